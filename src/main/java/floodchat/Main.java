@@ -1,0 +1,7 @@
+package floodchat;
+
+public final class Main {
+    static void main(String[] args) {
+        System.out.println("floodchat");
+    }
+}
