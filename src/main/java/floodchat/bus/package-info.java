@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.bus;
+
+import org.jspecify.annotations.NullMarked;

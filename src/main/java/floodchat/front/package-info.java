@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.front;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.front.plain;
+
+import org.jspecify.annotations.NullMarked;

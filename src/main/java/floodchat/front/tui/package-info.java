@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.front.tui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.node.link;
+
+import org.jspecify.annotations.NullMarked;

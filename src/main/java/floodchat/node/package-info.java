@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.node.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package floodchat.protocol.chat;
+
+/**
+ * Names one message for ever.
+ *
+ * @param author the author's key, as in {@link Person#key}
+ * @param sequence counts the author's messages from 1
+ */
+public record MessageId(String author, long sequence) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.protocol.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package floodchat.protocol.flood;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a peer listens: a host name or IP literal, and a TCP port. A name is not looked up here. Written {@code host:port}, an IPv6
+ * literal in brackets (RFC 3986, section 3.2.2).
+ *
+ * @param host 1 to {@value #MAX_HOST_LENGTH} characters of a name or literal, IPv6 without brackets
+ * @param port 1 to 65,535
+ */
+public record Address(String host, int port) {
+    /** A DNS name has 253 characters at most (RFC 1035, section 2.3.4). */
+    public static final int MAX_HOST_LENGTH = 253;
+
+    public Address {
+        if (!isHost(host)) {
+            throw new IllegalArgumentException("not a host: " + host);
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+    }
+
+    /** Reads {@code host:port} or {@code [ipv6]:port}; null where the text is neither. */
+    public static @Nullable Address parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1) {
+            return null;
+        }
+        String host = text.substring(0, colon);
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        if (bracketed) {
+            host = host.substring(1, host.length() - 1);
+        }
+        int port = portOrZero(text.substring(colon + 1));
+        boolean plausible = isHost(host) && bracketed == host.contains(":");
+        return plausible && port != 0 ? new Address(host, port) : null;
+    }
+
+    private static int portOrZero(String digits) {
+        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        int port = Integer.parseInt(digits);
+        return port <= 65_535 ? port : 0;
+    }
+
+    private static boolean isHost(String host) {
+        return !host.isEmpty() && host.length() <= MAX_HOST_LENGTH && host.chars().allMatch(Address::isHostCharacter);
+    }
+
+    private static boolean isHostCharacter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._:%".indexOf(c) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+    }
+}

@@ -1,0 +1,42 @@
+package floodchat.protocol.flood;
+
+import java.util.List;
+
+/** What the network tells its user. */
+public sealed interface FloodEvent {
+    /** Another peer's payload, for the first time. */
+    record Delivered(byte[] payload) implements FloodEvent {}
+
+    /** A published payload is written to at least one link: it no longer dies with this process. */
+    record HandedOver(long ticket) implements FloodEvent {}
+
+    /**
+     * How this peer stands in the network; the latest one says all.
+     *
+     * @param listening where this peer can be reached
+     * @param links how many links are established
+     * @param phase what the engine is doing about it
+     */
+    record StatusChanged(Address listening, int links, Phase phase) implements FloodEvent {}
+
+    /** A way into the network that a person asked for, or the only one, did not open; the reason is one clause for a person. */
+    record JoinFailed(Address address, String reason) implements FloodEvent {}
+
+    /** Addresses worth remembering across restarts, best first; replaces what was said before. */
+    record AddressesLearned(List<Address> addresses) implements FloodEvent {}
+
+    /** Every link is closed; nothing follows. */
+    record Stopped() implements FloodEvent {}
+
+    /** What is happening between this peer and the network. */
+    sealed interface Phase {
+        /** At least one link. */
+        record Linked() implements Phase {}
+
+        /** No link; an attempt at this address is under way. */
+        record Joining(Address address) implements Phase {}
+
+        /** No link and nothing under way until the next attempt; times in ms of the engine's clock. */
+        record Waiting(Address address, long nextTryMs) implements Phase {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.protocol.flood;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.protocol.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodchat.protocol.wire;
+
+import org.jspecify.annotations.NullMarked;
