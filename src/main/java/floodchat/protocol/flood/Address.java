@@ -38,6 +38,11 @@ public record Address(String host, int port) {
         return plausible && port != 0 ? new Address(host, port) : null;
     }
 
+    /** Whether the host is an IP literal that means the own machine (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
+    public boolean isLoopback() {
+        return host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
+    }
+
     private static int portOrZero(String digits) {
         if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return 0;

@@ -1,9 +1,76 @@
 package floodchat.protocol.flood;
 
-/** Bounds on what crosses the network. */
+/** The bounds and the periods of the network's rules. What the peers of one network must agree on is here and is no setting. */
 public final class FloodLimits {
     /** A payload: what a frame of 64 KiB holds beside its header, with room to spare for a seal. */
     public static final int MAX_PAYLOAD_BYTES = 60 * 1024;
+
+    /** Active random walk length (HyParView, section 4.2): far enough to end anywhere in a large network. */
+    static final int WALK_HOPS = 6;
+
+    /** After the walk, how many further peers are asked for a free slot. */
+    static final int SEEK_HOPS = 6;
+
+    /** A join request's hops when it starts. */
+    public static final int JOIN_HOPS = WALK_HOPS + SEEK_HOPS;
+
+    /** Passive random walk length: where a join request has this many hops left, the newcomer enters the passive view. */
+    static final int PASSIVE_INSERTION_HOPS_LEFT = JOIN_HOPS - 3;
+
+    /** How many walks an entry point starts for one newcomer: with its own link, as many as a newcomer wants. */
+    static final int WALKS_PER_NEWCOMER = 4;
+
+    public static final int SHUFFLE_HOPS = 6;
+
+    /** Neighbours and passive addresses in a shuffle, beside the origin itself (HyParView, section 5.1: 3 and 4). */
+    static final int SHUFFLED_NEIGHBOURS = 3;
+
+    static final int SHUFFLED_PASSIVE = 4;
+
+    /** Contacts in one frame. */
+    public static final int MAX_CONTACTS = 1 + SHUFFLED_NEIGHBOURS + SHUFFLED_PASSIVE;
+
+    static final long SHUFFLE_PERIOD_MS = 30_000;
+
+    /** One shuffle in so many also promotes a passive address at random: without it, islands of peers can form. */
+    static final int SHUFFLES_PER_PROMOTION = 10;
+
+    /** Passive view (HyParView, section 5.1: 30; 42 heals faster after 90 % of peers fail). */
+    static final int PASSIVE_CONTACTS = 42;
+
+    /** A packet starts with a random number of hops from 24 up, so that its author is not told by the largest. */
+    static final int MIN_FIRST_PACKET_HOPS = 24;
+
+    /** A safety limit: far above the depth of any network that works. */
+    public static final int MAX_PACKET_HOPS = 32;
+
+    /** Ids of packets seen, in each of two generations: over an hour at 30 packets a second. */
+    static final int SEEN_IDS_PER_GENERATION = 131_072;
+
+    /** A link whose purpose nobody has said after this time ends. */
+    static final long PURPOSE_WITHIN_MS = 10_000;
+
+    /** How long a newcomer waits for somebody to dial back before it asks its entry point to keep the link. */
+    static final long DIALLED_BACK_WITHIN_MS = 3_000;
+
+    /** Between rounds of attempts to find links: doubles from the first to the last. */
+    static final long FIRST_RETRY_MS = 1_000;
+
+    static final long LAST_RETRY_MS = 60_000;
+
+    /** Entry addresses tried at a time. */
+    static final int DIALS_AT_A_TIME = 4;
+
+    /** Own packets kept while there is no link. */
+    static final int MAX_UNSENT_PACKETS = 1_000;
+
+    static final int MAX_UNSENT_BYTES = 1024 * 1024;
+
+    /** Addresses told for the next start, and taken from the last one. */
+    static final int MAX_REMEMBERED = 64;
+
+    /** Between two reports of addresses. */
+    static final long REMEMBER_PERIOD_MS = 2_000;
 
     private FloodLimits() {}
 }

@@ -1,0 +1,108 @@
+package floodchat.protocol.flood;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The neighbours: established links, one per peer, a few of them whatever the size of the network (HyParView, section 4.1). Some slots are
+ * kept for links that we dialled, so that peers who dial us can't fill the view.
+ */
+final class ActiveView {
+    private final FloodSettings settings;
+    private final RandomGenerator random;
+    private final Map<PeerId, Neighbour> neighbours = new LinkedHashMap<>();
+
+    ActiveView(FloodSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    @Nullable Neighbour get(PeerId peer) {
+        return neighbours.get(peer);
+    }
+
+    boolean contains(PeerId peer) {
+        return neighbours.containsKey(peer);
+    }
+
+    void add(Neighbour neighbour) {
+        neighbours.put(neighbour.peer(), neighbour);
+    }
+
+    void remove(Neighbour neighbour) {
+        neighbours.remove(neighbour.peer(), neighbour);
+    }
+
+    int size() {
+        return neighbours.size();
+    }
+
+    boolean isEmpty() {
+        return neighbours.isEmpty();
+    }
+
+    Collection<Neighbour> all() {
+        return neighbours.values();
+    }
+
+    List<Contact> contacts() {
+        return neighbours.values().stream().map(Neighbour::contact).toList();
+    }
+
+    /** How many more links we want. */
+    int wanted() {
+        return Math.max(0, settings.wantedLinks() - size());
+    }
+
+    private int dialled() {
+        return (int) neighbours.values().stream().filter(Neighbour::dialled).count();
+    }
+
+    /** Whether a link that we dial finds a slot. */
+    boolean hasSlotForDialled() {
+        return size() < settings.maxLinks();
+    }
+
+    /** Whether a link from a peer that dialled us finds a slot. */
+    boolean hasSlotForDialler() {
+        return hasSlotForDialled() && size() - dialled() < settings.maxLinks() - settings.reservedForDialled();
+    }
+
+    boolean hasSlotFor(Neighbour neighbour) {
+        return neighbour.dialled() ? hasSlotForDialled() : hasSlotForDialler();
+    }
+
+    /** Who goes when the newcomer must have a slot: a link of the newcomer's own kind where there is one. */
+    Neighbour victimFor(Neighbour newcomer) {
+        List<Neighbour> sameKind = neighbours.values().stream()
+                .filter(n -> n.dialled() == newcomer.dialled())
+                .toList();
+        List<Neighbour> choice = sameKind.isEmpty() ? List.copyOf(neighbours.values()) : sameKind;
+        return choice.get(random.nextInt(choice.size()));
+    }
+
+    /** A neighbour at random, other than these two peers; null where there is none. */
+    @Nullable Neighbour anyExcept(PeerId one, PeerId other) {
+        return RandomChoice.one(except(one, other), random);
+    }
+
+    /** Up to so many neighbours at random, other than this peer. */
+    List<Neighbour> someExcept(PeerId peer, int count) {
+        return RandomChoice.some(except(peer, peer), count, random);
+    }
+
+    private List<Neighbour> except(PeerId one, PeerId other) {
+        List<Neighbour> rest = new ArrayList<>(size());
+        for (Neighbour neighbour : neighbours.values()) {
+            if (!neighbour.peer().equals(one) && !neighbour.peer().equals(other)) {
+                rest.add(neighbour);
+            }
+        }
+        return rest;
+    }
+}

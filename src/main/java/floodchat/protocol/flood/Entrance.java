@@ -1,0 +1,158 @@
+package floodchat.protocol.flood;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The way into the network, for ever: rounds of attempts at the entry addresses, with a growing pause between them, for as long as there are
+ * fewer neighbours than wanted. A peer with few neighbours keeps knocking too: two islands that lost the same entry point find each other there.
+ */
+final class Entrance {
+    /** With fewer links than this a peer looks beyond the peers it knows (the origin network's minimum: 3). */
+    private static final int LINKS_TO_REST = 3;
+
+    private final Contact self;
+    private final List<Address> addresses;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final Membership membership;
+    private final Turn turn;
+    /** Addresses that turned out to be our own. */
+    private final Set<Address> own = new HashSet<>();
+
+    private final Deque<Address> toTry = new ArrayDeque<>();
+    /** Attempts under way: dialled, or waiting for somebody to take us. */
+    private final Set<Errand.Enter> underWay = new HashSet<>();
+
+    private long pauseMs = FloodLimits.FIRST_RETRY_MS;
+    private long roundBeganMs = Long.MIN_VALUE / 2;
+    private int round;
+    private boolean pausing;
+    private long nextRoundMs;
+    private Address lastTried;
+
+    /** @param addresses given and remembered, in the order in which to try them, at least one */
+    Entrance(
+            Contact self,
+            List<Address> addresses,
+            ActiveView active,
+            PassiveView passive,
+            Membership membership,
+            Turn turn) {
+        this.self = self;
+        this.addresses = addresses;
+        this.active = active;
+        this.passive = passive;
+        this.membership = membership;
+        this.turn = turn;
+        this.lastTried = addresses.isEmpty() ? self.address() : addresses.getFirst();
+    }
+
+    /** Begins a round: everyone who refused is asked again, and the entry addresses where links are few. */
+    void beginRound() {
+        round++;
+        pausing = false;
+        roundBeganMs = turn.nowMs();
+        passive.forgetRefusals();
+        membership.fill();
+        if (active.size() < LINKS_TO_REST) {
+            toTry.clear();
+            addresses.stream().filter(address -> !own.contains(address)).forEach(toTry::add);
+            membership.requestWalk();
+        }
+        proceed();
+    }
+
+    void retryDue(int dueRound) {
+        if (dueRound == round && pausing) {
+            beginRound();
+        }
+    }
+
+    /** A person wants to enter here: the peer there is asked to keep the link, so that two networks become one. */
+    void join(Address address) {
+        dial(new Errand.Enter(address, Frame.Need.HERE, true));
+    }
+
+    /** After every change: tries the next addresses, or pauses once all were tried. */
+    void proceed() {
+        if (active.size() >= LINKS_TO_REST) {
+            toTry.clear();
+        }
+        while (!toTry.isEmpty() && underWay.size() < FloodLimits.DIALS_AT_A_TIME) {
+            Frame.Need need = active.isEmpty() ? Frame.Need.FIRST : Frame.Need.MORE;
+            dial(new Errand.Enter(toTry.remove(), need, false));
+        }
+        if (toTry.isEmpty() && underWay.isEmpty() && !pausing && active.wanted() > 0) {
+            pause(pauseMs);
+            pauseMs = Math.min(2 * pauseMs, FloodLimits.LAST_RETRY_MS);
+        }
+    }
+
+    private void dial(Errand.Enter enter) {
+        if (underWay.add(enter)) {
+            lastTried = enter.address();
+            turn.dial(enter);
+        }
+    }
+
+    private void pause(long ms) {
+        pausing = true;
+        nextRoundMs = turn.nowMs() + ms;
+        turn.startTimer(new FloodTimer.Retry(round), ms);
+    }
+
+    /** We have a neighbour more: the next loss is answered quickly again. */
+    void linked() {
+        pauseMs = FloodLimits.FIRST_RETRY_MS;
+    }
+
+    /** We have a neighbour less: without any, a new round begins at once, but never two within the shortest pause. */
+    void unlinked() {
+        if (active.isEmpty() && underWay.isEmpty()) {
+            round++;
+            pause(Math.max(0, roundBeganMs + FloodLimits.FIRST_RETRY_MS - turn.nowMs()));
+        }
+    }
+
+    void foundOurselves(Errand.Enter enter) {
+        own.add(enter.address());
+        failed(enter, "that is this peer itself");
+    }
+
+    void failed(Errand.Enter enter, String reason) {
+        underWay.remove(enter);
+        if (enter.asked()) {
+            turn.tell(new FloodEvent.JoinFailed(enter.address(), reason));
+        }
+    }
+
+    /** The attempt is over: taken, or sent away. */
+    void over(Errand.Enter enter) {
+        underWay.remove(enter);
+    }
+
+    /** Nobody has dialled back: perhaps nobody can. The entry point is asked to keep the link. */
+    void notDialledBack(Errand.Enter enter) {
+        underWay.remove(enter);
+        if (active.isEmpty() && enter.need() == Frame.Need.FIRST) {
+            dial(new Errand.Enter(enter.address(), Frame.Need.HERE, enter.asked()));
+        }
+    }
+
+    FloodEvent.Phase phase() {
+        if (!active.isEmpty()) {
+            return new FloodEvent.Phase.Linked();
+        }
+        return pausing && underWay.isEmpty()
+                ? new FloodEvent.Phase.Waiting(waitingFor(), nextRoundMs)
+                : new FloodEvent.Phase.Joining(lastTried);
+    }
+
+    private Address waitingFor() {
+        return addresses.isEmpty() ? self.address() : addresses.getFirst();
+    }
+}

@@ -1,0 +1,250 @@
+package floodchat.protocol.flood;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer of the flood network, as a state machine: {@link #handle} takes what happened and the time, and says what should happen.
+ * Same inputs, same seed, same effects. Not safe for use by several threads: the engine's owner thread calls it, or a simulator.
+ */
+public final class FloodCore {
+    private final Turn turn = new Turn();
+    private final Contact self;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final Membership membership;
+    private final Entrance entrance;
+    private final Shuffling shuffling;
+    private final Flooding flooding;
+    private FloodEvent.@Nullable StatusChanged lastStatus;
+    private List<Address> lastRemembered = List.of();
+    private boolean rememberTimerRuns;
+    private boolean stopping;
+
+    /**
+     * @param self our id, and where we listen; other peers know our host better than we do
+     * @param addresses where to enter the network, in the order in which to try them
+     * @param random all the randomness there is
+     */
+    public FloodCore(
+            Contact self, NetworkTag network, List<Address> addresses, FloodSettings settings, RandomGenerator random) {
+        this.self = self;
+        this.active = new ActiveView(settings, random);
+        this.passive = new PassiveView(FloodLimits.PASSIVE_CONTACTS, random);
+        this.membership = new Membership(self, active, passive, turn);
+        this.entrance = new Entrance(self, addresses, active, passive, membership, turn);
+        this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
+        this.flooding = new Flooding(network, active, random, turn);
+    }
+
+    /** Begins to look for neighbours. */
+    public void start(long nowMs, Consumer<FloodEffect> effects) {
+        turn.begin(nowMs, effects);
+        shuffling.start();
+        entrance.beginRound();
+        report();
+    }
+
+    /** @param nowMs a clock that never goes back */
+    public void handle(FloodInput input, long nowMs, Consumer<FloodEffect> effects) {
+        turn.begin(nowMs, effects);
+        if (isTraffic(input)) {
+            take(input);
+        } else {
+            takeAndSettle(input);
+        }
+    }
+
+    /** What passes through and changes nothing about the links: nearly all there is under load. */
+    private static boolean isTraffic(FloodInput input) {
+        return input instanceof FloodInput.FrameReceived(LinkId _, Frame.Flooded _)
+                || input instanceof FloodInput.Asked(FloodCommand.Publish _);
+    }
+
+    private void takeAndSettle(FloodInput input) {
+        int linksBefore = active.size();
+        take(input);
+        if (!stopping) {
+            settle(linksBefore);
+            report();
+        }
+    }
+
+    private void take(FloodInput input) {
+        switch (input) {
+            case FloodInput.Asked asked -> asked(asked.command());
+            case FloodInput.LinkOpened opened -> linkOpened(opened);
+            case FloodInput.FrameReceived received -> frameReceived(received);
+            case FloodInput.LinkClosed closed -> linkClosed(closed);
+            case FloodInput.DialFailed failed -> dialFailed(failed);
+            case FloodInput.TimerFired fired -> timerFired(fired.timer());
+        }
+    }
+
+    /** Whether a packet has not been here yet: a known one costs nothing to handle. */
+    public boolean isNew(PacketId id) {
+        return flooding.isNew(id);
+    }
+
+    /** Whether a further publication finds room; where not, it should wait for a neighbour. */
+    public boolean hasRoomToPublish() {
+        return flooding.hasRoom();
+    }
+
+    private void asked(FloodCommand command) {
+        switch (command) {
+            case FloodCommand.Publish publish -> flooding.publish(publish);
+            case FloodCommand.Join join -> entrance.join(join.address());
+            case FloodCommand.Stop ignored -> stop();
+        }
+    }
+
+    private void stop() {
+        stopping = true;
+        membership.leave();
+        stoppedOnceAlone();
+    }
+
+    private void stoppedOnceAlone() {
+        if (stopping && membership.links().isEmpty()) {
+            turn.tell(new FloodEvent.Stopped());
+        }
+    }
+
+    private void linkOpened(FloodInput.LinkOpened opened) {
+        if (opened.errand() instanceof Errand.Enter enter) {
+            entered(enter, opened.peer().peer());
+        }
+        membership.linkOpened(new Neighbour(opened.link(), opened.peer(), opened.errand()));
+    }
+
+    private void entered(Errand.Enter enter, PeerId peer) {
+        if (peer.equals(self.peer())) {
+            entrance.foundOurselves(enter);
+        } else if (active.contains(peer)) {
+            entrance.failed(enter, "there is a link already");
+        }
+    }
+
+    private void linkClosed(FloodInput.LinkClosed closed) {
+        Neighbour link = membership.link(closed.link());
+        if (link == null) {
+            return;
+        }
+        if (link.errand() instanceof Errand.Enter enter) {
+            entrance.over(enter);
+        }
+        membership.linkClosed(link);
+        stoppedOnceAlone();
+    }
+
+    private void dialFailed(FloodInput.DialFailed failed) {
+        switch (failed.errand()) {
+            case Errand.Enter enter -> entrance.failed(enter, failed.reason());
+            case Errand.Promote promote -> membership.dialFailed(promote.candidate());
+            case Errand.Take take -> membership.dialFailed(take.newcomer());
+            case Errand.AnswerShuffle answer -> membership.dialFailed(answer.origin());
+        }
+    }
+
+    private void frameReceived(FloodInput.FrameReceived received) {
+        Neighbour from = membership.link(received.link());
+        if (from == null) {
+            return;
+        }
+        switch (received.frame()) {
+            case Frame.Flooded flooded -> flooding.received(from, flooded);
+            case Frame.JoinRequest request -> membership.joinRequested(from, told(from, request));
+            case Frame.JoinAck ack -> acknowledged(from, ack);
+            case Frame.NeighbourRequest request -> membership.neighbourRequested(from, request.urgent());
+            case Frame.Disconnect disconnect -> membership.disconnected(from, disconnect.reason());
+            case Frame.Shuffle shuffle -> shuffling.received(from, told(from, shuffle));
+            case Frame.ShuffleReply reply -> shuffling.replied(told(from, reply.contacts()));
+            case Frame.Ping ignored -> {}
+        }
+    }
+
+    private void acknowledged(Neighbour from, Frame.JoinAck ack) {
+        if (from.errand() instanceof Errand.Enter enter) {
+            entrance.over(enter);
+        }
+        membership.acknowledged(from);
+        membership.learnAll(told(from, ack.sample()));
+    }
+
+    private static Frame.JoinRequest told(Neighbour from, Frame.JoinRequest request) {
+        return new Frame.JoinRequest(request.newcomer().toldBy(from.contact()), request.hopsLeft(), request.need());
+    }
+
+    private static Frame.Shuffle told(Neighbour from, Frame.Shuffle shuffle) {
+        Contact origin = shuffle.origin().toldBy(from.contact());
+        return new Frame.Shuffle(origin, shuffle.hopsLeft(), told(from, shuffle.contacts()));
+    }
+
+    private static List<Contact> told(Neighbour from, List<Contact> contacts) {
+        return contacts.stream().map(contact -> contact.toldBy(from.contact())).toList();
+    }
+
+    private void timerFired(FloodTimer timer) {
+        switch (timer) {
+            case FloodTimer.Retry retry -> entrance.retryDue(retry.round());
+            case FloodTimer.Shuffle ignored -> shuffling.due();
+            case FloodTimer.PurposeDue due -> purposeDue(due.link());
+            case FloodTimer.Remember ignored -> remember();
+        }
+    }
+
+    private void purposeDue(LinkId id) {
+        Neighbour link = membership.link(id);
+        if (link == null || link.stage() != Neighbour.Stage.TEMPORARY) {
+            return;
+        }
+        membership.purposeDue(link);
+        if (link.errand() instanceof Errand.Enter enter) {
+            entrance.notDialledBack(enter);
+        }
+    }
+
+    /** What follows from a change in the number of neighbours, whatever brought it about. */
+    private void settle(int linksBefore) {
+        if (linksBefore == 0 && !active.isEmpty()) {
+            flooding.linked();
+        }
+        if (active.size() > linksBefore) {
+            entrance.linked();
+        }
+        membership.fill();
+        if (active.size() < linksBefore) {
+            entrance.unlinked();
+        }
+        entrance.proceed();
+        if (active.size() != linksBefore && !rememberTimerRuns) {
+            rememberTimerRuns = true;
+            turn.startTimer(new FloodTimer.Remember(), FloodLimits.REMEMBER_PERIOD_MS);
+        }
+    }
+
+    private void remember() {
+        rememberTimerRuns = false;
+        List<Address> worth = new ArrayList<>();
+        active.contacts().forEach(contact -> worth.add(contact.address()));
+        passive.contacts().forEach(contact -> worth.add(contact.address()));
+        List<Address> bounded = worth.stream().distinct().limit(FloodLimits.MAX_REMEMBERED).toList();
+        if (!bounded.isEmpty() && !bounded.equals(lastRemembered)) {
+            lastRemembered = bounded;
+            turn.tell(new FloodEvent.AddressesLearned(bounded));
+        }
+    }
+
+    private void report() {
+        FloodEvent.StatusChanged status =
+                new FloodEvent.StatusChanged(self.address(), active.size(), entrance.phase());
+        if (!status.equals(lastStatus)) {
+            lastStatus = status;
+            turn.tell(status);
+        }
+    }
+}

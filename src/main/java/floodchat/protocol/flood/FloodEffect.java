@@ -1,0 +1,21 @@
+package floodchat.protocol.flood;
+
+/** What a core wants done; effects are carried out in the order in which they come out. */
+public sealed interface FloodEffect {
+    /** Connect and greet; answered by {@link FloodInput.LinkOpened} or {@link FloodInput.DialFailed} with this errand. */
+    record Dial(Errand errand) implements FloodEffect {}
+
+    record Send(LinkId link, Frame frame) implements FloodEffect {}
+
+    /** Sends an own packet; the first link that has written it makes it {@link FloodEvent.HandedOver}. */
+    record SendOwn(LinkId link, Frame.Flooded frame, long ticket) implements FloodEffect {}
+
+    /** Ends the link once what was sent is written; answered by {@link FloodInput.LinkClosed}. @param reason for the log */
+    record Close(LinkId link, String reason) implements FloodEffect {}
+
+    /** Tells the user of the network. */
+    record Tell(FloodEvent event) implements FloodEffect {}
+
+    /** Comes back as {@link FloodInput.TimerFired} after this time; it can't be taken back, a late one is ignored. */
+    record StartTimer(FloodTimer timer, long afterMs) implements FloodEffect {}
+}

@@ -1,0 +1,27 @@
+package floodchat.protocol.flood;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a peer's core. */
+public sealed interface FloodInput {
+    /** A user of the network asks for something. */
+    record Asked(FloodCommand command) implements FloodInput {}
+
+    /**
+     * A connection stands and both sides have greeted each other.
+     *
+     * @param peer who is there, by the address under which we could dial it
+     * @param errand what we dialled for, as in {@link FloodEffect.Dial}; null where the peer dialled us
+     */
+    record LinkOpened(LinkId link, Contact peer, @Nullable Errand errand) implements FloodInput {}
+
+    record FrameReceived(LinkId link, Frame frame) implements FloodInput {}
+
+    /** The connection is gone; every opened link closes once. @param reason one clause for the log */
+    record LinkClosed(LinkId link, String reason) implements FloodInput {}
+
+    /** A dial came to nothing. @param reason one clause that a person may see */
+    record DialFailed(Errand errand, String reason) implements FloodInput {}
+
+    record TimerFired(FloodTimer timer) implements FloodInput {}
+}

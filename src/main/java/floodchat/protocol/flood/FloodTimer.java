@@ -1,0 +1,15 @@
+package floodchat.protocol.flood;
+
+/** What a core waits for. */
+public sealed interface FloodTimer {
+    /** Time for the next round of attempts to find links. @param round an outdated round is ignored */
+    record Retry(int round) implements FloodTimer {}
+
+    record Shuffle() implements FloodTimer {}
+
+    /** The link should have a purpose by now. */
+    record PurposeDue(LinkId link) implements FloodTimer {}
+
+    /** Time to report the addresses worth remembering. */
+    record Remember() implements FloodTimer {}
+}

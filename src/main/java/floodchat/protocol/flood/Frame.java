@@ -1,0 +1,63 @@
+package floodchat.protocol.flood;
+
+import java.util.List;
+
+/** What crosses one link between two peers that have greeted each other. */
+public sealed interface Frame {
+    /**
+     * JOIN_REQ: a newcomer asks for a link. It walks from peer to peer at random; the peer that takes it dials the newcomer and sends
+     * {@link JoinAck}, or sends it on the link that the request came by, where that is the newcomer's own.
+     *
+     * @param hopsLeft {@link FloodLimits#JOIN_HOPS} when the newcomer sends it, one less at every hop
+     */
+    record JoinRequest(Contact newcomer, int hopsLeft, Need need) implements Frame {}
+
+    /** How much a newcomer needs the link that it asks for. */
+    enum Need {
+        /** It has links and wants more: taken where there is a free slot. */
+        MORE,
+        /** It has none: taken even where there is no free slot, once the walk is over. */
+        FIRST,
+        /** It has none, and nobody dialled back: the peer that it asks should keep this very link. */
+        HERE
+    }
+
+    /** JOIN_ACK: this link stays. @param sample some peers to know, at most {@link FloodLimits#MAX_CONTACTS} */
+    record JoinAck(List<Contact> sample) implements Frame {}
+
+    /** Asks that this link stays (HyParView's NEIGHBOR): answered by {@link JoinAck} or {@link Disconnect}. @param urgent without links */
+    record NeighbourRequest(boolean urgent) implements Frame {}
+
+    /** This link ends after this frame. */
+    record Disconnect(Reason reason) implements Frame {}
+
+    enum Reason {
+        /** No free slot. */
+        FULL,
+        /** The slot went to a peer that needed it more. */
+        EVICTED,
+        /** There is another link between the two. */
+        DUPLICATE,
+        /** The peer leaves the network. */
+        LEAVING,
+        /** Not what was expected: another peer lives at this address, or nothing was asked for in time. */
+        UNEXPECTED
+    }
+
+    /**
+     * Mixes passive views (HyParView, section 4.4): walks like a join request; the peer where it ends answers its origin.
+     *
+     * @param hopsLeft {@link FloodLimits#SHUFFLE_HOPS} when the origin sends it
+     * @param contacts at most {@link FloodLimits#MAX_CONTACTS}
+     */
+    record Shuffle(Contact origin, int hopsLeft, List<Contact> contacts) implements Frame {}
+
+    /** The answer to a shuffle, over a link of its own. @param contacts at most {@link FloodLimits#MAX_CONTACTS} */
+    record ShuffleReply(List<Contact> contacts) implements Frame {}
+
+    /** Nothing was sent for a while, and the link is alive. */
+    record Ping() implements Frame {}
+
+    /** A flooded packet. @param hopsLeft how many more links it may cross, 0 to {@link FloodLimits#MAX_PACKET_HOPS} */
+    record Flooded(int hopsLeft, Packet packet) implements Frame {}
+}

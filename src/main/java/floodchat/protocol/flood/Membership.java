@@ -1,0 +1,325 @@
+package floodchat.protocol.flood;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to link to: turns open links into neighbours, takes newcomers, and replaces a lost neighbour from the passive view at once
+ * (HyParView, FCUL TR-07-13, sections 4.2 and 4.3).
+ */
+final class Membership {
+    private final Contact self;
+    private final Turn turn;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final Map<LinkId, Neighbour> links = new LinkedHashMap<>();
+    /** Peers of the passive view that are being asked for a link. */
+    private final Set<PeerId> promoting = new HashSet<>();
+    private boolean leaving;
+
+    Membership(Contact self, ActiveView active, PassiveView passive, Turn turn) {
+        this.self = self;
+        this.active = active;
+        this.passive = passive;
+        this.turn = turn;
+    }
+
+    /** The open link of this id; null where it has closed. */
+    @Nullable Neighbour link(LinkId id) {
+        return links.get(id);
+    }
+
+    Collection<Neighbour> links() {
+        return links.values();
+    }
+
+    // ---- links open and close
+
+    void linkOpened(Neighbour link) {
+        links.put(link.link(), link);
+        if (link.peer().equals(self.peer())) {
+            forgetOurselves(link);
+            end(link, "a link to ourselves");
+            return;
+        }
+        switch (link.errand()) {
+            case null -> expectPurpose(link, FloodLimits.PURPOSE_WITHIN_MS);
+            case Errand.Enter enter -> askToJoin(link, enter);
+            case Errand.Take take -> takeNewcomer(link, take);
+            case Errand.Promote promote -> askForSlot(link, promote);
+            case Errand.AnswerShuffle answer -> answerShuffle(link, answer);
+        }
+    }
+
+    /** An address of ours under an id of an earlier run. */
+    private void forgetOurselves(Neighbour link) {
+        if (link.errand() instanceof Errand.Promote(Contact candidate)) {
+            passive.remove(candidate.peer());
+        }
+    }
+
+    private void expectPurpose(Neighbour link, long withinMs) {
+        turn.startTimer(new FloodTimer.PurposeDue(link.link()), withinMs);
+    }
+
+    private void askToJoin(Neighbour link, Errand.Enter enter) {
+        if (active.contains(link.peer())) {
+            end(link, "linked already");
+            return;
+        }
+        turn.send(link, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, enter.need()));
+        expectPurpose(link, FloodLimits.DIALLED_BACK_WITHIN_MS);
+    }
+
+    private void takeNewcomer(Neighbour link, Errand.Take take) {
+        boolean expected = link.peer().equals(take.newcomer().peer());
+        boolean slot = active.hasSlotForDialled() || take.need() != Frame.Need.MORE;
+        if (!expected || !slot || active.contains(link.peer())) {
+            disconnect(link, expected ? Frame.Reason.FULL : Frame.Reason.UNEXPECTED);
+            return;
+        }
+        accept(link);
+    }
+
+    private void askForSlot(Neighbour link, Errand.Promote promote) {
+        if (!promote.candidate().peer().equals(link.peer())) {
+            passive.remove(promote.candidate().peer()); // another peer lives there now; it will do as well
+        }
+        if (active.contains(link.peer())) {
+            end(link, "linked already");
+            return;
+        }
+        turn.send(link, new Frame.NeighbourRequest(active.isEmpty()));
+        expectPurpose(link, FloodLimits.PURPOSE_WITHIN_MS);
+    }
+
+    private void answerShuffle(Neighbour link, Errand.AnswerShuffle answer) {
+        turn.send(link, new Frame.ShuffleReply(answer.contacts()));
+        end(link, "shuffle answered");
+    }
+
+    void linkClosed(Neighbour link) {
+        links.remove(link.link());
+        promotionOver(link);
+        active.remove(link);
+    }
+
+    private void promotionOver(Neighbour link) {
+        if (link.errand() instanceof Errand.Promote(Contact candidate)) {
+            promoting.remove(candidate.peer());
+        }
+    }
+
+    void purposeDue(Neighbour link) {
+        if (link.stage() == Neighbour.Stage.TEMPORARY) {
+            end(link, "no purpose in time");
+        }
+    }
+
+    void dialFailed(Contact contact) {
+        promoting.remove(contact.peer());
+        passive.remove(contact.peer());
+    }
+
+    // ---- join requests
+
+    void joinRequested(Neighbour from, Frame.JoinRequest request) {
+        boolean first = request.hopsLeft() == FloodLimits.JOIN_HOPS;
+        if (first && from.stage() == Neighbour.Stage.TEMPORARY) {
+            admit(from, request.need());
+        } else if (from.stage() == Neighbour.Stage.ACTIVE) {
+            // A first request can only be the neighbour's own; whatever address it gives, we know where it is.
+            walk(from, first ? new Frame.JoinRequest(from.contact(), request.hopsLeft(), request.need()) : request);
+        }
+    }
+
+    /** A newcomer stands at the door: keep it here, dial back, or let its request walk; and let it meet others. */
+    private void admit(Neighbour newcomer, Frame.Need need) {
+        boolean kept = need == Frame.Need.HERE || active.hasSlotForDialler();
+        boolean dialledBack = !kept && active.hasSlotForDialled();
+        if (kept) {
+            accept(newcomer);
+        } else if (dialledBack) {
+            turn.dial(new Errand.Take(newcomer.contact(), need));
+        }
+        introduce(newcomer, kept || dialledBack ? Frame.Need.MORE : need);
+        if (!kept && need == Frame.Need.MORE) {
+            disconnect(newcomer, Frame.Reason.FULL);
+        }
+    }
+
+    /** Sends a newcomer's request on several walks, of which one is as urgent as this. */
+    private void introduce(Neighbour newcomer, Frame.Need need) {
+        Frame.Need asked = need;
+        for (Neighbour guide : active.someExcept(newcomer.peer(), FloodLimits.WALKS_PER_NEWCOMER)) {
+            turn.send(guide, new Frame.JoinRequest(newcomer.contact(), FloodLimits.JOIN_HOPS - 1, asked));
+            asked = Frame.Need.MORE;
+        }
+    }
+
+    /** A request that is passing through: it goes on to a random neighbour until the walk is over and a slot is found. */
+    private void walk(Neighbour from, Frame.JoinRequest request) {
+        Contact newcomer = request.newcomer();
+        if (request.hopsLeft() == FloodLimits.PASSIVE_INSERTION_HOPS_LEFT) {
+            learn(newcomer);
+        }
+        Neighbour next = request.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), newcomer.peer());
+        boolean mayEnd = request.hopsLeft() <= FloodLimits.SEEK_HOPS || next == null;
+        if (mayEnd && mayTake(newcomer, request.need(), next == null)) {
+            turn.dial(new Errand.Take(newcomer, request.need()));
+        } else if (next != null) {
+            turn.send(next, new Frame.JoinRequest(newcomer, request.hopsLeft() - 1, request.need()));
+        }
+    }
+
+    private boolean mayTake(Contact newcomer, Frame.Need need, boolean lastHop) {
+        boolean known = newcomer.peer().equals(self.peer()) || active.contains(newcomer.peer());
+        return !known && !leaving && (active.hasSlotForDialled() || lastHop && need != Frame.Need.MORE);
+    }
+
+    // ---- neighbours
+
+    void neighbourRequested(Neighbour from, boolean urgent) {
+        if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasSlotForDialler())) {
+            accept(from);
+        } else if (from.stage() == Neighbour.Stage.TEMPORARY) {
+            disconnect(from, Frame.Reason.FULL);
+        }
+    }
+
+    /** The other side keeps the link: it is ours where we asked for it, or where a walk of ours ended and there is a slot. */
+    void acknowledged(Neighbour from) {
+        boolean asked = from.errand() instanceof Errand.Enter || from.errand() instanceof Errand.Promote;
+        if (from.stage() != Neighbour.Stage.TEMPORARY) {
+            return;
+        }
+        if (asked || active.hasSlotForDialler()) {
+            activate(from);
+        } else {
+            disconnect(from, Frame.Reason.FULL);
+        }
+    }
+
+    private void accept(Neighbour link) {
+        if (activate(link)) {
+            turn.send(link, new Frame.JoinAck(sampleFor(link.peer())));
+        }
+    }
+
+    private boolean activate(Neighbour link) {
+        Neighbour existing = active.get(link.peer());
+        if (leaving || existing != null && !outranks(link, existing)) {
+            disconnect(link, leaving ? Frame.Reason.LEAVING : Frame.Reason.DUPLICATE);
+            return false;
+        }
+        if (existing != null) {
+            disconnect(existing, Frame.Reason.DUPLICATE);
+        } else if (!active.hasSlotFor(link)) {
+            evict(active.victimFor(link));
+        }
+        promotionOver(link);
+        passive.remove(link.peer());
+        link.become(Neighbour.Stage.ACTIVE);
+        active.add(link);
+        return true;
+    }
+
+    /** Two links between the same peers: both sides keep the one that the smaller id dialled, and of two such the older. */
+    private boolean outranks(Neighbour link, Neighbour existing) {
+        boolean selfIsSmaller = self.peer().compareTo(link.peer()) < 0;
+        return link.dialled() != existing.dialled() && link.dialled() == selfIsSmaller;
+    }
+
+    private void evict(Neighbour victim) {
+        passive.add(victim.contact());
+        disconnect(victim, Frame.Reason.EVICTED);
+    }
+
+    /** Some peers that a new neighbour may want to know: without them it would have to wait for its first shuffle. */
+    private List<Contact> sampleFor(PeerId peer) {
+        List<Contact> sample = new ArrayList<>(passive.sample(FloodLimits.SHUFFLED_PASSIVE));
+        active.someExcept(peer, FloodLimits.SHUFFLED_NEIGHBOURS).forEach(n -> sample.add(n.contact()));
+        sample.removeIf(contact -> contact.peer().equals(peer));
+        return sample;
+    }
+
+    // ---- endings
+
+    /** The other side has said goodbye. */
+    void disconnected(Neighbour from, Frame.Reason reason) {
+        active.remove(from);
+        if (reason == Frame.Reason.LEAVING) {
+            passive.remove(from.peer());
+        } else if (reason == Frame.Reason.EVICTED) {
+            passive.add(from.contact());
+        }
+        end(from, "the peer said " + reason);
+    }
+
+    private void disconnect(Neighbour link, Frame.Reason reason) {
+        turn.send(link, new Frame.Disconnect(reason));
+        active.remove(link);
+        end(link, "we said " + reason);
+    }
+
+    private void end(Neighbour link, String reason) {
+        promotionOver(link);
+        link.become(Neighbour.Stage.ENDING);
+        turn.close(link.link(), reason);
+    }
+
+    /** Says goodbye to everyone. */
+    void leave() {
+        leaving = true;
+        for (Neighbour link : List.copyOf(links.values())) {
+            disconnect(link, Frame.Reason.LEAVING);
+        }
+    }
+
+    // ---- the reserve
+
+    /** Asks peers of the passive view for links, as many as are missing. */
+    void fill() {
+        int missing = leaving ? 0 : active.wanted() - promoting.size();
+        for (int i = 0; i < missing; i++) {
+            if (!promoteAny()) {
+                return;
+            }
+        }
+    }
+
+    /** Asks one peer of the passive view for a link; false where there is nobody left to ask. */
+    boolean promoteAny() {
+        Contact candidate = passive.nextCandidate();
+        if (candidate == null) {
+            return false;
+        }
+        promoting.add(candidate.peer());
+        turn.dial(new Errand.Promote(candidate));
+        return true;
+    }
+
+    /** Asks a neighbour to start a walk for us. */
+    void requestWalk() {
+        Neighbour guide = active.anyExcept(self.peer(), self.peer());
+        if (guide != null) {
+            turn.send(guide, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, Frame.Need.MORE));
+        }
+    }
+
+    void learnAll(List<Contact> contacts) {
+        contacts.forEach(this::learn);
+    }
+
+    private void learn(Contact contact) {
+        if (!contact.peer().equals(self.peer()) && !active.contains(contact.peer())) {
+            passive.add(contact);
+        }
+    }
+}

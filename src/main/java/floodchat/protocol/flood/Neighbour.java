@@ -1,0 +1,61 @@
+package floodchat.protocol.flood;
+
+import org.jspecify.annotations.Nullable;
+
+/** One open link as the core sees it; owned by {@link Membership}. */
+final class Neighbour {
+    /** A link's life. */
+    enum Stage {
+        /** Open, and not yet a neighbour: somebody has still to ask or to answer. */
+        TEMPORARY,
+        /** In the active view. */
+        ACTIVE,
+        /** One side has said goodbye; what is under way still counts. */
+        ENDING
+    }
+
+    private final LinkId link;
+    private final Contact contact;
+    private final @Nullable Errand errand;
+    private Stage stage = Stage.TEMPORARY;
+
+    Neighbour(LinkId link, Contact contact, @Nullable Errand errand) {
+        this.link = link;
+        this.contact = contact;
+        this.errand = errand;
+    }
+
+    LinkId link() {
+        return link;
+    }
+
+    Contact contact() {
+        return contact;
+    }
+
+    PeerId peer() {
+        return contact.peer();
+    }
+
+    /** What we dialled for; null where the peer dialled us. */
+    @Nullable Errand errand() {
+        return errand;
+    }
+
+    boolean dialled() {
+        return errand != null;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void become(Stage next) {
+        stage = next;
+    }
+
+    @Override
+    public String toString() {
+        return link + " to " + contact.address();
+    }
+}

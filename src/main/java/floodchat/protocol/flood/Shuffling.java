@@ -1,0 +1,86 @@
+package floodchat.protocol.flood;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the passive view fresh: every half minute some addresses are exchanged with a peer a few hops away (HyParView, section 4.4). */
+final class Shuffling {
+    private final Contact self;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final Membership membership;
+    private final RandomGenerator random;
+    private final Turn turn;
+    private List<Contact> lastTold = List.of();
+
+    Shuffling(
+            Contact self, ActiveView active, PassiveView passive, Membership membership, RandomGenerator random, Turn turn) {
+        this.self = self;
+        this.active = active;
+        this.passive = passive;
+        this.membership = membership;
+        this.random = random;
+        this.turn = turn;
+    }
+
+    /** The first shuffle comes anywhere within a period, so that peers that start together do not shuffle together. */
+    void start() {
+        turn.startTimer(new FloodTimer.Shuffle(), random.nextLong(FloodLimits.SHUFFLE_PERIOD_MS));
+    }
+
+    void due() {
+        long jitter = FloodLimits.SHUFFLE_PERIOD_MS / 5;
+        turn.startTimer(new FloodTimer.Shuffle(), FloodLimits.SHUFFLE_PERIOD_MS - jitter + random.nextLong(2 * jitter));
+        shuffle();
+        if (random.nextInt(FloodLimits.SHUFFLES_PER_PROMOTION) == 0) {
+            membership.promoteAny();
+        }
+    }
+
+    private void shuffle() {
+        Neighbour target = active.anyExcept(self.peer(), self.peer());
+        if (target != null) {
+            lastTold = passive.sample(FloodLimits.SHUFFLED_PASSIVE);
+            List<Contact> contacts = new ArrayList<>(lastTold);
+            active.someExcept(target.peer(), FloodLimits.SHUFFLED_NEIGHBOURS).forEach(n -> contacts.add(n.contact()));
+            turn.send(target, new Frame.Shuffle(self, FloodLimits.SHUFFLE_HOPS, contacts));
+        }
+    }
+
+    void received(Neighbour from, Frame.Shuffle shuffle) {
+        if (from.stage() != Neighbour.Stage.ACTIVE) {
+            return;
+        }
+        // On the first hop the origin is the neighbour itself; whatever address it gives, we know where it is.
+        boolean first = shuffle.origin().peer().equals(from.peer());
+        Contact origin = first ? from.contact() : shuffle.origin();
+        Neighbour next = shuffle.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), origin.peer());
+        if (next != null) {
+            turn.send(next, new Frame.Shuffle(origin, shuffle.hopsLeft() - 1, shuffle.contacts()));
+        } else if (!origin.peer().equals(self.peer())) {
+            answer(origin, shuffle.contacts());
+        }
+    }
+
+    private void answer(Contact origin, List<Contact> contacts) {
+        List<Contact> told = passive.sample(contacts.size() + 1);
+        @Nullable Neighbour neighbour = active.get(origin.peer());
+        if (neighbour != null) {
+            turn.send(neighbour, new Frame.ShuffleReply(told));
+        } else {
+            turn.dial(new Errand.AnswerShuffle(origin, List.copyOf(told)));
+        }
+        passive.forgetFirst(told);
+        membership.learnAll(contacts);
+        membership.learnAll(List.of(origin));
+    }
+
+    /** An answer adds addresses, whoever sends it; it can't add more than a frame holds. */
+    void replied(List<Contact> contacts) {
+        passive.forgetFirst(lastTold);
+        lastTold = List.of();
+        membership.learnAll(contacts);
+    }
+}

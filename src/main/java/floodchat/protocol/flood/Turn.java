@@ -1,0 +1,42 @@
+package floodchat.protocol.flood;
+
+import java.util.function.Consumer;
+
+/** One call of a core: its time, and where its effects go. The parts of a core share it, so that none of them keeps a sink of its own. */
+final class Turn {
+    private long nowMs;
+    private Consumer<FloodEffect> effects = effect -> {};
+
+    void begin(long nowMs, Consumer<FloodEffect> effects) {
+        this.nowMs = nowMs;
+        this.effects = effects;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
+    void dial(Errand errand) {
+        effects.accept(new FloodEffect.Dial(errand));
+    }
+
+    void send(Neighbour to, Frame frame) {
+        effects.accept(new FloodEffect.Send(to.link(), frame));
+    }
+
+    void sendOwn(Neighbour to, Frame.Flooded frame, long ticket) {
+        effects.accept(new FloodEffect.SendOwn(to.link(), frame, ticket));
+    }
+
+    void close(LinkId link, String reason) {
+        effects.accept(new FloodEffect.Close(link, reason));
+    }
+
+    void tell(FloodEvent event) {
+        effects.accept(new FloodEffect.Tell(event));
+    }
+
+    void startTimer(FloodTimer timer, long afterMs) {
+        effects.accept(new FloodEffect.StartTimer(timer, afterMs));
+    }
+}

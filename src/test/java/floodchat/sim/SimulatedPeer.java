@@ -1,0 +1,171 @@
+package floodchat.sim;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Errand;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodCore;
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.PeerId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A real core on simulated links. */
+final class SimulatedPeer {
+    private static final NetworkTag NETWORK = NetworkTag.of("simulated");
+
+    private final SimulatedNetwork network;
+    private final FloodCore core;
+    final Contact contact;
+    private final Map<LinkId, SimulatedLink> links = new LinkedHashMap<>();
+    private final Map<String, Integer> deliveries = new HashMap<>();
+    private final List<String> inOrder = new ArrayList<>();
+    private List<Address> remembered = List.of();
+    private int lastLink;
+    private int linksReported;
+    private boolean alive = true;
+    private boolean stopped;
+
+    SimulatedPeer(SimulatedNetwork network, Address address, List<Address> entries, RandomGenerator random) {
+        this.network = network;
+        this.contact = new Contact(PeerId.random(random), address);
+        this.core = new FloodCore(contact, NETWORK, entries, FloodSettings.DEFAULT, random);
+    }
+
+    SimulatedNetwork network() {
+        return network;
+    }
+
+    void start() {
+        core.start(network.agenda().nowMs(), this::carryOut);
+    }
+
+    void publish(String text) {
+        handle(new FloodInput.Asked(new FloodCommand.Publish(0, text.getBytes(), false)));
+        count(text);
+    }
+
+    void join(Address address) {
+        handle(new FloodInput.Asked(new FloodCommand.Join(address)));
+    }
+
+    void stop() {
+        handle(new FloodInput.Asked(new FloodCommand.Stop()));
+    }
+
+    /** Dies without a word. */
+    void kill() {
+        alive = false;
+        links.values().forEach(SimulatedLink::cut);
+        links.clear();
+    }
+
+    boolean isAlive() {
+        return alive && !stopped;
+    }
+
+    /** Neighbours as the core counts them. */
+    int degree() {
+        return linksReported;
+    }
+
+    List<Address> remembered() {
+        return remembered;
+    }
+
+    /** How often this text was delivered here; the author's own counts once. */
+    int deliveries(String text) {
+        return deliveries.getOrDefault(text, 0);
+    }
+
+    List<String> delivered() {
+        return inOrder;
+    }
+
+    void receive(LinkId link, Frame frame) {
+        handle(new FloodInput.FrameReceived(link, frame));
+    }
+
+    SimulatedLink newEnd(long latencyMicros) {
+        SimulatedLink end = new SimulatedLink(this, new LinkId(++lastLink), latencyMicros);
+        links.put(end.id, end);
+        return end;
+    }
+
+    void linkOpened(SimulatedLink link, @Nullable Errand errand) {
+        handle(new FloodInput.LinkOpened(link.id, link.peer().contact, errand));
+    }
+
+    void dialFailed(Errand errand) {
+        handle(new FloodInput.DialFailed(errand, "nobody listens there"));
+    }
+
+    void linkClosed(LinkId link, String reason) {
+        links.remove(link);
+        handle(new FloodInput.LinkClosed(link, reason));
+    }
+
+    private void handle(FloodInput input) {
+        if (isAlive()) {
+            core.handle(input, network.agenda().nowMs(), this::carryOut);
+        }
+    }
+
+    private void carryOut(FloodEffect effect) {
+        switch (effect) {
+            case FloodEffect.Dial dial -> network.dial(this, dial.errand());
+            case FloodEffect.Send send -> send(send.link(), send.frame());
+            case FloodEffect.SendOwn send -> send(send.link(), send.frame());
+            case FloodEffect.Close close -> end(close);
+            case FloodEffect.Tell tell -> told(tell.event());
+            case FloodEffect.StartTimer start ->
+                network.agenda()
+                        .after(1_000 * start.afterMs(), () -> handle(new FloodInput.TimerFired(start.timer())));
+        }
+    }
+
+    private void send(LinkId id, Frame frame) {
+        SimulatedLink link = links.get(id);
+        if (link != null) {
+            network.sent(frame);
+            link.send(frame);
+        }
+    }
+
+    private void end(FloodEffect.Close close) {
+        SimulatedLink link = links.get(close.link());
+        if (link != null) {
+            link.end(close.reason());
+        }
+    }
+
+    private void told(FloodEvent event) {
+        switch (event) {
+            case FloodEvent.Delivered delivered -> {
+                String text = new String(delivered.payload());
+                count(text);
+                inOrder.add(text);
+            }
+            case FloodEvent.StatusChanged status -> linksReported = status.links();
+            case FloodEvent.AddressesLearned learned -> remembered = learned.addresses();
+            case FloodEvent.Stopped ignored -> stopped = true;
+            case FloodEvent.HandedOver ignored -> {}
+            case FloodEvent.JoinFailed ignored -> {}
+        }
+    }
+
+    private void count(String text) {
+        deliveries.merge(text, 1, Integer::sum);
+    }
+}
