@@ -1,0 +1,130 @@
+package floodchat.protocol.chat;
+
+/** One pass over one text for {@link Texts#clean}: copies what may be seen. Used once, by one thread. */
+final class TextCleaner {
+    /** No script stacks more marks on one letter; heaps of them cover the lines above. */
+    private static final int MAX_MARKS_IN_A_ROW = 16;
+
+    /** The longest tag sequence in use names a region of a country in 6 characters. */
+    private static final int MAX_FLAG_TAGS = 16;
+
+    private static final int REPLACEMENT = 0xFFFD;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int EMOJI_SELECTOR = 0xFE0F;
+    private static final int KEYCAP = 0x20E3;
+    private static final int BLACK_FLAG = 0x1F3F4;
+    private static final int FIRST_TAG = 0xE0020;
+    private static final int LAST_TAG = 0xE007E;
+    private static final int CANCEL_TAG = 0xE007F;
+    private static final int NONE = -1;
+
+    private final int[] input;
+    private final StringBuilder output;
+    private int last = NONE;
+    private int marksInARow;
+
+    TextCleaner(String text) {
+        this.input = text.codePoints().toArray();
+        this.output = new StringBuilder(text.length());
+    }
+
+    String clean() {
+        int next = 0;
+        while (next < input.length) {
+            next = input[next] == BLACK_FLAG ? copyFlag(next) : copyOne(next);
+        }
+        return output.toString();
+    }
+
+    /** A flag of a region: a black flag, its tags, and the tag that ends them (UTS #51, ED-14a). */
+    private int copyFlag(int start) {
+        int end = start + 1;
+        while (end < input.length && end - start <= MAX_FLAG_TAGS && input[end] >= FIRST_TAG && input[end] <= LAST_TAG) {
+            end++;
+        }
+        boolean whole = end > start + 1 && at(end) == CANCEL_TAG;
+        int next = whole ? end + 1 : start + 1;
+        for (int i = start; i < next; i++) {
+            keep(input[i]);
+        }
+        return next;
+    }
+
+    private int copyOne(int index) {
+        int c = input[index];
+        switch (c) {
+            case '\t' -> keep(' ');
+            case '\r' -> keepLineBreak(at(index + 1));
+            case 0x2028, 0x2029 -> keep('\n');
+            case ZERO_WIDTH_JOINER -> keepIf(joinsEmoji(at(index + 1)), c);
+            case EMOJI_SELECTOR -> keepIf(selectsEmoji(at(index + 1)), c);
+            default -> copyByType(c);
+        }
+        return index + 1;
+    }
+
+    private void copyByType(int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL -> keepIf(c == '\n', c);
+            case Character.FORMAT -> {}
+            case Character.SURROGATE, Character.PRIVATE_USE -> keep(REPLACEMENT);
+            case Character.UNASSIGNED -> keepIf(!isInvisible(c), REPLACEMENT);
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> keepMark(c);
+            default -> keepIf(!isInvisible(c), c);
+        }
+    }
+
+    private void keepMark(int c) {
+        if (!isInvisible(c) && marksInARow < MAX_MARKS_IN_A_ROW) {
+            int marks = marksInARow + 1;
+            keep(c);
+            marksInARow = marks;
+        }
+    }
+
+    private void keepLineBreak(int following) {
+        keepIf(following != '\n', '\n');
+    }
+
+    private void keepIf(boolean condition, int c) {
+        if (condition) {
+            keep(c);
+        }
+    }
+
+    private void keep(int c) {
+        output.appendCodePoint(c);
+        last = c;
+        marksInARow = 0;
+    }
+
+    private int at(int index) {
+        return index < input.length ? input[index] : NONE;
+    }
+
+    private boolean joinsEmoji(int following) {
+        boolean afterEmoji = last == EMOJI_SELECTOR || isPictograph(last) || last != NONE && Character.isEmojiModifier(last);
+        return afterEmoji && isPictograph(following);
+    }
+
+    private boolean selectsEmoji(int following) {
+        boolean keycapBase = last >= '0' && last <= '9' || last == '#' || last == '*';
+        return keycapBase ? following == KEYCAP : isPictograph(last);
+    }
+
+    private static boolean isPictograph(int c) {
+        return c != NONE && Character.isExtendedPictographic(c);
+    }
+
+    /** Characters that show nothing and are no format characters by type (UAX #44, Default_Ignorable_Code_Point). */
+    private static boolean isInvisible(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2065, 0x3164, 0xFFA0 -> true;
+            default ->
+                c >= 0x180B && c <= 0x180D
+                        || c >= 0xFE00 && c <= 0xFE0F
+                        || c >= 0xFFF0 && c <= 0xFFF8
+                        || c >= 0xE0000 && c <= 0xE0FFF;
+        };
+    }
+}

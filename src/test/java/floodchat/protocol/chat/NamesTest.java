@@ -1,0 +1,66 @@
+package floodchat.protocol.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "Zoë", "жанна", "日本", "हिन्दी", "x", "a_b-c.d", "42", "\uD801\uDC37"})
+    void aNameOfAnyScriptIsGood(String name) {
+        assertNull(Names.problemWith(Names.normalize(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "@ada", "ada lovelace", "ada·3f2a", "a/b", "a\nb", "\u0301a", "\uD83D\uDC4D", "a\u200Bb", "ada:", "\uD800", "e\u0301"
+            })
+    void whatIsNoNameHasAProblem(String name) {
+        assertNotNull(Names.problemWith(name));
+    }
+
+    @Test
+    void theProblemNamesTheCharacter() {
+        assertEquals(
+                "A name is made of letters, digits, _ - and . alone; it can't hold a space.",
+                Names.problemWith("ada lovelace"));
+        assertEquals("A name is made of letters, digits, _ - and . alone; it can't hold \"/\".", Names.problemWith("a/b"));
+    }
+
+    @Test
+    void lengthIsCountedInCodePoints() {
+        assertNull(Names.problemWith("\uD801\uDC37".repeat(Names.MAX_NAME_LENGTH)));
+        assertNotNull(Names.problemWith("a".repeat(Names.MAX_NAME_LENGTH + 1)));
+    }
+
+    @Test
+    void normalizingComposesAndTrims() {
+        assertEquals("Zoé", Names.normalize("  Zoe\u0301\u200B \n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada,ADA", "burn,bum", "ada,аdа", "ada,ａｄａ", "zoe,Zoë", "bob,b0b", "alice,aIice", "alice,a1ice", "max,мах", "BETA,Βετα", "ada,\uD835\uDC00\uD835\uDC03\uD835\uDC00"})
+    void deceptiveNamesLookAlike(String a, String b) {
+        assertTrue(Names.looksLike(a, b));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada,adam", "bob,rob", "राम,रम", "ada,eva"})
+    void differentNamesDoNot(String a, String b) {
+        assertFalse(Names.looksLike(a, b));
+    }
+
+    @Test
+    void foldingForgetsCase() {
+        assertEquals(Names.fold("ADA"), Names.fold("aDa"));
+        assertTrue(Names.fold("STRASSE").equals(Names.fold("straße")));
+    }
+}
