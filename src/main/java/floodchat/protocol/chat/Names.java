@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.message.Bounds;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Names {
     /** In code points, so that a name fits into the narrowest peer list after folding. */
-    public static final int MAX_NAME_LENGTH = 32;
+    public static final int MAX_NAME_LENGTH = Bounds.MAX_NAME_LENGTH;
 
     private Names() {}
 

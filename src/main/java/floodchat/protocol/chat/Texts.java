@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.message.Bounds;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts {
     /** A text is at most this many bytes of UTF-8. */
-    public static final int MAX_TEXT_BYTES = 4 * 1024;
+    public static final int MAX_TEXT_BYTES = Bounds.MAX_TEXT_BYTES;
 
     private Texts() {}
 

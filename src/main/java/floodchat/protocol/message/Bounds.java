@@ -1,0 +1,59 @@
+package floodchat.protocol.message;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a field of a {@link Body} may be; anything else is an IllegalArgumentException, which a decoder turns into a refusal. */
+public final class Bounds {
+    /** A text: a screenful, and far below what one frame carries. */
+    public static final int MAX_TEXT_BYTES = 4 * 1024;
+
+    /** A name, in code points. */
+    public static final int MAX_NAME_LENGTH = 32;
+
+    /** The largest integer that every JSON library reads exactly: 2^53 - 1 (RFC 7493, section 2.2). */
+    public static final long MAX_NUMBER = (1L << 53) - 1;
+
+    /** Between two signs of life: 20,000 people at 250 ms each. */
+    public static final int MAX_RATE_SECONDS = 5_000;
+
+    /** A key: 16 bytes as lower-case hex digits. */
+    public static final int KEY_DIGITS = 32;
+
+    private Bounds() {}
+
+    static void sequence(long number, long least) {
+        require(number >= least && number <= MAX_NUMBER, "a number out of bounds");
+    }
+
+    static void time(long ms) {
+        require(ms >= 0 && ms <= MAX_NUMBER, "a time out of bounds");
+    }
+
+    static void rate(int seconds) {
+        require(seconds >= 1 && seconds <= MAX_RATE_SECONDS, "a rate out of bounds");
+    }
+
+    static void name(String name) {
+        int length = name.codePointCount(0, name.length());
+        require(length >= 1 && length <= MAX_NAME_LENGTH, "a name out of bounds");
+    }
+
+    static void text(String text) {
+        boolean fits = text.length() <= MAX_TEXT_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES;
+        require(!text.isEmpty() && fits, "a text out of bounds");
+    }
+
+    static void key(String key) {
+        require(key.length() == KEY_DIGITS && key.chars().allMatch(Bounds::isHexDigit), "not a key");
+    }
+
+    private static boolean isHexDigit(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+
+    private static void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package floodchat.protocol.message;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/**
+ * Who says what: the payload of a packet. On the wire one byte of version, 16 bytes that name the author, then the body as JSON in UTF-8
+ * until the end. Nothing proves yet that the author is who the envelope says.
+ *
+ * @param author the author's key, {@value Bounds#KEY_DIGITS} lower-case hex digits
+ */
+public record Envelope(String author, Body body) {
+    public static final byte VERSION = 1;
+    public static final int AUTHOR_BYTES = Bounds.KEY_DIGITS / 2;
+
+    /** A text of {@value Bounds#MAX_TEXT_BYTES} bytes in which every one needs a backslash, and room for the other fields. */
+    public static final int MAX_BODY_BYTES = 2 * Bounds.MAX_TEXT_BYTES + 1024;
+
+    static final int HEADER_BYTES = 1 + AUTHOR_BYTES;
+    public static final int MAX_ENVELOPE_BYTES = HEADER_BYTES + MAX_BODY_BYTES;
+
+    public Envelope {
+        Bounds.key(author);
+    }
+
+    /** The envelope as bytes, at most {@value #MAX_ENVELOPE_BYTES}. */
+    public byte[] encode() {
+        byte[] json = Json.write(body);
+        return ByteBuffer.allocate(HEADER_BYTES + json.length)
+                .put(VERSION)
+                .put(HexFormat.of().parseHex(author))
+                .put(json)
+                .array();
+    }
+
+    /** Reads what came from the network; whatever the bytes are, this answers. */
+    public static Decoded decode(byte[] bytes) {
+        if (bytes.length <= HEADER_BYTES) {
+            return new Decoded.Refused(Decoded.Reason.TOO_SHORT);
+        }
+        if (bytes[0] != VERSION) {
+            return new Decoded.Refused(Decoded.Reason.UNKNOWN_VERSION);
+        }
+        if (bytes.length > MAX_ENVELOPE_BYTES) {
+            return new Decoded.Refused(Decoded.Reason.TOO_LONG);
+        }
+        String author = HexFormat.of().formatHex(bytes, 1, HEADER_BYTES);
+        return Json.read(author, ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES));
+    }
+}

@@ -1,0 +1,93 @@
+package floodchat.protocol.message;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Bodies as JSON, read with the tightest limits that a body needs. Loading this class costs a good part of a start, so nothing may touch
+ * it before the first envelope is written or read. Any thread may call it.
+ */
+final class Json {
+    /** A body is flat; unknown properties of a later version may nest a little. */
+    private static final int MAX_DEPTH = 8;
+
+    /** A body has 6 properties; a later version may have more. */
+    private static final int MAX_TOKENS = 256;
+
+    private static final int MAX_PROPERTY_NAME_LENGTH = 64;
+
+    /** 16 digits are the largest number in use. */
+    private static final int MAX_NUMBER_LENGTH = 20;
+
+    private static final JsonMapper MAPPER = mapper();
+
+    private Json() {}
+
+    static byte[] write(Body body) {
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    static Decoded read(String author, ByteBuffer utf8) {
+        try {
+            String json = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            return answer(author, MAPPER.readValue(json, Body.class));
+        } catch (InvalidTypeIdException e) {
+            return new Decoded.Refused(e.getTypeId() == null ? Decoded.Reason.MALFORMED : Decoded.Reason.UNKNOWN_KIND);
+        } catch (JacksonException | CharacterCodingException e) {
+            return new Decoded.Refused(Decoded.Reason.MALFORMED);
+        }
+    }
+
+    /** The one JSON value that is of every type is null. */
+    private static Decoded answer(String author, @Nullable Body body) {
+        return body == null
+                ? new Decoded.Refused(Decoded.Reason.MALFORMED)
+                : new Decoded.Read(new Envelope(author, body));
+    }
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder(factory())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, textual -> {
+                    textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    textual.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    textual.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
+                .build();
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder().streamReadConstraints(constraints()).build();
+    }
+
+    private static StreamReadConstraints constraints() {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxDocumentLength(Envelope.MAX_BODY_BYTES)
+                .maxTokenCount(MAX_TOKENS)
+                .maxStringLength(Bounds.MAX_TEXT_BYTES)
+                .maxNameLength(MAX_PROPERTY_NAME_LENGTH)
+                .maxNumberLength(MAX_NUMBER_LENGTH)
+                .build();
+    }
+}
