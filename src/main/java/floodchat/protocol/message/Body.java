@@ -20,13 +20,19 @@ public sealed interface Body {
         long seq();
     }
 
-    /**
-     * A line to everyone.
-     *
-     * @param at the author's clock, ms since 1970
-     * @param name what the author is called while saying it
-     */
-    record Say(long seq, long at, String name, String text) implements Numbered {
+    /** One of the bodies that hold a line of text. */
+    sealed interface Spoken extends Numbered {
+        /** The author's clock, ms since 1970. */
+        long at();
+
+        /** What the author is called while saying it. */
+        String name();
+
+        String text();
+    }
+
+    /** A line to everyone. */
+    record Say(long seq, long at, String name, String text) implements Spoken {
         public Say {
             Bounds.sequence(seq, 1);
             Bounds.time(at);
@@ -40,7 +46,7 @@ public sealed interface Body {
      *
      * @param to the recipient's key
      */
-    record Tell(long seq, long at, String name, String to, String text) implements Numbered {
+    record Tell(long seq, long at, String name, String to, String text) implements Spoken {
         public Tell {
             Bounds.sequence(seq, 1);
             Bounds.time(at);

@@ -1,0 +1,46 @@
+package floodchat.node;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one owner thread is waiting for, and when. Two equal timers are one: starting a timer that is running moves it. Times are ms of
+ * the owner's clock. Only the owner may call.
+ *
+ * @param <T> what tells timers apart, by equals and hashCode
+ */
+final class Timers<T> {
+    private record Running<T>(T timer, long atMs, long order) {}
+
+    private final TreeSet<Running<T>> byTime =
+            new TreeSet<>(Comparator.<Running<T>>comparingLong(Running::atMs).thenComparingLong(Running::order));
+    private final Map<T, Running<T>> byTimer = new HashMap<>();
+    private long started;
+
+    void start(T timer, long atMs) {
+        Running<T> running = new Running<>(timer, atMs, started++);
+        Running<T> before = byTimer.put(timer, running);
+        if (before != null) {
+            byTime.remove(before);
+        }
+        byTime.add(running);
+    }
+
+    /** How long until the next timer is due, at least 0; Long.MAX_VALUE where none is running. */
+    long nextDelayMs(long nowMs) {
+        return byTime.isEmpty() ? Long.MAX_VALUE : Math.max(0, byTime.first().atMs() - nowMs);
+    }
+
+    /** Takes the timer that is due first, of equal ones the one started first; null where none is due. */
+    @Nullable T due(long nowMs) {
+        if (byTime.isEmpty() || byTime.first().atMs() > nowMs) {
+            return null;
+        }
+        T timer = byTime.removeFirst().timer();
+        byTimer.remove(timer);
+        return timer;
+    }
+}

@@ -1,0 +1,275 @@
+package floodchat.protocol.chat;
+
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Envelope;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the chat as a pure state machine: who is here, who says what to whom, in which order. It knows nothing of links, floods,
+ * threads or clocks; what it wants done goes out as {@link ChatEffect}. One owner thread may call it, with a time that never goes back.
+ * docs/protocol.md, "The chat", describes the same rules for other clients.
+ */
+public final class ChatCore {
+    /** The network says goodbye within this time, or we leave without. */
+    private static final long GOODBYE_MS = 1_000;
+
+    /** Nobody waits longer to leave. */
+    private static final Duration MAX_PATIENCE = Duration.ofHours(1);
+
+    private final Predicate<String> isAddress;
+    private final Self self;
+    private final People people = new People();
+    private final Outbox outbox;
+    private final OwnPresence presence;
+    private final Hearing hearing;
+    private final RosterView rosterView = new RosterView();
+    private int links;
+    private Stage stage = Stage.HERE;
+
+    private enum Stage {
+        HERE,
+        /** Our messages are still to be handed over. */
+        LEAVING,
+        /** The network is saying goodbye. */
+        STOPPING,
+        GONE
+    }
+
+    /**
+     * @param random decides our key; a seeded one replays a run, a secure one keeps the key from being guessed
+     * @param isAddress whether a text is an address that the network understands
+     */
+    public ChatCore(RandomGenerator random, Predicate<String> isAddress) {
+        this.isAddress = isAddress;
+        byte[] key = new byte[Envelope.AUTHOR_BYTES];
+        random.nextBytes(key);
+        this.self = new Self(HexFormat.of().formatHex(key));
+        this.outbox = new Outbox(self.key());
+        this.presence = new OwnPresence(people, outbox, random);
+        this.hearing = new Hearing(self, people, presence);
+    }
+
+    /** Our own key, the same for as long as this core lives. */
+    public String key() {
+        return self.key();
+    }
+
+    /** How many of our messages no other peer has been given yet. */
+    public int unsent() {
+        return outbox.unsent();
+    }
+
+    /** @param nowMs ms since 1970 by a clock that never goes back */
+    public void handle(ChatInput input, long nowMs, Consumer<ChatEffect> effects) {
+        if (stage == Stage.GONE) {
+            return;
+        }
+        Turn turn = new Turn(nowMs, effects);
+        switch (input) {
+            case ChatInput.Started(String name) -> start(name, turn);
+            case ChatInput.Commanded(ChatCommand command) -> obey(command, turn);
+            case ChatInput.Delivered(byte[] payload) -> hearing.deliver(payload, turn);
+            case ChatInput.HandedOver(long ticket) -> handedOver(ticket, turn);
+            case ChatInput.NetworkChanged changed -> networkChanged(changed, turn);
+            case ChatInput.JoinFailed(String address, String reason) ->
+                turn.show(new ChatEvent.Noticed("Could not reach " + address + ": " + reason + "."));
+            case ChatInput.Lagged(long missed) -> lagged(missed, turn);
+            case ChatInput.Stopped _ -> stopped(turn);
+            case ChatInput.TimerFired(ChatTimer timer) -> timerFired(timer, turn);
+        }
+        rosterView.showIfChanged(self.person(), people, turn);
+    }
+
+    private void start(@Nullable String name, Turn turn) {
+        if (name != null) {
+            takeName(new ChatCommand.SetName(name), turn);
+        }
+    }
+
+    private void obey(ChatCommand command, Turn turn) {
+        if (command instanceof ChatCommand.Leave(Duration patience)) {
+            leave(patience, turn);
+        } else if (stage != Stage.HERE) {
+            refuse(command, "Floodchat is about to leave.", turn);
+        } else {
+            obeyWhileHere(command, turn);
+        }
+    }
+
+    private void obeyWhileHere(ChatCommand command, Turn turn) {
+        switch (command) {
+            case ChatCommand.Say say -> say(say, turn);
+            case ChatCommand.Tell tell -> tell(tell, turn);
+            case ChatCommand.SetName setName -> setName(setName, turn);
+            case ChatCommand.Connect connect -> connect(connect, turn);
+            case ChatCommand.Leave(Duration patience) -> leave(patience, turn);
+        }
+    }
+
+    private void say(ChatCommand.Say command, Turn turn) {
+        String text = Texts.clean(command.text());
+        String problem = problemWithSpeaking(text);
+        if (problem != null) {
+            refuse(command, problem, turn);
+            return;
+        }
+        MessageId id = outbox.nextId();
+        turn.show(new ChatEvent.Said(id, self.named(), text, turn.now(), true));
+        outbox.publishMessage(id, new Body.Say(id.sequence(), turn.nowMs(), self.named().name(), text), turn);
+    }
+
+    private void tell(ChatCommand.Tell command, Turn turn) {
+        String text = Texts.clean(command.text());
+        String problem = problemWithSpeaking(text);
+        if (problem != null) {
+            refuse(command, problem, turn);
+            return;
+        }
+        switch (Recipient.find(command.recipient(), self.named(), people.members())) {
+            case Recipient.None(String reason) -> refuse(command, reason, turn);
+            case Recipient.Found(Person recipient) -> tell(recipient, text, turn);
+        }
+    }
+
+    private void tell(Person recipient, String text, Turn turn) {
+        MessageId id = outbox.nextId();
+        Person from = self.named();
+        turn.show(new ChatEvent.Told(id, from, recipient, text, turn.now(), true));
+        outbox.publishMessage(
+                id, new Body.Tell(id.sequence(), turn.nowMs(), from.name(), recipient.key(), text), turn);
+    }
+
+    private @Nullable String problemWithSpeaking(String text) {
+        return self.hasName()
+                ? Texts.problemWith(text)
+                : "Set a username first, with /name and the name: nobody knows yet that you are here.";
+    }
+
+    private void setName(ChatCommand.SetName command, Turn turn) {
+        String name = takeName(command, turn);
+        if (name != null) {
+            turn.emit(new ChatEffect.RememberName(name));
+        }
+    }
+
+    /** Null where the name was refused. */
+    private @Nullable String takeName(ChatCommand.SetName command, Turn turn) {
+        String name = Names.normalize(command.name());
+        String problem = Names.problemWith(name);
+        if (problem != null) {
+            refuse(command, problem, turn);
+            return null;
+        }
+        boolean first = !self.hasName();
+        self.rename(name);
+        people.noteChange();
+        turn.show(new ChatEvent.NameSet(self.named()));
+        announce(first, turn);
+        people.lookalike(name).ifPresent(other -> self.noticeNamesake(other, turn));
+        return name;
+    }
+
+    private void connect(ChatCommand.Connect command, Turn turn) {
+        String address = command.address().strip();
+        if (isAddress.test(address)) {
+            turn.emit(new ChatEffect.Join(address));
+        } else {
+            refuse(command, "\"" + Texts.clean(address) + "\" is no address: write HOST:PORT, with IPv6 in brackets.", turn);
+        }
+    }
+
+    private void refuse(ChatCommand command, String reason, Turn turn) {
+        turn.show(new ChatEvent.Refused(command, reason));
+    }
+
+    private void networkChanged(ChatInput.NetworkChanged changed, Turn turn) {
+        boolean first = links == 0 && changed.links() > 0;
+        links = changed.links();
+        turn.show(new ChatEvent.NetworkChanged(changed.listening(), links, changed.activity()));
+        if (first) {
+            announce(true, turn);
+        }
+    }
+
+    /** Says that we are here, if there is a name to say and someone to hear it. */
+    private void announce(boolean joining, Turn turn) {
+        Person person = self.person();
+        if (person != null && links > 0 && (stage == Stage.HERE || stage == Stage.LEAVING)) {
+            presence.announce(person.name(), joining, turn);
+        }
+    }
+
+    private void handedOver(long ticket, Turn turn) {
+        outbox.handedOver(ticket, turn);
+        goOnceNothingWaits(turn);
+    }
+
+    /** Among what was missed may be the news that our messages were handed over, which nobody repeats. */
+    private void lagged(long missed, Turn turn) {
+        turn.show(new ChatEvent.Missed(missed));
+        if (links > 0) {
+            outbox.forgetUnsent();
+        }
+        goOnceNothingWaits(turn);
+    }
+
+    private void leave(Duration patience, Turn turn) {
+        if (stage == Stage.LEAVING) {
+            sayGoodbye(turn);
+        } else if (stage == Stage.HERE) {
+            stage = Stage.LEAVING;
+            long patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
+            turn.start(new ChatTimer.Patience(), patienceMs);
+            goOnceNothingWaits(turn);
+        }
+    }
+
+    private void goOnceNothingWaits(Turn turn) {
+        if (stage == Stage.LEAVING && outbox.unsent() == 0) {
+            sayGoodbye(turn);
+        }
+    }
+
+    private void sayGoodbye(Turn turn) {
+        stage = Stage.STOPPING;
+        if (self.hasName() && links > 0) {
+            outbox.publishEphemeral(new Body.Leave(outbox.nextId().sequence(), presence.beat()), turn);
+        }
+        turn.emit(new ChatEffect.Stop());
+        turn.start(new ChatTimer.Goodbye(), GOODBYE_MS);
+    }
+
+    private void stopped(Turn turn) {
+        stage = Stage.GONE;
+        turn.show(new ChatEvent.Left(outbox.unsent()));
+    }
+
+    private void timerFired(ChatTimer timer, Turn turn) {
+        switch (timer) {
+            case ChatTimer.Heartbeat _ -> announce(false, turn);
+            case ChatTimer.Answer _ -> answer(turn);
+            case ChatTimer.Expiry _ -> hearing.expire(turn);
+            case ChatTimer.Gap(String author) -> hearing.giveUpGap(author, turn);
+            case ChatTimer.RosterPause _ -> rosterView.pauseOver();
+            case ChatTimer.Patience _ -> patienceOver(turn);
+            case ChatTimer.Goodbye _ -> stopped(turn);
+        }
+    }
+
+    private void answer(Turn turn) {
+        if (presence.answering()) {
+            announce(false, turn);
+        }
+    }
+
+    private void patienceOver(Turn turn) {
+        if (stage == Stage.LEAVING) {
+            sayGoodbye(turn);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package floodchat.protocol.chat;
+
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Envelope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What we publish: numbers our messages and keeps in mind which of them no other peer has yet. Owned by a {@link ChatCore}. */
+final class Outbox {
+    private final String author;
+    private final Map<Long, MessageId> unsent = new LinkedHashMap<>();
+    private long lastTicket;
+    private long lastSequence;
+
+    Outbox(String author) {
+        this.author = author;
+    }
+
+    /** The number of our last message, 0 before the first. */
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    MessageId nextId() {
+        return new MessageId(author, ++lastSequence);
+    }
+
+    /** Publishes a message, and shows from now on how far it has come. */
+    void publishMessage(MessageId id, Body body, Turn turn) {
+        unsent.put(publish(body, false, turn), id);
+        turn.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
+    }
+
+    /** Publishes what is worthless later. */
+    void publishEphemeral(Body body, Turn turn) {
+        publish(body, true, turn);
+    }
+
+    private long publish(Body body, boolean ephemeral, Turn turn) {
+        long ticket = ++lastTicket;
+        turn.emit(new ChatEffect.Publish(ticket, new Envelope(author, body).encode(), ephemeral));
+        return ticket;
+    }
+
+    void handedOver(long ticket, Turn turn) {
+        MessageId id = unsent.remove(ticket);
+        if (id != null) {
+            turn.show(new ChatEvent.DeliveryChanged(id, Delivery.SENT));
+        }
+    }
+
+    /** How many of our messages no other peer has been given, as far as we know. */
+    int unsent() {
+        return unsent.size();
+    }
+
+    /** Nothing more will be heard of what was published so far. */
+    void forgetUnsent() {
+        unsent.clear();
+    }
+}

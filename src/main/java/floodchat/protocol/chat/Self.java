@@ -1,0 +1,44 @@
+package floodchat.protocol.chat;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Who we are: a key for as long as this run lasts, and a name once there is one. Owned by a {@link ChatCore}. */
+final class Self {
+    private final String key;
+    private @Nullable Person person;
+
+    Self(String key) {
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Null until a name is set. */
+    @Nullable Person person() {
+        return person;
+    }
+
+    boolean hasName() {
+        return person != null;
+    }
+
+    /** To be asked only where there is a name. */
+    Person named() {
+        return Objects.requireNonNull(person, "no name is set");
+    }
+
+    void rename(String name) {
+        person = new Person(key, name);
+    }
+
+    /** Tells the person where someone else could be taken for them. */
+    void noticeNamesake(Person other, Turn turn) {
+        if (person != null && Names.looksLike(person.name(), other.name())) {
+            turn.show(new ChatEvent.Noticed("%s has a name like yours; you are %s."
+                    .formatted(other.nameWithSuffix(), person.nameWithSuffix())));
+        }
+    }
+}
