@@ -1,0 +1,229 @@
+package floodchat.node;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatCore;
+import floodchat.protocol.chat.ChatEffect;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.ChatInput;
+import floodchat.protocol.chat.ChatTimer;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link ChatCore} on a virtual thread named "chat", which alone touches it: takes what the person asks for and what the network
+ * brings from the bus, and gives to the bus what the core wants done. Any thread may start and close it.
+ *
+ * <p>Two mailboxes: what people type waits in one of its own, so that a file that is piped in can neither crowd out the network nor run
+ * ahead of it. Behind every command a knock is put into the inbox, which is the only place where the thread sleeps.
+ */
+public final class ChatService implements AutoCloseable {
+    /** Ten seconds of the most that a network may bring, 500 packets/s, and then some. */
+    private static final int INBOX_CAPACITY = 8_192;
+
+    /** A pasted page; whoever types more waits. */
+    private static final int TYPED_CAPACITY = 256;
+
+    /** So many lines may be without a peer that has them before further ones are left in the mailbox. */
+    private static final int MAX_UNSENT = 1_000;
+
+    private final EventBus bus;
+    private final @Nullable String name;
+    private final Consumer<String> rememberName;
+    private final ChatCore core;
+    private final Mailbox<Letter> inbox = new Mailbox<>("chat", INBOX_CAPACITY);
+    private final Mailbox<ChatCommand> typed = new Mailbox<>("chat commands", TYPED_CAPACITY);
+    private final Timers<ChatTimer> timers = new Timers<>();
+    private final SteadyClock clock = new SteadyClock();
+    private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
+    private boolean left;
+
+    /** What wakes the thread. */
+    private sealed interface Letter {
+        record FromNetwork(FloodEvent event) implements Letter {}
+
+        /** A command waits; one that speaks may have to wait longer, any other is not held up by those before it. */
+        record Knock(boolean speaks) implements Letter {}
+    }
+
+    /** Made at the first line that is logged: that takes longer than the first paint. */
+    private static final class Log {
+        static final Logger LOGGER = LogManager.getLogger(ChatService.class);
+    }
+
+    /**
+     * Takes part in the bus from here on, so that nothing is missed until {@link #start}.
+     *
+     * @param name the username to begin with, null for none
+     * @param random decides the author's key; a secure one, outside of tests
+     * @param rememberName told of every name that the person sets, on the chat's thread; must not throw
+     */
+    public ChatService(
+            EventBus bus, @Nullable String name, RandomGenerator random, Consumer<String> rememberName) {
+        this.bus = bus;
+        this.name = name;
+        this.rememberName = rememberName;
+        this.core = new ChatCore(random, address -> Address.parse(address) != null);
+        bus.subscribe(FloodEvent.class, inbox, Letter.FromNetwork::new);
+        bus.subscribe(ChatCommand.class, typed);
+        bus.subscribe(ChatCommand.class, inbox, command -> new Letter.Knock(speaks(command)));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends the thread without a goodbye, if {@link ChatCommand.Leave} has not ended it yet, and waits for that. */
+    @Override
+    public void close() {
+        bus.unsubscribe(inbox);
+        bus.unsubscribe(typed);
+        thread.interrupt();
+        boolean interrupted = Thread.interrupted();
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            handle(new ChatInput.Started(name));
+            while (!left) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Log.LOGGER.debug("chat closed");
+        } catch (RuntimeException e) {
+            Log.LOGGER.error("chat failed", e);
+            bus.tell(new ChatEvent.Failed("Floodchat has a defect and can't go on: the log says more."));
+        } finally {
+            letGo();
+        }
+    }
+
+    /** Whoever still waits for room in a mailbox that nobody empties any more must not wait for ever. */
+    private void letGo() {
+        bus.unsubscribe(inbox);
+        bus.unsubscribe(typed);
+        try {
+            while (typed.poll(0) != null || inbox.poll(0) != null) {
+                continue;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        fireTimers();
+        takeWhatIsTyped(MAX_UNSENT);
+        Letter letter = left ? null : inbox.poll(timers.nextDelayMs(clock.nowMs()));
+        switch (letter) {
+            case null -> {}
+            case Letter.FromNetwork(FloodEvent event) -> fromNetwork(event);
+            case Letter.Knock(boolean speaks) -> takeWhatIsTyped(speaks ? MAX_UNSENT : Integer.MAX_VALUE);
+        }
+        long missed = inbox.takeMissed();
+        if (missed > 0) {
+            handle(new ChatInput.Lagged(missed));
+        }
+    }
+
+    private void fireTimers() throws InterruptedException {
+        for (ChatTimer timer = timers.due(clock.nowMs()); timer != null; timer = timers.due(clock.nowMs())) {
+            handle(new ChatInput.TimerFired(timer));
+        }
+    }
+
+    private void takeWhatIsTyped(int maxUnsent) throws InterruptedException {
+        while (core.unsent() < maxUnsent) {
+            ChatCommand command = typed.poll(0);
+            if (command == null) {
+                return;
+            }
+            handle(new ChatInput.Commanded(command));
+        }
+    }
+
+    private static boolean speaks(ChatCommand command) {
+        return command instanceof ChatCommand.Say || command instanceof ChatCommand.Tell;
+    }
+
+    private void fromNetwork(FloodEvent event) throws InterruptedException {
+        switch (event) {
+            case FloodEvent.Delivered(byte[] payload) -> handle(new ChatInput.Delivered(payload));
+            case FloodEvent.HandedOver(long ticket) -> handle(new ChatInput.HandedOver(ticket));
+            case FloodEvent.StatusChanged(Address listening, int links, FloodEvent.Phase phase) ->
+                handle(new ChatInput.NetworkChanged(listening.toString(), links, activity(phase)));
+            case FloodEvent.JoinFailed(Address address, String reason) ->
+                handle(new ChatInput.JoinFailed(address.toString(), reason));
+            case FloodEvent.AddressesLearned _ -> {} // for whoever keeps them; the chat does not
+            case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
+        }
+    }
+
+    private static ChatEvent.Activity activity(FloodEvent.Phase phase) {
+        return switch (phase) {
+            case FloodEvent.Phase.Linked _ -> new ChatEvent.Activity.Linked();
+            case FloodEvent.Phase.Joining(Address address) -> new ChatEvent.Activity.Joining(address.toString());
+            case FloodEvent.Phase.Waiting(Address address, long nextTryMs) ->
+                new ChatEvent.Activity.Waiting(address.toString(), Instant.ofEpochMilli(nextTryMs));
+        };
+    }
+
+    private void handle(ChatInput input) throws InterruptedException {
+        List<ChatEffect> effects = new ArrayList<>();
+        long nowMs = clock.nowMs();
+        core.handle(input, nowMs, effects::add);
+        for (ChatEffect effect : effects) {
+            perform(effect, nowMs);
+        }
+    }
+
+    private void perform(ChatEffect effect, long nowMs) throws InterruptedException {
+        switch (effect) {
+            case ChatEffect.Publish(long ticket, byte[] payload, boolean ephemeral) ->
+                bus.publish(new FloodCommand.Publish(ticket, payload, ephemeral));
+            case ChatEffect.Join(String address) -> join(address);
+            case ChatEffect.Stop _ -> bus.publish(new FloodCommand.Stop());
+            case ChatEffect.Show(ChatEvent event) -> show(event);
+            case ChatEffect.StartTimer(ChatTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
+            case ChatEffect.RememberName(String chosen) -> rememberName.accept(chosen);
+            case ChatEffect.Reject(var reason) -> Log.LOGGER.debug("payload rejected: {}", reason);
+        }
+    }
+
+    private void join(String text) throws InterruptedException {
+        Address address = Address.parse(text);
+        if (address != null) {
+            bus.publish(new FloodCommand.Join(address));
+        }
+    }
+
+    /** The last word must arrive, and nothing is left that waiting could hold up. */
+    private void show(ChatEvent event) throws InterruptedException {
+        if (event instanceof ChatEvent.Left) {
+            left = true;
+            bus.publish(event);
+        } else {
+            bus.tell(event);
+        }
+    }
+}
