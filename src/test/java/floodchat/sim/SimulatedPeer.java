@@ -33,6 +33,7 @@ final class SimulatedPeer {
     private final List<String> inOrder = new ArrayList<>();
     private List<Address> remembered = List.of();
     private int lastLink;
+    private long lastTicket;
     private int linksReported;
     private boolean alive = true;
     private boolean stopped;
@@ -52,7 +53,7 @@ final class SimulatedPeer {
     }
 
     void publish(String text) {
-        handle(new FloodInput.Asked(new FloodCommand.Publish(0, text.getBytes(), false)));
+        handle(new FloodInput.Asked(new FloodCommand.Publish(++lastTicket, text.getBytes(), false)));
         count(text);
     }
 
@@ -126,7 +127,10 @@ final class SimulatedPeer {
         switch (effect) {
             case FloodEffect.Dial dial -> network.dial(this, dial.errand());
             case FloodEffect.Send send -> send(send.link(), send.frame());
-            case FloodEffect.SendOwn send -> send(send.link(), send.frame());
+            case FloodEffect.SendOwn send -> {
+                send(send.link(), send.frame());
+                network.agenda().after(0, () -> handle(new FloodInput.Written(List.of(send.ticket()))));
+            }
             case FloodEffect.Close close -> end(close);
             case FloodEffect.Tell tell -> told(tell.event());
             case FloodEffect.StartTimer start ->

@@ -43,6 +43,15 @@ public record Address(String host, int port) {
         return host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
     }
 
+    /**
+     * Whether the text has the shape of an IP literal. Only such hosts are taken from other peers: a name would make us ask a name server
+     * on a stranger's behalf.
+     */
+    public static boolean isLiteral(String host) {
+        boolean ipv6 = host.indexOf(':') >= 0;
+        return isHost(host) && (ipv6 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9'));
+    }
+
     private static int portOrZero(String digits) {
         if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return 0;

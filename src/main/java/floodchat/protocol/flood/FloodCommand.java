@@ -5,7 +5,7 @@ public sealed interface FloodCommand {
     /**
      * Tells every peer of the network.
      *
-     * @param ticket comes back in {@link FloodEvent.HandedOver}; tickets that grow keep the order readable
+     * @param ticket comes back in {@link FloodEvent.HandedOver}, unless the payload is ephemeral; not used twice, not 0
      * @param payload opaque bytes, 1 to {@link FloodLimits#MAX_PAYLOAD_BYTES}; not changed after this call
      * @param ephemeral true for what is worthless later: it is not kept for peers that join later, nor while there is no link
      */

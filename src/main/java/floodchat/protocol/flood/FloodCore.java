@@ -61,7 +61,8 @@ public final class FloodCore {
     /** What passes through and changes nothing about the links: nearly all there is under load. */
     private static boolean isTraffic(FloodInput input) {
         return input instanceof FloodInput.FrameReceived(LinkId _, Frame.Flooded _)
-                || input instanceof FloodInput.Asked(FloodCommand.Publish _);
+                || input instanceof FloodInput.Asked(FloodCommand.Publish _)
+                || input instanceof FloodInput.Written;
     }
 
     private void takeAndSettle(FloodInput input) {
@@ -78,6 +79,7 @@ public final class FloodCore {
             case FloodInput.Asked asked -> asked(asked.command());
             case FloodInput.LinkOpened opened -> linkOpened(opened);
             case FloodInput.FrameReceived received -> frameReceived(received);
+            case FloodInput.Written written -> flooding.written(written.tickets());
             case FloodInput.LinkClosed closed -> linkClosed(closed);
             case FloodInput.DialFailed failed -> dialFailed(failed);
             case FloodInput.TimerFired fired -> timerFired(fired.timer());
@@ -105,6 +107,7 @@ public final class FloodCore {
     private void stop() {
         stopping = true;
         membership.leave();
+        turn.startTimer(new FloodTimer.GoodbyeDue(), FloodLimits.GOODBYE_WITHIN_MS);
         stoppedOnceAlone();
     }
 
@@ -194,6 +197,7 @@ public final class FloodCore {
             case FloodTimer.Shuffle ignored -> shuffling.due();
             case FloodTimer.PurposeDue due -> purposeDue(due.link());
             case FloodTimer.Remember ignored -> remember();
+            case FloodTimer.GoodbyeDue ignored -> turn.tell(new FloodEvent.Stopped());
         }
     }
 

@@ -7,7 +7,7 @@ public sealed interface FloodEffect {
 
     record Send(LinkId link, Frame frame) implements FloodEffect {}
 
-    /** Sends an own packet; the first link that has written it makes it {@link FloodEvent.HandedOver}. */
+    /** Sends an own packet; answered by {@link FloodInput.Written} with this ticket once the link has written it. */
     record SendOwn(LinkId link, Frame.Flooded frame, long ticket) implements FloodEffect {}
 
     /** Ends the link once what was sent is written; answered by {@link FloodInput.LinkClosed}. @param reason for the log */

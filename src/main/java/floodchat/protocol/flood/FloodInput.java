@@ -1,5 +1,6 @@
 package floodchat.protocol.flood;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a peer's core. */
@@ -16,6 +17,9 @@ public sealed interface FloodInput {
     record LinkOpened(LinkId link, Contact peer, @Nullable Errand errand) implements FloodInput {}
 
     record FrameReceived(LinkId link, Frame frame) implements FloodInput {}
+
+    /** These own publications are written to a link. */
+    record Written(List<Long> tickets) implements FloodInput {}
 
     /** The connection is gone; every opened link closes once. @param reason one clause for the log */
     record LinkClosed(LinkId link, String reason) implements FloodInput {}

@@ -62,15 +62,18 @@ public final class FloodLimits {
     static final int DIALS_AT_A_TIME = 4;
 
     /** Own packets kept while there is no link. */
-    static final int MAX_UNSENT_PACKETS = 1_000;
+    static final int MAX_UNSENT_PACKETS = 1_024;
 
-    static final int MAX_UNSENT_BYTES = 1024 * 1024;
+    static final int MAX_UNSENT_BYTES = 8 * 1024 * 1024;
 
     /** Addresses told for the next start, and taken from the last one. */
     static final int MAX_REMEMBERED = 64;
 
     /** Between two reports of addresses. */
     static final long REMEMBER_PERIOD_MS = 2_000;
+
+    /** How long a goodbye may take. */
+    static final long GOODBYE_WITHIN_MS = 3_000;
 
     private FloodLimits() {}
 }

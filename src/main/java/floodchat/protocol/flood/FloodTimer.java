@@ -12,4 +12,7 @@ public sealed interface FloodTimer {
 
     /** Time to report the addresses worth remembering. */
     record Remember() implements FloodTimer {}
+
+    /** We have said goodbye, and whoever has not heard it by now never will. */
+    record GoodbyeDue() implements FloodTimer {}
 }

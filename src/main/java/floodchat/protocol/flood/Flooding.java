@@ -1,7 +1,8 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,11 +15,10 @@ final class Flooding {
     private final RandomGenerator random;
     private final Turn turn;
     private final SeenIds seen = new SeenIds(FloodLimits.SEEN_IDS_PER_GENERATION);
-    private final Deque<Unsent> unsent = new ArrayDeque<>();
+    /** Own packets that no link has written yet, by ticket, in the order in which they were published. */
+    private final Map<Long, Packet> unsent = new LinkedHashMap<>();
     private int unsentBytes;
     private long lastPacketMs = Long.MIN_VALUE;
-
-    private record Unsent(Packet packet, long ticket) {}
 
     Flooding(NetworkTag network, ActiveView active, RandomGenerator random, Turn turn) {
         this.network = network;
@@ -31,42 +31,46 @@ final class Flooding {
         return !seen.contains(id);
     }
 
-    /** False where a further packet would have to wait for a neighbour, and too many do already. */
+    /** False where too many packets wait for a link to write them; a further one should wait too. */
     boolean hasRoom() {
-        return !active.isEmpty()
-                || unsent.size() < FloodLimits.MAX_UNSENT_PACKETS && unsentBytes < FloodLimits.MAX_UNSENT_BYTES;
-    }
-
-    int unsent() {
-        return unsent.size();
+        return unsent.size() < FloodLimits.MAX_UNSENT_PACKETS && unsentBytes < FloodLimits.MAX_UNSENT_BYTES;
     }
 
     void publish(FloodCommand.Publish publish) {
         lastPacketMs = Math.max(turn.nowMs(), lastPacketMs + 1);
         Packet packet = Packet.create(network, lastPacketMs, publish.ephemeral(), publish.payload());
         seen.add(packet.id());
-        if (!active.isEmpty()) {
-            sendOwn(packet, publish.ticket());
-        } else if (!publish.ephemeral()) {
-            unsent.add(new Unsent(packet, publish.ticket()));
+        if (publish.ephemeral()) {
+            active.all().forEach(neighbour -> turn.send(neighbour, firstHop(packet)));
+        } else {
+            unsent.put(publish.ticket(), packet);
             unsentBytes += packet.bytes().length;
+            sendOwn(publish.ticket(), packet);
         }
     }
 
-    private void sendOwn(Packet packet, long ticket) {
-        for (Neighbour neighbour : active.all()) {
-            int hops = random.nextInt(FloodLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
-            turn.sendOwn(neighbour, new Frame.Flooded(hops, packet), ticket);
+    private void sendOwn(long ticket, Packet packet) {
+        active.all().forEach(neighbour -> turn.sendOwn(neighbour, firstHop(packet), ticket));
+    }
+
+    private Frame.Flooded firstHop(Packet packet) {
+        int hops = random.nextInt(FloodLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
+        return new Frame.Flooded(hops, packet);
+    }
+
+    void written(List<Long> tickets) {
+        for (Long ticket : tickets) {
+            Packet packet = unsent.remove(ticket);
+            if (packet != null) {
+                unsentBytes -= packet.bytes().length;
+                turn.tell(new FloodEvent.HandedOver(ticket));
+            }
         }
     }
 
-    /** The first neighbour is given what waited for one. */
+    /** The first neighbour is given what waited for one, and what a lost link may not have written. */
     void linked() {
-        while (!unsent.isEmpty()) {
-            Unsent next = unsent.remove();
-            sendOwn(next.packet(), next.ticket());
-        }
-        unsentBytes = 0;
+        unsent.forEach(this::sendOwn);
     }
 
     void received(Neighbour from, Frame.Flooded frame) {

@@ -1,0 +1,385 @@
+package floodchat.node;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.node.link.Connection;
+import floodchat.node.link.Dialler;
+import floodchat.node.link.Greeting;
+import floodchat.node.link.Link;
+import floodchat.node.link.LinkOwner;
+import floodchat.node.link.Listener;
+import floodchat.node.link.PortRange;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Errand;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodCore;
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.wire.Hello;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link FloodCore} on a virtual thread named "flood", which alone touches it: takes {@link FloodCommand}s from the bus and frames from the
+ * links, and carries out what the core wants done. It never waits for a link, a disk or a subscriber. Any thread may start and close it.
+ *
+ * <p>Backpressure: while a link is {@link Congestion congested}, what is published stays in the mailbox of commands, so that whoever publishes
+ * waits, and what other links bring that is new waits with them.
+ */
+public final class FloodEngine implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(FloodEngine.class);
+
+    /** Every link may have 64 frames in here; beyond, its reader waits. */
+    private static final int INBOX_CAPACITY = 1_024;
+
+    private static final int COMMANDS_CAPACITY = 256;
+
+    /** Beyond this many connections being made, a dial fails at once. */
+    private static final int MAX_DIALS = 64;
+
+    /** Aborted links end within this time of each other. */
+    private static final long ABORT_MS = 1_000;
+
+    private final EventBus bus;
+    private final FloodCore core;
+    private final Listener listener;
+    private final Dialler dialler;
+    private final Greeting greeting;
+    private final Mailbox<Letter> inbox = new Mailbox<>("flood", INBOX_CAPACITY);
+    private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
+    private final Timers<FloodTimer> timers = new Timers<>();
+    private final SteadyClock clock = new SteadyClock();
+    private final Map<LinkId, Link> links = new LinkedHashMap<>();
+    private final Congestion congestion = new Congestion();
+    private final Semaphore dials = new Semaphore(MAX_DIALS);
+    private final LinkOwner linkOwner = new Reporting();
+    private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
+    private int lastLink;
+    private boolean stopped;
+    private volatile boolean finished;
+
+    /**
+     * Where a peer listens, and how it enters.
+     *
+     * @param network the network's name; peers of different networks do not link
+     * @param entries addresses to enter through, in the order in which to try them
+     */
+    public record Config(String network, PortRange listen, List<Address> entries, FloodSettings settings) {}
+
+    /** What wakes the thread. */
+    private sealed interface Letter {
+        /** A command waits in its own mailbox; a pressing one is not held up by congestion. */
+        record Knock(boolean pressing) implements Letter {}
+
+        record Connected(Connection connection, @Nullable Errand errand) implements Letter {}
+
+        record Happened(FloodInput input) implements Letter {}
+
+        record Drained(LinkId link) implements Letter {}
+    }
+
+    /**
+     * Binds the port and takes part in the bus from here on, so that nothing is missed until {@link #start}.
+     *
+     * @param random decides the peer's id and all its choices; a secure one, outside of tests
+     * @throws IOException where it can't listen
+     */
+    public FloodEngine(EventBus bus, Config config, RandomGenerator random) throws IOException {
+        this.bus = bus;
+        this.listener = Listener.bind(config.listen());
+        NetworkTag network = NetworkTag.of(config.network());
+        PeerId peer = PeerId.random(random);
+        Contact self = new Contact(peer, OwnAddress.of(listener.host(), listener.port()));
+        this.core = new FloodCore(self, network, config.entries(), config.settings(), random);
+        this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()));
+        this.dialler = new Dialler(greeting);
+        bus.subscribe(FloodCommand.class, commands);
+        bus.subscribe(FloodCommand.class, inbox, command -> new Letter.Knock(isPressing(command)));
+    }
+
+    private static boolean isPressing(FloodCommand command) {
+        return switch (command) {
+            case FloodCommand.Publish ignored -> false;
+            case FloodCommand.Join ignored -> true;
+            case FloodCommand.Stop ignored -> true;
+        };
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return listener.port();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends every link without a goodbye, if {@link FloodCommand.Stop} has not ended them yet, and waits for that. */
+    @Override
+    public void close() {
+        bus.unsubscribe(inbox);
+        bus.unsubscribe(commands);
+        listener.close();
+        thread.interrupt();
+        OwnerThread.await(thread);
+    }
+
+    // ---- the owner thread
+
+    private void run() {
+        try {
+            listener.start(greeting, connection -> post(new Letter.Connected(connection, null)));
+            core.start(clock.nowMs(), this::perform);
+            while (!stopped) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("flood engine closed");
+        } catch (RuntimeException e) {
+            LOG.error("flood engine failed", e);
+        } finally {
+            finish();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        fireTimers();
+        takeCommands(false);
+        releaseHeld();
+        long now = clock.nowMs();
+        Letter letter = inbox.poll(Math.min(timers.nextDelayMs(now), congestion.nextDelayMs(now)));
+        switch (letter) {
+            case null -> {}
+            case Letter.Knock(boolean pressing) -> takeCommands(pressing);
+            case Letter.Connected(Connection connection, Errand errand) -> connected(connection, errand);
+            case Letter.Happened(FloodInput.FrameReceived(LinkId link, Frame.Flooded frame)) -> flooded(link, frame);
+            case Letter.Happened(FloodInput input) -> happened(input);
+            case Letter.Drained(LinkId link) -> congestion.over(link);
+        }
+    }
+
+    private void fireTimers() {
+        long now = clock.nowMs();
+        for (FloodTimer timer = timers.due(now); timer != null; timer = timers.due(now)) {
+            handle(new FloodInput.TimerFired(timer));
+        }
+    }
+
+    private void takeCommands(boolean pressing) throws InterruptedException {
+        while (pressing || core.hasRoomToPublish() && congestion.isNone()) {
+            FloodCommand command = commands.poll(0);
+            if (command == null) {
+                return;
+            }
+            handle(new FloodInput.Asked(command));
+        }
+    }
+
+    private void flooded(LinkId from, Frame.Flooded frame) {
+        boolean wait = !congestion.isNone() && core.isNew(frame.packet().id());
+        if (wait) {
+            congestion.hold(from, frame);
+        } else {
+            frameReceived(from, frame);
+        }
+    }
+
+    /** What waited for a congested link goes on once that is over, or has lasted too long. */
+    private void releaseHeld() {
+        for (LinkId slow : congestion.stalled(clock.nowMs())) {
+            Link link = links.get(slow);
+            if (link != null) {
+                link.abort("did not drain for " + Congestion.MAX_STALL_MS / 1_000 + " s");
+            }
+        }
+        while (congestion.mayRelease(clock.nowMs())) {
+            Congestion.Held next = congestion.release();
+            frameReceived(next.from(), next.frame());
+        }
+    }
+
+    private void happened(FloodInput input) {
+        switch (input) {
+            case FloodInput.FrameReceived(LinkId link, Frame frame) -> frameReceived(link, frame);
+            case FloodInput.LinkClosed(LinkId link, String _) -> {
+                congestion.releaseFrom(link).forEach(frame -> frameReceived(link, frame));
+                links.remove(link);
+                handle(input);
+            }
+            case FloodInput.Asked _,
+                    FloodInput.LinkOpened _,
+                    FloodInput.Written _,
+                    FloodInput.DialFailed _,
+                    FloodInput.TimerFired _ -> handle(input);
+        }
+    }
+
+    private void frameReceived(LinkId from, Frame frame) {
+        handle(new FloodInput.FrameReceived(from, frame));
+        Link link = links.get(from);
+        if (link != null) {
+            link.handled();
+        }
+    }
+
+    private void connected(Connection connection, @Nullable Errand errand) {
+        Link link = new Link(new LinkId(++lastLink), connection, linkOwner);
+        LOG.debug("{} to {} {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
+        links.put(link.id(), link);
+        link.start();
+        handle(new FloodInput.LinkOpened(link.id(), connection.peer(), errand));
+    }
+
+    private void handle(FloodInput input) {
+        core.handle(input, clock.nowMs(), this::perform);
+    }
+
+    // ---- effects
+
+    private void perform(FloodEffect effect) {
+        switch (effect) {
+            case FloodEffect.Dial(Errand errand) -> dial(errand);
+            case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
+            case FloodEffect.SendOwn(LinkId link, Frame.Flooded frame, long ticket) -> send(link, frame, ticket);
+            case FloodEffect.Close(LinkId id, String reason) -> end(id, reason);
+            case FloodEffect.Tell(FloodEvent event) -> tell(event);
+            case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, clock.nowMs() + afterMs);
+        }
+    }
+
+    private void send(LinkId id, Frame frame, long ticket) {
+        Link link = links.get(id);
+        if (link == null) {
+            return;
+        }
+        if (!link.send(frame, ticket)) {
+            LOG.debug("{} is too slow: a packet is left out", id);
+        }
+        if (link.isCongested()) {
+            congestion.begin(id, clock.nowMs());
+        }
+    }
+
+    private void end(LinkId id, String reason) {
+        Link link = links.get(id);
+        if (link != null) {
+            link.end(reason);
+        }
+    }
+
+    private void tell(FloodEvent event) {
+        if (event instanceof FloodEvent.Stopped) {
+            stopped = true; // told once all is closed
+        } else {
+            LOG.debug("{}", event);
+            bus.tell(event);
+        }
+    }
+
+    private void dial(Errand errand) {
+        Thread.ofVirtual().name("dial " + errand.address()).start(() -> post(dialled(errand)));
+    }
+
+    /** On a thread of its own. */
+    private Letter dialled(Errand errand) {
+        if (!dials.tryAcquire()) {
+            return new Letter.Happened(new FloodInput.DialFailed(errand, "too many connections are being made"));
+        }
+        try {
+            return new Letter.Connected(dialler.dial(errand.address()), errand);
+        } catch (IOException e) {
+            LOG.debug("could not dial {}: {}", errand.address(), e.getMessage());
+            return new Letter.Happened(new FloodInput.DialFailed(errand, Dialler.reason(e)));
+        } finally {
+            dials.release();
+        }
+    }
+
+    // ---- the end
+
+    /** Waits until every link's threads have ended, so that nothing of the engine outlives it. */
+    private void finish() {
+        Thread.interrupted(); // has done its work
+        listener.close();
+        links.values().forEach(link -> link.abort("the engine has stopped"));
+        try {
+            for (Letter letter = inbox.poll(ABORT_MS); !links.isEmpty() && letter != null; letter = inbox.poll(ABORT_MS)) {
+                discard(letter);
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("interrupted while {} links were closing", links.size());
+        }
+        finished = true;
+        discardAll();
+        bus.tell(new FloodEvent.Stopped());
+    }
+
+    private void discardAll() {
+        try {
+            for (Letter letter = inbox.poll(0); letter != null; letter = inbox.poll(0)) {
+                discard(letter);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void discard(Letter letter) {
+        switch (letter) {
+            case Letter.Connected(Connection connection, Errand _) -> connection.close();
+            case Letter.Happened(FloodInput.LinkClosed(LinkId link, String _)) -> links.remove(link);
+            case Letter.Happened _, Letter.Knock _, Letter.Drained _ -> {}
+        }
+    }
+
+    // ---- what other threads tell
+
+    private void post(Letter letter) {
+        try {
+            inbox.put(letter);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (finished) {
+            discardAll();
+        }
+    }
+
+    /** Hands on what links say; on the links' threads. */
+    private final class Reporting implements LinkOwner {
+        @Override
+        public void received(LinkId link, Frame frame) throws InterruptedException {
+            inbox.put(new Letter.Happened(new FloodInput.FrameReceived(link, frame)));
+        }
+
+        @Override
+        public void written(List<Long> tickets) {
+            post(new Letter.Happened(new FloodInput.Written(tickets)));
+        }
+
+        @Override
+        public void drained(LinkId link) {
+            post(new Letter.Drained(link));
+        }
+
+        @Override
+        public void closed(LinkId link, String reason) {
+            post(new Letter.Happened(new FloodInput.LinkClosed(link, reason)));
+        }
+    }
+}

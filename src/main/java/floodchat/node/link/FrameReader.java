@@ -1,0 +1,41 @@
+package floodchat.node.link;
+
+import floodchat.protocol.wire.Decoded;
+import floodchat.protocol.wire.FrameDecoder;
+import floodchat.protocol.wire.FrameType;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads frames from a stream: the length first, then the type, and the body only if such a frame may be that long. */
+final class FrameReader {
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private final DataInputStream in;
+    private final FrameDecoder decoder;
+
+    FrameReader(InputStream in, FrameDecoder decoder) {
+        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
+        this.decoder = decoder;
+    }
+
+    /** Waits for the next frame; {@link java.io.EOFException} at the end of the stream. */
+    Decoded read() throws IOException {
+        int length = in.readUnsignedShort();
+        if (length == 0) {
+            return new Decoded.Malformed("a frame without a type");
+        }
+        @Nullable FrameType type = FrameType.ofCode(in.readUnsignedByte());
+        if (type == null) {
+            return new Decoded.Malformed("a frame of an unknown type");
+        }
+        if (length > type.maxBytes()) {
+            return new Decoded.Malformed(type + " of " + length + " bytes, " + type.maxBytes() + " at most");
+        }
+        byte[] body = new byte[length - 1];
+        in.readFully(body);
+        return decoder.decode(type, body);
+    }
+}

@@ -1,0 +1,92 @@
+package floodchat.node.link;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.wire.Decoded;
+import floodchat.protocol.wire.FrameDecoder;
+import floodchat.protocol.wire.FrameEncoder;
+import floodchat.protocol.wire.Hello;
+import floodchat.protocol.wire.WireLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+
+/**
+ * The first exchange on a socket: both sides say which version, which network, who they are and where they listen. Any thread may greet, each its
+ * own socket.
+ */
+public final class Greeting {
+    private final Hello ours;
+    private final FrameDecoder decoder;
+
+    public Greeting(Hello ours) {
+        this.ours = ours;
+        this.decoder = new FrameDecoder(ours.network());
+    }
+
+    /** The peers can't talk to each other; the message is one clause for a person. */
+    public static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String reason) {
+            super(reason);
+        }
+    }
+
+    /** We dialled this address. */
+    Connection asDialler(Socket socket) throws IOException {
+        prepare(socket);
+        send(socket);
+        FrameReader reader = new FrameReader(socket.getInputStream(), decoder);
+        Hello theirs = read(reader);
+        Address dialled = new Address(literal(socket.getInetAddress()), socket.getPort());
+        return new Connection(socket, reader, new Contact(theirs.peer(), dialled));
+    }
+
+    /** They dialled us; the host that we see and the port that they name is where they can be dialled. */
+    Connection asListener(Socket socket) throws IOException {
+        prepare(socket);
+        FrameReader reader = new FrameReader(socket.getInputStream(), decoder);
+        // Ours first, whatever theirs is: the other side can then say what is wrong.
+        send(socket);
+        Hello theirs = read(reader);
+        Address seen = new Address(literal(socket.getInetAddress()), theirs.listeningPort());
+        return new Connection(socket, reader, new Contact(theirs.peer(), seen));
+    }
+
+    private static void prepare(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(LinkLimits.GREETING_WITHIN_MS);
+    }
+
+    private void send(Socket socket) throws IOException {
+        ByteBuffer out = ByteBuffer.allocate(WireLimits.LENGTH_BYTES + WireLimits.MAX_HELLO_BYTES);
+        FrameEncoder.encode(ours, out);
+        socket.getOutputStream().write(out.array(), 0, out.position());
+    }
+
+    private Hello read(FrameReader reader) throws IOException {
+        return switch (reader.read()) {
+            case Decoded.Greeted(Hello theirs) -> sameNetwork(theirs);
+            case Decoded.OtherVersion(int version) ->
+                throw new Refused("the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);
+            case Decoded.Malformed(String reason) -> throw new Refused("that is no Floodchat peer (" + reason + ")");
+            case Decoded.Read ignored -> throw new Refused("the peer did not greet");
+        };
+    }
+
+    private Hello sameNetwork(Hello theirs) throws Refused {
+        if (!theirs.network().equals(ours.network())) {
+            throw new Refused("the peer belongs to another network");
+        }
+        return theirs;
+    }
+
+    /** Without the zone: that is this machine's word, and means nothing to others. */
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}

@@ -1,0 +1,244 @@
+package floodchat.node.link;
+
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.wire.Decoded;
+import floodchat.protocol.wire.FrameEncoder;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An established connection: one reader and one writer, each a virtual thread. The reader never writes, the writer never reads, and neither knows
+ * what a frame is for. The methods are for the engine's owner thread.
+ */
+public final class Link {
+    private static final Logger LOG = LogManager.getLogger(Link.class);
+
+    /** One write takes what waits, up to here: far cheaper than one write per frame. */
+    private static final int WRITE_BYTES = 64 * 1024;
+
+    private static final int FIRST_BUFFER_BYTES = 4 * 1024;
+
+    private final LinkId id;
+    private final Connection connection;
+    private final LinkOwner owner;
+    private final OutgoingQueue outgoing = new OutgoingQueue();
+    private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
+    private final AtomicBoolean drainedAwaited = new AtomicBoolean();
+    /** The first reason counts: what follows from it is noise. */
+    private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
+
+    private final Thread reader;
+    private final Thread writer;
+    private final CountDownLatch readerDone = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger(2);
+
+    public Link(LinkId id, Connection connection, LinkOwner owner) {
+        this.id = id;
+        this.connection = connection;
+        this.owner = owner;
+        String name = id + " " + connection.peer().address();
+        this.reader = Thread.ofVirtual().name(name + " reader").unstarted(this::read);
+        this.writer = Thread.ofVirtual().name(name + " writer").unstarted(this::write);
+    }
+
+    public LinkId id() {
+        return id;
+    }
+
+    public Contact peer() {
+        return connection.peer();
+    }
+
+    public void start() {
+        writer.start();
+        reader.start();
+    }
+
+    /** Queues the frame. False where it is left out because the link is slow; one too slow even for control frames is dropped. */
+    public boolean send(Frame frame, long ticket) {
+        boolean queued = outgoing.add(new OutgoingQueue.Outgoing(frame, ticket));
+        if (!queued && !(frame instanceof Frame.Flooded)) {
+            abort("too slow for control frames");
+        }
+        return queued;
+    }
+
+    /** True where more should wait; {@link LinkOwner#drained} then says when that is over. */
+    public boolean isCongested() {
+        if (!outgoing.isCongested()) {
+            return false;
+        }
+        drainedAwaited.set(true);
+        if (outgoing.isCongested()) {
+            return true; // and the writer, which has still to drain it, sees that somebody waits
+        }
+        drainedAwaited.set(false);
+        return false;
+    }
+
+    /** The owner is done with a frame that it received. */
+    public void handled() {
+        unhandled.release();
+    }
+
+    /** Ends the link after all that was queued; the other side may finish what it is sending. */
+    public void end(String why) {
+        reason.compareAndSet(null, why);
+        if (!outgoing.add(OutgoingQueue.Outgoing.END)) {
+            abort(why);
+        }
+    }
+
+    /** Ends the link at once. */
+    public void abort(String why) {
+        reason.compareAndSet(null, why);
+        HalfOpen.closeQuietly(connection.socket());
+        reader.interrupt();
+    }
+
+    // ---- the reader
+
+    private void read() {
+        String why = "closed by the peer";
+        try {
+            connection.socket().setSoTimeout(LinkLimits.SILENCE_MS);
+            why = readFrames();
+        } catch (EOFException e) {
+            reason.compareAndSet(null, why);
+            outgoing.add(OutgoingQueue.Outgoing.END); // what waits may still be written
+        } catch (SocketTimeoutException e) {
+            why = "silent for " + LinkLimits.SILENCE_MS / 1_000 + " s";
+        } catch (IOException e) {
+            why = "broken: " + e.getMessage();
+        } catch (InterruptedException e) {
+            why = "stopped";
+        }
+        readerDone.countDown();
+        if (reason.compareAndSet(null, why)) {
+            abort(why);
+        }
+        outgoing.add(OutgoingQueue.Outgoing.END);
+        threadDone();
+    }
+
+    /** Reads until a frame comes that no peer sends; says what is wrong with it. */
+    private String readFrames() throws IOException, InterruptedException {
+        while (true) {
+            switch (connection.reader().read()) {
+                case Decoded.Read(Frame frame) -> hand(frame);
+                case Decoded.Malformed(String fault) -> {
+                    return "misbehaved: " + fault;
+                }
+                case Decoded.Greeted ignored -> {
+                    return "misbehaved: greeted twice";
+                }
+                case Decoded.OtherVersion ignored -> {
+                    return "misbehaved: greeted twice";
+                }
+            }
+        }
+    }
+
+    private void hand(Frame frame) throws InterruptedException {
+        LOG.trace("<< {} {}", id, frame);
+        unhandled.acquire();
+        owner.received(id, frame);
+    }
+
+    // ---- the writer
+
+    private void write() {
+        try {
+            writeFrames(connection.socket().getOutputStream());
+            connection.socket().shutdownOutput();
+            readerDone.await(LinkLimits.ENDING_WITHIN_MS, TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            reason.compareAndSet(null, "broken: " + e.getMessage());
+        } catch (InterruptedException e) {
+            reason.compareAndSet(null, "stopped");
+        }
+        HalfOpen.closeQuietly(connection.socket());
+        threadDone();
+    }
+
+    /** Writes what waits, many frames at a time, and a ping where nothing waits for long; returns at the end of the link. */
+    private void writeFrames(OutputStream out) throws IOException, InterruptedException {
+        ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
+        List<Long> tickets = new ArrayList<>();
+        while (true) {
+            OutgoingQueue.@Nullable Outgoing next = outgoing.next(LinkLimits.PING_AFTER_MS);
+            if (next == null) {
+                next = new OutgoingQueue.Outgoing(new Frame.Ping(), 0);
+            }
+            while (next != null && next.frame() != null) {
+                buffer = encode(next, buffer, tickets);
+                next = buffer.position() < WRITE_BYTES ? outgoing.nextIfAny() : null;
+            }
+            out.write(buffer.array(), 0, buffer.position());
+            buffer.clear();
+            report(tickets);
+            if (next != null) {
+                return;
+            }
+        }
+    }
+
+    private ByteBuffer encode(OutgoingQueue.Outgoing next, ByteBuffer buffer, List<Long> tickets) {
+        Frame frame = Objects.requireNonNull(next.frame());
+        LOG.trace(">> {} {}", id, frame);
+        ByteBuffer roomy = withRoom(buffer, FrameEncoder.roomFor(frame));
+        FrameEncoder.encode(frame, roomy);
+        if (next.ticket() != 0) {
+            tickets.add(next.ticket());
+        }
+        return roomy;
+    }
+
+    private static ByteBuffer withRoom(ByteBuffer buffer, int bytes) {
+        if (buffer.remaining() >= bytes) {
+            return buffer;
+        }
+        int needed = buffer.position() + bytes;
+        return ByteBuffer.allocate(Math.max(needed, 2 * buffer.capacity())).put(buffer.flip());
+    }
+
+    private void report(List<Long> tickets) {
+        if (!tickets.isEmpty()) {
+            owner.written(List.copyOf(tickets));
+            tickets.clear();
+        }
+        if (outgoing.isDrained() && drainedAwaited.getAndSet(false)) {
+            owner.drained(id);
+        }
+    }
+
+    /** The last of the two threads closes the door. */
+    private void threadDone() {
+        if (running.decrementAndGet() == 0) {
+            boolean interrupted = Thread.interrupted();
+            String why = String.valueOf(reason.get());
+            LOG.debug("{} to {} is closed: {}", id, peer().address(), why);
+            owner.closed(id, why);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package floodchat.protocol.wire;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PeerId;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bodies of frames. Whatever the bytes are, the answer is a frame within all bounds, or why there is none. */
+public final class FrameDecoder {
+    private final NetworkTag network;
+
+    /** @param network decides what the id of a packet is */
+    public FrameDecoder(NetworkTag network) {
+        this.network = network;
+    }
+
+    /** @param body all that follows the type; its length was checked against {@link FrameType#maxBytes} */
+    public Decoded decode(FrameType type, byte[] body) {
+        ByteBuffer in = ByteBuffer.wrap(body);
+        try {
+            Decoded decoded = decodeBody(type, in);
+            return in.hasRemaining() ? new Decoded.Malformed(type + " has bytes left over") : decoded;
+        } catch (BufferUnderflowException e) {
+            return new Decoded.Malformed(type + " ends too early");
+        } catch (MalformedBody e) {
+            return new Decoded.Malformed(type + " has " + e.getMessage());
+        }
+    }
+
+    /** Leaves a decoding at the first wrong field; never leaves this class. */
+    private static final class MalformedBody extends Exception {
+        private static final long serialVersionUID = 1;
+
+        MalformedBody(String fault) {
+            super(fault, null, false, false);
+        }
+    }
+
+    private Decoded decodeBody(FrameType type, ByteBuffer in) throws MalformedBody {
+        return switch (type) {
+            case HELLO -> greeting(in);
+            case JOIN_REQ -> new Decoded.Read(joinRequest(in));
+            case JOIN_ACK -> new Decoded.Read(new Frame.JoinAck(contacts(in)));
+            case NEIGHBOUR_REQ -> new Decoded.Read(new Frame.NeighbourRequest(upTo(1, in) == 1));
+            case DISCONNECT -> new Decoded.Read(disconnect(in));
+            case SHUFFLE -> new Decoded.Read(shuffle(in));
+            case SHUFFLE_REPLY -> new Decoded.Read(new Frame.ShuffleReply(contacts(in)));
+            case PING -> new Decoded.Read(new Frame.Ping());
+            case PACKET -> new Decoded.Read(packet(in));
+        };
+    }
+
+    private static Decoded greeting(ByteBuffer in) throws MalformedBody {
+        if (in.getInt() != Hello.MAGIC) {
+            throw new MalformedBody("another program's greeting");
+        }
+        int version = Short.toUnsignedInt(in.getShort());
+        if (version != Hello.VERSION) {
+            in.position(in.limit()); // what follows is for that version to say
+            return new Decoded.OtherVersion(version);
+        }
+        NetworkTag network = NetworkTag.ofBytes(bytes(NetworkTag.BYTES, in));
+        return new Decoded.Greeted(new Hello(version, network, peer(in), port(in)));
+    }
+
+    private static Frame joinRequest(ByteBuffer in) throws MalformedBody {
+        int hopsLeft = upTo(FloodLimits.JOIN_HOPS, in);
+        Frame.Need need = Frame.Need.values()[upTo(Frame.Need.values().length - 1, in)];
+        return new Frame.JoinRequest(contact(in), hopsLeft, need);
+    }
+
+    private static Frame disconnect(ByteBuffer in) throws MalformedBody {
+        return new Frame.Disconnect(Frame.Reason.values()[upTo(Frame.Reason.values().length - 1, in)]);
+    }
+
+    private static Frame shuffle(ByteBuffer in) throws MalformedBody {
+        int hopsLeft = upTo(FloodLimits.SHUFFLE_HOPS, in);
+        Contact origin = contact(in);
+        return new Frame.Shuffle(origin, hopsLeft, contacts(in));
+    }
+
+    private Frame packet(ByteBuffer in) throws MalformedBody {
+        int hopsLeft = upTo(FloodLimits.MAX_PACKET_HOPS, in);
+        @Nullable Packet packet = Packet.received(network, bytes(in.remaining(), in));
+        if (packet == null) {
+            throw new MalformedBody("a length that no packet has");
+        }
+        return new Frame.Flooded(hopsLeft, packet);
+    }
+
+    private static List<Contact> contacts(ByteBuffer in) throws MalformedBody {
+        int count = upTo(FloodLimits.MAX_CONTACTS, in);
+        List<Contact> contacts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            contacts.add(contact(in));
+        }
+        return List.copyOf(contacts);
+    }
+
+    private static Contact contact(ByteBuffer in) throws MalformedBody {
+        PeerId peer = peer(in);
+        int port = port(in);
+        byte[] host = bytes(Byte.toUnsignedInt(in.get()), in);
+        String literal = new String(host, StandardCharsets.US_ASCII);
+        if (!Address.isLiteral(literal)) {
+            throw new MalformedBody("a host that is no IP literal");
+        }
+        return new Contact(peer, new Address(literal, port));
+    }
+
+    private static PeerId peer(ByteBuffer in) {
+        return new PeerId(in.getLong(), in.getLong());
+    }
+
+    private static int port(ByteBuffer in) throws MalformedBody {
+        int port = Short.toUnsignedInt(in.getShort());
+        if (port == 0) {
+            throw new MalformedBody("port 0");
+        }
+        return port;
+    }
+
+    private static int upTo(int max, ByteBuffer in) throws MalformedBody {
+        int value = Byte.toUnsignedInt(in.get());
+        if (value > max) {
+            throw new MalformedBody("a value of " + value + " where " + max + " is the most");
+        }
+        return value;
+    }
+
+    private static byte[] bytes(int count, ByteBuffer in) {
+        if (in.remaining() < count) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[count];
+        in.get(bytes);
+        return bytes;
+    }
+}

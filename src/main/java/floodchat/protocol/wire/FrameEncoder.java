@@ -1,0 +1,80 @@
+package floodchat.protocol.wire;
+
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.PeerId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes frames into a buffer, with their length before them. */
+public final class FrameEncoder {
+    private FrameEncoder() {}
+
+    /** How many bytes the frame takes on the wire, at most: what the buffer must have room for. */
+    public static int roomFor(Frame frame) {
+        int body = frame instanceof Frame.Flooded flooded ? 2 + flooded.packet().bytes().length : WireLimits.MAX_CONTROL_BYTES;
+        return WireLimits.LENGTH_BYTES + body;
+    }
+
+    public static void encode(Frame frame, ByteBuffer out) {
+        int start = begin(FrameType.of(frame), out);
+        switch (frame) {
+            case Frame.JoinRequest request -> encodeJoinRequest(request, out);
+            case Frame.JoinAck ack -> encodeContacts(ack.sample(), out);
+            case Frame.NeighbourRequest request -> out.put((byte) (request.urgent() ? 1 : 0));
+            case Frame.Disconnect disconnect -> out.put((byte) disconnect.reason().ordinal());
+            case Frame.Shuffle shuffle -> encodeShuffle(shuffle, out);
+            case Frame.ShuffleReply reply -> encodeContacts(reply.contacts(), out);
+            case Frame.Ping ignored -> {}
+            case Frame.Flooded flooded ->
+                out.put((byte) flooded.hopsLeft()).put(flooded.packet().bytes());
+        }
+        end(start, out);
+    }
+
+    public static void encode(Hello hello, ByteBuffer out) {
+        int start = begin(FrameType.HELLO, out);
+        out.putInt(Hello.MAGIC).putShort((short) hello.version());
+        out.put(hello.network().bytes());
+        encodePeer(hello.peer(), out);
+        out.putShort((short) hello.listeningPort());
+        end(start, out);
+    }
+
+    private static int begin(FrameType type, ByteBuffer out) {
+        int start = out.position();
+        out.putShort((short) 0).put((byte) type.code());
+        return start;
+    }
+
+    private static void end(int start, ByteBuffer out) {
+        out.putShort(start, (short) (out.position() - start - WireLimits.LENGTH_BYTES));
+    }
+
+    private static void encodeJoinRequest(Frame.JoinRequest request, ByteBuffer out) {
+        out.put((byte) request.hopsLeft()).put((byte) request.need().ordinal());
+        encodeContact(request.newcomer(), out);
+    }
+
+    private static void encodeShuffle(Frame.Shuffle shuffle, ByteBuffer out) {
+        out.put((byte) shuffle.hopsLeft());
+        encodeContact(shuffle.origin(), out);
+        encodeContacts(shuffle.contacts(), out);
+    }
+
+    private static void encodeContacts(List<Contact> contacts, ByteBuffer out) {
+        out.put((byte) contacts.size());
+        contacts.forEach(contact -> encodeContact(contact, out));
+    }
+
+    private static void encodeContact(Contact contact, ByteBuffer out) {
+        encodePeer(contact.peer(), out);
+        byte[] host = contact.address().host().getBytes(StandardCharsets.US_ASCII);
+        out.putShort((short) contact.address().port()).put((byte) host.length).put(host);
+    }
+
+    private static void encodePeer(PeerId peer, ByteBuffer out) {
+        out.putLong(peer.high()).putLong(peer.low());
+    }
+}

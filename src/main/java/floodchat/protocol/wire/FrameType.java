@@ -1,0 +1,60 @@
+package floodchat.protocol.wire;
+
+import floodchat.protocol.flood.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** The byte that says what a frame is, and how long such a frame may be. */
+public enum FrameType {
+    HELLO(0x01, WireLimits.MAX_HELLO_BYTES),
+    JOIN_REQ(0x10, WireLimits.MAX_CONTROL_BYTES),
+    JOIN_ACK(0x11, WireLimits.MAX_CONTROL_BYTES),
+    NEIGHBOUR_REQ(0x12, WireLimits.MAX_CONTROL_BYTES),
+    DISCONNECT(0x13, WireLimits.MAX_CONTROL_BYTES),
+    SHUFFLE(0x14, WireLimits.MAX_CONTROL_BYTES),
+    SHUFFLE_REPLY(0x15, WireLimits.MAX_CONTROL_BYTES),
+    PING(0x16, WireLimits.MAX_CONTROL_BYTES),
+    PACKET(0x20, WireLimits.MAX_PACKET_FRAME_BYTES);
+
+    private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[256];
+
+    static {
+        for (FrameType type : values()) {
+            BY_CODE[type.code] = type;
+        }
+    }
+
+    private final int code;
+    private final int maxBytes;
+
+    FrameType(int code, int maxBytes) {
+        this.code = code;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @param code 0 to 255; null where no frame has this code */
+    public static @Nullable FrameType ofCode(int code) {
+        return BY_CODE[code];
+    }
+
+    static FrameType of(Frame frame) {
+        return switch (frame) {
+            case Frame.JoinRequest ignored -> JOIN_REQ;
+            case Frame.JoinAck ignored -> JOIN_ACK;
+            case Frame.NeighbourRequest ignored -> NEIGHBOUR_REQ;
+            case Frame.Disconnect ignored -> DISCONNECT;
+            case Frame.Shuffle ignored -> SHUFFLE;
+            case Frame.ShuffleReply ignored -> SHUFFLE_REPLY;
+            case Frame.Ping ignored -> PING;
+            case Frame.Flooded ignored -> PACKET;
+        };
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Length of type and body together, at most. */
+    public int maxBytes() {
+        return maxBytes;
+    }
+}
