@@ -65,6 +65,11 @@ public final class Names {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
+    /** What the eye keeps of a name: names that look alike have the same skeleton. */
+    public static String skeleton(String name) {
+        return Lookalikes.skeleton(name);
+    }
+
     /** Whether a person could take one name for the other: letter case, accents, widths and look-alike letters aside, they are one. */
     public static boolean looksLike(String a, String b) {
         return Lookalikes.skeleton(a).equals(Lookalikes.skeleton(b));
