@@ -1,0 +1,41 @@
+package floodchat.front;
+
+import floodchat.protocol.chat.Person;
+import java.util.List;
+
+/** Who will read the line that is being written, told before it is sent. */
+public sealed interface Audience {
+    record Everyone() implements Audience {}
+
+    /** @param label the name, with short key where the name alone is not enough */
+    record OnlyOne(String label) implements Audience {}
+
+    /** The name belongs to several. */
+    record Several(String name) implements Audience {}
+
+    /** Nobody here has this name; it is empty where none is written yet. */
+    record Unknown(String name) implements Audience {}
+
+    record Oneself() implements Audience {}
+
+    /** The line is a command: nobody reads it. */
+    record Command() implements Audience {}
+
+    public static Audience of(String line, Roster roster) {
+        String text = line.strip();
+        if (text.startsWith("@")) {
+            return named(CommandParser.recipient(text.substring(0, CommandParser.endOfWord(text))), roster);
+        }
+        boolean plain = text.isEmpty() || CommandParser.isMessage(text);
+        return plain ? new Everyone() : new Command();
+    }
+
+    private static Audience named(String name, Roster roster) {
+        List<Person> called = roster.called(name);
+        if (called.size() == 1) {
+            Person person = called.getFirst();
+            return roster.isSelf(person) ? new Oneself() : new OnlyOne(roster.label(person));
+        }
+        return called.isEmpty() ? new Unknown(name) : new Several(name);
+    }
+}

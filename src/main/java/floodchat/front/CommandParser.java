@@ -1,0 +1,166 @@
+package floodchat.front;
+
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Names;
+import floodchat.protocol.chat.Texts;
+
+/**
+ * Turns an entered line into what the person meant. A line that looks like a command and is none is refused, never said to everyone;
+ * {@code //} says a text that starts with a slash. Pure; any thread may call it.
+ */
+public final class CommandParser {
+    private static final String SET_USERNAME = "set username";
+    private static final String CONNECT = "connect";
+    private static final int MAX_PORT = 65_535;
+
+    private CommandParser() {}
+
+    public static Intent parse(String line) {
+        String text = line.strip();
+        if (text.isEmpty()) {
+            return new Intent.Nothing();
+        }
+        return switch (text.charAt(0)) {
+            case '/' -> slash(text);
+            case '@' -> tell(text);
+            default -> word(text);
+        };
+    }
+
+    /** Whether a line that addresses nobody is for everyone, and no command. */
+    static boolean isMessage(String text) {
+        boolean slash = text.startsWith("/") && !text.startsWith("//");
+        boolean word = text.equals("exit") || text.equals("quit") || startsWithWord(text, SET_USERNAME) || isConnect(text);
+        return !slash && !word;
+    }
+
+    /** The commands of one word or two, as they were before there were slashes; anything else is a message. */
+    private static Intent word(String text) {
+        if (text.equals("exit") || text.equals("quit")) {
+            return new Intent.Quit();
+        }
+        if (startsWithWord(text, SET_USERNAME)) {
+            return name(text.substring(SET_USERNAME.length()));
+        }
+        if (isConnect(text)) {
+            return connect(text.substring(CONNECT.length()));
+        }
+        return say(text);
+    }
+
+    private static Intent slash(String text) {
+        if (text.startsWith("//")) {
+            return say(text.substring(1));
+        }
+        int end = endOfWord(text);
+        String word = text.substring(0, end);
+        SlashCommand command = SlashCommand.named(word);
+        if (command == null) {
+            return new Intent.Refusal(unknown(word));
+        }
+        return run(command, text.substring(end));
+    }
+
+    private static Intent run(SlashCommand command, String argument) {
+        return switch (command) {
+            case NAME -> name(argument);
+            case CONNECT -> connect(argument);
+            case WHO -> new Intent.ShowWho();
+            case HELP -> new Intent.ShowHelp();
+            case QUIT -> new Intent.Quit();
+        };
+    }
+
+    private static String unknown(String word) {
+        SlashCommand near = SlashCommand.nearest(word);
+        String advice = near == null ? "/help lists them all." : "did you mean " + near.word() + "?";
+        return "There is no command " + word + "; " + advice + " To say a text that starts with a slash, type //.";
+    }
+
+    private static Intent name(String argument) {
+        String name = Names.normalize(argument);
+        if (name.isEmpty()) {
+            return new Intent.ChooseName();
+        }
+        String problem = Names.problemWith(name);
+        return problem == null ? new Intent.Send(new ChatCommand.SetName(name)) : new Intent.Refusal(problem);
+    }
+
+    private static Intent connect(String argument) {
+        String address = argument.strip();
+        if (!isAddress(address)) {
+            return new Intent.Refusal("An address is HOST:PORT, such as connect localhost:55555; IPv6 goes in brackets.");
+        }
+        return new Intent.Send(new ChatCommand.Connect(address));
+    }
+
+    private static Intent say(String text) {
+        String clean = Texts.clean(text);
+        String problem = Texts.problemWith(clean);
+        return problem == null ? new Intent.Send(new ChatCommand.Say(clean)) : new Intent.Refusal(problem);
+    }
+
+    private static Intent tell(String line) {
+        int end = endOfWord(line);
+        String recipient = recipient(line.substring(0, end));
+        if (recipient.isEmpty()) {
+            return new Intent.Refusal("Whom should this go to? Write @name and then the text.");
+        }
+        String text = Texts.clean(line.substring(end)).strip();
+        if (text.isEmpty()) {
+            return new Intent.Refusal("There is nothing to tell " + recipient + " yet: write a text after the name.");
+        }
+        String problem = Texts.problemWith(text);
+        return problem == null ? new Intent.Send(new ChatCommand.Tell(recipient, text)) : new Intent.Refusal(problem);
+    }
+
+    /** The name in {@code @bob}, {@code @bob:} and {@code @bob,}; empty where there is none. */
+    static String recipient(String word) {
+        int end = word.length();
+        while (end > 1 && (word.charAt(end - 1) == ':' || word.charAt(end - 1) == ',')) {
+            end--;
+        }
+        return Texts.clean(word.substring(1, end));
+    }
+
+    private static boolean isConnect(String text) {
+        if (!startsWithWord(text, CONNECT)) {
+            return false;
+        }
+        String rest = text.substring(CONNECT.length()).strip();
+        return endOfWord(rest) == rest.length();
+    }
+
+    private static boolean startsWithWord(String text, String words) {
+        if (!text.startsWith(words)) {
+            return false;
+        }
+        return text.length() == words.length() || Character.isWhitespace(text.charAt(words.length()));
+    }
+
+    static int endOfWord(String text) {
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isAddress(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1 || endOfWord(text) != text.length()) {
+            return false;
+        }
+        String host = text.substring(0, colon);
+        boolean bracketed = host.length() > 2 && host.startsWith("[") && host.endsWith("]");
+        return bracketed == host.contains(":") && isPort(text.substring(colon + 1));
+    }
+
+    private static boolean isPort(String digits) {
+        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return false;
+        }
+        int port = Integer.parseInt(digits);
+        return port >= 1 && port <= MAX_PORT;
+    }
+}

@@ -1,0 +1,88 @@
+package floodchat.front;
+
+import floodchat.protocol.chat.Names;
+import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the word before the cursor may become: people after {@code @}, commands after {@code /} at the start of the line. Pure.
+ *
+ * @param start where the word starts, in characters of the line
+ * @param end where it ends: at the cursor
+ * @param candidates best first, at least one
+ */
+public record Completion(int start, int end, List<Candidate> candidates) {
+    /** More than this nobody reads; one more letter finds the rest. */
+    static final int MAX_CANDIDATES = 50;
+
+    /**
+     * One thing the word may become.
+     *
+     * @param replacement takes the place of the word
+     * @param label what the list shows
+     * @param hint a few words beside it; may be empty
+     * @param person whose name it is; null for a command
+     */
+    public record Candidate(String replacement, String label, String hint, @Nullable Person person) {}
+
+    /** The completion at the cursor, or null where there is nothing to complete. */
+    public static @Nullable Completion at(String line, int cursor, Transcript transcript) {
+        int start = startOfWord(line, cursor);
+        if (start == cursor) {
+            return null;
+        }
+        String word = line.substring(start, cursor);
+        List<Candidate> candidates = candidates(word, line.substring(0, start).isBlank(), transcript);
+        return candidates.isEmpty() ? null : new Completion(start, cursor, candidates);
+    }
+
+    private static List<Candidate> candidates(String word, boolean first, Transcript transcript) {
+        if (word.charAt(0) == '@') {
+            return people(Names.fold(word.substring(1)), transcript);
+        }
+        return word.charAt(0) == '/' && first ? commands(word) : List.of();
+    }
+
+    private static int startOfWord(String line, int cursor) {
+        int start = cursor;
+        while (start > 0 && !Character.isWhitespace(line.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static List<Candidate> people(String letters, Transcript transcript) {
+        List<Person> matching = new ArrayList<>();
+        for (Person person : transcript.roster().others()) {
+            if (Names.fold(person.nameWithSuffix()).startsWith(letters)) {
+                matching.add(person);
+            }
+        }
+        List<String> recent = new ArrayList<>(transcript.recentSpeakers());
+        matching.sort(Comparator.comparingInt(person -> rank(recent, person)));
+        return matching.stream().limit(MAX_CANDIDATES).map(person -> candidate(person, transcript)).toList();
+    }
+
+    private static int rank(List<String> recent, Person person) {
+        int place = recent.indexOf(person.key());
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
+    private static Candidate candidate(Person person, Transcript transcript) {
+        String label = transcript.roster().label(person);
+        return new Candidate("@" + label + " ", label, "", person);
+    }
+
+    private static List<Candidate> commands(String word) {
+        List<Candidate> matching = new ArrayList<>();
+        for (SlashCommand command : SlashCommand.values()) {
+            if (command.word().startsWith(word)) {
+                matching.add(new Candidate(command.word() + " ", command.word(), command.meaning(), null));
+            }
+        }
+        return matching;
+    }
+}

@@ -1,0 +1,92 @@
+package floodchat.front;
+
+import floodchat.protocol.chat.Names;
+import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who is there, and what each is called so that nobody is taken for someone else. Immutable; any thread may read it. */
+public final class Roster {
+    public static final Roster EMPTY = new Roster(null, List.of());
+
+    /** Stands in {@link #keyBySkeleton} for a name that several wear. */
+    private static final String SEVERAL = "";
+
+    private final @Nullable Person self;
+    private final List<Person> others;
+    private final Map<String, String> keyBySkeleton = new HashMap<>();
+
+    public Roster(@Nullable Person self, List<Person> others) {
+        this.self = self;
+        this.others = List.copyOf(others);
+        if (self != null) {
+            count(self);
+        }
+        for (Person person : others) {
+            count(person);
+        }
+    }
+
+    private void count(Person person) {
+        String before = keyBySkeleton.put(Names.skeleton(person.name()), person.key());
+        if (before != null && !before.equals(person.key())) {
+            keyBySkeleton.put(Names.skeleton(person.name()), SEVERAL);
+        }
+    }
+
+    /** Ourselves; null until a name is set. */
+    public @Nullable Person self() {
+        return self;
+    }
+
+    /** Everyone else, in the order of the peer list. */
+    public List<Person> others() {
+        return others;
+    }
+
+    /** How many are here, ourselves among them. */
+    public int size() {
+        return others.size() + (self == null ? 0 : 1);
+    }
+
+    Roster withSelf(Person renamed) {
+        return new Roster(renamed, others);
+    }
+
+    public boolean isSelf(Person person) {
+        return self != null && self.key().equals(person.key());
+    }
+
+    /** The name; with the short key as soon as someone here has one that is the same or looks the same. */
+    public String label(Person person) {
+        String key = keyBySkeleton.get(Names.skeleton(person.name()));
+        return key == null || key.equals(person.key()) ? person.name() : person.nameWithSuffix();
+    }
+
+    /** Everyone, ourselves too, who may be meant by a name or a name with short key; letter case matters only where it decides. */
+    public List<Person> called(String recipient) {
+        List<Person> exact = new ArrayList<>();
+        List<Person> folded = new ArrayList<>();
+        String sought = Names.fold(recipient);
+        for (Person person : everyone()) {
+            if (recipient.equals(person.name()) || recipient.equals(person.nameWithSuffix())) {
+                exact.add(person);
+            } else if (sought.equals(Names.fold(person.name())) || sought.equals(Names.fold(person.nameWithSuffix()))) {
+                folded.add(person);
+            }
+        }
+        return exact.isEmpty() ? folded : exact;
+    }
+
+    private List<Person> everyone() {
+        if (self == null) {
+            return others;
+        }
+        List<Person> everyone = new ArrayList<>(others);
+        everyone.add(self);
+        return everyone;
+    }
+}

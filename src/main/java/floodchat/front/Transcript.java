@@ -1,0 +1,168 @@
+package floodchat.front;
+
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.MessageId;
+import floodchat.protocol.chat.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a front end shows: what was said, who is there, how the network stands. Immutable: {@link #with} gives the next one. Any thread
+ * may read it.
+ */
+public final class Transcript {
+    /** Comings and goings further apart than this get a line each, so that the time beside a line stays true. */
+    private static final Duration MOVEMENTS_TOGETHER = Duration.ofMinutes(10);
+
+    /** So many comings and goings fit into one line that a person still reads. */
+    private static final int MAX_MOVEMENTS = 12;
+
+    /** How far back a speaker counts as recent. */
+    private static final int RECENT_LINES = 500;
+
+    private final int capacity;
+    private final Line[] lines;
+    private final long nextNumber;
+    private final Roster roster;
+    private final ChatEvent.@Nullable NetworkChanged network;
+
+    private Transcript(
+            int capacity, Line[] lines, long nextNumber, Roster roster, ChatEvent.@Nullable NetworkChanged network) {
+        this.capacity = capacity;
+        this.lines = lines;
+        this.nextNumber = nextNumber;
+        this.roster = roster;
+        this.network = network;
+    }
+
+    /** @param capacity so many lines are kept, the newest ones; at least 1 */
+    public static Transcript empty(int capacity) {
+        return new Transcript(capacity, new Line[0], 1, Roster.EMPTY, null);
+    }
+
+    /** Oldest first. */
+    public List<Line> lines() {
+        return Collections.unmodifiableList(Arrays.asList(lines));
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    /** How we stand in the network; null until it was told. */
+    public ChatEvent.@Nullable NetworkChanged network() {
+        return network;
+    }
+
+    /** The number of the newest line, 0 where there is none. */
+    public long lastNumber() {
+        return nextNumber - 1;
+    }
+
+    /** Keys of those who spoke, the latest first. */
+    public SequencedSet<String> recentSpeakers() {
+        SequencedSet<String> keys = new LinkedHashSet<>();
+        for (int i = lines.length - 1; i >= Math.max(0, lines.length - RECENT_LINES); i--) {
+            if (lines[i] instanceof Line.Spoken spoken && !spoken.own()) {
+                keys.add(spoken.from().key());
+            }
+        }
+        return keys;
+    }
+
+    /** The transcript after this event, which came at this time. */
+    public Transcript with(ChatEvent event, Instant now) {
+        return switch (event) {
+            case ChatEvent.Said said -> spoken(said.id(), said.from(), null, said.text(), said.at(), said.own());
+            case ChatEvent.Told told -> spoken(told.id(), told.from(), told.to(), told.text(), told.at(), told.own());
+            case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
+            case ChatEvent.NameSet set -> named(set.self(), now);
+            case ChatEvent.Refused refused -> refusal(refused.reason(), now);
+            case ChatEvent.PeerJoined joined -> moved(joined.person(), Movement.Kind.JOINED, joined.at());
+            case ChatEvent.PeerLeft left ->
+                moved(left.person(), left.lost() ? Movement.Kind.LOST : Movement.Kind.LEFT, left.at());
+            case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
+                remark(before.name() + " is now called " + after.name(), at);
+            case ChatEvent.RosterChanged changed -> with(new Roster(changed.self(), changed.others()));
+            case ChatEvent.NetworkChanged changed -> with(changed);
+            case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
+            case ChatEvent.Missed missed -> missed(missed.messages(), now);
+            case ChatEvent.Left left -> this;
+            case ChatEvent.Failed failed -> refusal(failed.reason(), now);
+        };
+    }
+
+    /** The transcript with a sentence that the front end itself has to say. */
+    public Transcript remark(String sentence, Instant now) {
+        return with(new Line.Remark(nextNumber, now, sentence, false));
+    }
+
+    /** The transcript with a sentence that says why something was not done. */
+    public Transcript refusal(String sentence, Instant now) {
+        return with(new Line.Remark(nextNumber, now, sentence, true));
+    }
+
+    /** The transcript with a sentence about what was too much to show. */
+    public Transcript missed(long messages, Instant now) {
+        return remark(messages == 1 ? "1 message was missed here" : messages + " messages were missed here", now);
+    }
+
+    private Transcript spoken(MessageId id, Person from, @Nullable Person to, String text, Instant at, boolean own) {
+        return with(new Line.Spoken(nextNumber, id, from, to, text, at, own, Delivery.QUEUED));
+    }
+
+    private Transcript named(Person self, Instant now) {
+        Person before = roster.self();
+        Transcript next = with(roster.withSelf(self));
+        boolean same = before != null && before.name().equals(self.name());
+        return same ? next : next.remark("You are " + self.name() + " now", now);
+    }
+
+    private Transcript delivered(MessageId id, Delivery delivery) {
+        for (int i = lines.length - 1; i >= 0; i--) {
+            if (lines[i] instanceof Line.Spoken spoken && spoken.own() && spoken.id().equals(id)) {
+                Line[] changed = lines.clone();
+                changed[i] = spoken.with(delivery);
+                return new Transcript(capacity, changed, nextNumber, roster, network);
+            }
+        }
+        return this;
+    }
+
+    private Transcript moved(Person person, Movement.Kind kind, Instant at) {
+        if (lines.length > 0 && lines[lines.length - 1] instanceof Line.Moved last && together(last, at)) {
+            Line[] changed = lines.clone();
+            changed[lines.length - 1] =
+                    new Line.Moved(last.number(), last.at(), Movement.add(last.movements(), person, kind));
+            return new Transcript(capacity, changed, nextNumber, roster, network);
+        }
+        return with(new Line.Moved(nextNumber, at, Movement.add(List.of(), person, kind)));
+    }
+
+    private static boolean together(Line.Moved last, Instant at) {
+        boolean close = Duration.between(last.at(), at).compareTo(MOVEMENTS_TOGETHER) < 0;
+        return close && last.movements().size() < MAX_MOVEMENTS;
+    }
+
+    private Transcript with(Line line) {
+        int kept = Math.min(lines.length, capacity - 1);
+        Line[] next = Arrays.copyOfRange(lines, lines.length - kept, lines.length + 1);
+        next[kept] = line;
+        return new Transcript(capacity, next, nextNumber + 1, roster, network);
+    }
+
+    private Transcript with(Roster changed) {
+        return new Transcript(capacity, lines, nextNumber, changed, network);
+    }
+
+    private Transcript with(ChatEvent.NetworkChanged changed) {
+        return new Transcript(capacity, lines, nextNumber, roster, changed);
+    }
+}

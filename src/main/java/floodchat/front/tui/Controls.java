@@ -1,0 +1,20 @@
+package floodchat.front.tui;
+
+/** The bytes below a blank, and DEL, as the keys that send them. Pure. */
+final class Controls {
+    private Controls() {}
+
+    static Key key(int b, boolean alt) {
+        return switch (b) {
+            case '\r' -> new Key.Named(Key.Name.ENTER, false, alt, false);
+            case '\t' -> new Key.Named(Key.Name.TAB, false, alt, false);
+            case 0x7F, '\b' -> new Key.Named(Key.Name.BACKSPACE, false, alt, false);
+            case 0 -> new Key.Typed(' ', true, alt);
+            default -> new Key.Typed(letter(b), true, alt);
+        };
+    }
+
+    private static int letter(int b) {
+        return b <= 26 ? 'a' + b - 1 : b + 0x40;
+    }
+}

@@ -1,0 +1,88 @@
+package floodchat.front.tui;
+
+import floodchat.front.Movement;
+import floodchat.front.Roster;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens, in words. Pure. */
+final class Sentences {
+    private Sentences() {}
+
+    /** Who came and went: {@code ada and bob joined · carol left}. */
+    static String of(List<Movement> movements, Roster roster) {
+        List<String> parts = new ArrayList<>();
+        for (Movement.Kind kind : Movement.Kind.values()) {
+            List<String> names = new ArrayList<>();
+            for (Movement movement : movements) {
+                if (movement.kind() == kind) {
+                    names.add(roster.label(movement.person()));
+                }
+            }
+            if (!names.isEmpty()) {
+                parts.add(listed(names) + " " + verb(kind, names.size() > 1));
+            }
+        }
+        return String.join(" · ", parts);
+    }
+
+    private static String verb(Movement.Kind kind, boolean several) {
+        return switch (kind) {
+            case JOINED -> "joined";
+            case LEFT -> "left";
+            case LOST -> several ? "are gone without a word" : "is gone without a word";
+            case RETURNED -> "came back";
+            case VISITED -> "came and went";
+        };
+    }
+
+    static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** Who is here: {@code 3 here: ada (you), bob and carol}. */
+    static String who(Roster roster) {
+        List<String> names = new ArrayList<>();
+        Person self = roster.self();
+        if (self != null) {
+            names.add(roster.label(self) + " (you)");
+        }
+        for (Person person : roster.others()) {
+            names.add(roster.label(person));
+        }
+        return names.isEmpty() ? "Nobody is here yet." : names.size() + " here: " + listed(names);
+    }
+
+    /** How we stand in the network, from the fullest words to the fewest. */
+    static List<String> activity(ChatEvent.@Nullable NetworkChanged network, Instant now) {
+        if (network == null) {
+            return List.of("starting…");
+        }
+        if (network.links() > 0) {
+            return List.of(network.links() == 1 ? "1 link" : network.links() + " links");
+        }
+        return switch (network.activity()) {
+            case ChatEvent.Activity.Linked linked -> List.of("no links");
+            case ChatEvent.Activity.Joining(String address) ->
+                List.of("looking for peers at " + address + "…", "looking for peers…");
+            case ChatEvent.Activity.Waiting(String address, Instant next) -> waiting(address, seconds(now, next));
+        };
+    }
+
+    private static List<String> waiting(String address, long seconds) {
+        String next = seconds == 0 ? "next try now" : "next try in " + seconds + " s";
+        return List.of("looking for peers at " + address + ", " + next, "looking for peers, " + next, next);
+    }
+
+    /** Whole seconds until then, rounded up, so that the last one shown is 1. */
+    static long seconds(Instant now, Instant then) {
+        long ms = Duration.between(now, then).toMillis();
+        return ms <= 0 ? 0 : (ms + 999) / 1000;
+    }
+}

@@ -1,0 +1,51 @@
+package floodchat.front.tui;
+
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextCharacter;
+import com.googlecode.lanterna.TextColor;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How text looks: colours and attributes, and the glyphs that were drawn in it. For the thread that owns the screen. */
+final class Style {
+    /** So many different clusters are kept ready; a text in many scripts starts over. */
+    private static final int MAX_KEPT = 4096;
+
+    private static final int ASCII = 128;
+
+    private final TextColor foreground;
+    private final EnumSet<SGR> attributes;
+    private final TextCharacter[] ascii = new TextCharacter[ASCII];
+    private final Map<String, TextCharacter> others = new HashMap<>();
+
+    Style(TextColor foreground, EnumSet<SGR> attributes) {
+        this.foreground = foreground;
+        this.attributes = attributes;
+    }
+
+    /** The cluster in this style, fit for a screen: nothing that could steer a terminal is left in it. */
+    TextCharacter glyph(String cluster) {
+        char first = cluster.charAt(0);
+        if (cluster.length() == 1 && first < ASCII) {
+            TextCharacter kept = ascii[first];
+            return kept != null ? kept : (ascii[first] = draw(cluster));
+        }
+        TextCharacter kept = others.get(cluster);
+        return kept != null ? kept : keep(cluster);
+    }
+
+    private TextCharacter keep(String cluster) {
+        if (others.size() >= MAX_KEPT) {
+            others.clear();
+        }
+        TextCharacter drawn = draw(cluster);
+        others.put(cluster, drawn);
+        return drawn;
+    }
+
+    private TextCharacter draw(String cluster) {
+        boolean blank = cluster.equals(" ") && foreground == TextColor.ANSI.DEFAULT && attributes.isEmpty();
+        return blank ? TextCharacter.DEFAULT_CHARACTER : new Glyph(cluster, foreground, attributes);
+    }
+}

@@ -1,0 +1,255 @@
+package floodchat.front.tui;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.front.FrontEnd;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chat as a window in a terminal. The thread that made it owns the screen: it sleeps until its mailbox has something, takes all that is there, and
+ * draws once. Keys come from {@link KeyReader}'s thread, events from the bus, signals from the virtual machine's.
+ */
+public final class TerminalFront implements FrontEnd, Host {
+    /** A burst of a backlog fits, and the thread draws once for it. */
+    private static final int MAILBOX_CAPACITY = 8 * 1024;
+
+    /** How long the window sleeps at most while it waits to be allowed to leave. */
+    private static final long LEAVING_MS = 100;
+
+    private static final int FAILED = 1;
+
+    private final EventBus bus;
+    private final TuiSettings settings;
+    private final Consumer<Throwable> failureLog;
+    private final Mailbox<UiInput> mailbox = new Mailbox<>("window", MAILBOX_CAPACITY);
+    private final Surroundings surroundings = Surroundings.of(System.getenv());
+    private final Window window;
+    private @Nullable TerminalSession session;
+    private @Nullable Painter painter;
+    private TuiSettings.Tint tint;
+    private boolean bell;
+    private boolean redraw;
+    private boolean suspend;
+    private boolean gone;
+
+    /**
+     * @param nameNeeded whether a person is to be asked for a name first
+     * @param suggestedName taken where that person leaves the question open
+     * @param failureLog told the trace of an error that ends the window, which no person should see
+     */
+    public TerminalFront(
+            EventBus bus, TuiSettings settings, boolean nameNeeded, String suggestedName, Consumer<Throwable> failureLog) {
+        this.bus = bus;
+        this.settings = settings;
+        this.failureLog = failureLog;
+        this.tint = settings.theme() == TuiSettings.Tint.AUTO ? surroundings.tint() : settings.theme();
+        this.window = new Window(settings, this, ZoneId.systemDefault(), nameNeeded, suggestedName);
+        bus.subscribe(ChatEvent.class, mailbox, UiInput.Heard::new);
+    }
+
+    /** Whether standard input and output are a terminal that a window can be drawn on. */
+    public static boolean hasTerminal() {
+        return Tty.isTerminal();
+    }
+
+    @Override
+    public void open() {
+        try {
+            TerminalSession opened = new TerminalSession(mailbox);
+            session = opened;
+            opened.open();
+            resize(opened);
+            retheme(opened);
+            paint(opened);
+            opened.listen();
+            KeyReader.start(mailbox);
+            askForBackground(opened);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void askForBackground(TerminalSession opened) throws IOException {
+        boolean wanted = settings.theme() == TuiSettings.Tint.AUTO && surroundings.depth() == Theme.Depth.INDEXED;
+        if (wanted && surroundings.answers()) {
+            opened.terminal().askForBackground();
+            opened.terminal().flush();
+        }
+    }
+
+    @Override
+    public int run() throws InterruptedException {
+        TerminalSession opened = session;
+        if (opened == null) {
+            throw new IllegalStateException("run before open");
+        }
+        try {
+            while (!isOver()) {
+                take(opened);
+                paint(opened);
+            }
+            return end();
+        } catch (IOException | RuntimeException | Error e) {
+            return fail(e);
+        }
+    }
+
+    private boolean isOver() {
+        Departure departure = window.departure();
+        return gone || window.failure() != null || departure != null && departure.isOver(Instant.now());
+    }
+
+    private int end() {
+        close();
+        String failure = window.failure();
+        if (failure != null) {
+            System.err.println(failure);
+            return FAILED;
+        }
+        Departure departure = window.departure();
+        if (departure == null) {
+            return TerminalSession.exitCode(1);
+        }
+        if (departure.farewell() != null) {
+            System.err.println(departure.farewell());
+        }
+        return departure.exitCode();
+    }
+
+    private int fail(Throwable error) {
+        close();
+        failureLog.accept(error);
+        System.err.println("The window had to close because of an error in Floodchat; the log file says which.");
+        return FAILED;
+    }
+
+    /** Waits for something, and takes all that came. */
+    private void take(TerminalSession opened) throws InterruptedException, IOException {
+        UiInput input = waitForInput();
+        while (input != null) {
+            take(input, opened);
+            input = mailbox.poll(0);
+        }
+        long missed = mailbox.takeMissed();
+        if (missed > 0) {
+            window.missed(missed, Instant.now());
+        }
+        window.tryToLeave();
+        settle(opened);
+    }
+
+    private @Nullable UiInput waitForInput() throws InterruptedException {
+        if (window.departure() != null) {
+            return mailbox.poll(LEAVING_MS);
+        }
+        long countdown = msToNextSecond();
+        return countdown < 0 ? mailbox.take() : mailbox.poll(countdown);
+    }
+
+    /** How long what the status line says stays true; below 0 where only an event can change it. */
+    private long msToNextSecond() {
+        ChatEvent.NetworkChanged network = window.conversation().transcript().network();
+        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
+            return -1;
+        }
+        long left = waiting.nextTry().toEpochMilli() - System.currentTimeMillis();
+        return left <= 0 ? -1 : (left - 1) % 1000 + 1;
+    }
+
+    private void take(UiInput input, TerminalSession opened) throws IOException {
+        Instant now = Instant.now();
+        switch (input) {
+            case UiInput.Pressed(Key key) -> window.press(key, now);
+            case UiInput.Heard(ChatEvent event) -> window.hear(event, now);
+            case UiInput.Resized resized -> resize(opened);
+            case UiInput.Continued continued -> resume(opened);
+            case UiInput.StopAsked asked -> suspend();
+            case UiInput.EndAsked(int signal) -> window.leave(TerminalSession.exitCode(signal), now);
+            case UiInput.TerminalGone terminalGone -> gone = true;
+        }
+    }
+
+    /** Does what keys and events asked for. */
+    private void settle(TerminalSession opened) throws IOException {
+        if (suspend) {
+            suspend = false;
+            opened.suspend();
+            resume(opened);
+        }
+        if (redraw) {
+            redraw = false;
+            opened.screen().forget();
+        }
+        if (bell) {
+            bell = false;
+            opened.terminal().bell();
+        }
+    }
+
+    private void resume(TerminalSession opened) throws IOException {
+        opened.resume();
+        resize(opened);
+    }
+
+    private void resize(TerminalSession opened) {
+        opened.resize();
+        window.resize(
+                opened.screen().getTerminalSize().getColumns(), opened.screen().getTerminalSize().getRows());
+    }
+
+    private void paint(TerminalSession opened) throws IOException {
+        if (painter != null) {
+            painter.paint(Instant.now());
+            opened.screen().show();
+        }
+    }
+
+    private void retheme(TerminalSession opened) {
+        painter = new Painter(window, opened.screen(), Theme.of(tint, surroundings.depth()));
+    }
+
+    @Override
+    public boolean send(ChatCommand command) {
+        return bus.offer(command);
+    }
+
+    @Override
+    public void ring() {
+        bell = true;
+    }
+
+    @Override
+    public void redraw() {
+        redraw = true;
+    }
+
+    @Override
+    public void suspend() {
+        suspend = true;
+    }
+
+    @Override
+    public void background(boolean dark) {
+        TerminalSession opened = session;
+        if (opened != null && settings.theme() == TuiSettings.Tint.AUTO) {
+            tint = dark ? TuiSettings.Tint.DARK : TuiSettings.Tint.LIGHT;
+            retheme(opened);
+        }
+    }
+
+    @Override
+    public void close() {
+        bus.unsubscribe(mailbox);
+        if (session != null) {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package floodchat.front.tui;
+
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextColor;
+import java.util.EnumSet;
+
+/**
+ * How each {@link Ink} looks. The background is always the terminal's own, and so is the colour of plain text; the rest are hues of the 256-colour
+ * palette chosen for contrast: bright ones on a dark background, deep ones on a light one, and ones between where nobody told which it is.
+ */
+final class Theme {
+    /** How many colours the terminal has. */
+    enum Depth {
+        NONE,
+        ANSI,
+        INDEXED
+    }
+
+    private static final int[] PEOPLE_ON_DARK = {75, 114, 180, 175, 80, 140, 209, 149, 117, 216};
+    private static final int[] PEOPLE_ON_LIGHT = {25, 28, 94, 125, 30, 91, 130, 64, 24, 124};
+    private static final int[] PEOPLE_ON_EITHER = {32, 65, 136, 168, 37, 98, 166, 71, 67, 131};
+    private static final int[] PEOPLE_ANSI = {4, 2, 6, 5, 1, 4, 2, 6, 5, 1};
+
+    private final Style[] styles = new Style[Ink.values().length];
+
+    private Theme(Depth depth, int quiet, int accent, int direct, int warning, int[] people) {
+        set(Ink.TEXT, depth, -1);
+        set(Ink.QUIET, depth, quiet);
+        set(Ink.STRONG, depth, -1, SGR.BOLD);
+        set(Ink.ACCENT, depth, accent, SGR.BOLD);
+        set(Ink.DIRECT, depth, direct, SGR.BOLD);
+        set(Ink.WARNING, depth, warning);
+        set(Ink.MENTION, depth, accent, SGR.BOLD, SGR.REVERSE);
+        set(Ink.SELECTED, depth, -1, SGR.REVERSE);
+        for (int i = 0; i < Ink.PEOPLE; i++) {
+            styles[Ink.PERSON_0.ordinal() + i] = style(depth, people[i], SGR.BOLD);
+        }
+    }
+
+    static Theme of(TuiSettings.Tint tint, Depth depth) {
+        if (depth != Depth.INDEXED) {
+            return new Theme(depth, -1, 6, 5, 1, PEOPLE_ANSI);
+        }
+        return switch (tint) {
+            case DARK -> new Theme(depth, 246, 80, 213, 215, PEOPLE_ON_DARK);
+            case LIGHT -> new Theme(depth, 241, 25, 127, 130, PEOPLE_ON_LIGHT);
+            case AUTO -> new Theme(depth, 244, 32, 168, 166, PEOPLE_ON_EITHER);
+        };
+    }
+
+    Style style(Ink ink) {
+        return styles[ink.ordinal()];
+    }
+
+    private void set(Ink ink, Depth depth, int color, SGR... attributes) {
+        styles[ink.ordinal()] = style(depth, color, attributes);
+    }
+
+    private static Style style(Depth depth, int color, SGR... attributes) {
+        EnumSet<SGR> set = EnumSet.noneOf(SGR.class);
+        for (SGR attribute : attributes) {
+            set.add(attribute);
+        }
+        return new Style(color(depth, color), set);
+    }
+
+    private static TextColor color(Depth depth, int number) {
+        if (number < 0 || depth == Depth.NONE) {
+            return TextColor.ANSI.DEFAULT;
+        }
+        return depth == Depth.INDEXED ? new TextColor.Indexed(number) : TextColor.ANSI.values()[number];
+    }
+}

@@ -1,0 +1,251 @@
+package floodchat.front.tui;
+
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.TextColor;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.terminal.AbstractTerminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Lanterna's screen draws on: control sequences of ECMA-48 and xterm, and text in UTF-8, gathered and written at once. A frame is
+ * framed by synchronized output, so that a terminal that knows it never shows half of one. The cursor is put in its place again behind everything that is
+ * not ASCII: one odd glyph can't shear a row.
+ *
+ * <p>Keys do not come this way; {@link KeyReader} has them. The thread that owns the screen draws; {@link #leave} may come from any.
+ */
+final class TtyTerminal extends AbstractTerminal {
+    /** Several frames of a large window. */
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Title kept, other screen, no wrapping at the margin, bracketed paste, focus reports, steady view from the top. */
+    private static final String ENTER = "\033[22;0t\033[?1049h\033[?7l\033[?2004h\033[?1004h\033[H\033[2J";
+
+    private static final String LEAVE =
+            "\033[?2026l\033[0m\033[?1004l\033[?2004l\033[?7h\033[?25h\033[23;0t\033[?1049l";
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int buffered;
+    private TerminalSize size;
+    private boolean entered;
+    private boolean inFrame;
+    private boolean cursorVisible = true;
+    private int column;
+    private int row;
+    private boolean astray = true;
+
+    TtyTerminal(OutputStream out, TerminalSize size) {
+        this.out = out;
+        this.size = size;
+    }
+
+    @Override
+    public synchronized void enterPrivateMode() throws IOException {
+        entered = true;
+        astray = true;
+        cursorVisible = true;
+        write(ENTER);
+    }
+
+    @Override
+    public void exitPrivateMode() {
+        leave();
+    }
+
+    /** Gives the screen back as it was; does nothing the second time, and nothing is drawn after it. */
+    synchronized void leave() {
+        if (!entered) {
+            return;
+        }
+        entered = false;
+        inFrame = false;
+        buffered = 0;
+        try {
+            out.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        } catch (IOException gone) {
+            buffered = 0; // nobody is left to give the screen back to
+        }
+    }
+
+    /** Everything up to the next {@link #flush} appears at once. */
+    synchronized void beginFrame() throws IOException {
+        inFrame = true;
+        write("\033[?2026h");
+    }
+
+    @Override
+    public synchronized void flush() throws IOException {
+        if (inFrame) {
+            inFrame = false;
+            write("\033[?2026l");
+        }
+        if (entered && buffered > 0) {
+            out.write(buffer, 0, buffered);
+            out.flush();
+        }
+        buffered = 0;
+    }
+
+    void resized(TerminalSize now) {
+        size = now;
+        onResized(now);
+    }
+
+    @Override
+    public TerminalSize getTerminalSize() {
+        return size;
+    }
+
+    /** Asks what the background is; the answer, if there is one, comes among the keys. */
+    synchronized void askForBackground() throws IOException {
+        write("\033]11;?\033\\");
+    }
+
+    synchronized void title(String title) throws IOException {
+        write("\033]2;" + title + "\033\\");
+    }
+
+    @Override
+    public synchronized void bell() throws IOException {
+        write("\007");
+    }
+
+    @Override
+    public synchronized void clearScreen() throws IOException {
+        write("\033[0m\033[2J");
+    }
+
+    @Override
+    public synchronized void setCursorPosition(int toColumn, int toRow) throws IOException {
+        if (astray || toColumn != column || toRow != row) {
+            write("\033[" + (toRow + 1) + ";" + (toColumn + 1) + "H");
+            column = toColumn;
+            row = toRow;
+            astray = false;
+        }
+    }
+
+    @Override
+    public void setCursorPosition(TerminalPosition position) throws IOException {
+        setCursorPosition(position.getColumn(), position.getRow());
+    }
+
+    @Override
+    public TerminalPosition getCursorPosition() {
+        return new TerminalPosition(column, row);
+    }
+
+    @Override
+    public synchronized void setCursorVisible(boolean visible) throws IOException {
+        if (visible != cursorVisible) {
+            cursorVisible = visible;
+            write(visible ? "\033[?25h" : "\033[?25l");
+        }
+    }
+
+    @Override
+    public void putCharacter(char c) throws IOException {
+        putString(String.valueOf(c));
+    }
+
+    /** Puts one cluster where the cursor is, or where the cursor should be by what was put before. */
+    @Override
+    public synchronized void putString(String cluster) throws IOException {
+        int at = column;
+        int width = Graphemes.width(cluster);
+        if (astray) {
+            astray = false;
+            write("\033[" + (row + 1) + ";" + (at + 1) + "H");
+        }
+        boolean ascii = cluster.length() == 1 && cluster.charAt(0) < 0x80;
+        if (width == 2) {
+            write("  \033[" + (row + 1) + ";" + (at + 1) + "H"); // a terminal that thinks it narrow leaves no old half beside it
+        }
+        write(cluster);
+        column = at + width;
+        astray = !ascii || column >= size.getColumns();
+    }
+
+    @Override
+    public void enableSGR(SGR attribute) throws IOException {
+        sgr(
+                switch (attribute) {
+                    case BOLD -> "1";
+                    case ITALIC -> "3";
+                    case UNDERLINE -> "4";
+                    case REVERSE -> "7";
+                    default -> "";
+                });
+    }
+
+    @Override
+    public void disableSGR(SGR attribute) throws IOException {
+        sgr(
+                switch (attribute) {
+                    case BOLD -> "22";
+                    case ITALIC -> "23";
+                    case UNDERLINE -> "24";
+                    case REVERSE -> "27";
+                    default -> "";
+                });
+    }
+
+    @Override
+    public void resetColorAndSGR() throws IOException {
+        sgr("0");
+    }
+
+    @Override
+    public void setForegroundColor(TextColor color) throws IOException {
+        sgr(new String(color.getForegroundSGRSequence(), StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void setBackgroundColor(TextColor color) throws IOException {
+        sgr(new String(color.getBackgroundSGRSequence(), StandardCharsets.US_ASCII));
+    }
+
+    private void sgr(String parameters) throws IOException {
+        if (!parameters.isEmpty()) {
+            write("\033[" + parameters + "m");
+        }
+    }
+
+    private synchronized void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (buffered + bytes.length > buffer.length && entered) {
+            out.write(buffer, 0, buffered);
+            buffered = 0;
+        }
+        int room = Math.min(bytes.length, buffer.length - buffered);
+        System.arraycopy(bytes, 0, buffer, buffered, room);
+        buffered += room;
+    }
+
+    @Override
+    public byte[] enquireTerminal(int timeout, TimeUnit unit) {
+        return new byte[0];
+    }
+
+    @Override
+    public @Nullable KeyStroke pollInput() {
+        return null;
+    }
+
+    @Override
+    public KeyStroke readInput() {
+        throw new UnsupportedOperationException("keys come from the KeyReader");
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+}

@@ -1,0 +1,365 @@
+package floodchat.front.tui;
+
+import floodchat.front.Audience;
+import floodchat.front.CommandParser;
+import floodchat.front.Intent;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the window knows, and what keys and events do to it. It knows no terminal: a {@link Painter} shows it, a {@link Host} does what it
+ * asks for. Owned by the thread that owns the screen.
+ */
+final class Window {
+    private final TuiSettings settings;
+    private final Host host;
+    private final Conversation conversation;
+    private final Composer composer = new Composer();
+    private final String suggestedName;
+    private int columns;
+    private int rows;
+    private @Nullable NameDialog dialog;
+    private @Nullable Help help;
+    private @Nullable Departure departure;
+    private @Nullable String failure;
+    private @Nullable String hint;
+    private boolean peersWanted;
+
+    Window(TuiSettings settings, Host host, ZoneId zone, boolean nameNeeded, String suggestedName) {
+        this.settings = settings;
+        this.host = host;
+        this.suggestedName = suggestedName;
+        this.conversation = new Conversation(settings, zone);
+        this.peersWanted = settings.showPeerList();
+        if (nameNeeded) {
+            dialog = new NameDialog(suggestedName, true);
+        }
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    Composer composer() {
+        return composer;
+    }
+
+    @Nullable NameDialog dialog() {
+        return dialog;
+    }
+
+    @Nullable Help help() {
+        return help;
+    }
+
+    @Nullable Departure departure() {
+        return departure;
+    }
+
+    /** Why the program can't go on; null while it can. */
+    @Nullable String failure() {
+        return failure;
+    }
+
+    /** A few words that matter until the next key; null where there are none. */
+    @Nullable String hint() {
+        return hint;
+    }
+
+    void resize(int toColumns, int toRows) {
+        columns = toColumns;
+        rows = toRows;
+    }
+
+    InputBox input() {
+        return InputBox.of(prompt(), composer.text(), composer.cursor(), columns, Frame.maxInputRows(rows));
+    }
+
+    Frame frame() {
+        return frame(input());
+    }
+
+    Frame frame(InputBox input) {
+        return Frame.of(columns, rows, input.rows().size(), peersWanted ? settings.peerListColumns() : 0);
+    }
+
+    private Prompt prompt() {
+        Search search = composer.search();
+        if (search != null) {
+            return Prompt.searching(search);
+        }
+        String text = composer.text();
+        if (text.isEmpty()) {
+            return Prompt.EVERYONE;
+        }
+        int lines = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        return Prompt.of(Audience.of(text, conversation.transcript().roster())).withLines(lines);
+    }
+
+    /** An event came from the chat. */
+    void hear(ChatEvent event, Instant now) {
+        boolean unnamed = conversation.transcript().roster().self() == null;
+        switch (event) {
+            case ChatEvent.Refused refused -> refused(refused, now);
+            case ChatEvent.Left left -> left(left.unsent());
+            case ChatEvent.Failed failed -> failure = failed.reason();
+            default -> {
+                if (conversation.hear(event, now)) {
+                    host.ring();
+                }
+            }
+        }
+        if (unnamed && event instanceof ChatEvent.NameSet) {
+            welcome(now);
+        }
+        composer.refresh(conversation.transcript());
+    }
+
+    /** What was refused is not lost: a name goes back to its dialog, a text to its line. */
+    private void refused(ChatEvent.Refused refused, Instant now) {
+        if (refused.command() instanceof ChatCommand.SetName set) {
+            dialog = new NameDialog(set.name(), conversation.transcript().roster().self() == null);
+            dialog.refuse(refused.reason());
+            return;
+        }
+        conversation.refuse(refused.reason(), now);
+        if (composer.isEmpty()) {
+            switch (refused.command()) {
+                case ChatCommand.Say(String text) -> composer.giveBack(text);
+                case ChatCommand.Tell(String recipient, String text) -> composer.giveBack("@" + recipient + " " + text);
+                case ChatCommand.Connect(String address) -> composer.giveBack("connect " + address);
+                case ChatCommand.SetName set -> {}
+                case ChatCommand.Leave leave -> {}
+            }
+        }
+    }
+
+    private void left(int unsent) {
+        if (departure != null) {
+            departure.left(unsent);
+        }
+    }
+
+    private void welcome(Instant now) {
+        conversation.remark("Write something and press Enter: everyone here reads it.", now);
+        conversation.remark("Type @ and choose a name: that person alone reads it.", now);
+        conversation.remark("F1 shows the keys and commands; exit leaves.", now);
+    }
+
+    /** So many events came while there was no room for them. */
+    void missed(long events, Instant now) {
+        conversation.missed(events, now);
+    }
+
+    void press(Key key, Instant now) {
+        if (key instanceof Key.Focused(boolean here)) {
+            conversation.focus(here);
+        } else if (key instanceof Key.Background(boolean dark)) {
+            host.background(dark);
+        } else if (departure != null) {
+            hurry(key);
+        } else {
+            String before = hint;
+            hint = null;
+            pressed(key, before != null && before.equals(LEAVE_HINT), now);
+        }
+    }
+
+    private static final String LEAVE_HINT = "Ctrl-C again leaves";
+
+    private void hurry(Key key) {
+        if (isControl(key, 'c')) {
+            departure = new Departure(Instant.MIN, 0);
+        }
+    }
+
+    private void pressed(Key key, boolean leaveArmed, Instant now) {
+        if (everywhere(key)) {
+            return;
+        }
+        if (help != null) {
+            help = help.press(key, HelpBox.rows(frame())) ? help : null;
+        } else if (dialog != null) {
+            inDialog(dialog, key, now);
+        } else if (isControl(key, 'c')) {
+            interrupt(leaveArmed, now);
+        } else if (isControl(key, 'd') && composer.isEmpty()) {
+            leave(0, now);
+        } else if (!look(key)) {
+            write(key, now);
+        }
+    }
+
+    private boolean everywhere(Key key) {
+        if (isControl(key, 'l')) {
+            host.redraw();
+        } else if (isControl(key, 'z')) {
+            host.suspend();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    static boolean isControl(Key key, char letter) {
+        return key.equals(new Key.Typed(letter, true, false));
+    }
+
+    private void interrupt(boolean leaveArmed, Instant now) {
+        if (!composer.isEmpty()) {
+            composer.putAside();
+            hint = "put aside: Up has it again";
+        } else if (leaveArmed) {
+            leave(0, now);
+        } else {
+            hint = LEAVE_HINT;
+        }
+    }
+
+    private void inDialog(NameDialog open, Key key, Instant now) {
+        if (key.equals(Key.named(Key.Name.ENTER))) {
+            String name = open.enter();
+            if (name != null) {
+                choose(open, name);
+            }
+        } else if (key.equals(Key.named(Key.Name.ESCAPE)) || isControl(key, 'c')) {
+            closeDialog(open);
+        } else {
+            open.press(key);
+        }
+    }
+
+    /** Esc leaves the dialog; who has no name yet takes the one that was suggested. */
+    private void closeDialog(NameDialog open) {
+        if (open.first()) {
+            choose(open, suggestedName);
+        } else {
+            dialog = null;
+        }
+    }
+
+    private void choose(NameDialog open, String name) {
+        if (host.send(new ChatCommand.SetName(name))) {
+            dialog = null;
+        } else {
+            open.refuse("The network is busy: press Enter again in a moment.");
+        }
+    }
+
+    /** Keys that move the view, or open and close what lies over it. */
+    private boolean look(Key key) {
+        if (!(key instanceof Key.Named named)) {
+            return false;
+        }
+        Frame frame = frame();
+        int page = Math.max(1, frame.paneRows() - 2);
+        boolean idle = composer.isEmpty() && !conversation.scroll().follows();
+        switch (named.name()) {
+            case PAGE_UP -> conversation.move(-page, frame);
+            case PAGE_DOWN -> conversation.move(page, frame);
+            case F1 -> help = new Help();
+            case F2 -> askForName();
+            case F7 -> peersWanted = !peersWanted;
+            case HOME -> {
+                return (named.ctrl() || idle) && lookAtOldest(frame);
+            }
+            case END -> {
+                return (named.ctrl() || idle) && lookAtNewest();
+            }
+            case UP -> {
+                return named.shift() && move(-1, frame);
+            }
+            case DOWN -> {
+                return named.shift() && move(1, frame);
+            }
+            case ESCAPE -> escape();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean lookAtOldest(Frame frame) {
+        conversation.toOldest(frame);
+        return true;
+    }
+
+    private boolean lookAtNewest() {
+        conversation.toNewest();
+        return true;
+    }
+
+    private boolean move(int rowsDown, Frame frame) {
+        conversation.move(rowsDown, frame);
+        return true;
+    }
+
+    private void escape() {
+        if (!composer.escape()) {
+            conversation.toNewest();
+        }
+    }
+
+    private void askForName() {
+        Person self = conversation.transcript().roster().self();
+        dialog = new NameDialog(self == null ? suggestedName : self.name(), self == null);
+    }
+
+    private void write(Key key, Instant now) {
+        if (!key.equals(Key.named(Key.Name.ENTER))) {
+            composer.press(key, conversation.transcript());
+        } else if (!composer.enter(conversation.transcript())) {
+            enter(now);
+        }
+    }
+
+    private void enter(Instant now) {
+        switch (CommandParser.parse(composer.text())) {
+            case Intent.Send(ChatCommand command) -> send(command);
+            case Intent.ChooseName choose -> {
+                composer.sent();
+                askForName();
+            }
+            case Intent.ShowWho who -> {
+                composer.sent();
+                conversation.remark(Sentences.who(conversation.transcript().roster()), now);
+            }
+            case Intent.ShowHelp show -> {
+                composer.sent();
+                help = new Help();
+            }
+            case Intent.Quit quit -> leave(0, now);
+            case Intent.Refusal(String reason) -> conversation.refuse(reason, now);
+            case Intent.Nothing nothing -> {}
+        }
+    }
+
+    private void send(ChatCommand command) {
+        if (host.send(command)) {
+            composer.sent();
+            conversation.answered();
+        } else {
+            hint = "the network is busy; the text is kept";
+        }
+    }
+
+    /** Says goodbye; the window closes once that is answered. @param exitCode what the program ends with */
+    void leave(int exitCode, Instant now) {
+        if (departure == null) {
+            departure = new Departure(now, exitCode);
+            tryToLeave();
+        }
+    }
+
+    /** Says goodbye where there was no room for it before. */
+    void tryToLeave() {
+        if (departure != null && !departure.told()) {
+            departure.tell(host.send(new ChatCommand.Leave(Departure.PATIENCE)));
+        }
+    }
+}
