@@ -1,0 +1,61 @@
+package floodchat.node.store;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folders that belong to one person: settings, log and data. What is made in them is the person's alone. Immutable; any thread may
+ * call it.
+ *
+ * @param settings where floodchat.toml is looked for; never made here
+ * @param state where the log is
+ * @param data where the profile and the addresses are
+ */
+public record Home(Path settings, Path state, Path data) {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final String NAME = "floodchat";
+
+    /** Everything in one folder. */
+    public static Home in(Path folder) {
+        return new Home(folder, folder, folder);
+    }
+
+    /**
+     * Where a desktop keeps such things (XDG Base Directory Specification 0.8).
+     *
+     * @param environment the process's environment variables; a relative path in one is ignored, as the specification wants
+     * @param userHome the person's own folder
+     */
+    public static Home of(Map<String, String> environment, Path userHome) {
+        return new Home(
+                base(environment.get("XDG_CONFIG_HOME"), userHome.resolve(".config")),
+                base(environment.get("XDG_STATE_HOME"), userHome.resolve(".local/state")),
+                base(environment.get("XDG_DATA_HOME"), userHome.resolve(".local/share")));
+    }
+
+    private static Path base(@Nullable String value, Path otherwise) {
+        boolean usable = value != null && value.startsWith("/");
+        return (usable ? Path.of(value) : otherwise).resolve(NAME);
+    }
+
+    /** Makes the folders for log and data where they are missing; throws where one of them can't be written. */
+    public void open() throws IOException {
+        for (Path folder : List.of(state, data)) {
+            Files.createDirectories(folder, OWNER_ALONE);
+            if (!Files.isWritable(folder)) {
+                throw new FileSystemException(folder.toString(), null, "permission denied");
+            }
+        }
+    }
+}

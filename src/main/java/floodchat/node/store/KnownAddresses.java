@@ -1,0 +1,56 @@
+package floodchat.node.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The addresses of peers that were met, best first, one a line. What an address is, is for those to say who use them; here it is a short
+ * line of visible ASCII. Every window of a home may write them, the last one wins. Any thread may call it.
+ */
+public final class KnownAddresses {
+    /** Six times a passive view: enough to find a way back after months, little enough to be tried through. */
+    public static final int MAX_ADDRESSES = 256;
+
+    /** A host name of 253 characters, brackets, colon and port. */
+    private static final int MAX_LINE_LENGTH = 261;
+
+    private static final int MAX_FILE_BYTES = MAX_ADDRESSES * (MAX_LINE_LENGTH + 1);
+
+    private final SafeFile file;
+
+    public KnownAddresses(Path folder) {
+        this.file = new SafeFile(folder.resolve("addresses"), MAX_FILE_BYTES);
+    }
+
+    /** What was written last; of a damaged file the lines that are still good. */
+    public List<String> read() throws IOException {
+        String text = file.read();
+        if (text == null) {
+            return List.of();
+        }
+        List<String> lines = text.lines().toList();
+        List<String> good = lines.stream().filter(KnownAddresses::isGood).limit(MAX_ADDRESSES).toList();
+        if (good.size() < lines.size()) {
+            file.setAside((lines.size() - good.size()) + " of its lines are no addresses");
+        }
+        return good;
+    }
+
+    /** Replaces what was there by the first {@value #MAX_ADDRESSES} of these. */
+    public void write(List<String> addresses) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String address : addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))) {
+            if (!isGood(address)) {
+                throw new IllegalArgumentException("not a line of visible ASCII: " + address);
+            }
+            lines.add(address + "\n");
+        }
+        file.write(String.join("", lines));
+    }
+
+    private static boolean isGood(String line) {
+        return !line.isEmpty() && line.length() <= MAX_LINE_LENGTH && line.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+}
