@@ -1,0 +1,46 @@
+package floodchat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Why the program ends before it has begun: one sentence that tells a person what to do, and the exit code. */
+final class CannotStart extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** The peer could not be set up: a port taken, a home that can't be written. */
+    static final int EXIT_FAILED = 1;
+
+    /** The command line or the settings are wrong. */
+    static final int EXIT_USAGE = 2;
+
+    private final int exitCode;
+
+    private CannotStart(int exitCode, String sentence) {
+        super(sentence, null, false, false);
+        this.exitCode = exitCode;
+    }
+
+    static CannotStart failed(String sentence) {
+        return new CannotStart(EXIT_FAILED, sentence);
+    }
+
+    static CannotStart misused(String sentence) {
+        return new CannotStart(EXIT_USAGE, sentence);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** Why a file could not be used, as one clause for a person. */
+    static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> "there is no such file";
+            case AccessDeniedException e -> "permission denied";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            case IOException e -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+    }
+}

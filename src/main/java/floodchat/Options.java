@@ -1,0 +1,158 @@
+package floodchat;
+
+import floodchat.protocol.chat.Names;
+import floodchat.protocol.flood.Address;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What the command line says; the only class that knows a flag. Built with picocli's plain API: reading annotations takes twice as long,
+ * and all of it stands before the first paint. Without arguments picocli is not even loaded.
+ *
+ * @param join in the order given, empty where none was
+ * @param name a good username
+ */
+record Options(
+        boolean help,
+        boolean version,
+        boolean plain,
+        List<Address> join,
+        @Nullable String name,
+        @Nullable Listening listening,
+        @Nullable Path home,
+        @Nullable Path config) {
+
+    /** The same as in the build; a test compares them. */
+    static final String VERSION = "0.1.0";
+
+    private static final Options NONE = new Options(false, false, false, List.of(), null, null, null, null);
+    private static final String SEE_HELP = "; floodchat --help tells what may be written here.";
+
+    /** Reads the arguments, or says in one sentence what is wrong with them. */
+    static Options parse(String... arguments) throws CannotStart {
+        if (arguments.length == 0) {
+            return NONE;
+        }
+        try {
+            return read(commandLine().parseArgs(arguments));
+        } catch (UnmatchedArgumentException e) {
+            throw misused("There is no option " + e.getUnmatched().getFirst());
+        } catch (ParameterException e) {
+            throw misused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The text of --help. */
+    static String usage() {
+        return commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    private static Options read(ParseResult given) throws CannotStart {
+        List<Address> join = new ArrayList<>();
+        for (String text : given.matchedPositionalValue(0, List.<String>of())) {
+            join.add(address(text));
+        }
+        for (String text : given.matchedOptionValue("--join", List.<String>of())) {
+            join.add(address(text));
+        }
+        return new Options(
+                given.isUsageHelpRequested(),
+                given.isVersionHelpRequested(),
+                given.hasMatchedOption("--plain"),
+                List.copyOf(join),
+                name(given.matchedOptionValue("--name", null)),
+                listening(given.matchedOptionValue("--listen", null)),
+                path("--home", given.matchedOptionValue("--home", null)),
+                path("--config", given.matchedOptionValue("--config", null)));
+    }
+
+    private static Address address(String text) throws CannotStart {
+        Address address = Address.parse(text);
+        if (address == null) {
+            throw misused("\"" + text + "\" is not an address of the form HOST:PORT");
+        }
+        return address;
+    }
+
+    private static @Nullable String name(@Nullable String text) throws CannotStart {
+        if (text == null) {
+            return null;
+        }
+        String name = Names.normalize(text);
+        String problem = Names.problemWith(name);
+        if (problem != null) {
+            throw CannotStart.misused("--name \"" + text + "\" won't do: " + problem);
+        }
+        return name;
+    }
+
+    private static @Nullable Listening listening(@Nullable String text) throws CannotStart {
+        Listening listening = text == null ? null : Listening.parse(text);
+        if (text != null && listening == null) {
+            throw misused("--listen \"" + text + "\" is not of the form [HOST:]PORT");
+        }
+        return listening;
+    }
+
+    private static @Nullable Path path(String flag, @Nullable String text) throws CannotStart {
+        try {
+            return text == null || text.isEmpty() ? null : Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw misused(flag + " \"" + text + "\" is not a path");
+        }
+    }
+
+    private static CannotStart misused(String what) {
+        return CannotStart.misused(what + SEE_HELP);
+    }
+
+    private static CommandLine commandLine() {
+        CommandSpec spec = CommandSpec.create().name("floodchat");
+        spec.usageMessage()
+                .description("Chat without a server: every window is one equal peer.")
+                .sortOptions(false)
+                .footer("", "Without any address: localhost:" + Listening.HOME_PORT + ", and the peers met before.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("HOST:PORT")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Enter the network through this address; the same as --join. IPv6 in brackets.")
+                .build());
+        spec.addOption(valued("--name", "NAME", "The username; else the one set last.").type(String.class).build());
+        spec.addOption(valued("--listen", "[HOST:]PORT", listenHelp()).type(String.class).build());
+        spec.addOption(valued("--join", "HOST:PORT", "Enter the network through this address; may be given again.")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build());
+        spec.addOption(valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
+        spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
+        spec.addOption(flag("Lines from standard input, messages to standard output; no window.", "--plain").build());
+        spec.addOption(flag("Show the version and leave.", "-V", "--version").versionHelp(true).build());
+        spec.addOption(flag("Show this help and leave.", "-h", "--help").usageHelp(true).build());
+        return new CommandLine(spec).setExpandAtFiles(false);
+    }
+
+    private static String listenHelp() {
+        return "Listen here; port 0 is one of the system's choice. Else %d or the next free one, on all interfaces."
+                .formatted(Listening.HOME_PORT);
+    }
+
+    private static OptionSpec.Builder valued(String name, String label, String description) {
+        return OptionSpec.builder(name).arity("1").paramLabel(label).description(description);
+    }
+
+    private static OptionSpec.Builder flag(String description, String... names) {
+        return OptionSpec.builder(names).arity("0").type(boolean.class).description(description);
+    }
+}

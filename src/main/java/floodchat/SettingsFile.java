@@ -1,0 +1,192 @@
+package floodchat;
+
+import static java.util.stream.Collectors.joining;
+
+import floodchat.protocol.chat.Names;
+import floodchat.protocol.flood.Address;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * One reading of a person's settings file: each setting is asked for once, with its default and bounds, and whatever the file holds beyond
+ * that is refused. The only class that knows TOML; it is loaded where there is a file to read, else not at all.
+ */
+final class SettingsFile {
+    /** A settings file with every key and comment has a twentieth of this. */
+    private static final int MAX_FILE_BYTES = 256 * 1024;
+
+    private final Path file;
+    private final TomlParseResult toml;
+    private final SortedSet<String> known = new TreeSet<>();
+
+    private SettingsFile(Path file, TomlParseResult toml) {
+        this.file = file;
+        this.toml = toml;
+    }
+
+    /** The settings of this file, and these defaults for what it leaves out. */
+    static Settings read(Path file, Settings defaults) throws CannotStart {
+        SettingsFile reading = new SettingsFile(file, Toml.parse(text(file)));
+        reading.refuseBadToml();
+        Settings settings = new Settings(
+                reading.name("peer.name", defaults.name()),
+                reading.listening("peer.listen", defaults.listening()),
+                reading.addresses("peer.join", defaults.join()),
+                reading.oneOf("log.level", LogLevel.class, defaults.logLevel()));
+        reading.refuseUnknownKeys();
+        return settings;
+    }
+
+    private static String text(Path file) throws CannotStart {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw CannotStart.misused("%s is no settings file: it is larger than 256 KiB.".formatted(file));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw CannotStart.misused("The settings file %s can't be read: %s.".formatted(file, CannotStart.reason(e)));
+        }
+    }
+
+    private void refuseBadToml() throws CannotStart {
+        for (TomlParseError error : toml.errors()) {
+            throw refusal(error.position(), "this is no TOML: " + firstLine(String.valueOf(error.getMessage())));
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private void refuseUnknownKeys() throws CannotStart {
+        for (String key : toml.dottedKeySet(true)) {
+            boolean section = toml.isTable(key) && !namesIn(key).isEmpty();
+            if (!known.contains(key) && !section) {
+                throw refusal(key, "there is no setting " + key + "; " + alternatives(key));
+            }
+        }
+    }
+
+    private String alternatives(String key) {
+        String section = key.substring(0, Math.max(0, key.lastIndexOf('.')));
+        List<String> names = namesIn(section);
+        return names.isEmpty() ? "the sections are " + sections() : "[" + section + "] has " + String.join(", ", names);
+    }
+
+    private List<String> namesIn(String section) {
+        String prefix = section + ".";
+        return known.stream().filter(key -> key.startsWith(prefix)).map(key -> key.substring(prefix.length())).toList();
+    }
+
+    private String sections() {
+        return known.stream().map(key -> "[" + key.substring(0, key.lastIndexOf('.')) + "]").distinct().collect(joining(", "));
+    }
+
+    private @Nullable String name(String key, @Nullable String otherwise) throws CannotStart {
+        String text = text(key, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        String name = Names.normalize(text);
+        String problem = Names.problemWith(name);
+        if (problem != null) {
+            throw refusal(key, key + " won't do: " + problem);
+        }
+        return name;
+    }
+
+    private Listening listening(String key, Listening otherwise) throws CannotStart {
+        String text = text(key, "");
+        Listening listening = text.isEmpty() ? otherwise : Listening.parse(text);
+        if (listening == null) {
+            throw refusal(key, "%s is of the form \"[HOST:]PORT\", which \"%s\" is not".formatted(key, text));
+        }
+        return listening;
+    }
+
+    private List<Address> addresses(String key, List<Address> otherwise) throws CannotStart {
+        if (ask(key) == null) {
+            return otherwise;
+        }
+        if (!toml.isArray(key)) {
+            throw refusal(key, key + " is a list: [\"HOST:PORT\", ...]");
+        }
+        TomlArray items = toml.getArrayOrEmpty(key);
+        List<Address> addresses = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            addresses.add(address(key, items, i));
+        }
+        return List.copyOf(addresses);
+    }
+
+    private Address address(String key, TomlArray items, int index) throws CannotStart {
+        Address address = items.isString(index) ? Address.parse(items.getString(index)) : null;
+        if (address == null) {
+            String sentence = "%s holds \"HOST:PORT\" alone, which %s is not".formatted(key, shown(items.get(index)));
+            throw refusal(items.inputPositionOf(index), sentence);
+        }
+        return address;
+    }
+
+    private String text(String key, String otherwise) throws CannotStart {
+        return switch (ask(key)) {
+            case null -> otherwise;
+            case String text -> text;
+            case Object other -> throw refusal(key, "%s is a text in quotes, which %s is not".formatted(key, shown(other)));
+        };
+    }
+
+    private <E extends Enum<E>> E oneOf(String key, Class<E> type, E otherwise) throws CannotStart {
+        Object value = ask(key);
+        if (value == null) {
+            return otherwise;
+        }
+        List<String> words = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String word = constant.name().toLowerCase(Locale.ROOT);
+            if (word.equals(value)) {
+                return constant;
+            }
+            words.add("\"" + word + "\"");
+        }
+        throw refusal(key, "%s is one of %s, not %s".formatted(key, String.join(", ", words), shown(value)));
+    }
+
+    private @Nullable Object ask(String key) {
+        known.add(key);
+        boolean inSection = toml.isTable(key.substring(0, key.indexOf('.')));
+        return inSection ? toml.get(key) : null;
+    }
+
+    private static String shown(@Nullable Object value) {
+        return switch (value) {
+            case String text -> "\"" + text + "\"";
+            case TomlTable table -> "a section";
+            case TomlArray list -> "a list";
+            case null, default -> String.valueOf(value);
+        };
+    }
+
+    private CannotStart refusal(String key, String sentence) {
+        return refusal(toml.inputPositionOf(key), sentence);
+    }
+
+    private CannotStart refusal(@Nullable TomlPosition position, String sentence) {
+        String line = position == null ? "" : ", line " + position.line();
+        String end = sentence.endsWith(".") ? "" : ".";
+        return CannotStart.misused(file + line + ": " + sentence + end);
+    }
+}

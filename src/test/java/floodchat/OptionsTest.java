@@ -1,0 +1,129 @@
+package floodchat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Address;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+    @Test
+    void noArgumentsAskForNothing() throws CannotStart {
+        Options options = Options.parse();
+
+        assertEquals(new Options(false, false, false, List.of(), null, null, null, null), options);
+    }
+
+    @Test
+    void everyFlagIsUnderstood() throws CannotStart {
+        Options options = Options.parse(
+                "--name", "ada", "--listen", "127.0.0.1:0", "--home", "/tmp/h", "--config", "/tmp/c.toml", "--plain");
+
+        assertEquals("ada", options.name());
+        assertEquals(new Listening("127.0.0.1", 0, 0), options.listening());
+        assertEquals(Path.of("/tmp/h"), options.home());
+        assertEquals(Path.of("/tmp/c.toml"), options.config());
+        assertTrue(options.plain());
+        assertFalse(options.help());
+        assertFalse(options.version());
+    }
+
+    @Test
+    void aPositionalAddressIsAJoin() throws CannotStart {
+        Options options = Options.parse("one:1", "--join", "two:2", "[::1]:3", "--join=four:4");
+
+        assertEquals(
+                List.of(new Address("one", 1), new Address("::1", 3), new Address("two", 2), new Address("four", 4)),
+                options.join());
+    }
+
+    @Test
+    void aLonePortListensOnAllInterfaces() throws CannotStart {
+        Listening listening = Options.parse("--listen", "4000").listening();
+
+        assertEquals(new Listening(null, 4000, 4000), listening);
+    }
+
+    @Test
+    void anIpv6InterfaceIsWrittenInBrackets() throws CannotStart {
+        assertEquals(new Listening("::", 4000, 4000), Options.parse("--listen", "[::]:4000").listening());
+    }
+
+    @Test
+    void anArgumentThatStartsWithAnAtSignIsNoFile() {
+        CannotStart refusal = refusalOf("@/etc/hostname");
+
+        assertEquals(
+                "\"@/etc/hostname\" is not an address of the form HOST:PORT; floodchat --help tells what may be written here.",
+                refusal.getMessage());
+    }
+
+    @Test
+    void aNameIsNormalized() throws CannotStart {
+        assertEquals("ada", Options.parse("--name", " ada ").name());
+        assertNull(Options.parse("--plain").name());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --nonsense            | There is no option --nonsense
+            -x                    | There is no option -x
+            --name                | Missing required parameter for option '--name' (NAME)
+            --plain --plain       | option '--plain' should be specified only once
+            --listen here         | --listen "here" is not of the form [HOST:]PORT
+            --listen 65536        | --listen "65536" is not of the form [HOST:]PORT
+            --listen :1           | --listen ":1" is not of the form [HOST:]PORT
+            --listen ::1          | --listen "::1" is not of the form [HOST:]PORT
+            --listen a:-1         | --listen "a:-1" is not of the form [HOST:]PORT
+            --listen 1234567890   | --listen "1234567890" is not of the form [HOST:]PORT
+            localhost             | "localhost" is not an address of the form HOST:PORT
+            localhost:0           | "localhost:0" is not an address of the form HOST:PORT
+            --join ::1:5          | "::1:5" is not an address of the form HOST:PORT
+            --join a:65536        | "a:65536" is not an address of the form HOST:PORT
+            """)
+    void whatIsWrongIsSaidInOneSentence(String arguments, String sentence) {
+        CannotStart refusal = refusalOf(arguments.split(" "));
+
+        assertEquals(sentence + "; floodchat --help tells what may be written here.", refusal.getMessage());
+        assertEquals(2, refusal.exitCode());
+    }
+
+    @Test
+    void aBadNameSaysWhy() {
+        CannotStart refusal = refusalOf("--name", "two words");
+
+        assertEquals(
+                "--name \"two words\" won't do: A name is made of letters, digits, _ - and . alone; it can't hold a space.",
+                refusal.getMessage());
+        assertEquals(2, refusal.exitCode());
+    }
+
+    @Test
+    void theHelpNamesEveryFlag() {
+        String usage = Options.usage();
+
+        for (String flag :
+                List.of("--name", "--listen", "--join", "--home", "--config", "--plain", "--version", "--help", "HOST:PORT")) {
+            assertTrue(usage.contains(flag), flag + " in\n" + usage);
+        }
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+
+        assertTrue(pom.contains("<artifactId>floodchat</artifactId>\n  <version>" + Options.VERSION + "</version>"));
+    }
+
+    private static CannotStart refusalOf(String... arguments) {
+        return assertThrows(CannotStart.class, () -> Options.parse(arguments));
+    }
+}

@@ -1,0 +1,180 @@
+package floodchat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Address;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final Path DOCUMENTED = Path.of("config/floodchat.toml");
+
+    /** A setting that is documented: its line is commented out, without a blank after the sign. */
+    private static final Pattern DOCUMENTED_SETTING = Pattern.compile("(?m)^#(?=[a-z_]+ = )");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedFileChangesNothing() throws Exception {
+        assertEquals(Settings.DEFAULTS, SettingsFile.read(DOCUMENTED, Settings.DEFAULTS));
+    }
+
+    @Test
+    void theShippedFileShowsTheDefaults() throws Exception {
+        assertEquals(Settings.DEFAULTS, read(uncommented()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peer", "log"})
+    void theShippedFileShowsEverySettingAndNoOther(String section) throws IOException {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read("[" + section + "]\nnonsense = 1"));
+
+        String names = String.join(", ", namesIn(section));
+        assertEquals(
+                folder.resolve("mine.toml") + ", line 2: there is no setting " + section + ".nonsense; [" + section + "] has "
+                        + names + ".",
+                refusal.getMessage());
+    }
+
+    @Test
+    void everySectionIsShown() {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read("nonsense = 1"));
+
+        assertEquals(
+                folder.resolve("mine.toml") + ", line 1: there is no setting nonsense; the sections are [log], [peer].",
+                refusal.getMessage());
+    }
+
+    @Test
+    void aPersonsOwnFileOverridesTheDefaults() throws Exception {
+        Settings settings = read("""
+                [peer]
+                name = "ada"
+                listen = "127.0.0.1:4000"
+                join = ["localhost:5000", "[::1]:5001"]
+                [log]
+                level = "trace"
+                """);
+
+        assertEquals("ada", settings.name());
+        assertEquals(new Listening("127.0.0.1", 4000, 4000), settings.listening());
+        assertEquals(List.of(new Address("localhost", 5000), new Address("::1", 5001)), settings.join());
+        assertEquals(LogLevel.TRACE, settings.logLevel());
+    }
+
+    @Test
+    void whatAFileLeavesOutKeepsItsDefault() throws Exception {
+        Settings settings = read("log.level = \"warn\"");
+
+        assertEquals(LogLevel.WARN, settings.logLevel());
+        assertEquals(Settings.DEFAULTS.listening(), settings.listening());
+    }
+
+    @Test
+    void theCommandLineOverridesBoth() throws Exception {
+        Settings file = read("""
+                [peer]
+                name = "ada"
+                listen = "4000"
+                join = ["localhost:5000"]
+                """);
+
+        Settings settings = file.with(Options.parse("--name", "bob", "--listen", "4001", "there:1"));
+
+        assertEquals("bob", settings.name());
+        assertEquals(new Listening(null, 4001, 4001), settings.listening());
+        assertEquals(List.of(new Address("there", 1)), settings.join());
+        assertEquals(file, file.with(Options.parse("--plain")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            nme = "ada"               | there is no setting peer.nme; [peer] has join, listen, name.
+            name.first = "ada"        | peer.name is a text in quotes, which a section is not.
+            name = 7                  | peer.name is a text in quotes, which 7 is not.
+            name = "a b"              | peer.name won't do: A name is made of letters, digits, _ - and . alone; it can't hold a space.
+            listen = 4000             | peer.listen is a text in quotes, which 4000 is not.
+            listen = "4000000"        | peer.listen is of the form "[HOST:]PORT", which "4000000" is not.
+            join = "there:1"          | peer.join is a list: ["HOST:PORT", ...].
+            join = ["there:1", 7]     | peer.join holds "HOST:PORT" alone, which 7 is not.
+            join = ["there"]          | peer.join holds "HOST:PORT" alone, which "there" is not.
+            [log.level]               | log.level is one of "off", "error", "warn", "info", "debug", "trace", not a section.
+            [logs]                    | there is no setting logs; the sections are [log], [peer].
+            """)
+    void whatIsWrongIsNamedWithFileAndLine(String line, String sentence) {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read("# mine\n[peer]\n" + line));
+
+        assertEquals(folder.resolve("mine.toml") + ", line 3: " + sentence, refusal.getMessage());
+        assertEquals(2, refusal.exitCode());
+    }
+
+    @Test
+    void anUnknownWordNamesThoseThatAreKnown() {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read("[log]\nlevel = \"loud\""));
+
+        assertEquals(
+                folder.resolve("mine.toml")
+                        + ", line 2: log.level is one of \"off\", \"error\", \"warn\", \"info\", \"debug\", \"trace\", not \"loud\".",
+                refusal.getMessage());
+    }
+
+    @Test
+    void brokenTomlIsNamedWithItsLineInOneSentence() {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read("[peer]\nname = ada\n"));
+
+        assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is no TOML: "), refusal.getMessage());
+        assertEquals(1, refusal.getMessage().lines().count());
+        assertEquals(2, refusal.exitCode());
+    }
+
+    @Test
+    void aSectionThatIsAValueIsRefused() {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read("peer = 7"));
+
+        assertEquals(
+                folder.resolve("mine.toml") + ", line 1: there is no setting peer; the sections are [log], [peer].",
+                refusal.getMessage());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Path missing = folder.resolve("missing.toml");
+
+        CannotStart refusal = assertThrows(CannotStart.class, () -> SettingsFile.read(missing, Settings.DEFAULTS));
+
+        assertEquals("The settings file " + missing + " can't be read: there is no such file.", refusal.getMessage());
+        assertEquals(2, refusal.exitCode());
+    }
+
+    private static String uncommented() throws IOException {
+        return DOCUMENTED_SETTING.matcher(Files.readString(DOCUMENTED)).replaceAll("");
+    }
+
+    private static List<String> namesIn(String section) throws IOException {
+        return uncommented()
+                .lines()
+                .dropWhile(line -> !line.equals("[" + section + "]"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("["))
+                .filter(line -> !line.startsWith("#") && line.contains(" = "))
+                .map(line -> line.substring(0, line.indexOf(" = ")))
+                .sorted()
+                .toList();
+    }
+
+    private Settings read(String toml) throws CannotStart, IOException {
+        Path file = Files.writeString(folder.resolve("mine.toml"), toml);
+        return SettingsFile.read(file, Settings.DEFAULTS);
+    }
+}
