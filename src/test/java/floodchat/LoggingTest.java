@@ -1,0 +1,142 @@
+package floodchat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+@Isolated("changes system properties and the standard streams")
+class LoggingTest {
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final Properties before = new Properties();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void keepProperties() {
+        before.putAll(System.getProperties());
+    }
+
+    @AfterEach
+    void restoreProperties() {
+        System.setProperties(before);
+    }
+
+    @Test
+    void theLogGoesToAFileThatIsThePersonsAlone() throws IOException {
+        Path file = Logging.direct(folder, LogLevel.INFO, true);
+
+        log(logger -> {
+            logger.info("hello");
+            logger.debug("too much");
+        });
+
+        String text = Files.readString(file);
+        assertEquals(folder.resolve("floodchat.log"), file);
+        assertTrue(text.matches("[-0-9]{10} [0-9:.]{12} INFO +LoggingTest \\[.*] hello\n"), text);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void theLevelDecidesWhatIsWritten() throws IOException {
+        Path file = Logging.direct(folder, LogLevel.TRACE, true);
+
+        log(logger -> logger.trace("every frame"));
+
+        assertTrue(Files.readString(file).contains("every frame"));
+    }
+
+    @Test
+    void theLogNeverHoldsMoreThanFiveFilesOfOneMebibyte() throws IOException {
+        Logging.direct(folder, LogLevel.INFO, true);
+
+        log(logger -> {
+            for (int i = 0; i < 800; i++) {
+                logger.info("x".repeat(10_000));
+            }
+        });
+
+        assertEquals(
+                List.of("floodchat.log", "floodchat.log.1", "floodchat.log.2", "floodchat.log.3", "floodchat.log.4"), files());
+        for (String file : files()) {
+            long length = Files.size(folder.resolve(file));
+            assertTrue(length <= MEBIBYTE + 20_000, file + " has " + length);
+        }
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheScreenStaysClean() {
+        Logging.direct(Path.of("/proc/nowhere"), LogLevel.INFO, true);
+
+        String screen = screenDuring(() -> log(logger -> logger.error("lost", new IllegalStateException("lost"))));
+
+        assertEquals("", screen);
+    }
+
+    @Test
+    void aGuestsLogIsSweptWhenItIsGone() throws IOException, InterruptedException {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        String own = "floodchat-" + ProcessHandle.current().pid() + ".log";
+        for (String name : List.of("floodchat-" + gone.pid() + ".log", "floodchat-" + gone.pid() + ".log.1", own,
+                "floodchat.log", "floodchat.log.1", "floodchat-notes.log")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+
+        Logging.sweep(folder);
+
+        assertEquals(List.of(own, "floodchat-notes.log", "floodchat.log", "floodchat.log.1"), files());
+        assertEquals(folder.resolve(own), Logging.direct(folder, LogLevel.INFO, false));
+    }
+
+    private static void log(Consumer<Logger> work) {
+        LoggerContext context = new LoggerContext("test", null, Path.of("config/log4j2.xml").toUri());
+        context.start();
+        try {
+            work.accept(context.getLogger(LoggingTest.class));
+        } finally {
+            context.stop();
+        }
+    }
+
+    private static String screenDuring(Runnable work) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        PrintStream caught = new PrintStream(screen, true, StandardCharsets.UTF_8);
+        System.setOut(caught);
+        System.setErr(caught);
+        try {
+            work.run();
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
