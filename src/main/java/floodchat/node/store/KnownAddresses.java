@@ -10,8 +10,8 @@ import java.util.List;
  * line of visible ASCII. Every window of a home may write them, the last one wins. Any thread may call it.
  */
 public final class KnownAddresses {
-    /** Six times a passive view: enough to find a way back after months, little enough to be tried through. */
-    public static final int MAX_ADDRESSES = 256;
+    /** More than a passive view: enough to find a way back after months, little enough to be tried through in a minute. */
+    public static final int MAX_ADDRESSES = 64;
 
     /** A host name of 253 characters, brackets, colon and port. */
     private static final int MAX_LINE_LENGTH = 261;

@@ -35,13 +35,13 @@ class KnownAddressesTest {
 
         addresses.write(IntStream.range(0, 1000).mapToObj(i -> "host:" + i).toList());
 
-        assertEquals(IntStream.range(0, 256).mapToObj(i -> "host:" + i).toList(), addresses.read());
+        assertEquals(IntStream.range(0, 64).mapToObj(i -> "host:" + i).toList(), addresses.read());
     }
 
     @Test
     void theLongestAddressesFit() throws IOException {
         KnownAddresses addresses = new KnownAddresses(folder);
-        List<String> longest = IntStream.range(0, 256).mapToObj(i -> "h".repeat(252) + ":" + (10_000 + i)).toList();
+        List<String> longest = IntStream.range(0, 64).mapToObj(i -> "h".repeat(252) + ":" + (10_000 + i)).toList();
 
         addresses.write(longest);
 
