@@ -34,6 +34,7 @@ enum Ink {
 
     /** The same for one person on every screen: it comes from the key, not from the name. */
     static Ink of(Person person) {
-        return ALL[PERSON_0.ordinal() + Math.floorMod(person.key().hashCode(), PEOPLE)];
+        int mixed = person.key().hashCode() * 0x9E3779B9; // Fibonacci hashing: the high bits depend on every digit
+        return ALL[PERSON_0.ordinal() + (mixed >>> 16) % PEOPLE];
     }
 }

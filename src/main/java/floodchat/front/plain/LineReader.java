@@ -1,0 +1,58 @@
+package floodchat.front.plain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of UTF-8 from a stream, each of bounded length: of a longer one the start is kept and the rest is dropped, so that no input takes more memory than
+ * this. What is no UTF-8 becomes U+FFFD. For one thread.
+ */
+final class LineReader {
+    /** No command and no text that may be sent is longer, with room for a name before it. */
+    static final int MAX_LINE_BYTES = 8 * 1024;
+
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private final InputStream in;
+    private final byte[] chunk = new byte[CHUNK_BYTES];
+    private final byte[] line = new byte[MAX_LINE_BYTES];
+    private int length;
+    private int place;
+
+    LineReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** @param cut whether the line was longer than what is kept of it */
+    record TextLine(String text, boolean cut) {}
+
+    /** The next line without its end, or null at the end of the input; a last line needs no end. */
+    @Nullable TextLine next() throws IOException {
+        int size = 0;
+        boolean cut = false;
+        int b = read();
+        if (b < 0) {
+            return null;
+        }
+        while (b >= 0 && b != '\n') {
+            if (size < line.length) {
+                line[size++] = (byte) b;
+            } else {
+                cut = true;
+            }
+            b = read();
+        }
+        boolean carriage = size > 0 && line[size - 1] == '\r';
+        return new TextLine(new String(line, 0, carriage ? size - 1 : size, StandardCharsets.UTF_8), cut);
+    }
+
+    private int read() throws IOException {
+        if (place == length) {
+            length = in.read(chunk);
+            place = 0;
+        }
+        return length <= 0 ? -1 : chunk[place++] & 0xFF;
+    }
+}

@@ -1,0 +1,110 @@
+package floodchat.front.plain;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.front.CommandParser;
+import floodchat.front.Intent;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Names;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/**
+ * Turns lines of standard input into commands, and waits wherever the chat is behind: a pipe is read as fast as the network takes it, and no line
+ * of it is lost. One thread of its own runs it.
+ */
+final class LineSource implements Runnable {
+    /** How long what was typed last may wait for a peer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LineReader lines;
+    private final EventBus bus;
+    private final Mailbox<PlainInput> front;
+    private boolean nameExpected;
+
+    LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front) {
+        this.lines = new LineReader(in);
+        this.bus = bus;
+        this.front = front;
+    }
+
+    @Override
+    public void run() {
+        try {
+            readToTheEnd();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readToTheEnd() throws InterruptedException {
+        boolean more = true;
+        while (more) {
+            more = readOne();
+        }
+        front.put(new PlainInput.Leaving());
+        bus.publish(new ChatCommand.Leave(PATIENCE));
+    }
+
+    /** False where nothing more is to be read. */
+    private boolean readOne() throws InterruptedException {
+        LineReader.TextLine line;
+        try {
+            line = lines.next();
+        } catch (IOException broken) {
+            tell("Standard input can't be read any more: " + broken.getMessage());
+            return false;
+        }
+        if (line == null) {
+            return false;
+        }
+        if (line.cut()) {
+            tell("A line of more than " + LineReader.MAX_LINE_BYTES + " bytes was not sent: a text is 4 KiB at most.");
+            return true;
+        }
+        return nameExpected ? name(line.text()) : obey(CommandParser.parse(line.text()));
+    }
+
+    private boolean name(String text) throws InterruptedException {
+        nameExpected = false;
+        String name = Names.normalize(text);
+        String problem = Names.problemWith(name);
+        if (problem == null) {
+            bus.publish(new ChatCommand.SetName(name));
+        } else {
+            tell(problem);
+        }
+        return true;
+    }
+
+    private boolean obey(Intent intent) throws InterruptedException {
+        switch (intent) {
+            case Intent.Send(ChatCommand command) -> bus.publish(command);
+            case Intent.ChooseName choose -> askForName();
+            case Intent.ShowWho who -> front.put(new PlainInput.WhoAsked());
+            case Intent.ShowHelp help -> help();
+            case Intent.Refusal(String reason) -> tell(reason);
+            case Intent.Nothing nothing -> {}
+            case Intent.Quit quit -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void askForName() throws InterruptedException {
+        nameExpected = true;
+        tell("The next line is your name.");
+    }
+
+    private void help() throws InterruptedException {
+        for (String line : PlainLines.HELP) {
+            tell(line);
+        }
+    }
+
+    private void tell(String sentence) throws InterruptedException {
+        front.put(new PlainInput.Told(sentence));
+    }
+}

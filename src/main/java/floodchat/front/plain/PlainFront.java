@@ -1,0 +1,153 @@
+package floodchat.front.plain;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.front.FrontEnd;
+import floodchat.front.Roster;
+import floodchat.protocol.chat.ChatEvent;
+import java.io.BufferedOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chat as lines, for pipes, scripts and screen readers: standard output has the messages of others and nothing else, one a line; standard error has
+ * the rest. The thread that made it writes; {@link LineSource} reads on a thread of its own, since a pipe may be silent for ever.
+ */
+public final class PlainFront implements FrontEnd {
+    /** A burst of a backlog fits. */
+    private static final int MAILBOX_CAPACITY = 16 * 1024;
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Longer than the chat itself may take to leave; after that it is not going to answer. */
+    private static final Duration LEAVING_BOUND = LineSource.PATIENCE.plusSeconds(2);
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private final EventBus bus;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Mailbox<PlainInput> mailbox = new Mailbox<>("plain", MAILBOX_CAPACITY);
+    private Roster roster = Roster.EMPTY;
+    private @Nullable Instant leavingUntil;
+    private @Nullable Integer exitCode;
+
+    public PlainFront(EventBus bus, InputStream in, OutputStream out, OutputStream err) {
+        this.bus = bus;
+        this.in = in;
+        this.out = new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, StandardCharsets.UTF_8);
+        this.err = new PrintStream(new BufferedOutputStream(err), false, StandardCharsets.UTF_8);
+        bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
+    }
+
+    /** Reading starts here; a platform thread for the reason given at {@link LineSource}: a read from a pipe would pin a carrier. */
+    @Override
+    public void open() {
+        Thread reader = new Thread(new LineSource(in, bus, mailbox), "lines");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    @Override
+    public int run() throws InterruptedException {
+        while (exitCode == null) {
+            PlainInput input = next();
+            if (input != null) {
+                take(input);
+            } else if (exitCode == null) {
+                say("The network did not answer in time.");
+                exitCode = FAILED;
+            }
+        }
+        flush();
+        return exitCode;
+    }
+
+    /** The next input; what was written is flushed before this waits. Null where leaving takes too long, or it is over. */
+    private @Nullable PlainInput next() throws InterruptedException {
+        PlainInput ready = mailbox.poll(0);
+        if (ready != null) {
+            return ready;
+        }
+        long missed = mailbox.takeMissed();
+        if (missed > 0) {
+            say(PlainLines.missed(missed));
+        }
+        flush();
+        if (exitCode != null) {
+            return null;
+        }
+        if (leavingUntil == null) {
+            return mailbox.take();
+        }
+        return mailbox.poll(Duration.between(Instant.now(), leavingUntil).toMillis());
+    }
+
+    /** A reader that has gone away ends this: there is nobody left to write for. */
+    private void flush() {
+        err.flush();
+        if (out.checkError() && exitCode == null) {
+            exitCode = DONE;
+        }
+    }
+
+    private void take(PlainInput input) {
+        switch (input) {
+            case PlainInput.Heard(ChatEvent event) -> hear(event);
+            case PlainInput.Told(String sentence) -> say(sentence);
+            case PlainInput.WhoAsked who -> say(PlainLines.who(roster));
+            case PlainInput.Leaving leaving -> leavingUntil = Instant.now().plus(LEAVING_BOUND);
+        }
+    }
+
+    private void hear(ChatEvent event) {
+        switch (event) {
+            case ChatEvent.Said said when !said.own() -> line(PlainLines.said(roster.label(said.from()), said.text()));
+            case ChatEvent.Told told when !told.own() -> line(PlainLines.told(roster.label(told.from()), told.text()));
+            case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
+            case ChatEvent.Left left -> left(left.unsent());
+            case ChatEvent.Failed failed -> fail(failed.reason());
+            default -> remark(event);
+        }
+    }
+
+    private void remark(ChatEvent event) {
+        String sentence = PlainLines.remark(event);
+        if (sentence != null) {
+            say(sentence);
+        }
+    }
+
+    private void left(int unsent) {
+        if (unsent > 0) {
+            say(PlainLines.unsent(unsent));
+        }
+        exitCode = unsent > 0 ? FAILED : DONE;
+    }
+
+    private void fail(String reason) {
+        say(reason);
+        exitCode = FAILED;
+    }
+
+    private void line(String message) {
+        out.print(message + "\n");
+    }
+
+    private void say(String sentence) {
+        err.print(sentence + "\n");
+    }
+
+    @Override
+    public void close() {
+        bus.unsubscribe(mailbox);
+        flush();
+    }
+}

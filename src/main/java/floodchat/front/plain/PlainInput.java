@@ -1,0 +1,18 @@
+package floodchat.front.plain;
+
+import floodchat.protocol.chat.ChatEvent;
+
+/** Everything that the thread of a plain front end is woken for. */
+sealed interface PlainInput {
+    /** Something happened in the chat. */
+    record Heard(ChatEvent event) implements PlainInput {}
+
+    /** The front end has something to tell the person itself. */
+    record Told(String sentence) implements PlainInput {}
+
+    /** Who is here was asked for. */
+    record WhoAsked() implements PlainInput {}
+
+    /** The end of the input was reached, or leaving was asked for; goodbye is on its way. */
+    record Leaving() implements PlainInput {}
+}

@@ -1,0 +1,74 @@
+package floodchat.front.plain;
+
+import floodchat.front.Roster;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What plain mode writes, a line each. Pure. */
+final class PlainLines {
+    static final List<String> HELP = List.of(
+            "A line is said to everyone; @name and a text tells it to one person alone; //text starts with a slash.",
+            "set username NAME, connect HOST:PORT, /who, /help; exit or the end of the input leaves.");
+
+    /** Stands for a line break inside a text, so that a message is one line whatever it holds. */
+    private static final String LINE_BREAK = " ⏎ ";
+
+    private PlainLines() {}
+
+    static String said(String name, String text) {
+        return name + " -> " + oneLine(text);
+    }
+
+    static String told(String name, String text) {
+        return "(direct) " + said(name, text);
+    }
+
+    private static String oneLine(String text) {
+        return Texts.clean(text).replace("\n", LINE_BREAK);
+    }
+
+    static String who(Roster roster) {
+        List<String> names = new ArrayList<>();
+        Person self = roster.self();
+        if (self != null) {
+            names.add(roster.label(self) + " (you)");
+        }
+        roster.others().forEach(person -> names.add(roster.label(person)));
+        return names.isEmpty() ? "Nobody is here yet." : names.size() + " here: " + String.join(", ", names);
+    }
+
+    /** The sentence for standard error; null for what is not worth one. */
+    static @Nullable String remark(ChatEvent event) {
+        return switch (event) {
+            case ChatEvent.NameSet set -> "You are " + set.self().name() + " now.";
+            case ChatEvent.Refused refused -> refused.reason();
+            case ChatEvent.PeerJoined joined -> joined.person().name() + " joined.";
+            case ChatEvent.PeerLeft left -> left.person().name() + (left.lost() ? " is gone without a word." : " left.");
+            case ChatEvent.PeerRenamed renamed ->
+                renamed.before().name() + " is now called " + renamed.after().name() + ".";
+            case ChatEvent.Noticed noticed -> noticed.sentence();
+            case ChatEvent.Missed missed -> missed(missed.messages());
+            case ChatEvent.Failed failed -> failed.reason();
+            case ChatEvent.Said said -> null;
+            case ChatEvent.Told told -> null;
+            case ChatEvent.DeliveryChanged changed -> null;
+            case ChatEvent.RosterChanged changed -> null;
+            case ChatEvent.NetworkChanged changed -> null;
+            case ChatEvent.Left left -> null;
+        };
+    }
+
+    static String missed(long messages) {
+        return messages == 1 ? "1 message was missed here." : messages + " messages were missed here.";
+    }
+
+    static String unsent(int messages) {
+        return messages == 1
+                ? "1 message could be handed to nobody: no peer was reached."
+                : messages + " messages could be handed to nobody: no peer was reached.";
+    }
+}
