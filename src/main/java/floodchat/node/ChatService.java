@@ -14,6 +14,7 @@ import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
@@ -37,6 +38,10 @@ public final class ChatService implements AutoCloseable {
     /** So many lines may be without a peer that has them before further ones are left in the mailbox. */
     private static final int MAX_UNSENT = 1_000;
 
+    /** What lines without a peer must not hold up. These knock before too, so that there is room for them. */
+    private static final Set<Class<? extends ChatCommand>> URGENT =
+            Set.of(ChatCommand.SetName.class, ChatCommand.Connect.class, ChatCommand.Leave.class);
+
     private final EventBus bus;
     private final @Nullable String name;
     private final Consumer<String> rememberName;
@@ -52,8 +57,8 @@ public final class ChatService implements AutoCloseable {
     private sealed interface Letter {
         record FromNetwork(FloodEvent event) implements Letter {}
 
-        /** A command waits; one that speaks may have to wait longer, any other is not held up by those before it. */
-        record Knock(boolean speaks) implements Letter {}
+        /** A command waits, or wants to. An urgent one is not held up by those before it. */
+        record Knock(boolean urgent) implements Letter {}
     }
 
     /** Made at the first line that is logged: that takes longer than the first paint. */
@@ -75,8 +80,11 @@ public final class ChatService implements AutoCloseable {
         this.rememberName = rememberName;
         this.core = new ChatCore(random, address -> Address.parse(address) != null);
         bus.subscribe(FloodEvent.class, inbox, Letter.FromNetwork::new);
+        for (Class<? extends ChatCommand> type : URGENT) {
+            bus.subscribe(type, inbox, _ -> new Letter.Knock(true));
+        }
         bus.subscribe(ChatCommand.class, typed);
-        bus.subscribe(ChatCommand.class, inbox, command -> new Letter.Knock(speaks(command)));
+        bus.subscribe(ChatCommand.class, inbox, command -> new Letter.Knock(URGENT.contains(command.getClass())));
     }
 
     public void start() {
@@ -138,7 +146,7 @@ public final class ChatService implements AutoCloseable {
         switch (letter) {
             case null -> {}
             case Letter.FromNetwork(FloodEvent event) -> fromNetwork(event);
-            case Letter.Knock(boolean speaks) -> takeWhatIsTyped(speaks ? MAX_UNSENT : Integer.MAX_VALUE);
+            case Letter.Knock(boolean urgent) -> takeWhatIsTyped(urgent ? Integer.MAX_VALUE : MAX_UNSENT);
         }
         long missed = inbox.takeMissed();
         if (missed > 0) {
@@ -160,10 +168,6 @@ public final class ChatService implements AutoCloseable {
             }
             handle(new ChatInput.Commanded(command));
         }
-    }
-
-    private static boolean speaks(ChatCommand command) {
-        return command instanceof ChatCommand.Say || command instanceof ChatCommand.Tell;
     }
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {

@@ -1,6 +1,7 @@
 package floodchat.node;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Ms since 1970 that never go back: the wall clock at the start, carried on by the monotonic one. A wall clock that was set back changes
@@ -10,13 +11,26 @@ final class SteadyClock {
     /** Clocks that are corrected drift by less; who sleeps, sleeps longer. */
     private static final long MAX_BEHIND_MS = 5_000;
 
-    private long anchorWallMs = System.currentTimeMillis();
-    private long anchorNanos = System.nanoTime();
+    private final LongSupplier wallClockMs;
+    private final LongSupplier monotonicNanos;
+    private long anchorWallMs;
+    private long anchorNanos;
+
+    SteadyClock() {
+        this(System::currentTimeMillis, System::nanoTime);
+    }
+
+    SteadyClock(LongSupplier wallClockMs, LongSupplier monotonicNanos) {
+        this.wallClockMs = wallClockMs;
+        this.monotonicNanos = monotonicNanos;
+        this.anchorWallMs = wallClockMs.getAsLong();
+        this.anchorNanos = monotonicNanos.getAsLong();
+    }
 
     long nowMs() {
-        long nanos = System.nanoTime();
+        long nanos = monotonicNanos.getAsLong();
         long steadyMs = anchorWallMs + TimeUnit.NANOSECONDS.toMillis(nanos - anchorNanos);
-        long wallMs = System.currentTimeMillis();
+        long wallMs = wallClockMs.getAsLong();
         if (wallMs - steadyMs <= MAX_BEHIND_MS) {
             return steadyMs;
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * given up is late, but shown.
  */
 final class SpeechOrder {
-    /** More than one burst leaves in flight. */
-    static final int MAX_HELD = 256;
+    /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
+    static final int MAX_HELD = 1_024;
 
     /** Longer than any packet that still comes takes. */
     static final long GAP_MS = 2_000;

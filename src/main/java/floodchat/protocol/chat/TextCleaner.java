@@ -112,8 +112,9 @@ final class TextCleaner {
         return keycapBase ? following == KEYCAP : isPictograph(last);
     }
 
+    /** Code points that are kept free for pictographs count as none: they do not stay. */
     private static boolean isPictograph(int c) {
-        return c != NONE && Character.isExtendedPictographic(c);
+        return c != NONE && Character.isExtendedPictographic(c) && Character.isDefined(c);
     }
 
     /** Characters that show nothing and are no format characters by type (UAX #44, Default_Ignorable_Code_Point). */

@@ -56,6 +56,11 @@ class TextsTest {
     }
 
     @Test
+    void aJoinerBeforeAPictographThatDoesNotExistYetIsTakenAway() {
+        assertEquals("\u2764\uFFFD", Texts.clean("\u2764\u200D\uD83E\uDEFF"));
+    }
+
+    @Test
     void decomposedLettersAreComposed() {
         assertEquals("é", Texts.clean("e\u0301"));
         assertEquals("é", Texts.clean("e\u200B\u0301"));
@@ -91,7 +96,7 @@ class TextsTest {
     }
 
     private static String anyText(Random random) {
-        int[] tricky = {'a', '1', '#', 0x301, 0x344, 0x200D, 0xFE0F, 0x20E3, 0x1F3F4, 0xE0067, 0xE007F, 0x1F468, 0x1F3FD, 0x2764, 0x3164, '\r', '\n'};
+        int[] tricky = {'a', '1', '#', 0x301, 0x344, 0x200D, 0xFE0F, 0x20E3, 0x1F3F4, 0xE0067, 0xE007F, 0x1F468, 0x1F3FD, 0x2764, 0x3164, 0x1FAFF, '\r', '\n'};
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
             text.appendCodePoint(random.nextInt(3) == 0 ? random.nextInt(0x110000) : tricky[random.nextInt(tricky.length)]);

@@ -1,0 +1,189 @@
+package floodchat.protocol.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConversationTest {
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private final Village village = new Village(3);
+
+    @Test
+    void aLineToEveryoneIsSeenByAll() {
+        Village.Resident ada = village.arrive("ada");
+        Village.Resident bob = village.arrive("bob");
+        Village.Resident eve = village.arrive("eve");
+        village.run(SHORT);
+        ada.say("hello");
+        village.run(SHORT);
+        for (Village.Resident each : List.of(ada, bob, eve)) {
+            assertEquals(List.of("ada -> hello"), each.lines());
+        }
+        assertTrue(ada.latest(ChatEvent.Said.class).own());
+        assertFalse(bob.latest(ChatEvent.Said.class).own());
+        assertEquals(ada.latest(ChatEvent.Said.class).id(), bob.latest(ChatEvent.Said.class).id());
+    }
+
+    @Test
+    void aLineToOneIsShownToThatOneAlone() {
+        Village.Resident ada = village.arrive("ada");
+        Village.Resident bob = village.arrive("bob");
+        Village.Resident eve = village.arrive("eve");
+        village.run(SHORT);
+        ada.tell("bob", "psst");
+        eve.tell("ADA", "and what about me?");
+        village.run(SHORT);
+        assertEquals(List.of("(direct) ada -> psst", "(direct) eve -> and what about me?"), ada.lines());
+        assertEquals(List.of("(direct) ada -> psst"), bob.lines());
+        assertEquals(List.of("(direct) eve -> and what about me?"), eve.lines());
+        assertEquals(bob.person(), bob.latest(ChatEvent.Told.class).to());
+    }
+
+    @Test
+    void aNamesakeNeverSeesWhatIsToldToTheOther() {
+        Village.Resident ada = village.arrive("ada");
+        Village.Resident bob = village.arrive("bob");
+        Village.Resident twin = village.arrive("bob");
+        village.run(SHORT);
+        ada.tell("bob", "which one?");
+        String choices = ada.latest(ChatEvent.RosterChanged.class).others().stream()
+                .map(person -> "@" + person.nameWithSuffix())
+                .reduce((a, b) -> a + " or " + b)
+                .orElseThrow();
+        assertTrue(choices.contains(bob.person().suffix()) && choices.contains(twin.person().suffix()));
+        assertEquals("2 people are called that: write " + choices + ".", ada.refusal());
+        ada.tell(bob.person().nameWithSuffix(), "this one");
+        village.run(SHORT);
+        assertEquals(List.of("(direct) ada -> this one"), bob.lines());
+        assertEquals(List.of(), twin.lines());
+        twin.tell("bob", "to my namesake");
+        village.run(SHORT);
+        assertEquals("(direct) bob -> to my namesake", bob.lines().getLast());
+    }
+
+    @Test
+    void theExactNameIsMeantBeforeOneThatDiffersInCase() {
+        Village.Resident ada = village.arrive("ada");
+        Village.Resident upper = village.arrive("Bob");
+        Village.Resident lower = village.arrive("bob");
+        village.run(SHORT);
+        ada.tell("Bob", "big");
+        ada.tell("bob", "small");
+        ada.tell("BOB", "who?");
+        village.run(SHORT);
+        assertEquals(List.of("(direct) ada -> big"), upper.lines());
+        assertEquals(List.of("(direct) ada -> small"), lower.lines());
+        assertTrue(ada.refusal().startsWith("2 people are called that"));
+    }
+
+    @Test
+    void nobodyAndOneselfAreRefusedAsRecipients() {
+        Village.Resident ada = village.arrive("ada");
+        ada.tell("carol", "hi");
+        assertEquals("Nobody here is called \"carol\": /who lists who is.", ada.refusal());
+        ada.tell("ada", "hi");
+        assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
+        ada.tell(ada.person().nameWithSuffix(), "hi");
+        assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
+        ada.tell("ada·1", "hi");
+        assertEquals("After the dot come at least 4 digits of the key.", ada.refusal());
+        assertEquals(List.of(), ada.lines());
+    }
+
+    @Test
+    void withoutANameNothingIsSaid() {
+        Village.Resident shy = village.arrive(null);
+        shy.say("hello?");
+        shy.tell("bob", "hello?");
+        assertEquals(2, shy.all(ChatEvent.Refused.class).size());
+        assertTrue(shy.refusal().startsWith("Set a username first"));
+        assertEquals(List.of(), shy.published());
+    }
+
+    @Test
+    void anEmptyOrTooLongLineIsRefusedAndAPastedEscapeIsHarmless() {
+        Village.Resident ada = village.arrive("ada");
+        ada.say(" ");
+        assertEquals("There is nothing to send: the text is empty.", ada.refusal());
+        ada.say("x".repeat(5_000));
+        assertEquals("The text is too long: it takes 5,000 bytes, and 4,096 are allowed.", ada.refusal());
+        ada.say("\u001B[31mred\u202E");
+        assertEquals(List.of("ada -> [31mred"), ada.lines());
+    }
+
+    @Test
+    void deliveryIsToldHonestly() {
+        Village.Resident ada = village.wake("ada");
+        village.arrive("bob");
+        ada.say("is anyone there?");
+        MessageId id = ada.latest(ChatEvent.Said.class).id();
+        village.run(SHORT);
+        assertEquals(List.of(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED)), ada.all(ChatEvent.DeliveryChanged.class));
+        assertEquals(1, ada.core.unsent());
+        ada.link();
+        village.run(SHORT);
+        assertEquals(new ChatEvent.DeliveryChanged(id, Delivery.SENT), ada.latest(ChatEvent.DeliveryChanged.class));
+        assertEquals(0, ada.core.unsent());
+    }
+
+    @Test
+    void whatOthersSayIsShownAtOurOwnTime() {
+        Village.Resident ada = village.arrive("ada");
+        Village.Resident bob = village.arrive("bob");
+        village.run(SHORT);
+        ada.say("hello");
+        village.run(SHORT);
+        Instant at = bob.latest(ChatEvent.Said.class).at();
+        assertTrue(at.isAfter(ada.latest(ChatEvent.Said.class).at()));
+        assertTrue(at.toEpochMilli() <= village.nowMs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void fiveHundredLinesAtOnceReachTenPeersCompletelyAndInOrder(long seed) {
+        Village crowd = new Village(seed);
+        List<Village.Resident> readers =
+                IntStream.range(0, 10).mapToObj(i -> crowd.arrive("reader" + i)).toList();
+        crowd.run(SHORT);
+        crowd.maxLatencyMs(400);
+        Village.Resident bot = crowd.arrive("bot");
+        IntStream.rangeClosed(1, 500).forEach(i -> bot.say("line " + i));
+        bot.command(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        crowd.run(Duration.ofSeconds(5));
+        List<String> expected =
+                IntStream.rangeClosed(1, 500).mapToObj(i -> "bot -> line " + i).toList();
+        for (Village.Resident reader : readers) {
+            assertIterableEquals(expected, reader.lines(), () -> "seed " + seed);
+            assertFalse(reader.latest(ChatEvent.PeerLeft.class).lost());
+            assertFalse(reader.roster().contains("bot"));
+        }
+    }
+
+    @Test
+    void connectAsksTheNetworkAndAMalformedAddressIsRefused() {
+        Village.Resident ada = village.arrive("ada");
+        ada.command(new ChatCommand.Connect(" there:55555 "));
+        assertTrue(ada.effects.contains(new ChatEffect.Join("there:55555")));
+        ada.command(new ChatCommand.Connect("nowhere"));
+        assertEquals("\"nowhere\" is no address: write HOST:PORT, with IPv6 in brackets.", ada.refusal());
+        ada.input(new ChatInput.JoinFailed("there:55555", "connection refused"));
+        assertEquals("Could not reach there:55555: connection refused.", ada.latest(ChatEvent.Noticed.class).sentence());
+    }
+
+    @Test
+    void whatWasMissedIsTold() {
+        Village.Resident ada = village.arrive("ada");
+        ada.input(new ChatInput.Lagged(7));
+        assertEquals(new ChatEvent.Missed(7), ada.latest(ChatEvent.Missed.class));
+    }
+}

@@ -1,0 +1,106 @@
+package floodchat.protocol.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeavingTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Village village = new Village(4);
+
+    @Test
+    void leavingWithNothingToWaitForIsQuick() {
+        Village.Resident ada = village.arrive("ada");
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        village.run(Duration.ofMillis(10));
+        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
+    }
+
+    @Test
+    void leavingBeforeANameIsSetSaysNothingToAnyone() {
+        Village.Resident shy = village.arrive(null);
+        shy.command(new ChatCommand.Leave(PATIENCE));
+        village.run(Duration.ofMillis(10));
+        assertEquals(new ChatEvent.Left(0), shy.latest(ChatEvent.Left.class));
+        assertEquals(List.of(), shy.published());
+    }
+
+    @Test
+    void whoLeavesWaitsUntilWhatWasSaidIsHandedOver() {
+        Village.Resident ada = village.wake("ada");
+        Village.Resident bob = village.arrive("bob");
+        ada.say("wait for me");
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        village.run(Duration.ofSeconds(5));
+        assertEquals(List.of(), ada.all(ChatEvent.Left.class));
+        ada.link();
+        village.run(Duration.ofSeconds(1));
+        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
+        assertEquals(List.of("ada -> wait for me"), bob.lines());
+        assertFalse(bob.latest(ChatEvent.PeerLeft.class).lost());
+    }
+
+    @Test
+    void patienceEndsAndTellsWhatIsUnsent() {
+        Village.Resident ada = village.wake("ada");
+        ada.say("one");
+        ada.say("two");
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        village.run(Duration.ofMillis(9_990));
+        assertEquals(List.of(), ada.all(ChatEvent.Left.class));
+        village.run(Duration.ofMillis(20));
+        assertEquals(new ChatEvent.Left(2), ada.latest(ChatEvent.Left.class));
+    }
+
+    @Test
+    void askingTwiceHastens() {
+        Village.Resident ada = village.wake("ada");
+        ada.say("one");
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        village.run(Duration.ofMillis(10));
+        assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
+    }
+
+    @Test
+    void aNetworkThatDoesNotStopIsLeftAfterASecond() {
+        ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
+        List<ChatEffect> effects = new java.util.ArrayList<>();
+        core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
+        assertTrue(effects.contains(new ChatEffect.Stop()));
+        assertTrue(effects.contains(new ChatEffect.StartTimer(new ChatTimer.Goodbye(), 1_000)));
+        core.handle(new ChatInput.TimerFired(new ChatTimer.Goodbye()), 1_000, effects::add);
+        assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+    }
+
+    @Test
+    void whileLeavingNothingMoreIsSaidAndAfterwardsNothingHappens() {
+        Village.Resident ada = village.wake("ada");
+        ada.say("one");
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        ada.say("two");
+        assertEquals("Floodchat is about to leave.", ada.refusal());
+        village.run(Duration.ofSeconds(20));
+        int effects = ada.effects.size();
+        ada.say("three");
+        ada.link();
+        assertEquals(effects, ada.effects.size());
+    }
+
+    @Test
+    void newsThatWereMissedDoNotHoldUpLeaving() {
+        Village.Resident ada = village.arrive("ada");
+        ada.die();
+        assertEquals(0, ada.core.unsent());
+        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Say("one")), village.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), village.nowMs(), ada.effects::add);
+        assertFalse(ada.effects.contains(new ChatEffect.Stop()));
+        ada.core.handle(new ChatInput.Lagged(1), village.nowMs(), ada.effects::add);
+        assertTrue(ada.effects.contains(new ChatEffect.Stop()));
+    }
+}

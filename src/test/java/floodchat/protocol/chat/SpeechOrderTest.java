@@ -1,0 +1,98 @@
+package floodchat.protocol.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.protocol.message.Body;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SpeechOrderTest {
+    private static final long NOW = 1_000;
+
+    private final SpeechOrder order = new SpeechOrder();
+    private final List<Long> shown = new ArrayList<>();
+
+    @Test
+    void whatComesInOrderIsShownAtOnce() {
+        accept(1, 2, 3);
+        assertShown(1, 2, 3);
+    }
+
+    @Test
+    void whatComesEarlyWaitsForTheGap() {
+        accept(1, 3, 4);
+        assertShown(1);
+        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        accept(2);
+        assertShown(1, 2, 3, 4);
+        assertEquals(0, order.held());
+    }
+
+    @Test
+    void whatComesTwiceIsShownOnce() {
+        accept(1, 1, 3, 3, 2, 2, 3, 1);
+        assertShown(1, 2, 3);
+    }
+
+    @Test
+    void aGapThatIsGivenUpDoesNotHoldWhatFollowsAndItsRestComesLate() {
+        accept(1, 4, 6);
+        show(order.giveUp());
+        accept(7, 2, 5, 3, 8);
+        assertShown(1, 4, 6, 7, 2, 5, 3, 8);
+    }
+
+    @Test
+    void ofAStrangerTheFirstWordsWaitForAPresenceButNotLong() {
+        accept(8, 7);
+        assertShown();
+        assertEquals(NOW + SpeechOrder.FIRST_GAP_MS, order.deadlineMs());
+        show(order.startAfter(6, NOW));
+        assertShown(7, 8);
+        show(order.startAfter(500, NOW));
+        accept(9);
+        assertShown(7, 8, 9);
+    }
+
+    @Test
+    void aPresenceThatOvertookAMessageReleasesWhatIsOlderThanItself() {
+        accept(8, 7);
+        show(order.startAfter(8, NOW));
+        accept(9);
+        assertShown(7, 8, 9);
+    }
+
+    @Test
+    void anyShuffleComesOutInOrder() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int run = 0; run < 200; run++) {
+            SpeechOrder fresh = new SpeechOrder();
+            List<Long> numbers = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
+            List<Long> expected = List.copyOf(numbers);
+            Collections.shuffle(numbers, random);
+            List<Long> out = new ArrayList<>();
+            fresh.startAfter(0, NOW);
+            numbers.forEach(seq -> fresh.accept(new Body.Leave(seq, 0), NOW).forEach(body -> out.add(body.seq())));
+            assertEquals(expected, out, () -> "seed " + seed);
+        }
+    }
+
+    private void accept(long... numbers) {
+        for (long seq : numbers) {
+            show(order.accept(new Body.Leave(seq, 0), NOW));
+        }
+    }
+
+    private void show(List<Body.Numbered> ready) {
+        ready.forEach(body -> shown.add(body.seq()));
+    }
+
+    private void assertShown(long... expected) {
+        assertEquals(LongStream.of(expected).boxed().toList(), shown);
+    }
+}

@@ -1,0 +1,213 @@
+package floodchat.protocol.chat;
+
+import floodchat.protocol.message.Envelope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few chat cores and a network that floods between them, in fake time: every packet takes its own random time to each peer, so packets
+ * overtake each other. A run is decided by its seed.
+ */
+final class Village {
+    static final long START_MS = 1_800_000_000_000L;
+
+    private final Random random;
+    private final PriorityQueue<Happening> agenda = new PriorityQueue<>();
+    private final List<Resident> residents = new ArrayList<>();
+    private long nowMs = START_MS;
+    private long happenings;
+    private int maxLatencyMs = 50;
+
+    private record Happening(long atMs, long order, Runnable action) implements Comparable<Happening> {
+        @Override
+        public int compareTo(Happening other) {
+            return atMs != other.atMs ? Long.compare(atMs, other.atMs) : Long.compare(order, other.order);
+        }
+    }
+
+    Village(long seed) {
+        this.random = new Random(seed);
+    }
+
+    void maxLatencyMs(int ms) {
+        maxLatencyMs = ms;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
+    /** Someone who is linked, and named where the name is not null. */
+    Resident arrive(@Nullable String name) {
+        Resident resident = new Resident(name);
+        resident.link();
+        return resident;
+    }
+
+    /** Someone who has started but has no link yet. */
+    Resident wake(@Nullable String name) {
+        return new Resident(name);
+    }
+
+    void run(Duration time) {
+        long endMs = nowMs + time.toMillis();
+        while (!agenda.isEmpty() && agenda.peek().atMs() <= endMs) {
+            Happening next = agenda.poll();
+            nowMs = next.atMs();
+            next.action().run();
+        }
+        nowMs = endMs;
+    }
+
+    private void later(long afterMs, Runnable action) {
+        agenda.add(new Happening(nowMs + afterMs, happenings++, action));
+    }
+
+    final class Resident {
+        final ChatCore core = new ChatCore(new Random(random.nextLong()), address -> address.matches("\\w+:\\d+"));
+        final List<ChatEvent> events = new ArrayList<>();
+        final List<ChatEffect> effects = new ArrayList<>();
+        private final List<Running> timers = new ArrayList<>();
+        private final List<ChatEffect.Publish> kept = new ArrayList<>();
+        private boolean linked;
+        private boolean dead;
+
+        private final class Running {
+            private final ChatTimer timer;
+
+            Running(ChatTimer timer) {
+                this.timer = timer;
+            }
+
+            void fire() {
+                if (timers.remove(this)) {
+                    input(new ChatInput.TimerFired(timer));
+                }
+            }
+        }
+
+        private Resident(@Nullable String name) {
+            residents.add(this);
+            input(new ChatInput.Started(name));
+        }
+
+        Person person() {
+            return latest(ChatEvent.NameSet.class).self();
+        }
+
+        void command(ChatCommand command) {
+            input(new ChatInput.Commanded(command));
+        }
+
+        void say(String text) {
+            command(new ChatCommand.Say(text));
+        }
+
+        void tell(String recipient, String text) {
+            command(new ChatCommand.Tell(recipient, text));
+        }
+
+        void link() {
+            linked = true;
+            input(new ChatInput.NetworkChanged("here:1", 1, new ChatEvent.Activity.Linked()));
+            kept.forEach(this::flood);
+            kept.clear();
+        }
+
+        void unlink() {
+            linked = false;
+            input(new ChatInput.NetworkChanged("here:1", 0, new ChatEvent.Activity.Joining("there:1")));
+        }
+
+        void die() {
+            dead = true;
+        }
+
+        void input(ChatInput input) {
+            if (!dead) {
+                core.handle(input, nowMs, this::perform);
+            }
+        }
+
+        private void perform(ChatEffect effect) {
+            effects.add(effect);
+            switch (effect) {
+                case ChatEffect.Show(ChatEvent event) -> events.add(event);
+                case ChatEffect.StartTimer(ChatTimer timer, long afterMs) -> startTimer(timer, afterMs);
+                case ChatEffect.Publish publish -> publish(publish);
+                case ChatEffect.Stop _ -> later(1, () -> input(new ChatInput.Stopped()));
+                case ChatEffect.Join _, ChatEffect.RememberName _, ChatEffect.Reject _ -> {}
+            }
+        }
+
+        private void startTimer(ChatTimer timer, long afterMs) {
+            timers.removeIf(running -> running.timer.equals(timer));
+            Running running = new Running(timer);
+            timers.add(running);
+            later(afterMs, running::fire);
+        }
+
+        private void publish(ChatEffect.Publish publish) {
+            if (linked) {
+                flood(publish);
+            } else if (!publish.ephemeral()) {
+                kept.add(publish);
+            }
+        }
+
+        private void flood(ChatEffect.Publish publish) {
+            later(1, () -> input(new ChatInput.HandedOver(publish.ticket())));
+            for (Resident other : residents) {
+                if (other != this && other.linked) {
+                    later(1 + random.nextInt(maxLatencyMs), () -> other.input(new ChatInput.Delivered(publish.payload())));
+                }
+            }
+        }
+
+        /** What a plain front end would print. */
+        List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            for (ChatEvent event : events) {
+                switch (event) {
+                    case ChatEvent.Said said -> lines.add(said.from().name() + " -> " + said.text());
+                    case ChatEvent.Told told -> lines.add("(direct) " + told.from().name() + " -> " + told.text());
+                    default -> {}
+                }
+            }
+            return lines;
+        }
+
+        /** The names in the latest roster. */
+        List<String> roster() {
+            return latest(ChatEvent.RosterChanged.class).others().stream().map(Person::name).toList();
+        }
+
+        <E> List<E> all(Class<E> type) {
+            return events.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+
+        <E> E latest(Class<E> type) {
+            return all(type).getLast();
+        }
+
+        String refusal() {
+            return latest(ChatEvent.Refused.class).reason();
+        }
+
+        List<ChatEffect.Publish> published() {
+            return effects.stream()
+                    .filter(ChatEffect.Publish.class::isInstance)
+                    .map(ChatEffect.Publish.class::cast)
+                    .toList();
+        }
+
+        /** Brings the envelope here alone, now. */
+        void receive(Envelope envelope) {
+            input(new ChatInput.Delivered(envelope.encode()));
+        }
+    }
+}
