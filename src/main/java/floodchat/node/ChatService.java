@@ -35,7 +35,7 @@ public final class ChatService implements AutoCloseable {
     /** A pasted page; whoever types more waits. */
     private static final int TYPED_CAPACITY = 256;
 
-    /** So many lines may be without a peer that has them before further ones are left in the mailbox. */
+    /** So many lines may be without a peer that has them before further ones are left in the mailbox; what the network keeps, and less. */
     private static final int MAX_UNSENT = 1_000;
 
     /** What lines without a peer must not hold up. These knock before too, so that there is room for them. */
@@ -52,6 +52,9 @@ public final class ChatService implements AutoCloseable {
     private final SteadyClock clock = new SteadyClock();
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
     private boolean left;
+
+    /** Something may be left in the mailbox of what is typed, although its knock is answered. */
+    private boolean heldBack;
 
     /** What wakes the thread. */
     private sealed interface Letter {
@@ -97,17 +100,7 @@ public final class ChatService implements AutoCloseable {
         bus.unsubscribe(inbox);
         bus.unsubscribe(typed);
         thread.interrupt();
-        boolean interrupted = Thread.interrupted();
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OwnerThread.await(thread);
     }
 
     private void run() {
@@ -141,7 +134,9 @@ public final class ChatService implements AutoCloseable {
 
     private void step() throws InterruptedException {
         fireTimers();
-        takeWhatIsTyped(MAX_UNSENT);
+        if (heldBack) {
+            takeWhatIsTyped(MAX_UNSENT);
+        }
         Letter letter = left ? null : inbox.poll(timers.nextDelayMs(clock.nowMs()));
         switch (letter) {
             case null -> {}
@@ -161,6 +156,7 @@ public final class ChatService implements AutoCloseable {
     }
 
     private void takeWhatIsTyped(int maxUnsent) throws InterruptedException {
+        heldBack = false;
         while (core.unsent() < maxUnsent) {
             ChatCommand command = typed.poll(0);
             if (command == null) {
@@ -168,6 +164,7 @@ public final class ChatService implements AutoCloseable {
             }
             handle(new ChatInput.Commanded(command));
         }
+        heldBack = true;
     }
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {

@@ -145,9 +145,13 @@ public final class ChatCore {
     }
 
     private @Nullable String problemWithSpeaking(String text) {
-        return self.hasName()
-                ? Texts.problemWith(text)
-                : "Set a username first, with /name and the name: nobody knows yet that you are here.";
+        if (!self.hasName()) {
+            return "Set a username first, with /name and the name: nobody knows yet that you are here.";
+        }
+        if (outbox.isFull()) {
+            return "This line was not taken: %,d others wait for a peer already.".formatted(outbox.unsent());
+        }
+        return Texts.problemWith(text);
     }
 
     private void setName(ChatCommand.SetName command, Turn turn) {

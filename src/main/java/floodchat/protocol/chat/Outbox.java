@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What we publish: numbers our messages and keeps in mind which of them no other peer has yet. Owned by a {@link ChatCore}. */
 final class Outbox {
+    /** What the network keeps while there is no link (1,024 packets), and some that wait for it; beyond, a line is refused. */
+    static final int MAX_UNSENT = 1_200;
+
     private final String author;
     private final Map<Long, MessageId> unsent = new LinkedHashMap<>();
     private long lastTicket;
@@ -47,6 +50,10 @@ final class Outbox {
         if (id != null) {
             turn.show(new ChatEvent.DeliveryChanged(id, Delivery.SENT));
         }
+    }
+
+    boolean isFull() {
+        return unsent.size() >= MAX_UNSENT;
     }
 
     /** How many of our messages no other peer has been given, as far as we know. */

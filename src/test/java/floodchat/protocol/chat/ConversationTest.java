@@ -137,6 +137,14 @@ class ConversationTest {
     }
 
     @Test
+    void whoIsAloneCantSayWithoutEnd() {
+        Village.Resident ada = village.wake("ada");
+        IntStream.rangeClosed(1, Outbox.MAX_UNSENT + 1).forEach(i -> ada.say("line " + i));
+        assertEquals("This line was not taken: 1,200 others wait for a peer already.", ada.refusal());
+        assertEquals(Outbox.MAX_UNSENT, ada.lines().size());
+    }
+
+    @Test
     void whatOthersSayIsShownAtOurOwnTime() {
         Village.Resident ada = village.arrive("ada");
         Village.Resident bob = village.arrive("bob");
