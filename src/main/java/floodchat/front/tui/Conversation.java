@@ -8,6 +8,7 @@ import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /** The transcript as one person reads it: how far, and what deserves a bell. Owned by the thread that owns the screen. */
 final class Conversation {
@@ -15,7 +16,7 @@ final class Conversation {
     private static final Duration NEWS = Duration.ofMinutes(1);
 
     private final TuiSettings settings;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final Scroll scroll = new Scroll();
     private Transcript transcript;
     private long lastFollowed;
@@ -23,7 +24,7 @@ final class Conversation {
     private boolean focused = true;
     private int unread;
 
-    Conversation(TuiSettings settings, ZoneId zone) {
+    Conversation(TuiSettings settings, Supplier<ZoneId> zone) {
         this.settings = settings;
         this.zone = zone;
         this.transcript = Transcript.empty(settings.scrollbackLines());
@@ -120,7 +121,7 @@ final class Conversation {
 
     /** Moves the view; down at the newest line it follows again. */
     void move(int rows, Frame frame) {
-        MessageLayout layout = layout(frame.paneColumns());
+        MessageLayout layout = layout(frame.textColumns());
         if (rows < 0) {
             scroll.up(layout, -rows, frame.paneRows());
         } else {
@@ -130,6 +131,6 @@ final class Conversation {
     }
 
     void toOldest(Frame frame) {
-        scroll.toOldest(layout(frame.paneColumns()), frame.paneRows());
+        scroll.toOldest(layout(frame.textColumns()), frame.paneRows());
     }
 }

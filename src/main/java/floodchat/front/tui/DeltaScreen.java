@@ -1,72 +1,133 @@
 package floodchat.front.tui;
 
 import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
-import com.googlecode.lanterna.screen.TerminalScreen;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.screen.AbstractScreen;
 import java.io.IOException;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lanterna's screen, drawn by differences alone: the terminal is never cleared, so nothing flickers. Where the terminal can't be trusted to show
- * what we drew (after a resize, behind a glyph whose width terminals disagree about), the cells are forgotten and thereby drawn again.
+ * A screen of Lanterna that is drawn by differences alone: the terminal is never cleared, so nothing flickers. Where the terminal can't be trusted to
+ * show what was drawn (after a resize, behind a glyph whose width terminals disagree about), cells are drawn again. Owned by the thread that draws.
  */
-final class DeltaScreen extends TerminalScreen {
-    /** Equal to nothing that is ever drawn. */
-    private static final TextCharacter FORGOTTEN = new Glyph("?", TextColor.ANSI.DEFAULT, EnumSet.of(SGR.CIRCLED));
-
+final class DeltaScreen extends AbstractScreen {
     private final TtyTerminal terminal;
+    private boolean everything;
+    private @Nullable TextColor color;
+    private EnumSet<SGR> attributes = EnumSet.noneOf(SGR.class);
 
-    DeltaScreen(TtyTerminal terminal) throws IOException {
-        super(terminal);
+    DeltaScreen(TtyTerminal terminal) {
+        super(terminal.getTerminalSize());
         this.terminal = terminal;
+    }
+
+    @Override
+    public void startScreen() throws IOException {
+        terminal.enterPrivateMode();
+    }
+
+    @Override
+    public void stopScreen() {
+        terminal.leave();
     }
 
     /** Takes the size that the terminal has now. */
     void resize(TerminalSize size) {
         terminal.resized(size);
-        if (doResizeIfNecessary() != null) {
+        if (!size.equals(getTerminalSize())) {
+            addResizeRequest(size);
+            doResizeIfNecessary();
             forget();
         }
     }
 
     /** Whatever the terminal shows: the next frame draws every cell. */
     void forget() {
-        getFrontBuffer().setAll(FORGOTTEN);
+        everything = true;
     }
 
     /** Shows what was put, as one frame, with the cursor where it was set. */
-    void show() throws IOException {
-        terminal.beginFrame();
-        terminal.setCursorVisible(false);
-        forgetBehindRiskyGlyphs();
-        refresh(RefreshType.DELTA);
-    }
-
-    private void forgetBehindRiskyGlyphs() {
+    @Override
+    public void refresh(RefreshType anyIsByDifferences) throws IOException {
+        color = null;
         TerminalSize size = getTerminalSize();
         for (int row = 0; row < size.getRows(); row++) {
-            int risky = firstChangedRisk(row, size.getColumns());
-            for (int column = risky + 1; column < size.getColumns(); column++) {
-                getFrontBuffer().setCharacterAt(column, row, FORGOTTEN);
-            }
+            draw(row, size.getColumns());
         }
+        everything = false;
+        getBackBuffer().copyTo(getFrontBuffer());
+        placeCursor();
+        terminal.flush();
     }
 
-    /** The first column where a risky glyph comes or goes; the width of the screen where there is none. */
-    private int firstChangedRisk(int row, int columns) {
+    private void placeCursor() throws IOException {
+        TerminalPosition cursor = getCursorPosition();
+        if (cursor != null) {
+            terminal.setCursorPosition(cursor);
+        }
+        terminal.setCursorVisible(cursor != null);
+    }
+
+    private void draw(int row, int columns) throws IOException {
+        int again = everything ? columns : 0; // cells left of this column are drawn whether they changed or not
         for (int column = 0; column < columns; column++) {
             TextCharacter next = getBackBuffer().getCharacterAt(column, row);
             TextCharacter shown = getFrontBuffer().getCharacterAt(column, row);
-            if (next != shown && !next.equals(shown) && (isRisky(next) || isRisky(shown))) {
-                return column;
+            boolean changed = next != shown && !next.equals(shown);
+            if (changed && (isRisky(next) || isRisky(shown))) {
+                again = columns;
+            }
+            if (changed && shown.isDoubleWidth()) {
+                again = Math.max(again, column + 2);
+            }
+            if (changed || column < again) {
+                draw(next, column, row);
+            }
+            if (next.isDoubleWidth()) {
+                column++;
             }
         }
-        return columns;
+    }
+
+    private void draw(TextCharacter cell, int column, int row) throws IOException {
+        terminal.beginFrame();
+        terminal.setCursorPosition(column, row);
+        wear(cell);
+        terminal.putString(cell.getCharacterString());
+    }
+
+    private void wear(TextCharacter cell) throws IOException {
+        EnumSet<SGR> wanted = cell.getModifiers();
+        if (cell.getForegroundColor().equals(color) && wanted.equals(attributes)) {
+            return;
+        }
+        color = cell.getForegroundColor();
+        attributes = wanted;
+        terminal.resetColorAndSGR();
+        for (SGR attribute : wanted) {
+            terminal.enableSGR(attribute);
+        }
+        if (color != TextColor.ANSI.DEFAULT) {
+            terminal.setForegroundColor(color);
+        }
     }
 
     private static boolean isRisky(TextCharacter character) {
         return character instanceof Glyph glyph && glyph.risky();
+    }
+
+    @Override
+    public @Nullable KeyStroke pollInput() {
+        return terminal.pollInput();
+    }
+
+    @Override
+    public KeyStroke readInput() {
+        return terminal.readInput();
     }
 }

@@ -30,6 +30,11 @@ record Frame(int columns, int rows, int inputRows, int peerColumns) {
         return columns - peerColumns;
     }
 
+    /** How wide a text may be: with a blank before the border of the peer list. */
+    int textColumns() {
+        return peerColumns == 0 ? columns : paneColumns() - 1;
+    }
+
     int paneRows() {
         return Math.max(1, rows - 1 - inputRows);
     }

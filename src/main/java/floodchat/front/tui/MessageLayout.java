@@ -12,15 +12,17 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a transcript as rows of a pane this wide. A time is not repeated within its minute, a day is told once, comings and goings
  * take one quiet row. Only what is asked for is laid out. For the thread that owns the screen.
  *
+ * @param zone asked once there is a time to show: to find it out takes longer than to draw the first frame
  * @param readUpTo the number of the last line that was read, 0 for none: a mark is drawn behind it
  */
-record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, ZoneId zone, long readUpTo) {
+record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, Supplier<ZoneId> zone, long readUpTo) {
     /** Below this the time would take a column in six. */
     private static final int COLUMNS_FOR_TIMES = 50;
 
@@ -47,7 +49,7 @@ record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, Zo
     }
 
     private LocalDateTime at(Line line) {
-        return LocalDateTime.ofInstant(line.at(), zone);
+        return LocalDateTime.ofInstant(line.at(), zone.get());
     }
 
     private Row rule(String words, Ink ink) {

@@ -43,10 +43,10 @@ final class Painter {
 
     private void messages(Frame frame) {
         Conversation conversation = window.conversation();
-        List<Row> rows = conversation.scroll().view(conversation.layout(frame.paneColumns()), frame.paneRows());
+        List<Row> rows = conversation.scroll().view(conversation.layout(frame.textColumns()), frame.paneRows());
         int top = frame.paneRows() - rows.size();
         for (int i = 0; i < rows.size(); i++) {
-            canvas.put(0, top + i, rows.get(i), frame.paneColumns());
+            canvas.put(0, top + i, rows.get(i), frame.textColumns());
         }
         if (!conversation.scroll().follows()) {
             below(frame, conversation);
@@ -55,7 +55,7 @@ final class Painter {
 
     private void below(Frame frame, Conversation conversation) {
         long fresh = conversation.newBelow();
-        int hidden = conversation.scroll().below(conversation.layout(frame.paneColumns()));
+        int hidden = conversation.scroll().below(conversation.layout(frame.textColumns()));
         String words = fresh > 0 ? fresh + " new below" : hidden + " more below";
         int row = frame.paneRows() - 1;
         canvas.blank(0, row, frame.paneColumns());

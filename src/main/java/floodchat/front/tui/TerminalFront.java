@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import com.googlecode.lanterna.TextCharacter;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The chat as a window in a terminal. The thread that made it owns the screen: it sleeps until its mailbox has something, takes all that is there, and
  * draws once. Keys come from {@link KeyReader}'s thread, events from the bus, signals from the virtual machine's.
  */
-public final class TerminalFront implements FrontEnd, Host {
+public final class TerminalFront implements FrontEnd {
     /** A burst of a backlog fits, and the thread draws once for it. */
     private static final int MAILBOX_CAPACITY = 8 * 1024;
 
@@ -24,19 +25,18 @@ public final class TerminalFront implements FrontEnd, Host {
     private static final long LEAVING_MS = 100;
 
     private static final int FAILED = 1;
+    private static final int HANGUP = 1;
 
     private final EventBus bus;
     private final TuiSettings settings;
     private final Consumer<Throwable> failureLog;
     private final Mailbox<UiInput> mailbox = new Mailbox<>("window", MAILBOX_CAPACITY);
     private final Surroundings surroundings = Surroundings.of(System.getenv());
+    private final Requests requests = new Requests();
     private final Window window;
     private @Nullable TerminalSession session;
-    private @Nullable Painter painter;
     private TuiSettings.Tint tint;
-    private boolean bell;
-    private boolean redraw;
-    private boolean suspend;
+    private String title = "";
     private boolean gone;
 
     /**
@@ -50,13 +50,26 @@ public final class TerminalFront implements FrontEnd, Host {
         this.settings = settings;
         this.failureLog = failureLog;
         this.tint = settings.theme() == TuiSettings.Tint.AUTO ? surroundings.tint() : settings.theme();
-        this.window = new Window(settings, this, ZoneId.systemDefault(), nameNeeded, suggestedName);
+        this.window = new Window(settings, requests, ZoneId::systemDefault, nameNeeded, suggestedName);
         bus.subscribe(ChatEvent.class, mailbox, UiInput.Heard::new);
     }
 
     /** Whether standard input and output are a terminal that a window can be drawn on. */
     public static boolean hasTerminal() {
         return Tty.isTerminal();
+    }
+
+    /**
+     * Loads what the first frame waits for longest, on a thread beside: the library for the terminal's modes and Lanterna's notion of a character.
+     * Nobody needs to call it; a program that has something else to do first starts sooner with it.
+     */
+    public static void prepare() {
+        new Thread(TerminalFront::load, "first frame").start();
+    }
+
+    private static void load() {
+        Tty.isTerminal();
+        TextCharacter.DEFAULT_CHARACTER.isBold();
     }
 
     @Override
@@ -66,8 +79,8 @@ public final class TerminalFront implements FrontEnd, Host {
             session = opened;
             opened.open();
             resize(opened);
-            retheme(opened);
-            paint(opened);
+            opened.theme(window, Theme.of(tint, surroundings.depth()));
+            opened.paint();
             opened.listen();
             KeyReader.start(mailbox);
             askForBackground(opened);
@@ -93,18 +106,35 @@ public final class TerminalFront implements FrontEnd, Host {
         }
         try {
             while (!isOver()) {
-                take(opened);
-                paint(opened);
+                step(opened);
             }
             return end();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             return fail(e);
         }
     }
 
+    /** Takes what came and draws it. A terminal that can't be written to is one that nobody looks at any more: goodbye is said without it. */
+    private void step(TerminalSession opened) throws InterruptedException {
+        try {
+            take(opened);
+            if (!gone) {
+                entitle(opened);
+                opened.paint();
+            }
+        } catch (IOException terminalGone) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        gone = true;
+        window.leave(TerminalSession.exitCode(HANGUP), Instant.now());
+    }
+
     private boolean isOver() {
         Departure departure = window.departure();
-        return gone || window.failure() != null || departure != null && departure.isOver(Instant.now());
+        return window.failure() != null || departure != null && departure.isOver(Instant.now());
     }
 
     private int end() {
@@ -116,7 +146,7 @@ public final class TerminalFront implements FrontEnd, Host {
         }
         Departure departure = window.departure();
         if (departure == null) {
-            return TerminalSession.exitCode(1);
+            return FAILED;
         }
         if (departure.farewell() != null) {
             System.err.println(departure.farewell());
@@ -143,7 +173,7 @@ public final class TerminalFront implements FrontEnd, Host {
             window.missed(missed, Instant.now());
         }
         window.tryToLeave();
-        settle(opened);
+        requests.fulfil(opened);
     }
 
     private @Nullable UiInput waitForInput() throws InterruptedException {
@@ -171,26 +201,9 @@ public final class TerminalFront implements FrontEnd, Host {
             case UiInput.Heard(ChatEvent event) -> window.hear(event, now);
             case UiInput.Resized resized -> resize(opened);
             case UiInput.Continued continued -> resume(opened);
-            case UiInput.StopAsked asked -> suspend();
+            case UiInput.StopAsked asked -> requests.suspend();
             case UiInput.EndAsked(int signal) -> window.leave(TerminalSession.exitCode(signal), now);
-            case UiInput.TerminalGone terminalGone -> gone = true;
-        }
-    }
-
-    /** Does what keys and events asked for. */
-    private void settle(TerminalSession opened) throws IOException {
-        if (suspend) {
-            suspend = false;
-            opened.suspend();
-            resume(opened);
-        }
-        if (redraw) {
-            redraw = false;
-            opened.screen().forget();
-        }
-        if (bell) {
-            bell = false;
-            opened.terminal().bell();
+            case UiInput.TerminalGone terminalGone -> hangUp();
         }
     }
 
@@ -205,43 +218,11 @@ public final class TerminalFront implements FrontEnd, Host {
                 opened.screen().getTerminalSize().getColumns(), opened.screen().getTerminalSize().getRows());
     }
 
-    private void paint(TerminalSession opened) throws IOException {
-        if (painter != null) {
-            painter.paint(Instant.now());
-            opened.screen().show();
-        }
-    }
-
-    private void retheme(TerminalSession opened) {
-        painter = new Painter(window, opened.screen(), Theme.of(tint, surroundings.depth()));
-    }
-
-    @Override
-    public boolean send(ChatCommand command) {
-        return bus.offer(command);
-    }
-
-    @Override
-    public void ring() {
-        bell = true;
-    }
-
-    @Override
-    public void redraw() {
-        redraw = true;
-    }
-
-    @Override
-    public void suspend() {
-        suspend = true;
-    }
-
-    @Override
-    public void background(boolean dark) {
-        TerminalSession opened = session;
-        if (opened != null && settings.theme() == TuiSettings.Tint.AUTO) {
-            tint = dark ? TuiSettings.Tint.DARK : TuiSettings.Tint.LIGHT;
-            retheme(opened);
+    private void entitle(TerminalSession opened) throws IOException {
+        String now = window.title();
+        if (!now.equals(title)) {
+            title = now;
+            opened.terminal().title(now);
         }
     }
 
@@ -250,6 +231,58 @@ public final class TerminalFront implements FrontEnd, Host {
         bus.unsubscribe(mailbox);
         if (session != null) {
             session.close();
+        }
+    }
+
+    /** What keys and events asked for, done once all of them are taken. */
+    private final class Requests implements Host {
+        private boolean bell;
+        private boolean redraw;
+        private boolean suspend;
+
+        @Override
+        public boolean send(ChatCommand command) {
+            return bus.offer(command);
+        }
+
+        @Override
+        public void ring() {
+            bell = true;
+        }
+
+        @Override
+        public void redraw() {
+            redraw = true;
+        }
+
+        @Override
+        public void suspend() {
+            suspend = true;
+        }
+
+        @Override
+        public void background(boolean dark) {
+            TerminalSession opened = session;
+            if (opened != null && settings.theme() == TuiSettings.Tint.AUTO) {
+                tint = dark ? TuiSettings.Tint.DARK : TuiSettings.Tint.LIGHT;
+                opened.theme(window, Theme.of(tint, surroundings.depth()));
+            }
+        }
+
+        private void fulfil(TerminalSession opened) throws IOException {
+            if (suspend) {
+                suspend = false;
+                opened.suspend();
+                resume(opened);
+            }
+            if (redraw) {
+                redraw = false;
+                opened.screen().forget();
+            }
+            if (bell) {
+                bell = false;
+                opened.terminal().bell();
+            }
         }
     }
 }

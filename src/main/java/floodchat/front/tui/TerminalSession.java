@@ -1,11 +1,14 @@
 package floodchat.front.tui;
 
 import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.screen.Screen;
 import floodchat.bus.Mailbox;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import org.jline.nativ.CLibrary;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -24,6 +27,7 @@ final class TerminalSession {
     private final Tty tty = new Tty();
     private final TtyTerminal terminal;
     private final DeltaScreen screen;
+    private @Nullable Painter painter;
     private final Thread hook = new Thread(this::giveBack, "terminal restore");
 
     TerminalSession(Mailbox<UiInput> ui) throws IOException {
@@ -80,6 +84,18 @@ final class TerminalSession {
             Signal.handle(new Signal(name), handler);
         } catch (IllegalArgumentException reserved) {
             return; // the virtual machine was told to keep its hands off signals, or runs where there is no such one
+        }
+    }
+
+    /** From now on the window is drawn in these colours. */
+    void theme(Window window, Theme theme) {
+        painter = new Painter(window, screen, theme);
+    }
+
+    void paint() throws IOException {
+        if (painter != null) {
+            painter.paint(Instant.now());
+            screen.refresh(Screen.RefreshType.DELTA);
         }
     }
 

@@ -74,10 +74,13 @@ final class TtyTerminal extends AbstractTerminal {
         }
     }
 
-    /** Everything up to the next {@link #flush} appears at once. */
+    /** Everything up to the next {@link #flush} appears at once, and no cursor runs about meanwhile. */
     synchronized void beginFrame() throws IOException {
-        inFrame = true;
-        write("\033[?2026h");
+        if (!inFrame) {
+            inFrame = true;
+            write("\033[?2026h");
+            setCursorVisible(false);
+        }
     }
 
     @Override
@@ -108,6 +111,7 @@ final class TtyTerminal extends AbstractTerminal {
         write("\033]11;?\033\\");
     }
 
+    /** @param title without any control character */
     synchronized void title(String title) throws IOException {
         write("\033]2;" + title + "\033\\");
     }
@@ -158,19 +162,28 @@ final class TtyTerminal extends AbstractTerminal {
     /** Puts one cluster where the cursor is, or where the cursor should be by what was put before. */
     @Override
     public synchronized void putString(String cluster) throws IOException {
-        int at = column;
-        int width = Graphemes.width(cluster);
         if (astray) {
-            astray = false;
-            write("\033[" + (row + 1) + ";" + (at + 1) + "H");
+            setCursorPosition(column, row);
         }
-        boolean ascii = cluster.length() == 1 && cluster.charAt(0) < 0x80;
-        if (width == 2) {
-            write("  \033[" + (row + 1) + ";" + (at + 1) + "H"); // a terminal that thinks it narrow leaves no old half beside it
+        if (cluster.length() == 1 && cluster.charAt(0) < 0x80) {
+            write((byte) cluster.charAt(0));
+            column++;
+            astray = column >= size.getColumns();
+        } else {
+            putOdd(cluster, column);
+        }
+    }
+
+    private void putOdd(String cluster, int at) throws IOException {
+        int width = Graphemes.widthOfCluster(cluster);
+        if (width == 2) { // a terminal that takes it for narrow is to leave no old half beside it
+            write("  ");
+            astray = true;
+            setCursorPosition(at, row);
         }
         write(cluster);
         column = at + width;
-        astray = !ascii || column >= size.getColumns();
+        astray = true;
     }
 
     @Override
@@ -218,15 +231,25 @@ final class TtyTerminal extends AbstractTerminal {
         }
     }
 
-    private synchronized void write(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (buffered + bytes.length > buffer.length && entered) {
-            out.write(buffer, 0, buffered);
+    private void write(byte b) throws IOException {
+        makeRoom(1);
+        buffer[buffered++] = b;
+    }
+
+    private void makeRoom(int bytes) throws IOException {
+        if (buffered + bytes > buffer.length) {
+            if (entered) {
+                out.write(buffer, 0, buffered);
+            }
             buffered = 0;
         }
-        int room = Math.min(bytes.length, buffer.length - buffered);
-        System.arraycopy(bytes, 0, buffer, buffered, room);
-        buffered += room;
+    }
+
+    private synchronized void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        makeRoom(bytes.length);
+        System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
+        buffered += bytes.length;
     }
 
     @Override

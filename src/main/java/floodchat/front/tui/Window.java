@@ -6,8 +6,10 @@ import floodchat.front.Intent;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ final class Window {
     private @Nullable String hint;
     private boolean peersWanted;
 
-    Window(TuiSettings settings, Host host, ZoneId zone, boolean nameNeeded, String suggestedName) {
+    Window(TuiSettings settings, Host host, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
         this.settings = settings;
         this.host = host;
         this.suggestedName = suggestedName;
@@ -98,6 +100,13 @@ final class Window {
         }
         int lines = 1 + (int) text.chars().filter(c -> c == '\n').count();
         return Prompt.of(Audience.of(text, conversation.transcript().roster())).withLines(lines);
+    }
+
+    /** What the terminal's title bar says: how much was missed, and who we are here. */
+    String title() {
+        Person self = conversation.transcript().roster().self();
+        String unread = conversation.unread() == 0 ? "" : "(" + conversation.unread() + ") ";
+        return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
     }
 
     /** An event came from the chat. */
