@@ -1,0 +1,131 @@
+package floodchat.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Texts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandParserTest {
+    @Test
+    void aLineIsSaidToEveryone() {
+        assertEquals(send(new ChatCommand.Say("hello")), CommandParser.parse("hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", " \n "})
+    void aLineWithNothingInItDoesNothing(String line) {
+        assertEquals(new Intent.Nothing(), CommandParser.parse(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@bob hi", "  @bob  hi ", "@bob: hi", "@bob, hi", "@bob:\thi"})
+    void anAddressedLineIsToldToOneAlone(String line) {
+        assertEquals(send(new ChatCommand.Tell("bob", "hi")), CommandParser.parse(line));
+    }
+
+    @Test
+    void aNamesakeIsAddressedWithTheShortKey() {
+        assertEquals(send(new ChatCommand.Tell("alice·3f2a", "hi you")), CommandParser.parse("@alice·3f2a hi you"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"@bob, nothing to tell bob", "@bob:, nothing to tell bob", "@, Whom should this go to", "'@ hi', Whom should this go to"})
+    void anAddressWithoutTextOrNameIsRefusedWithAReason(String line, String reason) {
+        assertTrue(refusal(line).contains(reason), refusal(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "quit", " quit ", "/quit", "/QUIT", "/exit"})
+    void theWordsThatLeaveLeave(String line) {
+        assertEquals(new Intent.Quit(), CommandParser.parse(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit now", "quitting time", "connection lost?", "set usernames", "connect the two wires", "Exit"})
+    void aSentenceThatStartsLikeACommandIsSaid(String line) {
+        assertEquals(send(new ChatCommand.Say(line)), CommandParser.parse(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set username", "/name", "  set username  ", "/NAME"})
+    void aNameIsAskedForWhereNoneIsGiven(String line) {
+        assertEquals(new Intent.ChooseName(), CommandParser.parse(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set username ada", "/name ada", "/name  ada "})
+    void aNameThatIsGivenIsSet(String line) {
+        assertEquals(send(new ChatCommand.SetName("ada")), CommandParser.parse(line));
+    }
+
+    @Test
+    void aBadNameIsRefused() {
+        assertTrue(refusal("/name a b").contains("space"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connect localhost:55555, localhost:55555", "/connect [::1]:7, [::1]:7", "'connect  a.example:1 ', a.example:1"})
+    void anAddressIsConnectedTo(String line, String address) {
+        assertEquals(send(new ChatCommand.Connect(address)), CommandParser.parse(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connect", "/connect", "connect localhost", "/connect localhost 1", "connect a:0", "connect a:65536",
+                "connect ::1:7", "connect [a]:7", "connect :7", "connect a:"
+            })
+    void whatIsNoAddressIsRefused(String line) {
+        assertTrue(refusal(line).contains("HOST:PORT"));
+    }
+
+    @Test
+    void whoAndHelpAreShownHere() {
+        assertEquals(new Intent.ShowWho(), CommandParser.parse("/who"));
+        assertEquals(new Intent.ShowHelp(), CommandParser.parse("/help"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/hlep, /help", "'  /whoo', /who", "/qiut, /quit", "/conect a:1, /connect", "/he, /help"})
+    void aMistypedCommandIsRefusedWithTheNearestOne(String line, String nearest) {
+        assertTrue(refusal(line).contains("did you mean " + nearest + "?"), refusal(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/xyzzy", "/etc/passwd", " /shrug"})
+    void anUnknownCommandIsNeverSent(String line) {
+        assertTrue(refusal(line).contains("/help"), refusal(line));
+    }
+
+    @Test
+    void twoSlashesSayATextThatStartsWithOne() {
+        assertEquals(send(new ChatCommand.Say("/etc/passwd")), CommandParser.parse("//etc/passwd"));
+    }
+
+    @Test
+    void aTextOfTheLargestSizeIsSaidAndOneByteMoreIsRefused() {
+        String most = "ä".repeat(Texts.MAX_TEXT_BYTES / 2);
+        assertEquals(send(new ChatCommand.Say(most)), CommandParser.parse(most));
+        assertTrue(refusal(most + "x").contains("too long"));
+        assertTrue(refusal("@bob " + most + "x").contains("too long"));
+    }
+
+    @Test
+    void whatSteersATerminalIsNotSent() {
+        assertEquals(send(new ChatCommand.Say("a[31mb")), CommandParser.parse("a\u001B[31mb\u202E"));
+    }
+
+    private static Intent send(ChatCommand command) {
+        return new Intent.Send(command);
+    }
+
+    private static String refusal(String line) {
+        return assertInstanceOf(Intent.Refusal.class, CommandParser.parse(line)).reason();
+    }
+}

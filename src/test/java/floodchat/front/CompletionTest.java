@@ -1,0 +1,75 @@
+package floodchat.front;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.ALICE;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.CAROL;
+import static floodchat.front.People.OTHER_ALICE;
+import static floodchat.front.People.after;
+import static floodchat.front.People.roster;
+import static floodchat.front.People.said;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompletionTest {
+    private final Transcript everyone = after(roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL));
+
+    @Test
+    void theSignAloneOffersEveryoneButOneself() {
+        assertEquals(List.of("alice·3f2a", "Alice·9b1c", "bob", "carol"), labels("@", everyone));
+    }
+
+    @Test
+    void whoSpokeLastComesFirst() {
+        Transcript talk = after(roster(ADA, ALICE, BOB, CAROL), said(BOB, 1, "x"), said(CAROL, 1, "y"));
+        assertEquals(List.of("carol", "bob", "alice"), labels("@", talk));
+    }
+
+    @Test
+    void lettersMatchWhateverTheirCase() {
+        assertEquals(List.of("bob"), labels("@B", everyone));
+        assertEquals(List.of("alice·3f2a", "Alice·9b1c"), labels("@aL", everyone));
+    }
+
+    @Test
+    void namesakesAreToldApartByTheShortKey() {
+        assertEquals(List.of("Alice·9b1c"), labels("@alice·9", everyone));
+        Completion completion = Completion.at("@alice·9", 8, everyone);
+        assertEquals("@Alice·9b1c ", completion.candidates().getFirst().replacement());
+    }
+
+    @Test
+    void aNameCompletesInTheMiddleOfALine() {
+        Completion completion = Completion.at("ask @bo about it", 7, everyone);
+        assertEquals(4, completion.start());
+        assertEquals(7, completion.end());
+        assertEquals("@bob ", completion.candidates().getFirst().replacement());
+    }
+
+    @Test
+    void anAddressOfMailOffersNobody() {
+        assertNull(Completion.at("me@bo", 5, everyone));
+    }
+
+    @Test
+    void commandsCompleteAtTheStartOfTheLineAlone() {
+        assertEquals(List.of("/who"), labels("/w", everyone));
+        assertNull(Completion.at("a /w", 4, everyone));
+    }
+
+    @Test
+    void whatMatchesNobodyOffersNothing() {
+        assertNull(Completion.at("@zed", 4, everyone));
+        assertNull(Completion.at("", 0, everyone));
+        assertNull(Completion.at("@bob ", 5, everyone));
+    }
+
+    private static List<String> labels(String line, Transcript transcript) {
+        return Completion.at(line, line.length(), transcript).candidates().stream()
+                .map(Completion.Candidate::label)
+                .toList();
+    }
+}

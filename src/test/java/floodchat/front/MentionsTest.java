@@ -1,0 +1,23 @@
+package floodchat.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MentionsTest {
+    @Test
+    void aNameIsFoundAnywhereInWhateverCase() {
+        assertEquals(List.of(0, 9, 21), Mentions.of("al", "Al, hear AL! so does al"));
+    }
+
+    @Test
+    void aPartOfAWordIsNoName() {
+        assertEquals(List.of(), Mentions.of("al", "also total al_ al7 für_al"));
+    }
+
+    @Test
+    void signsAroundANameAreNoPartOfIt() {
+        assertEquals(List.of(1, 6), Mentions.of("al", "@al: (al)."));
+    }
+}

@@ -1,0 +1,56 @@
+package floodchat.front;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.ALICE;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.OTHER_ALICE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.protocol.chat.Person;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+    private final Roster roster = new Roster(ADA, List.of(ALICE, OTHER_ALICE, BOB));
+
+    @Test
+    void aNameOfItsOwnStandsAlone() {
+        assertEquals("bob", roster.label(BOB));
+    }
+
+    @Test
+    void namesThatLookAlikeAreShownWithTheShortKey() {
+        assertEquals("alice·3f2a", roster.label(ALICE));
+        assertEquals("Alice·9b1c", roster.label(OTHER_ALICE));
+        Person cyrillic = new Person("cccc0000cccc0000", "bоb");
+        assertEquals("bоb·cccc", roster.label(cyrillic));
+    }
+
+    @Test
+    void whoHasLeftIsToldFromANamesakeWhoIsHere() {
+        assertEquals("bob·dddd", roster.label(new Person("dddd0000dddd0000", "bob")));
+        assertEquals("zed", roster.label(new Person("eeee0000eeee0000", "zed")));
+    }
+
+    @Test
+    void anExactNameWinsOverOneThatDiffersInCase() {
+        assertEquals(List.of(ALICE), roster.called("alice"));
+        assertEquals(List.of(OTHER_ALICE), roster.called("Alice"));
+        assertEquals(List.of(ALICE, OTHER_ALICE), roster.called("ALICE"));
+        assertEquals(List.of(OTHER_ALICE), roster.called("alice·9b1c"));
+    }
+
+    @Test
+    void whoWillReadALineIsKnownBeforeItIsSent() {
+        assertEquals(new Audience.Everyone(), Audience.of("hello", roster));
+        assertEquals(new Audience.Everyone(), Audience.of("//hello", roster));
+        assertEquals(new Audience.OnlyOne("bob"), Audience.of("@bob: hi", roster));
+        assertEquals(new Audience.OnlyOne("alice·3f2a"), Audience.of("@alice hi", roster));
+        assertEquals(new Audience.Several("ALICE"), Audience.of("@ALICE", roster));
+        assertEquals(new Audience.Unknown("zed"), Audience.of("@zed", roster));
+        assertEquals(new Audience.Unknown(""), Audience.of(" @", roster));
+        assertEquals(new Audience.Oneself(), Audience.of("@ada", roster));
+        assertEquals(new Audience.Command(), Audience.of("  /hlep", roster));
+        assertEquals(new Audience.Command(), Audience.of("exit", roster));
+    }
+}

@@ -1,0 +1,118 @@
+package floodchat.front;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.CAROL;
+import static floodchat.front.People.NOON;
+import static floodchat.front.People.after;
+import static floodchat.front.People.said;
+import static floodchat.front.People.saidByUs;
+import static floodchat.front.People.told;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.MessageId;
+import floodchat.protocol.chat.Person;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTest {
+    @Test
+    void anEventMakesANewTranscriptAndLeavesTheOldOne() {
+        Transcript before = after(said(BOB, 1, "one"));
+        Transcript later = before.with(said(BOB, 2, "two"), NOON);
+        assertEquals(1, before.lines().size());
+        assertEquals(2, later.lines().size());
+    }
+
+    @Test
+    void theOldestLinesGoWhereThereIsNoRoomAndNumbersStay() {
+        Transcript transcript = Transcript.empty(3);
+        for (int i = 1; i <= 5; i++) {
+            transcript = transcript.with(said(BOB, i, "line " + i), NOON);
+        }
+        assertEquals(List.of(3L, 4L, 5L), transcript.lines().stream().map(Line::number).toList());
+        assertEquals(5, transcript.lastNumber());
+    }
+
+    @Test
+    void anOwnMessageWaitsUntilAPeerHasIt() {
+        Transcript waiting = after(saidByUs(ADA, 1, "one"), saidByUs(ADA, 2, "two"));
+        Transcript sent = waiting.with(new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1), Delivery.SENT), NOON);
+        assertEquals(Delivery.QUEUED, spoken(waiting, 0).delivery());
+        assertEquals(Delivery.SENT, spoken(sent, 0).delivery());
+        assertEquals(Delivery.QUEUED, spoken(sent, 1).delivery());
+    }
+
+    @Test
+    void aDeliveryOfNobodyKnowsWhatChangesNothing() {
+        Transcript before = after(saidByUs(ADA, 1, "one"));
+        assertEquals(before, before.with(new ChatEvent.DeliveryChanged(new MessageId("00", 9), Delivery.SENT), NOON));
+    }
+
+    @Test
+    void aDirectMessageKnowsWhomItIsFor() {
+        Line.Spoken line = spoken(after(told(BOB, ADA, 1, "psst")), 0);
+        assertTrue(line.direct());
+        assertEquals(ADA, line.to());
+        assertFalse(spoken(after(said(BOB, 1, "hi")), 0).direct());
+    }
+
+    @Test
+    void comingsAndGoingsShareALineAndAddUp() {
+        Transcript transcript = after(
+                new ChatEvent.PeerJoined(BOB, NOON),
+                new ChatEvent.PeerLeft(CAROL, true, NOON),
+                new ChatEvent.PeerLeft(BOB, false, NOON),
+                new ChatEvent.PeerJoined(CAROL, NOON));
+        Line.Moved moved = assertInstanceOf(Line.Moved.class, transcript.lines().getFirst());
+        assertEquals(1, transcript.lines().size());
+        assertEquals(
+                List.of(new Movement(BOB, Movement.Kind.VISITED), new Movement(CAROL, Movement.Kind.RETURNED)),
+                moved.movements());
+    }
+
+    @Test
+    void comingsAndGoingsDoNotReachAcrossAMessageOrALongTime() {
+        Instant later = NOON.plusSeconds(601);
+        Transcript transcript = after(
+                new ChatEvent.PeerJoined(BOB, NOON), said(BOB, 1, "hi"), new ChatEvent.PeerJoined(CAROL, NOON),
+                new ChatEvent.PeerLeft(CAROL, false, later));
+        assertEquals(4, transcript.lines().size());
+    }
+
+    @Test
+    void speakersAreRecentFirstAndOnce() {
+        Transcript transcript = after(said(BOB, 1, "a"), said(CAROL, 1, "b"), said(BOB, 2, "c"), saidByUs(ADA, 1, "d"));
+        assertEquals(List.of(BOB.key(), CAROL.key()), List.copyOf(transcript.recentSpeakers()));
+    }
+
+    @Test
+    void aNewNameIsTold() {
+        Transcript transcript = after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(new Person(ADA.key(), "adele")));
+        assertEquals("adele", transcript.roster().self().name());
+        assertEquals(2, transcript.lines().size());
+    }
+
+    @Test
+    void theSameNameAgainIsNotTold() {
+        assertEquals(1, after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(ADA)).lines().size());
+    }
+
+    @Test
+    void whatTheNetworkDoesIsNoLine() {
+        ChatEvent.NetworkChanged network = new ChatEvent.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked());
+        Transcript transcript = after(network);
+        assertEquals(network, transcript.network());
+        assertEquals(0, transcript.lines().size());
+    }
+
+    private static Line.Spoken spoken(Transcript transcript, int index) {
+        return assertInstanceOf(Line.Spoken.class, transcript.lines().get(index));
+    }
+}
