@@ -11,16 +11,17 @@ final class Help {
             new Entry("Say", ""),
             new Entry("text, Enter", "says it to everyone"),
             new Entry("@name text", "tells it to one person alone"),
-            new Entry("//text", "says a text that starts with /"),
+            new Entry("//text", "says a text that starts with a slash"),
             new Entry("Alt-Enter", "goes on in a new line"),
             new Entry("Commands", ""),
-            new Entry("/name, F2", "chooses your name: set username"),
+            new Entry("/name, F2", "your name; also set username"),
             new Entry("/who", "says who is here"),
             new Entry("/connect", "enters through HOST:PORT"),
             new Entry("/help, F1", "shows this page"),
-            new Entry("/quit", "leaves: exit, Ctrl-C twice, Ctrl-D"),
+            new Entry("/quit", "leaves; also exit, Ctrl-C twice, Ctrl-D"),
             new Entry("Look", ""),
             new Entry("PgUp, PgDn", "older and newer messages"),
+            new Entry("Shift-Up, -Down", "a row back, a row on"),
             new Entry("Ctrl-Home", "the oldest message"),
             new Entry("Ctrl-End, Esc", "the newest message"),
             new Entry("F7", "shows or hides the peer list"),
@@ -30,12 +31,12 @@ final class Help {
             new Entry("Tab", "completes @names and /commands"),
             new Entry("Up, Down", "what you wrote before"),
             new Entry("Ctrl-R", "searches what you wrote before"),
-            new Entry("Ctrl-C", "puts the line aside; Up has it"),
+            new Entry("Ctrl-C", "puts the line aside; Up has it again"),
             new Entry("Ctrl-A, Ctrl-E", "start, end"),
             new Entry("Alt-B, Alt-F", "a word back, a word on"),
             new Entry("Ctrl-W, Alt-D", "cut the word before, after"),
             new Entry("Ctrl-U, Ctrl-K", "cut to the start, to the end"),
-            new Entry("Ctrl-Y, Alt-Y", "paste what was cut, or cut before"),
+            new Entry("Ctrl-Y, Alt-Y", "paste what was cut, what was cut before"),
             new Entry("Ctrl-_", "takes the last change back"));
 
     private int top;
@@ -44,8 +45,13 @@ final class Help {
         return top;
     }
 
-    /** False where the key means to close the page. @param rows how many fit */
-    boolean press(Key key, int rows) {
+    /**
+     * False where the key means to close the page.
+     *
+     * @param page how many rows are seen at once
+     * @param rows how many there are
+     */
+    boolean press(Key key, int page, int rows) {
         if (!(key instanceof Key.Named named)) {
             return false;
         }
@@ -53,11 +59,11 @@ final class Help {
                 switch (named.name()) {
                     case UP -> -1;
                     case DOWN -> 1;
-                    case PAGE_UP -> -rows;
-                    case PAGE_DOWN -> rows;
+                    case PAGE_UP -> -page;
+                    case PAGE_DOWN -> page;
                     default -> 0;
                 };
-        top = Math.clamp(top + step, 0, Math.max(0, ENTRIES.size() - rows));
+        top = Math.clamp(top + step, 0, Math.max(0, rows - page));
         return step != 0;
     }
 }

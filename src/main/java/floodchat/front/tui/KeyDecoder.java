@@ -2,6 +2,7 @@ package floodchat.front.tui;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a terminal to keys: UTF-8, the sequences of xterm and its kin with their modifiers, bracketed paste, focus reports. A sequence that nobody
@@ -95,6 +96,7 @@ final class KeyDecoder {
             case PASTE -> endPaste();
             case GROUND, UTF8, OSC, STRING, MOUSE -> sequence.clear();
         }
+        alt = false;
     }
 
     /** Alt and a letter that also starts sequences; anything longer is a torn sequence and nobody's key. */
@@ -109,6 +111,13 @@ final class KeyDecoder {
         keys.accept(key);
     }
 
+    private void emitKnown(@Nullable Key key) {
+        alt = false;
+        if (key != null) {
+            keys.accept(key);
+        }
+    }
+
     private void ground(int b) {
         if (b == ESC) {
             state = State.ESCAPE;
@@ -118,12 +127,15 @@ final class KeyDecoder {
             emit(new Key.Typed(b, false, alt));
         } else if (utf8.starts(b)) {
             state = State.UTF8;
+        } else {
+            alt = false;
         }
     }
 
     private void continuation(int b) {
         if (!utf8.continues(b)) {
             state = State.GROUND;
+            alt = false;
             ground(b);
             return;
         }
@@ -137,6 +149,7 @@ final class KeyDecoder {
         if (codePoint >= 0xA0) { // C1 controls are nobody's key
             emit(new Key.Typed(codePoint, false, alt));
         }
+        alt = false;
     }
 
     private void escape(int b) {
@@ -178,10 +191,7 @@ final class KeyDecoder {
 
     private void endString() {
         if (state == State.OSC) {
-            Key answer = Answers.background(sequence.ascii());
-            if (answer != null) {
-                emit(answer);
-            }
+            emitKnown(Answers.background(sequence.ascii()));
         }
         alt = false;
         state = State.GROUND;
@@ -206,16 +216,14 @@ final class KeyDecoder {
         state = State.GROUND;
         String parameters = sequence.ascii();
         if (last == '~' && parameters.equals("200")) {
+            alt = false;
             startPaste();
         } else if (last == 'M' && parameters.isEmpty()) {
+            alt = false;
             mouseBytes = 3;
             state = State.MOUSE;
         } else {
-            Key key = Sequences.csi(parameters, last, alt);
-            alt = false;
-            if (key != null) {
-                emit(key);
-            }
+            emitKnown(Sequences.csi(parameters, last, alt));
         }
     }
 
@@ -225,11 +233,7 @@ final class KeyDecoder {
             return;
         }
         state = State.GROUND;
-        Key key = Sequences.csi(sequence.ascii(), (char) b, alt);
-        alt = false;
-        if (key != null) {
-            emit(key);
-        }
+        emitKnown(Sequences.csi(sequence.ascii(), (char) b, alt));
     }
 
     private void mouse() {

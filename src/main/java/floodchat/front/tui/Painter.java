@@ -71,7 +71,9 @@ final class Painter {
             canvas.put(left, row, "│", Ink.QUIET, frame.columns());
         }
         Roster roster = window.conversation().transcript().roster();
-        canvas.put(left + 2, 0, roster.size() + " here", Ink.STRONG, frame.columns());
+        if (roster.size() > 0) {
+            canvas.put(left + 2, 0, roster.size() + " here", Ink.STRONG, frame.columns());
+        }
         int row = 1;
         if (roster.self() != null) {
             int end = peer(left, row++, roster, roster.self(), frame.columns() - 6);

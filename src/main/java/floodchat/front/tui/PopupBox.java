@@ -32,7 +32,8 @@ final class PopupBox {
             canvas.fill(left + 1, row, ' ', Ink.SELECTED, right);
         }
         int hintAt = right - 1 - Graphemes.width(candidate.hint());
-        String label = Graphemes.fit(candidate.label(), Math.max(1, hintAt - left - 3));
+        int room = candidate.hint().isEmpty() ? right - left - 2 : hintAt - left - 3;
+        String label = Graphemes.fit(candidate.label(), Math.max(1, room));
         canvas.put(left + 2, row, label, chosen ? Ink.SELECTED : name, right);
         canvas.put(hintAt, row, candidate.hint(), chosen ? Ink.SELECTED : Ink.QUIET, right);
     }

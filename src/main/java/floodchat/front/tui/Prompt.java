@@ -7,6 +7,9 @@ record Prompt(String words, Ink ink) {
     /** What stands before an empty line. */
     static final Prompt EVERYONE = new Prompt("to everyone", Ink.QUIET);
 
+    /** What stands before a name that is being chosen. */
+    static final Prompt SOMEONE = new Prompt("only to …", Ink.DIRECT);
+
     private static final int MAX_NAME_COLUMNS = 22;
 
     static Prompt of(Audience audience) {
@@ -14,7 +17,7 @@ record Prompt(String words, Ink ink) {
             case Audience.Everyone everyone -> EVERYONE;
             case Audience.OnlyOne(String label) -> new Prompt("only to " + fit(label), Ink.DIRECT);
             case Audience.Several(String name) -> new Prompt("several are called " + fit(name), Ink.WARNING);
-            case Audience.Unknown(String name) when name.isEmpty() -> new Prompt("only to …", Ink.DIRECT);
+            case Audience.Unknown(String name) when name.isEmpty() -> SOMEONE;
             case Audience.Unknown(String name) -> new Prompt("nobody is called " + fit(name), Ink.WARNING);
             case Audience.Oneself oneself -> new Prompt("that is you", Ink.WARNING);
             case Audience.Command command -> new Prompt("command", Ink.ACCENT);

@@ -12,6 +12,9 @@ final class Sequences {
         Name.F1, Name.F2, Name.F3, Name.F4, Name.F5, null, Name.F6, Name.F7, Name.F8, Name.F9, Name.F10, null, Name.F11, Name.F12
     };
 
+    /** Shift, Alt, Ctrl and Super together; more is no key of a terminal but a report, such as where the cursor is. */
+    private static final int MAX_MODIFIERS = 16;
+
     private Sequences() {}
 
     static boolean isNumber(String parameters) {
@@ -38,7 +41,7 @@ final class Sequences {
             case 'I' -> parameters.isEmpty() ? new Key.Focused(true) : null;
             case 'O' -> parameters.isEmpty() ? new Key.Focused(false) : null;
             case 'a', 'b', 'c', 'd' -> named(byLetter(Character.toUpperCase(last)), 5, alt);
-            default -> named(byLetter(last), modifiers, alt);
+            default -> numbers[0] == 1 ? named(byLetter(last), modifiers, alt) : null;
         };
     }
 
@@ -65,7 +68,7 @@ final class Sequences {
 
     /** @param modifiers 1 and the sum of shift 1, alt 2, ctrl 4, as xterm counts */
     private static @Nullable Key named(@Nullable Name name, int modifiers, boolean alt) {
-        if (name == null) {
+        if (name == null || modifiers < 1 || modifiers > MAX_MODIFIERS) {
             return null;
         }
         int bits = modifiers - 1;

@@ -99,7 +99,9 @@ final class Window {
             return Prompt.EVERYONE;
         }
         int lines = 1 + (int) text.chars().filter(c -> c == '\n').count();
-        return Prompt.of(Audience.of(text, conversation.transcript().roster())).withLines(lines);
+        Audience audience = Audience.of(text, conversation.transcript().roster());
+        boolean choosing = audience instanceof Audience.Unknown && composer.popup() != null;
+        return (choosing ? Prompt.SOMEONE : Prompt.of(audience)).withLines(lines);
     }
 
     /** What the terminal's title bar says: how much was missed, and who we are here. */
@@ -154,9 +156,9 @@ final class Window {
     }
 
     private void welcome(Instant now) {
-        conversation.remark("Write something and press Enter: everyone here reads it.", now);
-        conversation.remark("Type @ and choose a name: that person alone reads it.", now);
-        conversation.remark("F1 shows the keys and commands; exit leaves.", now);
+        conversation.remark("Write and press Enter: everyone here reads it.", now);
+        conversation.remark("@ and a name: that person alone reads it.", now);
+        conversation.remark("F1: all keys and commands. exit: leave.", now);
     }
 
     /** So many events came while there was no room for them. */
@@ -191,7 +193,7 @@ final class Window {
             return;
         }
         if (help != null) {
-            help = help.press(key, HelpBox.rows(frame())) ? help : null;
+            help = help.press(key, HelpBox.pageRows(frame()), HelpBox.lines(frame()).size()) ? help : null;
         } else if (dialog != null) {
             inDialog(dialog, key, now);
         } else if (isControl(key, 'c')) {
@@ -266,7 +268,7 @@ final class Window {
         }
         Frame frame = frame();
         int page = Math.max(1, frame.paneRows() - 2);
-        boolean idle = composer.isEmpty() && !conversation.scroll().follows();
+        boolean idle = composer.isEmpty();
         switch (named.name()) {
             case PAGE_UP -> conversation.move(-page, frame);
             case PAGE_DOWN -> conversation.move(page, frame);

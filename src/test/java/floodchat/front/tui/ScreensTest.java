@@ -1,0 +1,155 @@
+package floodchat.front.tui;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.ALICE;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.CAROL;
+import static floodchat.front.People.NOON;
+import static floodchat.front.People.OTHER_ALICE;
+import static floodchat.front.People.roster;
+import static floodchat.front.People.said;
+import static floodchat.front.People.saidByUs;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.MessageId;
+import floodchat.protocol.chat.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Screens compared with text files that a person can read. After a wanted change, {@code mvn test -Dtest=ScreensTest -Dscreens.write=true} writes them
+ * anew, to be looked at before they are committed.
+ */
+class ScreensTest {
+    private static final Path SCREENS = Path.of("src/test/resources/screens");
+    private static final Instant YESTERDAY = NOON.minusSeconds(86_400);
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10"})
+    void aConversationInWindowsOfEverySize(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).type("@bob see you there");
+        assertLooksLike("conversation-" + columns + "x" + rows, painted);
+    }
+
+    @Test
+    void theFirstFrameOfAll() throws IOException {
+        assertLooksLike("first-frame", PaintedWindow.of(80, 24));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10"})
+    void theFirstStartAsksForAName(int columns, int rows) throws IOException {
+        PaintedWindow painted = PaintedWindow.withoutName(columns, rows)
+                .hear(network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(4))))
+                .type("bad name")
+                .press(Key.Name.ENTER);
+        assertLooksLike("name-dialog-" + columns + "x" + rows, painted);
+    }
+
+    @Test
+    void theFirstNameIsFollowedByThreeHints() throws IOException {
+        PaintedWindow painted = PaintedWindow.withoutName(80, 24).type("ada").press(Key.Name.ENTER);
+        painted.hear(new ChatEvent.NameSet(ADA), roster(ADA), network(0, new ChatEvent.Activity.Joining("localhost:55555")));
+        assertLooksLike("first-name", painted);
+    }
+
+    @Test
+    void aSignOpensTheListOfPeople() throws IOException {
+        assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));
+    }
+
+    @Test
+    void aSlashOpensTheListOfCommands() throws IOException {
+        assertLooksLike("popup-commands", conversation(40, 10).type("/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 40", "40, 10"})
+    void theHelpPage(int columns, int rows) throws IOException {
+        assertLooksLike("help-" + columns + "x" + rows, conversation(columns, rows).press(Key.Name.F1));
+    }
+
+    @Test
+    void aReaderWhoScrolledIsToldWhatIsBelow() throws IOException {
+        PaintedWindow painted = conversation(60, 14).press(Key.Name.PAGE_UP);
+        painted.hear(said(BOB, 90, "this must not move the reader"), said(BOB, 91, "nor this"));
+        assertLooksLike("scrolled", painted);
+    }
+
+    @Test
+    void oddGlyphsKeepTheirColumns() throws IOException {
+        PaintedWindow painted = PaintedWindow.of(72, 16).hear(roster(ADA, new Person("7a7a7a7a7a7a7a7a", "李雷"), BOB));
+        painted.hear(
+                said(BOB, 1, "你好,大家好!今天天气很好"),
+                said(BOB, 2, "👨‍👩‍👧‍👦 family, 🇩🇪 flag, 👍🏽 thumb, ☀️ sun, 1️⃣ key, ✅ done"),
+                said(BOB, 3, "e\u0301tude, nai\u0308ve, ko\u0304an; \u0301alone; नमस्ते; 한국어"),
+                said(BOB, 4, "z" + "\u0335".repeat(200) + "algo keeps its cell"),
+                said(BOB, 5, "wide at the margin: 中中中中中中中中中中中中中中中中中中中中中中中中中中中中"));
+        assertLooksLike("odd-glyphs", painted.type("中文 👋🏽 e\u0301"));
+    }
+
+    @Test
+    void hostileTextsAreHarmless() throws IOException {
+        Person hostile = new Person("6666666666666666", "\u001B]0;owned\u0007\u202Eeve");
+        PaintedWindow painted = PaintedWindow.of(72, 14).hear(roster(ADA, hostile));
+        painted.hear(
+                said(hostile, 1, "\u001B[2J\u001B[H cleared? \u009B31m red? \u0007 \u0000 \u007F"),
+                said(hostile, 2, "left \u202Eto right\u202C and \u2066isolated\u2069 \u200B\u2028 line"),
+                said(hostile, 3, "x".repeat(200)),
+                new ChatEvent.Noticed("\u001B[31mnotice\r\n of a sort\t."));
+        assertLooksLike("hostile", painted);
+    }
+
+    @Test
+    void severalPastedLinesAreShownAndWait() throws IOException {
+        assertLooksLike("pasted-lines", conversation(60, 20).paste("one\r\ntwo\rthree\n"));
+    }
+
+    @Test
+    void aWindowThatIsTooSmallSaysSo() throws IOException {
+        assertLooksLike("too-small", conversation(39, 9));
+    }
+
+    private static PaintedWindow conversation(int columns, int rows) {
+        Person longName = new Person("5d5d000000005d5d", "müller-lüdenscheidt.the.third");
+        PaintedWindow painted = PaintedWindow.of(columns, rows);
+        return painted.hear(
+                roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL, longName),
+                network(3, new ChatEvent.Activity.Linked()),
+                at(YESTERDAY, said(BOB, 1, "see you tomorrow")),
+                at(NOON.minusSeconds(300), said(BOB, 2, "hello everyone")),
+                at(NOON.minusSeconds(290), said(CAROL, 1, "Hi bob! The meeting was moved to Thursday; the room is still the same one.")),
+                at(NOON.minusSeconds(200), said(longName, 1, "Grüße, see https://example.org/a/very/long/path/that/never/ends/index.html")),
+                at(NOON.minusSeconds(190), said(ALICE, 1, "ask Ada, not me")),
+                new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
+                new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),
+                new ChatEvent.Told(new MessageId(BOB.key(), 3), BOB, ADA, "psst", NOON.minusSeconds(60), false),
+                new ChatEvent.Told(new MessageId(ADA.key(), 1), ADA, BOB, "I know", NOON.minusSeconds(50), true),
+                new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1), Delivery.SENT),
+                saidByUs(ADA, 2, "good morning"));
+    }
+
+    private static ChatEvent.Said at(Instant at, ChatEvent.Said said) {
+        return new ChatEvent.Said(said.id(), said.from(), said.text(), at, said.own());
+    }
+
+    private static ChatEvent.NetworkChanged network(int links, ChatEvent.Activity activity) {
+        return new ChatEvent.NetworkChanged("192.168.1.20:55555", links, activity);
+    }
+
+    private static void assertLooksLike(String name, PaintedWindow painted) throws IOException {
+        Path file = SCREENS.resolve(name + ".txt");
+        String actual = painted.text();
+        if (Boolean.getBoolean("screens.write")) {
+            Files.writeString(file, actual);
+        }
+        assertEquals(Files.readString(file), actual, "the screen " + file);
+    }
+}

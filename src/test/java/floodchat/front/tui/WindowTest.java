@@ -1,0 +1,337 @@
+package floodchat.front.tui;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.ALICE;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.OTHER_ALICE;
+import static floodchat.front.People.roster;
+import static floodchat.front.People.said;
+import static floodchat.front.People.saidByUs;
+import static floodchat.front.People.told;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WindowTest {
+    private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, ALICE, OTHER_ALICE, BOB));
+
+    @Test
+    void enterSendsTheLineAndClearsIt() {
+        painted.type("hello").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Say("hello")), painted.sent);
+        assertEquals("", painted.line());
+    }
+
+    @Test
+    void anEmptyLineHarmsNobody() {
+        painted.press(Key.Name.ENTER).type("   ").press(Key.Name.ENTER);
+        assertEquals(List.of(), painted.sent);
+    }
+
+    @Test
+    void aLineIsKeptWhileTheNetworkIsBusy() {
+        painted.busy = true;
+        painted.type("hello").press(Key.Name.ENTER);
+        assertEquals("hello", painted.line());
+        assertTrue(painted.text().contains("the network is busy; the text is kept"));
+        painted.busy = false;
+        painted.press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Say("hello")), painted.sent);
+    }
+
+    @Test
+    void aMistypedCommandStaysInTheLineWithAReason() {
+        painted.type(" /hlep").press(Key.Name.ENTER);
+        assertEquals(List.of(), painted.sent);
+        assertEquals(" /hlep", painted.line());
+        assertTrue(painted.text().contains("did you mean /help?"));
+    }
+
+    @Test
+    void tabTakesTheFirstNameOfTheList() {
+        painted.type("@b").press(Key.Name.TAB).type("hi").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Tell("bob", "hi")), painted.sent);
+    }
+
+    @Test
+    void enterTakesANameOnlyWhereItWasChosenOnPurpose() {
+        painted.type("@").press(Key.Name.DOWN, Key.Name.ENTER);
+        assertEquals("@Alice·9b1c ", painted.line());
+        assertEquals(List.of(), painted.sent);
+        painted.control('u').type("hi @b").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Say("hi @b")), painted.sent);
+    }
+
+    @Test
+    void escapeClosesTheListAndKeepsTheLine() {
+        painted.type("@").press(Key.Name.ESCAPE);
+        assertNull(painted.window.composer().popup());
+        assertEquals("@", painted.line());
+    }
+
+    @Test
+    void aListThatIsOpenFollowsWhoComesAndGoes() {
+        painted.type("@b");
+        painted.hear(roster(ADA, ALICE));
+        assertNull(painted.window.composer().popup());
+    }
+
+    @Test
+    void thePromptSaysWhoWillReadTheLine() {
+        assertTrue(painted.text().contains("to everyone ›"));
+        assertTrue(painted.type("@bob hi").text().contains("only to bob ›"));
+        assertTrue(painted.control('u').type("@alice hi").text().contains("only to alice·3f2a ›"));
+        assertTrue(painted.control('u').type("@zed hi").text().contains("nobody is called zed ›"));
+        assertTrue(painted.control('u').type("exit").text().contains("command ›"));
+    }
+
+    @Test
+    void controlCPutsTheLineAsideAndUpHasItAgain() {
+        painted.type("draft").control('c');
+        assertEquals("", painted.line());
+        assertNull(painted.window.departure());
+        painted.press(Key.Name.UP);
+        assertEquals("draft", painted.line());
+    }
+
+    @Test
+    void controlCTwiceOnAnEmptyLineLeaves() {
+        painted.control('c');
+        assertTrue(painted.text().contains("Ctrl-C again leaves"));
+        painted.control('c');
+        assertEquals(List.of(new ChatCommand.Leave(Departure.PATIENCE)), painted.sent);
+        assertTrue(painted.text().contains("leaving…"));
+    }
+
+    @Test
+    void anotherKeyBetweenThemKeepsTheWindow() {
+        painted.control('c').press(Key.Name.LEFT).control('c');
+        assertNull(painted.window.departure());
+    }
+
+    @Test
+    void controlDLeavesOnAnEmptyLineAlone() {
+        painted.type("x").press(Key.Name.HOME).control('d');
+        assertNull(painted.window.departure());
+        painted.control('d');
+        assertNotNull(painted.window.departure());
+    }
+
+    @Test
+    void exitLeavesAndTheAnswerEndsTheWindow() {
+        painted.type("exit").press(Key.Name.ENTER);
+        assertFalse(painted.window.departure().isOver(painted.now));
+        painted.hear(new ChatEvent.Left(2));
+        assertTrue(painted.window.departure().isOver(painted.now));
+        assertEquals("Your last 2 messages reached nobody.", painted.window.departure().farewell());
+    }
+
+    @Test
+    void aWindowWhoseGoodbyeNobodyAnswersClosesAllTheSame() {
+        painted.control('d');
+        assertFalse(painted.window.departure().isOver(painted.now.plusMillis(2_999)));
+        assertTrue(painted.window.departure().isOver(painted.now.plusSeconds(3)));
+    }
+
+    @Test
+    void goodbyeIsSaidOnceThereIsRoomForIt() {
+        painted.busy = true;
+        painted.control('d');
+        painted.busy = false;
+        painted.window.tryToLeave();
+        painted.window.tryToLeave();
+        assertEquals(List.of(new ChatCommand.Leave(Departure.PATIENCE)), painted.sent);
+    }
+
+    @Test
+    void whoIsInAHurryDoesNotWaitForGoodbye() {
+        painted.control('d').control('c');
+        assertTrue(painted.window.departure().isOver(painted.now));
+    }
+
+    @Test
+    void theDialogSaysWhyANameIsBadAndThenTakesAGoodOne() {
+        painted.press(Key.Name.F2).type("a b").press(Key.Name.ENTER);
+        assertTrue(painted.text().contains("it can't hold a space"));
+        assertEquals(List.of(), painted.sent);
+        painted.press(Key.Name.BACKSPACE, Key.Name.BACKSPACE).type("dele").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.SetName("adele")), painted.sent);
+        assertNull(painted.window.dialog());
+    }
+
+    @Test
+    void escapeLeavesTheDialogAndTheName() {
+        painted.type("set username").press(Key.Name.ENTER, Key.Name.ESCAPE);
+        assertNull(painted.window.dialog());
+        assertEquals(List.of(), painted.sent);
+    }
+
+    @Test
+    void escapeAtTheFirstStartTakesTheSuggestedName() {
+        PaintedWindow first = PaintedWindow.withoutName(80, 24).press(Key.Name.ESCAPE);
+        assertEquals(List.of(new ChatCommand.SetName("guest")), first.sent);
+    }
+
+    @Test
+    void aNameThatTheChatRefusesComesBackToTheDialog() {
+        painted.hear(new ChatEvent.Refused(new ChatCommand.SetName("bob"), "Someone is called bob."));
+        assertTrue(painted.text().contains("Someone is called bob."));
+    }
+
+    @Test
+    void aTextThatTheChatRefusesComesBackToAnEmptyLine() {
+        ChatEvent refused = new ChatEvent.Refused(new ChatCommand.Tell("zed", "hi"), "Nobody is called zed.");
+        painted.hear(refused);
+        assertEquals("@zed hi", painted.line());
+        painted.control('u').type("busy").hear(refused);
+        assertEquals("busy", painted.line());
+    }
+
+    @Test
+    void onlyMentionsAndDirectMessagesRing() {
+        painted.hear(said(BOB, 1, "hello"), saidByUs(ADA, 1, "ada"), said(BOB, 2, "adapt"));
+        assertEquals(0, painted.bells);
+        painted.hear(said(BOB, 3, "hi Ada!"), told(BOB, ADA, 4, "psst"));
+        assertEquals(2, painted.bells);
+    }
+
+    @Test
+    void whatComesWithABacklogDoesNotRing() {
+        painted.now = painted.now.plus(Duration.ofMinutes(2));
+        painted.hear(said(BOB, 1, "hi ada"));
+        assertEquals(0, painted.bells);
+    }
+
+    @Test
+    void pastedLinesAreNeverSentUnasked() {
+        painted.paste("one\ntwo\n");
+        assertEquals(List.of(), painted.sent);
+        painted.press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Say("one\ntwo")), painted.sent);
+    }
+
+    @Test
+    void newMessagesDoNotMoveTheReader() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.press(Key.Name.PAGE_UP);
+        String before = top(painted.text());
+        painted.hear(said(BOB, 200, "new"), said(BOB, 201, "newer"));
+        assertEquals(before, top(painted.text()));
+        assertTrue(painted.text().contains("2 new below"));
+        painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
+        assertTrue(painted.text().contains("newer"));
+        assertTrue(painted.window.conversation().scroll().follows());
+    }
+
+    @Test
+    void theOldestAndTheNewestMessageAreAKeyAway() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.press(Key.Name.HOME);
+        assertTrue(painted.text().contains("message 0\n") || painted.text().contains("message 0 "));
+        painted.press(Key.Name.END);
+        assertTrue(painted.text().contains("message 99"));
+    }
+
+    @Test
+    void aReaderStaysWhereTheyAreWhenTheWindowIsResized() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message number " + i + " of many"));
+        }
+        painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP);
+        String bottom = lineAbove(painted.text(), "more below");
+        painted.resize(50, 12);
+        assertEquals(bottom.strip().substring(0, 20), lineAbove(painted.text(), "more below").strip().substring(0, 20));
+    }
+
+    @Test
+    void whatCameWhileTheWindowHadNoKeyboardIsMarkedAndCounted() {
+        painted.hear(said(BOB, 1, "old"));
+        painted.window.press(new Key.Focused(false), painted.now);
+        painted.hear(said(BOB, 2, "fresh"));
+        assertEquals("(1) floodchat · ada", painted.window.title());
+        String text = painted.text();
+        assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
+        painted.window.press(new Key.Focused(true), painted.now);
+        assertEquals("floodchat · ada", painted.window.title());
+    }
+
+    @Test
+    void aHostileNameDoesNotReachTheTitle() {
+        painted.hear(new ChatEvent.NameSet(new Person(ADA.key(), "a\u001B\\b\u0007c")));
+        assertFalse(painted.window.title().chars().anyMatch(Character::isISOControl));
+    }
+
+    @Test
+    void historyKeepsTheDraft() {
+        painted.type("one").press(Key.Name.ENTER).type("two").press(Key.Name.ENTER).type("draft");
+        painted.press(Key.Name.UP, Key.Name.UP);
+        assertEquals("one", painted.line());
+        painted.press(Key.Name.DOWN, Key.Name.DOWN);
+        assertEquals("draft", painted.line());
+    }
+
+    @Test
+    void aSearchFindsWhatWasWrittenBefore() {
+        painted.type("apple pie").press(Key.Name.ENTER).type("apple tart").press(Key.Name.ENTER).type("x");
+        painted.control('r').type("app");
+        assertEquals("apple tart", painted.line());
+        painted.control('r');
+        assertEquals("apple pie", painted.line());
+        painted.press(Key.Name.ESCAPE);
+        assertEquals("x", painted.line());
+    }
+
+    @Test
+    void whoIsAnsweredHere() {
+        painted.type("/who").press(Key.Name.ENTER);
+        assertTrue(painted.text().contains("4 here: ada (you), alice·3f2a, Alice·9b1c and bob"));
+    }
+
+    @Test
+    void theKeysOfTheWindowReachTheHost() {
+        painted.control('l').control('z');
+        painted.window.press(new Key.Background(false), painted.now);
+        assertEquals(1, painted.redraws);
+        assertEquals(1, painted.suspends);
+        assertEquals(false, painted.dark);
+    }
+
+    @Test
+    void theCountdownIsInWords() {
+        painted.hear(new ChatEvent.NetworkChanged(
+                "here:1", 0, new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001))));
+        assertTrue(painted.text().contains("looking for peers at localhost:55555, next try in 4 s"));
+    }
+
+    @Test
+    void whatWasMissedIsSaid() {
+        painted.window.missed(7, painted.now);
+        assertTrue(painted.text().contains("7 messages were missed here"));
+    }
+
+    private static String top(String screen) {
+        return screen.lines().limit(20).reduce("", (a, b) -> a + b + "\n");
+    }
+
+    private static String lineAbove(String screen, String words) {
+        List<String> lines = screen.lines().toList();
+        int place = 0;
+        while (!lines.get(place).contains(words)) {
+            place++;
+        }
+        return lines.get(place - 1);
+    }
+}
