@@ -66,6 +66,24 @@ public final class Roster {
         return key == null || key.equals(person.key()) ? person.name() : person.nameWithSuffix();
     }
 
+    /** Who is here, in a sentence: {@code 3 here: ada (you), bob and carol}. */
+    public String inWords() {
+        List<String> names = new ArrayList<>();
+        if (self != null) {
+            names.add(label(self) + " (you)");
+        }
+        for (Person person : others) {
+            names.add(label(person));
+        }
+        return names.isEmpty() ? "Nobody is here yet." : names.size() + " here: " + listed(names);
+    }
+
+    /** The names as a sentence lists them: {@code ada, bob and carol}; at least one. */
+    public static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     /** Everyone, ourselves too, who may be meant by a name or a name with short key; letter case matters only where it decides. */
     public List<Person> called(String recipient) {
         List<Person> exact = new ArrayList<>();

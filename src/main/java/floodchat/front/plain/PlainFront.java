@@ -47,7 +47,7 @@ public final class PlainFront implements FrontEnd {
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
     }
 
-    /** Reading starts here; a platform thread for the reason given at {@link LineSource}: a read from a pipe would pin a carrier. */
+    /** Reading starts here, on a platform thread: a virtual one would pin its carrier in read(2) for as long as a pipe is silent. */
     @Override
     public void open() {
         Thread reader = new Thread(new LineSource(in, bus, mailbox), "lines");
@@ -102,7 +102,7 @@ public final class PlainFront implements FrontEnd {
         switch (input) {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
             case PlainInput.Told(String sentence) -> say(sentence);
-            case PlainInput.WhoAsked who -> say(PlainLines.who(roster));
+            case PlainInput.WhoAsked who -> say(roster.inWords());
             case PlainInput.Leaving leaving -> leavingUntil = Instant.now().plus(LEAVING_BOUND);
         }
     }

@@ -1,10 +1,7 @@
 package floodchat.front.plain;
 
-import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +26,6 @@ final class PlainLines {
 
     private static String oneLine(String text) {
         return Texts.clean(text).replace("\n", LINE_BREAK);
-    }
-
-    static String who(Roster roster) {
-        List<String> names = new ArrayList<>();
-        Person self = roster.self();
-        if (self != null) {
-            names.add(roster.label(self) + " (you)");
-        }
-        roster.others().forEach(person -> names.add(roster.label(person)));
-        return names.isEmpty() ? "Nobody is here yet." : names.size() + " here: " + String.join(", ", names);
     }
 
     /** The sentence for standard error; null for what is not worth one. */

@@ -25,7 +25,7 @@ final class Sentences {
                 }
             }
             if (!names.isEmpty()) {
-                parts.add(listed(names) + " " + verb(kind, names.size() > 1));
+                parts.add(Roster.listed(names) + " " + verb(kind, names.size() > 1));
             }
         }
         return String.join(" · ", parts);
@@ -39,24 +39,6 @@ final class Sentences {
             case RETURNED -> "came back";
             case VISITED -> "came and went";
         };
-    }
-
-    static String listed(List<String> names) {
-        int last = names.size() - 1;
-        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    /** Who is here: {@code 3 here: ada (you), bob and carol}. */
-    static String who(Roster roster) {
-        List<String> names = new ArrayList<>();
-        Person self = roster.self();
-        if (self != null) {
-            names.add(roster.label(self) + " (you)");
-        }
-        for (Person person : roster.others()) {
-            names.add(roster.label(person));
-        }
-        return names.isEmpty() ? "Nobody is here yet." : names.size() + " here: " + listed(names);
     }
 
     /** How we stand in the network, from the fullest words to the fewest. */

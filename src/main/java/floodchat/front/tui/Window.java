@@ -338,7 +338,7 @@ final class Window {
             }
             case Intent.ShowWho who -> {
                 composer.sent();
-                conversation.remark(Sentences.who(conversation.transcript().roster()), now);
+                conversation.remark(conversation.transcript().roster().inWords(), now);
             }
             case Intent.ShowHelp show -> {
                 composer.sent();
