@@ -114,8 +114,7 @@ final class TerminalSession {
     /** Gives the terminal to the shell and stops; comes back once the shell has given it to us again. */
     void suspend() throws IOException {
         giveBack();
-        Signal.handle(new Signal(STOP), SignalHandler.SIG_DFL);
-        Signal.raise(new Signal(STOP));
+        JobControl.stop();
         on(STOP, signal -> ui.tell(new UiInput.StopAsked()));
         resume();
     }
