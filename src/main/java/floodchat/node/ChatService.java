@@ -220,7 +220,7 @@ public final class ChatService implements AutoCloseable {
 
     /** The last word must arrive, and nothing is left that waiting could hold up. */
     private void show(ChatEvent event) throws InterruptedException {
-        if (event instanceof ChatEvent.Left) {
+        if (event instanceof ChatEvent.Left || event instanceof ChatEvent.Failed) {
             left = true;
             bus.publish(event);
         } else {

@@ -134,10 +134,19 @@ class ChatServiceTest {
     }
 
     @Test
-    void aNetworkThatDoesNotAnswerIsLeftBehind() throws InterruptedException {
+    void whoAsksTwiceDoesNotWaitForANetworkThatDoesNotAnswer() throws InterruptedException {
         service.start();
-        bus.publish(new ChatCommand.Leave(Duration.ZERO));
+        bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         assertEquals(0, event(ChatEvent.Left.class).unsent());
+    }
+
+    @Test
+    void timersFire() throws InterruptedException {
+        service.start();
+        bus.publish(new ChatCommand.Say("hello"));
+        bus.publish(new ChatCommand.Leave(Duration.ofMillis(20)));
+        command(FloodCommand.Stop.class);
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * docs/protocol.md, "The chat", describes the same rules for other clients.
  */
 public final class ChatCore {
-    /** The network says goodbye within this time, or we leave without. */
-    private static final long GOODBYE_MS = 1_000;
+    /** The network gives itself 3 s to say goodbye; if it is not done by then it never will be. */
+    private static final long GOODBYE_MS = 4_000;
 
     /** Nobody waits longer to leave. */
     private static final Duration MAX_PATIENCE = Duration.ofHours(1);
@@ -26,6 +26,7 @@ public final class ChatCore {
     private final People people = new People();
     private final Outbox outbox;
     private final OwnPresence presence;
+    private final Speaking speaking;
     private final Hearing hearing;
     private final RosterView rosterView = new RosterView();
     private int links;
@@ -51,6 +52,7 @@ public final class ChatCore {
         this.self = new Self(HexFormat.of().formatHex(key));
         this.outbox = new Outbox(self.key());
         this.presence = new OwnPresence(people, outbox, random);
+        this.speaking = new Speaking(self, people, outbox);
         this.hearing = new Hearing(self, people, presence);
     }
 
@@ -92,66 +94,17 @@ public final class ChatCore {
     }
 
     private void obey(ChatCommand command, Turn turn) {
-        if (command instanceof ChatCommand.Leave(Duration patience)) {
-            leave(patience, turn);
-        } else if (stage != Stage.HERE) {
-            refuse(command, "Floodchat is about to leave.", turn);
-        } else {
-            obeyWhileHere(command, turn);
+        if (stage != Stage.HERE && !(command instanceof ChatCommand.Leave)) {
+            turn.refuse(command, "Floodchat is about to leave.");
+            return;
         }
-    }
-
-    private void obeyWhileHere(ChatCommand command, Turn turn) {
         switch (command) {
-            case ChatCommand.Say say -> say(say, turn);
-            case ChatCommand.Tell tell -> tell(tell, turn);
+            case ChatCommand.Say say -> speaking.say(say, turn);
+            case ChatCommand.Tell tell -> speaking.tell(tell, turn);
             case ChatCommand.SetName setName -> setName(setName, turn);
             case ChatCommand.Connect connect -> connect(connect, turn);
             case ChatCommand.Leave(Duration patience) -> leave(patience, turn);
         }
-    }
-
-    private void say(ChatCommand.Say command, Turn turn) {
-        String text = Texts.clean(command.text());
-        String problem = problemWithSpeaking(text);
-        if (problem != null) {
-            refuse(command, problem, turn);
-            return;
-        }
-        MessageId id = outbox.nextId();
-        turn.show(new ChatEvent.Said(id, self.named(), text, turn.now(), true));
-        outbox.publishMessage(id, new Body.Say(id.sequence(), turn.nowMs(), self.named().name(), text), turn);
-    }
-
-    private void tell(ChatCommand.Tell command, Turn turn) {
-        String text = Texts.clean(command.text());
-        String problem = problemWithSpeaking(text);
-        if (problem != null) {
-            refuse(command, problem, turn);
-            return;
-        }
-        switch (Recipient.find(command.recipient(), self.named(), people.members())) {
-            case Recipient.None(String reason) -> refuse(command, reason, turn);
-            case Recipient.Found(Person recipient) -> tell(recipient, text, turn);
-        }
-    }
-
-    private void tell(Person recipient, String text, Turn turn) {
-        MessageId id = outbox.nextId();
-        Person from = self.named();
-        turn.show(new ChatEvent.Told(id, from, recipient, text, turn.now(), true));
-        outbox.publishMessage(
-                id, new Body.Tell(id.sequence(), turn.nowMs(), from.name(), recipient.key(), text), turn);
-    }
-
-    private @Nullable String problemWithSpeaking(String text) {
-        if (!self.hasName()) {
-            return "Set a username first, with /name and the name: nobody knows yet that you are here.";
-        }
-        if (outbox.isFull()) {
-            return "This line was not taken: %,d others wait for a peer already.".formatted(outbox.unsent());
-        }
-        return Texts.problemWith(text);
     }
 
     private void setName(ChatCommand.SetName command, Turn turn) {
@@ -166,7 +119,7 @@ public final class ChatCore {
         String name = Names.normalize(command.name());
         String problem = Names.problemWith(name);
         if (problem != null) {
-            refuse(command, problem, turn);
+            turn.refuse(command, problem);
             return null;
         }
         boolean first = !self.hasName();
@@ -183,12 +136,10 @@ public final class ChatCore {
         if (isAddress.test(address)) {
             turn.emit(new ChatEffect.Join(address));
         } else {
-            refuse(command, "\"" + Texts.clean(address) + "\" is no address: write HOST:PORT, with IPv6 in brackets.", turn);
+            turn.refuse(
+                    command,
+                    "\"" + Texts.clean(address) + "\" is no address: write HOST:PORT, with IPv6 in brackets.");
         }
-    }
-
-    private void refuse(ChatCommand command, String reason, Turn turn) {
-        turn.show(new ChatEvent.Refused(command, reason));
     }
 
     private void networkChanged(ChatInput.NetworkChanged changed, Turn turn) {
@@ -222,14 +173,18 @@ public final class ChatCore {
         goOnceNothingWaits(turn);
     }
 
+    /** Asking again hastens whatever is waited for. */
     private void leave(Duration patience, Turn turn) {
-        if (stage == Stage.LEAVING) {
-            sayGoodbye(turn);
-        } else if (stage == Stage.HERE) {
-            stage = Stage.LEAVING;
-            long patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
-            turn.start(new ChatTimer.Patience(), patienceMs);
-            goOnceNothingWaits(turn);
+        switch (stage) {
+            case HERE -> {
+                stage = Stage.LEAVING;
+                long patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
+                turn.start(new ChatTimer.Patience(), patienceMs);
+                goOnceNothingWaits(turn);
+            }
+            case LEAVING -> sayGoodbye(turn);
+            case STOPPING -> stopped(turn);
+            case GONE -> {}
         }
     }
 
@@ -249,8 +204,12 @@ public final class ChatCore {
     }
 
     private void stopped(Turn turn) {
+        boolean asked = stage != Stage.HERE;
         stage = Stage.GONE;
-        turn.show(new ChatEvent.Left(outbox.unsent()));
+        turn.show(
+                asked
+                        ? new ChatEvent.Left(outbox.unsent())
+                        : new ChatEvent.Failed("The network has stopped because of a defect: the log says more."));
     }
 
     private void timerFired(ChatTimer timer, Turn turn) {

@@ -19,9 +19,9 @@ final class Outbox {
         this.author = author;
     }
 
-    /** The number of our last message, 0 before the first. */
-    long lastSequence() {
-        return lastSequence;
+    /** The number of the last message that others may have: whoever learns of us now can await the next one. */
+    long lastSentSequence() {
+        return unsent.values().stream().mapToLong(MessageId::sequence).min().orElse(lastSequence + 1) - 1;
     }
 
     MessageId nextId() {

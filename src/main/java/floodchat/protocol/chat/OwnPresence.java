@@ -41,7 +41,7 @@ final class OwnPresence {
     void announce(String name, boolean joining, Turn turn) {
         int rate = rateSeconds();
         answering = false;
-        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSequence(), name, joining, rate), turn);
+        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSentSequence(), name, joining, rate), turn);
         turn.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
     }
 

@@ -40,6 +40,7 @@ final class SpeechOrder {
         }
         if (next == UNKNOWN && seq == 1) {
             next = 1;
+            startWaiting(nowMs);
         }
         if (next != UNKNOWN && seq < next) {
             return List.of(message);
@@ -57,6 +58,7 @@ final class SpeechOrder {
             return List.of();
         }
         next = lastSeq + 1;
+        startWaiting(nowMs);
         return release(nowMs);
     }
 

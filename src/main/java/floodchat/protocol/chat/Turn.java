@@ -17,6 +17,10 @@ record Turn(long nowMs, Consumer<ChatEffect> effects) {
         emit(new ChatEffect.Show(event));
     }
 
+    void refuse(ChatCommand command, String reason) {
+        show(new ChatEvent.Refused(command, reason));
+    }
+
     void start(ChatTimer timer, long afterMs) {
         emit(new ChatEffect.StartTimer(timer, Math.max(0, afterMs)));
     }

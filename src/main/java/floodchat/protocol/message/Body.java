@@ -60,7 +60,7 @@ public sealed interface Body {
      * A sign of life.
      *
      * @param beat counts the author's presences from 1: of two, the higher one is right
-     * @param seq the last number that the author gave away, 0 before the first
+     * @param seq the last number before the first message that no peer has been given yet: whoever does not know the author awaits the next one
      * @param joining true where the author is new and wants to be told who is here
      * @param rate the next sign of life follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
      */

@@ -160,18 +160,43 @@ class ConversationTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void fiveHundredLinesAtOnceReachTenPeersCompletelyAndInOrder(long seed) {
         Village crowd = new Village(seed);
+        List<Village.Resident> readers = tenReaders(crowd);
+        Village.Resident bot = crowd.arrive("bot");
+        sayFiveHundredLinesAndLeave(bot);
+        crowd.run(Duration.ofSeconds(5));
+        assertAllReadInOrder(readers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void soDoLinesThatWereTypedBeforeThereWasALink(long seed) {
+        Village crowd = new Village(seed);
+        List<Village.Resident> readers = tenReaders(crowd);
+        Village.Resident bot = crowd.wake("bot");
+        sayFiveHundredLinesAndLeave(bot);
+        bot.link();
+        crowd.run(Duration.ofSeconds(5));
+        assertAllReadInOrder(readers);
+    }
+
+    private static List<Village.Resident> tenReaders(Village crowd) {
         List<Village.Resident> readers =
                 IntStream.range(0, 10).mapToObj(i -> crowd.arrive("reader" + i)).toList();
         crowd.run(SHORT);
         crowd.maxLatencyMs(400);
-        Village.Resident bot = crowd.arrive("bot");
+        return readers;
+    }
+
+    private static void sayFiveHundredLinesAndLeave(Village.Resident bot) {
         IntStream.rangeClosed(1, 500).forEach(i -> bot.say("line " + i));
         bot.command(new ChatCommand.Leave(Duration.ofSeconds(10)));
-        crowd.run(Duration.ofSeconds(5));
+    }
+
+    private static void assertAllReadInOrder(List<Village.Resident> readers) {
         List<String> expected =
                 IntStream.rangeClosed(1, 500).mapToObj(i -> "bot -> line " + i).toList();
         for (Village.Resident reader : readers) {
-            assertIterableEquals(expected, reader.lines(), () -> "seed " + seed);
+            assertIterableEquals(expected, reader.lines());
             assertFalse(reader.latest(ChatEvent.PeerLeft.class).lost());
             assertFalse(reader.roster().contains("bot"));
         }

@@ -68,14 +68,22 @@ class LeavingTest {
     }
 
     @Test
-    void aNetworkThatDoesNotStopIsLeftAfterASecond() {
+    void aNetworkThatDoesNotStopIsLeftBehind() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
         assertTrue(effects.contains(new ChatEffect.Stop()));
-        assertTrue(effects.contains(new ChatEffect.StartTimer(new ChatTimer.Goodbye(), 1_000)));
-        core.handle(new ChatInput.TimerFired(new ChatTimer.Goodbye()), 1_000, effects::add);
+        assertTrue(effects.contains(new ChatEffect.StartTimer(new ChatTimer.Goodbye(), 4_000)));
+        core.handle(new ChatInput.TimerFired(new ChatTimer.Goodbye()), 4_000, effects::add);
         assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+    }
+
+    @Test
+    void askingAThirdTimeWaitsForNothing() {
+        Village.Resident ada = village.arrive("ada");
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        ada.command(new ChatCommand.Leave(PATIENCE));
+        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
@@ -90,6 +98,14 @@ class LeavingTest {
         ada.say("three");
         ada.link();
         assertEquals(effects, ada.effects.size());
+    }
+
+    @Test
+    void aNetworkThatStopsUnaskedIsAFailure() {
+        Village.Resident ada = village.arrive("ada");
+        ada.input(new ChatInput.Stopped());
+        assertEquals("The network has stopped because of a defect: the log says more.", ada.latest(ChatEvent.Failed.class).reason());
+        assertEquals(List.of(), ada.all(ChatEvent.Left.class));
     }
 
     @Test
