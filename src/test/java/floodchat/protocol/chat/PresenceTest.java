@@ -178,6 +178,21 @@ class PresenceTest {
     }
 
     @Test
+    void lateWordsOfWhoHasLeftAreShownButDoNotBringThemBack() {
+        Village.Resident ada = village.arrive("ada");
+        ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "eve", false, 15)));
+        ada.receive(new Envelope(STRANGER, new Body.Leave(2, 1)));
+        village.run(Duration.ofMillis(1_990));
+        assertEquals(List.of("eve"), ada.roster(), "what came before the goodbye may still come");
+        village.run(Duration.ofMillis(200));
+        assertEquals(List.of(), ada.roster());
+        ada.receive(new Envelope(STRANGER, new Body.Say(1, 0, "eve", "late")));
+        village.run(Duration.ofMillis(200));
+        assertEquals(List.of("eve -> late"), ada.lines());
+        assertEquals(List.of(), ada.roster());
+    }
+
+    @Test
     void aNamesakeIsAllowedAndNoticed() {
         Village.Resident ada = village.arrive("ada");
         village.run(SHORT);
