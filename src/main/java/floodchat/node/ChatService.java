@@ -53,15 +53,18 @@ public final class ChatService implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
     private boolean left;
 
-    /** Something may be left in the mailbox of what is typed, although its knock is answered. */
-    private boolean heldBack;
+    /** How many commands wait in the mailbox of what is typed, or more where urgent ones have taken others along. */
+    private int knocks;
 
     /** What wakes the thread. */
     private sealed interface Letter {
         record FromNetwork(FloodEvent event) implements Letter {}
 
-        /** A command waits, or wants to. An urgent one is not held up by those before it. */
-        record Knock(boolean urgent) implements Letter {}
+        /** A command waits. */
+        record Knock() implements Letter {}
+
+        /** A command waits, or waits for room, and nothing that was typed before it may hold it up. */
+        record UrgentKnock() implements Letter {}
     }
 
     /** Made at the first line that is logged: that takes longer than the first paint. */
@@ -84,10 +87,14 @@ public final class ChatService implements AutoCloseable {
         this.core = new ChatCore(random, address -> Address.parse(address) != null);
         bus.subscribe(FloodEvent.class, inbox, Letter.FromNetwork::new);
         for (Class<? extends ChatCommand> type : URGENT) {
-            bus.subscribe(type, inbox, _ -> new Letter.Knock(true));
+            bus.subscribe(type, inbox, _ -> new Letter.UrgentKnock());
         }
         bus.subscribe(ChatCommand.class, typed);
-        bus.subscribe(ChatCommand.class, inbox, command -> new Letter.Knock(URGENT.contains(command.getClass())));
+        bus.subscribe(ChatCommand.class, inbox, ChatService::knock);
+    }
+
+    private static Letter knock(ChatCommand command) {
+        return URGENT.contains(command.getClass()) ? new Letter.UrgentKnock() : new Letter.Knock();
     }
 
     public void start() {
@@ -134,14 +141,15 @@ public final class ChatService implements AutoCloseable {
 
     private void step() throws InterruptedException {
         fireTimers();
-        if (heldBack) {
-            takeWhatIsTyped(MAX_UNSENT);
+        if (mayTakeCommand()) {
+            takeCommand();
         }
-        Letter letter = left ? null : inbox.poll(timers.nextDelayMs(clock.nowMs()));
+        Letter letter = left ? null : inbox.poll(mayTakeCommand() ? 0 : timers.nextDelayMs(clock.nowMs()));
         switch (letter) {
             case null -> {}
             case Letter.FromNetwork(FloodEvent event) -> fromNetwork(event);
-            case Letter.Knock(boolean urgent) -> takeWhatIsTyped(urgent ? Integer.MAX_VALUE : MAX_UNSENT);
+            case Letter.Knock _ -> knocks++;
+            case Letter.UrgentKnock _ -> takeAllCommands();
         }
         long missed = inbox.takeMissed();
         if (missed > 0) {
@@ -155,16 +163,26 @@ public final class ChatService implements AutoCloseable {
         }
     }
 
-    private void takeWhatIsTyped(int maxUnsent) throws InterruptedException {
-        heldBack = false;
-        while (core.unsent() < maxUnsent) {
-            ChatCommand command = typed.poll(0);
-            if (command == null) {
-                return;
-            }
-            handle(new ChatInput.Commanded(command));
+    private boolean mayTakeCommand() {
+        return knocks > 0 && core.unsent() < MAX_UNSENT && !left;
+    }
+
+    /** Takes one, so that the network has its turn while someone types without end; false where there was none. */
+    private boolean takeCommand() throws InterruptedException {
+        ChatCommand command = typed.poll(0);
+        if (command == null) {
+            knocks = 0; // they were for commands that an urgent one has taken along
+            return false;
         }
-        heldBack = true;
+        knocks--;
+        handle(new ChatInput.Commanded(command));
+        return true;
+    }
+
+    private void takeAllCommands() throws InterruptedException {
+        while (!left && takeCommand()) {
+            continue;
+        }
     }
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {

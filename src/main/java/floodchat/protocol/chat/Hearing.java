@@ -49,7 +49,7 @@ final class Hearing {
     /** What is missing before this author's messages was waited for long enough. */
     void giveUpGap(String author, Turn turn) {
         Member member = people.member(author);
-        if (member != null && member.order.held() > 0 && member.order.deadlineMs() <= turn.nowMs()) {
+        if (member != null && member.order.deadlineMs() <= turn.nowMs()) {
             release(member, member.order::giveUp, turn);
         }
     }
@@ -88,7 +88,7 @@ final class Hearing {
     private void follow(Member member, Body.Presence sign, Turn turn) {
         member.beat(sign.beat(), sign.rate());
         noteLife(member, turn);
-        release(member, () -> member.order.startAfter(sign.seq(), turn.nowMs()), turn);
+        release(member, () -> member.order.noteSent(sign.seq(), turn.nowMs()), turn);
     }
 
     /** To speak is a sign of life, and enough to be listed; but not for those who said goodbye, whose words may still be under way. */
@@ -115,7 +115,7 @@ final class Hearing {
         long deadlineBefore = order.deadlineMs();
         List<Body.Numbered> ready = step.get();
         heldInAll += order.held() - heldBefore;
-        if (order.held() > 0 && (heldBefore == 0 || order.deadlineMs() != deadlineBefore)) {
+        if (order.deadlineMs() != SpeechOrder.NEVER && order.deadlineMs() != deadlineBefore) {
             turn.start(new ChatTimer.Gap(member.person().key()), order.deadlineMs() - turn.nowMs());
         }
         ready.forEach(message -> show(member.person().key(), message, turn));

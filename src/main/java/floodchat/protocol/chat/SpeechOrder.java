@@ -7,19 +7,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what one author says back into the order of its numbers: a flood brings every packet by its own fastest way. What comes early is
- * held until the gap before it is filled or {@link #deadlineMs} has come; what comes twice is dropped; what comes after its gap was
- * given up is late, but shown.
+ * Puts what one author says back into the order of its numbers: a flood brings every packet by its own fastest way. What comes
+ * early is held until the gap before it is filled or {@link #deadlineMs} has come; what comes twice is dropped; what comes after
+ * its gap was given up is late, but shown. Owned by a {@link Member}.
  */
 final class SpeechOrder {
     /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
     static final int MAX_HELD = 1_024;
 
-    /** Longer than any packet that still comes takes. */
-    static final long GAP_MS = 2_000;
+    /** A packet may wait 2 s for a congested link, and a little more elsewhere; one that is lost holds up the next as long. */
+    static final long GAP_MS = 5_000;
 
-    /** For an author of whom we do not know what came before: as long as the answer to our own presence may take. */
-    static final long FIRST_GAP_MS = 500;
+    /** For an author of whom we do not know what came before: mostly the answer to our own presence tells within 0.5 s. */
+    static final long FIRST_GAP_MS = 2_000;
+
+    static final long NEVER = Long.MAX_VALUE;
 
     /** How many numbers back a repetition is known as one. */
     private static final int MAX_REMEMBERED = 256;
@@ -30,7 +32,8 @@ final class SpeechOrder {
     private long @Nullable [] remembered;
     private int rememberedNext;
     private long next = UNKNOWN;
-    private long deadlineMs;
+    private long highestKnown;
+    private long deadlineMs = NEVER;
 
     /** Takes one message; returns what can be shown now, in order. */
     List<Body.Numbered> accept(Body.Numbered message, long nowMs) {
@@ -38,36 +41,30 @@ final class SpeechOrder {
         if (!remember(seq)) {
             return List.of();
         }
+        highestKnown = Math.max(highestKnown, seq);
         if (next == UNKNOWN && seq == 1) {
-            next = 1;
-            startWaiting(nowMs);
+            beginWith(1);
         }
         if (next != UNKNOWN && seq < next) {
             return List.of(message);
-        }
-        if (held.isEmpty()) {
-            startWaiting(nowMs);
         }
         held.put(seq, message);
         return held.size() > MAX_HELD ? giveUp() : release(nowMs);
     }
 
-    /** The author's presence says which number was the last one; it counts where we did not know. */
-    List<Body.Numbered> startAfter(long lastSeq, long nowMs) {
-        if (next != UNKNOWN) {
-            return List.of();
+    /** The author's presence tells which number was sent last; returns what can be shown now, in order. */
+    List<Body.Numbered> noteSent(long seq, long nowMs) {
+        highestKnown = Math.max(highestKnown, seq);
+        if (next == UNKNOWN) {
+            beginWith(seq + 1);
         }
-        next = lastSeq + 1;
-        startWaiting(nowMs);
         return release(nowMs);
     }
 
-    /** Everything that is held, gaps or not. */
+    /** Everything that is held; what is missing is awaited no more. */
     List<Body.Numbered> giveUp() {
-        if (held.isEmpty()) {
-            return List.of();
-        }
-        next = Math.max(next, held.lastKey() + 1);
+        next = Math.max(next, highestKnown + 1);
+        deadlineMs = NEVER;
         List<Body.Numbered> all = List.copyOf(held.values());
         held.clear();
         return all;
@@ -77,9 +74,14 @@ final class SpeechOrder {
         return held.size();
     }
 
-    /** When {@link #giveUp} is due; means nothing while nothing is held. */
+    /** When {@link #giveUp} is due; {@link #NEVER} where nothing is missing. */
     long deadlineMs() {
         return deadlineMs;
+    }
+
+    private void beginWith(long first) {
+        next = first;
+        deadlineMs = NEVER;
     }
 
     private List<Body.Numbered> release(long nowMs) {
@@ -89,14 +91,16 @@ final class SpeechOrder {
             next = Math.max(next, first.seq() + 1);
             ready.add(first);
         }
-        if (!ready.isEmpty()) {
-            startWaiting(nowMs);
+        if (!isAnythingMissing()) {
+            deadlineMs = NEVER;
+        } else if (deadlineMs == NEVER || !ready.isEmpty()) {
+            deadlineMs = nowMs + (next == UNKNOWN ? FIRST_GAP_MS : GAP_MS);
         }
         return ready;
     }
 
-    private void startWaiting(long nowMs) {
-        deadlineMs = nowMs + (next == UNKNOWN ? FIRST_GAP_MS : GAP_MS);
+    private boolean isAnythingMissing() {
+        return !held.isEmpty() || next != UNKNOWN && next <= highestKnown;
     }
 
     /** False where the number is known already. A ring, made at the first word: most people listen. */

@@ -137,6 +137,23 @@ class ConversationTest {
     }
 
     @Test
+    void whatWasSaidWhileWeHadNoLinkDoesNotHoldUpWhatIsSaidLater() {
+        Village.Resident ada = village.arrive("ada");
+        Village.Resident bob = village.arrive("bob");
+        ada.say("one");
+        village.run(SHORT);
+        bob.unlink();
+        ada.say("two");
+        ada.say("three");
+        village.run(SHORT);
+        bob.link();
+        village.run(Duration.ofSeconds(7));
+        ada.say("four");
+        village.run(Duration.ofMillis(100));
+        assertEquals(List.of("ada -> one", "ada -> four"), bob.lines());
+    }
+
+    @Test
     void whoIsAloneCantSayWithoutEnd() {
         Village.Resident ada = village.wake("ada");
         IntStream.rangeClosed(1, Outbox.MAX_UNSENT + 1).forEach(i -> ada.say("line " + i));

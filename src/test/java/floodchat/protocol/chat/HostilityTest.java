@@ -62,7 +62,7 @@ class HostilityTest {
     void aLeapToTheHighestNumberSilencesNobody() {
         ada.receive(say(1, "one"));
         ada.receive(say(Bounds.MAX_NUMBER, "forged"));
-        village.run(Duration.ofSeconds(3));
+        village.run(Duration.ofSeconds(6));
         ada.receive(say(2, "two"));
         ada.receive(say(3, "three"));
         ada.receive(say(Bounds.MAX_NUMBER, "forged again"));
@@ -79,7 +79,7 @@ class HostilityTest {
             ada.receive(new Envelope("%032x".formatted(author), new Body.Say(7, 0, "a" + author, "held")));
         }
         assertEquals(1 + SpeechOrder.MAX_HELD + 1 + 50, ada.lines().size());
-        village.run(Duration.ofSeconds(3));
+        village.run(Duration.ofSeconds(6));
         assertEquals(1 + SpeechOrder.MAX_HELD + 1 + Hearing.MAX_HELD_IN_ALL + 50, ada.lines().size());
     }
 

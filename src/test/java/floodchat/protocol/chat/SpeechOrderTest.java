@@ -51,9 +51,9 @@ class SpeechOrderTest {
         accept(8, 7);
         assertShown();
         assertEquals(NOW + SpeechOrder.FIRST_GAP_MS, order.deadlineMs());
-        show(order.startAfter(6, NOW));
+        show(order.noteSent(6, NOW));
         assertShown(7, 8);
-        show(order.startAfter(500, NOW));
+        show(order.noteSent(500, NOW));
         accept(9);
         assertShown(7, 8, 9);
     }
@@ -61,9 +61,36 @@ class SpeechOrderTest {
     @Test
     void aPresenceThatOvertookAMessageReleasesWhatIsOlderThanItself() {
         accept(8, 7);
-        show(order.startAfter(8, NOW));
+        show(order.noteSent(8, NOW));
         accept(9);
         assertShown(7, 8, 9);
+    }
+
+    @Test
+    void whatAPresenceSaysWasSentIsAwaitedOnlySoLong() {
+        accept(1);
+        show(order.noteSent(5, NOW));
+        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        show(order.giveUp());
+        assertEquals(SpeechOrder.NEVER, order.deadlineMs());
+        accept(6);
+        assertShown(1, 6);
+    }
+
+    @Test
+    void whenNothingIsMissingAnyMoreNothingIsDue() {
+        accept(1, 3);
+        show(order.noteSent(3, NOW));
+        accept(2);
+        assertEquals(SpeechOrder.NEVER, order.deadlineMs());
+        assertShown(1, 2, 3);
+    }
+
+    @Test
+    void everyStepForwardGrantsTheRestNewTime() {
+        accept(1, 3, 5);
+        show(order.accept(new Body.Leave(2, 0), NOW + 4_000));
+        assertEquals(NOW + 4_000 + SpeechOrder.GAP_MS, order.deadlineMs());
     }
 
     @Test
@@ -76,7 +103,7 @@ class SpeechOrderTest {
             List<Long> expected = List.copyOf(numbers);
             Collections.shuffle(numbers, random);
             List<Long> out = new ArrayList<>();
-            fresh.startAfter(0, NOW);
+            fresh.noteSent(0, NOW);
             numbers.forEach(seq -> fresh.accept(new Body.Leave(seq, 0), NOW).forEach(body -> out.add(body.seq())));
             assertEquals(expected, out, () -> "seed " + seed);
         }
