@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -49,16 +48,13 @@ public final class FloodEngine implements AutoCloseable {
 
     private static final int COMMANDS_CAPACITY = 256;
 
-    /** Beyond this many connections being made, a dial fails at once. */
-    private static final int MAX_DIALS = 64;
-
-    /** Aborted links end within this time of each other. */
-    private static final long ABORT_MS = 1_000;
+    /** Aborted links end at once; where a busy machine takes longer than this, they are left to it. */
+    private static final long ABORT_WITHIN_MS = 5_000;
 
     private final EventBus bus;
     private final FloodCore core;
     private final Listener listener;
-    private final Dialler dialler;
+    private final Dialling dialling;
     private final Greeting greeting;
     private final Mailbox<Letter> inbox = new Mailbox<>("flood", INBOX_CAPACITY);
     private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
@@ -66,7 +62,6 @@ public final class FloodEngine implements AutoCloseable {
     private final SteadyClock clock = new SteadyClock();
     private final Map<LinkId, Link> links = new LinkedHashMap<>();
     private final Congestion congestion = new Congestion();
-    private final Semaphore dials = new Semaphore(MAX_DIALS);
     private final LinkOwner linkOwner = new Reporting();
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
     private int lastLink;
@@ -107,7 +102,7 @@ public final class FloodEngine implements AutoCloseable {
         Contact self = new Contact(peer, OwnAddress.of(listener.host(), listener.port()));
         this.core = new FloodCore(self, network, config.entries(), config.settings(), random);
         this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()));
-        this.dialler = new Dialler(greeting);
+        this.dialling = new Dialling(new Dialler(greeting), new Dialled());
         bus.subscribe(FloodCommand.class, commands);
         bus.subscribe(FloodCommand.class, inbox, command -> new Letter.Knock(isPressing(command)));
     }
@@ -253,7 +248,7 @@ public final class FloodEngine implements AutoCloseable {
 
     private void perform(FloodEffect effect) {
         switch (effect) {
-            case FloodEffect.Dial(Errand errand) -> dial(errand);
+            case FloodEffect.Dial(Errand errand) -> dialling.dial(errand);
             case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
             case FloodEffect.SendOwn(LinkId link, Frame.Flooded frame, long ticket) -> send(link, frame, ticket);
             case FloodEffect.Close(LinkId id, String reason) -> end(id, reason);
@@ -291,25 +286,6 @@ public final class FloodEngine implements AutoCloseable {
         }
     }
 
-    private void dial(Errand errand) {
-        Thread.ofVirtual().name("dial " + errand.address()).start(() -> post(dialled(errand)));
-    }
-
-    /** On a thread of its own. */
-    private Letter dialled(Errand errand) {
-        if (!dials.tryAcquire()) {
-            return new Letter.Happened(new FloodInput.DialFailed(errand, "too many connections are being made"));
-        }
-        try {
-            return new Letter.Connected(dialler.dial(errand.address()), errand);
-        } catch (IOException e) {
-            LOG.debug("could not dial {}: {}", errand.address(), e.getMessage());
-            return new Letter.Happened(new FloodInput.DialFailed(errand, Dialler.reason(e)));
-        } finally {
-            dials.release();
-        }
-    }
-
     // ---- the end
 
     /** Waits until every link's threads have ended, so that nothing of the engine outlives it. */
@@ -318,9 +294,8 @@ public final class FloodEngine implements AutoCloseable {
         listener.close();
         links.values().forEach(link -> link.abort("the engine has stopped"));
         try {
-            for (Letter letter = inbox.poll(ABORT_MS); !links.isEmpty() && letter != null; letter = inbox.poll(ABORT_MS)) {
-                discard(letter);
-            }
+            dialling.close();
+            awaitLinksClosed();
         } catch (InterruptedException e) {
             LOG.warn("interrupted while {} links were closing", links.size());
         }
@@ -329,8 +304,24 @@ public final class FloodEngine implements AutoCloseable {
         bus.tell(new FloodEvent.Stopped());
     }
 
+    private void awaitLinksClosed() throws InterruptedException {
+        long deadlineMs = clock.nowMs() + ABORT_WITHIN_MS;
+        for (long leftMs = ABORT_WITHIN_MS; !links.isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
+            Letter letter = inbox.poll(leftMs);
+            if (letter instanceof Letter.Happened(FloodInput.LinkClosed(LinkId link, String _))) {
+                links.remove(link);
+            } else if (letter != null) {
+                discard(letter);
+            }
+        }
+    }
+
+    /** Nobody must wait for room where nothing is taken any more, and no connection must stay open. */
     private void discardAll() {
         try {
+            while (commands.poll(0) != null) {
+                continue;
+            }
             for (Letter letter = inbox.poll(0); letter != null; letter = inbox.poll(0)) {
                 discard(letter);
             }
@@ -339,11 +330,9 @@ public final class FloodEngine implements AutoCloseable {
         }
     }
 
-    private void discard(Letter letter) {
-        switch (letter) {
-            case Letter.Connected(Connection connection, Errand _) -> connection.close();
-            case Letter.Happened(FloodInput.LinkClosed(LinkId link, String _)) -> links.remove(link);
-            case Letter.Happened _, Letter.Knock _, Letter.Drained _ -> {}
+    private static void discard(Letter letter) {
+        if (letter instanceof Letter.Connected(Connection connection, Errand _)) {
+            connection.close();
         }
     }
 
@@ -353,10 +342,24 @@ public final class FloodEngine implements AutoCloseable {
         try {
             inbox.put(letter);
         } catch (InterruptedException e) {
+            discard(letter);
             Thread.currentThread().interrupt();
         }
         if (finished) {
             discardAll();
+        }
+    }
+
+    /** Hands on what came of a dial; on the dial's thread. */
+    private final class Dialled implements Dialling.Outcome {
+        @Override
+        public void connected(Connection connection, Errand errand) {
+            post(new Letter.Connected(connection, errand));
+        }
+
+        @Override
+        public void failed(Errand errand, String reason) {
+            post(new Letter.Happened(new FloodInput.DialFailed(errand, reason)));
         }
     }
 

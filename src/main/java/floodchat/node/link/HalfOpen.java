@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HalfOpen {
     private final Deque<Socket> oldestFirst = new ArrayDeque<>();
+    private boolean closed;
 
-    /** Takes the socket in; false where its address has enough already. Where all places are taken the oldest is closed. */
+    /** Takes the socket in; false where its address has enough already, and after the end. Where all places are taken the oldest is closed. */
     boolean add(Socket socket) {
         @Nullable Socket oldest;
         synchronized (oldestFirst) {
-            if (isCrowded(socket.getInetAddress())) {
+            if (closed || isCrowded(socket.getInetAddress())) {
                 return false;
             }
             oldest = oldestFirst.size() == LinkLimits.MAX_HALF_OPEN ? oldestFirst.poll() : null;
@@ -38,6 +39,7 @@ final class HalfOpen {
 
     void closeAll() {
         synchronized (oldestFirst) {
+            closed = true;
             oldestFirst.forEach(HalfOpen::closeQuietly);
             oldestFirst.clear();
         }

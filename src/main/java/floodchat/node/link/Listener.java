@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -19,6 +20,9 @@ public final class Listener implements AutoCloseable {
     static final Logger LOG = LogManager.getLogger(Listener.class);
 
     private static final int BACKLOG = 128;
+
+    /** Where the system has no socket left to accept with, trying at once again would only keep it busy. */
+    private static final long PAUSE_MS = 100;
 
     private final ServerSocket server;
     private final HalfOpen halfOpen = new HalfOpen();
@@ -70,10 +74,15 @@ public final class Listener implements AutoCloseable {
             try {
                 welcome(server.accept(), greeting, taker);
             } catch (IOException e) {
-                if (!server.isClosed()) {
-                    LOG.warn("could not accept a connection: {}", e.getMessage());
-                }
+                pauseUnlessClosed(e);
             }
+        }
+    }
+
+    private void pauseUnlessClosed(IOException e) {
+        if (!server.isClosed()) {
+            LOG.warn("could not accept a connection: {}", e.getMessage());
+            LockSupport.parkNanos(PAUSE_MS * 1_000_000);
         }
     }
 
@@ -93,8 +102,9 @@ public final class Listener implements AutoCloseable {
             taker.accept(connection);
         } catch (IOException e) {
             LOG.debug("{} did not greet: {}", socket.getRemoteSocketAddress(), e.getMessage());
-            halfOpen.remove(socket);
             HalfOpen.closeQuietly(socket);
+        } finally {
+            halfOpen.remove(socket);
         }
     }
 
