@@ -7,6 +7,7 @@ import floodchat.node.link.Dialler;
 import floodchat.node.link.Greeting;
 import floodchat.node.link.Link;
 import floodchat.node.link.LinkOwner;
+import floodchat.node.link.LinkSettings;
 import floodchat.node.link.Listener;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
@@ -56,6 +57,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Listener listener;
     private final Dialling dialling;
     private final Greeting greeting;
+    private final LinkSettings linkSettings;
     private final Mailbox<Letter> inbox = new Mailbox<>("flood", INBOX_CAPACITY);
     private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
     private final Timers<FloodTimer> timers = new Timers<>();
@@ -74,7 +76,12 @@ public final class FloodEngine implements AutoCloseable {
      * @param network the network's name; peers of different networks do not link
      * @param entries addresses to enter through, in the order in which to try them
      */
-    public record Config(String network, PortRange listen, List<Address> entries, FloodSettings settings) {}
+    public record Config(
+            String network, PortRange listen, List<Address> entries, FloodSettings settings, LinkSettings links) {
+        public Config(String network, PortRange listen, List<Address> entries, FloodSettings settings) {
+            this(network, listen, entries, settings, LinkSettings.DEFAULT);
+        }
+    }
 
     /** What wakes the thread. */
     private sealed interface Letter {
@@ -101,7 +108,8 @@ public final class FloodEngine implements AutoCloseable {
         PeerId peer = PeerId.random(random);
         Contact self = new Contact(peer, OwnAddress.of(listener.host(), listener.port()));
         this.core = new FloodCore(self, network, config.entries(), config.settings(), random);
-        this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()));
+        this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()), config.links());
+        this.linkSettings = config.links();
         this.dialling = new Dialling(new Dialler(greeting), new Dialled());
         bus.subscribe(FloodCommand.class, commands);
         bus.subscribe(FloodCommand.class, inbox, command -> new Letter.Knock(isPressing(command)));
@@ -233,7 +241,7 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void connected(Connection connection, @Nullable Errand errand) {
-        Link link = new Link(new LinkId(++lastLink), connection, linkOwner);
+        Link link = new Link(new LinkId(++lastLink), connection, linkSettings, linkOwner);
         LOG.debug("{} to {} {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);
         link.start();

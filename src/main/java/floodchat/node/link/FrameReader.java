@@ -6,23 +6,32 @@ import floodchat.protocol.wire.FrameType;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** Reads frames from a stream: the length first, then the type, and the body only if such a frame may be that long. */
+/**
+ * Reads frames from a socket: the length first, then the type, and the body only if such a frame may be that long. Confined to one thread at a
+ * time.
+ */
 final class FrameReader {
     private static final int BUFFER_BYTES = 16 * 1024;
 
+    private final DeadlineInput arriving;
     private final DataInputStream in;
     private final FrameDecoder decoder;
 
-    FrameReader(InputStream in, FrameDecoder decoder) {
-        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
+    FrameReader(Socket socket, FrameDecoder decoder) throws IOException {
+        this.arriving = new DeadlineInput(socket);
+        this.in = new DataInputStream(new BufferedInputStream(arriving, BUFFER_BYTES));
         this.decoder = decoder;
     }
 
-    /** Waits for the next frame; {@link java.io.EOFException} at the end of the stream. */
-    Decoded read() throws IOException {
+    /**
+     * Waits for the next frame; {@link java.io.EOFException} at the end of the stream, {@link java.net.SocketTimeoutException} where the frame
+     * is not complete within this time.
+     */
+    Decoded read(int withinMs) throws IOException {
+        arriving.expectWithin(withinMs);
         int length = in.readUnsignedShort();
         if (length == 0) {
             return new Decoded.Malformed("a frame without a type");

@@ -19,9 +19,11 @@ import java.nio.ByteBuffer;
 public final class Greeting {
     private final Hello ours;
     private final FrameDecoder decoder;
+    private final LinkSettings settings;
 
-    public Greeting(Hello ours) {
+    public Greeting(Hello ours, LinkSettings settings) {
         this.ours = ours;
+        this.settings = settings;
         this.decoder = new FrameDecoder(ours.network());
     }
 
@@ -38,7 +40,7 @@ public final class Greeting {
     Connection asDialler(Socket socket) throws IOException {
         prepare(socket);
         send(socket);
-        FrameReader reader = new FrameReader(socket.getInputStream(), decoder);
+        FrameReader reader = new FrameReader(socket, decoder);
         Hello theirs = read(reader);
         Address dialled = new Address(literal(socket.getInetAddress()), socket.getPort());
         return new Connection(socket, reader, new Contact(theirs.peer(), dialled));
@@ -47,7 +49,7 @@ public final class Greeting {
     /** They dialled us; the host that we see and the port that they name is where they can be dialled. */
     Connection asListener(Socket socket) throws IOException {
         prepare(socket);
-        FrameReader reader = new FrameReader(socket.getInputStream(), decoder);
+        FrameReader reader = new FrameReader(socket, decoder);
         // Ours first, whatever theirs is: the other side can then say what is wrong.
         send(socket);
         Hello theirs = read(reader);
@@ -57,7 +59,6 @@ public final class Greeting {
 
     private static void prepare(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(LinkLimits.GREETING_WITHIN_MS);
     }
 
     private void send(Socket socket) throws IOException {
@@ -67,7 +68,7 @@ public final class Greeting {
     }
 
     private Hello read(FrameReader reader) throws IOException {
-        return switch (reader.read()) {
+        return switch (reader.read(settings.greetingWithinMs())) {
             case Decoded.Greeted(Hello theirs) -> sameNetwork(theirs);
             case Decoded.OtherVersion(int version) ->
                 throw new Refused("the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);

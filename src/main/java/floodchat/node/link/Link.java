@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public final class Link {
 
     private final LinkId id;
     private final Connection connection;
+    private final LinkSettings settings;
     private final LinkOwner owner;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
@@ -49,8 +51,9 @@ public final class Link {
     private final CountDownLatch readerDone = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger(2);
 
-    public Link(LinkId id, Connection connection, LinkOwner owner) {
+    public Link(LinkId id, Connection connection, LinkSettings settings, LinkOwner owner) {
         this.id = id;
+        this.settings = settings;
         this.connection = connection;
         this.owner = owner;
         String name = id + " " + connection.peer().address();
@@ -116,32 +119,41 @@ public final class Link {
     // ---- the reader
 
     private void read() {
-        String why = "closed by the peer";
         try {
-            connection.socket().setSoTimeout(LinkLimits.SILENCE_MS);
-            why = readFrames();
+            abort(readFrames());
         } catch (EOFException e) {
-            reason.compareAndSet(null, why);
-            outgoing.add(OutgoingQueue.Outgoing.END); // what waits may still be written
+            reason.compareAndSet(null, "closed by the peer"); // what waits may still be written
         } catch (SocketTimeoutException e) {
-            why = "silent for " + LinkLimits.SILENCE_MS / 1_000 + " s";
+            abort("silent for " + settings.silenceMs() + " ms");
         } catch (IOException e) {
-            why = "broken: " + e.getMessage();
+            abort("broken: " + e.getMessage());
         } catch (InterruptedException e) {
-            why = "stopped";
+            abort("stopped");
         }
         readerDone.countDown();
-        if (reason.compareAndSet(null, why)) {
-            abort(why);
-        }
         outgoing.add(OutgoingQueue.Outgoing.END);
+        awaitWriter();
         threadDone();
+    }
+
+    /** The other side, which has ended, may read what was under way; if it does not, the writer would wait for ever. */
+    private void awaitWriter() {
+        boolean done = false;
+        try {
+            done = !Thread.interrupted() && writer.join(Duration.ofMillis(settings.endingWithinMs()));
+        } catch (InterruptedException e) {
+            reason.compareAndSet(null, "stopped");
+        }
+        if (!done) {
+            HalfOpen.closeQuietly(connection.socket());
+            writer.interrupt();
+        }
     }
 
     /** Reads until a frame comes that no peer sends; says what is wrong with it. */
     private String readFrames() throws IOException, InterruptedException {
         while (true) {
-            switch (connection.reader().read()) {
+            switch (connection.reader().read(settings.silenceMs())) {
                 case Decoded.Read(Frame frame) -> hand(frame);
                 case Decoded.Malformed(String fault) -> {
                     return "misbehaved: " + fault;
@@ -168,7 +180,7 @@ public final class Link {
         try {
             writeFrames(connection.socket().getOutputStream());
             connection.socket().shutdownOutput();
-            readerDone.await(LinkLimits.ENDING_WITHIN_MS, TimeUnit.MILLISECONDS);
+            readerDone.await(settings.endingWithinMs(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
             reason.compareAndSet(null, "broken: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -183,7 +195,7 @@ public final class Link {
         ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
         List<Long> tickets = new ArrayList<>();
         while (true) {
-            OutgoingQueue.@Nullable Outgoing next = outgoing.next(LinkLimits.PING_AFTER_MS);
+            OutgoingQueue.@Nullable Outgoing next = outgoing.next(settings.pingAfterMs());
             if (next == null) {
                 next = new OutgoingQueue.Outgoing(new Frame.Ping(), 0);
             }

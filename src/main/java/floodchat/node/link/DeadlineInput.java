@@ -1,0 +1,43 @@
+package floodchat.node.link;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A socket's input, with a time by which all that is being read must be there: a timeout of each read alone would let a peer hold a link for
+ * hours by sending a byte now and then. Confined to the thread that reads.
+ */
+final class DeadlineInput extends InputStream {
+    private final Socket socket;
+    private final InputStream in;
+    private long deadlineNanos;
+
+    DeadlineInput(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    /** From now on. */
+    void expectWithin(int ms) {
+        deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        if (leftMs <= 0) {
+            throw new SocketTimeoutException("not complete in time");
+        }
+        socket.setSoTimeout((int) leftMs);
+        return in.read(bytes, offset, length);
+    }
+}
