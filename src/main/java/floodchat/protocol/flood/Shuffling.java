@@ -65,7 +65,7 @@ final class Shuffling {
     }
 
     private void answer(Contact origin, List<Contact> contacts) {
-        List<Contact> told = passive.sample(contacts.size() + 1);
+        List<Contact> told = passive.sample(Math.min(contacts.size() + 1, FloodLimits.MAX_CONTACTS));
         @Nullable Neighbour neighbour = active.get(origin.peer());
         if (neighbour != null) {
             turn.send(neighbour, new Frame.ShuffleReply(told));
