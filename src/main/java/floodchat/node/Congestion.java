@@ -3,44 +3,48 @@ package floodchat.node;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The links whose queues are too full, and what waits for them: new packets from other links. A link that waits here hands in nothing more, so
- * the pressure goes back, link by link, to whoever publishes. In a ring of peers that all wait for each other nobody would go on; so after a while
- * what waits goes on all the same, and the slow link misses it. Confined to the engine's thread.
+ * the pressure goes back, link by link, to whoever publishes. In a ring of peers that all wait for each other nobody would go on; so nobody waits
+ * for a link that has not drained for a while: it misses what goes on without it, and if that lasts it is dropped. Confined to the engine's thread.
  */
 final class Congestion {
     /** A link that does not drain for so long is dropped. */
     static final long MAX_STALL_MS = 10_000;
 
-    /** What waits for a congested link goes on after this time. */
-    private static final long MAX_HOLD_MS = 2_000;
+    /** A link that does not drain for so long is waited for no more. */
+    static final long MAX_HOLD_MS = 2_000;
 
     /** A flooded packet that waits, and the link that brought it. */
     record Held(LinkId from, Frame.Flooded frame) {}
 
-    private final Map<LinkId, Long> congestedSinceMs = new LinkedHashMap<>();
+    /** Links that are waited for, the longest congested first. */
+    private final SequencedMap<LinkId, Long> congestedSinceMs = new LinkedHashMap<>();
+    /** Links that are waited for no more, the longest congested first. */
+    private final SequencedMap<LinkId, Long> stalledSinceMs = new LinkedHashMap<>();
     private final Deque<Held> held = new ArrayDeque<>();
-    private long heldSinceMs;
 
-    /** Nothing is congested and nothing waits. */
+    /** No link is waited for, and nothing waits. */
     boolean isNone() {
         return congestedSinceMs.isEmpty() && held.isEmpty();
     }
 
     void begin(LinkId link, long nowMs) {
-        if (congestedSinceMs.isEmpty()) {
-            heldSinceMs = nowMs;
+        if (!stalledSinceMs.containsKey(link)) {
+            congestedSinceMs.putIfAbsent(link, nowMs);
         }
-        congestedSinceMs.putIfAbsent(link, nowMs);
     }
 
     void over(LinkId link) {
         congestedSinceMs.remove(link);
+        stalledSinceMs.remove(link);
     }
 
     /** Bounded by what each link may have unhandled. */
@@ -57,35 +61,36 @@ final class Congestion {
         return frames;
     }
 
-    boolean mayRelease(long nowMs) {
-        return !held.isEmpty() && (congestedSinceMs.isEmpty() || nowMs - heldSinceMs >= MAX_HOLD_MS);
+    /** Something waits, and for nobody any more. */
+    boolean mayRelease() {
+        return !held.isEmpty() && congestedSinceMs.isEmpty();
     }
 
     Held release() {
         return held.remove();
     }
 
-    /** The links that have been congested for too long; each is told once. */
-    List<LinkId> stalled(long nowMs) {
-        if (congestedSinceMs.isEmpty()) {
-            return List.of();
+    /** Time has passed: stops waiting for links that do not drain, and says which are to be dropped, each once. */
+    List<LinkId> pass(long nowMs) {
+        while (nextDelayMs(congestedSinceMs, MAX_HOLD_MS, nowMs) == 0) {
+            Map.Entry<LinkId, Long> slow = congestedSinceMs.pollFirstEntry();
+            stalledSinceMs.put(slow.getKey(), slow.getValue());
         }
-        List<LinkId> stalled = congestedSinceMs.entrySet().stream()
-                .filter(entry -> nowMs - entry.getValue() >= MAX_STALL_MS)
-                .map(Map.Entry::getKey)
-                .toList();
-        stalled.forEach(congestedSinceMs::remove);
-        return stalled;
+        List<LinkId> dropped = new ArrayList<>();
+        while (nextDelayMs(stalledSinceMs, MAX_STALL_MS, nowMs) == 0) {
+            dropped.add(stalledSinceMs.pollFirstEntry().getKey());
+        }
+        return dropped;
     }
 
     /** How long until something has lasted too long; Long.MAX_VALUE where nothing is congested. */
     long nextDelayMs(long nowMs) {
-        if (congestedSinceMs.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        long firstMs = congestedSinceMs.values().iterator().next();
-        long stallMs = firstMs + MAX_STALL_MS - nowMs;
-        long holdMs = held.isEmpty() ? Long.MAX_VALUE : heldSinceMs + MAX_HOLD_MS - nowMs;
-        return Math.max(0, Math.min(stallMs, holdMs));
+        long holdMs = nextDelayMs(congestedSinceMs, MAX_HOLD_MS, nowMs);
+        return Math.min(holdMs, nextDelayMs(stalledSinceMs, MAX_STALL_MS, nowMs));
+    }
+
+    private static long nextDelayMs(SequencedMap<LinkId, Long> sinceMs, long limitMs, long nowMs) {
+        Map.Entry<LinkId, Long> oldest = sinceMs.firstEntry();
+        return oldest == null ? Long.MAX_VALUE : Math.max(0, oldest.getValue() + limitMs - nowMs);
     }
 }

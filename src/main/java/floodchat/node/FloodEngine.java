@@ -162,6 +162,7 @@ public final class FloodEngine implements AutoCloseable {
 
     private void step() throws InterruptedException {
         fireTimers();
+        sendWaiting();
         takeCommands(false);
         releaseHeld();
         long now = clock.nowMs();
@@ -190,6 +191,13 @@ public final class FloodEngine implements AutoCloseable {
                 return;
             }
             handle(new FloodInput.Asked(command));
+            sendWaiting();
+        }
+    }
+
+    private void sendWaiting() {
+        while (core.hasWaiting() && congestion.isNone()) {
+            core.sendWaiting(clock.nowMs(), this::perform);
         }
     }
 
@@ -204,13 +212,13 @@ public final class FloodEngine implements AutoCloseable {
 
     /** What waited for a congested link goes on once that is over, or has lasted too long. */
     private void releaseHeld() {
-        for (LinkId slow : congestion.stalled(clock.nowMs())) {
+        for (LinkId slow : congestion.pass(clock.nowMs())) {
             Link link = links.get(slow);
             if (link != null) {
                 link.abort("did not drain for " + Congestion.MAX_STALL_MS / 1_000 + " s");
             }
         }
-        while (congestion.mayRelease(clock.nowMs())) {
+        while (congestion.mayRelease()) {
             Congestion.Held next = congestion.release();
             frameReceived(next.from(), next.frame());
         }

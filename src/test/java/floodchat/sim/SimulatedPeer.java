@@ -120,6 +120,9 @@ final class SimulatedPeer {
     private void handle(FloodInput input) {
         if (isAlive()) {
             core.handle(input, network.agenda().nowMs(), this::carryOut);
+            while (core.hasWaiting()) {
+                core.sendWaiting(network.agenda().nowMs(), this::carryOut);
+            }
         }
     }
 

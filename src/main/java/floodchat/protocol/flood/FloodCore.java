@@ -96,6 +96,20 @@ public final class FloodCore {
         return flooding.hasRoom();
     }
 
+    /** Whether something that was published waits to be given to the neighbours. */
+    public boolean hasWaiting() {
+        return !stopping && flooding.hasWaiting();
+    }
+
+    /**
+     * Gives the neighbours the oldest of what waits; there must be something. Whoever runs the core calls this as soon as the links have room: a lot may have been
+     * published while there was no link.
+     */
+    public void sendWaiting(long nowMs, Consumer<FloodEffect> effects) {
+        turn.begin(nowMs, effects);
+        flooding.sendWaiting();
+    }
+
     private void asked(FloodCommand command) {
         switch (command) {
             case FloodCommand.Publish publish -> flooding.publish(publish);
@@ -106,6 +120,9 @@ public final class FloodCore {
 
     private void stop() {
         stopping = true;
+        while (flooding.hasWaiting()) {
+            flooding.sendWaiting();
+        }
         membership.leave();
         turn.startTimer(new FloodTimer.GoodbyeDue(), FloodLimits.GOODBYE_WITHIN_MS);
         stoppedOnceAlone();

@@ -1,5 +1,7 @@
 package floodchat.protocol.flood;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Whom to tell: a packet that is new here is delivered and passed on to every neighbour but the one that brought it; a known one is ignored.
- * What is published without a neighbour waits for the first one.
+ * What is published waits until there is a neighbour, and until whoever runs the core says that links have room.
  */
 final class Flooding {
     private final NetworkTag network;
@@ -17,8 +19,13 @@ final class Flooding {
     private final SeenIds seen = new SeenIds(FloodLimits.SEEN_IDS_PER_GENERATION);
     /** Own packets that no link has written yet, by ticket, in the order in which they were published. */
     private final Map<Long, Packet> unsent = new LinkedHashMap<>();
+    /** What the neighbours have still to be given, in that order. */
+    private final Deque<Own> waiting = new ArrayDeque<>();
     private int unsentBytes;
     private long lastPacketMs = Long.MIN_VALUE;
+
+    /** @param ticket 0 where it is ephemeral, and nobody is told when it is written */
+    private record Own(long ticket, Packet packet) {}
 
     Flooding(NetworkTag network, ActiveView active, RandomGenerator random, Turn turn) {
         this.network = network;
@@ -40,17 +47,28 @@ final class Flooding {
         lastPacketMs = Math.max(turn.nowMs(), lastPacketMs + 1);
         Packet packet = Packet.create(network, lastPacketMs, publish.ephemeral(), publish.payload());
         seen.add(packet.id());
-        if (publish.ephemeral()) {
-            active.all().forEach(neighbour -> turn.send(neighbour, firstHop(packet)));
-        } else {
+        if (!publish.ephemeral()) {
             unsent.put(publish.ticket(), packet);
             unsentBytes += packet.bytes().length;
-            sendOwn(publish.ticket(), packet);
+            waiting.add(new Own(publish.ticket(), packet));
+        } else if (!active.isEmpty()) {
+            waiting.add(new Own(0, packet));
         }
     }
 
-    private void sendOwn(long ticket, Packet packet) {
-        active.all().forEach(neighbour -> turn.sendOwn(neighbour, firstHop(packet), ticket));
+    /** Whether own packets wait, and there is somebody to give them to. */
+    boolean hasWaiting() {
+        return !waiting.isEmpty() && !active.isEmpty();
+    }
+
+    /** Gives the oldest own packet that waits to every neighbour. */
+    void sendWaiting() {
+        Own own = waiting.remove();
+        if (own.ticket() == 0) {
+            active.all().forEach(to -> turn.send(to, firstHop(own.packet())));
+        } else if (unsent.containsKey(own.ticket())) {
+            active.all().forEach(to -> turn.sendOwn(to, firstHop(own.packet()), own.ticket()));
+        }
     }
 
     private Frame.Flooded firstHop(Packet packet) {
@@ -68,9 +86,10 @@ final class Flooding {
         }
     }
 
-    /** The first neighbour is given what waited for one, and what a lost link may not have written. */
+    /** The first neighbour is to be given what waited for one, and before that what a lost link may not have written. */
     void linked() {
-        unsent.forEach(this::sendOwn);
+        waiting.clear();
+        unsent.forEach((ticket, packet) -> waiting.add(new Own(ticket, packet)));
     }
 
     void received(Neighbour from, Frame.Flooded frame) {
