@@ -38,18 +38,19 @@ public record Address(String host, int port) {
         return plausible && port != 0 ? new Address(host, port) : null;
     }
 
-    /** Whether the host is an IP literal that means the own machine (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
+    /** Whether the host is an IP literal that means the own machine. */
     public boolean isLoopback() {
-        return host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
+        IpLiteral literal = IpLiteral.parse(host);
+        return literal != null && literal.isLoopback();
     }
 
     /**
-     * Whether the text has the shape of an IP literal. Only such hosts are taken from other peers: a name would make us ask a name server
-     * on a stranger's behalf.
+     * Whether the text is an IP literal of one machine. Only such hosts are taken from other peers: a name would make us ask a name server on a
+     * stranger's behalf, and "this host" would make us dial ourselves.
      */
-    public static boolean isLiteral(String host) {
-        boolean ipv6 = host.indexOf(':') >= 0;
-        return isHost(host) && (ipv6 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9'));
+    public static boolean isUnicastLiteral(String host) {
+        IpLiteral literal = isHost(host) ? IpLiteral.parse(host) : null;
+        return literal != null && literal.isUnicast();
     }
 
     private static int portOrZero(String digits) {

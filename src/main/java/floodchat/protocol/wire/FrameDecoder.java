@@ -111,8 +111,8 @@ public final class FrameDecoder {
         int port = port(in);
         byte[] host = bytes(Byte.toUnsignedInt(in.get()), in);
         String literal = new String(host, StandardCharsets.US_ASCII);
-        if (!Address.isLiteral(literal)) {
-            throw new MalformedBody("a host that is no IP literal");
+        if (!Address.isUnicastLiteral(literal)) {
+            throw new MalformedBody("a host that is no IP literal of one machine");
         }
         return new Contact(peer, new Address(literal, port));
     }

@@ -1,0 +1,111 @@
+package floodchat.protocol.flood;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IP address read from its text, strictly, and without asking anybody: no name, no zone, no octal or short form (RFC 6943, section 3.1.1).
+ *
+ * @param bytes 4, also for an IPv4 address in IPv6 clothes (RFC 4291, section 2.5.5.2), or 16
+ */
+record IpLiteral(byte[] bytes) {
+    private static final int IPV6_GROUPS = 8;
+
+    /** Null where the text is no IP literal. */
+    static @Nullable IpLiteral parse(String text) {
+        byte[] bytes = text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
+        return bytes == null ? null : new IpLiteral(unmapped(bytes));
+    }
+
+    /** The own machine (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
+    boolean isLoopback() {
+        return bytes.length == 4 ? bytes[0] == 127 : isZerosAnd(1);
+    }
+
+    /** One machine, and which: neither "this host" nor many (RFC 6890, section 2.2). */
+    boolean isUnicast() {
+        int first = Byte.toUnsignedInt(bytes[0]);
+        return bytes.length == 4 ? first != 0 && first < 224 : first != 0xff && !isZerosAnd(0);
+    }
+
+    private boolean isZerosAnd(int last) {
+        for (int i = 0; i < bytes.length - 1; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return bytes[bytes.length - 1] == last;
+    }
+
+    private static byte @Nullable [] ipv4(String text) {
+        String[] parts = text.split("\\.", -1);
+        byte[] bytes = new byte[4];
+        for (int i = 0; i < bytes.length; i++) {
+            int part = parts.length == bytes.length ? number(parts[i], 10, 3) : -1;
+            boolean leadingZero = part >= 0 && parts[i].length() > 1 && parts[i].charAt(0) == '0';
+            if (part < 0 || part > 255 || leadingZero) {
+                return null;
+            }
+            bytes[i] = (byte) part;
+        }
+        return bytes;
+    }
+
+    private static byte @Nullable [] ipv6(String text) {
+        int gap = text.indexOf("::");
+        boolean gaps = gap >= 0 && text.indexOf("::", gap + 1) >= 0;
+        List<Integer> head = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
+        List<Integer> tail = gap < 0 ? List.of() : groups(text.substring(gap + 2), true);
+        if (gaps || head == null || tail == null) {
+            return null;
+        }
+        int missing = IPV6_GROUPS - head.size() - tail.size();
+        if (gap < 0 ? missing != 0 : missing < 1) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(2 * IPV6_GROUPS);
+        head.forEach(group -> bytes.putShort(group.shortValue()));
+        bytes.position(bytes.position() + 2 * missing);
+        tail.forEach(group -> bytes.putShort(group.shortValue()));
+        return bytes.array();
+    }
+
+    /** The groups of a part without a gap; its end may be written as IPv4 where it is the end of all. Null where it is malformed. */
+    private static @Nullable List<Integer> groups(String text, boolean atTheEnd) {
+        List<Integer> groups = new ArrayList<>();
+        String[] parts = text.isEmpty() ? new String[0] : text.split(":", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean dotted = atTheEnd && i == parts.length - 1 && parts[i].indexOf('.') >= 0;
+            byte[] ipv4 = dotted ? ipv4(parts[i]) : null;
+            if (ipv4 != null) {
+                groups.add((int) ByteBuffer.wrap(ipv4).getShort(0));
+                groups.add((int) ByteBuffer.wrap(ipv4).getShort(2));
+                continue;
+            }
+            int group = number(parts[i], 16, 4);
+            if (group < 0) {
+                return null;
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    private static int number(String digits, int radix, int maxDigits) {
+        boolean plain = !digits.isEmpty()
+                && digits.length() <= maxDigits
+                && digits.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0);
+        return plain ? Integer.parseInt(digits, radix) : -1;
+    }
+
+    private static byte[] unmapped(byte[] bytes) {
+        if (bytes.length == 4) {
+            return bytes;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        boolean mapped = buffer.getLong(0) == 0 && buffer.getInt(8) == 0xffff;
+        return mapped ? ByteBuffer.allocate(4).putInt(buffer.getInt(12)).array() : bytes;
+    }
+}
