@@ -49,6 +49,9 @@ public final class FloodEngine implements AutoCloseable {
 
     private static final int COMMANDS_CAPACITY = 256;
 
+    /** Beyond this many, those that are ending included, whoever dials us is sent away without a word. */
+    private static final int MAX_LINKS = 256;
+
     /** Aborted links end at once; where a busy machine takes longer than this, they are left to it. */
     private static final long ABORT_WITHIN_MS = 5_000;
 
@@ -249,6 +252,11 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void connected(Connection connection, @Nullable Errand errand) {
+        if (errand == null && links.size() >= MAX_LINKS) {
+            LOG.debug("too many links for one to {}", connection.peer().address());
+            connection.close();
+            return;
+        }
         Link link = new Link(new LinkId(++lastLink), connection, linkSettings, linkOwner);
         LOG.debug("{} to {} {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);

@@ -50,6 +50,9 @@ public final class FloodLimits {
     /** A link whose purpose nobody has said after this time ends. */
     static final long PURPOSE_WITHIN_MS = 10_000;
 
+    /** Links that others dialled and that have no purpose yet; one more ends the oldest. A hundred may well come at once. */
+    static final int MAX_STRANGERS = 128;
+
     /** How long a newcomer waits for somebody to dial back before it asks its entry point to keep the link. */
     static final long DIALLED_BACK_WITHIN_MS = 3_000;
 

@@ -46,15 +46,47 @@ final class Membership {
         if (link.peer().equals(self.peer())) {
             forgetOurselves(link);
             end(link, "a link to ourselves");
-            return;
+        } else if (leaving) {
+            disconnect(link, Frame.Reason.LEAVING);
+        } else if (isSecondDialled(link)) {
+            end(link, "linked already");
+        } else {
+            begin(link);
         }
+    }
+
+    /** We never try twice at a time: so of two links that one side dialled, the other side knows the newer one to be the one that counts. */
+    private boolean isSecondDialled(Neighbour link) {
+        boolean asks = link.dialled() && !(link.errand() instanceof Errand.AnswerShuffle);
+        return asks && (active.contains(link.peer()) || links.values().stream().anyMatch(one -> rivals(one, link)));
+    }
+
+    private static boolean rivals(Neighbour one, Neighbour link) {
+        return one != link
+                && one.dialled()
+                && one.stage() == Neighbour.Stage.TEMPORARY
+                && one.peer().equals(link.peer());
+    }
+
+    private void begin(Neighbour link) {
         switch (link.errand()) {
-            case null -> expectPurpose(link, FloodLimits.PURPOSE_WITHIN_MS);
+            case null -> admitStranger(link);
             case Errand.Enter enter -> askToJoin(link, enter);
             case Errand.Take take -> takeNewcomer(link, take);
             case Errand.Promote promote -> askForSlot(link, promote);
             case Errand.AnswerShuffle answer -> answerShuffle(link, answer);
         }
+    }
+
+    /** Somebody who has still to say what for; the oldest such goes where there are too many. */
+    private void admitStranger(Neighbour stranger) {
+        List<Neighbour> strangers = links.values().stream()
+                .filter(link -> !link.dialled() && link.stage() == Neighbour.Stage.TEMPORARY)
+                .toList();
+        if (strangers.size() > FloodLimits.MAX_STRANGERS) {
+            end(strangers.getFirst(), "too many strangers");
+        }
+        expectPurpose(stranger, FloodLimits.PURPOSE_WITHIN_MS);
     }
 
     /** An address of ours under an id of an earlier run. */
@@ -69,10 +101,6 @@ final class Membership {
     }
 
     private void askToJoin(Neighbour link, Errand.Enter enter) {
-        if (active.contains(link.peer())) {
-            end(link, "linked already");
-            return;
-        }
         turn.send(link, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, enter.need()));
         expectPurpose(link, FloodLimits.DIALLED_BACK_WITHIN_MS);
     }
@@ -80,7 +108,7 @@ final class Membership {
     private void takeNewcomer(Neighbour link, Errand.Take take) {
         boolean expected = link.peer().equals(take.newcomer().peer());
         boolean slot = active.hasSlotForDialled() || take.need() != Frame.Need.MORE;
-        if (!expected || !slot || active.contains(link.peer())) {
+        if (!expected || !slot) {
             disconnect(link, expected ? Frame.Reason.FULL : Frame.Reason.UNEXPECTED);
             return;
         }
@@ -90,10 +118,6 @@ final class Membership {
     private void askForSlot(Neighbour link, Errand.Promote promote) {
         if (!promote.candidate().peer().equals(link.peer())) {
             passive.remove(promote.candidate().peer()); // another peer lives there now; it will do as well
-        }
-        if (active.contains(link.peer())) {
-            end(link, "linked already");
-            return;
         }
         turn.send(link, new Frame.NeighbourRequest(active.isEmpty()));
         expectPurpose(link, FloodLimits.PURPOSE_WITHIN_MS);
@@ -132,7 +156,9 @@ final class Membership {
     void joinRequested(Neighbour from, Frame.JoinRequest request) {
         boolean first = request.hopsLeft() == FloodLimits.JOIN_HOPS;
         if (first && from.stage() == Neighbour.Stage.TEMPORARY) {
-            admit(from, request.need());
+            if (from.firstRequest()) {
+                admit(from, request.need());
+            }
         } else if (from.stage() == Neighbour.Stage.ACTIVE) {
             // A first request can only be the neighbour's own; whatever address it gives, we know where it is.
             walk(from, first ? new Frame.JoinRequest(from.contact(), request.hopsLeft(), request.need()) : request);
@@ -199,7 +225,7 @@ final class Membership {
         if (from.stage() != Neighbour.Stage.TEMPORARY) {
             return;
         }
-        if (asked || active.hasSlotForDialler()) {
+        if (asked || active.contains(from.peer()) || active.hasSlotForDialler()) {
             activate(from);
         } else {
             disconnect(from, Frame.Reason.FULL);
@@ -230,10 +256,10 @@ final class Membership {
         return true;
     }
 
-    /** Two links between the same peers: both sides keep the one that the smaller id dialled, and of two such the older. */
+    /** Two links between the same peers: both sides keep the one that the smaller id dialled, and of two such the newer. */
     private boolean outranks(Neighbour link, Neighbour existing) {
         boolean selfIsSmaller = self.peer().compareTo(link.peer()) < 0;
-        return link.dialled() != existing.dialled() && link.dialled() == selfIsSmaller;
+        return link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
     }
 
     private void evict(Neighbour victim) {

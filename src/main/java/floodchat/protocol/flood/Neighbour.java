@@ -18,6 +18,7 @@ final class Neighbour {
     private final Contact contact;
     private final @Nullable Errand errand;
     private Stage stage = Stage.TEMPORARY;
+    private boolean requested;
 
     Neighbour(LinkId link, Contact contact, @Nullable Errand errand) {
         this.link = link;
@@ -52,6 +53,13 @@ final class Neighbour {
 
     void become(Stage next) {
         stage = next;
+    }
+
+    /** True once: for the first request to join that comes by this link. A stranger that repeats itself starts no further walks. */
+    boolean firstRequest() {
+        boolean first = !requested;
+        requested = true;
+        return first;
     }
 
     @Override

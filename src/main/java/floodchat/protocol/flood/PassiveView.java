@@ -23,9 +23,9 @@ final class PassiveView {
         this.random = random;
     }
 
-    /** Adds the contact, or renews its address. */
+    /** Adds the contact, or renews its address; who has refused has refused all the same. */
     void add(Contact contact) {
-        remove(contact.peer());
+        contacts.removeIf(known -> known.peer().equals(contact.peer()));
         if (contacts.size() == capacity) {
             forgetAny();
         }
@@ -34,6 +34,7 @@ final class PassiveView {
 
     void remove(PeerId peer) {
         contacts.removeIf(contact -> contact.peer().equals(peer));
+        refused.remove(peer);
     }
 
     /** Makes room by forgetting what another peer was just told, as far as that is still here (HyParView, section 4.4). */
