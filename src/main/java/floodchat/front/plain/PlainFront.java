@@ -25,7 +25,7 @@ public final class PlainFront implements FrontEnd {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /** Longer than the chat itself may take to leave; after that it is not going to answer. */
-    private static final Duration LEAVING_BOUND = LineSource.PATIENCE.plusSeconds(2);
+    private static final Duration LEAVING_BOUND = LineSource.PATIENCE.plusSeconds(5);
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -36,6 +36,7 @@ public final class PlainFront implements FrontEnd {
     private final PrintStream err;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>("plain", MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
+    private @Nullable String listening;
     private @Nullable Instant leavingUntil;
     private @Nullable Integer exitCode;
 
@@ -112,6 +113,7 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.Said said when !said.own() -> line(PlainLines.said(roster.label(said.from()), said.text()));
             case ChatEvent.Told told when !told.own() -> line(PlainLines.told(roster.label(told.from()), told.text()));
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
+            case ChatEvent.NetworkChanged network -> listen(network.listening());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
@@ -122,6 +124,14 @@ public final class PlainFront implements FrontEnd {
         String sentence = PlainLines.remark(event);
         if (sentence != null) {
             say(sentence);
+        }
+    }
+
+    /** A bot on a port of the system's choice must learn it. */
+    private void listen(String address) {
+        if (!address.equals(listening)) {
+            listening = address;
+            say("listening on " + address);
         }
     }
 
