@@ -1,10 +1,12 @@
 package floodchat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.apache.logging.log4j.LogManager;
 
 /**
  * Tells Log4j where to write, through the system properties that config/log4j2.xml reads. Nothing here touches a logger, so logging starts
@@ -44,14 +46,21 @@ final class Logging {
         System.setProperty("log4j2.disableJmx", "true");
     }
 
+    /** Writes down what only whoever mends it should see. */
+    static void defect(Throwable error) {
+        LogManager.getLogger(Main.class).error("defect", error);
+    }
+
     /** Removes the logs of guest windows that are gone. */
-    static void sweep(Path folder) throws IOException {
+    static void sweep(Path folder) {
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, GUEST_PREFIX + "*.log*")) {
             for (Path log : logs) {
                 if (!isRunning(log.getFileName().toString())) {
                     Files.deleteIfExists(log);
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            LogManager.getLogger(Logging.class).warn("can't sweep {}: {}", folder, e.toString());
         }
     }
 

@@ -1,7 +1,7 @@
 package floodchat;
 
+import floodchat.front.tui.TerminalFront;
 import floodchat.node.store.Home;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> Logging.defect(error));
         System.exit(run(arguments, System.in, System.out, System.err));
     }
 
@@ -24,10 +25,18 @@ public final class Main {
         } catch (CannotStart e) {
             err.println("floodchat: " + e.getMessage());
             return e.exitCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CannotStart.EXIT_FAILED;
+        } catch (RuntimeException | Error e) {
+            Logging.defect(e);
+            err.println("floodchat: There is a defect in Floodchat, and it had to end; its log file says more.");
+            return CannotStart.EXIT_FAILED;
         }
     }
 
-    private static int run(Options options, InputStream in, PrintStream out, PrintStream err) throws CannotStart {
+    private static int run(Options options, InputStream in, PrintStream out, PrintStream err)
+            throws CannotStart, InterruptedException {
         if (options.help()) {
             out.print(Options.usage());
             return 0;
@@ -38,7 +47,12 @@ public final class Main {
         }
         Home home = home(options);
         Settings settings = settings(options, home);
-        return 0;
+        if (!options.plain() && !TerminalFront.hasTerminal()) {
+            throw CannotStart.misused("A window needs a terminal on standard input and output; --plain needs none.");
+        }
+        try (Peer peer = Peer.in(home, settings)) {
+            return options.plain() ? peer.runPlain(in, out, err) : peer.runWindow();
+        }
     }
 
     private static Home home(Options options) {

@@ -1,5 +1,6 @@
 package floodchat;
 
+import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
 import java.nio.file.InvalidPathException;
@@ -28,7 +29,7 @@ record Options(
         boolean plain,
         List<Address> join,
         @Nullable String name,
-        @Nullable Listening listening,
+        @Nullable PortRange listen,
         @Nullable Path home,
         @Nullable Path config) {
 
@@ -71,7 +72,7 @@ record Options(
                 given.hasMatchedOption("--plain"),
                 List.copyOf(join),
                 name(given.matchedOptionValue("--name", null)),
-                listening(given.matchedOptionValue("--listen", null)),
+                listen(given.matchedOptionValue("--listen", null)),
                 path("--home", given.matchedOptionValue("--home", null)),
                 path("--config", given.matchedOptionValue("--config", null)));
     }
@@ -96,12 +97,12 @@ record Options(
         return name;
     }
 
-    private static @Nullable Listening listening(@Nullable String text) throws CannotStart {
-        Listening listening = text == null ? null : Listening.parse(text);
-        if (text != null && listening == null) {
+    private static @Nullable PortRange listen(@Nullable String text) throws CannotStart {
+        PortRange range = text == null ? null : Listening.parse(text);
+        if (text != null && range == null) {
             throw misused("--listen \"" + text + "\" is not of the form [HOST:]PORT");
         }
-        return listening;
+        return range;
     }
 
     private static @Nullable Path path(String flag, @Nullable String text) throws CannotStart {
@@ -119,7 +120,10 @@ record Options(
     private static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("floodchat");
         spec.usageMessage()
-                .description("Chat without a server: every window is one equal peer.")
+                .customSynopsis(
+                        "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT] [--join HOST:PORT]...",
+                        "          [--home DIR] [--config FILE] [--plain] [--version] [--help]")
+                .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
                 .footer("", "Without any address: localhost:" + Listening.HOME_PORT + ", and the peers met before.");
         spec.addPositional(PositionalParamSpec.builder()

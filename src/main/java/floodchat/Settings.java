@@ -1,6 +1,9 @@
 package floodchat;
 
+import floodchat.front.tui.TuiSettings;
+import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +13,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null for the one that was set last
  * @param join where to enter the network; empty for this machine's own entry
+ * @param network peers of different networks do not link
  */
-record Settings(@Nullable String name, Listening listening, List<Address> join, LogLevel logLevel) {
+record Settings(
+        @Nullable String name,
+        PortRange listen,
+        List<Address> join,
+        String network,
+        FloodSettings flood,
+        TuiSettings window,
+        LogLevel logLevel) {
     /** What holds where nobody says otherwise. */
-    static final Settings DEFAULTS = new Settings(null, Listening.BY_DEFAULT, List.of(), LogLevel.INFO);
+    static final Settings DEFAULTS = new Settings(
+            null, Listening.BY_DEFAULT, List.of(), "floodchat", FloodSettings.DEFAULT, TuiSettings.DEFAULT, LogLevel.INFO);
 
     /** These settings with what the command line says in their place. */
     Settings with(Options options) {
         return new Settings(
                 options.name() == null ? name : options.name(),
-                options.listening() == null ? listening : options.listening(),
+                options.listen() == null ? listen : options.listen(),
                 options.join().isEmpty() ? join : options.join(),
+                network,
+                flood,
+                window,
                 logLevel);
     }
 }

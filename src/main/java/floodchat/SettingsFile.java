@@ -1,9 +1,16 @@
 package floodchat;
 
+import static floodchat.front.tui.TuiSettings.MAX_PEER_LIST_COLUMNS;
+import static floodchat.front.tui.TuiSettings.MAX_SCROLLBACK_LINES;
+import static floodchat.front.tui.TuiSettings.MIN_PEER_LIST_COLUMNS;
+import static floodchat.front.tui.TuiSettings.MIN_SCROLLBACK_LINES;
 import static java.util.stream.Collectors.joining;
 
+import floodchat.front.tui.TuiSettings;
+import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +35,9 @@ final class SettingsFile {
     /** A settings file with every key and comment has a twentieth of this. */
     private static final int MAX_FILE_BYTES = 256 * 1024;
 
+    /** A network's name is hashed into what peers check, so any would do; a person reads it. */
+    private static final int MAX_NETWORK_NAME = 64;
+
     private final Path file;
     private final TomlParseResult toml;
     private final SortedSet<String> known = new TreeSet<>();
@@ -43,8 +53,11 @@ final class SettingsFile {
         reading.refuseBadToml();
         Settings settings = new Settings(
                 reading.name("peer.name", defaults.name()),
-                reading.listening("peer.listen", defaults.listening()),
+                reading.listen("peer.listen", defaults.listen()),
                 reading.addresses("peer.join", defaults.join()),
+                reading.label("network.name", defaults.network()),
+                reading.flood(defaults.flood()),
+                reading.window(defaults.window()),
                 reading.oneOf("log.level", LogLevel.class, defaults.logLevel()));
         reading.refuseUnknownKeys();
         return settings;
@@ -108,13 +121,39 @@ final class SettingsFile {
         return name;
     }
 
-    private Listening listening(String key, Listening otherwise) throws CannotStart {
+    private PortRange listen(String key, PortRange otherwise) throws CannotStart {
         String text = text(key, "");
-        Listening listening = text.isEmpty() ? otherwise : Listening.parse(text);
-        if (listening == null) {
+        PortRange range = text.isEmpty() ? otherwise : Listening.parse(text);
+        if (range == null) {
             throw refusal(key, "%s is of the form \"[HOST:]PORT\", which \"%s\" is not".formatted(key, text));
         }
-        return listening;
+        return range;
+    }
+
+    private String label(String key, String otherwise) throws CannotStart {
+        String text = text(key, otherwise);
+        if (text.isBlank() || text.length() > MAX_NETWORK_NAME) {
+            throw refusal(key, "%s has 1 to %d characters, which \"%s\" has not".formatted(key, MAX_NETWORK_NAME, text));
+        }
+        return text;
+    }
+
+    private FloodSettings flood(FloodSettings otherwise) throws CannotStart {
+        int most = number("network.most_links", otherwise.maxLinks(), 1, FloodSettings.LARGEST_MAX_LINKS);
+        return new FloodSettings(
+                number("network.wanted_links", Math.min(otherwise.wantedLinks(), most), 1, most),
+                most,
+                number("network.reserved_links", Math.min(otherwise.reservedForDialled(), most - 1), 0, most - 1));
+    }
+
+    private TuiSettings window(TuiSettings otherwise) throws CannotStart {
+        return new TuiSettings(
+                oneOf("window.theme", TuiSettings.Tint.class, otherwise.theme()),
+                oneOf("window.bell", TuiSettings.Bell.class, otherwise.bell()),
+                oneOf("window.time", TuiSettings.Time.class, otherwise.time()),
+                number("window.peer_list_columns", otherwise.peerListColumns(), MIN_PEER_LIST_COLUMNS, MAX_PEER_LIST_COLUMNS),
+                flag("window.peer_list", otherwise.showPeerList()),
+                number("window.scrollback_lines", otherwise.scrollbackLines(), MIN_SCROLLBACK_LINES, MAX_SCROLLBACK_LINES));
     }
 
     private List<Address> addresses(String key, List<Address> otherwise) throws CannotStart {
@@ -163,6 +202,25 @@ final class SettingsFile {
             words.add("\"" + word + "\"");
         }
         throw refusal(key, "%s is one of %s, not %s".formatted(key, String.join(", ", words), shown(value)));
+    }
+
+    private int number(String key, int otherwise, int least, int most) throws CannotStart {
+        Object value = ask(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Long number && number >= least && number <= most) {
+            return number.intValue();
+        }
+        throw refusal(key, "%s is a whole number from %d to %d, not %s".formatted(key, least, most, shown(value)));
+    }
+
+    private boolean flag(String key, boolean otherwise) throws CannotStart {
+        return switch (ask(key)) {
+            case null -> otherwise;
+            case Boolean flag -> flag;
+            case Object other -> throw refusal(key, "%s is true or false, not %s".formatted(key, shown(other)));
+        };
     }
 
     private @Nullable Object ask(String key) {

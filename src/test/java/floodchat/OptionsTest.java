@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class OptionsTest {
                 "--name", "ada", "--listen", "127.0.0.1:0", "--home", "/tmp/h", "--config", "/tmp/c.toml", "--plain");
 
         assertEquals("ada", options.name());
-        assertEquals(new Listening("127.0.0.1", 0, 0), options.listening());
+        assertEquals(new PortRange("127.0.0.1", 0, 0), options.listen());
         assertEquals(Path.of("/tmp/h"), options.home());
         assertEquals(Path.of("/tmp/c.toml"), options.config());
         assertTrue(options.plain());
@@ -47,14 +48,14 @@ class OptionsTest {
 
     @Test
     void aLonePortListensOnAllInterfaces() throws CannotStart {
-        Listening listening = Options.parse("--listen", "4000").listening();
+        PortRange listen = Options.parse("--listen", "4000").listen();
 
-        assertEquals(new Listening(null, 4000, 4000), listening);
+        assertEquals(new PortRange(null, 4000, 4000), listen);
     }
 
     @Test
     void anIpv6InterfaceIsWrittenInBrackets() throws CannotStart {
-        assertEquals(new Listening("::", 4000, 4000), Options.parse("--listen", "[::]:4000").listening());
+        assertEquals(new PortRange("::", 4000, 4000), Options.parse("--listen", "[::]:4000").listen());
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.TuiSettings;
+import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"peer", "log"})
+    @ValueSource(strings = {"peer", "network", "window", "log"})
     void theShippedFileShowsEverySettingAndNoOther(String section) throws IOException {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("[" + section + "]\nnonsense = 1"));
 
@@ -52,7 +55,7 @@ class SettingsTest {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("nonsense = 1"));
 
         assertEquals(
-                folder.resolve("mine.toml") + ", line 1: there is no setting nonsense; the sections are [log], [peer].",
+                folder.resolve("mine.toml") + ", line 1: there is no setting nonsense; the sections are [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 
@@ -63,14 +66,36 @@ class SettingsTest {
                 name = "ada"
                 listen = "127.0.0.1:4000"
                 join = ["localhost:5000", "[::1]:5001"]
+                [network]
+                name = "desk"
+                wanted_links = 2
+                most_links = 3
+                reserved_links = 0
+                [window]
+                theme = "light"
+                bell = "none"
+                time = "seconds"
+                peer_list = false
+                peer_list_columns = 30
+                scrollback_lines = 100
                 [log]
                 level = "trace"
                 """);
 
         assertEquals("ada", settings.name());
-        assertEquals(new Listening("127.0.0.1", 4000, 4000), settings.listening());
+        assertEquals(new PortRange("127.0.0.1", 4000, 4000), settings.listen());
         assertEquals(List.of(new Address("localhost", 5000), new Address("::1", 5001)), settings.join());
+        assertEquals("desk", settings.network());
+        assertEquals(new FloodSettings(2, 3, 0), settings.flood());
+        assertEquals(
+                new TuiSettings(TuiSettings.Tint.LIGHT, TuiSettings.Bell.NONE, TuiSettings.Time.SECONDS, 30, false, 100),
+                settings.window());
         assertEquals(LogLevel.TRACE, settings.logLevel());
+    }
+
+    @Test
+    void fewerLinksAtMostMeanFewerWanted() throws Exception {
+        assertEquals(new FloodSettings(2, 2, 1), read("network.most_links = 2").flood());
     }
 
     @Test
@@ -78,7 +103,7 @@ class SettingsTest {
         Settings settings = read("log.level = \"warn\"");
 
         assertEquals(LogLevel.WARN, settings.logLevel());
-        assertEquals(Settings.DEFAULTS.listening(), settings.listening());
+        assertEquals(Settings.DEFAULTS.listen(), settings.listen());
     }
 
     @Test
@@ -93,7 +118,7 @@ class SettingsTest {
         Settings settings = file.with(Options.parse("--name", "bob", "--listen", "4001", "there:1"));
 
         assertEquals("bob", settings.name());
-        assertEquals(new Listening(null, 4001, 4001), settings.listening());
+        assertEquals(new PortRange(null, 4001, 4001), settings.listen());
         assertEquals(List.of(new Address("there", 1)), settings.join());
         assertEquals(file, file.with(Options.parse("--plain")));
     }
@@ -110,13 +135,34 @@ class SettingsTest {
             join = ["there:1", 7]     | peer.join holds "HOST:PORT" alone, which 7 is not.
             join = ["there"]          | peer.join holds "HOST:PORT" alone, which "there" is not.
             [log.level]               | log.level is one of "off", "error", "warn", "info", "debug", "trace", not a section.
-            [logs]                    | there is no setting logs; the sections are [log], [peer].
+            [logs]                    | there is no setting logs; the sections are [log], [network], [peer], [window].
             """)
     void whatIsWrongIsNamedWithFileAndLine(String line, String sentence) {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("# mine\n[peer]\n" + line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 3: " + sentence, refusal.getMessage());
         assertEquals(2, refusal.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            network.name = ""                 | network.name has 1 to 64 characters, which "" has not.
+            network.wanted_links = 0          | network.wanted_links is a whole number from 1 to 7, not 0.
+            network.wanted_links = 8          | network.wanted_links is a whole number from 1 to 7, not 8.
+            network.most_links = 65           | network.most_links is a whole number from 1 to 64, not 65.
+            network.most_links = "7"          | network.most_links is a whole number from 1 to 64, not "7".
+            network.most_links = 7.0          | network.most_links is a whole number from 1 to 64, not 7.0.
+            network.reserved_links = 7        | network.reserved_links is a whole number from 0 to 6, not 7.
+            window.theme = "blue"             | window.theme is one of "auto", "dark", "light", not "blue".
+            window.theme = "DARK"             | window.theme is one of "auto", "dark", "light", not "DARK".
+            window.peer_list = 1              | window.peer_list is true or false, not 1.
+            window.peer_list_columns = 11     | window.peer_list_columns is a whole number from 12 to 40, not 11.
+            window.scrollback_lines = 99      | window.scrollback_lines is a whole number from 100 to 50000, not 99.
+            """)
+    void whatIsOutOfBoundsIsNamedWithThem(String line, String sentence) {
+        CannotStart refusal = assertThrows(CannotStart.class, () -> read(line));
+
+        assertEquals(folder.resolve("mine.toml") + ", line 1: " + sentence, refusal.getMessage());
     }
 
     @Test
@@ -143,7 +189,7 @@ class SettingsTest {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("peer = 7"));
 
         assertEquals(
-                folder.resolve("mine.toml") + ", line 1: there is no setting peer; the sections are [log], [peer].",
+                folder.resolve("mine.toml") + ", line 1: there is no setting peer; the sections are [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 

@@ -4,7 +4,6 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.node.store.KnownAddresses;
 import floodchat.node.store.Profile;
-import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import org.apache.logging.log4j.Logger;
  * to: one mailbox, one virtual thread of its own. What can't be written is logged, and the chat goes on.
  */
 public final class Scribe implements AutoCloseable {
-    private static final Logger LOG = LogManager.getLogger(Scribe.class);
-
     /** Names are set by hand and addresses are told every few seconds at most. */
     private static final int MAILBOX_NOTES = 64;
 
@@ -44,20 +41,31 @@ public final class Scribe implements AutoCloseable {
     /** Best first; touched by our thread alone. */
     private List<String> remembered;
 
-    private Scribe(EventBus bus, Profile profile, KnownAddresses known, List<String> remembered) {
+    /** Made when there is something to log: that takes longer than the first paint. */
+    private static final class Log {
+        static final Logger LOGGER = LogManager.getLogger(Scribe.class);
+    }
+
+    /**
+     * Takes part in the bus from here on, so that nothing is missed until {@link #start}.
+     *
+     * @param remembered what was read from the known addresses; kept after those that are learned
+     */
+    public Scribe(EventBus bus, Profile profile, KnownAddresses known, List<String> remembered) {
         this.bus = bus;
         this.profile = profile;
         this.known = known;
         this.remembered = remembered;
+        bus.subscribe(FloodEvent.AddressesLearned.class, mailbox, event -> new Note.Addresses(event.addresses()));
     }
 
-    /** Starts to listen. @param remembered what was read from the known addresses; kept after those that are learned */
-    public static Scribe start(EventBus bus, Profile profile, KnownAddresses known, List<String> remembered) {
-        Scribe scribe = new Scribe(bus, profile, known, remembered);
-        bus.subscribe(ChatEvent.NameSet.class, scribe.mailbox, event -> new Note.Name(event.self().name()));
-        bus.subscribe(FloodEvent.AddressesLearned.class, scribe.mailbox, event -> new Note.Addresses(event.addresses()));
-        scribe.thread.start();
-        return scribe;
+    public void start() {
+        thread.start();
+    }
+
+    /** Takes down the username for the next start; any thread may call it, and none waits. */
+    public void rememberName(String name) {
+        mailbox.tell(new Note.Name(name));
     }
 
     private void run() {
@@ -74,7 +82,7 @@ public final class Scribe implements AutoCloseable {
         try {
             write(note);
         } catch (IOException e) {
-            LOG.warn("Can't write down {}: {}", note, e.toString());
+            Log.LOGGER.warn("can't write down a {}: {}", note.getClass().getSimpleName(), e.toString());
         }
     }
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import floodchat.bus.EventBus;
 import floodchat.node.store.KnownAddresses;
 import floodchat.node.store.Profile;
-import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -42,9 +40,9 @@ class ScribeTest {
 
     @Test
     void theNameThatWasSetLastIsSaved() throws Exception {
-        try (Scribe scribe = Scribe.start(bus, profile, known, List.of())) {
-            bus.tell(new ChatEvent.NameSet(new Person("0123", "ada")));
-            bus.tell(new ChatEvent.NameSet(new Person("0123", "grace")));
+        try (Scribe scribe = started(List.of())) {
+            scribe.rememberName("ada");
+            scribe.rememberName("grace");
         }
 
         assertEquals("grace", profile.name());
@@ -52,7 +50,7 @@ class ScribeTest {
 
     @Test
     void learnedAddressesComeBeforeThoseOfEarlierDays() throws Exception {
-        try (Scribe scribe = Scribe.start(bus, profile, known, List.of("old:1", "there:2"))) {
+        try (Scribe scribe = started(List.of("old:1", "there:2"))) {
             learn(List.of(new Address("new", 3)));
             learn(List.of(new Address("there", 2), new Address("newer", 4)));
         }
@@ -63,7 +61,7 @@ class ScribeTest {
     @Test
     void theOldestAreForgottenFirst() throws Exception {
         List<String> old = IntStream.rangeClosed(1, 64).mapToObj(port -> "old:" + port).toList();
-        try (Scribe scribe = Scribe.start(bus, profile, known, old)) {
+        try (Scribe scribe = started(old)) {
             learn(List.of(new Address("new", 1), new Address("new", 2)));
         }
 
@@ -74,10 +72,10 @@ class ScribeTest {
 
     @Test
     void aFolderThatIsGoneStopsNobody() throws Exception {
-        try (Scribe scribe = Scribe.start(bus, profile, known, List.of())) {
+        try (Scribe scribe = started(List.of())) {
             Files.delete(folder.resolve("lock"));
             Files.delete(folder);
-            bus.tell(new ChatEvent.NameSet(new Person("0123", "ada")));
+            scribe.rememberName("ada");
             learn(List.of(new Address("new", 1)));
         }
 
@@ -87,12 +85,18 @@ class ScribeTest {
 
     @Test
     void afterTheEndNothingIsHeard() throws Exception {
-        Scribe scribe = Scribe.start(bus, profile, known, List.of());
+        Scribe scribe = started(List.of());
         scribe.close();
 
         learn(List.of(new Address("new", 1)));
 
         assertEquals(List.of(), known.read());
+    }
+
+    private Scribe started(List<String> remembered) {
+        Scribe scribe = new Scribe(bus, profile, known, remembered);
+        scribe.start();
+        return scribe;
     }
 
     private void learn(List<Address> addresses) {

@@ -1,0 +1,120 @@
+package floodchat;
+
+import floodchat.bus.EventBus;
+import floodchat.node.ChatService;
+import floodchat.node.FloodEngine;
+import floodchat.node.Scribe;
+import floodchat.node.link.PortRange;
+import floodchat.node.store.Home;
+import floodchat.node.store.KnownAddresses;
+import floodchat.node.store.Profile;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is behind the front end: chat service, flood engine and scribe. All of it takes part in the bus once this is made, so that nothing a
+ * person types is lost; what takes long (sockets, logging) starts on a thread of its own. Made and closed by the peer's thread.
+ */
+final class Network implements AutoCloseable {
+    /** Without an address other windows on this machine are looked for at so many further ports. */
+    private static final int NEIGHBOUR_PORTS = 10;
+
+    private final EventBus bus;
+    private final Settings settings;
+    private final Home home;
+    private final Path log;
+    private final SecureRandom random = new SecureRandom();
+    private final List<String> remembered;
+    private final Scribe scribe;
+    private final ChatService chat;
+    private final Thread starter = Thread.ofVirtual().name("starter").unstarted(this::start);
+
+    /** Set by the starter. */
+    private @Nullable FloodEngine engine;
+
+    /** @param name the username to begin with; null where the person has yet to choose one */
+    Network(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log) throws IOException {
+        this.bus = bus;
+        this.settings = settings;
+        this.home = home;
+        this.log = log;
+        KnownAddresses known = new KnownAddresses(home.data());
+        this.remembered = known.read();
+        this.scribe = new Scribe(bus, profile, known, remembered);
+        this.chat = new ChatService(bus, name, random, scribe::rememberName);
+        starter.start();
+    }
+
+    /** On the starter. */
+    private void start() {
+        try {
+            startAll();
+        } catch (IOException e) {
+            fail(cannotListen(settings.listen()));
+        } catch (RuntimeException e) {
+            Logging.defect(e);
+            fail("Floodchat has a defect and can't start; %s says more.".formatted(log));
+        }
+    }
+
+    private void startAll() throws IOException {
+        scribe.start();
+        engine = new FloodEngine(bus, config(), random);
+        engine.start();
+        chat.start();
+        Logging.sweep(home.state());
+    }
+
+    private FloodEngine.Config config() {
+        return new FloodEngine.Config(settings.network(), settings.listen(), entries(), settings.flood());
+    }
+
+    /** What was asked for before what is remembered: who names an address wants to be there first. */
+    private List<Address> entries() {
+        Stream<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull);
+        if (!settings.join().isEmpty()) {
+            return Stream.concat(settings.join().stream(), known).distinct().toList();
+        }
+        List<Address> entries = new ArrayList<>();
+        entries.add(new Address("localhost", Listening.HOME_PORT));
+        known.forEach(entries::add);
+        for (int i = 1; i <= NEIGHBOUR_PORTS; i++) {
+            entries.add(new Address("localhost", Listening.HOME_PORT + i));
+        }
+        return entries.stream().distinct().toList();
+    }
+
+    private static String cannotListen(PortRange range) {
+        if (range.firstPort() < range.lastPort()) {
+            return "The ports %d to %d are all taken; --listen PORT names another one.".formatted(range.firstPort(), range.lastPort());
+        }
+        String where = range.host() == null ? "port " + range.firstPort() : range.host() + ":" + range.firstPort();
+        return "Can't listen on %s: it is taken or not ours; --listen names another one.".formatted(where);
+    }
+
+    private void fail(String sentence) {
+        try {
+            bus.publish(new ChatEvent.Failed(sentence));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the peer is closing: nobody is there to be told
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        starter.join();
+        chat.close();
+        if (engine != null) {
+            engine.close();
+        }
+        scribe.close();
+    }
+}
