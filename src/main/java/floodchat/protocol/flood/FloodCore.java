@@ -123,6 +123,7 @@ public final class FloodCore {
         while (flooding.hasWaiting()) {
             flooding.sendWaiting();
         }
+        remember();
         membership.leave();
         turn.startTimer(new FloodTimer.GoodbyeDue(), FloodLimits.GOODBYE_WITHIN_MS);
         stoppedOnceAlone();
