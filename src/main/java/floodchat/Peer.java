@@ -57,7 +57,8 @@ final class Peer implements AutoCloseable {
     /** Takes lines and gives lines, until there are no more; the exit code. What is read first must find the network there. */
     int runPlain(InputStream in, PrintStream out, PrintStream err) throws CannotStart, InterruptedException {
         String name = name();
-        try (FrontEnd plain = new PlainFront(bus, in, out, err);
+        try (Goodbye goodbye = Goodbye.onSignal(bus);
+                FrontEnd plain = new PlainFront(bus, in, out, err);
                 Network network = network(name == null ? someName() : name)) {
             plain.open();
             return plain.run();
