@@ -1,0 +1,165 @@
+package floodchat.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.fixture.PlainPeer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Peers as scripts and bots run them: real processes of the image. */
+class PlainModeIT {
+    @TempDir
+    Path folder;
+
+    private final List<PlainPeer> peers = new ArrayList<>();
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (PlainPeer peer : peers) {
+            peer.close();
+        }
+    }
+
+    @Test
+    void whatOnePeerSaysAllReadAndWhatItTellsOneIsShownToThatOneAlone() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        PlainPeer carol = start("carol", ada.address());
+        bob.awaitJoined("ada", "carol");
+        carol.awaitJoined("ada", "bob");
+
+        bob.type("hello", "@carol psst", "bye");
+
+        ada.said().await("bob -> bye");
+        carol.said().await("bob -> bye");
+        assertEquals(List.of("bob -> hello", "bob -> bye"), ada.said().all());
+        assertEquals(List.of("bob -> hello", "(direct) bob -> psst", "bob -> bye"), carol.said().all());
+        assertEquals(List.of(), bob.said().all());
+    }
+
+    @Test
+    void anEmptyLineHarmsNobody() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        bob.awaitJoined("ada");
+
+        bob.type("", "   ", "@", "@ada", "@nobody hi", "/nonsense", "still here");
+
+        ada.said().await("bob -> still here");
+        assertEquals(List.of("bob -> still here"), ada.said().all());
+        bob.noticed().await("a refusal", line -> line.contains("Whom should this go to?"));
+        ada.type("", "here too");
+        bob.said().await("ada -> here too");
+    }
+
+    @Test
+    void aNameIsSetByTheNextLine() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        bob.awaitJoined("ada");
+
+        bob.type("set username", "robert", "it is me");
+
+        ada.said().await("robert -> it is me");
+    }
+
+    @Test
+    void fiveHundredLinesAtOnceReachTenPeersCompletelyAndInOrder() throws Exception {
+        PlainPeer entry = start("entry", PlainPeer.NOWHERE);
+        String address = entry.address();
+        for (int i = 1; i <= 9; i++) {
+            start("peer" + i, address);
+        }
+        PlainPeer speaker = start("speaker", address);
+        speaker.awaitJoined("entry", "peer1", "peer2", "peer3", "peer4", "peer5", "peer6", "peer7", "peer8", "peer9");
+        List<String> lines = IntStream.rangeClosed(1, 500).mapToObj(i -> "line " + i).toList();
+
+        speaker.type(lines.toArray(String[]::new));
+
+        List<String> expected = lines.stream().map(line -> "speaker -> " + line).toList();
+        for (PlainPeer peer : peers.subList(0, 10)) {
+            assertEquals(expected, peer.said().await("500 lines", 500, line -> line.startsWith("speaker -> ")));
+        }
+        assertEquals(0, speaker.endInput());
+    }
+
+    @Test
+    void afterTheEntryIsKilledTheOthersTalkOnAndANewcomerFindsThemThroughARememberedAddress() throws Exception {
+        PlainPeer entry = start("entry", PlainPeer.NOWHERE);
+        String address = entry.address();
+        PlainPeer ada = start("ada", address);
+        PlainPeer bob = start("bob", address);
+        PlainPeer dave = start("dave", address);
+        dave.awaitJoined("entry", "ada", "bob");
+        ada.awaitJoined("bob", "dave");
+        assertEquals(0, dave.endInput());
+
+        entry.kill();
+        ada.type("still here");
+        bob.said().await("ada -> still here");
+
+        PlainPeer again = start("dave", address);
+        again.awaitJoined("ada", "bob");
+        again.type("found you");
+        ada.said().await("dave -> found you");
+        bob.said().await("dave -> found you");
+    }
+
+    @Test
+    void aBotSaysItsLineAndLeaves() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bot = start("bot", ada.address());
+
+        bot.type("backup done");
+
+        assertEquals(0, bot.endInput());
+        ada.said().await("bot -> backup done");
+        ada.noticed().await("bot left.");
+    }
+
+    @Test
+    void whoReachesNobodySaysSoWithExitCodeOne() throws Exception {
+        PlainPeer alone = start("alone", PlainPeer.NOWHERE);
+
+        alone.type("is anybody there");
+
+        assertEquals(1, alone.endInput());
+        alone.noticed().await("1 message could be handed to nobody: no peer was reached.");
+        assertEquals(List.of(), alone.said().all());
+    }
+
+    @Test
+    void aSignalEndsAPeerWithAGoodbye() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        ada.awaitJoined("bob");
+
+        bob.terminate();
+
+        ada.noticed().await("bob left.");
+        assertEquals(128 + 15, bob.exitCode());
+    }
+
+    @Test
+    void whoIsKilledIsMissed() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        ada.awaitJoined("bob");
+
+        bob.kill();
+
+        ada.noticed().await("bob is gone without a word.");
+    }
+
+    private PlainPeer start(String name, String entry) throws IOException {
+        PlainPeer peer = PlainPeer.start(name, folder, entry);
+        peers.add(peer);
+        return peer;
+    }
+}
