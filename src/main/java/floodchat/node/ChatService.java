@@ -132,7 +132,7 @@ public final class ChatService implements AutoCloseable {
         bus.unsubscribe(typed);
         try {
             while (typed.poll(0) != null || inbox.poll(0) != null) {
-                continue;
+                // nobody is left to take it
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.PeerId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class SimulatedPeer {
     }
 
     void publish(String text) {
-        handle(new FloodInput.Asked(new FloodCommand.Publish(++lastTicket, text.getBytes(), false)));
+        handle(new FloodInput.Asked(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false)));
         count(text);
     }
 
@@ -160,7 +161,7 @@ final class SimulatedPeer {
     private void told(FloodEvent event) {
         switch (event) {
             case FloodEvent.Delivered delivered -> {
-                String text = new String(delivered.payload());
+                String text = new String(delivered.payload(), StandardCharsets.UTF_8);
                 count(text);
                 inOrder.add(text);
             }

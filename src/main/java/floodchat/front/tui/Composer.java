@@ -72,7 +72,7 @@ final class Composer {
             return true;
         }
         if (popup != null && popup.onPurpose()) {
-            accept(popup, transcript);
+            accept(popup);
             return true;
         }
         return false;
@@ -143,20 +143,20 @@ final class Composer {
             if (back) {
                 popup = popup.move(-1);
             } else {
-                accept(popup, transcript);
+                accept(popup);
             }
             return true;
         }
         Completion completion = Completion.at(editor.text(), editor.cursor(), transcript);
         if (completion != null && completion.candidates().size() == 1) {
-            accept(Popup.of(completion), transcript);
+            accept(Popup.of(completion));
         } else if (completion != null) {
             popup = Popup.of(completion);
         }
         return true;
     }
 
-    private void accept(Popup chosen, Transcript transcript) {
+    private void accept(Popup chosen) {
         Completion completion = chosen.completion();
         editor.replace(completion.start(), completion.end(), chosen.candidate().replacement());
         popup = null;

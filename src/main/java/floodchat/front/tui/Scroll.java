@@ -50,7 +50,7 @@ final class Scroll {
             return last;
         }
         long behind = layout.transcript().lastNumber() - bottomNumber;
-        return (int) Math.clamp(last - behind, Math.min(0, last), last);
+        return Math.clamp(last - behind, Math.min(0, last), last);
     }
 
     /** Goes up by this many rows, but not above the first row. */

@@ -28,8 +28,10 @@ final class Style {
     TextCharacter glyph(String cluster) {
         char first = cluster.charAt(0);
         if (cluster.length() == 1 && first < ASCII) {
-            TextCharacter kept = ascii[first];
-            return kept != null ? kept : (ascii[first] = draw(cluster));
+            if (ascii[first] == null) {
+                ascii[first] = draw(cluster);
+            }
+            return ascii[first];
         }
         TextCharacter kept = others.get(cluster);
         return kept != null ? kept : keep(cluster);

@@ -195,7 +195,7 @@ final class Window {
         if (help != null) {
             help = help.press(key, HelpBox.pageRows(frame()), HelpBox.lines(frame()).size()) ? help : null;
         } else if (dialog != null) {
-            inDialog(dialog, key, now);
+            inDialog(dialog, key);
         } else if (isControl(key, 'c')) {
             interrupt(leaveArmed, now);
         } else if (isControl(key, 'd') && composer.isEmpty()) {
@@ -231,7 +231,7 @@ final class Window {
         }
     }
 
-    private void inDialog(NameDialog open, Key key, Instant now) {
+    private void inDialog(NameDialog open, Key key) {
         if (key.equals(Key.named(Key.Name.ENTER))) {
             String name = open.enter();
             if (name != null) {
