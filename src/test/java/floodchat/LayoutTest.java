@@ -55,7 +55,7 @@ class LayoutTest {
             new Row("front.tui", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LANTERNA, JLINE, LOG4J),
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LOG4J));
 
-    private record Row(String name, String... mayImport) {
+    record Row(String name, String... mayImport) {
         String fullName() {
             return "floodchat." + name;
         }

@@ -59,6 +59,11 @@ public final class Mailbox<M> {
         return queue.poll(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
+    /** Drops what waits, so that nobody waits for room any more. */
+    public void clear() {
+        queue.clear();
+    }
+
     /** How many messages were missed since the last call. */
     public long takeMissed() {
         return missed.get() == 0 ? 0 : missed.getAndSet(0);

@@ -180,8 +180,9 @@ public final class ChatService implements AutoCloseable {
     }
 
     private void takeAllCommands() throws InterruptedException {
-        while (!left && takeCommand()) {
-            continue;
+        boolean more = true;
+        while (more && !left) {
+            more = takeCommand();
         }
     }
 

@@ -343,9 +343,7 @@ public final class FloodEngine implements AutoCloseable {
     /** Nobody must wait for room where nothing is taken any more, and no connection must stay open. */
     private void discardAll() {
         try {
-            while (commands.poll(0) != null) {
-                continue;
-            }
+            commands.clear();
             for (Letter letter = inbox.poll(0); letter != null; letter = inbox.poll(0)) {
                 discard(letter);
             }

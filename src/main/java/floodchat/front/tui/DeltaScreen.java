@@ -78,7 +78,7 @@ final class DeltaScreen extends AbstractScreen {
         for (int column = 0; column < columns; column++) {
             TextCharacter next = getBackBuffer().getCharacterAt(column, row);
             TextCharacter shown = getFrontBuffer().getCharacterAt(column, row);
-            boolean changed = next != shown && !next.equals(shown);
+            boolean changed = !next.equals(shown);
             if (changed && (isRisky(next) || isRisky(shown))) {
                 again = columns;
             }

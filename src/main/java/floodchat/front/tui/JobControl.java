@@ -28,6 +28,7 @@ final class JobControl {
         LockSupport.parkNanos(MOMENT_NS);
     }
 
+    @SuppressWarnings("restricted") // the launcher allows native access, which the terminal's modes need as well
     private static void sendToGroup(int signal) {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor twoNumbers =

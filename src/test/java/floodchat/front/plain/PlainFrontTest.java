@@ -184,5 +184,10 @@ class PlainFrontTest {
             }
             return -1;
         }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return read();
+        }
     }
 }
