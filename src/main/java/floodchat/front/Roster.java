@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who is there, and what each is called so that nobody is taken for someone else. Immutable; any thread may read it. */
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());
+
+    /** A shorter piece of a key is a guess. */
+    private static final int MIN_SUFFIX_LENGTH = 4;
 
     /** Stands in {@link #keyBySkeleton} for a name that several wear. */
     private static final String SEVERAL = "";
@@ -84,27 +88,29 @@ public final class Roster {
         return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** Everyone, ourselves too, who may be meant by a name or a name with short key; letter case matters only where it decides. */
+    /**
+     * Everyone who may be meant by a name, or a name with at least four digits of the key: as it is written first, then whatever its letter case;
+     * ourselves only where nobody else is.
+     */
     public List<Person> called(String recipient) {
-        List<Person> exact = new ArrayList<>();
-        List<Person> folded = new ArrayList<>();
-        String sought = Names.fold(recipient);
-        for (Person person : everyone()) {
-            if (recipient.equals(person.name()) || recipient.equals(person.nameWithSuffix())) {
-                exact.add(person);
-            } else if (sought.equals(Names.fold(person.name())) || sought.equals(Names.fold(person.nameWithSuffix()))) {
-                folded.add(person);
-            }
+        int dot = recipient.lastIndexOf('·');
+        String name = dot < 0 ? recipient : recipient.substring(0, dot);
+        String suffix = dot < 0 ? "" : Names.fold(recipient.substring(dot + 1));
+        if (dot >= 0 && suffix.length() < MIN_SUFFIX_LENGTH) {
+            return List.of();
         }
-        return exact.isEmpty() ? folded : exact;
+        List<Person> exact = dot < 0 ? matching(person -> person.name().equals(name)) : List.of();
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        String folded = Names.fold(name);
+        Predicate<Person> meant =
+                person -> Names.fold(person.name()).equals(folded) && person.key().startsWith(suffix);
+        List<Person> others = matching(meant);
+        return others.isEmpty() && self != null && meant.test(self) ? List.of(self) : others;
     }
 
-    private List<Person> everyone() {
-        if (self == null) {
-            return others;
-        }
-        List<Person> everyone = new ArrayList<>(others);
-        everyone.add(self);
-        return everyone;
+    private List<Person> matching(Predicate<Person> meant) {
+        return others.stream().filter(meant).toList();
     }
 }

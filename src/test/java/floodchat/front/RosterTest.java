@@ -38,6 +38,21 @@ class RosterTest {
         assertEquals(List.of(OTHER_ALICE), roster.called("Alice"));
         assertEquals(List.of(ALICE, OTHER_ALICE), roster.called("ALICE"));
         assertEquals(List.of(OTHER_ALICE), roster.called("alice·9b1c"));
+        assertEquals(List.of(OTHER_ALICE), roster.called("ALICE·9B1CFF"));
+        assertEquals(List.of(), roster.called("alice·9"));
+    }
+
+    @Test
+    void oneselfIsMeantOnlyWhereNobodyElseIs() {
+        Person otherAda = new Person("dddd0000dddd0000", "Ada");
+        assertEquals(List.of(ADA), roster.called("ada"));
+        assertEquals(List.of(otherAda), new Roster(ADA, List.of(otherAda)).called("ada"));
+    }
+
+    @Test
+    void whoIsHereIsASentence() {
+        assertEquals("4 here: ada (you), alice·3f2a, Alice·9b1c and bob", roster.inWords());
+        assertEquals("Nobody is here yet.", Roster.EMPTY.inWords());
     }
 
     @Test
