@@ -2,7 +2,6 @@ package floodchat.front.tui;
 
 import floodchat.front.Completion;
 import floodchat.front.Transcript;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,7 @@ final class Composer {
     }
 
     /** Enter takes the candidate that was chosen on purpose, or ends the search; false where it means to send. */
-    boolean enter(Transcript transcript) {
+    boolean enter() {
         if (search != null) {
             search = null;
             return true;
@@ -205,7 +204,7 @@ final class Composer {
         } else if (letter == 'r') {
             search = Search.start(editor.text(), history);
         }
-        return List.of((int) 'p', (int) 'n', (int) 'r').contains(letter);
+        return letter == 'p' || letter == 'n' || letter == 'r';
     }
 
     private boolean searched(Key key) {

@@ -27,7 +27,7 @@ final class DeltaScreen extends AbstractScreen {
     }
 
     @Override
-    public void startScreen() throws IOException {
+    public void startScreen() {
         terminal.enterPrivateMode();
     }
 
@@ -65,7 +65,7 @@ final class DeltaScreen extends AbstractScreen {
         terminal.flush();
     }
 
-    private void placeCursor() throws IOException {
+    private void placeCursor() {
         TerminalPosition cursor = getCursorPosition();
         if (cursor != null) {
             terminal.setCursorPosition(cursor);
@@ -73,7 +73,7 @@ final class DeltaScreen extends AbstractScreen {
         terminal.setCursorVisible(cursor != null);
     }
 
-    private void draw(int row, int columns) throws IOException {
+    private void draw(int row, int columns) {
         int again = everything ? columns : 0; // cells left of this column are drawn whether they changed or not
         for (int column = 0; column < columns; column++) {
             TextCharacter next = getBackBuffer().getCharacterAt(column, row);
@@ -94,14 +94,14 @@ final class DeltaScreen extends AbstractScreen {
         }
     }
 
-    private void draw(TextCharacter cell, int column, int row) throws IOException {
+    private void draw(TextCharacter cell, int column, int row) {
         terminal.beginFrame();
         terminal.setCursorPosition(column, row);
         wear(cell);
         terminal.putString(cell.getCharacterString());
     }
 
-    private void wear(TextCharacter cell) throws IOException {
+    private void wear(TextCharacter cell) {
         EnumSet<SGR> wanted = cell.getModifiers();
         if (cell.getForegroundColor().equals(color) && wanted.equals(attributes)) {
             return;

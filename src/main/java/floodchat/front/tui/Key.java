@@ -50,6 +50,10 @@ sealed interface Key {
         return new Typed(codePoint, false, false);
     }
 
+    static boolean isControl(Key key, char letter) {
+        return key.equals(new Typed(letter, true, false));
+    }
+
     static Key named(Name name) {
         return new Named(name, false, false, false);
     }

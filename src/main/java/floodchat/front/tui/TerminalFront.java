@@ -4,7 +4,6 @@ import com.googlecode.lanterna.TextCharacter;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
-import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +31,7 @@ public final class TerminalFront implements FrontEnd {
     private final Consumer<Throwable> failureLog;
     private final Mailbox<UiInput> mailbox = new Mailbox<>("window", MAILBOX_CAPACITY);
     private final Surroundings surroundings = Surroundings.of(System.getenv());
-    private final Requests requests = new Requests();
+    private final Requests requests;
     private final Window window;
     private @Nullable TerminalSession session;
     private TuiSettings.Tint tint;
@@ -50,6 +49,7 @@ public final class TerminalFront implements FrontEnd {
         this.settings = settings;
         this.failureLog = failureLog;
         this.tint = settings.theme() == TuiSettings.Tint.AUTO ? surroundings.tint() : settings.theme();
+        this.requests = new Requests(bus);
         this.window = new Window(settings, requests, ZoneId::systemDefault, nameNeeded, suggestedName);
         bus.subscribe(ChatEvent.class, mailbox, UiInput.Heard::new);
     }
@@ -173,7 +173,26 @@ public final class TerminalFront implements FrontEnd {
             window.missed(missed, Instant.now());
         }
         window.tryToLeave();
-        requests.fulfil(opened);
+        fulfil(opened);
+    }
+
+    /** Does what keys and events asked for, once all of them are taken. */
+    private void fulfil(TerminalSession opened) throws IOException {
+        if (requests.takeSuspend()) {
+            opened.suspend();
+            resume(opened);
+        }
+        if (requests.takeRedraw()) {
+            opened.screen().forget();
+        }
+        if (requests.takeBell()) {
+            opened.terminal().bell();
+        }
+        TuiSettings.Tint answered = requests.takeTint();
+        if (answered != null && settings.theme() == TuiSettings.Tint.AUTO) {
+            tint = answered;
+            opened.theme(window, Theme.of(tint, surroundings.depth()));
+        }
     }
 
     private @Nullable UiInput waitForInput() throws InterruptedException {
@@ -218,7 +237,7 @@ public final class TerminalFront implements FrontEnd {
                 opened.screen().getTerminalSize().getColumns(), opened.screen().getTerminalSize().getRows());
     }
 
-    private void entitle(TerminalSession opened) throws IOException {
+    private void entitle(TerminalSession opened) {
         String now = window.title();
         if (!now.equals(title)) {
             title = now;
@@ -231,58 +250,6 @@ public final class TerminalFront implements FrontEnd {
         bus.unsubscribe(mailbox);
         if (session != null) {
             session.close();
-        }
-    }
-
-    /** What keys and events asked for, done once all of them are taken. */
-    private final class Requests implements Host {
-        private boolean bell;
-        private boolean redraw;
-        private boolean suspend;
-
-        @Override
-        public boolean send(ChatCommand command) {
-            return bus.offer(command);
-        }
-
-        @Override
-        public void ring() {
-            bell = true;
-        }
-
-        @Override
-        public void redraw() {
-            redraw = true;
-        }
-
-        @Override
-        public void suspend() {
-            suspend = true;
-        }
-
-        @Override
-        public void background(boolean dark) {
-            TerminalSession opened = session;
-            if (opened != null && settings.theme() == TuiSettings.Tint.AUTO) {
-                tint = dark ? TuiSettings.Tint.DARK : TuiSettings.Tint.LIGHT;
-                opened.theme(window, Theme.of(tint, surroundings.depth()));
-            }
-        }
-
-        private void fulfil(TerminalSession opened) throws IOException {
-            if (suspend) {
-                suspend = false;
-                opened.suspend();
-                resume(opened);
-            }
-            if (redraw) {
-                redraw = false;
-                opened.screen().forget();
-            }
-            if (bell) {
-                bell = false;
-                opened.terminal().bell();
-            }
         }
     }
 }

@@ -6,10 +6,12 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.terminal.AbstractTerminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys do not come this way; {@link KeyReader} has them. The thread that owns the screen draws; {@link #leave} may come from any.
  */
 final class TtyTerminal extends AbstractTerminal {
-    /** Several frames of a large window. */
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** A frame of a large window, drawn whole. */
+    private static final int FRAME_BYTES = 64 * 1024;
 
     /** Title kept, other screen, no wrapping at the margin, bracketed paste, focus reports, steady view from the top. */
     private static final String ENTER = "\033[22;0t\033[?1049h\033[?7l\033[?2004h\033[?1004h\033[H\033[2J";
@@ -29,11 +31,14 @@ final class TtyTerminal extends AbstractTerminal {
     private static final String LEAVE =
             "\033[?2026l\033[0m\033[?1004l\033[?2004l\033[?7h\033[?25h\033[23;0t\033[?1049l";
 
+    /** A terminal that is stuck is not waited for longer than this when it is given back. */
+    private static final long LEAVE_MS = 200;
+
     private final OutputStream out;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private int buffered;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ByteArrayOutputStream frame = new ByteArrayOutputStream(FRAME_BYTES);
+    private volatile boolean entered;
     private TerminalSize size;
-    private boolean entered;
     private boolean inFrame;
     private boolean cursorVisible = true;
     private int column;
@@ -46,10 +51,12 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public synchronized void enterPrivateMode() throws IOException {
-        entered = true;
+    public void enterPrivateMode() {
+        frame.reset();
+        inFrame = false;
         astray = true;
         cursorVisible = true;
+        entered = true;
         write(ENTER);
     }
 
@@ -58,42 +65,58 @@ final class TtyTerminal extends AbstractTerminal {
         leave();
     }
 
-    /** Gives the screen back as it was; does nothing the second time, and nothing is drawn after it. */
-    synchronized void leave() {
-        if (!entered) {
-            return;
-        }
-        entered = false;
-        inFrame = false;
-        buffered = 0;
+    /** Gives the screen back as it was; does nothing the second time, and nothing is drawn after it. Any thread may call it. */
+    void leave() {
+        boolean alone = tryLock();
         try {
-            out.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            if (entered) {
+                entered = false;
+                out.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            }
         } catch (IOException gone) {
-            buffered = 0; // nobody is left to give the screen back to
+            entered = false; // nobody is left to give the screen back to
+        } finally {
+            if (alone) {
+                writing.unlock();
+            }
         }
     }
 
+    private boolean tryLock() {
+        try {
+            return writing.tryLock(LEAVE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (inFrame) {
+            inFrame = false;
+            write("\033[?2026l");
+        }
+        writing.lock();
+        try {
+            if (entered && frame.size() > 0) {
+                frame.writeTo(out);
+                out.flush();
+            }
+        } finally {
+            writing.unlock();
+        }
+        frame.reset();
+    }
+
     /** Everything up to the next {@link #flush} appears at once, and no cursor runs about meanwhile. */
-    synchronized void beginFrame() throws IOException {
+    void beginFrame() {
         if (!inFrame) {
             inFrame = true;
             write("\033[?2026h");
             setCursorVisible(false);
         }
-    }
-
-    @Override
-    public synchronized void flush() throws IOException {
-        if (inFrame) {
-            inFrame = false;
-            write("\033[?2026l");
-        }
-        if (entered && buffered > 0) {
-            out.write(buffer, 0, buffered);
-            out.flush();
-        }
-        buffered = 0;
     }
 
     void resized(TerminalSize now) {
@@ -107,27 +130,27 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     /** Asks what the background is; the answer, if there is one, comes among the keys. */
-    synchronized void askForBackground() throws IOException {
+    void askForBackground() {
         write("\033]11;?\033\\");
     }
 
     /** @param title without any control character */
-    synchronized void title(String title) throws IOException {
+    void title(String title) {
         write("\033]2;" + title + "\033\\");
     }
 
     @Override
-    public synchronized void bell() throws IOException {
+    public void bell() {
         write("\007");
     }
 
     @Override
-    public synchronized void clearScreen() throws IOException {
+    public void clearScreen() {
         write("\033[0m\033[2J");
     }
 
     @Override
-    public synchronized void setCursorPosition(int toColumn, int toRow) throws IOException {
+    public void setCursorPosition(int toColumn, int toRow) {
         if (astray || toColumn != column || toRow != row) {
             write("\033[" + (toRow + 1) + ";" + (toColumn + 1) + "H");
             column = toColumn;
@@ -137,7 +160,7 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public void setCursorPosition(TerminalPosition position) throws IOException {
+    public void setCursorPosition(TerminalPosition position) {
         setCursorPosition(position.getColumn(), position.getRow());
     }
 
@@ -147,7 +170,7 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public synchronized void setCursorVisible(boolean visible) throws IOException {
+    public void setCursorVisible(boolean visible) {
         if (visible != cursorVisible) {
             cursorVisible = visible;
             write(visible ? "\033[?25h" : "\033[?25l");
@@ -155,18 +178,18 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public void putCharacter(char c) throws IOException {
+    public void putCharacter(char c) {
         putString(String.valueOf(c));
     }
 
     /** Puts one cluster where the cursor is, or where the cursor should be by what was put before. */
     @Override
-    public synchronized void putString(String cluster) throws IOException {
+    public void putString(String cluster) {
         if (astray) {
             setCursorPosition(column, row);
         }
         if (cluster.length() == 1 && cluster.charAt(0) < 0x80) {
-            write((byte) cluster.charAt(0));
+            write(cluster);
             column++;
             astray = column >= size.getColumns();
         } else {
@@ -174,7 +197,7 @@ final class TtyTerminal extends AbstractTerminal {
         }
     }
 
-    private void putOdd(String cluster, int at) throws IOException {
+    private void putOdd(String cluster, int at) {
         int width = Graphemes.widthOfCluster(cluster);
         if (width == 2) { // a terminal that takes it for narrow is to leave no old half beside it
             write("  ");
@@ -187,7 +210,7 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public void enableSGR(SGR attribute) throws IOException {
+    public void enableSGR(SGR attribute) {
         sgr(
                 switch (attribute) {
                     case BOLD -> "1";
@@ -199,7 +222,7 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public void disableSGR(SGR attribute) throws IOException {
+    public void disableSGR(SGR attribute) {
         sgr(
                 switch (attribute) {
                     case BOLD -> "22";
@@ -211,45 +234,28 @@ final class TtyTerminal extends AbstractTerminal {
     }
 
     @Override
-    public void resetColorAndSGR() throws IOException {
+    public void resetColorAndSGR() {
         sgr("0");
     }
 
     @Override
-    public void setForegroundColor(TextColor color) throws IOException {
+    public void setForegroundColor(TextColor color) {
         sgr(new String(color.getForegroundSGRSequence(), StandardCharsets.US_ASCII));
     }
 
     @Override
-    public void setBackgroundColor(TextColor color) throws IOException {
+    public void setBackgroundColor(TextColor color) {
         sgr(new String(color.getBackgroundSGRSequence(), StandardCharsets.US_ASCII));
     }
 
-    private void sgr(String parameters) throws IOException {
+    private void sgr(String parameters) {
         if (!parameters.isEmpty()) {
             write("\033[" + parameters + "m");
         }
     }
 
-    private void write(byte b) throws IOException {
-        makeRoom(1);
-        buffer[buffered++] = b;
-    }
-
-    private void makeRoom(int bytes) throws IOException {
-        if (buffered + bytes > buffer.length) {
-            if (entered) {
-                out.write(buffer, 0, buffered);
-            }
-            buffered = 0;
-        }
-    }
-
-    private synchronized void write(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        makeRoom(bytes.length);
-        System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
-        buffered += bytes.length;
+    private void write(String text) {
+        frame.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * asks for. Owned by the thread that owns the screen.
  */
 final class Window {
+    private static final String LEAVE_HINT = "Ctrl-C again leaves";
+
     private final TuiSettings settings;
     private final Host host;
     private final Conversation conversation;
     private final Composer composer = new Composer();
-    private final String suggestedName;
+    private final Naming naming;
     private int columns;
     private int rows;
-    private @Nullable NameDialog dialog;
     private @Nullable Help help;
     private @Nullable Departure departure;
     private @Nullable String failure;
@@ -34,11 +35,11 @@ final class Window {
     Window(TuiSettings settings, Host host, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
         this.settings = settings;
         this.host = host;
-        this.suggestedName = suggestedName;
         this.conversation = new Conversation(settings, zone);
+        this.naming = new Naming(host, suggestedName);
         this.peersWanted = settings.showPeerList();
         if (nameNeeded) {
-            dialog = new NameDialog(suggestedName, true);
+            naming.ask(null);
         }
     }
 
@@ -51,7 +52,7 @@ final class Window {
     }
 
     @Nullable NameDialog dialog() {
-        return dialog;
+        return naming.dialog();
     }
 
     @Nullable Help help() {
@@ -104,16 +105,20 @@ final class Window {
         return (choosing ? Prompt.SOMEONE : Prompt.of(audience)).withLines(lines);
     }
 
+    private @Nullable Person self() {
+        return conversation.transcript().roster().self();
+    }
+
     /** What the terminal's title bar says: how much was missed, and who we are here. */
     String title() {
-        Person self = conversation.transcript().roster().self();
+        Person self = self();
         String unread = conversation.unread() == 0 ? "" : "(" + conversation.unread() + ") ";
         return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
     }
 
     /** An event came from the chat. */
     void hear(ChatEvent event, Instant now) {
-        boolean unnamed = conversation.transcript().roster().self() == null;
+        boolean unnamed = self() == null;
         switch (event) {
             case ChatEvent.Refused refused -> refused(refused, now);
             case ChatEvent.Left left -> left(left.unsent());
@@ -133,19 +138,20 @@ final class Window {
     /** What was refused is not lost: a name goes back to its dialog, a text to its line. */
     private void refused(ChatEvent.Refused refused, Instant now) {
         if (refused.command() instanceof ChatCommand.SetName set) {
-            dialog = new NameDialog(set.name(), conversation.transcript().roster().self() == null);
-            dialog.refuse(refused.reason());
+            naming.refused(set.name(), refused.reason(), self());
             return;
         }
         conversation.refuse(refused.reason(), now);
+        String line =
+                switch (refused.command()) {
+                    case ChatCommand.Say(String text) -> text;
+                    case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
+                    case ChatCommand.Connect(String address) -> "connect " + address;
+                    case ChatCommand.SetName set -> "";
+                    case ChatCommand.Leave leave -> "";
+                };
         if (composer.isEmpty()) {
-            switch (refused.command()) {
-                case ChatCommand.Say(String text) -> composer.giveBack(text);
-                case ChatCommand.Tell(String recipient, String text) -> composer.giveBack("@" + recipient + " " + text);
-                case ChatCommand.Connect(String address) -> composer.giveBack("connect " + address);
-                case ChatCommand.SetName set -> {}
-                case ChatCommand.Leave leave -> {}
-            }
+            composer.giveBack(line);
         }
     }
 
@@ -174,50 +180,36 @@ final class Window {
         } else if (departure != null) {
             hurry(key);
         } else {
-            String before = hint;
+            boolean leaveArmed = LEAVE_HINT.equals(hint);
             hint = null;
-            pressed(key, before != null && before.equals(LEAVE_HINT), now);
+            pressed(key, leaveArmed, now);
         }
     }
 
-    private static final String LEAVE_HINT = "Ctrl-C again leaves";
-
+    /** Who is already leaving and asks again does not want to wait for goodbye. */
     private void hurry(Key key) {
-        if (isControl(key, 'c')) {
+        if (Key.isControl(key, 'c')) {
             departure = new Departure(Instant.MIN, 0);
         }
     }
 
     private void pressed(Key key, boolean leaveArmed, Instant now) {
-        if (everywhere(key)) {
-            return;
-        }
-        if (help != null) {
+        NameDialog dialog = naming.dialog();
+        if (Key.isControl(key, 'l')) {
+            host.redraw();
+        } else if (Key.isControl(key, 'z')) {
+            host.suspend();
+        } else if (help != null) {
             help = help.press(key, HelpBox.pageRows(frame()), HelpBox.lines(frame()).size()) ? help : null;
         } else if (dialog != null) {
-            inDialog(dialog, key);
-        } else if (isControl(key, 'c')) {
+            naming.press(dialog, key);
+        } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, now);
-        } else if (isControl(key, 'd') && composer.isEmpty()) {
+        } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
             leave(0, now);
-        } else if (!look(key)) {
+        } else if (!(key instanceof Key.Named named) || !named(named)) {
             write(key, now);
         }
-    }
-
-    private boolean everywhere(Key key) {
-        if (isControl(key, 'l')) {
-            host.redraw();
-        } else if (isControl(key, 'z')) {
-            host.suspend();
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    static boolean isControl(Key key, char letter) {
-        return key.equals(new Key.Typed(letter, true, false));
     }
 
     private void interrupt(boolean leaveArmed, Instant now) {
@@ -231,82 +223,17 @@ final class Window {
         }
     }
 
-    private void inDialog(NameDialog open, Key key) {
-        if (key.equals(Key.named(Key.Name.ENTER))) {
-            String name = open.enter();
-            if (name != null) {
-                choose(open, name);
-            }
-        } else if (key.equals(Key.named(Key.Name.ESCAPE)) || isControl(key, 'c')) {
-            closeDialog(open);
-        } else {
-            open.press(key);
-        }
-    }
-
-    /** Esc leaves the dialog; who has no name yet takes the one that was suggested. */
-    private void closeDialog(NameDialog open) {
-        if (open.first()) {
-            choose(open, suggestedName);
-        } else {
-            dialog = null;
-        }
-    }
-
-    private void choose(NameDialog open, String name) {
-        if (host.send(new ChatCommand.SetName(name))) {
-            dialog = null;
-        } else {
-            open.refuse("The network is busy: press Enter again in a moment.");
-        }
-    }
-
-    /** Keys that move the view, or open and close what lies over it. */
-    private boolean look(Key key) {
-        if (!(key instanceof Key.Named named)) {
-            return false;
-        }
-        Frame frame = frame();
-        int page = Math.max(1, frame.paneRows() - 2);
-        boolean idle = composer.isEmpty();
-        switch (named.name()) {
-            case PAGE_UP -> conversation.move(-page, frame);
-            case PAGE_DOWN -> conversation.move(page, frame);
+    /** Keys of the window; false where the key belongs to the line. */
+    private boolean named(Key.Named key) {
+        switch (key.name()) {
             case F1 -> help = new Help();
-            case F2 -> askForName();
+            case F2 -> naming.ask(self());
             case F7 -> peersWanted = !peersWanted;
-            case HOME -> {
-                return (named.ctrl() || idle) && lookAtOldest(frame);
-            }
-            case END -> {
-                return (named.ctrl() || idle) && lookAtNewest();
-            }
-            case UP -> {
-                return named.shift() && move(-1, frame);
-            }
-            case DOWN -> {
-                return named.shift() && move(1, frame);
-            }
             case ESCAPE -> escape();
             default -> {
-                return false;
+                return ViewKeys.apply(key, conversation, frame(), composer.isEmpty());
             }
         }
-        return true;
-    }
-
-    private boolean lookAtOldest(Frame frame) {
-        conversation.toOldest(frame);
-        return true;
-    }
-
-    private boolean lookAtNewest() {
-        conversation.toNewest();
-        return true;
-    }
-
-    private boolean move(int rowsDown, Frame frame) {
-        conversation.move(rowsDown, frame);
         return true;
     }
 
@@ -316,15 +243,10 @@ final class Window {
         }
     }
 
-    private void askForName() {
-        Person self = conversation.transcript().roster().self();
-        dialog = new NameDialog(self == null ? suggestedName : self.name(), self == null);
-    }
-
     private void write(Key key, Instant now) {
         if (!key.equals(Key.named(Key.Name.ENTER))) {
             composer.press(key, conversation.transcript());
-        } else if (!composer.enter(conversation.transcript())) {
+        } else if (!composer.enter()) {
             enter(now);
         }
     }
@@ -334,7 +256,7 @@ final class Window {
             case Intent.Send(ChatCommand command) -> send(command);
             case Intent.ChooseName choose -> {
                 composer.sent();
-                askForName();
+                naming.ask(self());
             }
             case Intent.ShowWho who -> {
                 composer.sent();

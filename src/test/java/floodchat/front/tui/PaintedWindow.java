@@ -35,11 +35,7 @@ final class PaintedWindow implements Host {
         screen = new DeltaScreen(new TtyTerminal(bytes, new TerminalSize(columns, rows)));
         painter = new Painter(window, screen, Theme.of(TuiSettings.Tint.DARK, Theme.Depth.INDEXED));
         window.resize(columns, rows);
-        try {
-            screen.startScreen();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        screen.startScreen();
     }
 
     static PaintedWindow of(int columns, int rows) {
