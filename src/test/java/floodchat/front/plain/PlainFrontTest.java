@@ -177,6 +177,11 @@ class PlainFrontTest {
 
         @Override
         public int read() {
+            return read(new byte[1], 0, 1);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
             try {
                 ended.await();
             } catch (InterruptedException end) {
