@@ -144,10 +144,17 @@ class ChatOverFloodTest {
                 reader.next();
             }
         }
-        Peer bot = peer("bot", entry);
+        Peer bot = peer("bot");
         for (int i = 1; i <= 500; i++) {
             bot.say("line " + i);
         }
+        int queued = 0;
+        while (queued < 500) {
+            if (bot.next() instanceof ChatEvent.DeliveryChanged) {
+                queued++;
+            }
+        }
+        bot.bus.publish(new ChatCommand.Connect(entry.address().toString()));
         bot.bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         assertEquals(0, bot.awaitLeft().unsent());
         bot.close();
