@@ -22,11 +22,13 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link ChatCore} on a virtual thread named "chat", which alone touches it: takes what the person asks for and what the network
- * brings from the bus, and gives to the bus what the core wants done. Any thread may start and close it.
+ * Runs a {@link ChatCore} on a virtual thread named "chat", which alone touches it: takes what the person asks for and
+ * what the network brings from the bus, and gives what the core wants done to the bus. Any thread may start it and
+ * close it.
  *
- * <p>Two mailboxes: what people type waits in one of its own, so that a file that is piped in can neither crowd out the network nor run
- * ahead of it. Behind every command a knock is put into the inbox, which is the only place where the thread sleeps.
+ * <p>Two mailboxes: what people type waits in one of its own, so that a file that is piped in can neither crowd out the
+ * network nor run ahead of it. Behind every command a knock is put into the inbox, which is the only place where the
+ * thread sleeps.
  */
 public final class ChatService implements AutoCloseable {
     /** Ten seconds of the most that a network may bring, 500 packets/s, and then some. */
@@ -35,7 +37,7 @@ public final class ChatService implements AutoCloseable {
     /** A pasted page; whoever types more waits. */
     private static final int TYPED_CAPACITY = 256;
 
-    /** So many lines may be without a peer that has them before further ones are left in the mailbox; what the network keeps, and less. */
+    /** So many lines may be without a peer before further ones are left in the mailbox: less than the network keeps. */
     private static final int MAX_UNSENT = 1_000;
 
     /** What lines without a peer must not hold up. These knock before too, so that there is room for them. */

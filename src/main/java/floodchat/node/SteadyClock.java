@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Ms since 1970 that never go back: the wall clock at the start, carried on by the monotonic one. A wall clock that was set back changes
- * nothing. Where it ran ahead, the machine has slept, and this clock catches up: what was due meanwhile is due. Confined to one thread.
+ * Ms since 1970 that never go back: the wall clock at the start, carried on by the monotonic one. A wall clock that was
+ * set back changes nothing. Where it ran ahead, the machine has slept, and this clock catches up: what was due
+ * meanwhile is due. Confined to one thread.
  */
 final class SteadyClock {
     /** Clocks that are corrected drift by less; who sleeps, sleeps longer. */

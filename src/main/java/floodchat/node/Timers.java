@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one owner thread is waiting for, and when. Two equal timers are one: starting a timer that is running moves it. Times are ms of
- * the owner's clock. Only the owner may call.
+ * What one owner thread is waiting for, and when. Two equal timers are one: starting a timer that is running moves it.
+ * Times are ms of the owner's clock. Only the owner may call.
  *
  * @param <T> what tells timers apart, by equals and hashCode
  */

@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the chat as a pure state machine: who is here, who says what to whom, in which order. It knows nothing of links, floods,
- * threads or clocks; what it wants done goes out as {@link ChatEffect}. One owner thread may call it, with a time that never goes back.
- * docs/protocol.md, "The chat", describes the same rules for other clients.
+ * The rules of the chat as a pure state machine: who is here, who says what to whom, in which order. It knows nothing
+ * of links, floods, threads or clocks; what it wants done goes out as {@link ChatEffect}. One owner thread may call it,
+ * with a time that never goes back. docs/protocol.md, "The chat", describes the same rules for other clients.
  */
 public final class ChatCore {
     /** The network gives itself 3 s to say goodbye; if it is not done by then it never will be. */

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others tell us: turns envelopes into events and keeps {@link People} true. Everything that comes in here is hostile until it has
- * been cleaned. Owned by a {@link ChatCore}.
+ * What others tell us: turns envelopes into events and keeps {@link People} true. Everything that comes in here is
+ * hostile until it has been cleaned. Owned by a {@link ChatCore}.
  */
 final class Hearing {
     /** Messages of all authors that wait for a gap before them; with texts of 4 KiB, 32 MiB of memory at most. */
@@ -91,7 +91,7 @@ final class Hearing {
         release(member, () -> member.order.noteSent(sign.seq(), turn.nowMs()), turn);
     }
 
-    /** To speak is a sign of life, and enough to be listed; but not for those who said goodbye, whose words may still be under way. */
+    /** To speak is a sign of life, and enough to be listed, but for those who said goodbye: their words may be late. */
     private void hearMessage(String author, Body.Numbered message, Turn turn) {
         Member member = people.member(author);
         if (member == null && message instanceof Body.Spoken spoken && !people.hasDeparted(author)) {

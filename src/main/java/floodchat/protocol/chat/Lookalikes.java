@@ -3,9 +3,10 @@ package floodchat.protocol.chat;
 import java.text.Normalizer;
 
 /**
- * Reduces a name to what the eye keeps of it, in the manner of UTS #39, section 4: two names with one skeleton can be taken for each
- * other. The JDK has no table of confusable characters; this one knows the letters of Cyrillic, Greek and Armenian that pass for Latin ones,
- * and what compatibility decomposition knows: widths, mathematical letters, ligatures.
+ * Reduces a name to what the eye keeps of it, in the manner of UTS #39, section 4: two names with one skeleton can be
+ * taken for each other. The JDK has no table of confusable characters; this one knows the letters of Cyrillic, Greek
+ * and Armenian that pass for Latin ones, and what compatibility decomposition knows: widths, mathematical letters,
+ * ligatures.
  */
 final class Lookalikes {
     private static final String TWINS = "аеорсхуіјѕԁһкмнтвгпѵԛԝӏзьбєαβεηικνορτυχωγσѡ" + "օսոհցյք";

@@ -6,16 +6,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a username may be: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script; a combining mark counts as
- * a character of its own. Pure functions; any thread may call them.
+ * What a username may be: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script; a
+ * combining mark counts as a character of its own. Pure functions; any thread may call them.
  */
 public final class Names {
     /** In code points, so that a name fits into the narrowest peer list after folding. */
     public static final int MAX_NAME_LENGTH = Bounds.MAX_NAME_LENGTH;
 
+    private static final int NONE = -1;
+
     private Names() {}
 
-    /** What a person typed, as a name: clean text without blanks around it. Whether it may be one, {@link #problemWith} says. */
+    /** What a person typed, as a name: clean, without blanks around it. {@link #problemWith} says whether it is one. */
     public static String normalize(String typed) {
         return Texts.clean(typed).strip();
     }
@@ -42,12 +44,15 @@ public final class Names {
         if (isMark(name.codePointAt(0))) {
             return "A name can't start with an accent alone.";
         }
-        return name.codePoints().filter(c -> !isNameCharacter(c)).boxed().findFirst().map(Names::refusal).orElse(null);
+        int odd = name.codePoints().filter(c -> !isNameCharacter(c)).findFirst().orElse(NONE);
+        return odd == NONE
+                ? null
+                : "A name is made of letters, digits, _ - and . alone; it can't hold " + inWords(odd) + ".";
     }
 
-    private static String refusal(int c) {
-        String what = Character.isWhitespace(c) || Character.isSpaceChar(c) ? "a space" : "\"" + Character.toString(c) + "\"";
-        return "A name is made of letters, digits, _ - and . alone; it can't hold " + what + ".";
+    private static String inWords(int c) {
+        boolean space = Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return space ? "a space" : "\"" + Character.toString(c) + "\"";
     }
 
     private static boolean isNameCharacter(int c) {
@@ -70,7 +75,10 @@ public final class Names {
         return Lookalikes.skeleton(name);
     }
 
-    /** Whether a person could take one name for the other: letter case, accents, widths and look-alike letters aside, they are one. */
+    /**
+     * Whether a person could take one name for the other: letter case, accents, widths and look-alike letters aside,
+     * they are one.
+     */
     public static boolean looksLike(String a, String b) {
         return Lookalikes.skeleton(a).equals(Lookalikes.skeleton(b));
     }

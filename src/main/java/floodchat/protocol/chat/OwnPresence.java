@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 final class OwnPresence {
     static final int LEAST_RATE_SECONDS = 15;
 
-    /** Each person's share of the time between two signs of life: 4 in all a second, less than 1 kB/s for every peer. */
+    /** Each person's share of the time between two signs of life: 4 a second in all, below 1 kB/s for every peer. */
     private static final int SHARE_MS = 250;
 
     /** A little chance, so that heartbeats do not fall into step. */

@@ -7,18 +7,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what one author says back into the order of its numbers: a flood brings every packet by its own fastest way. What comes
- * early is held until the gap before it is filled or {@link #deadlineMs} has come; what comes twice is dropped; what comes after
- * its gap was given up is late, but shown. Owned by a {@link Member}.
+ * Puts what one author says back into the order of its numbers: a flood brings every packet by its own fastest way.
+ * What comes early is held until the gap before it is filled or {@link #deadlineMs} has come; what comes twice is
+ * dropped; what comes after its gap was given up is late, but shown. Owned by a {@link Member}.
  */
 final class SpeechOrder {
     /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
     static final int MAX_HELD = 1_024;
 
-    /** A packet may wait 2 s for a congested link, and a little more elsewhere; one that is lost holds up the next as long. */
+    /** A packet may wait 2 s for a congested link, and more elsewhere; a lost one holds up the next for as long. */
     static final long GAP_MS = 5_000;
 
-    /** For an author of whom we do not know what came before: mostly the answer to our own presence tells within 0.5 s. */
+    /** For an author of whom we do not know what came before; mostly, the answer to our presence tells in 0.5 s. */
     static final long FIRST_GAP_MS = 2_000;
 
     static final long NEVER = Long.MAX_VALUE;

@@ -5,8 +5,8 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text may hold, and how a text becomes one that may be shown. Everything from the network is hostile: it passes through
- * {@link #clean} when it enters the model. Pure functions; any thread may call them.
+ * What a text may hold, and how a text becomes one that may be shown. Everything from the network is hostile: it passes
+ * through {@link #clean} when it enters the model. Pure functions; any thread may call them.
  */
 public final class Texts {
     /** A text is at most this many bytes of UTF-8. */
@@ -15,10 +15,11 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * The text in NFC (UAX #15) without anything that a terminal or an eye could be deceived by. Taken away: C0 and C1 controls, DEL,
-     * bidirectional and zero-width controls and every other invisible character (those stay that hold an emoji together), and
-     * combining marks in heaps. A tab becomes a space; a line break of any kind becomes a newline. What has no agreed form (private
-     * use, unassigned, half a surrogate pair) becomes U+FFFD, so that the reader sees that something was there.
+     * The text in NFC (UAX #15) without anything that a terminal or an eye could be deceived by. Taken away: C0 and C1
+     * controls, DEL, bidirectional and zero-width controls and every other invisible character (those stay that hold an
+     * emoji together), and combining marks in heaps. A tab becomes a space; a line break of any kind becomes a newline.
+     * What has no agreed form (private use, unassigned, half a surrogate pair) becomes U+FFFD, so that the reader sees
+     * that something was there.
      */
     public static String clean(String text) {
         if (isPlain(text)) {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * What an author tells the network: the JSON inside an {@link Envelope}. The annotations are the format; docs/protocol.md describes it.
- * What breaks a bound can't be constructed, so whoever holds a body knows that it is within them; its texts may still be ugly.
+ * What an author tells the network: the JSON inside an {@link Envelope}. The annotations are the format;
+ * docs/protocol.md describes it. What breaks a bound can't be constructed, so whoever holds a body knows that it is
+ * within them; its texts may still be ugly.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -60,7 +61,8 @@ public sealed interface Body {
      * A sign of life.
      *
      * @param beat counts the author's presences from 1: of two, the higher one is right
-     * @param seq the last number before the first message that no peer has been given yet: whoever does not know the author awaits the next one
+     * @param seq the last number before the first message that no peer has been given yet: whoever does not know the
+     *     author awaits the next one
      * @param joining true where the author is new and wants to be told who is here
      * @param rate the next sign of life follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
      */

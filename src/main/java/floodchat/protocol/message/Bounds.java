@@ -2,7 +2,10 @@ package floodchat.protocol.message;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a field of a {@link Body} may be; anything else is an IllegalArgumentException, which a decoder turns into a refusal. */
+/**
+ * What a field of a {@link Body} may be; anything else is an IllegalArgumentException, which a decoder turns into a
+ * refusal.
+ */
 public final class Bounds {
     /** A text: a screenful, and far below what one frame carries. */
     public static final int MAX_TEXT_BYTES = 4 * 1024;
@@ -39,8 +42,8 @@ public final class Bounds {
     }
 
     static void text(String text) {
-        boolean fits = text.length() <= MAX_TEXT_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES;
-        require(!text.isEmpty() && fits, "a text out of bounds");
+        require(!text.isEmpty() && text.length() <= MAX_TEXT_BYTES, "a text out of bounds");
+        require(text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES, "a text out of bounds");
     }
 
     static void key(String key) {

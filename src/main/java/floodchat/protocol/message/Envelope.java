@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * Who says what: the payload of a packet. On the wire one byte of version, 16 bytes that name the author, then the body as JSON in UTF-8
- * until the end. Nothing proves yet that the author is who the envelope says.
+ * Who says what: the payload of a packet. On the wire one byte of version, 16 bytes that name the author, then the body
+ * as JSON in UTF-8 until the end. Nothing proves yet that the author is who the envelope says.
  *
  * @param author the author's key, {@value Bounds#KEY_DIGITS} lower-case hex digits
  */
@@ -13,7 +13,10 @@ public record Envelope(String author, Body body) {
     public static final byte VERSION = 1;
     public static final int AUTHOR_BYTES = Bounds.KEY_DIGITS / 2;
 
-    /** A text of {@value Bounds#MAX_TEXT_BYTES} bytes in which every one needs a backslash, and room for the other fields. */
+    /**
+     * A text of {@value Bounds#MAX_TEXT_BYTES} bytes in which every one needs a backslash, and room for the other
+     * fields.
+     */
     public static final int MAX_BODY_BYTES = 2 * Bounds.MAX_TEXT_BYTES + 1024;
 
     static final int HEADER_BYTES = 1 + AUTHOR_BYTES;

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Bodies as JSON, read with the tightest limits that a body needs. Loading this class costs a good part of a start, so nothing may touch
- * it before the first envelope is written or read. Any thread may call it.
+ * Bodies as JSON, read with the tightest limits that a body needs. Loading this class costs a good part of a start, so
+ * nothing may touch it before the first envelope is written or read. Any thread may call it.
  */
 final class Json {
     /** A body is flat; unknown properties of a later version may nest a little. */

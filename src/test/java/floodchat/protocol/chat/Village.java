@@ -9,8 +9,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few chat cores and a network that floods between them, in fake time: every packet takes its own random time to each peer, so packets
- * overtake each other. A run is decided by its seed.
+ * A few chat cores and a network that floods between them, in fake time: every packet takes its own random time to each
+ * peer, so packets overtake each other. A run is decided by its seed.
  */
 final class Village {
     static final long START_MS = 1_800_000_000_000L;
