@@ -5,7 +5,7 @@ import floodchat.protocol.message.Envelope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What we publish: numbers our messages, and knows which of them no other peer has yet. Owned by a {@link ChatCore}. */
+/** What we publish: numbers our messages, and knows which ones no other peer has yet. Owned by a {@link ChatCore}. */
 final class Outbox {
     /** What the network keeps without a link (1,024 packets), and some that wait for it; a further line is refused. */
     static final int MAX_UNSENT = 1_200;

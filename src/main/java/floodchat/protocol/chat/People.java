@@ -14,7 +14,7 @@ final class People {
     /** More than anyone reads; at about 500 bytes each, 10 MB. Others are heard but not listed. */
     static final int MAX_PEOPLE = 20_000;
 
-    /** Late packets come within seconds. If more people than these left meanwhile, a ghost is listed until it expires. */
+    /** Late packets come within seconds. Where more people left meanwhile, a ghost is listed until it expires. */
     private static final int MAX_DEPARTED = 1_024;
 
     private static final Comparator<Person> BY_NAME = Comparator.comparing(Person::name).thenComparing(Person::key);
