@@ -1,94 +1,38 @@
 package floodchat.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.bus.EventBus;
-import floodchat.bus.Mailbox;
-import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Engines on real sockets. */
+/** Engines on real sockets, among themselves. */
 class FloodEngineTest {
-    private static final long PATIENCE_MS = 10_000;
-
-    private final List<Node> nodes = new ArrayList<>();
-
-    /** An engine and what it said. */
-    private static final class Node implements AutoCloseable {
-        final EventBus bus = new EventBus();
-        final Mailbox<FloodEvent> events = new Mailbox<>("test", 100_000);
-        final FloodEngine engine;
-        private long lastTicket;
-
-        Node(long seed, List<Address> entries) throws Exception {
-            bus.subscribe(FloodEvent.class, events);
-            FloodEngine.Config config =
-                    new FloodEngine.Config("test", PortRange.anyOnLoopback(), entries, FloodSettings.DEFAULT);
-            engine = new FloodEngine(bus, config, new SplittableRandom(seed));
-            engine.start();
-        }
-
-        Address address() {
-            return new Address("127.0.0.1", engine.port());
-        }
-
-        void publish(String text) throws InterruptedException {
-            bus.publish(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false));
-        }
-
-        <E extends FloodEvent> E await(Class<E> type) throws InterruptedException {
-            while (true) {
-                FloodEvent event = events.poll(PATIENCE_MS);
-                assertNotNull(event, "no " + type.getSimpleName());
-                if (type.isInstance(event)) {
-                    return type.cast(event);
-                }
-            }
-        }
-
-        String awaitText() throws InterruptedException {
-            return new String(await(FloodEvent.Delivered.class).payload(), StandardCharsets.UTF_8);
-        }
-
-        void awaitLinks(int links) throws InterruptedException {
-            while (await(FloodEvent.StatusChanged.class).links() < links) {
-                // not yet
-            }
-        }
-
-        @Override
-        public void close() {
-            engine.close();
-        }
-    }
-
-    private Node node(Address... entries) throws Exception {
-        Node node = new Node(nodes.size(), List.of(entries));
-        nodes.add(node);
-        return node;
-    }
+    private final EngineNode.Group nodes = new EngineNode.Group();
 
     @AfterEach
     void closeAll() {
-        nodes.forEach(Node::close);
+        nodes.close();
     }
 
     @Test
     void whatOnePublishesReachesTheOthersInOrder() throws Exception {
-        Node entry = node();
-        Node second = node(entry.address());
+        EngineNode entry = nodes.node();
+        EngineNode second = nodes.node(entry.address());
         second.awaitLinks(1);
-        Node third = node(entry.address());
+        EngineNode third = nodes.node(entry.address());
         third.awaitLinks(1);
         for (int i = 0; i < 1_000; i++) {
             third.publish("line " + i);
@@ -101,23 +45,160 @@ class FloodEngineTest {
 
     @Test
     void whatIsPublishedAloneIsHandedOverToTheFirstWhoComes() throws Exception {
-        Node lonely = node();
+        EngineNode lonely = nodes.node();
         lonely.publish("is anybody there");
-        Node visitor = node(lonely.address());
+        EngineNode visitor = nodes.node(lonely.address());
         assertEquals("is anybody there", visitor.awaitText());
         assertEquals(1, lonely.await(FloodEvent.HandedOver.class).ticket());
     }
 
     @Test
     void aPeerThatStopsSaysGoodbyeAndTheOthersTalkOn() throws Exception {
-        Node entry = node();
-        Node second = node(entry.address());
+        EngineNode entry = nodes.node();
+        EngineNode second = nodes.node(entry.address());
         second.awaitLinks(1);
-        Node third = node(entry.address());
+        EngineNode third = nodes.node(entry.address());
         third.awaitLinks(2);
         entry.bus.publish(new FloodCommand.Stop());
         entry.await(FloodEvent.Stopped.class);
         third.publish("still here");
         assertEquals("still here", second.awaitText());
+    }
+
+    @Test
+    void fiveHundredLinesTypedIntoALonelyPeerAllReachTheFirstWhoComes() throws Exception {
+        EngineNode lonely = nodes.node();
+        for (int i = 0; i < 500; i++) {
+            lonely.publish("line " + i);
+        }
+        EngineNode visitor = nodes.node(lonely.address());
+        for (int i = 0; i < 500; i++) {
+            visitor.awaitTexts("line " + i);
+            assertEquals(1 + i, lonely.await(FloodEvent.HandedOver.class).ticket());
+        }
+    }
+
+    @Test
+    void tenThousandMessagesBackToBackReachTenPeersCompleteAndInOrder() throws Exception {
+        List<EngineNode> all = nodes.nodes(10);
+        EngineNode sender = all.get(3);
+        for (int i = 0; i < 10_000; i++) {
+            sender.publish("message " + i);
+        }
+        for (EngineNode node : all) {
+            for (int i = 0; i < 10_000 && node != sender; i++) {
+                node.awaitTexts("message " + i);
+            }
+        }
+    }
+
+    @Test
+    void tenPeersThatTalkAtOnceAreAllHeardEachInItsOrder() throws Exception {
+        int messages = 2_000;
+        List<EngineNode> all = nodes.nodes(10);
+        try (ExecutorService speakers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> speeches =
+                    all.stream().<Future<?>>map(node -> speakers.submit(() -> speak(node, messages))).toList();
+            for (Future<?> speech : speeches) {
+                speech.get();
+            }
+        }
+        for (EngineNode node : all) {
+            assertHearsTheOthersInOrder(node, 9, messages);
+        }
+    }
+
+    private static Void speak(EngineNode node, int messages) throws InterruptedException {
+        for (int i = 0; i < messages; i++) {
+            node.publish(node.engine.port() + " " + i);
+        }
+        return null;
+    }
+
+    private static void assertHearsTheOthersInOrder(EngineNode node, int others, int messages) throws InterruptedException {
+        Map<String, Integer> next = new HashMap<>();
+        for (int i = 0; i < others * messages; i++) {
+            String[] words = node.awaitText().split(" ");
+            int expected = next.merge(words[0], 1, Integer::sum) - 1;
+            assertEquals(expected, Integer.parseInt(words[1]), "from " + words[0]);
+        }
+        assertEquals(others, next.size());
+    }
+
+    @Test
+    void twoPeersThatDialEachOtherAtOnceKeepOneLink() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            EngineNode one = nodes.node();
+            EngineNode two = nodes.node();
+            one.bus.publish(new FloodCommand.Join(two.address()));
+            two.bus.publish(new FloodCommand.Join(one.address()));
+            one.awaitLinks(1);
+            two.awaitLinks(1);
+            one.publish("hello");
+            two.awaitTexts("hello");
+            two.publish("hello to you");
+            one.awaitTexts("hello to you");
+            one.close();
+            two.close();
+        }
+    }
+
+    @Test
+    void whenTheEntryIsKilledTheOthersTalkOnAndANewcomerFindsThemAtAnyOfTheirAddresses() throws Exception {
+        List<EngineNode> all = nodes.nodes(5);
+        all.getFirst().close();
+        Address remembered = all.get(2).address();
+        EngineNode newcomer = nodes.node(all.getFirst().address(), remembered);
+        newcomer.awaitLinks(2);
+        newcomer.publish("the entry is gone");
+        for (EngineNode survivor : all.subList(1, 5)) {
+            survivor.awaitTexts("the entry is gone");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 10, 30, 100, 300})
+    void anEngineCanBeClosedAtAnyMomentAndLeavesNothing(int afterMs) throws Exception {
+        EngineNode entry = nodes.node();
+        EngineNode second = nodes.node(entry.address());
+        CountDownLatch talking = new CountDownLatch(1);
+        Thread talker = Thread.ofVirtual().name("talker").start(() -> talkUntilInterrupted(second, talking));
+        talking.await();
+        second.events.poll(afterMs); // some moment
+        second.close();
+        entry.close();
+        talker.interrupt();
+        talker.join();
+        assertTrue(second.events.room() > 0);
+    }
+
+    private static void talkUntilInterrupted(EngineNode node, CountDownLatch talking) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                node.publish("on and on");
+                talking.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whoeverWaitsForRoomIsSetFreeWhenTheEngineCloses() throws Exception {
+        EngineNode lonely = nodes.node();
+        Thread talker = Thread.ofVirtual().name("talker").start(() -> {
+            try {
+                for (int i = 0; i < 2_000; i++) {
+                    lonely.publish("nobody hears this");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (talker.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        lonely.close();
+        talker.join();
     }
 }
