@@ -189,10 +189,5 @@ class PlainFrontTest {
             }
             return -1;
         }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            return read();
-        }
     }
 }
