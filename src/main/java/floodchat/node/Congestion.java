@@ -16,20 +16,26 @@ import java.util.SequencedMap;
  * for a link that has not drained for a while: it misses what goes on without it, and if that lasts it is dropped. Confined to the engine's thread.
  */
 final class Congestion {
-    /** A link that does not drain for so long is dropped. */
-    static final long MAX_STALL_MS = 10_000;
-
-    /** A link that does not drain for so long is waited for no more. */
-    static final long MAX_HOLD_MS = 2_000;
+    /** For this part of the time after which a link is dropped, others wait for it to drain. */
+    private static final int WAITED_FOR = 5;
 
     /** A flooded packet that waits, and the link that brought it. */
     record Held(LinkId from, Frame.Flooded frame) {}
+
+    private final long maxHoldMs;
+    private final long maxStallMs;
 
     /** Links that are waited for, the longest congested first. */
     private final SequencedMap<LinkId, Long> congestedSinceMs = new LinkedHashMap<>();
     /** Links that are waited for no more, the longest congested first. */
     private final SequencedMap<LinkId, Long> stalledSinceMs = new LinkedHashMap<>();
     private final Deque<Held> held = new ArrayDeque<>();
+
+    /** @param maxStallMs a link that does not drain for so long is to be dropped */
+    Congestion(long maxStallMs) {
+        this.maxStallMs = maxStallMs;
+        this.maxHoldMs = maxStallMs / WAITED_FOR;
+    }
 
     /** No link is waited for, and nothing waits. */
     boolean isNone() {
@@ -72,12 +78,12 @@ final class Congestion {
 
     /** Time has passed: stops waiting for links that do not drain, and says which are to be dropped, each once. */
     List<LinkId> pass(long nowMs) {
-        while (nextDelayMs(congestedSinceMs, MAX_HOLD_MS, nowMs) == 0) {
+        while (nextDelayMs(congestedSinceMs, maxHoldMs, nowMs) == 0) {
             Map.Entry<LinkId, Long> slow = congestedSinceMs.pollFirstEntry();
             stalledSinceMs.put(slow.getKey(), slow.getValue());
         }
         List<LinkId> dropped = new ArrayList<>();
-        while (nextDelayMs(stalledSinceMs, MAX_STALL_MS, nowMs) == 0) {
+        while (nextDelayMs(stalledSinceMs, maxStallMs, nowMs) == 0) {
             dropped.add(stalledSinceMs.pollFirstEntry().getKey());
         }
         return dropped;
@@ -85,8 +91,8 @@ final class Congestion {
 
     /** How long until something has lasted too long; Long.MAX_VALUE where nothing is congested. */
     long nextDelayMs(long nowMs) {
-        long holdMs = nextDelayMs(congestedSinceMs, MAX_HOLD_MS, nowMs);
-        return Math.min(holdMs, nextDelayMs(stalledSinceMs, MAX_STALL_MS, nowMs));
+        long holdMs = nextDelayMs(congestedSinceMs, maxHoldMs, nowMs);
+        return Math.min(holdMs, nextDelayMs(stalledSinceMs, maxStallMs, nowMs));
     }
 
     private static long nextDelayMs(SequencedMap<LinkId, Long> sinceMs, long limitMs, long nowMs) {

@@ -66,7 +66,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Timers<FloodTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Map<LinkId, Link> links = new LinkedHashMap<>();
-    private final Congestion congestion = new Congestion();
+    private final Congestion congestion;
     private final LinkOwner linkOwner = new Reporting();
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
     private int lastLink;
@@ -113,6 +113,7 @@ public final class FloodEngine implements AutoCloseable {
         this.core = new FloodCore(self, network, config.entries(), config.settings(), random);
         this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()), config.links());
         this.linkSettings = config.links();
+        this.congestion = new Congestion(linkSettings.drainWithinMs());
         this.dialling = new Dialling(new Dialler(greeting), new Dialled());
         bus.subscribe(FloodCommand.class, commands);
         bus.subscribe(FloodCommand.class, inbox, command -> new Letter.Knock(isPressing(command)));
@@ -218,7 +219,7 @@ public final class FloodEngine implements AutoCloseable {
         for (LinkId slow : congestion.pass(clock.nowMs())) {
             Link link = links.get(slow);
             if (link != null) {
-                link.abort("did not drain for " + Congestion.MAX_STALL_MS / 1_000 + " s");
+                link.abort("did not drain for " + linkSettings.drainWithinMs() + " ms");
             }
         }
         while (congestion.mayRelease()) {

@@ -6,12 +6,13 @@ package floodchat.node.link;
  * @param greetingWithinMs a stranger that has not greeted in full by then is sent away: it holds a socket no longer, at least 1
  * @param silenceMs a link that brings no whole frame for so long is dead; pings come twice as often, at least 2
  * @param endingWithinMs after a goodbye, how long the other side may still send and take what was under way, at least 1
+ * @param drainWithinMs a link that takes nothing of what waits for it for so long is dropped, at least 1
  */
-public record LinkSettings(int greetingWithinMs, int silenceMs, int endingWithinMs) {
-    public static final LinkSettings DEFAULT = new LinkSettings(10_000, 20_000, 2_000);
+public record LinkSettings(int greetingWithinMs, int silenceMs, int endingWithinMs, int drainWithinMs) {
+    public static final LinkSettings DEFAULT = new LinkSettings(10_000, 20_000, 2_000, 10_000);
 
     public LinkSettings {
-        if (greetingWithinMs < 1 || silenceMs < 2 || endingWithinMs < 1) {
+        if (greetingWithinMs < 1 || silenceMs < 2 || endingWithinMs < 1 || drainWithinMs < 1) {
             throw new IllegalArgumentException("times must be positive");
         }
     }
