@@ -11,15 +11,18 @@ public final class LinkLimits {
     /** To connect to one address of a host. */
     static final int CONNECT_WITHIN_MS = 5_000;
 
-    /** Frames that wait for a slow link, and their bytes; what is flooded beyond is left out for that link. */
-    static final int MAX_QUEUED_FRAMES = 256;
+    /** A link with so much waiting is given time before more is taken in. */
+    static final int CONGESTED_FRAMES = 256;
 
-    static final int MAX_QUEUED_BYTES = 1024 * 1024;
+    static final int CONGESTED_BYTES = 1024 * 1024;
 
-    /** A link with so much waiting should be given time before more is taken in. */
-    static final int CONGESTED_FRAMES = MAX_QUEUED_FRAMES / 2;
+    /** What may wait for a link that is waited for no more; what is flooded beyond is left out for it. */
+    static final int MAX_QUEUED_FRAMES = 16 * CONGESTED_FRAMES;
 
-    static final int CONGESTED_BYTES = MAX_QUEUED_BYTES / 2;
+    static final int MAX_QUEUED_BYTES = 4 * CONGESTED_BYTES;
+
+    /** Control frames that find room where packets no longer do. */
+    static final int MAX_QUEUED_CONTROL_FRAMES = 256;
 
     /** Frames that a link may have before the engine at a time: a loud link can't crowd out the others. */
     static final int UNHANDLED_FRAMES = 64;

@@ -18,7 +18,8 @@ final class OutgoingQueue {
         }
     }
 
-    private final LinkedBlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>(2 * LinkLimits.MAX_QUEUED_FRAMES);
+    private final LinkedBlockingQueue<Outgoing> queue =
+            new LinkedBlockingQueue<>(LinkLimits.MAX_QUEUED_FRAMES + LinkLimits.MAX_QUEUED_CONTROL_FRAMES);
     private final AtomicInteger bytes = new AtomicInteger();
 
     /** False where there is no room; control frames find some after packets no longer do. */
