@@ -1,0 +1,245 @@
+package floodchat.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.fixture.Image;
+import floodchat.fixture.PlainPeer;
+import floodchat.fixture.TerminalWindow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The window as a person has it: the image in a real pseudo-terminal, by keys. */
+class WindowIT {
+    /** In the status line; port 1, where nobody is, has fewer digits. */
+    private static final Pattern OWN_ADDRESS = Pattern.compile("127\\.0\\.0\\.1:\\d{4,5}");
+
+    private static final String LEAVE_ALTERNATE_SCREEN = "\033[?1049l";
+    private static final String END_BRACKETED_PASTE = "\033[?2004l";
+    private static final String SHOW_CURSOR = "\033[?25h";
+
+    @TempDir
+    Path folder;
+
+    private final List<TerminalWindow> windows = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws InterruptedException {
+        for (TerminalWindow window : windows) {
+            window.close();
+        }
+    }
+
+    @Test
+    void threePeopleNamedByDialogTalkThroughOneEntry() throws Exception {
+        TerminalWindow ada = person("ada", PlainPeer.NOWHERE);
+        TerminalWindow bob = person("bob", address(ada));
+        TerminalWindow carol = person("carol", address(ada));
+        for (TerminalWindow window : windows) {
+            window.await("3 here");
+        }
+
+        bob.enter("good morning");
+
+        for (TerminalWindow window : windows) {
+            window.await("bob -> good morning");
+        }
+
+        ada.type("@c");
+        ada.await("only to …", screen -> screen.contains("carol") && screen.contains("@c"));
+        ada.type(TerminalWindow.TAB);
+        ada.await("only to carol");
+        ada.enter("psst");
+        carol.await("(direct) ada -> psst");
+
+        ada.type("@");
+        ada.await("only to …");
+        ada.type(TerminalWindow.DOWN + TerminalWindow.ENTER);
+        ada.await("a person that the arrow chose", screen -> screen.contains("only to bob") || screen.contains("only to carol"));
+        ada.type("\025"); // Ctrl-U
+        ada.await("to everyone");
+        ada.enter("bye");
+
+        bob.await("ada -> bye");
+        assertFalse(bob.screen().contains("psst"), bob.screen());
+    }
+
+    @Test
+    void aBadNameSaysWhyInsideTheDialog() throws Exception {
+        TerminalWindow window = open("home", PlainPeer.NOWHERE);
+        window.await("What is your name?");
+
+        window.enter("two words");
+        window.await("it can't hold a space");
+        window.type("\025"); // Ctrl-U
+        window.enter("ada");
+        window.await("ada (you)");
+
+        window.type(TerminalWindow.F2);
+        window.await("Enter sets");
+        window.type("grace" + TerminalWindow.ESCAPE);
+        window.awaitNo("Enter sets");
+        window.await("ada (you)");
+
+        window.enter("set username");
+        window.await("Enter sets");
+        window.enter("grace");
+        window.await("grace (you)");
+    }
+
+    @Test
+    void theNameIsThereAtTheNextStartButNotForASecondWindow() throws Exception {
+        TerminalWindow first = person("ada", PlainPeer.NOWHERE);
+        TerminalWindow second = open("ada", address(first));
+        second.await("What is your name?");
+        first.enter("exit");
+        first.await(TerminalWindow.PROMPT);
+
+        TerminalWindow next = open("ada", PlainPeer.NOWHERE);
+
+        next.await("ada (you)");
+        assertFalse(next.screen().contains("What is your name?"), next.screen());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exit, exit\\r, 0",
+        "quit, quit\\r, 0",
+        "/quit, /quit\\r, 0",
+        "Ctrl-D, \\4, 0",
+        "Ctrl-C twice, \\3\\3, 0",
+    })
+    void leavingGivesTheTerminalBack(String how, String keys, int exitCode) throws Exception {
+        TerminalWindow window = person("ada", PlainPeer.NOWHERE);
+
+        window.type(keys.replace("\\r", "\r").replace("\\4", "\004").replace("\\3", "\003"));
+
+        assertGivenBack(window, exitCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129", "INT, 130"})
+    void aSignalGivesTheTerminalBack(String signal, int exitCode) throws Exception {
+        TerminalWindow window = person("ada", PlainPeer.NOWHERE);
+
+        signal(window.program(), signal);
+
+        assertGivenBack(window, exitCode);
+    }
+
+    @Test
+    void ctrlZGoesBackToTheShellAndFgReturns() throws Exception {
+        TerminalWindow window = person("ada", PlainPeer.NOWHERE);
+        window.type("a draft");
+        window.await("a draft");
+
+        window.type(TerminalWindow.CTRL_Z);
+        window.await("Stopped");
+        assertGivenBack(window, 128 + 20);
+
+        window.enter("fg");
+        window.await("the draft again", screen -> screen.contains("a draft") && screen.contains("ada (you)"));
+        window.type(TerminalWindow.ENTER);
+        window.await("ada -> a draft");
+    }
+
+    @Test
+    void aWindowOfAnotherSizeIsDrawnAnew() throws Exception {
+        TerminalWindow window = person("ada", PlainPeer.NOWHERE);
+        window.enter("a line");
+        window.await("ada -> a line");
+
+        window.resize(40, 10);
+        window.await("folded", screen -> screen.contains("ada -> a line") && !screen.contains("1 here"));
+        window.resize(39, 9);
+        window.await("Floodchat needs 40 x 10");
+        window.resize(120, 30);
+        window.await("unfolded", screen -> screen.contains("ada -> a line") && screen.contains("1 here"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nmae bob", " /qiut"})
+    void aMistypedCommandIsNeverSent(String command) throws Exception {
+        PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE);
+        try (witness) {
+            TerminalWindow ada = person("ada", witness.address());
+            ada.await("2 here");
+
+            ada.enter(command);
+            ada.await("There is no command");
+            ada.type("\025"); // Ctrl-U
+            ada.enter("fine");
+
+            witness.said().await("ada -> fine");
+            assertEquals(List.of("ada -> fine"), witness.said().all());
+        }
+    }
+
+    @Test
+    void severalPastedLinesAreNotSentUnasked() throws Exception {
+        PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE);
+        try (witness) {
+            TerminalWindow ada = person("ada", witness.address());
+            ada.await("2 here");
+
+            ada.type("\033[200~rm -rf\rsecret\r\033[201~");
+            ada.await("2 lines", screen -> screen.contains("secret") && screen.contains("lines"));
+            ada.type(TerminalWindow.CTRL_C);
+            ada.awaitNo("secret");
+            ada.enter("fine");
+
+            witness.said().await("ada -> fine");
+            assertEquals(List.of("ada -> fine"), witness.said().all());
+        }
+    }
+
+    /** The modes are those from before, and what the window had turned on is off. */
+    private static void assertGivenBack(TerminalWindow window, int exitCode) throws InterruptedException {
+        window.await("code" + exitCode + "!");
+        window.enter("stty -g | cmp - modes && echo same$((6 * 7))");
+        window.await("same42");
+        String output = window.output();
+        int lastFrame = output.lastIndexOf("\033[?1049h");
+        for (String end : List.of(LEAVE_ALTERNATE_SCREEN, END_BRACKETED_PASTE, SHOW_CURSOR)) {
+            assertTrue(output.indexOf(end, lastFrame) > lastFrame, "no " + end.substring(1));
+        }
+    }
+
+    private static void signal(ProcessHandle program, String signal) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + program.pid()).start().waitFor());
+    }
+
+    private static String address(TerminalWindow window) throws InterruptedException {
+        window.await("its own address", screen -> OWN_ADDRESS.matcher(screen).find());
+        Matcher matcher = OWN_ADDRESS.matcher(window.screen());
+        assertTrue(matcher.find(), window.screen());
+        return matcher.group();
+    }
+
+    /** A window whose person has answered the dialog. */
+    private TerminalWindow person(String name, String entry) throws IOException, InterruptedException {
+        TerminalWindow window = open(name, entry);
+        window.await("What is your name?");
+        window.enter(name);
+        window.await(name + " (you)");
+        return window;
+    }
+
+    private TerminalWindow open(String home, String entry) throws IOException, InterruptedException {
+        TerminalWindow window = TerminalWindow.open(120, 24, folder);
+        windows.add(window);
+        window.enter("stty -g >modes; %s --home %s --listen 127.0.0.1:0 %s; echo code$?!".formatted(Image.launcher(), home, entry));
+        return window;
+    }
+}
