@@ -5,8 +5,8 @@ import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Texts;
 
 /**
- * Turns an entered line into what the person meant. A line that looks like a command and is none is refused, never said to everyone;
- * {@code //} says a text that starts with a slash. Pure; any thread may call it.
+ * Turns an entered line into what the person meant. A line that looks like a command and is none is refused, never said
+ * to everyone; {@code //} says a text that starts with a slash. Pure; any thread may call it.
  */
 public final class CommandParser {
     private static final String SET_USERNAME = "set username";
@@ -30,7 +30,8 @@ public final class CommandParser {
     /** Whether a line that addresses nobody is for everyone, and no command. */
     static boolean isMessage(String text) {
         boolean slash = text.startsWith("/") && !text.startsWith("//");
-        boolean word = text.equals("exit") || text.equals("quit") || startsWithWord(text, SET_USERNAME) || isConnect(text);
+        boolean word =
+                text.equals("exit") || text.equals("quit") || startsWithWord(text, SET_USERNAME) || isConnect(text);
         return !slash && !word;
     }
 
@@ -89,7 +90,8 @@ public final class CommandParser {
     private static Intent connect(String argument) {
         String address = argument.strip();
         if (!isAddress(address)) {
-            return new Intent.Refusal("An address is HOST:PORT, such as connect localhost:55555; IPv6 goes in brackets.");
+            return new Intent.Refusal(
+                    "An address is HOST:PORT, such as connect localhost:55555; IPv6 goes in brackets.");
         }
         return new Intent.Send(new ChatCommand.Connect(address));
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the word before the cursor may become: people after {@code @}, commands after {@code /} at the start of the line. Pure.
+ * What the word before the cursor may become: people after {@code @}, commands after {@code /} at the start of the
+ * line. Pure.
  *
  * @param start where the word starts, in characters of the line
  * @param end where it ends: at the cursor
@@ -26,7 +27,11 @@ public record Completion(int start, int end, List<Candidate> candidates) {
      * @param hint a few words beside it; may be empty
      * @param person whose name it is; null for a command
      */
-    public record Candidate(String replacement, String label, String hint, @Nullable Person person) {}
+    public record Candidate(
+            String replacement,
+            String label,
+            String hint,
+            @Nullable Person person) {}
 
     /** The completion at the cursor, or null where there is nothing to complete. */
     public static @Nullable Completion at(String line, int cursor, Transcript transcript) {
@@ -63,7 +68,10 @@ public record Completion(int start, int end, List<Candidate> candidates) {
         }
         List<String> recent = new ArrayList<>(transcript.recentSpeakers());
         matching.sort(Comparator.comparingInt(person -> rank(recent, person)));
-        return matching.stream().limit(MAX_CANDIDATES).map(person -> candidate(person, transcript)).toList();
+        return matching.stream()
+                .limit(MAX_CANDIDATES)
+                .map(person -> candidate(person, transcript))
+                .toList();
     }
 
     private static int rank(List<String> recent, Person person) {

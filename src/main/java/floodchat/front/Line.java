@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One entry of the transcript. The number grows by one from entry to entry and never changes, so that a view can hold on to it. */
+/**
+ * One entry of the transcript. The number grows by one from entry to entry and never changes, so that a view can hold
+ * on to it.
+ */
 public sealed interface Line {
     long number();
 
@@ -20,7 +23,14 @@ public sealed interface Line {
      * @param delivery how far it has come where it is our own
      */
     record Spoken(
-            long number, MessageId id, Person from, @Nullable Person to, String text, Instant at, boolean own, Delivery delivery)
+            long number,
+            MessageId id,
+            Person from,
+            @Nullable Person to,
+            String text,
+            Instant at,
+            boolean own,
+            Delivery delivery)
             implements Line {
         Spoken with(Delivery changed) {
             return new Spoken(number, id, from, to, text, at, own, changed);
@@ -34,6 +44,8 @@ public sealed interface Line {
     /** People who came and went while nobody spoke, in one entry. */
     record Moved(long number, Instant at, List<Movement> movements) implements Line {}
 
-    /** Something worth a line that nobody said. @param refusal true where it tells a person why something was not done */
+    /**
+     * Something worth a line that nobody said. @param refusal true where it tells a person why something was not done
+     */
     record Remark(long number, Instant at, String sentence, boolean refusal) implements Line {}
 }

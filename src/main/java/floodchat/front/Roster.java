@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who is there, and what each is called so that nobody is taken for someone else. Immutable; any thread may read it. */
+/**
+ * Who is there, and what each is called so that nobody is taken for someone else. Immutable; any thread may read it.
+ */
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());
 
@@ -89,8 +91,8 @@ public final class Roster {
     }
 
     /**
-     * Everyone who may be meant by a name, or a name with at least four digits of the key: as it is written first, then whatever its letter case;
-     * ourselves only where nobody else is.
+     * Everyone who may be meant by a name, or a name with at least four digits of the key: as it is written first, then
+     * whatever its letter case; ourselves only where nobody else is.
      */
     public List<Person> called(String recipient) {
         int dot = recipient.lastIndexOf('·');
@@ -104,8 +106,8 @@ public final class Roster {
             return exact;
         }
         String folded = Names.fold(name);
-        Predicate<Person> meant =
-                person -> Names.fold(person.name()).equals(folded) && person.key().startsWith(suffix);
+        Predicate<Person> meant = person ->
+                Names.fold(person.name()).equals(folded) && person.key().startsWith(suffix);
         List<Person> others = matching(meant);
         return others.isEmpty() && self != null && meant.test(self) ? List.of(self) : others;
     }

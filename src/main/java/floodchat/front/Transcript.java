@@ -14,8 +14,8 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a front end shows: what was said, who is there, how the network stands. Immutable: {@link #with} gives the next one. Any thread
- * may read it.
+ * Everything a front end shows: what was said, who is there, how the network stands. Immutable: {@link #with} gives the
+ * next one. Any thread may read it.
  */
 public final class Transcript {
     /** Comings and goings further apart than this get a line each, so that the time beside a line stays true. */
@@ -127,7 +127,9 @@ public final class Transcript {
 
     private Transcript delivered(MessageId id, Delivery delivery) {
         for (int i = lines.length - 1; i >= 0; i--) {
-            if (lines[i] instanceof Line.Spoken spoken && spoken.own() && spoken.id().equals(id)) {
+            if (lines[i] instanceof Line.Spoken spoken
+                    && spoken.own()
+                    && spoken.id().equals(id)) {
                 Line[] changed = lines.clone();
                 changed[i] = spoken.with(delivery);
                 return new Transcript(capacity, changed, nextNumber, roster, network);

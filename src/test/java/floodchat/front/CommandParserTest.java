@@ -35,7 +35,12 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"@bob, nothing to tell bob", "@bob:, nothing to tell bob", "@, Whom should this go to", "'@ hi', Whom should this go to"})
+    @CsvSource({
+        "@bob, nothing to tell bob",
+        "@bob:, nothing to tell bob",
+        "@, Whom should this go to",
+        "'@ hi', Whom should this go to"
+    })
     void anAddressWithoutTextOrNameIsRefusedWithAReason(String line, String reason) {
         assertTrue(refusal(line).contains(reason), refusal(line));
     }
@@ -47,7 +52,9 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit now", "quitting time", "connection lost?", "set usernames", "connect the two wires", "Exit"})
+    @ValueSource(
+            strings = {"exit now", "quitting time", "connection lost?", "set usernames", "connect the two wires", "Exit"
+            })
     void aSentenceThatStartsLikeACommandIsSaid(String line) {
         assertEquals(send(new ChatCommand.Say(line)), CommandParser.parse(line));
     }
@@ -70,7 +77,11 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"connect localhost:55555, localhost:55555", "/connect [::1]:7, [::1]:7", "'connect  a.example:1 ', a.example:1"})
+    @CsvSource({
+        "connect localhost:55555, localhost:55555",
+        "/connect [::1]:7, [::1]:7",
+        "'connect  a.example:1 ', a.example:1"
+    })
     void anAddressIsConnectedTo(String line, String address) {
         assertEquals(send(new ChatCommand.Connect(address)), CommandParser.parse(line));
     }
@@ -78,8 +89,16 @@ class CommandParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "connect", "/connect", "connect localhost", "/connect localhost 1", "connect a:0", "connect a:65536",
-                "connect ::1:7", "connect [a]:7", "connect :7", "connect a:"
+                "connect",
+                "/connect",
+                "connect localhost",
+                "/connect localhost 1",
+                "connect a:0",
+                "connect a:65536",
+                "connect ::1:7",
+                "connect [a]:7",
+                "connect :7",
+                "connect a:"
             })
     void whatIsNoAddressIsRefused(String line) {
         assertTrue(refusal(line).contains("HOST:PORT"));

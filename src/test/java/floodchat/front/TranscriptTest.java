@@ -36,7 +36,9 @@ class TranscriptTest {
         for (int i = 1; i <= 5; i++) {
             transcript = transcript.with(said(BOB, i, "line " + i), NOON);
         }
-        assertEquals(List.of(3L, 4L, 5L), transcript.lines().stream().map(Line::number).toList());
+        assertEquals(
+                List.of(3L, 4L, 5L),
+                transcript.lines().stream().map(Line::number).toList());
         assertEquals(5, transcript.lastNumber());
     }
 
@@ -81,7 +83,9 @@ class TranscriptTest {
     void comingsAndGoingsDoNotReachAcrossAMessageOrALongTime() {
         Instant later = NOON.plusSeconds(601);
         Transcript transcript = after(
-                new ChatEvent.PeerJoined(BOB, NOON), said(BOB, 1, "hi"), new ChatEvent.PeerJoined(CAROL, NOON),
+                new ChatEvent.PeerJoined(BOB, NOON),
+                said(BOB, 1, "hi"),
+                new ChatEvent.PeerJoined(CAROL, NOON),
                 new ChatEvent.PeerLeft(CAROL, false, later));
         assertEquals(4, transcript.lines().size());
     }
@@ -94,14 +98,19 @@ class TranscriptTest {
 
     @Test
     void aNewNameIsTold() {
-        Transcript transcript = after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(new Person(ADA.key(), "adele")));
+        Transcript transcript =
+                after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(new Person(ADA.key(), "adele")));
         assertEquals("adele", transcript.roster().self().name());
         assertEquals(2, transcript.lines().size());
     }
 
     @Test
     void theSameNameAgainIsNotTold() {
-        assertEquals(1, after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(ADA)).lines().size());
+        assertEquals(
+                1,
+                after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(ADA))
+                        .lines()
+                        .size());
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of UTF-8 from a stream, each of bounded length: of a longer one the start is kept and the rest is dropped, so that no input takes more memory than
- * this. What is no UTF-8 becomes U+FFFD. For one thread.
+ * Lines of UTF-8 from a stream, each of bounded length: of a longer one the start is kept and the rest is dropped, so
+ * that no input takes more memory than this. What is no UTF-8 becomes U+FFFD. For one thread.
  */
 final class LineReader {
     /** No command and no text that may be sent is longer, with room for a name before it. */
@@ -29,7 +29,8 @@ final class LineReader {
     record TextLine(String text, boolean cut) {}
 
     /** The next line without its end, or null at the end of the input; a last line needs no end. */
-    @Nullable TextLine next() throws IOException {
+    @Nullable
+    TextLine next() throws IOException {
         int size = 0;
         boolean cut = false;
         int b = read();

@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Turns lines of standard input into commands, and waits wherever the chat is behind: a pipe is read as fast as the network takes it, and no line
- * of it is lost. One thread of its own runs it.
+ * Turns lines of standard input into commands, and waits wherever the chat is behind: a pipe is read as fast as the
+ * network takes it, and no line of it is lost. One thread of its own runs it.
  */
 final class LineSource implements Runnable {
     /** How long what was typed last may wait for a peer. */

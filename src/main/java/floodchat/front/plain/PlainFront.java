@@ -15,8 +15,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat as lines, for pipes, scripts and screen readers: standard output has the messages of others and nothing else, one a line; standard error has
- * the rest. The thread that made it writes; {@link LineSource} reads on a thread of its own, since a pipe may be silent for ever.
+ * The chat as lines, for pipes, scripts and screen readers: standard output has the messages of others and nothing
+ * else, one a line; standard error has the rest. The thread that made it writes; {@link LineSource} reads on a thread
+ * of its own, since a pipe may be silent for ever.
  */
 public final class PlainFront implements FrontEnd {
     /** A burst of a backlog fits. */
@@ -48,7 +49,10 @@ public final class PlainFront implements FrontEnd {
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
     }
 
-    /** Reading starts here, on a platform thread: a virtual one would pin its carrier in read(2) for as long as a pipe is silent. */
+    /**
+     * Reading starts here, on a platform thread: a virtual one would pin its carrier in read(2) for as long as a pipe
+     * is silent.
+     */
     @Override
     public void open() {
         Thread reader = new Thread(new LineSource(in, bus, mailbox), "lines");
@@ -71,7 +75,9 @@ public final class PlainFront implements FrontEnd {
         return exitCode;
     }
 
-    /** The next input; what was written is flushed before this waits. Null where leaving takes too long, or it is over. */
+    /**
+     * The next input; what was written is flushed before this waits. Null where leaving takes too long, or it is over.
+     */
     private @Nullable PlainInput next() throws InterruptedException {
         PlainInput ready = mailbox.poll(0);
         if (ready != null) {

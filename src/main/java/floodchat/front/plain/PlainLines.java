@@ -34,7 +34,8 @@ final class PlainLines {
             case ChatEvent.NameSet set -> "You are " + set.self().name() + " now.";
             case ChatEvent.Refused refused -> refused.reason();
             case ChatEvent.PeerJoined joined -> joined.person().name() + " joined.";
-            case ChatEvent.PeerLeft left -> left.person().name() + (left.lost() ? " is gone without a word." : " left.");
+            case ChatEvent.PeerLeft left ->
+                left.person().name() + (left.lost() ? " is gone without a word." : " left.");
             case ChatEvent.PeerRenamed renamed ->
                 renamed.before().name() + " is now called " + renamed.after().name() + ".";
             case ChatEvent.Noticed noticed -> noticed.sentence();

@@ -3,7 +3,10 @@ package floodchat.front.tui;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen;
 
-/** Puts text on a screen by columns: nothing is ever drawn past a limit, and a wide character that would be cut is left out. */
+/**
+ * Puts text on a screen by columns: nothing is ever drawn past a limit, and a wide character that would be cut is left
+ * out.
+ */
 final class Canvas {
     private final Screen screen;
     private final Theme theme;

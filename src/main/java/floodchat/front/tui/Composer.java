@@ -5,8 +5,8 @@ import floodchat.front.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a line is written: the editor, the history behind it, the list of completions over it and the search through history. Owned by the thread that owns the
- * screen.
+ * Where a line is written: the editor, the history behind it, the list of completions over it and the search through
+ * history. Owned by the thread that owns the screen.
  */
 final class Composer {
     private final Editor editor = new Editor();
@@ -26,12 +26,14 @@ final class Composer {
         return editor.isEmpty();
     }
 
-    @Nullable Popup popup() {
+    @Nullable
+    Popup popup() {
         return popup;
     }
 
     /** The words that are searched for in history; null while nobody searches. */
-    @Nullable Search search() {
+    @Nullable
+    Search search() {
         return search;
     }
 
@@ -193,12 +195,11 @@ final class Composer {
     }
 
     private boolean chord(int letter) {
-        String line =
-                switch (letter) {
-                    case 'p' -> history.older(editor.text());
-                    case 'n' -> history.newer();
-                    default -> null;
-                };
+        String line = switch (letter) {
+            case 'p' -> history.older(editor.text());
+            case 'n' -> history.newer();
+            default -> null;
+        };
         if (line != null) {
             editor.set(line);
         } else if (letter == 'r') {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 
-/** The transcript as one person reads it: how far, and what deserves a bell. Owned by the thread that owns the screen. */
+/**
+ * The transcript as one person reads it: how far, and what deserves a bell. Owned by the thread that owns the screen.
+ */
 final class Conversation {
     /** What is older came with a backlog, and rings no bell. */
     private static final Duration NEWS = Duration.ofMinutes(1);
@@ -66,11 +68,12 @@ final class Conversation {
     private boolean news(Line.Spoken spoken, Instant now) {
         unread += focused ? 0 : 1;
         boolean fresh = Duration.between(spoken.at(), now).compareTo(NEWS) < 0;
-        return fresh && switch (settings.bell()) {
-            case NONE -> false;
-            case MENTIONS -> spoken.direct() || namesUs(spoken);
-            case ALL -> true;
-        };
+        return fresh
+                && switch (settings.bell()) {
+                    case NONE -> false;
+                    case MENTIONS -> spoken.direct() || namesUs(spoken);
+                    case ALL -> true;
+                };
     }
 
     private boolean namesUs(Line.Spoken spoken) {

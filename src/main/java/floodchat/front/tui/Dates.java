@@ -10,7 +10,8 @@ final class Dates {
     /** Such as {@code Sunday 22 November 2026}. */
     static String inWords(LocalDate date) {
         String day = capitalized(date.getDayOfWeek().name());
-        return day + " " + date.getDayOfMonth() + " " + capitalized(date.getMonth().name()) + " " + date.getYear();
+        return day + " " + date.getDayOfMonth() + " "
+                + capitalized(date.getMonth().name()) + " " + date.getYear();
     }
 
     private static String capitalized(String name) {

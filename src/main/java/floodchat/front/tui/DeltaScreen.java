@@ -12,8 +12,9 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A screen of Lanterna that is drawn by differences alone: the terminal is never cleared, so nothing flickers. Where the terminal can't be trusted to
- * show what was drawn (after a resize, behind a glyph whose width terminals disagree about), cells are drawn again. Owned by the thread that draws.
+ * A screen of Lanterna that is drawn by differences alone: the terminal is never cleared, so nothing flickers. Where
+ * the terminal can't be trusted to show what was drawn (after a resize, behind a glyph whose width terminals disagree
+ * about), cells are drawn again. Owned by the thread that draws.
  */
 final class DeltaScreen extends AbstractScreen {
     private final TtyTerminal terminal;

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a window is left: goodbye is said, and waited for, but not for ever. Owned by the thread that owns the screen. */
+/**
+ * How a window is left: goodbye is said, and waited for, but not for ever. Owned by the thread that owns the screen.
+ */
 final class Departure {
     /** What was said last gets this long to reach a peer. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -43,7 +45,8 @@ final class Departure {
     }
 
     /** What a person should know after the window is gone; null where all is well. */
-    @Nullable String farewell() {
+    @Nullable
+    String farewell() {
         if (unsent == null || unsent == 0) {
             return null;
         }

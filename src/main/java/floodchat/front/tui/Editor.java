@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The line being written: a text and a cursor that moves by what a person takes for one character, with undo and the kill ring of readline. Owned
- * by the thread that owns the screen.
+ * The line being written: a text and a cursor that moves by what a person takes for one character, with undo and the
+ * kill ring of readline. Owned by the thread that owns the screen.
  */
 final class Editor {
     /** Far more than a message may hold; a paste beyond it is cut, so that no key ever takes long. */

@@ -1,8 +1,8 @@
 package floodchat.front.tui;
 
 /**
- * Where things are in a window of this size: messages above, peers to their right, a status row, the input below. Columns and rows count from 0
- * at the top left.
+ * Where things are in a window of this size: messages above, peers to their right, a status row, the input below.
+ * Columns and rows count from 0 at the top left.
  *
  * @param peerColumns how wide the peer list is with its border; 0 where it is folded
  */

@@ -6,8 +6,9 @@ import com.googlecode.lanterna.TextColor;
 import java.util.EnumSet;
 
 /**
- * One cluster on the screen. Lanterna's own character knows neither the width of emoji and composed letters, nor can it hold a cluster whose
- * first character it takes for a control; this one answers with our widths, and is harmless whatever the text was.
+ * One cluster on the screen. Lanterna's own character knows neither the width of emoji and composed letters, nor can it
+ * hold a cluster whose first character it takes for a control; this one answers with our widths, and is harmless
+ * whatever the text was.
  */
 final class Glyph extends TextCharacter {
     private static final long serialVersionUID = 1L;
@@ -47,7 +48,8 @@ final class Glyph extends TextCharacter {
     /** Controls, direction marks and lone surrogates, line and paragraph separators. */
     private static boolean steers(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             case Character.FORMAT -> !joinsEmoji(codePoint);
             default -> false;
         };
@@ -60,7 +62,8 @@ final class Glyph extends TextCharacter {
     /** A mark without a letter would sit on the cell to its left. */
     private static String onBlank(String cluster) {
         int type = Character.getType(cluster.codePointAt(0));
-        boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
+        boolean mark =
+                type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
         return mark ? " " + cluster : cluster;
     }
 
@@ -90,7 +93,8 @@ final class Glyph extends TextCharacter {
     }
 
     private boolean looksLike(Glyph other) {
-        return getForegroundColor().equals(other.getForegroundColor()) && getModifiers().equals(other.getModifiers());
+        return getForegroundColor().equals(other.getForegroundColor())
+                && getModifiers().equals(other.getModifiers());
     }
 
     @Override

@@ -7,8 +7,9 @@ import java.util.Locale;
 import org.jline.utils.WCWidth;
 
 /**
- * What a person takes for one character, and how many columns of a terminal it fills. Clusters are those of UAX #29 as the JDK knows them; widths
- * come from JLine's Unicode tables. Everything on the screen is measured here, never by {@code length()}. Pure; any thread may call it.
+ * What a person takes for one character, and how many columns of a terminal it fills. Clusters are those of UAX #29 as
+ * the JDK knows them; widths come from JLine's Unicode tables. Everything on the screen is measured here, never by
+ * {@code length()}. Pure; any thread may call it.
  */
 final class Graphemes {
     /** Below this every character is a cluster of its own, one column wide: no combining mark, nothing wide. */

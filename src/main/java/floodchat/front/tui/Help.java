@@ -55,14 +55,13 @@ final class Help {
         if (!(key instanceof Key.Named named)) {
             return false;
         }
-        int step =
-                switch (named.name()) {
-                    case UP -> -1;
-                    case DOWN -> 1;
-                    case PAGE_UP -> -page;
-                    case PAGE_DOWN -> page;
-                    default -> 0;
-                };
+        int step = switch (named.name()) {
+            case UP -> -1;
+            case DOWN -> 1;
+            case PAGE_UP -> -page;
+            case PAGE_DOWN -> page;
+            default -> 0;
+        };
         top = Math.clamp(top + step, 0, Math.max(0, rows - page));
         return step != 0;
     }

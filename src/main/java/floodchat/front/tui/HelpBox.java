@@ -46,7 +46,12 @@ final class HelpBox {
         int left = (frame.columns() - width) / 2;
         int top = (frame.rows() - rows - BORDERS) / 2;
         boolean more = help.top() + rows < lines.size();
-        canvas.box(left, top, width, rows + BORDERS, more ? "Keys and commands · Down: more" : "Keys and commands · Esc closes");
+        canvas.box(
+                left,
+                top,
+                width,
+                rows + BORDERS,
+                more ? "Keys and commands · Down: more" : "Keys and commands · Esc closes");
         for (int i = 0; i < rows && help.top() + i < lines.size(); i++) {
             canvas.put(left + BORDERS, top + 1 + i, lines.get(help.top() + i), left + width - 1);
         }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that were entered, to walk through; the line being written is kept meanwhile. Owned by the thread that owns the screen. */
+/**
+ * The lines that were entered, to walk through; the line being written is kept meanwhile. Owned by the thread that owns
+ * the screen.
+ */
 final class History {
     private static final int MAX_LINES = 500;
 
@@ -24,7 +27,8 @@ final class History {
     }
 
     /** The line before the one shown now, or null where there is none. */
-    @Nullable String older(String shown) {
+    @Nullable
+    String older(String shown) {
         if (place == 0) {
             return null;
         }
@@ -36,7 +40,8 @@ final class History {
     }
 
     /** The line after the one shown now, at last the one that was being written; null behind that. */
-    @Nullable String newer() {
+    @Nullable
+    String newer() {
         if (place == lines.size()) {
             return null;
         }

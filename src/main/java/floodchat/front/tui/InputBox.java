@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The input as rows: the prompt, then the text, broken where a row is full; of a longer text the rows around the cursor.
+ * The input as rows: the prompt, then the text, broken where a row is full; of a longer text the rows around the
+ * cursor.
  *
  * @param cursorRow row of the cursor, counted from the first of these rows
  */
@@ -16,7 +17,8 @@ record InputBox(List<Row> rows, int cursorColumn, int cursorRow) {
 
     static InputBox of(Prompt prompt, String text, int cursor, int width, int maxRows) {
         Row.Builder row = new Row.Builder();
-        row.add(Graphemes.fit(prompt.words(), width - 2 * SIGN.length()), prompt.ink()).add(SIGN, Ink.QUIET);
+        row.add(Graphemes.fit(prompt.words(), width - 2 * SIGN.length()), prompt.ink())
+                .add(SIGN, Ink.QUIET);
         int indent = Math.min(row.width(), MAX_INDENT);
         List<Row> rows = new ArrayList<>();
         int place = 0;

@@ -10,8 +10,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Stops this program as Ctrl-Z stops any other, for the shell to go on. The virtual machine can raise only signals that it handles itself, hence kill(2):
- * to the whole process group, as the terminal would send it, so that a script around us stops too. The thread that owns the screen calls it.
+ * Stops this program as Ctrl-Z stops any other, for the shell to go on. The virtual machine can raise only signals that
+ * it handles itself, hence kill(2): to the whole process group, as the terminal would send it, so that a script around
+ * us stops too. The thread that owns the screen calls it.
  */
 final class JobControl {
     private static final Signal STOP = new Signal("TSTP");
@@ -21,7 +22,10 @@ final class JobControl {
 
     private JobControl() {}
 
-    /** Comes back once we are continued; at once where there is no shell to go back to. Whoever handles the signal handles it no more. */
+    /**
+     * Comes back once we are continued; at once where there is no shell to go back to. Whoever handles the signal
+     * handles it no more.
+     */
     static void stop() {
         Signal.handle(STOP, SignalHandler.SIG_DFL);
         sendToGroup(STOP.getNumber());

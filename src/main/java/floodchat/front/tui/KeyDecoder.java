@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a terminal to keys: UTF-8, the sequences of xterm and its kin with their modifiers, bracketed paste, focus reports. A sequence that nobody
- * knows is swallowed whole, never typed. Owned by the thread that reads; tells what it found to a sink.
+ * Bytes of a terminal to keys: UTF-8, the sequences of xterm and its kin with their modifiers, bracketed paste, focus
+ * reports. A sequence that nobody knows is swallowed whole, never typed. Owned by the thread that reads; tells what it
+ * found to a sink.
  *
  * <p>A lone Escape, and what a terminal left unfinished, can only be told by time: while {@link #waits} the owner
  * calls {@link #timeout} once nothing came for {@link #patienceMs}.
@@ -260,7 +261,9 @@ final class KeyDecoder {
 
     private void endPaste() {
         String text = new String(paste.bytes(), StandardCharsets.UTF_8);
-        String body = text.endsWith(Sequences.PASTE_END) ? text.substring(0, text.length() - Sequences.PASTE_END.length()) : text;
+        String body = text.endsWith(Sequences.PASTE_END)
+                ? text.substring(0, text.length() - Sequences.PASTE_END.length())
+                : text;
         paste.clear();
         emit(new Key.Pasted(body.replace("\r\n", "\n").replace('\r', '\n')));
     }

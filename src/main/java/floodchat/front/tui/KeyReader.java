@@ -6,8 +6,9 @@ import java.io.FileInputStream;
 import java.io.IOException;
 
 /**
- * Reads the keyboard: one daemon platform thread that waits in read(2) for as long as the program runs. A virtual thread would pin a carrier there for
- * all that time, since terminals are no sockets; a daemon, because nothing but the next key could end that wait.
+ * Reads the keyboard: one daemon platform thread that waits in read(2) for as long as the program runs. A virtual
+ * thread would pin a carrier there for all that time, since terminals are no sockets; a daemon, because nothing but the
+ * next key could end that wait.
  */
 final class KeyReader implements Runnable {
     private static final int CHUNK_BYTES = 4 * 1024;

@@ -2,7 +2,6 @@ package floodchat.front.tui;
 
 import floodchat.front.Line;
 import floodchat.front.Mentions;
-import floodchat.front.Movement;
 import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.protocol.chat.Delivery;
@@ -16,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a transcript as rows of a pane this wide. A time is not repeated within its minute, a day is told once, comings and goings
- * take one quiet row. Only what is asked for is laid out. For the thread that owns the screen.
+ * The lines of a transcript as rows of a pane this wide. A time is not repeated within its minute, a day is told once,
+ * comings and goings take one quiet row. Only what is asked for is laid out. For the thread that owns the screen.
  *
  * @param zone asked once there is a time to show: to find it out takes longer than to draw the first frame
  * @param readUpTo the number of the last line that was read, 0 for none: a mark is drawn behind it
@@ -60,7 +59,8 @@ record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, Su
     private List<Row> wrapped(Line line, @Nullable Line before) {
         List<Span> prefix = new ArrayList<>();
         String clock = clock(line);
-        boolean repeated = before != null && clock.equals(clock(before)) && date(before).equals(date(line));
+        boolean repeated =
+                before != null && clock.equals(clock(before)) && date(before).equals(date(line));
         prefix.add(new Span(repeated ? " ".repeat(clock.length()) : clock, Ink.QUIET));
         int margin = clock.length();
         return switch (line) {
@@ -118,7 +118,9 @@ record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, Su
 
     private boolean isNamed(Line.Spoken line) {
         Person self = roster().self();
-        return self != null && !line.own() && !Mentions.of(self.name(), line.text()).isEmpty();
+        return self != null
+                && !line.own()
+                && !Mentions.of(self.name(), line.text()).isEmpty();
     }
 
     private List<Span> text(Line.Spoken line) {

@@ -4,7 +4,10 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Person;
 import org.jspecify.annotations.Nullable;
 
-/** Choosing a name: when the dialog is open, and what becomes of what is entered. Owned by the thread that owns the screen. */
+/**
+ * Choosing a name: when the dialog is open, and what becomes of what is entered. Owned by the thread that owns the
+ * screen.
+ */
 final class Naming {
     private final Host host;
     private final String suggestedName;
@@ -16,7 +19,8 @@ final class Naming {
     }
 
     /** The dialog, or null while nobody is asked. */
-    @Nullable NameDialog dialog() {
+    @Nullable
+    NameDialog dialog() {
         return dialog;
     }
 

@@ -7,7 +7,10 @@ import floodchat.protocol.chat.Person;
 import java.time.Instant;
 import java.util.List;
 
-/** Draws a {@link Window} on a screen, whole, every time: the screen finds out what has changed. For the thread that owns the screen. */
+/**
+ * Draws a {@link Window} on a screen, whole, every time: the screen finds out what has changed. For the thread that
+ * owns the screen.
+ */
 final class Painter {
     private final Window window;
     private final Screen screen;

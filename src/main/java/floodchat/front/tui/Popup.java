@@ -16,7 +16,8 @@ record Popup(Completion completion, int chosen, boolean onPurpose) {
 
     /** The next candidate, or the one before it; around at the ends. */
     Popup move(int step) {
-        return new Popup(completion, Math.floorMod(chosen + step, completion.candidates().size()), true);
+        return new Popup(
+                completion, Math.floorMod(chosen + step, completion.candidates().size()), true);
     }
 
     /** The same choice in a list that may have changed. */

@@ -30,7 +30,8 @@ record Prompt(String words, Ink ink) {
 
     static Prompt searching(Search search) {
         boolean nowhere = search.place() < 0;
-        return new Prompt((nowhere ? "not found: " : "search: ") + Graphemes.fit(search.words(), MAX_NAME_COLUMNS), Ink.ACCENT);
+        return new Prompt(
+                (nowhere ? "not found: " : "search: ") + Graphemes.fit(search.words(), MAX_NAME_COLUMNS), Ink.ACCENT);
     }
 
     /** The same, told how many lines it will be. */

@@ -4,7 +4,10 @@ import floodchat.bus.EventBus;
 import floodchat.protocol.chat.ChatCommand;
 import org.jspecify.annotations.Nullable;
 
-/** What keys and events asked for since it was last taken; a hundred bells at once are one. Owned by the thread that owns the screen. */
+/**
+ * What keys and events asked for since it was last taken; a hundred bells at once are one. Owned by the thread that
+ * owns the screen.
+ */
 final class Requests implements Host {
     private final EventBus bus;
     private boolean bell;

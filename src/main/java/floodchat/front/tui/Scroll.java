@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which rows of the transcript a person looks at. At the newest line the view follows; anywhere else it holds on to the line at its lower
- * edge, whatever comes after. Owned by the thread that owns the screen.
+ * Which rows of the transcript a person looks at. At the newest line the view follows; anywhere else it holds on to the
+ * line at its lower edge, whatever comes after. Owned by the thread that owns the screen.
  */
 final class Scroll {
     /** The line at the lower edge; 0 while the view follows. */

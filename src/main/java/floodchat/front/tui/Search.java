@@ -15,12 +15,15 @@ record Search(String words, int place, String draft) {
     }
 
     /** The search after this key; null where the key is none of a search. */
-    @Nullable Search press(Key key, History history) {
+    @Nullable
+    Search press(Key key, History history) {
         if (key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt)) {
             return typed(codePoint, ctrl, alt, history);
         }
         boolean shorter = key.equals(Key.named(Key.Name.BACKSPACE)) && !words.isEmpty();
-        return shorter ? find(words.substring(0, Graphemes.before(words, words.length())), history.size(), history) : null;
+        return shorter
+                ? find(words.substring(0, Graphemes.before(words, words.length())), history.size(), history)
+                : null;
     }
 
     private @Nullable Search typed(int codePoint, boolean ctrl, boolean alt, History history) {

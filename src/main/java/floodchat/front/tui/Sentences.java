@@ -3,7 +3,6 @@ package floodchat.front.tui;
 import floodchat.front.Movement;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

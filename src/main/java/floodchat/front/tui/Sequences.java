@@ -3,13 +3,39 @@ package floodchat.front.tui;
 import floodchat.front.tui.Key.Name;
 import org.jspecify.annotations.Nullable;
 
-/** The control sequences that keys send: those of xterm, with the habits of rxvt, the Linux console and the kitty protocol. Pure. */
+/**
+ * The control sequences that keys send: those of xterm, with the habits of rxvt, the Linux console and the kitty
+ * protocol. Pure.
+ */
 final class Sequences {
     static final String PASTE_END = "\033[201~";
 
     private static final Name[] BY_NUMBER = {
-        null, Name.HOME, Name.INSERT, Name.DELETE, Name.END, Name.PAGE_UP, Name.PAGE_DOWN, Name.HOME, Name.END, null, null,
-        Name.F1, Name.F2, Name.F3, Name.F4, Name.F5, null, Name.F6, Name.F7, Name.F8, Name.F9, Name.F10, null, Name.F11, Name.F12
+        null,
+        Name.HOME,
+        Name.INSERT,
+        Name.DELETE,
+        Name.END,
+        Name.PAGE_UP,
+        Name.PAGE_DOWN,
+        Name.HOME,
+        Name.END,
+        null,
+        null,
+        Name.F1,
+        Name.F2,
+        Name.F3,
+        Name.F4,
+        Name.F5,
+        null,
+        Name.F6,
+        Name.F7,
+        Name.F8,
+        Name.F9,
+        Name.F10,
+        null,
+        Name.F11,
+        Name.F12
     };
 
     /** Shift, Alt, Ctrl and Super together; more is no key of a terminal but a report, such as where the cursor is. */
@@ -99,7 +125,10 @@ final class Sequences {
         return !control && !outside;
     }
 
-    /** The parameters, at least one; none where they are not numbers. What follows a colon in one refines it and is left out. */
+    /**
+     * The parameters, at least one; none where they are not numbers. What follows a colon in one refines it and is left
+     * out.
+     */
     private static int[] numbers(String parameters) {
         String[] parts = parameters.split(";", -1);
         int[] numbers = new int[parts.length];

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The row between messages and input: who we are, where we are reached, what is happening. What has no room is left out, the least first. */
+/**
+ * The row between messages and input: who we are, where we are reached, what is happening. What has no room is left
+ * out, the least first.
+ */
 record StatusLine(Window window) {
     private static final String LINE = "── ";
     private static final String BETWEEN = " · ";

@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How text looks: colours and attributes, and the glyphs that were drawn in it. For the thread that owns the screen. */
+/**
+ * How text looks: colours and attributes, and the glyphs that were drawn in it. For the thread that owns the screen.
+ */
 final class Style {
     /** So many different clusters are kept ready; a text in many scripts starts over. */
     private static final int MAX_KEPT = 4096;

@@ -6,14 +6,16 @@ import java.util.Map;
 record Surroundings(Theme.Depth depth, TuiSettings.Tint tint, boolean answers) {
     static Surroundings of(Map<String, String> environment) {
         String term = environment.getOrDefault("TERM", "");
-        return new Surroundings(depth(environment, term), tint(environment), !term.equals("linux") && !term.equals("dumb"));
+        return new Surroundings(
+                depth(environment, term), tint(environment), !term.equals("linux") && !term.equals("dumb"));
     }
 
     private static Theme.Depth depth(Map<String, String> environment, String term) {
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || term.equals("dumb") || term.startsWith("vt")) {
             return Theme.Depth.NONE;
         }
-        boolean many = term.contains("256") || !environment.getOrDefault("COLORTERM", "").isEmpty();
+        boolean many = term.contains("256")
+                || !environment.getOrDefault("COLORTERM", "").isEmpty();
         return many || term.contains("kitty") || term.contains("direct") ? Theme.Depth.INDEXED : Theme.Depth.ANSI;
     }
 

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat as a window in a terminal. The thread that made it owns the screen: it sleeps until its mailbox has something, takes all that is there, and
- * draws once. Keys come from {@link KeyReader}'s thread, events from the bus, signals from the virtual machine's.
+ * The chat as a window in a terminal. The thread that made it owns the screen: it sleeps until its mailbox has
+ * something, takes all that is there, and draws once. Keys come from {@link KeyReader}'s thread, events from the bus,
+ * signals from the virtual machine's.
  */
 public final class TerminalFront implements FrontEnd {
     /** A burst of a backlog fits, and the thread draws once for it. */
@@ -44,7 +45,11 @@ public final class TerminalFront implements FrontEnd {
      * @param failureLog told the trace of an error that ends the window, which no person should see
      */
     public TerminalFront(
-            EventBus bus, TuiSettings settings, boolean nameNeeded, String suggestedName, Consumer<Throwable> failureLog) {
+            EventBus bus,
+            TuiSettings settings,
+            boolean nameNeeded,
+            String suggestedName,
+            Consumer<Throwable> failureLog) {
         this.bus = bus;
         this.settings = settings;
         this.failureLog = failureLog;
@@ -60,8 +65,9 @@ public final class TerminalFront implements FrontEnd {
     }
 
     /**
-     * Loads what the first frame waits for longest, on a thread beside: the library for the terminal's modes and Lanterna's notion of a character.
-     * Nobody needs to call it; a program that has something else to do first starts sooner with it.
+     * Loads what the first frame waits for longest, on a thread beside: the library for the terminal's modes and
+     * Lanterna's notion of a character. Nobody needs to call it; a program that has something else to do first starts
+     * sooner with it.
      */
     public static void prepare() {
         new Thread(TerminalFront::load, "first frame").start();
@@ -114,7 +120,10 @@ public final class TerminalFront implements FrontEnd {
         }
     }
 
-    /** Takes what came and draws it. A terminal that can't be written to is one that nobody looks at any more: goodbye is said without it. */
+    /**
+     * Takes what came and draws it. A terminal that can't be written to is one that nobody looks at any more: goodbye
+     * is said without it.
+     */
     private void step(TerminalSession opened) throws InterruptedException {
         try {
             take(opened);
@@ -234,7 +243,8 @@ public final class TerminalFront implements FrontEnd {
     private void resize(TerminalSession opened) {
         opened.resize();
         window.resize(
-                opened.screen().getTerminalSize().getColumns(), opened.screen().getTerminalSize().getRows());
+                opened.screen().getTerminalSize().getColumns(),
+                opened.screen().getTerminalSize().getRows());
     }
 
     private void entitle(TerminalSession opened) {

@@ -13,8 +13,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * The terminal while it is ours: modes, screen and signals, and all of it given back, once, however the program ends. The thread that owns the
- * screen calls it; {@link #close} may come from any, and from the shutdown hook.
+ * The terminal while it is ours: modes, screen and signals, and all of it given back, once, however the program ends.
+ * The thread that owns the screen calls it; {@link #close} may come from any, and from the shutdown hook.
  */
 final class TerminalSession {
     /** What a terminal that does not tell its size is taken for. */

@@ -5,8 +5,9 @@ import com.googlecode.lanterna.TextColor;
 import java.util.EnumSet;
 
 /**
- * How each {@link Ink} looks. The background is always the terminal's own, and so is the colour of plain text; the rest are hues of the 256-colour
- * palette chosen for contrast: bright ones on a dark background, deep ones on a light one, and ones between where nobody told which it is.
+ * How each {@link Ink} looks. The background is always the terminal's own, and so is the colour of plain text; the rest
+ * are hues of the 256-colour palette chosen for contrast: bright ones on a dark background, deep ones on a light one,
+ * and ones between where nobody told which it is.
  */
 final class Theme {
     /** How many colours the terminal has. */
@@ -68,6 +69,8 @@ final class Theme {
         if (number < 0 || depth == Depth.NONE) {
             return TextColor.ANSI.DEFAULT;
         }
-        return depth == Depth.INDEXED ? new TextColor.Indexed(number) : TextColor.ANSI.values()[number];
+        return depth == Depth.INDEXED
+                ? new TextColor.Indexed(number)
+                : TextColor.ANSI.values()[number];
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jline.nativ.CLibrary;
 
 /**
- * The terminal device behind standard input and output, by the calls of termios(3) and ioctl(2): no process is started for it. Its modes are
- * those of Linux; a Mac has the same ones under other numbers. Any thread may call it.
+ * The terminal device behind standard input and output, by the calls of termios(3) and ioctl(2): no process is started
+ * for it. Its modes are those of Linux; a Mac has the same ones under other numbers. Any thread may call it.
  */
 final class Tty {
     private static final int IN = 0;
@@ -19,7 +19,8 @@ final class Tty {
         /** BRKINT, ISTRIP, INLCR, IGNCR, ICRNL, IXON; ISIG, ICANON, ECHO, IEXTEN; VMIN, VTIME. */
         static final Modes LINUX = new Modes(0x2 | 0x20 | 0x40 | 0x80 | 0x100 | 0x400, 0x1 | 0x2 | 0x8 | 0x8000, 6, 5);
 
-        static final Modes MAC = new Modes(0x2 | 0x20 | 0x40 | 0x80 | 0x100 | 0x200, 0x80 | 0x100 | 0x8 | 0x400, 16, 17);
+        static final Modes MAC =
+                new Modes(0x2 | 0x20 | 0x40 | 0x80 | 0x100 | 0x200, 0x80 | 0x100 | 0x8 | 0x400, 16, 17);
     }
 
     static boolean isTerminal() {
@@ -31,7 +32,10 @@ final class Tty {
         check(CLibrary.tcgetattr(IN, before), "read the modes of the terminal");
     }
 
-    /** Every key comes as it is pressed, none is shown or taken for a signal; what is written is still laid out by lines. */
+    /**
+     * Every key comes as it is pressed, none is shown or taken for a signal; what is written is still laid out by
+     * lines.
+     */
     void raw() throws IOException {
         CLibrary.Termios raw = new CLibrary.Termios();
         check(CLibrary.tcgetattr(IN, raw), "read the modes of the terminal");

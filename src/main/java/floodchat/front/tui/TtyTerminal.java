@@ -15,17 +15,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lanterna's screen draws on: control sequences of ECMA-48 and xterm, and text in UTF-8, gathered and written at once. A frame is
- * framed by synchronized output, so that a terminal that knows it never shows half of one. The cursor is put in its place again behind everything that is
- * not ASCII: one odd glyph can't shear a row.
+ * What Lanterna's screen draws on: control sequences of ECMA-48 and xterm, and text in UTF-8, gathered and written at
+ * once. A frame is framed by synchronized output, so that a terminal that knows it never shows half of one. The cursor
+ * is put in its place again behind everything that is not ASCII: one odd glyph can't shear a row.
  *
- * <p>Keys do not come this way; {@link KeyReader} has them. The thread that owns the screen draws; {@link #leave} may come from any.
+ * <p>Keys do not come this way; {@link KeyReader} has them. The thread that owns the screen draws; {@link #leave} may
+ * come from any.
  */
 final class TtyTerminal extends AbstractTerminal {
     /** A frame of a large window, drawn whole. */
     private static final int FRAME_BYTES = 64 * 1024;
 
-    /** Title kept, other screen, no wrapping at the margin, bracketed paste, focus reports, steady view from the top. */
+    /**
+     * Title kept, other screen, no wrapping at the margin, bracketed paste, focus reports, steady view from the top.
+     */
     private static final String ENTER = "\033[22;0t\033[?1049h\033[?7l\033[?2004h\033[?1004h\033[H\033[2J";
 
     private static final String LEAVE =
@@ -65,7 +68,10 @@ final class TtyTerminal extends AbstractTerminal {
         leave();
     }
 
-    /** Gives the screen back as it was; does nothing the second time, and nothing is drawn after it. Any thread may call it. */
+    /**
+     * Gives the screen back as it was; does nothing the second time, and nothing is drawn after it. Any thread may call
+     * it.
+     */
     void leave() {
         boolean alone = tryLock();
         try {

@@ -10,7 +10,8 @@ package floodchat.front.tui;
  * @param showPeerList whether it is there at the start; a narrow window folds it all the same
  * @param scrollbackLines how many lines are kept, {@value #MIN_SCROLLBACK_LINES} to {@value #MAX_SCROLLBACK_LINES}
  */
-public record TuiSettings(Tint theme, Bell bell, Time time, int peerListColumns, boolean showPeerList, int scrollbackLines) {
+public record TuiSettings(
+        Tint theme, Bell bell, Time time, int peerListColumns, boolean showPeerList, int scrollbackLines) {
     public static final int MIN_PEER_LIST_COLUMNS = 12;
     public static final int MAX_PEER_LIST_COLUMNS = 40;
     public static final int MIN_SCROLLBACK_LINES = 100;

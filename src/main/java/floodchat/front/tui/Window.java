@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the window knows, and what keys and events do to it. It knows no terminal: a {@link Painter} shows it, a {@link Host} does what it
- * asks for. Owned by the thread that owns the screen.
+ * Everything the window knows, and what keys and events do to it. It knows no terminal: a {@link Painter} shows it, a
+ * {@link Host} does what it asks for. Owned by the thread that owns the screen.
  */
 final class Window {
     private static final String LEAVE_HINT = "Ctrl-C again leaves";
@@ -51,25 +51,30 @@ final class Window {
         return composer;
     }
 
-    @Nullable NameDialog dialog() {
+    @Nullable
+    NameDialog dialog() {
         return naming.dialog();
     }
 
-    @Nullable Help help() {
+    @Nullable
+    Help help() {
         return help;
     }
 
-    @Nullable Departure departure() {
+    @Nullable
+    Departure departure() {
         return departure;
     }
 
     /** Why the program can't go on; null while it can. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 
     /** A few words that matter until the next key; null where there are none. */
-    @Nullable String hint() {
+    @Nullable
+    String hint() {
         return hint;
     }
 
@@ -142,14 +147,13 @@ final class Window {
             return;
         }
         conversation.refuse(refused.reason(), now);
-        String line =
-                switch (refused.command()) {
-                    case ChatCommand.Say(String text) -> text;
-                    case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
-                    case ChatCommand.Connect(String address) -> "connect " + address;
-                    case ChatCommand.SetName set -> "";
-                    case ChatCommand.Leave leave -> "";
-                };
+        String line = switch (refused.command()) {
+            case ChatCommand.Say(String text) -> text;
+            case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
+            case ChatCommand.Connect(String address) -> "connect " + address;
+            case ChatCommand.SetName set -> "";
+            case ChatCommand.Leave leave -> "";
+        };
         if (composer.isEmpty()) {
             composer.giveBack(line);
         }
@@ -200,7 +204,12 @@ final class Window {
         } else if (Key.isControl(key, 'z')) {
             host.suspend();
         } else if (help != null) {
-            help = help.press(key, HelpBox.pageRows(frame()), HelpBox.lines(frame()).size()) ? help : null;
+            help = help.press(
+                            key,
+                            HelpBox.pageRows(frame()),
+                            HelpBox.lines(frame()).size())
+                    ? help
+                    : null;
         } else if (dialog != null) {
             naming.press(dialog, key);
         } else if (Key.isControl(key, 'c')) {

@@ -1,6 +1,9 @@
 package floodchat.front.tui;
 
-/** Where words start and end for the keys that move and delete by words: letters and digits are words, all else is between them. Pure. */
+/**
+ * Where words start and end for the keys that move and delete by words: letters and digits are words, all else is
+ * between them. Pure.
+ */
 final class Words {
     private Words() {}
 

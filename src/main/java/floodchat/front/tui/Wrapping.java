@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text broken into rows: at blanks, within a word only where the word is wider than a row. Newlines are kept; rows behind the first are indented.
- * One use per text; for one thread.
+ * Text broken into rows: at blanks, within a word only where the word is wider than a row. Newlines are kept; rows
+ * behind the first are indented. One use per text; for one thread.
  */
 final class Wrapping {
     /** So many columns a text has at least, whatever stands before it. */

@@ -35,7 +35,8 @@ class KeyDecoderTest {
 
     @Test
     void whatIsNoUtf8IsNotTyped() {
-        byte[] broken = {(byte) 0xC0, (byte) 0xAF, (byte) 0xED, (byte) 0xA0, (byte) 0x80, (byte) 0xFF, (byte) 0xE4, 'x'};
+        byte[] broken = {(byte) 0xC0, (byte) 0xAF, (byte) 0xED, (byte) 0xA0, (byte) 0x80, (byte) 0xFF, (byte) 0xE4, 'x'
+        };
         decoder.feed(broken, broken.length);
         assertEquals(List.of(Key.typed('x')), keys);
     }
@@ -112,8 +113,21 @@ class KeyDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[<0;12;5M", "[<0;12;5m", "[M !!", "[?2026;2$y", "[?1;2c", "[>41;351;0c", "[12;40R", "]10;rgb:ff/ff/ff\u001B\\",
-                "]52;c;aGk=\u0007", "P1+r544e\u001B\\", "_Gi=31;OK\u001B\\", "[57441;5u", "[999~", "[?u", "[1;99999999999A"
+                "[<0;12;5M",
+                "[<0;12;5m",
+                "[M !!",
+                "[?2026;2$y",
+                "[?1;2c",
+                "[>41;351;0c",
+                "[12;40R",
+                "]10;rgb:ff/ff/ff\u001B\\",
+                "]52;c;aGk=\u0007",
+                "P1+r544e\u001B\\",
+                "_Gi=31;OK\u001B\\",
+                "[57441;5u",
+                "[999~",
+                "[?u",
+                "[1;99999999999A"
             })
     void whatNobodyKnowsIsSwallowedAndTheNextKeyCounts(String sequence) {
         feed(ESC + sequence + "x");
@@ -191,7 +205,10 @@ class KeyDecoderTest {
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(60);
         for (int i = 0; i < length; i++) {
-            text.append(random.nextInt(10) == 0 ? (char) random.nextInt(256) : alphabet.charAt(random.nextInt(alphabet.length())));
+            text.append(
+                    random.nextInt(10) == 0
+                            ? (char) random.nextInt(256)
+                            : alphabet.charAt(random.nextInt(alphabet.length())));
         }
         return random.nextBoolean()
                 ? text.toString().getBytes(StandardCharsets.UTF_8)

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Screens compared with text files that a person can read. After a wanted change, {@code mvn test -Dtest=ScreensTest -Dscreens.write=true} writes them
- * anew, to be looked at before they are committed.
+ * Screens compared with text files that a person can read. After a wanted change, {@code mvn test -Dtest=ScreensTest
+ * -Dscreens.write=true} writes them anew, to be looked at before they are committed.
  */
 class ScreensTest {
     private static final Path SCREENS = Path.of("src/test/resources/screens");
@@ -56,7 +56,8 @@ class ScreensTest {
     @Test
     void theFirstNameIsFollowedByThreeHints() throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(80, 24).type("ada").press(Key.Name.ENTER);
-        painted.hear(new ChatEvent.NameSet(ADA), roster(ADA), network(0, new ChatEvent.Activity.Joining("localhost:55555")));
+        painted.hear(
+                new ChatEvent.NameSet(ADA), roster(ADA), network(0, new ChatEvent.Activity.Joining("localhost:55555")));
         assertLooksLike("first-name", painted);
     }
 
@@ -73,7 +74,8 @@ class ScreensTest {
     @ParameterizedTest
     @CsvSource({"80, 40", "40, 10"})
     void theHelpPage(int columns, int rows) throws IOException {
-        assertLooksLike("help-" + columns + "x" + rows, conversation(columns, rows).press(Key.Name.F1));
+        assertLooksLike(
+                "help-" + columns + "x" + rows, conversation(columns, rows).press(Key.Name.F1));
     }
 
     @Test
@@ -125,8 +127,15 @@ class ScreensTest {
                 network(3, new ChatEvent.Activity.Linked()),
                 at(YESTERDAY, said(BOB, 1, "see you tomorrow")),
                 at(NOON.minusSeconds(300), said(BOB, 2, "hello everyone")),
-                at(NOON.minusSeconds(290), said(CAROL, 1, "Hi bob! The meeting was moved to Thursday; the room is still the same one.")),
-                at(NOON.minusSeconds(200), said(longName, 1, "Grüße, see https://example.org/a/very/long/path/that/never/ends/index.html")),
+                at(
+                        NOON.minusSeconds(290),
+                        said(CAROL, 1, "Hi bob! The meeting was moved to Thursday; the room is still the same one.")),
+                at(
+                        NOON.minusSeconds(200),
+                        said(
+                                longName,
+                                1,
+                                "Grüße, see https://example.org/a/very/long/path/that/never/ends/index.html")),
                 at(NOON.minusSeconds(190), said(ALICE, 1, "ask Ada, not me")),
                 new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
                 new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),

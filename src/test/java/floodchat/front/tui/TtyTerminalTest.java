@@ -61,7 +61,8 @@ class TtyTerminalTest {
         String[] words = {"hello", "你好", "été", "x".repeat(90), "ada", "한국어 ok", "–", "a\nb"};
         PaintedWindow painted = PaintedWindow.of(COLUMNS, ROWS).hear(roster(ADA, BOB));
         ScreenTerminal emulator = new ScreenTerminal(COLUMNS, ROWS);
-        Key.Name[] keys = {Key.Name.PAGE_UP, Key.Name.PAGE_DOWN, Key.Name.F7, Key.Name.F1, Key.Name.F2, Key.Name.ESCAPE};
+        Key.Name[] keys = {Key.Name.PAGE_UP, Key.Name.PAGE_DOWN, Key.Name.F7, Key.Name.F1, Key.Name.F2, Key.Name.ESCAPE
+        };
         for (int step = 0; step < 60; step++) {
             switch (random.nextInt(4)) {
                 case 0 -> painted.press(keys[random.nextInt(keys.length)]);
@@ -73,7 +74,9 @@ class TtyTerminalTest {
         }
     }
 
-    /** Nothing that others write brings a control character of theirs to the terminal: every escape sent is one of ours. */
+    /**
+     * Nothing that others write brings a control character of theirs to the terminal: every escape sent is one of ours.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void hostileTextsNeverReachTheTerminalAsControls(long seed) {
@@ -116,6 +119,10 @@ class TtyTerminalTest {
     }
 
     private static String shown(ScreenTerminal emulator) {
-        return emulator.toString().lines().limit(ROWS).map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
+        return emulator.toString()
+                .lines()
+                .limit(ROWS)
+                .map(String::stripTrailing)
+                .reduce("", (a, b) -> a + b + "\n");
     }
 }

@@ -132,7 +132,9 @@ class WindowTest {
         assertFalse(painted.window.departure().isOver(painted.now));
         painted.hear(new ChatEvent.Left(2));
         assertTrue(painted.window.departure().isOver(painted.now));
-        assertEquals("Your last 2 messages reached nobody.", painted.window.departure().farewell());
+        assertEquals(
+                "Your last 2 messages reached nobody.",
+                painted.window.departure().farewell());
     }
 
     @Test
@@ -253,7 +255,9 @@ class WindowTest {
         painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP);
         String bottom = lineAbove(painted.text(), "more below");
         painted.resize(50, 12);
-        assertEquals(bottom.strip().substring(0, 20), lineAbove(painted.text(), "more below").strip().substring(0, 20));
+        assertEquals(
+                bottom.strip().substring(0, 20),
+                lineAbove(painted.text(), "more below").strip().substring(0, 20));
     }
 
     @Test
@@ -276,7 +280,11 @@ class WindowTest {
 
     @Test
     void historyKeepsTheDraft() {
-        painted.type("one").press(Key.Name.ENTER).type("two").press(Key.Name.ENTER).type("draft");
+        painted.type("one")
+                .press(Key.Name.ENTER)
+                .type("two")
+                .press(Key.Name.ENTER)
+                .type("draft");
         painted.press(Key.Name.UP, Key.Name.UP);
         assertEquals("one", painted.line());
         painted.press(Key.Name.DOWN, Key.Name.DOWN);
@@ -285,7 +293,11 @@ class WindowTest {
 
     @Test
     void aSearchFindsWhatWasWrittenBefore() {
-        painted.type("apple pie").press(Key.Name.ENTER).type("apple tart").press(Key.Name.ENTER).type("x");
+        painted.type("apple pie")
+                .press(Key.Name.ENTER)
+                .type("apple tart")
+                .press(Key.Name.ENTER)
+                .type("x");
         painted.control('r').type("app");
         assertEquals("apple tart", painted.line());
         painted.control('r');
