@@ -1,6 +1,7 @@
 package floodchat.protocol.flood;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Tells networks apart: the first 16 bytes of SHA-256 of the network's name. Peers with different tags never link. */
@@ -8,9 +9,12 @@ public final class NetworkTag {
     public static final int BYTES = 16;
 
     private final byte[] bytes;
+    /** Has taken in the tag; only ever cloned, which any thread may do. */
+    private final MessageDigest primed = Sha256.digest();
 
     private NetworkTag(byte[] bytes) {
         this.bytes = bytes;
+        primed.update(bytes);
     }
 
     public static NetworkTag of(String networkName) {
@@ -28,6 +32,15 @@ public final class NetworkTag {
 
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** SHA-256 of the tag and these bytes. A digest that is cloned need not be looked up and begun again for every packet. */
+    byte[] hash(byte[] rest) {
+        try {
+            return ((MessageDigest) primed.clone()).digest(rest);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package floodchat.protocol.flood;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,7 @@ public record Packet(PacketId id, byte[] bytes) {
     }
 
     private static PacketId idOf(NetworkTag network, byte[] bytes) {
-        MessageDigest sha256 = Sha256.digest();
-        sha256.update(network.bytes());
-        ByteBuffer hash = ByteBuffer.wrap(sha256.digest(bytes));
+        ByteBuffer hash = ByteBuffer.wrap(network.hash(bytes));
         return new PacketId(hash.getLong(), hash.getLong());
     }
 
