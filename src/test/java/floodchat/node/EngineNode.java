@@ -2,6 +2,7 @@ package floodchat.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
@@ -14,7 +15,10 @@ import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** An engine on real sockets of this machine, and what it said. */
@@ -96,6 +100,15 @@ final class EngineNode implements AutoCloseable {
     void awaitTexts(String... texts) throws InterruptedException {
         for (String text : texts) {
             assertEquals(text, awaitText());
+        }
+    }
+
+    /** Waits for these texts, each once and no others. Their order is the chat's business: a link that is new carries the latest first. */
+    void awaitInAnyOrder(Collection<String> texts) throws InterruptedException {
+        Set<String> expected = new HashSet<>(texts);
+        while (!expected.isEmpty()) {
+            String text = awaitText();
+            assertTrue(expected.remove(text), () -> "not expected, or twice: " + text);
         }
     }
 
