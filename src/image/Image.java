@@ -1,0 +1,165 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.jline.nativ.OSInfo;
+
+/**
+ * Lays the program into a folder that runs by itself: a launcher, settings, jars, a Java runtime of its own, and a start-up cache for all of
+ * it. The build runs it in its JDK, with the program's jars on the class path. Parts that are there and still right are left alone.
+ */
+final class Image {
+    /**
+     * What the program meets at run time. java.desktop is in for three classes of java.beans, without which Log4j does not start; java.naming
+     * is out: what can't look up names in a network can't be talked into it.
+     */
+    private static final String MODULES = "java.base,java.desktop,java.xml,jdk.unsupported";
+
+    private static final String TERMINAL_LIBRARY = "jlinenative";
+
+    private final Path root;
+    private final Path lib;
+
+    private Image(Path root) {
+        this.root = root;
+        this.lib = root.resolve("lib");
+    }
+
+    /** Arguments: the folder to make, the launcher, the folder of settings, the program's jar, the class path. */
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        Image image = new Image(Path.of(arguments[0]));
+        image.linkRuntime();
+        image.layLauncher(Path.of(arguments[1]));
+        image.laySettings(Path.of(arguments[2]));
+        image.layJars(Path.of(arguments[3]), dependencies(arguments[4]));
+        image.layTerminalLibrary();
+        image.train();
+    }
+
+    private static List<Path> dependencies(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile).toList();
+    }
+
+    /** The parts of the JDK that the program needs, without what serves to develop or to draw on a desktop. */
+    private void linkRuntime() throws IOException {
+        Path runtime = root.resolve("runtime");
+        String[] options = {
+            "--add-modules", MODULES,
+            "--exclude-files", "glob:/java.desktop/lib/**",
+            "--strip-debug", "--no-header-files", "--no-man-pages",
+            "--compress", "zip-6",
+            "--output", runtime.toString()
+        };
+        Path stamp = root.resolveSibling("floodchat-runtime.txt");
+        String recipe = Runtime.version() + " " + String.join(" ", options);
+        if (Files.exists(runtime) && Files.exists(stamp) && Files.readString(stamp).equals(recipe)) {
+            return;
+        }
+        delete(runtime);
+        if (ToolProvider.findFirst("jlink").orElseThrow().run(System.out, System.err, options) != 0) {
+            throw new IOException("jlink could not make " + runtime);
+        }
+        Files.writeString(stamp, recipe);
+    }
+
+    private void layLauncher(Path launcher) throws IOException {
+        Path bin = Files.createDirectories(root.resolve("bin"));
+        copy(launcher, bin.resolve("floodchat"));
+    }
+
+    private void laySettings(Path settings) throws IOException {
+        Path config = Files.createDirectories(root.resolve("config"));
+        for (String name : List.of("floodchat.toml", "log4j2.xml")) {
+            copy(settings.resolve(name), config.resolve(name));
+        }
+    }
+
+    private void layJars(Path program, List<Path> dependencies) throws IOException {
+        Files.createDirectories(lib);
+        Set<String> wanted = new HashSet<>(Set.of("floodchat.jar", "floodchat.aot", "native"));
+        copy(program, lib.resolve("floodchat.jar"));
+        for (Path dependency : dependencies) {
+            String name = dependency.getFileName().toString();
+            wanted.add(name);
+            Path laid = lib.resolve(name);
+            if (isStale(laid, dependency)) {
+                OldClasses.copyRenewed(dependency, laid);
+            }
+        }
+        try (Stream<Path> laid = Files.list(lib)) {
+            for (Path other : laid.filter(path -> !wanted.contains(path.getFileName().toString())).toList()) {
+                delete(other);
+            }
+        }
+    }
+
+    /** The library behind the terminal calls, which would else be unpacked into the temporary folder at every start. */
+    private void layTerminalLibrary() throws IOException {
+        String name = System.mapLibraryName(TERMINAL_LIBRARY);
+        String entry = "/org/jline/nativ/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
+        Path folder = Files.createDirectories(lib.resolve("native"));
+        try (InputStream library = OSInfo.class.getResourceAsStream(entry)) {
+            if (library == null) {
+                throw new IOException("JLine has no terminal library for this platform: " + entry);
+            }
+            Files.copy(library, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void train() throws IOException, InterruptedException {
+        Path cache = lib.resolve("floodchat.aot");
+        Path launcher = root.resolve("bin/floodchat");
+        if (isStale(cache, launcher, root.resolve("runtime/release")) || isOlderThanAJar(cache)) {
+            Files.deleteIfExists(cache);
+            Path folder = root.resolveSibling("floodchat-training");
+            delete(folder);
+            new Training(launcher, Files.createDirectories(folder)).make(cache);
+        }
+    }
+
+    private boolean isOlderThanAJar(Path cache) throws IOException {
+        try (Stream<Path> jars = Files.list(lib).filter(path -> path.toString().endsWith(".jar"))) {
+            return isStale(cache, jars.toArray(Path[]::new));
+        }
+    }
+
+    private static boolean isStale(Path made, Path... parts) throws IOException {
+        if (!Files.exists(made)) {
+            return true;
+        }
+        FileTime madeAt = Files.getLastModifiedTime(made);
+        for (Path part : parts) {
+            if (Files.getLastModifiedTime(part).compareTo(madeAt) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Leaves an unchanged file alone: the cache would be stale after it. */
+    private static void copy(Path from, Path to) throws IOException {
+        if (isStale(to, from) || Files.mismatch(from, to) >= 0) {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

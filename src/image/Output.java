@@ -1,0 +1,74 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a process has written, or what a terminal shows of it. Filled by one thread of its own; any thread may await a text in it. */
+final class Output {
+    /** Far more than anything takes on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final UnaryOperator<String> eyes;
+    private String seen = "";
+    private boolean ended;
+
+    /** @param eyes takes what came, and gives what is to be seen now */
+    Output(InputStream from, UnaryOperator<String> eyes) {
+        this.eyes = eyes;
+        Thread.ofVirtual().start(() -> read(from));
+    }
+
+    /** The lines of a stream, all of them. */
+    Output(InputStream from) {
+        this(from, allOf(new StringBuilder()));
+    }
+
+    private static UnaryOperator<String> allOf(StringBuilder lines) {
+        return more -> lines.append(more).toString();
+    }
+
+    private void read(InputStream from) {
+        char[] buffer = new char[8192];
+        try (Reader reader = new InputStreamReader(from, StandardCharsets.UTF_8)) {
+            for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
+                see(new String(buffer, 0, length));
+            }
+        } catch (IOException e) {
+            // this is how a pseudo-terminal says that nobody writes on it any more
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void see(String more) {
+        seen = eyes.apply(more);
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Waits for a text like this, and gives what stands in its brackets. */
+    synchronized String await(String pattern) throws IOException, InterruptedException {
+        Pattern wanted = Pattern.compile(pattern + "()");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Matcher found = wanted.matcher(seen);
+            if (found.find()) {
+                return found.group(1);
+            }
+            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0 || ended) {
+                throw new IOException("\"" + pattern + "\" should have come, but there is:\n" + seen);
+            }
+            wait(leftMs);
+        }
+    }
+}
