@@ -6,7 +6,8 @@ final class Controls {
 
     static Key key(int b, boolean alt) {
         return switch (b) {
-            case '\r' -> new Key.Named(Key.Name.ENTER, false, alt, false);
+            // a line feed is an Enter that was typed before the terminal was ours
+            case '\r', '\n' -> new Key.Named(Key.Name.ENTER, false, alt, false);
             case '\t' -> new Key.Named(Key.Name.TAB, false, alt, false);
             case 0x7F, '\b' -> new Key.Named(Key.Name.BACKSPACE, false, alt, false);
             case 0 -> new Key.Typed(' ', true, alt);

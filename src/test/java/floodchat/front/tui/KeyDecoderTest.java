@@ -135,6 +135,12 @@ class KeyDecoderTest {
     }
 
     @Test
+    void anEnterThatWasTypedBeforeTheWindowOpenedIsAnEnter() {
+        feed("ada\n");
+        assertEquals(Key.named(Key.Name.ENTER), keys.getLast());
+    }
+
+    @Test
     void aPasteIsOneKeyWithPlainLineEnds() {
         feed(ESC + "[200~one\r\ntwo\rthree" + ESC + "[31m\u0003" + ESC + "[201~x");
         assertEquals(List.of(new Key.Pasted("one\ntwo\nthree\u001B[31m\u0003"), Key.typed('x')), keys);
