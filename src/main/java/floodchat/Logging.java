@@ -16,6 +16,8 @@ final class Logging {
     /** Our launcher says where the image lies; without one Log4j finds its own way to a configuration, or logs nothing. */
     private static final String IMAGE = "floodchat.image";
 
+    private static final String LOG_FILE = "floodchat.log.file";
+
     private static final String GUEST_PREFIX = "floodchat-";
 
     private Logging() {}
@@ -29,7 +31,7 @@ final class Logging {
      */
     static Path direct(Path folder, LogLevel level, boolean first) {
         Path file = folder.resolve(first ? "floodchat.log" : GUEST_PREFIX + ProcessHandle.current().pid() + ".log");
-        System.setProperty("floodchat.log.file", file.toString());
+        System.setProperty(LOG_FILE, file.toString());
         System.setProperty("floodchat.log.level", level.name().toLowerCase(Locale.ROOT));
         String image = System.getProperty(IMAGE);
         if (image != null) {
@@ -37,6 +39,11 @@ final class Logging {
         }
         silence();
         return file;
+    }
+
+    /** Whether a logger may be asked for. */
+    static boolean isDirected() {
+        return System.getProperty(LOG_FILE) != null;
     }
 
     /** Whatever goes wrong with logging, the screen stays ours: no console for want of a configuration, no complaints on it. */
