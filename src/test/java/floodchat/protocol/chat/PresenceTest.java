@@ -146,6 +146,19 @@ class PresenceTest {
     }
 
     @Test
+    void newcomersWithoutEndDoNotPutOffTheAnswer() {
+        Village.Resident ada = village.arrive("ada");
+        village.run(SHORT);
+        int before = ada.published().size();
+        for (int i = 0; i < 55; i++) {
+            ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, true, 15)));
+            village.run(Duration.ofMillis(10));
+        }
+        int answers = ada.published().size() - before;
+        assertTrue(answers >= 1 && answers <= 3, () -> answers + " answers");
+    }
+
+    @Test
     void inACrowdNobodyAnswersAndHeartbeatsSlowDown() {
         Village.Resident ada = village.arrive("ada");
         for (int i = 0; i < 200; i++) {

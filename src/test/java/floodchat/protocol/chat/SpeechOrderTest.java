@@ -87,6 +87,13 @@ class SpeechOrderTest {
     }
 
     @Test
+    void whatComesBehindAGapDoesNotProlongTheWait() {
+        accept(1, 3);
+        show(order.accept(new Body.Leave(4, 0), NOW + 4_000));
+        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+    }
+
+    @Test
     void everyStepForwardGrantsTheRestNewTime() {
         accept(1, 3, 5);
         show(order.accept(new Body.Leave(2, 0), NOW + 4_000));
