@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ class WindowIT {
     private static final String LEAVE_ALTERNATE_SCREEN = "\033[?1049l";
     private static final String END_BRACKETED_PASTE = "\033[?2004l";
     private static final String SHOW_CURSOR = "\033[?25h";
+
+    private static final long PATIENCE_S = 30;
 
     @TempDir
     Path folder;
@@ -155,6 +158,43 @@ class WindowIT {
     }
 
     @Test
+    void aProgramWhoseWindowIsClosedLeavesTheNetworkAndEnds() throws Exception {
+        try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
+            TerminalWindow ada = person("ada", witness.address());
+            witness.awaitJoined("ada");
+            ProcessHandle program = ada.program();
+
+            ada.hangUp();
+
+            witness.noticed().await("ada left.");
+            program.onExit().get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aTakenPortIsOneSentenceBelowTheCommand() throws Exception {
+        try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
+            String taken = witness.address();
+            TerminalWindow window = shell();
+
+            start(window, "--home ada --listen " + taken);
+
+            assertGivenBack(window, 1);
+            assertTrue(window.screen().contains("Can't listen on " + taken + ": it is taken"), window.screen());
+        }
+    }
+
+    @Test
+    void withoutATerminalThereIsOneSentence() throws Exception {
+        TerminalWindow window = shell();
+
+        start(window, "--home ada </dev/null");
+
+        window.await("code2!");
+        assertTrue(window.screen().contains("--plain needs none."), window.screen());
+    }
+
+    @Test
     void aWindowOfAnotherSizeIsDrawnAnew() throws Exception {
         TerminalWindow window = person("ada", PlainPeer.NOWHERE);
         window.enter("a line");
@@ -171,8 +211,7 @@ class WindowIT {
     @ParameterizedTest
     @ValueSource(strings = {"/nmae bob", " /qiut"})
     void aMistypedCommandIsNeverSent(String command) throws Exception {
-        PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE);
-        try (witness) {
+        try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
             TerminalWindow ada = person("ada", witness.address());
             ada.await("2 here");
 
@@ -188,8 +227,7 @@ class WindowIT {
 
     @Test
     void severalPastedLinesAreNotSentUnasked() throws Exception {
-        PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE);
-        try (witness) {
+        try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
             TerminalWindow ada = person("ada", witness.address());
             ada.await("2 here");
 
@@ -237,9 +275,18 @@ class WindowIT {
     }
 
     private TerminalWindow open(String home, String entry) throws IOException, InterruptedException {
+        TerminalWindow window = shell();
+        start(window, "--home %s --listen 127.0.0.1:0 %s".formatted(home, entry));
+        return window;
+    }
+
+    private TerminalWindow shell() throws IOException, InterruptedException {
         TerminalWindow window = TerminalWindow.open(120, 24, folder);
         windows.add(window);
-        window.enter("stty -g >modes; %s --home %s --listen 127.0.0.1:0 %s; echo code$?!".formatted(Image.launcher(), home, entry));
         return window;
+    }
+
+    private static void start(TerminalWindow window, String arguments) {
+        window.enter("stty -g >modes; %s %s; echo code$?!".formatted(Image.launcher(), arguments));
     }
 }
