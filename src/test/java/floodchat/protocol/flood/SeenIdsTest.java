@@ -1,0 +1,71 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SeenIdsTest {
+    private static PacketId id(long number) {
+        return new PacketId(number, number);
+    }
+
+    @Test
+    void anIdIsNewOnce() {
+        SeenIds seen = new SeenIds(10);
+        assertFalse(seen.contains(id(1)));
+        assertTrue(seen.add(id(1)));
+        assertTrue(seen.contains(id(1)));
+        assertFalse(seen.add(id(1)));
+    }
+
+    @Test
+    void idsThatDifferInOneHalfAreDifferent() {
+        SeenIds seen = new SeenIds(10);
+        assertTrue(seen.add(new PacketId(1, 2)));
+        assertTrue(seen.add(new PacketId(0, 2)));
+        assertTrue(seen.add(new PacketId(1, 0)));
+        assertFalse(seen.contains(new PacketId(2, 1)));
+    }
+
+    @Test
+    void betweenOneAndTwoGenerationsAreRemembered() {
+        int capacity = 100;
+        SeenIds seen = new SeenIds(capacity);
+        for (long i = 1; i <= 1_000; i++) {
+            assertTrue(seen.add(id(i)));
+            assertTrue(seen.size() <= 2 * capacity);
+            for (long j = Math.max(1, i - capacity + 1); j <= i; j++) {
+                assertTrue(seen.contains(id(j)), j + " is forgotten too early");
+            }
+        }
+        assertFalse(seen.contains(id(1)));
+    }
+
+    @Test
+    void itAgreesWithASetOfObjectsWhateverTheIdsAre() {
+        SplittableRandom random = new SplittableRandom(7);
+        SeenIds seen = new SeenIds(20_000);
+        Set<PacketId> expected = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            PacketId id = new PacketId(random.nextLong(50), random.nextLong(50) << 32 | random.nextLong(50) + 1); // many collide
+            assertEquals(expected.add(id), seen.add(id));
+        }
+        assertEquals(expected.size(), seen.size());
+    }
+
+    @Test
+    void packetsAreKnownByTheirBytesAndTheirNetwork() {
+        NetworkTag one = NetworkTag.of("one");
+        byte[] payload = {1, 2, 3};
+        Packet packet = Packet.create(one, 5, false, payload);
+        assertEquals(packet, Packet.received(one, packet.bytes().clone()));
+        assertFalse(packet.equals(Packet.create(one, 6, false, payload)));
+        assertFalse(packet.equals(Packet.create(one, 5, true, payload)));
+        assertFalse(packet.equals(Packet.received(NetworkTag.of("two"), packet.bytes())));
+    }
+}

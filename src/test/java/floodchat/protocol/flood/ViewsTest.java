@@ -1,0 +1,136 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The two views. */
+class ViewsTest {
+    private final PassiveView passive = new PassiveView(3, new SplittableRandom(1));
+    private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3), new SplittableRandom(1));
+
+    static Contact contact(int number) {
+        return new Contact(new PeerId(0, number), new Address("192.0.2." + number, 1));
+    }
+
+    private static Neighbour dialler(int number) {
+        return new Neighbour(new LinkId(number), contact(number), null);
+    }
+
+    private static Neighbour dialled(int number) {
+        return new Neighbour(new LinkId(number), contact(number), new Errand.Promote(contact(number)));
+    }
+
+    // ---- passive
+
+    @Test
+    void aFullPassiveViewForgetsSomebodyElse() {
+        for (int i = 1; i <= 10; i++) {
+            passive.add(contact(i));
+            assertTrue(passive.contacts().contains(contact(i)));
+            assertEquals(Math.min(i, 3), passive.contacts().size());
+        }
+    }
+
+    @Test
+    void aPeerIsThereOnceUnderItsLatestAddress() {
+        passive.add(contact(1));
+        Contact moved = new Contact(contact(1).peer(), new Address("192.0.2.99", 1));
+        passive.add(moved);
+        assertEquals(List.of(moved), passive.contacts());
+    }
+
+    @Test
+    void everyoneIsAskedOnceUntilRefusalsAreForgotten() {
+        List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
+        assertEquals(Set.of(contact(1), contact(2), contact(3)), askedUntilNobodyIsLeft());
+        passive.add(contact(2)); // heard of again: it has refused all the same
+        assertNull(passive.nextCandidate());
+        passive.forgetRefusals();
+        assertEquals(3, askedUntilNobodyIsLeft().size());
+    }
+
+    private Set<Contact> askedUntilNobodyIsLeft() {
+        Set<Contact> asked = new HashSet<>();
+        for (Contact next = passive.nextCandidate(); next != null; next = passive.nextCandidate()) {
+            assertTrue(asked.add(next), "asked twice");
+        }
+        return asked;
+    }
+
+    @Test
+    void whoWasRemovedAndIsHeardOfAgainMayBeAskedAgain() {
+        passive.add(contact(1));
+        assertNotNull(passive.nextCandidate());
+        passive.remove(contact(1).peer());
+        passive.add(contact(1));
+        assertEquals(contact(1), passive.nextCandidate());
+    }
+
+    @Test
+    void roomIsMadeByForgettingWhatOthersWereTold() {
+        List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
+        passive.forgetFirst(List.of(contact(2), contact(3)));
+        assertEquals(List.of(contact(1), contact(3)), passive.contacts()); // one goes, then there is room
+    }
+
+    @Test
+    void aSampleHasNoDoubles() {
+        List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
+        assertEquals(3, new HashSet<>(passive.sample(10)).size());
+        assertEquals(2, new HashSet<>(passive.sample(2)).size());
+    }
+
+    // ---- active
+
+    @Test
+    void diallersFindNoMoreSlotsThanAreNotReserved() {
+        for (int i = 1; i <= 4; i++) {
+            assertTrue(active.hasSlotForDialler());
+            active.add(dialler(i));
+        }
+        assertFalse(active.hasSlotForDialler());
+        assertTrue(active.hasSlotForDialled());
+        for (int i = 5; i <= 7; i++) {
+            active.add(dialled(i));
+        }
+        assertFalse(active.hasSlotForDialled());
+    }
+
+    @Test
+    void whoMustHaveASlotTakesThatOfItsOwnKind() {
+        active.add(dialled(1));
+        active.add(dialler(2));
+        active.add(dialled(3));
+        assertEquals(contact(2), active.victimFor(dialler(9)).contact());
+        assertTrue(active.victimFor(dialled(9)).dialled());
+    }
+
+    @Test
+    void nobodyIsChosenWhereAllAreExcepted() {
+        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
+        active.add(dialler(1));
+        active.add(dialler(2));
+        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
+        assertEquals(1, active.someExcept(contact(1).peer(), 5).size());
+    }
+
+    @Test
+    void removingAnOldLinkLeavesTheNewOneToTheSamePeer() {
+        Neighbour old = dialler(1);
+        active.add(old);
+        Neighbour current = dialled(1);
+        active.add(current);
+        active.remove(old);
+        assertEquals(current, active.get(contact(1).peer()));
+        assertEquals(4, active.wanted());
+    }
+}

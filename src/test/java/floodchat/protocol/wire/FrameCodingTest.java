@@ -1,0 +1,250 @@
+package floodchat.protocol.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PeerId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Frames as bytes, both ways. The vectors file is what another implementation can test itself against. */
+class FrameCodingTest {
+    private static final NetworkTag NETWORK = NetworkTag.of("vectors");
+    private static final FrameDecoder DECODER = new FrameDecoder(NETWORK);
+    private static final String VECTORS = "/vectors/frames.txt";
+
+    private static final Contact ADA =
+            new Contact(new PeerId(0x0102030405060708L, 0x090a0b0c0d0e0f10L), new Address("192.0.2.1", 55_555));
+    private static final Contact BOB = new Contact(new PeerId(-1, -2), new Address("2001:db8:0:0:0:0:0:7", 1));
+
+    /** What the lines of the vectors file mean, in order. */
+    private static Map<String, Frame> frames() {
+        Map<String, Frame> frames = new LinkedHashMap<>();
+        frames.put("JOIN_REQ of ada, 12 hops left, needs its first link", new Frame.JoinRequest(ADA, 12, Frame.Need.FIRST));
+        frames.put("JOIN_REQ of bob, last hop, wants more links", new Frame.JoinRequest(BOB, 0, Frame.Need.MORE));
+        frames.put("JOIN_REQ of ada, should be kept here", new Frame.JoinRequest(ADA, 12, Frame.Need.HERE));
+        frames.put("JOIN_ACK without contacts", new Frame.JoinAck(List.of()));
+        frames.put("JOIN_ACK with ada and bob", new Frame.JoinAck(List.of(ADA, BOB)));
+        frames.put("NEIGHBOUR_REQ, not urgent", new Frame.NeighbourRequest(false));
+        frames.put("NEIGHBOUR_REQ, urgent", new Frame.NeighbourRequest(true));
+        for (Frame.Reason reason : Frame.Reason.values()) {
+            frames.put("DISCONNECT, " + reason, new Frame.Disconnect(reason));
+        }
+        frames.put("SHUFFLE of ada, 6 hops left, with bob", new Frame.Shuffle(ADA, 6, List.of(BOB)));
+        frames.put("SHUFFLE_REPLY with bob", new Frame.ShuffleReply(List.of(BOB)));
+        frames.put("PING", new Frame.Ping());
+        frames.put("PACKET, 31 hops left, kept, time 1,800,000,000,000 ms, payload 'hello'", flooded(31, 0));
+        frames.put("PACKET, last hop, ephemeral, the same time and payload", flooded(0, 1));
+        return frames;
+    }
+
+    private static Frame flooded(int hops, int flags) {
+        return new Frame.Flooded(hops, packet(flags, "hello".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Packet packet(int flags, byte[] payload) {
+        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + payload.length);
+        bytes.put((byte) flags).putLong(1_800_000_000_000L).put(payload);
+        return Packet.received(NETWORK, bytes.array());
+    }
+
+    private static final Hello HELLO = new Hello(Hello.VERSION, NETWORK, ADA.peer(), 55_555);
+
+    private static byte[] encoded(Frame frame) {
+        ByteBuffer out = ByteBuffer.allocate(FrameEncoder.roomFor(frame));
+        FrameEncoder.encode(frame, out);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static byte[] encoded(Hello hello) {
+        ByteBuffer out = ByteBuffer.allocate(100);
+        FrameEncoder.encode(hello, out);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** Reads a frame as it is on the wire, length and all. */
+    private static Decoded decoded(byte[] frame) {
+        ByteBuffer in = ByteBuffer.wrap(frame);
+        assertEquals(frame.length - WireLimits.LENGTH_BYTES, Short.toUnsignedInt(in.getShort()));
+        FrameType type = FrameType.ofCode(Byte.toUnsignedInt(in.get()));
+        assertNotNull(type);
+        return DECODER.decode(type, Arrays.copyOfRange(frame, in.position(), frame.length));
+    }
+
+    // ---- round trips
+
+    static Stream<Frame> everyFrame() {
+        return frames().values().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyFrame")
+    void aFrameIsReadAsItWasWritten(Frame frame) {
+        assertEquals(new Decoded.Read(frame), decoded(encoded(frame)));
+    }
+
+    @Test
+    void aGreetingIsReadAsItWasWritten() {
+        assertEquals(new Decoded.Greeted(HELLO), decoded(encoded(HELLO)));
+    }
+
+    @Test
+    void theLargestOfEveryKindFitsItsRoomAndItsLimit() {
+        Contact wide = new Contact(new PeerId(-1, -1), new Address("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", 65_535));
+        List<Contact> full = Collections.nCopies(FloodLimits.MAX_CONTACTS, wide);
+        Frame packet = new Frame.Flooded(32, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
+        for (Frame frame : List.of(new Frame.JoinAck(full), new Frame.Shuffle(wide, 6, full), packet)) {
+            assertEquals(new Decoded.Read(frame), decoded(encoded(frame)));
+            assertTrue(encoded(frame).length - WireLimits.LENGTH_BYTES <= FrameType.of(frame).maxBytes());
+        }
+    }
+
+    @Test
+    void theLimitsAreThoseOfTheProtocol() {
+        assertEquals(2 * 1024, FrameType.HELLO.maxBytes());
+        assertEquals(64 * 1024 - 1, FrameType.PACKET.maxBytes());
+        Stream.of(FrameType.values())
+                .filter(type -> type != FrameType.HELLO && type != FrameType.PACKET)
+                .forEach(type -> assertEquals(8 * 1024, type.maxBytes()));
+    }
+
+    // ---- vectors
+
+    @Test
+    void theVectorsAreWhatWeWrite() throws IOException {
+        StringBuilder expected = new StringBuilder();
+        append("HELLO, version 1, network 'vectors', peer ada, listens on port 55,555", encoded(HELLO), expected);
+        frames().forEach((meaning, frame) -> append(meaning, encoded(frame), expected));
+        try (InputStream in = FrameCodingTest.class.getResourceAsStream(VECTORS)) {
+            assertNotNull(in, VECTORS);
+            String vectors = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String written = vectors.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+            assertEquals(expected.toString(), written);
+        }
+    }
+
+    private static void append(String meaning, byte[] frame, StringBuilder to) {
+        to.append(HexFormat.of().formatHex(frame)).append("  ").append(meaning).append('\n');
+    }
+
+    // ---- what is malformed
+
+    @ParameterizedTest
+    @CsvSource({
+        "HELLO, 464c44440001, HELLO has another program's greeting",
+        "HELLO, 464c4443, HELLO ends too early",
+        "HELLO, 464c4443000100, HELLO ends too early",
+        "JOIN_REQ, 0d00, JOIN_REQ has a value of 13 where 12 is the most",
+        "JOIN_REQ, 0c03, JOIN_REQ has a value of 3 where 2 is the most",
+        "JOIN_REQ, 0c00, JOIN_REQ ends too early",
+        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0f000007312e322e332e34, JOIN_REQ has port 0",
+        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903056c6f63616c, JOIN_REQ has a host that is no IP literal of one machine",
+        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd90300, JOIN_REQ has a host that is no IP literal of one machine",
+        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903ff31, JOIN_REQ ends too early",
+        "JOIN_ACK, '', JOIN_ACK ends too early",
+        "JOIN_ACK, 09, JOIN_ACK has a value of 9 where 8 is the most",
+        "JOIN_ACK, 01, JOIN_ACK ends too early",
+        "JOIN_ACK, 0000, JOIN_ACK has bytes left over",
+        "NEIGHBOUR_REQ, 02, NEIGHBOUR_REQ has a value of 2 where 1 is the most",
+        "NEIGHBOUR_REQ, '', NEIGHBOUR_REQ ends too early",
+        "DISCONNECT, 05, DISCONNECT has a value of 5 where 4 is the most",
+        "SHUFFLE, 07, SHUFFLE has a value of 7 where 6 is the most",
+        "SHUFFLE_REPLY, ff, SHUFFLE_REPLY has a value of 255 where 8 is the most",
+        "PING, 00, PING has bytes left over",
+        "PACKET, 2100000000000000000061, PACKET has a value of 33 where 32 is the most",
+        "PACKET, 20000000000000000000, PACKET has a length that no packet has",
+        "PACKET, '', PACKET ends too early"
+    })
+    void whatIsMalformedIsNamed(FrameType type, String body, String fault) {
+        assertEquals(new Decoded.Malformed(fault), DECODER.decode(type, HexFormat.of().parseHex(body)));
+    }
+
+    @Test
+    void aPacketWithAByteTooManyIsMalformed() {
+        byte[] body = new byte[1 + Packet.MAX_BYTES + 1];
+        assertInstanceOf(Decoded.Malformed.class, DECODER.decode(FrameType.PACKET, body));
+    }
+
+    @Test
+    void ofAnotherVersionNothingButTheVersionIsRead() {
+        byte[] greeting = HexFormat.of().parseHex("464c44430002ffffffffff");
+        assertEquals(new Decoded.OtherVersion(2), DECODER.decode(FrameType.HELLO, greeting));
+    }
+
+    @Test
+    void onlyTheCodesOfFramesAreTypes() {
+        long known = IntStream.range(0, 256)
+                .filter(code -> FrameType.ofCode(code) != null)
+                .count();
+        assertEquals(FrameType.values().length, known);
+    }
+
+    // ---- fuzz
+
+    @ParameterizedTest
+    @EnumSource(FrameType.class)
+    void randomBytesAlwaysGetAnAnswerWithinAllBounds(FrameType type) {
+        for (int seed = 0; seed < 5_000; seed++) {
+            Random random = new Random(seed);
+            byte[] body = new byte[random.nextInt(300)];
+            random.nextBytes(body);
+            assertWithinBounds(type, body, seed);
+        }
+    }
+
+    @Test
+    void mutatedFramesAlwaysGetAnAnswerWithinAllBounds() {
+        List<Frame> frames = List.copyOf(frames().values());
+        int read = 0;
+        for (int seed = 0; seed < 50_000; seed++) {
+            Random random = new Random(seed);
+            Frame original = frames.get(random.nextInt(frames.size()));
+            byte[] body = Arrays.copyOfRange(encoded(original), 3, encoded(original).length);
+            for (int i = random.nextInt(3); i >= 0 && body.length > 0; i--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            int length = random.nextInt(4) == 0 ? random.nextInt(body.length + 3) : body.length;
+            read += assertWithinBounds(FrameType.of(original), Arrays.copyOf(body, length), seed) ? 1 : 0;
+        }
+        assertTrue(read > 5_000, "mutants must now and then be readable, else this proves little: " + read);
+    }
+
+    /** Whether it was read: then writing it again must give the same bytes. */
+    private static boolean assertWithinBounds(FrameType type, byte[] body, int seed) {
+        Decoded decoded = DECODER.decode(type, body);
+        if (decoded instanceof Decoded.Read(Frame frame)) {
+            byte[] again = encoded(frame);
+            assertEquals(
+                    HexFormat.of().formatHex(body), HexFormat.of().formatHex(again, 3, again.length), "seed " + seed);
+        }
+        return decoded instanceof Decoded.Read;
+    }
+}
