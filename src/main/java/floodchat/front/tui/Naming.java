@@ -39,7 +39,7 @@ final class Naming {
     void press(NameDialog open, Key key) {
         if (key.equals(Key.named(Key.Name.ENTER))) {
             enter(open);
-        } else if (key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c')) {
+        } else if (key.equals(Key.named(Key.Name.ESCAPE))) {
             leave(open);
         } else {
             open.press(key);

@@ -2,7 +2,11 @@ package floodchat.front.tui;
 
 import java.util.Map;
 
-/** What the environment says about the terminal: NO_COLOR (no-color.org), COLORTERM, TERM and COLORFGBG. Pure. */
+/**
+ * What the environment says about the terminal: NO_COLOR (no-color.org), COLORTERM, TERM and COLORFGBG. Pure.
+ *
+ * @param answers whether it takes operating system commands: answers what its background is, shows a title
+ */
 record Surroundings(Theme.Depth depth, TuiSettings.Tint tint, boolean answers) {
     static Surroundings of(Map<String, String> environment) {
         String term = environment.getOrDefault("TERM", "");

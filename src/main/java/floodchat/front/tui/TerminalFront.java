@@ -65,17 +65,11 @@ public final class TerminalFront implements FrontEnd {
     }
 
     /**
-     * Loads what the first frame waits for longest, on a thread beside: the library for the terminal's modes and
-     * Lanterna's notion of a character. Nobody needs to call it; a program that has something else to do first starts
-     * sooner with it.
+     * Loads what the first frame waits for longest, Lanterna's notion of a character, on a thread beside. Nobody needs
+     * to call it; a program that has something else to do first starts sooner with it.
      */
     public static void prepare() {
-        new Thread(TerminalFront::load, "first frame").start();
-    }
-
-    private static void load() {
-        Tty.isTerminal();
-        TextCharacter.DEFAULT_CHARACTER.isBold();
+        new Thread(() -> TextCharacter.DEFAULT_CHARACTER.isBold(), "first frame").start();
     }
 
     @Override
@@ -249,7 +243,7 @@ public final class TerminalFront implements FrontEnd {
 
     private void entitle(TerminalSession opened) {
         String now = window.title();
-        if (!now.equals(title)) {
+        if (!now.equals(title) && surroundings.answers()) {
             title = now;
             opened.terminal().title(now);
         }

@@ -211,13 +211,22 @@ final class Window {
                     ? help
                     : null;
         } else if (dialog != null) {
-            naming.press(dialog, key);
+            inDialog(dialog, key, leaveArmed, now);
         } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, now);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
             leave(0, now);
         } else if (!(key instanceof Key.Named named) || !named(named)) {
             write(key, now);
+        }
+    }
+
+    /** Ctrl-C leaves the dialog as Esc does, and counts as the first of the two that leave the window. */
+    private void inDialog(NameDialog dialog, Key key, boolean leaveArmed, Instant now) {
+        boolean interrupt = Key.isControl(key, 'c');
+        naming.press(dialog, interrupt ? Key.named(Key.Name.ESCAPE) : key);
+        if (interrupt) {
+            interrupt(leaveArmed, now);
         }
     }
 

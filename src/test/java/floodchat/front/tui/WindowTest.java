@@ -184,6 +184,14 @@ class WindowTest {
     }
 
     @Test
+    void controlCTwiceLeavesFromTheDialogToo() {
+        PaintedWindow first = PaintedWindow.withoutName(80, 24).control('c');
+        assertNull(first.window.dialog());
+        assertNull(first.window.departure());
+        assertNotNull(first.control('c').window.departure());
+    }
+
+    @Test
     void aNameThatTheChatRefusesComesBackToTheDialog() {
         painted.hear(new ChatEvent.Refused(new ChatCommand.SetName("bob"), "Someone is called bob."));
         assertTrue(painted.text().contains("Someone is called bob."));
