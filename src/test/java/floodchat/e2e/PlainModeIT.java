@@ -1,12 +1,17 @@
 package floodchat.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.fixture.Image;
 import floodchat.fixture.PlainPeer;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Peers as scripts and bots run them: real processes of the image. */
 class PlainModeIT {
+    private static final long PATIENCE_S = 30;
+
     @TempDir
     Path folder;
 
@@ -132,6 +139,24 @@ class PlainModeIT {
         assertEquals(1, alone.endInput());
         alone.noticed().await("1 message could be handed to nobody: no peer was reached.");
         assertEquals(List.of(), alone.said().all());
+    }
+
+    @Test
+    void withoutAFolderToKeepThingsInThePersonsOwnIsUsed() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Image.launcher().toString(), "--plain", "--listen", "127.0.0.1:0", "--join", PlainPeer.NOWHERE);
+        builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
+        builder.environment().put("HOME", folder.toString());
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        Process process = builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
+        try {
+            assertTrue(process.waitFor(PATIENCE_S, TimeUnit.SECONDS));
+
+            assertEquals(0, process.exitValue());
+            assertTrue(Files.exists(folder.resolve(".local/share/floodchat/lock")));
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -35,18 +35,18 @@ public record Home(Path settings, Path state, Path data) {
      * Where a desktop keeps such things (XDG Base Directory Specification 0.8).
      *
      * @param environment the process's environment variables; a relative path in one is ignored, as the specification wants
-     * @param userHome the person's own folder
+     * @param userHome the person's own folder where HOME does not say it
      */
     public static Home of(Map<String, String> environment, Path userHome) {
+        Path own = path(environment.get("HOME"), userHome);
         return new Home(
-                base(environment.get("XDG_CONFIG_HOME"), userHome.resolve(".config")),
-                base(environment.get("XDG_STATE_HOME"), userHome.resolve(".local/state")),
-                base(environment.get("XDG_DATA_HOME"), userHome.resolve(".local/share")));
+                path(environment.get("XDG_CONFIG_HOME"), own.resolve(".config")).resolve(NAME),
+                path(environment.get("XDG_STATE_HOME"), own.resolve(".local/state")).resolve(NAME),
+                path(environment.get("XDG_DATA_HOME"), own.resolve(".local/share")).resolve(NAME));
     }
 
-    private static Path base(@Nullable String value, Path otherwise) {
-        boolean usable = value != null && value.startsWith("/");
-        return (usable ? Path.of(value) : otherwise).resolve(NAME);
+    private static Path path(@Nullable String value, Path otherwise) {
+        return value != null && value.startsWith("/") ? Path.of(value) : otherwise;
     }
 
     /** Makes the folders for log and data where they are missing; throws where one of them can't be written. */

@@ -41,6 +41,14 @@ class HomeTest {
     }
 
     @Test
+    void whereHomeSaysIsThePersonsOwnFolder() {
+        Home home = Home.of(Map.of("HOME", "/elsewhere"), Path.of("/home/ada"));
+
+        assertEquals(Path.of("/elsewhere/.local/share/floodchat"), home.data());
+        assertEquals(Path.of("/home/ada/.config/floodchat"), Home.of(Map.of("HOME", ""), Path.of("/home/ada")).settings());
+    }
+
+    @Test
     void theFoldersAreThePersonsAlone() throws IOException {
         Home home = new Home(folder.resolve("c"), folder.resolve("a/s"), folder.resolve("d"));
 
