@@ -121,6 +121,11 @@ final class SimulatedNetwork {
         return packetsSent;
     }
 
+    /** How many peers have an open link to this one, a temporary one included. */
+    long countedBy(SimulatedPeer peer) {
+        return peers.stream().filter(other -> other != peer && other.isLinkedTo(peer)).count();
+    }
+
     /** How many living peers have this text. */
     long reached(String text) {
         return peers.stream().filter(peer -> peer.deliveries(text) > 0).count();

@@ -82,6 +82,11 @@ final class SimulatedPeer {
         return linksReported;
     }
 
+    /** Whether there is an open link to that peer, of whatever kind. */
+    boolean isLinkedTo(SimulatedPeer peer) {
+        return links.values().stream().anyMatch(link -> link.isOpen() && link.peer() == peer);
+    }
+
     List<Address> remembered() {
         return remembered;
     }
