@@ -58,6 +58,7 @@ public final class FloodEngine implements AutoCloseable {
     private final EventBus bus;
     private final FloodCore core;
     private final Listener listener;
+    private final Address address;
     private final Dialling dialling;
     private final Greeting greeting;
     private final LinkSettings linkSettings;
@@ -109,7 +110,8 @@ public final class FloodEngine implements AutoCloseable {
         this.listener = Listener.bind(config.listen());
         NetworkTag network = NetworkTag.of(config.network());
         PeerId peer = PeerId.random(random);
-        Contact self = new Contact(peer, OwnAddress.of(listener.host(), listener.port()));
+        this.address = OwnAddress.of(listener.host(), listener.port());
+        Contact self = new Contact(peer, address);
         this.core = new FloodCore(self, network, config.entries(), config.settings(), random);
         this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()), config.links());
         this.linkSettings = config.links();
@@ -125,6 +127,11 @@ public final class FloodEngine implements AutoCloseable {
             case FloodCommand.Join ignored -> true;
             case FloodCommand.Stop ignored -> true;
         };
+    }
+
+    /** Where this peer listens, as it sees itself. */
+    public Address address() {
+        return address;
     }
 
     /** The port that is listened on. */

@@ -1,0 +1,24 @@
+package floodchat.embedding;
+
+import floodchat.node.FloodNetwork;
+import floodchat.node.link.PortRange;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Two stations and a reader: what a station measures, everybody reads. */
+public final class Weather {
+    private Weather() {}
+
+    public static void main(String[] args) throws Exception {
+        PortRange here = PortRange.anyOnLoopback(); // new PortRange(null, 7000, 7010) is the first free one on all interfaces
+        try (FloodNetwork north = FloodNetwork.join("weather", here);
+                FloodNetwork south = FloodNetwork.join("weather", here, north.address());
+                FloodNetwork reader = FloodNetwork.join("weather", here, south.address())) {
+            reader.awaitNeighbour(Duration.ofSeconds(10));
+            north.publish("north: 4 degrees, rain".getBytes(StandardCharsets.UTF_8));
+            System.out.println(new String(reader.receive(), StandardCharsets.UTF_8));
+            south.publish("south: 11 degrees, sun".getBytes(StandardCharsets.UTF_8));
+            System.out.println(new String(reader.receive(), StandardCharsets.UTF_8));
+        }
+    }
+}
