@@ -60,7 +60,7 @@ class CongestionTest {
         for (int ms = 0; ms < 60_000; ms += 1_000) {
             LinkId congested = ms % 2_000 == 0 ? SLOW : OTHER;
             congestion.begin(congested, ms);
-            congestion.over(congested == SLOW ? OTHER : SLOW);
+            congestion.over(ms % 2_000 == 0 ? OTHER : SLOW);
             assertEquals(List.of(), congestion.pass(ms + 500));
             assertFalse(congestion.isNone(), "after " + ms + " ms");
         }

@@ -2,6 +2,7 @@ package floodchat.node.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,8 +23,8 @@ class OutgoingQueueTest {
     private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(), 0);
 
     @Test
-    void itHolds256PacketsAndThenStillSomeControlFrames() {
-        for (int i = 0; i < 256; i++) {
+    void itHolds4096PacketsAndThenStillSomeControlFrames() {
+        for (int i = 0; i < 4_096; i++) {
             assertTrue(queue.add(packet(1)));
         }
         assertFalse(queue.add(packet(1)));
@@ -35,33 +36,43 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void itHoldsAMebibyteOfPackets() {
+    void itHoldsFourMebibytesOfPackets() {
         int largest = FloodLimits.MAX_PAYLOAD_BYTES;
         int bytes = 0;
         while (queue.add(packet(largest))) {
             bytes += largest;
         }
-        assertTrue(bytes <= 1024 * 1024 + largest, bytes + " bytes");
-        assertTrue(bytes >= 1024 * 1024 - largest, bytes + " bytes");
-        assertTrue(queue.nextIfAny() != null);
+        assertTrue(bytes <= 4 * 1024 * 1024 + largest, bytes + " bytes");
+        assertTrue(bytes >= 4 * 1024 * 1024 - largest, bytes + " bytes");
+        assertNotNull(queue.nextIfAny());
+        assertNotNull(queue.nextIfAny());
         assertTrue(queue.add(packet(1)));
     }
 
     @Test
-    void congestionBeginsAtHalfAndEndsAtAQuarter() {
-        for (int i = 0; i < 127; i++) {
+    void congestionBeginsAt256FramesAndEndsAtHalfOfThat() {
+        for (int i = 0; i < 255; i++) {
             queue.add(packet(1));
             assertFalse(queue.isCongested());
         }
         queue.add(packet(1));
         assertTrue(queue.isCongested());
-        assertFalse(queue.isDrained());
-        while (queue.frames() > 65) {
-            queue.nextIfAny();
+        while (queue.frames() > 129) {
             assertFalse(queue.isDrained());
+            queue.nextIfAny();
         }
         queue.nextIfAny();
         assertTrue(queue.isDrained());
+    }
+
+    @Test
+    void congestionBeginsAtAMebibyteToo() {
+        for (int i = 0; i < 17; i++) {
+            queue.add(packet(FloodLimits.MAX_PAYLOAD_BYTES));
+            assertFalse(queue.isCongested());
+        }
+        queue.add(packet(FloodLimits.MAX_PAYLOAD_BYTES));
+        assertTrue(queue.isCongested());
     }
 
     @Test
