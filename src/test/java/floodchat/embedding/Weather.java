@@ -10,7 +10,8 @@ public final class Weather {
     private Weather() {}
 
     public static void main(String[] args) throws Exception {
-        PortRange here = PortRange.anyOnLoopback(); // new PortRange(null, 7000, 7010) is the first free one on all interfaces
+        // Any port, on this machine alone; new PortRange(null, 7000, 7010) is the first free one on all interfaces.
+        PortRange here = PortRange.anyOnLoopback();
         try (FloodNetwork north = FloodNetwork.join("weather", here);
                 FloodNetwork south = FloodNetwork.join("weather", here, north.address());
                 FloodNetwork reader = FloodNetwork.join("weather", here, south.address())) {
