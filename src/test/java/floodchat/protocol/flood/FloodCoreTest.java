@@ -191,6 +191,52 @@ class FloodCoreTest {
     }
 
     @Test
+    void whoIsDialledTwiceIsAskedOnce() {
+        CoreScript script = CoreScript.with(1);
+        LinkId first = script.opened(contact(2), new Errand.Promote(contact(2)));
+        LinkId second = script.opened(contact(2), new Errand.Take(contact(2), Frame.Need.FIRST));
+        assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(first));
+        assertEquals(List.of(), script.sentTo(second));
+        assertTrue(script.isEnding(second));
+    }
+
+    @Test
+    void ofTwoLinksBothSidesKeepTheOneThatTheSmallerIdDialled() {
+        Contact smaller = contact(1);
+        CoreScript script = CoreScript.with(1);
+        LinkId theirs = script.opened(smaller, null);
+        script.received(theirs, new Frame.JoinAck(List.of()));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(new LinkId(1)));
+        assertFalse(script.isEnding(theirs));
+
+        Contact larger = new Contact(new PeerId(0, 255), contact(255).address());
+        LinkId ours = script.opened(larger, new Errand.Promote(larger));
+        script.received(ours, new Frame.JoinAck(List.of()));
+        LinkId worse = script.opened(larger, null);
+        script.received(worse, new Frame.JoinAck(List.of()));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(worse));
+    }
+
+    @Test
+    void theBetterOfTwoLinksNeedsNoFurtherSlot() {
+        CoreScript script = CoreScript.full();
+        LinkId better = script.opened(contact(5), null);
+        script.received(better, new Frame.JoinAck(List.of()));
+        assertEquals(List.of(), script.sentTo(better));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sent(Frame.Disconnect.class));
+    }
+
+    @Test
+    void ofTwoLinksThatTheOtherSideDialledTheNewerCounts() {
+        CoreScript script = new CoreScript();
+        LinkId older = script.dialler(1);
+        LinkId newer = script.dialler(1);
+        assertTrue(script.isEnding(older));
+        assertFalse(script.isEnding(newer));
+        assertEquals(1, script.links());
+    }
+
+    @Test
     void theNeighbourThatLeavesIsForgottenAndTheOneThatEvictsIsNot() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), new Frame.Disconnect(Frame.Reason.LEAVING)).closed(new LinkId(1));
