@@ -3,6 +3,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
@@ -41,10 +43,10 @@ final class OldClasses {
     }
 
     private static void renew(JarFile jar, List<JarEntry> entries, Path to) throws IOException {
+        ClassHierarchyResolver neighbours = ClassHierarchyResolver.ofResourceParsing(name -> find(jar, name));
         ClassFile format = ClassFile.of(
-                ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(name -> find(jar, name))
-                        .orElse(ClassHierarchyResolver.defaultResolver())),
-                ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
+                ClassHierarchyResolverOption.of(neighbours.orElse(ClassHierarchyResolver.defaultResolver())),
+                StackMapsOption.GENERATE_STACK_MAPS);
         try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
             for (JarEntry entry : entries) {
                 ZipEntry copy = new ZipEntry(entry.getName());
@@ -58,7 +60,8 @@ final class OldClasses {
 
     private static byte[] renewed(ClassFile format, byte[] old) {
         ClassTransform everyMethod = ClassTransform.transformingMethodBodies(CodeTransform.endHandler(code -> {}));
-        ClassTransform version = ClassTransform.endHandler(builder -> builder.withVersion(ClassFile.latestMajorVersion(), 0));
+        ClassTransform version =
+                ClassTransform.endHandler(builder -> builder.withVersion(ClassFile.latestMajorVersion(), 0));
         return format.transformClass(format.parse(old), everyMethod.andThen(version));
     }
 

@@ -36,7 +36,8 @@ final class PseudoTerminal implements AutoCloseable {
         if (CLibrary.openpty(ours, theirs, name, null, new CLibrary.WinSize((short) ROWS, (short) COLUMNS)) != 0) {
             throw new IOException("there is no pseudo-terminal to be had");
         }
-        return new PseudoTerminal(descriptor(ours[0]), descriptor(theirs[0]), Path.of(new String(name, StandardCharsets.UTF_8).trim()));
+        return new PseudoTerminal(descriptor(ours[0]), descriptor(theirs[0]),
+                Path.of(new String(name, StandardCharsets.UTF_8).trim()));
     }
 
     private static UnaryOperator<String> drawing(ScreenTerminal screen) {
@@ -48,7 +49,10 @@ final class PseudoTerminal implements AutoCloseable {
 
     /** A window on this terminal; its one process. */
     Process start(ProcessBuilder builder) throws IOException {
-        Process process = builder.redirectInput(device.toFile()).redirectOutput(device.toFile()).redirectError(device.toFile()).start();
+        Process process = builder.redirectInput(device.toFile())
+                .redirectOutput(device.toFile())
+                .redirectError(device.toFile())
+                .start();
         program.close();
         return process;
     }

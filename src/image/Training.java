@@ -27,22 +27,21 @@ final class Training {
     }
 
     void make(Path cache) throws IOException, InterruptedException {
-        Process plain = launch("", "--plain", "--name", "ada", "--home", "plain", "--listen", "127.0.0.1:0", "--join", "127.0.0.1:1").start();
+        Process plain = launch("", "plain", "127.0.0.1:1", "--plain", "--name", "ada").start();
         try {
             talk(plain, new Output(plain.getInputStream()), new Output(plain.getErrorStream()));
         } finally {
             plain.destroy();
         }
-        finish(launch("-XX:AOTMode=create -XX:AOTConfiguration=notes -XX:AOTCache=cache", "--version"));
+        finish(run("-XX:AOTMode=create -XX:AOTConfiguration=notes -XX:AOTCache=cache", "--version"));
         Files.move(folder.resolve("cache"), cache);
-        finish(launch("-XX:AOTMode=on", "--version"));
+        finish(run("-XX:AOTMode=on", "--version"));
     }
 
     private void talk(Process plain, Output messages, Output remarks) throws IOException, InterruptedException {
         String address = remarks.await("listening on (\\S+)\n");
         try (PseudoTerminal terminal = PseudoTerminal.open()) {
-            Process window = terminal.start(launch(
-                    "-XX:AOTMode=record -XX:AOTConfiguration=notes", "--home", "window", "--listen", "127.0.0.1:0", "--join", address));
+            Process window = terminal.start(launch("-XX:AOTMode=record -XX:AOTConfiguration=notes", "window", address));
             try {
                 use(terminal, plain, messages);
                 finish(window);
@@ -52,7 +51,8 @@ final class Training {
         }
     }
 
-    private static void use(PseudoTerminal terminal, Process plain, Output messages) throws IOException, InterruptedException {
+    private static void use(PseudoTerminal terminal, Process plain, Output messages)
+            throws IOException, InterruptedException {
         terminal.screen().await("What is your name");
         terminal.type("bob\r");
         terminal.screen().await("ada");
@@ -68,7 +68,13 @@ final class Training {
         terminal.type("/quit\r");
     }
 
-    private ProcessBuilder launch(String javaOptions, String... arguments) {
+    private ProcessBuilder launch(String javaOptions, String home, String entry, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--home", home, "--listen", "127.0.0.1:0", "--join", entry));
+        arguments.addAll(List.of(more));
+        return run(javaOptions, arguments.toArray(String[]::new));
+    }
+
+    private ProcessBuilder run(String javaOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
