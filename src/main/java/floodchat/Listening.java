@@ -34,7 +34,8 @@ final class Listening {
     }
 
     private static int port(String digits) {
-        boolean plausible = !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean plausible =
+                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         int port = plausible ? Integer.parseInt(digits) : -1;
         return port <= MAX_PORT ? port : -1;
     }

@@ -41,7 +41,8 @@ final class Network implements AutoCloseable {
     private @Nullable FloodEngine engine;
 
     /** @param name the username to begin with; null where the person has yet to choose one */
-    Network(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log) throws IOException {
+    Network(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log)
+            throws IOException {
         this.bus = bus;
         this.settings = settings;
         this.home = home;
@@ -94,7 +95,8 @@ final class Network implements AutoCloseable {
 
     private static String cannotListen(PortRange range) {
         if (range.firstPort() < range.lastPort()) {
-            return "The ports %d to %d are all taken; --listen PORT names another one.".formatted(range.firstPort(), range.lastPort());
+            return "The ports %d to %d are all taken; --listen PORT names another one.".formatted(range.firstPort(),
+                    range.lastPort());
         }
         String where = range.host() == null ? "port " + range.firstPort() : range.host() + ":" + range.firstPort();
         return "Can't listen on %s: it is taken or not ours; --listen names another one.".formatted(where);

@@ -139,7 +139,8 @@ record Options(
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build());
-        spec.addOption(valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
+        spec.addOption(
+                valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
         spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
         spec.addOption(flag("Lines from standard input, messages to standard output; no window.", "--plain").build());
         spec.addOption(flag("Show the version and leave.", "-V", "--version").versionHelp(true).build());

@@ -41,7 +41,7 @@ public final class PlatformLog extends System.LoggerFinder {
                 Level level,
                 @Nullable ResourceBundle bundle,
                 @Nullable String format,
-                @Nullable Object @Nullable ... parameters) {
+                @Nullable Object @Nullable... parameters) {
             boolean plain = format == null || parameters == null || parameters.length == 0;
             log(level, bundle, plain ? format : MessageFormat.format(format, parameters), (Throwable) null);
         }

@@ -25,7 +25,8 @@ record Settings(
         LogLevel logLevel) {
     /** What holds where nobody says otherwise. */
     static final Settings DEFAULTS = new Settings(
-            null, Listening.BY_DEFAULT, List.of(), "floodchat", FloodSettings.DEFAULT, TuiSettings.DEFAULT, LogLevel.INFO);
+            null, Listening.BY_DEFAULT, List.of(), "floodchat", FloodSettings.DEFAULT, TuiSettings.DEFAULT,
+            LogLevel.INFO);
 
     /** These settings with what the command line says in their place. */
     Settings with(Options options) {

@@ -105,7 +105,10 @@ final class SettingsFile {
     }
 
     private String sections() {
-        return known.stream().map(key -> "[" + key.substring(0, key.lastIndexOf('.')) + "]").distinct().collect(joining(", "));
+        return known.stream()
+                .map(key -> "[" + key.substring(0, key.lastIndexOf('.')) + "]")
+                .distinct()
+                .collect(joining(", "));
     }
 
     private @Nullable String name(String key, @Nullable String otherwise) throws CannotStart {
@@ -133,7 +136,8 @@ final class SettingsFile {
     private String label(String key, String otherwise) throws CannotStart {
         String text = text(key, otherwise);
         if (text.isBlank() || text.length() > MAX_NETWORK_NAME) {
-            throw refusal(key, "%s has 1 to %d characters, which \"%s\" has not".formatted(key, MAX_NETWORK_NAME, text));
+            throw refusal(key,
+                    "%s has 1 to %d characters, which \"%s\" has not".formatted(key, MAX_NETWORK_NAME, text));
         }
         return text;
     }
@@ -151,9 +155,11 @@ final class SettingsFile {
                 oneOf("window.theme", TuiSettings.Tint.class, otherwise.theme()),
                 oneOf("window.bell", TuiSettings.Bell.class, otherwise.bell()),
                 oneOf("window.time", TuiSettings.Time.class, otherwise.time()),
-                number("window.peer_list_columns", otherwise.peerListColumns(), MIN_PEER_LIST_COLUMNS, MAX_PEER_LIST_COLUMNS),
+                number("window.peer_list_columns", otherwise.peerListColumns(), MIN_PEER_LIST_COLUMNS,
+                        MAX_PEER_LIST_COLUMNS),
                 flag("window.peer_list", otherwise.showPeerList()),
-                number("window.scrollback_lines", otherwise.scrollbackLines(), MIN_SCROLLBACK_LINES, MAX_SCROLLBACK_LINES));
+                number("window.scrollback_lines", otherwise.scrollbackLines(), MIN_SCROLLBACK_LINES,
+                        MAX_SCROLLBACK_LINES));
     }
 
     private List<Address> addresses(String key, List<Address> otherwise) throws CannotStart {
@@ -184,7 +190,8 @@ final class SettingsFile {
         return switch (ask(key)) {
             case null -> otherwise;
             case String text -> text;
-            case Object other -> throw refusal(key, "%s is a text in quotes, which %s is not".formatted(key, shown(other)));
+            case Object other ->
+                throw refusal(key, "%s is a text in quotes, which %s is not".formatted(key, shown(other)));
         };
     }
 

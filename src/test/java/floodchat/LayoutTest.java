@@ -33,7 +33,8 @@ class LayoutTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .importUrl(FloodCore.class.getProtectionDomain().getCodeSource().getLocation());
 
-    private static final List<String> JDK_AND_ANNOTATIONS = List.of("java..", "javax..", "jdk..", "sun..", "org.jspecify..");
+    private static final List<String> JDK_AND_ANNOTATIONS =
+            List.of("java..", "javax..", "jdk..", "sun..", "org.jspecify..");
     private static final String JACKSON = "tools.jackson..";
     private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson..";
     private static final String BOUNCY_CASTLE = "org.bouncycastle..";
@@ -50,7 +51,8 @@ class LayoutTest {
             new Row("protocol.chat", "floodchat.protocol.message"),
             new Row("node.link", "floodchat.protocol.wire", "floodchat.protocol.flood", LOG4J),
             new Row("node.store", "floodchat.protocol.message", "floodchat.protocol.chat", LOG4J),
-            new Row("node", "floodchat.protocol.*", "floodchat.node.link", "floodchat.node.store", "floodchat.bus", LOG4J),
+            new Row("node", "floodchat.protocol.*", "floodchat.node.link", "floodchat.node.store", "floodchat.bus",
+                    LOG4J),
             new Row("front", "floodchat.protocol.chat", "floodchat.bus"),
             new Row("front.tui", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LANTERNA, JLINE, LOG4J),
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LOG4J));
@@ -149,7 +151,8 @@ class LayoutTest {
 
     private static boolean isImpure(JavaClass type) {
         String name = type.getFullName();
-        boolean threads = name.startsWith("java.util.concurrent.") && !IMMUTABLE_OR_PASSIVE.contains(type.getSimpleName());
+        boolean threads =
+                name.startsWith("java.util.concurrent.") && !IMMUTABLE_OR_PASSIVE.contains(type.getSimpleName());
         return threads
                 || name.startsWith("java.net.")
                 || name.startsWith("java.nio.file.")
@@ -171,8 +174,9 @@ class LayoutTest {
     private static boolean readsClockOrDice(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getFullName();
         String name = access.getTarget().getName();
-        boolean clock = owner.equals("java.lang.System") && !name.equals("arraycopy") && !name.equals("identityHashCode")
-                || owner.startsWith("java.time.") && name.equals("now");
+        boolean clock =
+                owner.equals("java.lang.System") && !name.equals("arraycopy") && !name.equals("identityHashCode")
+                        || owner.startsWith("java.time.") && name.equals("now");
         boolean unseeded = Set.of("java.util.Random", "java.util.SplittableRandom").contains(owner)
                 && access.getDescription().contains("<init>()");
         boolean dice = owner.equals("java.lang.Math") && name.equals("random")

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,8 @@ class LoggingTest {
         });
 
         assertEquals(
-                List.of("floodchat.log", "floodchat.log.1", "floodchat.log.2", "floodchat.log.3", "floodchat.log.4"), files());
+                List.of("floodchat.log", "floodchat.log.1", "floodchat.log.2", "floodchat.log.3", "floodchat.log.4"),
+                files());
         for (String file : files()) {
             long length = Files.size(folder.resolve(file));
             assertTrue(length <= MEBIBYTE + 20_000, file + " has " + length);

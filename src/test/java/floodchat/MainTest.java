@@ -41,7 +41,8 @@ class MainTest {
     void aWrongCommandLineIsOneSentenceAndExitCodeTwo() {
         assertEquals(2, run("--nonsense"));
 
-        assertEquals("floodchat: There is no option --nonsense; floodchat --help tells what may be written here.\n", err());
+        assertEquals("floodchat: There is no option --nonsense; floodchat --help tells what may be written here.\n",
+                err());
         assertEquals("", out());
     }
 
@@ -87,7 +88,8 @@ class MainTest {
 
             assertEquals(1, runPlain("hello\n", address));
 
-            assertEquals(List.of("Can't listen on " + address + ": it is taken or not ours; --listen names another one."),
+            assertEquals(
+                    List.of("Can't listen on " + address + ": it is taken or not ours; --listen names another one."),
                     err().lines().toList());
         }
     }
@@ -101,7 +103,8 @@ class MainTest {
     }
 
     private int runPlain(String input, String listen) {
-        return runWith(input, "--plain", "--name", "ada", "--home", folder.resolve("home").toString(), "--listen", listen);
+        return runWith(input, "--plain", "--name", "ada", "--home", folder.resolve("home").toString(), "--listen",
+                listen);
     }
 
     private int run(String... arguments) {

@@ -111,8 +111,8 @@ class OptionsTest {
     void theHelpNamesEveryFlag() {
         String usage = Options.usage();
 
-        for (String flag :
-                List.of("--name", "--listen", "--join", "--home", "--config", "--plain", "--version", "--help", "HOST:PORT")) {
+        for (String flag : List.of("--name", "--listen", "--join", "--home", "--config", "--plain", "--version",
+                "--help", "HOST:PORT")) {
             assertTrue(usage.contains(flag), flag + " in\n" + usage);
         }
     }

@@ -45,7 +45,8 @@ class SettingsTest {
 
         String names = String.join(", ", namesIn(section));
         assertEquals(
-                folder.resolve("mine.toml") + ", line 2: there is no setting " + section + ".nonsense; [" + section + "] has "
+                folder.resolve("mine.toml") + ", line 2: there is no setting " + section + ".nonsense; [" + section
+                        + "] has "
                         + names + ".",
                 refusal.getMessage());
     }
@@ -55,7 +56,8 @@ class SettingsTest {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("nonsense = 1"));
 
         assertEquals(
-                folder.resolve("mine.toml") + ", line 1: there is no setting nonsense; the sections are [log], [network], [peer], [window].",
+                folder.resolve("mine.toml")
+                        + ", line 1: there is no setting nonsense; the sections are [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 
@@ -88,7 +90,8 @@ class SettingsTest {
         assertEquals("desk", settings.network());
         assertEquals(new FloodSettings(2, 3, 0), settings.flood());
         assertEquals(
-                new TuiSettings(TuiSettings.Tint.LIGHT, TuiSettings.Bell.NONE, TuiSettings.Time.SECONDS, 30, false, 100),
+                new TuiSettings(TuiSettings.Tint.LIGHT, TuiSettings.Bell.NONE, TuiSettings.Time.SECONDS, 30, false,
+                        100),
                 settings.window());
         assertEquals(LogLevel.TRACE, settings.logLevel());
     }
@@ -179,7 +182,8 @@ class SettingsTest {
     void brokenTomlIsNamedWithItsLineInOneSentence() {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("[peer]\nname = ada\n"));
 
-        assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is no TOML: "), refusal.getMessage());
+        assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is no TOML: "),
+                refusal.getMessage());
         assertEquals(1, refusal.getMessage().lines().count());
         assertEquals(2, refusal.exitCode());
     }
@@ -189,7 +193,8 @@ class SettingsTest {
         CannotStart refusal = assertThrows(CannotStart.class, () -> read("peer = 7"));
 
         assertEquals(
-                folder.resolve("mine.toml") + ", line 1: there is no setting peer; the sections are [log], [network], [peer], [window].",
+                folder.resolve("mine.toml")
+                        + ", line 1: there is no setting peer; the sections are [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 

@@ -30,8 +30,7 @@ public sealed interface Line {
             String text,
             Instant at,
             boolean own,
-            Delivery delivery)
-            implements Line {
+            Delivery delivery) implements Line {
         Spoken with(Delivery changed) {
             return new Spoken(number, id, from, to, text, at, own, changed);
         }

@@ -106,8 +106,7 @@ public final class Roster {
             return exact;
         }
         String folded = Names.fold(name);
-        Predicate<Person> meant = person ->
-                Names.fold(person.name()).equals(folded) && person.key().startsWith(suffix);
+        Predicate<Person> meant = person -> Names.fold(person.name()).equals(folded) && person.key().startsWith(suffix);
         List<Person> others = matching(meant);
         return others.isEmpty() && self != null && meant.test(self) ? List.of(self) : others;
     }

@@ -243,11 +243,8 @@ public final class FloodEngine implements AutoCloseable {
                 links.remove(link);
                 handle(input);
             }
-            case FloodInput.Asked _,
-                    FloodInput.LinkOpened _,
-                    FloodInput.Written _,
-                    FloodInput.DialFailed _,
-                    FloodInput.TimerFired _ -> handle(input);
+            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Written _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
+                handle(input);
         }
     }
 

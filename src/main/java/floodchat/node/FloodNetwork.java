@@ -93,7 +93,8 @@ public final class FloodNetwork implements AutoCloseable {
      */
     public void publish(byte[] payload) throws InterruptedException {
         if (payload.length == 0 || payload.length > FloodLimits.MAX_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException("a payload has 1 to " + FloodLimits.MAX_PAYLOAD_BYTES + " bytes, not " + payload.length);
+            throw new IllegalArgumentException(
+                    "a payload has 1 to " + FloodLimits.MAX_PAYLOAD_BYTES + " bytes, not " + payload.length);
         }
         bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), payload, false));
     }

@@ -69,7 +69,8 @@ class WindowIT {
         ada.type("@");
         ada.await("only to …");
         ada.type(TerminalWindow.DOWN + TerminalWindow.ENTER);
-        ada.await("a person that the arrow chose", screen -> screen.contains("only to bob") || screen.contains("only to carol"));
+        ada.await("a person that the arrow chose",
+                screen -> screen.contains("only to bob") || screen.contains("only to carol"));
         ada.type("\025"); // Ctrl-U
         ada.await("to everyone");
         ada.enter("bye");

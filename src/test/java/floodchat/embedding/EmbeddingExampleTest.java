@@ -37,7 +37,8 @@ class EmbeddingExampleTest {
         } finally {
             System.setOut(before);
         }
-        assertEquals("north: 4 degrees, rain\nsouth: 11 degrees, sun\n", printed.toString(StandardCharsets.UTF_8).replace("\r", ""));
+        assertEquals("north: 4 degrees, rain\nsouth: 11 degrees, sun\n",
+                printed.toString(StandardCharsets.UTF_8).replace("\r", ""));
     }
 
     @Test

@@ -52,9 +52,9 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"exit now", "quitting time", "connection lost?", "set usernames", "connect the two wires", "Exit"
-            })
+    @ValueSource(strings = {"exit now", "quitting time", "connection lost?", "set usernames", "connect the two wires",
+        "Exit"
+    })
     void aSentenceThatStartsLikeACommandIsSaid(String line) {
         assertEquals(send(new ChatCommand.Say(line)), CommandParser.parse(line));
     }
@@ -87,19 +87,18 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "connect",
-                "/connect",
-                "connect localhost",
-                "/connect localhost 1",
-                "connect a:0",
-                "connect a:65536",
-                "connect ::1:7",
-                "connect [a]:7",
-                "connect :7",
-                "connect a:"
-            })
+    @ValueSource(strings = {
+        "connect",
+        "/connect",
+        "connect localhost",
+        "/connect localhost 1",
+        "connect a:0",
+        "connect a:65536",
+        "connect ::1:7",
+        "connect [a]:7",
+        "connect :7",
+        "connect a:"
+    })
     void whatIsNoAddressIsRefused(String line) {
         assertTrue(refusal(line).contains("HOST:PORT"));
     }

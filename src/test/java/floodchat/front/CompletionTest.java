@@ -68,7 +68,9 @@ class CompletionTest {
     }
 
     private static List<String> labels(String line, Transcript transcript) {
-        return Completion.at(line, line.length(), transcript).candidates().stream()
+        return Completion.at(line, line.length(), transcript)
+                .candidates()
+                .stream()
                 .map(Completion.Candidate::label)
                 .toList();
     }

@@ -119,7 +119,8 @@ class HostilePeersTest {
 
     @Test
     void whoeverAsksForAnAddressIsToldThatNoPeerLivesThere() throws Exception {
-        RecordingPeer webServer = stranger().accepts().sendsBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        RecordingPeer webServer =
+                stranger().accepts().sendsBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertEquals("that is no Floodchat peer (a frame of an unknown type)", joinFails(webServer));
     }
 
@@ -235,7 +236,8 @@ class HostilePeersTest {
         /** Waits until the target has hung up on all but so many. */
         void awaitOpen(int most) throws IOException {
             while (open > most) {
-                int ready = selector.select(key -> open -= hasEnded((SocketChannel) key.channel()) ? 1 : 0, PATIENCE_MS);
+                int ready =
+                        selector.select(key -> open -= hasEnded((SocketChannel) key.channel()) ? 1 : 0, PATIENCE_MS);
                 assertTrue(ready > 0, () -> open + " are held open");
             }
         }
@@ -317,7 +319,12 @@ class HostilePeersTest {
     @Test
     void aPeerThatEndsItsSideAndNeverReadsKeepsNoThreadWaiting() throws Exception {
         start(IMPATIENT);
-        stranger().readsNothing().dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).endsSending().play();
+        stranger().readsNothing()
+                .dials(target.address())
+                .greets()
+                .sends(new Frame.NeighbourRequest(true))
+                .endsSending()
+                .play();
         target.awaitLinks(2);
         target.awaitLinksDownTo(1);
         assertOthersTalkOn();
@@ -326,7 +333,8 @@ class HostilePeersTest {
     @Test
     void aPacketBeforeAnyRoleIsIgnored() throws Exception {
         Frame.Flooded unasked = new Frame.Flooded(5, packet("who let this in"));
-        RecordingPeer peer = stranger().dials(target.address()).greets().sends(unasked, new Frame.NeighbourRequest(true));
+        RecordingPeer peer =
+                stranger().dials(target.address()).greets().sends(unasked, new Frame.NeighbourRequest(true));
         peer.play().takesGreeting();
         peer.takes(Frame.JoinAck.class); // so it has been seen before
         assertOthersTalkOn();

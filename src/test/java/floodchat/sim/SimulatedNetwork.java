@@ -53,7 +53,8 @@ final class SimulatedNetwork {
 
     SimulatedPeer add(List<Address> entries) {
         int number = byAddress.size();
-        Address address = new Address("10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255), 55_555);
+        Address address =
+                new Address("10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255), 55_555);
         SimulatedPeer peer = new SimulatedPeer(this, address, entries, new SplittableRandom(random.nextLong()));
         byAddress.put(address, peer);
         peers.add(peer);

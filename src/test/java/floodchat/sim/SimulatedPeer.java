@@ -54,7 +54,8 @@ final class SimulatedPeer {
     }
 
     void publish(String text) {
-        handle(new FloodInput.Asked(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false)));
+        handle(new FloodInput.Asked(
+                new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false)));
         count(text);
     }
 

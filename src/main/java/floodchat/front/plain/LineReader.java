@@ -29,8 +29,7 @@ final class LineReader {
     record TextLine(String text, boolean cut) {}
 
     /** The next line without its end, or null at the end of the input; a last line needs no end. */
-    @Nullable
-    TextLine next() throws IOException {
+    @Nullable TextLine next() throws IOException {
         int size = 0;
         boolean cut = false;
         int b = read();

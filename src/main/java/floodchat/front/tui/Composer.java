@@ -26,14 +26,12 @@ final class Composer {
         return editor.isEmpty();
     }
 
-    @Nullable
-    Popup popup() {
+    @Nullable Popup popup() {
         return popup;
     }
 
     /** The words that are searched for in history; null while nobody searches. */
-    @Nullable
-    Search search() {
+    @Nullable Search search() {
         return search;
     }
 

@@ -45,8 +45,7 @@ final class Departure {
     }
 
     /** What a person should know after the window is gone; null where all is well. */
-    @Nullable
-    String farewell() {
+    @Nullable String farewell() {
         if (unsent == null || unsent == 0) {
             return null;
         }

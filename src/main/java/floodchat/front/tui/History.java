@@ -27,8 +27,7 @@ final class History {
     }
 
     /** The line before the one shown now, or null where there is none. */
-    @Nullable
-    String older(String shown) {
+    @Nullable String older(String shown) {
         if (place == 0) {
             return null;
         }
@@ -40,8 +39,7 @@ final class History {
     }
 
     /** The line after the one shown now, at last the one that was being written; null behind that. */
-    @Nullable
-    String newer() {
+    @Nullable String newer() {
         if (place == lines.size()) {
             return null;
         }

@@ -36,8 +36,7 @@ final class NameDialog {
     }
 
     /** Why what was entered can't be a name; null where nothing speaks against it. */
-    @Nullable
-    String problem() {
+    @Nullable String problem() {
         return problem;
     }
 
@@ -51,8 +50,7 @@ final class NameDialog {
     }
 
     /** The name that was entered, or null where it can't be one; the dialog then says why. */
-    @Nullable
-    String enter() {
+    @Nullable String enter() {
         String name = Names.normalize(editor.isEmpty() ? suggestion : editor.text());
         problem = Names.problemWith(name);
         return problem == null ? name : null;

@@ -19,8 +19,7 @@ final class Naming {
     }
 
     /** The dialog, or null while nobody is asked. */
-    @Nullable
-    NameDialog dialog() {
+    @Nullable NameDialog dialog() {
         return dialog;
     }
 

@@ -15,8 +15,7 @@ record Search(String words, int place, String draft) {
     }
 
     /** The search after this key; null where the key is none of a search. */
-    @Nullable
-    Search press(Key key, History history) {
+    @Nullable Search press(Key key, History history) {
         if (key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt)) {
             return typed(codePoint, ctrl, alt, history);
         }

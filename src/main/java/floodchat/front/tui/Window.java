@@ -51,30 +51,25 @@ final class Window {
         return composer;
     }
 
-    @Nullable
-    NameDialog dialog() {
+    @Nullable NameDialog dialog() {
         return naming.dialog();
     }
 
-    @Nullable
-    Help help() {
+    @Nullable Help help() {
         return help;
     }
 
-    @Nullable
-    Departure departure() {
+    @Nullable Departure departure() {
         return departure;
     }
 
     /** Why the program can't go on; null while it can. */
-    @Nullable
-    String failure() {
+    @Nullable String failure() {
         return failure;
     }
 
     /** A few words that matter until the next key; null where there are none. */
-    @Nullable
-    String hint() {
+    @Nullable String hint() {
         return hint;
     }
 
@@ -205,11 +200,11 @@ final class Window {
             host.suspend();
         } else if (help != null) {
             help = help.press(
-                            key,
-                            HelpBox.pageRows(frame()),
-                            HelpBox.lines(frame()).size())
-                    ? help
-                    : null;
+                    key,
+                    HelpBox.pageRows(frame()),
+                    HelpBox.lines(frame()).size())
+                            ? help
+                            : null;
         } else if (dialog != null) {
             inDialog(dialog, key, leaveArmed, now);
         } else if (Key.isControl(key, 'c')) {

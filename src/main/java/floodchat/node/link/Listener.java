@@ -88,7 +88,9 @@ public final class Listener implements AutoCloseable {
 
     private void welcome(Socket socket, Greeting greeting, Consumer<Connection> taker) {
         if (halfOpen.add(socket)) {
-            Thread.ofVirtual().name("greeting " + socket.getRemoteSocketAddress()).start(() -> greet(socket, greeting, taker));
+            Thread.ofVirtual()
+                    .name("greeting " + socket.getRemoteSocketAddress())
+                    .start(() -> greet(socket, greeting, taker));
         } else {
             LOG.debug("too many half-open connections from {}", socket.getInetAddress());
             HalfOpen.closeQuietly(socket);

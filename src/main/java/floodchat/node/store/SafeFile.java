@@ -69,6 +69,7 @@ final class SafeFile {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         // asked for here, not in a field: reading a good file must not wake the logging
-        LogManager.getLogger(SafeFile.class).warn("{} is damaged ({}): set aside as {}", file, why, aside.getFileName());
+        LogManager.getLogger(SafeFile.class)
+                .warn("{} is damaged ({}): set aside as {}", file, why, aside.getFileName());
     }
 }

@@ -39,7 +39,8 @@ final class Hearing {
     /** Whoever gave no sign of life for too long is gone. */
     void expire(Turn turn) {
         nextExpiryMs = NEVER;
-        List<Member> silent = people.members().stream()
+        List<Member> silent = people.members()
+                .stream()
                 .filter(member -> member.expiresAtMs() <= turn.nowMs())
                 .toList();
         silent.forEach(member -> remove(member, true, turn));

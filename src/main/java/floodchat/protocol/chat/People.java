@@ -79,7 +79,8 @@ final class People {
 
     /** Someone who could be taken for a bearer of this name, if there is one. */
     Optional<Person> lookalike(String name) {
-        return members.values().stream()
+        return members.values()
+                .stream()
                 .map(Member::person)
                 .filter(person -> Names.looksLike(person.name(), name))
                 .findFirst();

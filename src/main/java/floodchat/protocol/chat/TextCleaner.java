@@ -39,7 +39,8 @@ final class TextCleaner {
     /** A flag of a region: a black flag, its tags, and the tag that ends them (UTS #51, ED-14a). */
     private int copyFlag(int start) {
         int end = start + 1;
-        while (end < input.length && end - start <= MAX_FLAG_TAGS && input[end] >= FIRST_TAG && input[end] <= LAST_TAG) {
+        while (end < input.length && end - start <= MAX_FLAG_TAGS && input[end] >= FIRST_TAG
+                && input[end] <= LAST_TAG) {
             end++;
         }
         boolean whole = end > start + 1 && at(end) == CANCEL_TAG;
@@ -103,7 +104,8 @@ final class TextCleaner {
     }
 
     private boolean joinsEmoji(int following) {
-        boolean afterEmoji = last == EMOJI_SELECTOR || isPictograph(last) || last != NONE && Character.isEmojiModifier(last);
+        boolean afterEmoji =
+                last == EMOJI_SELECTOR || isPictograph(last) || last != NONE && Character.isEmojiModifier(last);
         return afterEmoji && isPictograph(following);
     }
 

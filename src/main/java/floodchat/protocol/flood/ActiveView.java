@@ -79,7 +79,8 @@ final class ActiveView {
 
     /** Who goes when the newcomer must have a slot: a link of the newcomer's own kind where there is one. */
     Neighbour victimFor(Neighbour newcomer) {
-        List<Neighbour> sameKind = neighbours.values().stream()
+        List<Neighbour> sameKind = neighbours.values()
+                .stream()
                 .filter(n -> n.dialled() == newcomer.dialled())
                 .toList();
         List<Neighbour> choice = sameKind.isEmpty() ? List.copyOf(neighbours.values()) : sameKind;

@@ -20,7 +20,8 @@ public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialle
             throw new IllegalArgumentException("wantedLinks must be 1 to maxLinks, not " + wantedLinks);
         }
         if (reservedForDialled < 0 || reservedForDialled >= maxLinks) {
-            throw new IllegalArgumentException("reservedForDialled must be 0 to maxLinks - 1, not " + reservedForDialled);
+            throw new IllegalArgumentException(
+                    "reservedForDialled must be 0 to maxLinks - 1, not " + reservedForDialled);
         }
     }
 }

@@ -80,7 +80,8 @@ final class Membership {
 
     /** Somebody who has still to say what for; the oldest such goes where there are too many. */
     private void admitStranger(Neighbour stranger) {
-        List<Neighbour> strangers = links.values().stream()
+        List<Neighbour> strangers = links.values()
+                .stream()
                 .filter(link -> !link.dialled() && link.stage() == Neighbour.Stage.TEMPORARY)
                 .toList();
         if (strangers.size() > FloodLimits.MAX_STRANGERS) {

@@ -16,7 +16,8 @@ final class Shuffling {
     private List<Contact> lastTold = List.of();
 
     Shuffling(
-            Contact self, ActiveView active, PassiveView passive, Membership membership, RandomGenerator random, Turn turn) {
+            Contact self, ActiveView active, PassiveView passive, Membership membership, RandomGenerator random,
+            Turn turn) {
         this.self = self;
         this.active = active;
         this.passive = passive;

@@ -13,7 +13,9 @@ public final class FrameEncoder {
 
     /** How many bytes the frame takes on the wire, at most: what the buffer must have room for. */
     public static int roomFor(Frame frame) {
-        int body = frame instanceof Frame.Flooded flooded ? 2 + flooded.packet().bytes().length : WireLimits.MAX_CONTROL_BYTES;
+        int body = frame instanceof Frame.Flooded flooded
+                ? 2 + flooded.packet().bytes().length
+                : WireLimits.MAX_CONTROL_BYTES;
         return WireLimits.LENGTH_BYTES + body;
     }
 

@@ -111,24 +111,23 @@ class KeyDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[<0;12;5M",
-                "[<0;12;5m",
-                "[M !!",
-                "[?2026;2$y",
-                "[?1;2c",
-                "[>41;351;0c",
-                "[12;40R",
-                "]10;rgb:ff/ff/ff\u001B\\",
-                "]52;c;aGk=\u0007",
-                "P1+r544e\u001B\\",
-                "_Gi=31;OK\u001B\\",
-                "[57441;5u",
-                "[999~",
-                "[?u",
-                "[1;99999999999A"
-            })
+    @ValueSource(strings = {
+        "[<0;12;5M",
+        "[<0;12;5m",
+        "[M !!",
+        "[?2026;2$y",
+        "[?1;2c",
+        "[>41;351;0c",
+        "[12;40R",
+        "]10;rgb:ff/ff/ff\u001B\\",
+        "]52;c;aGk=\u0007",
+        "P1+r544e\u001B\\",
+        "_Gi=31;OK\u001B\\",
+        "[57441;5u",
+        "[999~",
+        "[?u",
+        "[1;99999999999A"
+    })
     void whatNobodyKnowsIsSwallowedAndTheNextKeyCounts(String sequence) {
         feed(ESC + sequence + "x");
         assertEquals(List.of(Key.typed('x')), keys);

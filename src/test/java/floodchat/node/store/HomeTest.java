@@ -45,7 +45,8 @@ class HomeTest {
         Home home = Home.of(Map.of("HOME", "/elsewhere"), Path.of("/home/ada"));
 
         assertEquals(Path.of("/elsewhere/.local/share/floodchat"), home.data());
-        assertEquals(Path.of("/home/ada/.config/floodchat"), Home.of(Map.of("HOME", ""), Path.of("/home/ada")).settings());
+        assertEquals(Path.of("/home/ada/.config/floodchat"),
+                Home.of(Map.of("HOME", ""), Path.of("/home/ada")).settings());
     }
 
     @Test

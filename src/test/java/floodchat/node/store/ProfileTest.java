@@ -54,7 +54,8 @@ class ProfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"two words", "", "\u001b[2J", "a\nb", "\ud800"})
     void aDamagedNameIsSetAside(String damaged) throws IOException {
-        byte[] bytes = damaged.equals("\ud800") ? new byte[] {(byte) 0xff, 0} : damaged.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                damaged.equals("\ud800") ? new byte[] {(byte) 0xff, 0} : damaged.getBytes(StandardCharsets.UTF_8);
         Files.write(folder.resolve("username"), bytes);
 
         try (Profile profile = Profile.open(folder)) {
@@ -83,7 +84,8 @@ class ProfileTest {
 
         assertEquals(List.of("lock", "username"), files());
         for (String file : files()) {
-            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))), file);
+            assertEquals("rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))), file);
         }
     }
 

@@ -56,7 +56,9 @@ class ConversationTest {
         Village.Resident twin = village.arrive("bob");
         village.run(SHORT);
         ada.tell("bob", "which one?");
-        String choices = ada.latest(ChatEvent.RosterChanged.class).others().stream()
+        String choices = ada.latest(ChatEvent.RosterChanged.class)
+                .others()
+                .stream()
                 .map(person -> "@" + person.nameWithSuffix())
                 .reduce((a, b) -> a + " or " + b)
                 .orElseThrow();
@@ -128,7 +130,8 @@ class ConversationTest {
         ada.say("is anyone there?");
         MessageId id = ada.latest(ChatEvent.Said.class).id();
         village.run(SHORT);
-        assertEquals(List.of(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED)), ada.all(ChatEvent.DeliveryChanged.class));
+        assertEquals(List.of(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED)),
+                ada.all(ChatEvent.DeliveryChanged.class));
         assertEquals(1, ada.core.unsent());
         ada.link();
         village.run(SHORT);
@@ -227,7 +230,8 @@ class ConversationTest {
         ada.command(new ChatCommand.Connect("nowhere"));
         assertEquals("\"nowhere\" is no address: write HOST:PORT, with IPv6 in brackets.", ada.refusal());
         ada.input(new ChatInput.JoinFailed("there:55555", "connection refused"));
-        assertEquals("Could not reach there:55555: connection refused.", ada.latest(ChatEvent.Noticed.class).sentence());
+        assertEquals("Could not reach there:55555: connection refused.",
+                ada.latest(ChatEvent.Noticed.class).sentence());
     }
 
     @Test

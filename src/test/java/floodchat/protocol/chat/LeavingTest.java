@@ -104,7 +104,8 @@ class LeavingTest {
     void aNetworkThatStopsUnaskedIsAFailure() {
         Village.Resident ada = village.arrive("ada");
         ada.input(new ChatInput.Stopped());
-        assertEquals("The network has stopped because of a defect: the log says more.", ada.latest(ChatEvent.Failed.class).reason());
+        assertEquals("The network has stopped because of a defect: the log says more.",
+                ada.latest(ChatEvent.Failed.class).reason());
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
     }
 

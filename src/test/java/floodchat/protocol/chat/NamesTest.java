@@ -19,10 +19,10 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "", "@ada", "ada lovelace", "ada·3f2a", "a/b", "a\nb", "\u0301a", "\uD83D\uDC4D", "a\u200Bb", "ada:", "\uD800", "e\u0301"
-            })
+    @ValueSource(strings = {
+        "", "@ada", "ada lovelace", "ada·3f2a", "a/b", "a\nb", "\u0301a", "\uD83D\uDC4D", "a\u200Bb", "ada:", "\uD800",
+        "e\u0301"
+    })
     void whatIsNoNameHasAProblem(String name) {
         assertNotNull(Names.problemWith(name));
     }
@@ -32,7 +32,8 @@ class NamesTest {
         assertEquals(
                 "A name is made of letters, digits, _ - and . alone; it can't hold a space.",
                 Names.problemWith("ada lovelace"));
-        assertEquals("A name is made of letters, digits, _ - and . alone; it can't hold \"/\".", Names.problemWith("a/b"));
+        assertEquals("A name is made of letters, digits, _ - and . alone; it can't hold \"/\".",
+                Names.problemWith("a/b"));
     }
 
     @Test
@@ -47,7 +48,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ada,ADA", "burn,bum", "ada,аdа", "ada,ａｄａ", "zoe,Zoë", "bob,b0b", "alice,aIice", "alice,a1ice", "max,мах", "BETA,Βετα", "ada,\uD835\uDC00\uD835\uDC03\uD835\uDC00"})
+    @CsvSource({"ada,ADA", "burn,bum", "ada,аdа", "ada,ａｄａ", "zoe,Zoë", "bob,b0b", "alice,aIice", "alice,a1ice",
+        "max,мах", "BETA,Βετα", "ada,\uD835\uDC00\uD835\uDC03\uD835\uDC00"})
     void deceptiveNamesLookAlike(String a, String b) {
         assertTrue(Names.looksLike(a, b));
     }

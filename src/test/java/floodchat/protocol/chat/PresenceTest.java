@@ -213,8 +213,10 @@ class PresenceTest {
         village.run(SHORT);
         String ours = ada.person().nameWithSuffix();
         String theirs = twin.person().nameWithSuffix();
-        assertEquals(theirs + " has a name like yours; you are " + ours + ".", ada.latest(ChatEvent.Noticed.class).sentence());
-        assertEquals(ours + " has a name like yours; you are " + theirs + ".", twin.latest(ChatEvent.Noticed.class).sentence());
+        assertEquals(theirs + " has a name like yours; you are " + ours + ".",
+                ada.latest(ChatEvent.Noticed.class).sentence());
+        assertEquals(ours + " has a name like yours; you are " + theirs + ".",
+                twin.latest(ChatEvent.Noticed.class).sentence());
     }
 
     @Test

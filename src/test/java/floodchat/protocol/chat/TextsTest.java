@@ -12,29 +12,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plain words, and a\nsecond line",
-                "Zoë, жизнь, 日本語, हिन्दी, ไทย",
-                "family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
-                "heart \u2764\uFE0F and rainbow flag \uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
-                "thumb \uD83D\uDC4D\uD83C\uDFFD, doctor \uD83D\uDC69\uD83C\uDFFD\u200D\u2695\uFE0F",
-                "keycap 1\uFE0F\u20E3, flag \uD83C\uDDEB\uD83C\uDDF7",
-                "Wales \uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73\uDB40\uDC7F",
-            })
+    @ValueSource(strings = {
+        "plain words, and a\nsecond line",
+        "Zoë, жизнь, 日本語, हिन्दी, ไทย",
+        "family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
+        "heart \u2764\uFE0F and rainbow flag \uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
+        "thumb \uD83D\uDC4D\uD83C\uDFFD, doctor \uD83D\uDC69\uD83C\uDFFD\u200D\u2695\uFE0F",
+        "keycap 1\uFE0F\u20E3, flag \uD83C\uDDEB\uD83C\uDDF7",
+        "Wales \uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73\uDB40\uDC7F",
+    })
     void whatPeopleWriteStaysAsItIs(String text) {
         assertEquals(text, Texts.clean(text));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\u0000", "\u0007", "\u001B", "\u007F", "\u0085", "\u009B", // C0, DEL, C1
-                "\u202A", "\u202E", "\u2066", "\u2069", "\u200E", "\u200F", "\u061C", // bidirectional
-                "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\uFFF9", "\uFFFB", // zero width
-                "\u034F", "\u115F", "\u180E", "\u3164", "\uFE0E", "\uFE0F", "\uFFA0", // shown as nothing
-                "\uDB40\uDC67", "\uDB40\uDC7F", "\uDB40\uDD00" // tags without a flag, a variation selector
-            })
+    @ValueSource(strings = {
+        "\u0000", "\u0007", "\u001B", "\u007F", "\u0085", "\u009B", // C0, DEL, C1
+        "\u202A", "\u202E", "\u2066", "\u2069", "\u200E", "\u200F", "\u061C", // bidirectional
+        "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\uFFF9", "\uFFFB", // zero width
+        "\u034F", "\u115F", "\u180E", "\u3164", "\uFE0E", "\uFE0F", "\uFFA0", // shown as nothing
+        "\uDB40\uDC67", "\uDB40\uDC7F", "\uDB40\uDD00" // tags without a flag, a variation selector
+    })
     void whatDeceivesTheEyeOrTheTerminalIsTakenAway(String trick) {
         assertEquals("ab", Texts.clean("a" + trick + "b"));
     }
@@ -96,10 +94,12 @@ class TextsTest {
     }
 
     private static String anyText(Random random) {
-        int[] tricky = {'a', '1', '#', 0x301, 0x344, 0x200D, 0xFE0F, 0x20E3, 0x1F3F4, 0xE0067, 0xE007F, 0x1F468, 0x1F3FD, 0x2764, 0x3164, 0x1FAFF, '\r', '\n'};
+        int[] tricky = {'a', '1', '#', 0x301, 0x344, 0x200D, 0xFE0F, 0x20E3, 0x1F3F4, 0xE0067, 0xE007F, 0x1F468,
+            0x1F3FD, 0x2764, 0x3164, 0x1FAFF, '\r', '\n'};
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
-            text.appendCodePoint(random.nextInt(3) == 0 ? random.nextInt(0x110000) : tricky[random.nextInt(tricky.length)]);
+            text.appendCodePoint(
+                    random.nextInt(3) == 0 ? random.nextInt(0x110000) : tricky[random.nextInt(tricky.length)]);
         }
         return text.toString();
     }

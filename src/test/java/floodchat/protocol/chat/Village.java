@@ -163,7 +163,8 @@ final class Village {
             later(1, () -> input(new ChatInput.HandedOver(publish.ticket())));
             for (Resident other : residents) {
                 if (other != this && other.linked) {
-                    later(1 + random.nextInt(maxLatencyMs), () -> other.input(new ChatInput.Delivered(publish.payload())));
+                    later(1 + random.nextInt(maxLatencyMs),
+                            () -> other.input(new ChatInput.Delivered(publish.payload())));
                 }
             }
         }

@@ -19,7 +19,8 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":", "host", "host:", ":80", "host:0", "host:65536", "host:-1", "host:+80", "host:٣", "host:000080",
+    @ValueSource(strings = {"", ":", "host", "host:", ":80", "host:0", "host:65536", "host:-1", "host:+80", "host:٣",
+        "host:000080",
         "::1:80", "[host]:80", "[]:80", "ho st:80", "ho\u0007st:80", "höst:80", "a:b:80"})
     void whatIsNoAddressIsNotRead(String text) {
         assertNull(Address.parse(text));
@@ -34,7 +35,8 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1", "::0001", "::ffff:127.0.0.1", "::ffff:7f00:1"})
+    @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1", "::0001", "::ffff:127.0.0.1",
+        "::ffff:7f00:1"})
     void theOwnMachineIsKnownInEveryDress(String host) {
         assertTrue(new Address(host, 1).isLoopback());
     }
@@ -46,16 +48,20 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.1", "127.0.0.1", "2001:db8::7", "2001:db8:0:0:0:0:0:7", "::ffff:192.0.2.1", "1:2:3:4:5:6:7::",
+    @ValueSource(strings = {"192.0.2.1", "127.0.0.1", "2001:db8::7", "2001:db8:0:0:0:0:0:7", "::ffff:192.0.2.1",
+        "1:2:3:4:5:6:7::",
         "::2:3:4:5:6:7:8", "1:2:3:4:5:6:7.8.9.10"})
     void literalsOfOneMachineAreTakenFromOthers(String host) {
         assertTrue(Address.isUnicastLiteral(host));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2.3", "1.2.3.4.5", "999.1.1.1", "256.1.1.1", "01.2.3.4", "1.2.3.4.", "1..2.3", "localhost", "a.b.c.d",
-        "0.0.0.0", "0.1.2.3", "224.0.0.1", "255.255.255.255", "::", "0:0:0:0:0:0:0:0", "::ffff:0.0.0.0", "ff02::1", "fe80::1%eth0",
-        ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "12345::1", "g::1", "1.2.3.4::", "::1.2.3",
+    @ValueSource(strings = {"", "1", "1.2.3", "1.2.3.4.5", "999.1.1.1", "256.1.1.1", "01.2.3.4", "1.2.3.4.", "1..2.3",
+        "localhost", "a.b.c.d",
+        "0.0.0.0", "0.1.2.3", "224.0.0.1", "255.255.255.255", "::", "0:0:0:0:0:0:0:0", "::ffff:0.0.0.0", "ff02::1",
+        "fe80::1%eth0",
+        ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "12345::1", "g::1",
+        "1.2.3.4::", "::1.2.3",
         ":1:2:3:4:5:6:7", "1:2:3:4:5:6:7:"})
     void nothingElseIsTakenFromOthers(String host) {
         assertFalse(Address.isUnicastLiteral(host));
@@ -71,6 +77,7 @@ class AddressTest {
     void aLoopbackAddressToldFromElsewhereMeansTheTellersMachine(String told, String teller, String expected) {
         PeerId one = new PeerId(0, 1);
         Contact contact = new Contact(one, Address.parse(told));
-        assertEquals(new Contact(one, Address.parse(expected)), contact.toldBy(new Contact(new PeerId(0, 2), Address.parse(teller))));
+        assertEquals(new Contact(one, Address.parse(expected)),
+                contact.toldBy(new Contact(new PeerId(0, 2), Address.parse(teller))));
     }
 }

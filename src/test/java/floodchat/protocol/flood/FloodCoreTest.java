@@ -41,7 +41,8 @@ class FloodCoreTest {
         script.received(door, first(Frame.Need.FIRST));
         assertInstanceOf(Frame.JoinAck.class, script.sentTo(door).getFirst());
         assertEquals(3, script.links());
-        assertEquals(Collections.nCopies(2, request(FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE)), script.sent(Frame.JoinRequest.class));
+        assertEquals(Collections.nCopies(2, request(FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE)),
+                script.sent(Frame.JoinRequest.class));
     }
 
     @Test
@@ -283,7 +284,8 @@ class FloodCoreTest {
     @Test
     void aPeerWithoutLinksSaysWhereItTriesAndWhenItTriesAgain() {
         CoreScript script = new CoreScript(ENTRY);
-        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(ENTRY)), script.told().getLast());
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(ENTRY)),
+                script.told().getLast());
         script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there"));
         FloodEvent.Phase waiting = new FloodEvent.Phase.Waiting(ENTRY, script.nowMs + 1_000);
         assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, waiting), script.told().getLast());
@@ -312,7 +314,8 @@ class FloodCoreTest {
     void aNewcomerThatNobodyDialsBackAsksItsEntryToKeepTheLink() {
         CoreScript script = new CoreScript(ENTRY);
         LinkId entry = script.opened(contact(100), script.dialled().getFirst());
-        assertEquals(List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.FIRST)), script.sentTo(entry));
+        assertEquals(List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.FIRST)),
+                script.sentTo(entry));
         assertEquals(FloodLimits.DIALLED_BACK_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
         assertTrue(script.isEnding(entry));
         assertEquals(List.of(new Errand.Enter(ENTRY, Frame.Need.HERE, false)), script.dialled());
@@ -367,7 +370,12 @@ class FloodCoreTest {
         for (int i = 1; i <= 200; i++) {
             script.happens(new FloodInput.Asked(new FloodCommand.Publish(i, new byte[] {1}, false)));
         }
-        List<Integer> hops = script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().hopsLeft()).sorted().distinct().toList();
+        List<Integer> hops = script.all(FloodEffect.SendOwn.class)
+                .stream()
+                .map(send -> send.frame().hopsLeft())
+                .sorted()
+                .distinct()
+                .toList();
         assertEquals(IntStream.rangeClosed(24, 32).boxed().toList(), hops);
     }
 
@@ -412,7 +420,8 @@ class FloodCoreTest {
         CoreScript large = new CoreScript();
         int count = FloodLimits.MAX_UNSENT_BYTES / FloodLimits.MAX_PAYLOAD_BYTES + 1;
         for (int i = 1; i <= count; i++) {
-            large.happens(new FloodInput.Asked(new FloodCommand.Publish(i, new byte[FloodLimits.MAX_PAYLOAD_BYTES], false)));
+            large.happens(
+                    new FloodInput.Asked(new FloodCommand.Publish(i, new byte[FloodLimits.MAX_PAYLOAD_BYTES], false)));
         }
         assertFalse(large.core.hasRoomToPublish());
     }
@@ -449,7 +458,8 @@ class FloodCoreTest {
         script.received(link, new Frame.ShuffleReply(List.of(contact(2))));
         script.fire(FloodTimer.Remember.class);
         assertEquals(
-                List.of(new FloodEvent.AddressesLearned(List.of(contact(1).address(), contact(2).address()))), script.told());
+                List.of(new FloodEvent.AddressesLearned(List.of(contact(1).address(), contact(2).address()))),
+                script.told());
     }
 
     // ---- the end
@@ -458,7 +468,8 @@ class FloodCoreTest {
     void whoStopsSaysGoodbyeAndHasStoppedOnceAllLinksAreClosed() {
         CoreScript script = CoreScript.with(1, 2);
         script.happens(new FloodInput.Asked(new FloodCommand.Stop()));
-        assertEquals(Collections.nCopies(2, new Frame.Disconnect(Frame.Reason.LEAVING)), script.sent(Frame.Disconnect.class));
+        assertEquals(Collections.nCopies(2, new Frame.Disconnect(Frame.Reason.LEAVING)),
+                script.sent(Frame.Disconnect.class));
         script.closed(new LinkId(1));
         assertFalse(script.told().contains(new FloodEvent.Stopped()));
         script.closed(new LinkId(2));

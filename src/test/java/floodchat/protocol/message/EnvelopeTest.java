@@ -48,7 +48,8 @@ class EnvelopeTest {
 
     @Test
     void theLongestTextFitsEvenWhereEveryByteIsEscaped() {
-        Body body = new Body.Tell(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, "\uD801\uDC37".repeat(32), OTHER, "\"".repeat(4096));
+        Body body = new Body.Tell(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, "\uD801\uDC37".repeat(32), OTHER,
+                "\"".repeat(4096));
         Envelope envelope = new Envelope(AUTHOR, body);
         assertTrue(envelope.encode().length <= Envelope.MAX_ENVELOPE_BYTES);
         assertEquals(new Decoded.Read(envelope), Envelope.decode(envelope.encode()));
@@ -63,45 +64,44 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{",
-                "null",
-                "[]",
-                "7",
-                "\"say\"",
-                "{}",
-                "{\"seq\":3,\"beat\":1}", // no kind
-                "{\"kind\":null,\"seq\":3,\"beat\":1}",
-                "{\"kind\":\"leave\"}", // fields missing
-                "{\"kind\":\"leave\",\"seq\":3,\"beat\":1} x",
-                "{\"kind\":\"leave\",\"seq\":3,\"beat\":1}{}",
-                "{\"kind\":\"leave\",\"seq\":3,\"seq\":4,\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":\"3\",\"beat\":1}", // wrong types
-                "{\"kind\":\"leave\",\"seq\":3.0,\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":true,\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":null,\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":[3],\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":0,\"beat\":1}", // out of bounds
-                "{\"kind\":\"leave\",\"seq\":9007199254740992,\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":9223372036854775808,\"beat\":1}",
-                "{\"kind\":\"leave\",\"seq\":-1,\"beat\":1}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"\"}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":5}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":true}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":null}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":{}}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"\",\"text\":\"x\"}",
-                "{\"kind\":\"say\",\"seq\":1,\"at\":-1,\"name\":\"ada\",\"text\":\"x\"}",
-                "{\"kind\":\"tell\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"to\":\"bob\",\"text\":\"x\"}",
-                "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":\"true\",\"rate\":15}",
-                "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":1,\"rate\":15}",
-                "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":true,\"rate\":0}",
-                "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":true,\"rate\":5001}",
-                "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":[[[[[[[[[1]]]]]]]]]}", // too deep
-                "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":1e999999999999999999999999}"
-            })
+    @ValueSource(strings = {
+        "",
+        "{",
+        "null",
+        "[]",
+        "7",
+        "\"say\"",
+        "{}",
+        "{\"seq\":3,\"beat\":1}", // no kind
+        "{\"kind\":null,\"seq\":3,\"beat\":1}",
+        "{\"kind\":\"leave\"}", // fields missing
+        "{\"kind\":\"leave\",\"seq\":3,\"beat\":1} x",
+        "{\"kind\":\"leave\",\"seq\":3,\"beat\":1}{}",
+        "{\"kind\":\"leave\",\"seq\":3,\"seq\":4,\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":\"3\",\"beat\":1}", // wrong types
+        "{\"kind\":\"leave\",\"seq\":3.0,\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":true,\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":null,\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":[3],\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":0,\"beat\":1}", // out of bounds
+        "{\"kind\":\"leave\",\"seq\":9007199254740992,\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":9223372036854775808,\"beat\":1}",
+        "{\"kind\":\"leave\",\"seq\":-1,\"beat\":1}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"\"}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":5}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":true}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":null}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":{}}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"\",\"text\":\"x\"}",
+        "{\"kind\":\"say\",\"seq\":1,\"at\":-1,\"name\":\"ada\",\"text\":\"x\"}",
+        "{\"kind\":\"tell\",\"seq\":1,\"at\":1,\"name\":\"ada\",\"to\":\"bob\",\"text\":\"x\"}",
+        "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":\"true\",\"rate\":15}",
+        "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":1,\"rate\":15}",
+        "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":true,\"rate\":0}",
+        "{\"kind\":\"presence\",\"beat\":1,\"seq\":0,\"name\":\"ada\",\"joining\":true,\"rate\":5001}",
+        "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":[[[[[[[[[1]]]]]]]]]}", // too deep
+        "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":1e999999999999999999999999}"
+    })
     void whatIsNoBodyIsMalformed(String json) {
         Decoded.Reason expected = json.isEmpty() ? Decoded.Reason.TOO_SHORT : Decoded.Reason.MALFORMED;
         assertEquals(new Decoded.Refused(expected), decode(json));
@@ -119,7 +119,8 @@ class EnvelopeTest {
     @Test
     void anotherKindOrVersionIsNamed() {
         assertEquals(
-                new Decoded.Refused(Decoded.Reason.UNKNOWN_KIND), decode("{\"kind\":\"receipt\",\"seq\":3,\"beat\":1}"));
+                new Decoded.Refused(Decoded.Reason.UNKNOWN_KIND),
+                decode("{\"kind\":\"receipt\",\"seq\":3,\"beat\":1}"));
         byte[] later = new Envelope(AUTHOR, new Body.Leave(1, 1)).encode();
         later[0] = 2;
         assertEquals(new Decoded.Refused(Decoded.Reason.UNKNOWN_VERSION), Envelope.decode(later));
@@ -136,7 +137,8 @@ class EnvelopeTest {
 
     @Test
     void onlyUtf8IsRead() {
-        byte[] latin1 = "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"Zoë\",\"text\":\"x\"}".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin1 = "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"Zoë\",\"text\":\"x\"}"
+                .getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), Envelope.decode(sealed(latin1)));
         byte[] utf16 = "{\"kind\":\"leave\",\"seq\":3,\"beat\":1}".getBytes(StandardCharsets.UTF_16BE);
         assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), Envelope.decode(sealed(utf16)));
@@ -159,7 +161,9 @@ class EnvelopeTest {
             Decoded decoded = Envelope.decode(bytes);
             if (decoded instanceof Decoded.Read(Envelope envelope)) {
                 read++;
-                assertArrayEquals(envelope.encode(), assertInstanceOf(Decoded.Read.class, Envelope.decode(envelope.encode())).envelope().encode(), "seed " + seed);
+                assertArrayEquals(envelope.encode(),
+                        assertInstanceOf(Decoded.Read.class, Envelope.decode(envelope.encode())).envelope().encode(),
+                        "seed " + seed);
             }
         }
         assertTrue(read > 1_000, "mutations must now and then be readable, else this proves nothing; seed " + seed);
@@ -168,7 +172,8 @@ class EnvelopeTest {
     private static byte[] mutate(byte[] original, Random random) {
         byte[] bytes = original.clone();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : ' ' + random.nextInt(95));
+            bytes[random.nextInt(bytes.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(256) : ' ' + random.nextInt(95));
         }
         return random.nextInt(10) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
     }

@@ -45,7 +45,8 @@ class FrameCodingTest {
     /** What the lines of the vectors file mean, in order. */
     private static Map<String, Frame> frames() {
         Map<String, Frame> frames = new LinkedHashMap<>();
-        frames.put("JOIN_REQ of ada, 12 hops left, needs its first link", new Frame.JoinRequest(ADA, 12, Frame.Need.FIRST));
+        frames.put("JOIN_REQ of ada, 12 hops left, needs its first link",
+                new Frame.JoinRequest(ADA, 12, Frame.Need.FIRST));
         frames.put("JOIN_REQ of bob, last hop, wants more links", new Frame.JoinRequest(BOB, 0, Frame.Need.MORE));
         frames.put("JOIN_REQ of ada, should be kept here", new Frame.JoinRequest(ADA, 12, Frame.Need.HERE));
         frames.put("JOIN_ACK without contacts", new Frame.JoinAck(List.of()));
@@ -115,7 +116,8 @@ class FrameCodingTest {
 
     @Test
     void theLargestOfEveryKindFitsItsRoomAndItsLimit() {
-        Contact wide = new Contact(new PeerId(-1, -1), new Address("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", 65_535));
+        Contact wide =
+                new Contact(new PeerId(-1, -1), new Address("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", 65_535));
         List<Contact> full = Collections.nCopies(FloodLimits.MAX_CONTACTS, wide);
         Frame packet = new Frame.Flooded(32, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
         for (Frame frame : List.of(new Frame.JoinAck(full), new Frame.Shuffle(wide, 6, full), packet)) {
