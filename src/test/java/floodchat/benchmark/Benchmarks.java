@@ -1,0 +1,92 @@
+package floodchat.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures all programs side by side, round after round, and writes Markdown to standard output; what it is doing goes to standard error.
+ * Every home is temporary.
+ */
+final class Benchmarks {
+    private static final int ROUNDS = 10;
+
+    private final List<Program> programs = Program.all();
+    private final Path folder;
+
+    private Benchmarks(Path folder) {
+        this.folder = folder;
+    }
+
+    /** One argument at most: how many rounds, 10 otherwise. */
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
+        Path folder = Files.createTempDirectory("floodchat-benchmark");
+        try {
+            new Benchmarks(folder).run(rounds);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void run(int rounds) throws IOException, InterruptedException {
+        Report report = new Report(programs, rounds);
+        report.machine();
+        report.starts(starts(rounds));
+        report.idle(idle(rounds));
+    }
+
+    /** The first round is not counted: in it programs fill their homes, and the system its caches. */
+    private Map<Program, List<Start>> starts(int rounds) throws IOException, InterruptedException {
+        Map<Program, List<Start>> starts = lists();
+        for (int round = 0; round <= rounds; round++) {
+            tell("starts", round, rounds);
+            for (Program program : programs) {
+                Start start = Start.of(program, home(program));
+                if (round > 0) {
+                    starts.get(program).add(start);
+                }
+            }
+        }
+        return starts;
+    }
+
+    private Map<Program, List<Idle>> idle(int rounds) throws IOException, InterruptedException {
+        Map<Program, List<Idle>> idle = lists();
+        try (IdleWindows windows = new IdleWindows(folder)) {
+            for (int round = 1; round <= rounds; round++) {
+                tell("idle windows", round, rounds);
+                windows.observe(programs, this::home).forEach((program, costs) -> idle.get(program).add(costs));
+            }
+        }
+        return idle;
+    }
+
+    private <T> Map<Program, List<T>> lists() {
+        Map<Program, List<T>> lists = new LinkedHashMap<>();
+        programs.forEach(program -> lists.put(program, new ArrayList<>()));
+        return lists;
+    }
+
+    private Path home(Program program) {
+        return folder.resolve(program.name());
+    }
+
+    private static void tell(String what, int round, int rounds) {
+        System.err.println(what + ": round " + round + " of " + rounds);
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

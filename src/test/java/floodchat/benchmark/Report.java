@@ -1,0 +1,84 @@
+package floodchat.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The figures as Markdown, each as its median, lowest and highest. */
+record Report(List<Program> programs, int rounds) {
+    private static final String RIVAL = "WeeChat";
+    private static final double KIB_PER_GIB = 1 << 20;
+
+    void machine() throws IOException {
+        say("%d rounds on %d cores (%s), %.0f GiB of memory, %s %s, Java %s; load %.1f when it began.%n".formatted(
+                rounds,
+                Runtime.getRuntime().availableProcessors(),
+                system("/proc/cpuinfo", "model name\\s*:\\s*"),
+                Long.parseLong(system("/proc/meminfo", "MemTotal:\\s*").replace(" kB", "")) / KIB_PER_GIB,
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                Runtime.version(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    }
+
+    private static String system(String file, String label) throws IOException {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> line.matches(label + ".*"))
+                .findFirst()
+                .map(line -> line.replaceFirst(label, ""))
+                .orElse("?");
+    }
+
+    void starts(Map<Program, List<Start>> starts) throws IOException {
+        head("after Enter");
+        row("window painted, ms", "%.0f", starts, Start::paintedMs);
+        row("typed key shown, ms", "%.0f", starts, Start::usableMs);
+        ratio("window painted, times WeeChat's", starts, Start::paintedMs);
+        ratio("typed key shown, times WeeChat's", starts, Start::usableMs);
+        say("");
+    }
+
+    void idle(Map<Program, List<Idle>> idle) throws IOException {
+        head("idle window");
+        row("resident memory, MiB", "%.1f", idle, Idle::residentMib);
+        row("its share of it (PSS), MiB", "%.1f", idle, Idle::shareMib);
+        row("no file's content, MiB", "%.1f", idle, Idle::ownMib);
+        row("CPU, % of a core", "%.2f", idle, Idle::cpuPercent);
+        row("context switches per second", "%.1f", idle, Idle::switchesPerSecond);
+    }
+
+    private void head(String what) throws IOException {
+        StringBuilder head = new StringBuilder("| " + what + " |");
+        for (Program program : programs) {
+            head.append(' ').append(program.name()).append(' ').append(program.version()).append(" |");
+        }
+        say(head);
+        say("|---|" + "---:|".repeat(programs.size()));
+    }
+
+    private <T> void row(String what, String format, Map<Program, List<T>> rounds, ToDoubleFunction<T> figure) {
+        row(what, program -> Samples.of(rounds.get(program), figure).toString(format));
+    }
+
+    private <T> void ratio(String what, Map<Program, List<T>> rounds, ToDoubleFunction<T> figure) {
+        programs.stream().filter(program -> program.name().equals(RIVAL)).findFirst().ifPresent(rival -> {
+            Samples rivals = Samples.of(rounds.get(rival), figure);
+            row(what, program -> Samples.of(rounds.get(program), figure).over(rivals).toString("%.2f"));
+        });
+    }
+
+    private void row(String what, Function<Program, String> cell) {
+        StringBuilder row = new StringBuilder("| " + what + " |");
+        programs.forEach(program -> row.append(' ').append(cell.apply(program)).append(" |"));
+        say(row);
+    }
+
+    private static void say(CharSequence line) {
+        System.out.println(line);
+    }
+}
