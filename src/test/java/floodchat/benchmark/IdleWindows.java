@@ -40,7 +40,8 @@ final class IdleWindows implements AutoCloseable {
     }
 
     /** Opens them all, watches them at the same time, and closes them. */
-    Map<Program, Idle> observe(List<Program> programs, Function<Program, Path> home) throws IOException, InterruptedException {
+    Map<Program, Idle> observe(List<Program> programs, Function<Program, Path> home)
+            throws IOException, InterruptedException {
         Map<Program, TerminalWindow> windows = new LinkedHashMap<>();
         try {
             for (Program program : programs) {
@@ -59,7 +60,8 @@ final class IdleWindows implements AutoCloseable {
         }
     }
 
-    private static Map<Program, Idle> observe(Map<Program, TerminalWindow> windows) throws IOException, InterruptedException {
+    private static Map<Program, Idle> observe(Map<Program, TerminalWindow> windows)
+            throws IOException, InterruptedException {
         Thread.sleep(SETTLING);
         Map<Program, ProcessReading> before = readings(windows);
         Thread.sleep(WATCHED);

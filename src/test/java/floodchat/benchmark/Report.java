@@ -27,7 +27,8 @@ record Report(List<Program> programs, int rounds) {
     }
 
     private static String system(String file, String label) throws IOException {
-        return Files.readAllLines(Path.of(file)).stream()
+        return Files.readAllLines(Path.of(file))
+                .stream()
                 .filter(line -> line.matches(label + ".*"))
                 .findFirst()
                 .map(line -> line.replaceFirst(label, ""))
