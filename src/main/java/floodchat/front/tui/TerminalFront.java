@@ -21,6 +21,8 @@ public final class TerminalFront implements FrontEnd {
     /** A burst of a backlog fits, and the thread draws once for it. */
     private static final int MAILBOX_CAPACITY = 8 * 1024;
 
+    private static final int MAX_INPUTS_PER_FRAME = 1_000;
+
     /** How long the window sleeps at most while it waits to be allowed to leave. */
     private static final long LEAVING_MS = 100;
 
@@ -164,12 +166,12 @@ public final class TerminalFront implements FrontEnd {
         return FAILED;
     }
 
-    /** Waits for something, and takes all that came. */
+    /** Waits for something, and takes all that came; of a flood so much that the screen does not stand still. */
     private void take(TerminalSession opened) throws InterruptedException, IOException {
         UiInput input = waitForInput();
-        while (input != null) {
+        for (int taken = 0; input != null; taken++) {
             take(input, opened);
-            input = mailbox.poll(0);
+            input = taken < MAX_INPUTS_PER_FRAME ? mailbox.poll(0) : null;
         }
         long missed = mailbox.takeMissed();
         if (missed > 0) {

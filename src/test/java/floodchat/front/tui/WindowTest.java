@@ -287,6 +287,32 @@ class WindowTest {
     }
 
     @Test
+    void enterWithAltGoesOnInANewLine() {
+        painted.type("one");
+        painted.window.press(new Key.Named(Key.Name.ENTER, false, true, false), painted.now);
+        painted.type("two");
+        assertEquals("one\ntwo", painted.line());
+        assertEquals(List.of(), painted.sent);
+        assertTrue(painted.text().contains("to everyone, 2 lines"));
+    }
+
+    @Test
+    void thePeerListIsAKeyAway() {
+        assertTrue(painted.text().contains("4 here"));
+        assertFalse(painted.press(Key.Name.F7).text().contains("4 here"));
+        assertTrue(painted.press(Key.Name.F7).text().contains("4 here"));
+    }
+
+    @Test
+    void theHelpPageScrollsAndAnyOtherKeyClosesIt() {
+        painted.resize(40, 10).press(Key.Name.F1);
+        assertFalse(painted.text().contains("Commands"));
+        assertTrue(painted.press(Key.Name.PAGE_DOWN).text().contains("Commands"));
+        painted.press(Key.Name.ESCAPE);
+        assertNull(painted.window.help());
+    }
+
+    @Test
     void historyKeepsTheDraft() {
         painted.type("one")
                 .press(Key.Name.ENTER)
