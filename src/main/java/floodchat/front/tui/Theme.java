@@ -19,7 +19,7 @@ final class Theme {
 
     private static final int[] PEOPLE_ON_DARK = {75, 114, 180, 175, 80, 140, 209, 149, 117, 216};
     private static final int[] PEOPLE_ON_LIGHT = {25, 28, 94, 125, 23, 91, 130, 58, 54, 124};
-    private static final int[] PEOPLE_ON_EITHER = {32, 65, 136, 168, 37, 98, 166, 71, 67, 131};
+    private static final int[] PEOPLE_ON_EITHER = {32, 65, 136, 168, 30, 98, 166, 64, 67, 131};
     private static final int[] PEOPLE_ANSI = {4, 2, 6, 5, 1, 4, 2, 6, 5, 1};
 
     private final Style[] styles = new Style[Ink.values().length];
