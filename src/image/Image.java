@@ -94,6 +94,7 @@ final class Image {
             Path laid = lib.resolve(name);
             if (isStale(laid, dependency)) {
                 OldClasses.copyRenewed(dependency, laid);
+                TerminalLoader.shortenIn(laid);
             }
         }
         try (Stream<Path> laid = Files.list(lib)) {

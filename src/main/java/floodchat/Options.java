@@ -149,8 +149,8 @@ record Options(
     }
 
     private static String listenHelp() {
-        return "Listen here; port 0 is one of the system's choice. Else %d or the next free one, on all interfaces."
-                .formatted(Listening.HOME_PORT);
+        return "Listen here; port 0 is one of the system's choice. Else " + Listening.HOME_PORT
+                + " or the next free one, on all interfaces.";
     }
 
     private static OptionSpec.Builder valued(String name, String label, String description) {
