@@ -173,9 +173,9 @@ public final class FloodEngine implements AutoCloseable {
 
     private void step() throws InterruptedException {
         fireTimers();
+        releaseHeld(); // first: as long as anything is held, nothing of our own goes out
         sendWaiting();
         takeCommands(false);
-        releaseHeld();
         long now = clock.nowMs();
         Letter letter = inbox.poll(Math.min(timers.nextDelayMs(now), congestion.nextDelayMs(now)));
         switch (letter) {
@@ -329,6 +329,8 @@ public final class FloodEngine implements AutoCloseable {
             LOG.warn("interrupted while {} links were closing", links.size());
         }
         finished = true;
+        bus.unsubscribe(inbox);
+        bus.unsubscribe(commands);
         discardAll();
         bus.tell(new FloodEvent.Stopped());
     }

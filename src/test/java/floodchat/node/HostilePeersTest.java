@@ -2,6 +2,7 @@ package floodchat.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.RecordingPeer;
@@ -400,15 +401,40 @@ class HostilePeersTest {
         start(IMPATIENT);
         stranger().readsNothing().dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
         target.awaitLinks(2);
-        String large = "x".repeat(50_000);
-        for (int i = 0; i < 400; i++) { // 20 MB: more than the system keeps for the deaf one
-            target.publish(i + large);
-        }
+        publishMuch();
         for (int i = 0; i < 400; i++) {
-            friend.awaitTexts(i + large);
+            friend.awaitTexts(i + "x".repeat(50_000));
         }
         target.awaitLinksDownTo(1);
         assertOthersTalkOn();
+    }
+
+    @Test
+    void whatIsPublishedMeanwhileGoesOutAsSoonAsADeafPeerIsWaitedForNoMore() throws Exception {
+        start(new LinkSettings(10_000, 20_000, 2_000, 5_000)); // it is waited for during the first fifth of 5,000 ms
+        stranger().readsNothing().dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+        target.awaitLinks(2);
+        target.await(FloodEvent.AddressesLearned.class); // no timer is left that could wake the engine
+        Thread talker = Thread.ofVirtual().name("talker").start(this::publishMuch);
+        while (target.events.poll(300) != null) {
+            continue; // until nothing is handed over any more
+        }
+        friend.publish("to the target");
+        target.awaitTexts("to the target");
+        FloodEvent next = target.events.poll(10_000);
+        assertInstanceOf(FloodEvent.HandedOver.class, next, "only once the deaf peer was dropped");
+        talker.join();
+    }
+
+    /** 20 MB: more than the system keeps for a peer that does not read. */
+    private void publishMuch() {
+        try {
+            for (int i = 0; i < 400; i++) {
+                target.publish(i + "x".repeat(50_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

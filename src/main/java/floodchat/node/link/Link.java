@@ -89,11 +89,7 @@ public final class Link {
             return false;
         }
         drainedAwaited.set(true);
-        if (outgoing.isCongested()) {
-            return true; // and the writer, which has still to drain it, sees that somebody waits
-        }
-        drainedAwaited.set(false);
-        return false;
+        return outgoing.isCongested(); // still: then the writer, which has to drain it, sees that somebody waits
     }
 
     /** The owner is done with a frame that it received. */
