@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** The program: arguments in, exit code out. */
 public final class Main {
@@ -16,7 +15,7 @@ public final class Main {
 
     static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> Logging.defect(error));
-        if (!Arrays.asList(arguments).contains("--plain")) {
+        if (!Options.saysPlain(arguments)) {
             TerminalFront.prepare();
         }
         System.exit(run(arguments, System.in, System.out, System.err));

@@ -37,6 +37,7 @@ record Options(
     static final String VERSION = "0.1.0";
 
     private static final Options NONE = new Options(false, false, false, List.of(), null, null, null, null);
+    private static final String PLAIN = "--plain";
     private static final String SEE_HELP = "; floodchat --help tells what may be written here.";
 
     /** Reads the arguments, or says in one sentence what is wrong with them. */
@@ -51,6 +52,11 @@ record Options(
         } catch (ParameterException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether no window is wanted, for whoever can't wait until the arguments are read. */
+    static boolean saysPlain(String... arguments) {
+        return List.of(arguments).contains(PLAIN);
     }
 
     /** The text of --help. */
@@ -69,7 +75,7 @@ record Options(
         return new Options(
                 given.isUsageHelpRequested(),
                 given.isVersionHelpRequested(),
-                given.hasMatchedOption("--plain"),
+                given.hasMatchedOption(PLAIN),
                 List.copyOf(join),
                 name(given.matchedOptionValue("--name", null)),
                 listen(given.matchedOptionValue("--listen", null)),
@@ -142,7 +148,7 @@ record Options(
         spec.addOption(
                 valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
         spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
-        spec.addOption(flag("Lines from standard input, messages to standard output; no window.", "--plain").build());
+        spec.addOption(flag("Lines from standard input, messages to standard output; no window.", PLAIN).build());
         spec.addOption(flag("Show the version and leave.", "-V", "--version").versionHelp(true).build());
         spec.addOption(flag("Show this help and leave.", "-h", "--help").usageHelp(true).build());
         return new CommandLine(spec).setExpandAtFiles(false);
