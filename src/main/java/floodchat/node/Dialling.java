@@ -2,6 +2,7 @@ package floodchat.node;
 
 import floodchat.node.link.Connection;
 import floodchat.node.link.Dialler;
+import floodchat.node.link.Greeting;
 import floodchat.protocol.flood.Errand;
 import java.io.IOException;
 import java.util.Set;
@@ -27,8 +28,11 @@ final class Dialling {
     interface Outcome {
         void connected(Connection connection, Errand errand);
 
-        /** @param reason one clause that a person may see */
-        void failed(Errand errand, String reason);
+        /**
+         * @param reason one clause that a person may see
+         * @param refused true where somebody answered with whom we can't link
+         */
+        void failed(Errand errand, String reason, boolean refused);
     }
 
     Dialling(Dialler dialler, Outcome outcome) {
@@ -48,7 +52,7 @@ final class Dialling {
     private void run(Errand errand, boolean tooMany) {
         try {
             if (tooMany) {
-                outcome.failed(errand, "too many connections are being made");
+                outcome.failed(errand, "too many connections are being made", false);
             } else {
                 connect(errand);
             }
@@ -62,7 +66,7 @@ final class Dialling {
             outcome.connected(dialler.dial(errand.address()), errand);
         } catch (IOException e) {
             LOG.debug("could not dial {}: {}", errand.address(), e.getMessage());
-            outcome.failed(errand, Dialler.reason(e));
+            outcome.failed(errand, Dialler.reason(e), e instanceof Greeting.Refused);
         }
     }
 

@@ -387,8 +387,8 @@ public final class FloodEngine implements AutoCloseable {
         }
 
         @Override
-        public void failed(Errand errand, String reason) {
-            post(new Letter.Happened(new FloodInput.DialFailed(errand, reason)));
+        public void failed(Errand errand, String reason, boolean refused) {
+            post(new Letter.Happened(new FloodInput.DialFailed(errand, reason, refused)));
         }
     }
 

@@ -116,7 +116,7 @@ final class SimulatedPeer {
     }
 
     void dialFailed(Errand errand) {
-        handle(new FloodInput.DialFailed(errand, "nobody listens there"));
+        handle(new FloodInput.DialFailed(errand, "nobody listens there", false));
     }
 
     void linkClosed(LinkId link, String reason) {

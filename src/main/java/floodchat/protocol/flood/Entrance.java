@@ -23,6 +23,9 @@ final class Entrance {
     /** Addresses that turned out to be our own. */
     private final Set<Address> own = new HashSet<>();
 
+    /** Entry addresses where somebody refused us, and the person knows. */
+    private final Set<Address> toldRefused = new HashSet<>();
+
     private final Deque<Address> toTry = new ArrayDeque<>();
     /** Attempts under way: dialled, or waiting for somebody to take us. */
     private final Set<Errand.Enter> underWay = new HashSet<>();
@@ -128,6 +131,20 @@ final class Entrance {
         if (enter.asked()) {
             turn.tell(new FloodEvent.JoinFailed(enter.address(), reason));
         }
+    }
+
+    /** Nobody answered; or somebody who refused, which a person without neighbours should know, but not every minute again. */
+    void dialFailed(Errand.Enter enter, String reason, boolean refused) {
+        failed(enter, reason);
+        if (refused && !enter.asked() && active.isEmpty() && toldRefused.add(enter.address())) {
+            turn.tell(new FloodEvent.JoinFailed(enter.address(), reason));
+        }
+    }
+
+    /** The peer there has taken us. */
+    void opened(Errand.Enter enter) {
+        toldRefused.remove(enter.address());
+        over(enter);
     }
 
     /** The attempt is over: taken, or sent away. */

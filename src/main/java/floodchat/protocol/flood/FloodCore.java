@@ -82,6 +82,7 @@ public final class FloodCore {
             case FloodInput.Written written -> flooding.written(written.tickets());
             case FloodInput.LinkClosed closed -> linkClosed(closed);
             case FloodInput.DialFailed failed -> dialFailed(failed);
+            case FloodInput.TimerFired fired when stopping && !(fired.timer() instanceof FloodTimer.GoodbyeDue) -> {}
             case FloodInput.TimerFired fired -> timerFired(fired.timer());
         }
     }
@@ -113,6 +114,7 @@ public final class FloodCore {
     private void asked(FloodCommand command) {
         switch (command) {
             case FloodCommand.Publish publish -> flooding.publish(publish);
+            case FloodCommand.Join join when stopping -> {}
             case FloodCommand.Join join -> entrance.join(join.address());
             case FloodCommand.Stop ignored -> stop();
         }
@@ -164,7 +166,7 @@ public final class FloodCore {
 
     private void dialFailed(FloodInput.DialFailed failed) {
         switch (failed.errand()) {
-            case Errand.Enter enter -> entrance.failed(enter, failed.reason());
+            case Errand.Enter enter -> entrance.dialFailed(enter, failed.reason(), failed.refused());
             case Errand.Promote promote -> membership.dialFailed(promote.candidate());
             case Errand.Take take -> membership.dialFailed(take.newcomer());
             case Errand.AnswerShuffle answer -> membership.dialFailed(answer.origin());
@@ -190,7 +192,7 @@ public final class FloodCore {
 
     private void acknowledged(Neighbour from, Frame.JoinAck ack) {
         if (from.errand() instanceof Errand.Enter enter) {
-            entrance.over(enter);
+            entrance.opened(enter);
         }
         membership.acknowledged(from);
         membership.learnAll(told(from, ack.sample()));

@@ -19,7 +19,10 @@ public sealed interface FloodEvent {
      */
     record StatusChanged(Address listening, int links, Phase phase) implements FloodEvent {}
 
-    /** A way into the network that a person asked for, or the only one, did not open; the reason is one clause for a person. */
+    /**
+     * A way into the network did not open that a person asked for; or one of the entry addresses, while there is no neighbour, where
+     * somebody answers with whom we can't link: that is told once, until the address has opened. The reason is one clause for a person.
+     */
     record JoinFailed(Address address, String reason) implements FloodEvent {}
 
     /** Addresses worth remembering across restarts, best first; replaces what was said before. */

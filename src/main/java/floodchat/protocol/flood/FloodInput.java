@@ -24,8 +24,13 @@ public sealed interface FloodInput {
     /** The connection is gone; every opened link closes once. @param reason one clause for the log */
     record LinkClosed(LinkId link, String reason) implements FloodInput {}
 
-    /** A dial came to nothing. @param reason one clause that a person may see */
-    record DialFailed(Errand errand, String reason) implements FloodInput {}
+    /**
+     * A dial came to nothing.
+     *
+     * @param reason one clause that a person may see
+     * @param refused true where somebody answered with whom we can't link: trying again is of little use
+     */
+    record DialFailed(Errand errand, String reason, boolean refused) implements FloodInput {}
 
     record TimerFired(FloodTimer timer) implements FloodInput {}
 }

@@ -275,7 +275,7 @@ class FloodCoreTest {
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             assertEquals(List.of(new Errand.Enter(ENTRY, Frame.Need.FIRST, false)), script.dialled());
-            script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there"));
+            script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
             pauses.add(script.fire(FloodTimer.Retry.class));
         }
         assertEquals(List.of(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L, 60_000L, 60_000L), pauses);
@@ -286,7 +286,7 @@ class FloodCoreTest {
         CoreScript script = new CoreScript(ENTRY);
         assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(ENTRY)),
                 script.told().getLast());
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there"));
+        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
         FloodEvent.Phase waiting = new FloodEvent.Phase.Waiting(ENTRY, script.nowMs + 1_000);
         assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, waiting), script.told().getLast());
     }
@@ -297,8 +297,60 @@ class FloodCoreTest {
         script.happens(new FloodInput.Asked(new FloodCommand.Join(ENTRY)));
         Errand enter = new Errand.Enter(ENTRY, Frame.Need.HERE, true);
         assertEquals(List.of(enter), script.dialled());
-        script.happens(new FloodInput.DialFailed(enter, "no such host"));
+        script.happens(new FloodInput.DialFailed(enter, "no such host", false));
         assertTrue(script.told().contains(new FloodEvent.JoinFailed(ENTRY, "no such host")));
+    }
+
+    @Test
+    void aPersonWithoutNeighboursIsToldOnceThatAnEntryRefuses() {
+        CoreScript script = new CoreScript(ENTRY);
+        FloodEvent told = new FloodEvent.JoinFailed(ENTRY, "the peer belongs to another network");
+        refused(script);
+        assertTrue(script.told().contains(told));
+        script.fire(FloodTimer.Retry.class);
+        refused(script);
+        assertFalse(script.told().contains(told));
+    }
+
+    @Test
+    void anEntryThatHasOpenedMeanwhileAndRefusesAgainIsToldAgain() {
+        CoreScript script = new CoreScript(ENTRY);
+        refused(script);
+        script.fire(FloodTimer.Retry.class);
+        LinkId link = script.opened(contact(100), script.dialled().getFirst());
+        script.received(link, new Frame.JoinAck(List.of()));
+        script.closed(link);
+        script.fire(FloodTimer.Retry.class);
+        refused(script);
+        assertTrue(script.told().contains(new FloodEvent.JoinFailed(ENTRY, "the peer belongs to another network")));
+    }
+
+    @Test
+    void whoHasANeighbourIsNotToldOfAnEntryThatRefuses() {
+        CoreScript script = new CoreScript(ENTRY);
+        script.dialler(1);
+        refused(script);
+        assertEquals(List.of(), script.told().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList());
+    }
+
+    private static void refused(CoreScript script) {
+        script.happens(
+                new FloodInput.DialFailed(script.dialled().getFirst(), "the peer belongs to another network", true));
+    }
+
+    @Test
+    void whoeverLeavesDialsNobodyAnyMore() {
+        CoreScript script = new CoreScript(ENTRY);
+        script.dialled(1);
+        FloodTimer shuffle = script.timer(FloodTimer.Shuffle.class).timer();
+        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        FloodTimer retry = script.timer(FloodTimer.Retry.class).timer();
+        script.happens(new FloodInput.Asked(new FloodCommand.Stop()));
+        script.effects.clear();
+        script.happens(new FloodInput.TimerFired(retry));
+        script.happens(new FloodInput.TimerFired(shuffle));
+        script.happens(new FloodInput.Asked(new FloodCommand.Join(ENTRY)));
+        assertEquals(List.of(), script.effects);
     }
 
     @Test
