@@ -22,7 +22,7 @@ final class Graphemes {
         List<String> clusters = new ArrayList<>(text.length());
         if (isSimple(text)) {
             for (int i = 0; i < text.length(); i++) {
-                clusters.add(single(text.charAt(i)));
+                clusters.add(String.valueOf(text.charAt(i)));
             }
             return clusters;
         }
@@ -101,10 +101,6 @@ final class Graphemes {
     /** Latin letters, and the dashes, dots and box lines that the window itself is drawn with. */
     private static boolean isNarrow(char c) {
         return c < FIRST_COMBINING || c >= '\u2010' && c <= '\u2027' || c >= '\u2500' && c <= '\u257F';
-    }
-
-    private static String single(char c) {
-        return String.valueOf(c);
     }
 
     private static BreakIterator breaks(String text) {

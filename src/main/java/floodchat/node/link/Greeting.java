@@ -38,9 +38,7 @@ public final class Greeting {
 
     /** We dialled this address. */
     Connection asDialler(Socket socket) throws IOException {
-        prepare(socket);
-        send(socket);
-        FrameReader reader = new FrameReader(socket, decoder);
+        FrameReader reader = begin(socket);
         Hello theirs = read(reader);
         Address dialled = new Address(literal(socket.getInetAddress()), socket.getPort());
         return new Connection(socket, reader, new Contact(theirs.peer(), dialled));
@@ -48,17 +46,17 @@ public final class Greeting {
 
     /** They dialled us; the host that we see and the port that they name is where they can be dialled. */
     Connection asListener(Socket socket) throws IOException {
-        prepare(socket);
-        FrameReader reader = new FrameReader(socket, decoder);
-        // Ours first, whatever theirs is: the other side can then say what is wrong.
-        send(socket);
+        FrameReader reader = begin(socket);
         Hello theirs = read(reader);
         Address seen = new Address(literal(socket.getInetAddress()), theirs.listeningPort());
         return new Connection(socket, reader, new Contact(theirs.peer(), seen));
     }
 
-    private static void prepare(Socket socket) throws IOException {
+    /** Ours goes first, whatever theirs is: the other side can then say what is wrong. */
+    private FrameReader begin(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
+        send(socket);
+        return new FrameReader(socket, decoder);
     }
 
     private void send(Socket socket) throws IOException {

@@ -87,6 +87,11 @@ final class ActiveView {
         return choice.get(random.nextInt(choice.size()));
     }
 
+    /** A neighbour at random; null where there is none. */
+    @Nullable Neighbour any() {
+        return RandomChoice.one(List.copyOf(neighbours.values()), random);
+    }
+
     /** A neighbour at random, other than these two peers; null where there is none. */
     @Nullable Neighbour anyExcept(PeerId one, PeerId other) {
         return RandomChoice.one(except(one, other), random);

@@ -51,7 +51,7 @@ final class Entrance {
         this.passive = passive;
         this.membership = membership;
         this.turn = turn;
-        this.lastTried = addresses.isEmpty() ? self.address() : addresses.getFirst();
+        this.lastTried = waitingFor();
     }
 
     /** Begins a round: everyone who refused is asked again, and the entry addresses where links are few. */

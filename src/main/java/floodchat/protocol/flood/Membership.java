@@ -141,10 +141,9 @@ final class Membership {
         }
     }
 
+    /** @param link nobody has said yet what it is for */
     void purposeDue(Neighbour link) {
-        if (link.stage() == Neighbour.Stage.TEMPORARY) {
-            end(link, "no purpose in time");
-        }
+        end(link, "no purpose in time");
     }
 
     void dialFailed(Contact contact) {
@@ -334,7 +333,7 @@ final class Membership {
 
     /** Asks a neighbour to start a walk for us. */
     void requestWalk() {
-        Neighbour guide = active.anyExcept(self.peer(), self.peer());
+        Neighbour guide = active.any();
         if (guide != null) {
             turn.send(guide, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, Frame.Need.MORE));
         }

@@ -55,11 +55,10 @@ final class PassiveView {
     @Nullable Contact nextCandidate() {
         List<Contact> candidates =
                 contacts.stream().filter(c -> !refused.contains(c.peer())).toList();
-        if (candidates.isEmpty()) {
-            return null;
+        Contact candidate = RandomChoice.one(candidates, random);
+        if (candidate != null) {
+            refused.add(candidate.peer());
         }
-        Contact candidate = candidates.get(random.nextInt(candidates.size()));
-        refused.add(candidate.peer());
         return candidate;
     }
 

@@ -41,7 +41,7 @@ final class Shuffling {
     }
 
     private void shuffle() {
-        Neighbour target = active.anyExcept(self.peer(), self.peer());
+        Neighbour target = active.any();
         if (target != null) {
             lastTold = passive.sample(FloodLimits.SHUFFLED_PASSIVE);
             List<Contact> contacts = new ArrayList<>(lastTold);
