@@ -107,8 +107,7 @@ public final class Scribe implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         bus.unsubscribe(mailbox);
-        mailbox.put(new Note.Enough());
-        if (!thread.join(CLOSE_WITHIN)) {
+        if (!mailbox.offer(new Note.Enough()) || !thread.join(CLOSE_WITHIN)) {
             thread.interrupt();
         }
     }
