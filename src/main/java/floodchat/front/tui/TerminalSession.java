@@ -111,12 +111,11 @@ final class TerminalSession {
         return new TerminalSize(columns, rows);
     }
 
-    /** Gives the terminal to the shell and stops; comes back once the shell has given it to us again. */
-    void suspend() throws IOException {
+    /** Gives the terminal to the shell and stops; comes back once the shell lets us go on: then {@link #resume}. */
+    void suspend() {
         giveBack();
         JobControl.stop();
         on(STOP, signal -> ui.tell(new UiInput.StopAsked()));
-        resume();
     }
 
     /** Takes the terminal over again; its modes, size and contents may be anyone's. */
@@ -124,7 +123,6 @@ final class TerminalSession {
         tty.raw();
         terminal.leave();
         terminal.enterPrivateMode();
-        resize();
         screen.forget();
     }
 
