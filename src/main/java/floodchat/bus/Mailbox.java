@@ -68,9 +68,4 @@ public final class Mailbox<M> {
     public long takeMissed() {
         return missed.get() == 0 ? 0 : missed.getAndSet(0);
     }
-
-    /** How many more messages fit now. */
-    public int room() {
-        return queue.remainingCapacity();
-    }
 }

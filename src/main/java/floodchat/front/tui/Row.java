@@ -5,8 +5,6 @@ import java.util.List;
 
 /** One row of text, in pieces from left to right. */
 record Row(List<Span> spans) {
-    static final Row BLANK = new Row(List.of());
-
     static Row of(String text, Ink ink) {
         return new Row(List.of(new Span(text, ink)));
     }

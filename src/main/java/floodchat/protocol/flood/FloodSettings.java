@@ -4,12 +4,11 @@ package floodchat.protocol.flood;
  * How many links a peer wants; each peer may choose for itself.
  *
  * @param wantedLinks a peer with fewer looks for more, 1 to maxLinks
- * @param maxLinks the hard cap, at most {@value #LARGEST_MAX_LINKS}; {@value #ENTRY_POINT_MAX_LINKS} serves a peer started as an entry point
+ * @param maxLinks the hard cap, at most {@value #LARGEST_MAX_LINKS}; 16 serves a peer started as an entry point
  * @param reservedForDialled slots that peers who dial us can't have, so that no stranger fills them all, 0 to maxLinks - 1
  */
 public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled) {
     public static final int LARGEST_MAX_LINKS = 64;
-    public static final int ENTRY_POINT_MAX_LINKS = 16;
     public static final FloodSettings DEFAULT = new FloodSettings(5, 7, 3);
 
     public FloodSettings {
