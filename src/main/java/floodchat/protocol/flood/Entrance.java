@@ -113,8 +113,14 @@ final class Entrance {
         pauseMs = FloodLimits.FIRST_RETRY_MS;
     }
 
-    /** We have a neighbour less: without any, a new round begins at once, but never two within the shortest pause. */
+    /**
+     * We have a neighbour less: without any, a new round begins at once, but never two within the shortest pause. The pauses begin anew: they
+     * had grown while a few neighbours were enough to talk.
+     */
     void unlinked() {
+        if (active.isEmpty()) {
+            pauseMs = FloodLimits.FIRST_RETRY_MS;
+        }
         if (active.isEmpty() && underWay.isEmpty()) {
             round++;
             pause(Math.max(0, roundBeganMs + FloodLimits.FIRST_RETRY_MS - turn.nowMs()));

@@ -385,6 +385,22 @@ class FloodCoreTest {
         assertEquals(List.of(new Errand.Enter(ENTRY, Frame.Need.FIRST, false)), script.dialled());
     }
 
+    @Test
+    void afterTheLastLinkIsLostThePausesBeginAnew() {
+        CoreScript script = new CoreScript(ENTRY);
+        LinkId entry = script.opened(contact(100), script.dialled().getFirst());
+        script.received(entry, new Frame.JoinAck(List.of()));
+        for (int i = 0; i < 6; i++) {
+            script.fire(FloodTimer.Retry.class);
+            script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "refused")));
+        }
+        script.nowMs += 5_000;
+        script.closed(entry);
+        script.fire(FloodTimer.Retry.class);
+        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there"));
+        assertEquals(1_000, script.fire(FloodTimer.Retry.class));
+    }
+
     // ---- flooding
 
     @Test
