@@ -46,6 +46,31 @@ class ImageIT {
     }
 
     @Test
+    void withoutALocaleNoLetterInAPathOrNameStopsIt() throws Exception {
+        String script = """
+                copy=$1/$(printf 'm\\303\\274ller') && cp -a "$2" "$copy" && "$copy/bin/floodchat" --version &&
+                "$copy/bin/floodchat" --name "$(printf 'M\\303\\274ller')" --version
+                status=$?; rm -rf "$copy"; exit $status""";
+
+        Ran ran = run(Map.of("LC_ALL", "C"), "sh", "-c", script, "sh", folder.toString(), image().toString());
+
+        assertEquals(new Ran(0, VERSION.out() + VERSION.out(), ""), ran);
+    }
+
+    @Test
+    void aFolderThatTheRuntimeCantNameIsRefusedInOneSentence() throws Exception {
+        Path copy = copy(folder.resolve("a:b"));
+
+        Ran ran = run(Map.of(), launcher(copy), "--version");
+
+        String place = copy.toRealPath().toString();
+        assertEquals(
+                new Ran(1, "", "floodchat: can't run from " + place
+                        + ": move the program to a folder without a colon in its path.\n"),
+                ran);
+    }
+
+    @Test
     void aMovedImageStartsFromItsCache() throws Exception {
         Path copy = copy(folder.resolve("here"));
         Path moved = Files.move(copy, folder.resolve("there"));
@@ -127,7 +152,7 @@ class ImageIT {
 
     /** As cp -a copies. */
     private static Path copy(Path to) throws IOException {
-        Path image = Image.launcher().getParent().getParent();
+        Path image = image();
         Files.createDirectories(to.getParent());
         try (Stream<Path> all = Files.walk(image)) {
             for (Path from : all.toList()) {
@@ -135,6 +160,10 @@ class ImageIT {
             }
         }
         return to;
+    }
+
+    private static Path image() {
+        return Image.launcher().getParent().getParent();
     }
 
     private static String launcher(Path image) {
