@@ -1,7 +1,9 @@
 package floodchat;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -39,6 +41,8 @@ final class CannotStart extends Exception {
         return switch (failure) {
             case NoSuchFileException e -> "there is no such file";
             case AccessDeniedException e -> "permission denied";
+            case FileAlreadyExistsException e -> "a file is in the place of the folder";
+            case CharacterCodingException e -> "it is no text in UTF-8";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             case IOException e -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

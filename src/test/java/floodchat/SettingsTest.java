@@ -208,6 +208,15 @@ class SettingsTest {
         assertEquals(2, refusal.exitCode());
     }
 
+    @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        Path file = Files.write(folder.resolve("mine.toml"), new byte[] {'#', (byte) 0xFF});
+
+        CannotStart refusal = assertThrows(CannotStart.class, () -> SettingsFile.read(file, Settings.DEFAULTS));
+
+        assertEquals("The settings file " + file + " can't be read: it is no text in UTF-8.", refusal.getMessage());
+    }
+
     private static String uncommented() throws IOException {
         return DOCUMENTED_SETTING.matcher(Files.readString(DOCUMENTED)).replaceAll("");
     }
