@@ -127,8 +127,9 @@ record Options(
         CommandSpec spec = CommandSpec.create().name("floodchat");
         spec.usageMessage()
                 .customSynopsis(
-                        "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT] [--join HOST:PORT]...",
-                        "          [--home DIR] [--config FILE] [--plain] [--version] [--help]")
+                        "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT]",
+                        "                 [--join HOST:PORT]... [--home DIR] [--config FILE]",
+                        "                 [--plain] [--version] [--help]")
                 .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
                 .footer("", "Without any address: localhost:" + Listening.HOME_PORT + ", and the peers met before.");

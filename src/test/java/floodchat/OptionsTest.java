@@ -118,6 +118,12 @@ class OptionsTest {
     }
 
     @Test
+    void theHelpFitsATerminalOf80Columns() {
+        Options.usage().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        assertTrue(Options.usage().contains("[--join HOST:PORT]..."), Options.usage());
+    }
+
+    @Test
     void theVersionIsThatOfTheBuild() throws Exception {
         String pom = Files.readString(Path.of("pom.xml"));
 
