@@ -6,27 +6,23 @@ import floodchat.protocol.chat.ChatEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens, in words. Pure. */
 final class Sentences {
     private Sentences() {}
 
-    /** Who came and went: {@code ada and bob joined · carol left}. */
+    /** Who came and went: {@code ada and bob joined · carol left}; what happened first stands first. */
     static String of(List<Movement> movements, Roster roster) {
-        List<String> parts = new ArrayList<>();
-        for (Movement.Kind kind : Movement.Kind.values()) {
-            List<String> names = new ArrayList<>();
-            for (Movement movement : movements) {
-                if (movement.kind() == kind) {
-                    names.add(roster.label(movement.person()));
-                }
-            }
-            if (!names.isEmpty()) {
-                parts.add(Roster.listed(names) + " " + verb(kind, names.size() > 1));
-            }
+        Map<Movement.Kind, List<String>> names = new LinkedHashMap<>();
+        for (Movement movement : movements) {
+            names.computeIfAbsent(movement.kind(), kind -> new ArrayList<>()).add(roster.label(movement.person()));
         }
+        List<String> parts = new ArrayList<>();
+        names.forEach((kind, who) -> parts.add(Roster.listed(who) + " " + verb(kind, who.size() > 1)));
         return String.join(" · ", parts);
     }
 
