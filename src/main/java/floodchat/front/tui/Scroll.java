@@ -23,9 +23,13 @@ final class Scroll {
         hiddenRows = 0;
     }
 
-    /** How many lines are below the view. */
+    /** How many lines are not to be seen to their end: those below the edge, and the one at it, whose last row says this. */
     int below(MessageLayout layout) {
-        return follows() ? 0 : layout.transcript().lines().size() - 1 - index(layout);
+        return follows() ? 0 : layout.transcript().lines().size() - index(layout);
+    }
+
+    private boolean atLast(MessageLayout layout) {
+        return index(layout) == layout.transcript().lines().size() - 1;
     }
 
     /** The rows to show, at most this many, oldest first. */
@@ -96,7 +100,7 @@ final class Scroll {
             hold(layout, index);
             hiddenRows = follows() ? 0 : layout.rows(index).size() - 1;
         }
-        if (hiddenRows == 0 && below(layout) == 0) {
+        if (hiddenRows == 0 && atLast(layout)) {
             toNewest();
         }
     }
@@ -110,7 +114,7 @@ final class Scroll {
             hold(layout, index);
         }
         hiddenRows = Math.max(0, rows - height);
-        if (hiddenRows == 0 && below(layout) == 0) {
+        if (hiddenRows == 0 && atLast(layout)) {
             toNewest();
         }
     }

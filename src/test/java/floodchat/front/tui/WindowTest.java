@@ -3,6 +3,7 @@ package floodchat.front.tui;
 import static floodchat.front.People.ADA;
 import static floodchat.front.People.ALICE;
 import static floodchat.front.People.BOB;
+import static floodchat.front.People.CAROL;
 import static floodchat.front.People.OTHER_ALICE;
 import static floodchat.front.People.roster;
 import static floodchat.front.People.said;
@@ -242,6 +243,22 @@ class WindowTest {
         painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
         assertTrue(painted.text().contains("newer"));
         assertTrue(painted.window.conversation().scroll().follows());
+    }
+
+    @Test
+    void aMessageOfWhichTheEndIsHiddenCountsAsBelow() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.hear(said(BOB, 200, "many\nlines\nin\none"));
+        painted.window.press(new Key.Named(Key.Name.UP, false, false, true), painted.now);
+        assertTrue(painted.text().contains("1 more below"), painted.text());
+    }
+
+    @Test
+    void whoLeftBeforeAnotherCameIsNamedFirst() {
+        painted.hear(new ChatEvent.PeerLeft(BOB, false, painted.now), new ChatEvent.PeerJoined(CAROL, painted.now));
+        assertTrue(painted.text().contains("bob left · carol joined"), painted.text());
     }
 
     @Test
