@@ -15,9 +15,7 @@ final class OwnAddress {
     /** @param host what is listened on; for the wildcard, the address of this machine that others are most likely to reach */
     static Address of(InetAddress host, int port) {
         InetAddress best = host.isAnyLocalAddress() ? mostReachable() : host;
-        String literal = best.getHostAddress();
-        int zone = literal.indexOf('%');
-        return new Address(zone < 0 ? literal : literal.substring(0, zone), port);
+        return Address.of(best.getAddress(), port);
     }
 
     private static InetAddress mostReachable() {

@@ -8,7 +8,6 @@ import floodchat.protocol.wire.FrameEncoder;
 import floodchat.protocol.wire.Hello;
 import floodchat.protocol.wire.WireLimits;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
@@ -40,7 +39,7 @@ public final class Greeting {
     Connection asDialler(Socket socket) throws IOException {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
-        Address dialled = new Address(literal(socket.getInetAddress()), socket.getPort());
+        Address dialled = Address.of(socket.getInetAddress().getAddress(), socket.getPort());
         return new Connection(socket, reader, new Contact(theirs.peer(), dialled));
     }
 
@@ -48,7 +47,7 @@ public final class Greeting {
     Connection asListener(Socket socket) throws IOException {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
-        Address seen = new Address(literal(socket.getInetAddress()), theirs.listeningPort());
+        Address seen = Address.of(socket.getInetAddress().getAddress(), theirs.listeningPort());
         return new Connection(socket, reader, new Contact(theirs.peer(), seen));
     }
 
@@ -80,12 +79,5 @@ public final class Greeting {
             throw new Refused("the peer belongs to another network");
         }
         return theirs;
-    }
-
-    /** Without the zone: that is this machine's word, and means nothing to others. */
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 }

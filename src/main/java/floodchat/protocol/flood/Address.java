@@ -38,6 +38,16 @@ public record Address(String host, int port) {
         return plausible && port != 0 ? new Address(host, port) : null;
     }
 
+    /**
+     * The address of a machine that is known by number. An IPv6 literal is written short and without its zone: that is this machine's word, and
+     * means nothing to others.
+     *
+     * @param ip 4 bytes, or 16
+     */
+    public static Address of(byte[] ip, int port) {
+        return new Address(new IpLiteral(ip).text(), port);
+    }
+
     /** Whether the host is an IP literal that means the own machine. */
     public boolean isLoopback() {
         IpLiteral literal = IpLiteral.parse(host);

@@ -3,6 +3,8 @@ package floodchat.protocol.flood;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,39 @@ record IpLiteral(byte[] bytes) {
             }
         }
         return bytes[bytes.length - 1] == last;
+    }
+
+    /** As people write it: the longest run of zeros in IPv6 is left out (RFC 5952, section 4). */
+    String text() {
+        if (bytes.length == 4) {
+            return "%d.%d.%d.%d".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff, bytes[3] & 0xff);
+        }
+        int start = 0;
+        int end = 0;
+        for (int from = 0; from < IPV6_GROUPS; from++) {
+            int to = endOfZeros(from);
+            if (to - from > Math.max(1, end - start)) {
+                start = from;
+                end = to;
+            }
+        }
+        return end == 0 ? hex(0, IPV6_GROUPS) : hex(0, start) + "::" + hex(end, IPV6_GROUPS);
+    }
+
+    private int endOfZeros(int from) {
+        int to = from;
+        while (to < IPV6_GROUPS && group(to) == 0) {
+            to++;
+        }
+        return to;
+    }
+
+    private String hex(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> Integer.toHexString(group(i))).collect(Collectors.joining(":"));
+    }
+
+    private int group(int index) {
+        return Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(2 * index));
     }
 
     private static byte @Nullable [] ipv4(String text) {

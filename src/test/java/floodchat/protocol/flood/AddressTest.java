@@ -35,6 +35,19 @@ class AddressTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "192.0.2.255, 192.0.2.255:7",
+        "0:0:0:0:0:0:0:1, [::1]:7",
+        "2001:db8:0:0:1:0:0:0, [2001:db8:0:0:1::]:7",
+        "2001:0db8:0:1:1:1:1:1, [2001:db8:0:1:1:1:1:1]:7", // one zero alone is written
+        "1:0:0:2:3:0:0:4, [1::2:3:0:0:4]:7", // of equal runs the first
+        "0:0:0:0:0:0:0:0, [::]:7"
+    })
+    void aNumberIsWrittenShort(String literal, String expected) {
+        assertEquals(expected, Address.of(IpLiteral.parse(literal).bytes(), 7).toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1", "::0001", "::ffff:127.0.0.1",
         "::ffff:7f00:1"})
     void theOwnMachineIsKnownInEveryDress(String host) {
