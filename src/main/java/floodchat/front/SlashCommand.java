@@ -14,6 +14,9 @@ public enum SlashCommand {
     /** A word with more wrong letters than this is not taken for a slip of the finger. */
     private static final int MAX_SLIPS = 2;
 
+    /** In a word shorter than this, with its slash, two wrong letters are most of it: {@code /me} is no slip for /name. */
+    private static final int LETTERS_FOR_ALL_SLIPS = 5;
+
     private final String word;
     private final String meaning;
 
@@ -45,7 +48,7 @@ public enum SlashCommand {
     static @Nullable SlashCommand nearest(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         SlashCommand best = null;
-        int least = MAX_SLIPS + 1;
+        int least = lower.length() < LETTERS_FOR_ALL_SLIPS ? MAX_SLIPS : MAX_SLIPS + 1;
         for (SlashCommand command : values()) {
             int slips = lower.length() > 2 && command.word.startsWith(lower) ? 0 : slips(lower, command.word);
             if (slips < least) {

@@ -116,7 +116,7 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/xyzzy", "/etc/passwd", " /shrug"})
+    @ValueSource(strings = {"/", "/xyzzy", "/etc/passwd", " /shrug", "/me waves", "/foo"})
     void anUnknownCommandIsNeverSent(String line) {
         assertTrue(refusal(line).contains("/help"), refusal(line));
     }
