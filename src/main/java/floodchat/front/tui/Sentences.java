@@ -47,14 +47,14 @@ final class Sentences {
         return switch (network.activity()) {
             case ChatEvent.Activity.Linked linked -> List.of("no links");
             case ChatEvent.Activity.Joining(String address) ->
-                List.of("looking for peers at " + address + "…", "looking for peers…");
+                List.of("looking for peers at " + address + "…", "looking for peers…", "looking…");
             case ChatEvent.Activity.Waiting(String address, Instant next) -> waiting(address, seconds(now, next));
         };
     }
 
     private static List<String> waiting(String address, long seconds) {
         String next = seconds == 0 ? "next try now" : "next try in " + seconds + " s";
-        return List.of("looking for peers at " + address + ", " + next, "looking for peers, " + next, next);
+        return List.of("looking for peers at " + address + ", " + next, "looking for peers, " + next, next, "no peers");
     }
 
     /** Whole seconds until then, rounded up, so that the last one shown is 1. */

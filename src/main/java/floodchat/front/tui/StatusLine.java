@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The row between messages and input: who we are, where we are reached, what is happening. What has no room is left
- * out, the least first.
+ * out, the least first: our name, which the peer list has too, then details of what is happening. Where we are reached
+ * goes last: who is alone has to tell it to others.
  */
 record StatusLine(Window window) {
     private static final String LINE = "── ";
@@ -39,26 +40,30 @@ record StatusLine(Window window) {
             return Row.of(Graphemes.fit(urgent, room), Ink.ACCENT);
         }
         ChatEvent.NetworkChanged network = window.conversation().transcript().network();
-        for (String activity : Sentences.activity(network, now)) {
-            for (List<Span> words : variants(activity, network)) {
-                if (width(words) <= room) {
-                    return new Row(words);
-                }
-            }
+        List<String> activities = Sentences.activity(network, now);
+        List<Span> address = network == null ? List.of() : List.of(new Span(network.listening(), Ink.QUIET));
+        Row words = first(activities, List.of(joined(self(), address), address), room);
+        if (words == null) {
+            words = first(activities, List.of(self(), List.of()), room);
         }
-        return Row.of(Graphemes.fit(Sentences.activity(network, now).getLast(), room), Ink.TEXT);
+        return words == null ? Row.of(Graphemes.fit(activities.getLast(), room), Ink.TEXT) : words;
     }
 
     private @Nullable String urgent() {
         return window.departure() != null ? "leaving…" : window.hint();
     }
 
-    /** The same words with ever less beside them. */
-    private List<List<Span>> variants(String activity, ChatEvent.@Nullable NetworkChanged network) {
-        Span what = new Span(activity, Ink.TEXT);
-        List<Span> self = self();
-        List<Span> address = network == null ? List.of() : List.of(new Span(network.listening(), Ink.QUIET));
-        return List.of(joined(self, address, List.of(what)), joined(self, List.of(what)), joined(List.of(what)));
+    /** The most words with the most beside them for which there is room, or null. */
+    private static @Nullable Row first(List<String> activities, List<List<Span>> besides, int room) {
+        for (String activity : activities) {
+            for (List<Span> beside : besides) {
+                List<Span> words = joined(beside, List.of(new Span(activity, Ink.TEXT)));
+                if (width(words) <= room) {
+                    return new Row(words);
+                }
+            }
+        }
+        return null;
     }
 
     private List<Span> self() {

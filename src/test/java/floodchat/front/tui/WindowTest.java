@@ -380,6 +380,16 @@ class WindowTest {
     }
 
     @Test
+    void whoIsAloneIsToldTheirAddressInTheSmallestWindowToo() {
+        painted.hear(new ChatEvent.NetworkChanged("192.168.1.20:55555", 0,
+                new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001))));
+        assertTrue(painted.text().contains("192.168.1.20:55555 · looking for peers at localhost:55555, next try in 4 s")
+                || painted.text().contains("192.168.1.20:55555 · looking for peers, next try in 4 s"), painted.text());
+        painted.resize(40, 10);
+        assertTrue(painted.text().contains("192.168.1.20:55555 · "), painted.text());
+    }
+
+    @Test
     void whatWasMissedIsSaid() {
         painted.window.missed(7, painted.now);
         assertTrue(painted.text().contains("7 messages were missed here"));
