@@ -23,9 +23,12 @@ import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.Hello;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Congestion congestion;
     private final LinkOwner linkOwner = new Reporting();
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
+    private final Deque<FloodInput> leftOut = new ArrayDeque<>();
     private int lastLink;
     private boolean stopped;
     private volatile boolean finished;
@@ -173,6 +177,7 @@ public final class FloodEngine implements AutoCloseable {
 
     private void step() throws InterruptedException {
         fireTimers();
+        tellLeftOut();
         releaseHeld(); // first: as long as anything is held, nothing of our own goes out
         sendWaiting();
         takeCommands(false);
@@ -192,6 +197,13 @@ public final class FloodEngine implements AutoCloseable {
         long now = clock.nowMs();
         for (FloodTimer timer = timers.due(now); timer != null; timer = timers.due(now)) {
             handle(new FloodInput.TimerFired(timer));
+        }
+    }
+
+    /** The core is told once it is done with what it was doing. */
+    private void tellLeftOut() {
+        for (FloodInput input = leftOut.poll(); input != null; input = leftOut.poll()) {
+            handle(input);
         }
     }
 
@@ -243,7 +255,7 @@ public final class FloodEngine implements AutoCloseable {
                 links.remove(link);
                 handle(input);
             }
-            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Written _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
+            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
                 handle(input);
         }
     }
@@ -291,8 +303,9 @@ public final class FloodEngine implements AutoCloseable {
         if (link == null) {
             return;
         }
-        if (!link.send(frame, ticket)) {
+        if (!link.send(frame, ticket) && frame instanceof Frame.Flooded(int _, Frame.Way _, Packet packet)) {
             LOG.debug("{} is too slow: a packet is left out", id);
+            leftOut.add(new FloodInput.LeftOut(id, packet.id()));
         }
         if (link.isCongested()) {
             congestion.begin(id, clock.nowMs());

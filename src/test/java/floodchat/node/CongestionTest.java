@@ -22,7 +22,7 @@ class CongestionTest {
     private static Frame.Flooded frame(int number) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + 1];
         bytes[Packet.HEADER_BYTES] = (byte) number;
-        return new Frame.Flooded(1, Packet.received(NetworkTag.of("test"), bytes));
+        return new Frame.Flooded(1, Frame.Way.PUSHED, Packet.received(NetworkTag.of("test"), bytes));
     }
 
     @Test

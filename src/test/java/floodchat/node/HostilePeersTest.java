@@ -333,7 +333,7 @@ class HostilePeersTest {
 
     @Test
     void aPacketBeforeAnyRoleIsIgnored() throws Exception {
-        Frame.Flooded unasked = new Frame.Flooded(5, packet("who let this in"));
+        Frame.Flooded unasked = new Frame.Flooded(5, Frame.Way.PUSHED, packet("who let this in"));
         RecordingPeer peer =
                 stranger().dials(target.address()).greets().sends(unasked, new Frame.NeighbourRequest(true));
         peer.play().takesGreeting();
@@ -345,8 +345,8 @@ class HostilePeersTest {
     void theSamePacketTenThousandTimesIsOneMessage() throws Exception {
         RecordingPeer peer = neighbour();
         Frame[] again = new Frame[10_000];
-        Arrays.fill(again, new Frame.Flooded(5, packet("again")));
-        peer.sends(again).sends(new Frame.Flooded(5, packet("something else"))).play();
+        Arrays.fill(again, new Frame.Flooded(5, Frame.Way.PUSHED, packet("again")));
+        peer.sends(again).sends(new Frame.Flooded(5, Frame.Way.PUSHED, packet("something else"))).play();
         target.awaitTexts("again", "something else");
         friend.awaitTexts("again", "something else");
         assertOthersTalkOn();
@@ -390,7 +390,7 @@ class HostilePeersTest {
         PeerId targetId = asking.takesGreeting().peer();
         Contact reflected = new Contact(targetId, target.address());
         peer.sends(new Frame.JoinRequest(reflected, 0, Frame.Need.FIRST)).play();
-        peer.sends(new Frame.Flooded(5, packet("after the reflection"))).play();
+        peer.sends(new Frame.Flooded(5, Frame.Way.PUSHED, packet("after the reflection"))).play();
         target.awaitTexts("after the reflection");
         friend.awaitTexts("after the reflection");
         assertOthersTalkOn();

@@ -37,7 +37,7 @@ public final class FloodCore {
         this.membership = new Membership(self, active, passive, turn);
         this.entrance = new Entrance(self, addresses, active, passive, membership, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
-        this.flooding = new Flooding(network, active, random, turn);
+        this.flooding = new Flooding(network, active, passive, random, turn);
     }
 
     /** Begins to look for neighbours. */
@@ -60,9 +60,29 @@ public final class FloodCore {
 
     /** What passes through and changes nothing about the links: nearly all there is under load. */
     private static boolean isTraffic(FloodInput input) {
-        return input instanceof FloodInput.FrameReceived(LinkId _, Frame.Flooded _)
-                || input instanceof FloodInput.Asked(FloodCommand.Publish _)
-                || input instanceof FloodInput.Written;
+        return switch (input) {
+            case FloodInput.FrameReceived(LinkId _, Frame frame) -> isTraffic(frame);
+            case FloodInput.TimerFired(FloodTimer timer) -> isTraffic(timer);
+            case FloodInput.Asked(FloodCommand command) -> command instanceof FloodCommand.Publish;
+            case FloodInput.Written _, FloodInput.LeftOut _ -> true;
+            case FloodInput.LinkOpened _, FloodInput.LinkClosed _, FloodInput.DialFailed _ -> false;
+        };
+    }
+
+    private static boolean isTraffic(Frame frame) {
+        return switch (frame) {
+            case Frame.Flooded _, Frame.IHave _, Frame.IWant _, Frame.Graft _, Frame.Prune _, Frame.Ping _ -> true;
+            case Frame.JoinRequest _, Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _ -> false;
+            case Frame.Shuffle _, Frame.ShuffleReply _ -> false;
+        };
+    }
+
+    private static boolean isTraffic(FloodTimer timer) {
+        return switch (timer) {
+            case FloodTimer.AnnounceDue _, FloodTimer.MissingDue _, FloodTimer.RepairDue _ -> true;
+            case FloodTimer.Retry _, FloodTimer.Shuffle _, FloodTimer.PurposeDue _ -> false;
+            case FloodTimer.Remember _, FloodTimer.GoodbyeDue _ -> false;
+        };
     }
 
     private void takeAndSettle(FloodInput input) {
@@ -80,6 +100,7 @@ public final class FloodCore {
             case FloodInput.LinkOpened opened -> linkOpened(opened);
             case FloodInput.FrameReceived received -> frameReceived(received);
             case FloodInput.Written written -> flooding.written(written.tickets());
+            case FloodInput.LeftOut leftOut -> leftOut(leftOut);
             case FloodInput.LinkClosed closed -> linkClosed(closed);
             case FloodInput.DialFailed failed -> dialFailed(failed);
             case FloodInput.TimerFired fired when stopping && !(fired.timer() instanceof FloodTimer.GoodbyeDue) -> {}
@@ -144,6 +165,13 @@ public final class FloodCore {
         membership.linkOpened(new Neighbour(opened.link(), opened.peer(), opened.errand()));
     }
 
+    private void leftOut(FloodInput.LeftOut leftOut) {
+        Neighbour to = membership.link(leftOut.link());
+        if (to != null) {
+            flooding.leftOut(to, leftOut.packet());
+        }
+    }
+
     private void entered(Errand.Enter enter, PeerId peer) {
         if (peer.equals(self.peer())) {
             entrance.foundOurselves(enter);
@@ -186,7 +214,11 @@ public final class FloodCore {
             case Frame.Disconnect disconnect -> membership.disconnected(from, disconnect.reason());
             case Frame.Shuffle shuffle -> shuffling.received(from, told(from, shuffle));
             case Frame.ShuffleReply reply -> shuffling.replied(told(from, reply.contacts()));
-            case Frame.Ping ignored -> {}
+            case Frame.IHave have -> flooding.announced(from, have);
+            case Frame.IWant want -> flooding.wanted(from, want);
+            case Frame.Graft _ -> flooding.grafted(from);
+            case Frame.Prune _ -> flooding.pruned(from);
+            case Frame.Ping _ -> {}
         }
     }
 
@@ -217,6 +249,9 @@ public final class FloodCore {
             case FloodTimer.Shuffle ignored -> shuffling.due();
             case FloodTimer.PurposeDue due -> purposeDue(due.link());
             case FloodTimer.Remember ignored -> remember();
+            case FloodTimer.AnnounceDue _ -> flooding.announceDue();
+            case FloodTimer.MissingDue _ -> flooding.missingDue();
+            case FloodTimer.RepairDue _ -> flooding.repairDue();
             case FloodTimer.GoodbyeDue ignored -> turn.tell(new FloodEvent.Stopped());
         }
     }
@@ -234,9 +269,7 @@ public final class FloodCore {
 
     /** What follows from a change in the number of neighbours, whatever brought it about. */
     private void settle(int linksBefore) {
-        if (linksBefore == 0 && !active.isEmpty()) {
-            flooding.linked();
-        }
+        flooding.follow();
         if (active.size() > linksBefore) {
             entrance.linked();
         }

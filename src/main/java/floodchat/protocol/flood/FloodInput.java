@@ -21,6 +21,9 @@ public sealed interface FloodInput {
     /** These own publications are written to a link. */
     record Written(List<Long> tickets) implements FloodInput {}
 
+    /** This packet was sent on this link, which had no room for it. */
+    record LeftOut(LinkId link, PacketId packet) implements FloodInput {}
+
     /** The connection is gone; every opened link closes once. @param reason one clause for the log */
     record LinkClosed(LinkId link, String reason) implements FloodInput {}
 

@@ -75,6 +75,34 @@ public final class FloodLimits {
     /** Between two reports of addresses. */
     static final long REMEMBER_PERIOD_MS = 2_000;
 
+    /** Ids in one frame: what fits a control frame. */
+    public static final int MAX_IDS = 500;
+
+    /** Ids are announced together after so long: announcements mend, they do not carry, so this delays nothing. */
+    static final long ANNOUNCE_AFTER_MS = 20;
+
+    /** Bounds of the wait for an announced packet before it is fetched; between them it follows the lags seen. */
+    static final long MIN_MISSING_MS = 250;
+
+    static final long MAX_MISSING_MS = 3_000;
+
+    /** Announced packets that are waited for; what is announced beyond comes by the tree or not at all. */
+    static final int MAX_MISSING = 16_384;
+
+    /** A packet is served to one link so often. */
+    static final int MAX_SERVED = 3;
+
+    /** Served packets that are counted, of each link: the latest. */
+    static final int MAX_SERVED_COUNTED = 1_024;
+
+    /** Recent packets that are kept for whoever asks, and their bytes. */
+    static final int MAX_STORED_PACKETS = 4_096;
+
+    static final int MAX_STORED_BYTES = 8 * 1024 * 1024;
+
+    /** In a network of up to so many peers every link stays eager: a plain flood is quicker than any repair. */
+    static final int PLAIN_FLOOD_PEERS = 8;
+
     /** How long a goodbye may take. */
     static final long GOODBYE_WITHIN_MS = 3_000;
 

@@ -13,6 +13,15 @@ public sealed interface FloodTimer {
     /** Time to report the addresses worth remembering. */
     record Remember() implements FloodTimer {}
 
+    /** Time to announce what was seen. */
+    record AnnounceDue() implements FloodTimer {}
+
+    /** Time to ask for what was announced and did not come. */
+    record MissingDue() implements FloodTimer {}
+
+    /** Time to mend the tree, if it still needs that. */
+    record RepairDue() implements FloodTimer {}
+
     /** We have said goodbye, and whoever has not heard it by now never will. */
     record GoodbyeDue() implements FloodTimer {}
 }

@@ -58,6 +58,31 @@ public sealed interface Frame {
     /** Nothing was sent for a while, and the link is alive. */
     record Ping() implements Frame {}
 
-    /** A flooded packet. @param hopsLeft how many more links it may cross, 0 to {@link FloodLimits#MAX_PACKET_HOPS} */
-    record Flooded(int hopsLeft, Packet packet) implements Frame {}
+    /**
+     * A flooded packet.
+     *
+     * @param hopsLeft how many more links it may cross, 0 to {@link FloodLimits#MAX_PACKET_HOPS}
+     * @param way how it has come so far; a packet that was fetched once stays so wherever it goes on to
+     */
+    record Flooded(int hopsLeft, Way way, Packet packet) implements Frame {}
+
+    /** How a packet has come so far. */
+    enum Way {
+        /** Along eager links alone. */
+        PUSHED,
+        /** Somebody on the way had missed it and had to ask for it: its lateness says nothing about the tree. */
+        FETCHED
+    }
+
+    /** IHAVE: the sender has these packets (Plumtree's lazy push). @param ids at most {@link FloodLimits#MAX_IDS} */
+    record IHave(List<PacketId> ids) implements Frame {}
+
+    /** IWANT: the sender lacks these packets, which were announced to it. @param ids at most {@link FloodLimits#MAX_IDS} */
+    record IWant(List<PacketId> ids) implements Frame {}
+
+    /** GRAFT: this link becomes eager. */
+    record Graft() implements Frame {}
+
+    /** PRUNE: the sender gets packets from elsewhere first; this link becomes lazy. */
+    record Prune() implements Frame {}
 }

@@ -67,6 +67,10 @@ final class PassiveView {
         refused.clear();
     }
 
+    int size() {
+        return contacts.size();
+    }
+
     List<Contact> contacts() {
         return List.copyOf(contacts);
     }

@@ -6,7 +6,8 @@
  *
  * <p>Inside it, {@link floodchat.protocol.flood.Membership} keeps the two views of HyParView (FCUL TR-07-13): a few neighbours that carry
  * everything, and a larger passive view of addresses to replace them from. {@link floodchat.protocol.flood.Entrance} finds the first
- * neighbour, for ever. {@link floodchat.protocol.flood.Flooding} passes packets on. Joining keeps the shape of the flood-fill chat that
+ * neighbour, for ever. {@link floodchat.protocol.flood.Flooding} passes packets on, along a tree of
+ * links (Plumtree, FCUL TR-07-14). Joining keeps the shape of the flood-fill chat that
  * this network grew out of: a newcomer's request walks from peer to peer, and the peer that takes it dials back.
  */
 @NullMarked

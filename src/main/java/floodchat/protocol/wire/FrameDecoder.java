@@ -6,6 +6,7 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -56,6 +57,10 @@ public final class FrameDecoder {
             case SHUFFLE_REPLY -> new Decoded.Read(new Frame.ShuffleReply(contacts(in)));
             case PING -> new Decoded.Read(new Frame.Ping());
             case PACKET -> new Decoded.Read(packet(in));
+            case IHAVE -> new Decoded.Read(new Frame.IHave(ids(in)));
+            case IWANT -> new Decoded.Read(new Frame.IWant(ids(in)));
+            case GRAFT -> new Decoded.Read(new Frame.Graft());
+            case PRUNE -> new Decoded.Read(new Frame.Prune());
         };
     }
 
@@ -89,12 +94,23 @@ public final class FrameDecoder {
     }
 
     private Frame packet(ByteBuffer in) throws MalformedBody {
-        int hopsLeft = upTo(FloodLimits.MAX_PACKET_HOPS, in);
+        int first = Byte.toUnsignedInt(in.get());
+        int hopsLeft = atMost(FloodLimits.MAX_PACKET_HOPS, first & (1 << FrameEncoder.WAY_SHIFT) - 1);
+        int way = atMost(Frame.Way.values().length - 1, first >> FrameEncoder.WAY_SHIFT);
         @Nullable Packet packet = Packet.received(network, bytes(in.remaining(), in));
         if (packet == null) {
             throw new MalformedBody("a length that no packet has");
         }
-        return new Frame.Flooded(hopsLeft, packet);
+        return new Frame.Flooded(hopsLeft, Frame.Way.values()[way], packet);
+    }
+
+    private static List<PacketId> ids(ByteBuffer in) throws MalformedBody {
+        int count = atMost(FloodLimits.MAX_IDS, Short.toUnsignedInt(in.getShort()));
+        List<PacketId> ids = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ids.add(new PacketId(in.getLong(), in.getLong()));
+        }
+        return List.copyOf(ids);
     }
 
     private static List<Contact> contacts(ByteBuffer in) throws MalformedBody {
@@ -130,7 +146,10 @@ public final class FrameDecoder {
     }
 
     private static int upTo(int max, ByteBuffer in) throws MalformedBody {
-        int value = Byte.toUnsignedInt(in.get());
+        return atMost(max, Byte.toUnsignedInt(in.get()));
+    }
+
+    private static int atMost(int max, int value) throws MalformedBody {
         if (value > max) {
             throw new MalformedBody("a value of " + value + " where " + max + " is the most");
         }

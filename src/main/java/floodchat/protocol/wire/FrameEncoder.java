@@ -2,6 +2,7 @@ package floodchat.protocol.wire;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** Writes frames into a buffer, with their length before them. */
 public final class FrameEncoder {
+    /** In a packet's byte of hops, above them: the way that it has come. */
+    static final int WAY_SHIFT = 6;
+
     private FrameEncoder() {}
 
     /** How many bytes the frame takes on the wire, at most: what the buffer must have room for. */
@@ -30,7 +34,12 @@ public final class FrameEncoder {
             case Frame.ShuffleReply reply -> encodeContacts(reply.contacts(), out);
             case Frame.Ping ignored -> {}
             case Frame.Flooded flooded ->
-                out.put((byte) flooded.hopsLeft()).put(flooded.packet().bytes());
+                out.put((byte) (flooded.hopsLeft() | flooded.way().ordinal() << WAY_SHIFT))
+                        .put(flooded.packet().bytes());
+            case Frame.IHave have -> encodeIds(have.ids(), out);
+            case Frame.IWant want -> encodeIds(want.ids(), out);
+            case Frame.Graft ignored -> {}
+            case Frame.Prune ignored -> {}
         }
         end(start, out);
     }
@@ -63,6 +72,11 @@ public final class FrameEncoder {
         out.put((byte) shuffle.hopsLeft());
         encodeContact(shuffle.origin(), out);
         encodeContacts(shuffle.contacts(), out);
+    }
+
+    private static void encodeIds(List<PacketId> ids, ByteBuffer out) {
+        out.putShort((short) ids.size());
+        ids.forEach(id -> out.putLong(id.high()).putLong(id.low()));
     }
 
     private static void encodeContacts(List<Contact> contacts, ByteBuffer out) {

@@ -13,7 +13,11 @@ public enum FrameType {
     SHUFFLE(0x14, WireLimits.MAX_CONTROL_BYTES),
     SHUFFLE_REPLY(0x15, WireLimits.MAX_CONTROL_BYTES),
     PING(0x16, WireLimits.MAX_CONTROL_BYTES),
-    PACKET(0x20, WireLimits.MAX_PACKET_FRAME_BYTES);
+    PACKET(0x20, WireLimits.MAX_PACKET_FRAME_BYTES),
+    IHAVE(0x21, WireLimits.MAX_CONTROL_BYTES),
+    IWANT(0x22, WireLimits.MAX_CONTROL_BYTES),
+    GRAFT(0x23, WireLimits.MAX_CONTROL_BYTES),
+    PRUNE(0x24, WireLimits.MAX_CONTROL_BYTES);
 
     private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[256];
 
@@ -46,6 +50,10 @@ public enum FrameType {
             case Frame.ShuffleReply ignored -> SHUFFLE_REPLY;
             case Frame.Ping ignored -> PING;
             case Frame.Flooded ignored -> PACKET;
+            case Frame.IHave ignored -> IHAVE;
+            case Frame.IWant ignored -> IWANT;
+            case Frame.Graft ignored -> GRAFT;
+            case Frame.Prune ignored -> PRUNE;
         };
     }
 

@@ -17,7 +17,8 @@ class OutgoingQueueTest {
 
     private static OutgoingQueue.Outgoing packet(int payloadBytes) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + payloadBytes];
-        return new OutgoingQueue.Outgoing(new Frame.Flooded(1, Packet.received(NetworkTag.of("test"), bytes)), 0);
+        return new OutgoingQueue.Outgoing(
+                new Frame.Flooded(1, Frame.Way.PUSHED, Packet.received(NetworkTag.of("test"), bytes)), 0);
     }
 
     private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(), 0);

@@ -406,18 +406,18 @@ class FloodCoreTest {
     @Test
     void aNewPacketIsDeliveredOnceAndPassedOnToAllButWhoBroughtIt() {
         CoreScript script = CoreScript.with(1, 2, 3);
-        script.received(new LinkId(1), new Frame.Flooded(7, packet(1)));
-        script.received(new LinkId(2), new Frame.Flooded(9, packet(1)));
+        script.received(new LinkId(1), new Frame.Flooded(7, Frame.Way.PUSHED, packet(1)));
+        script.received(new LinkId(2), new Frame.Flooded(9, Frame.Way.PUSHED, packet(1)));
         assertEquals(List.of(), script.sentTo(new LinkId(1)));
-        assertEquals(List.of(new Frame.Flooded(6, packet(1))), script.sentTo(new LinkId(2)));
-        assertEquals(List.of(new Frame.Flooded(6, packet(1))), script.sentTo(new LinkId(3)));
+        assertEquals(List.of(new Frame.Flooded(6, Frame.Way.PUSHED, packet(1))), script.sentTo(new LinkId(2)));
+        assertEquals(List.of(new Frame.Flooded(6, Frame.Way.PUSHED, packet(1))), script.sentTo(new LinkId(3)));
         assertEquals(1, script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
     }
 
     @Test
     void aPacketAtItsLastHopIsDeliveredAndGoesNoFurther() {
         CoreScript script = CoreScript.with(1, 2);
-        script.received(new LinkId(1), new Frame.Flooded(0, packet(1)));
+        script.received(new LinkId(1), new Frame.Flooded(0, Frame.Way.PUSHED, packet(1)));
         assertEquals(1, script.told().size());
         assertEquals(List.of(), script.sent(Frame.Flooded.class));
     }
@@ -427,7 +427,7 @@ class FloodCoreTest {
         CoreScript script = CoreScript.with(1);
         LinkId stranger = script.opened(contact(60), null);
         script.effects.clear();
-        script.received(stranger, new Frame.Flooded(5, packet(1)));
+        script.received(stranger, new Frame.Flooded(5, Frame.Way.PUSHED, packet(1)));
         assertEquals(List.of(), script.effects);
         assertTrue(script.core.isNew(packet(1).id()));
     }

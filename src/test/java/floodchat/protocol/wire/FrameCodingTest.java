@@ -11,6 +11,7 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,9 @@ class FrameCodingTest {
             new Contact(new PeerId(0x0102030405060708L, 0x090a0b0c0d0e0f10L), new Address("192.0.2.1", 55_555));
     private static final Contact BOB = new Contact(new PeerId(-1, -2), new Address("2001:db8:0:0:0:0:0:7", 1));
 
+    private static final List<PacketId> IDS =
+            List.of(new PacketId(0x0102030405060708L, 0x090a0b0c0d0e0f10L), new PacketId(-1, -2));
+
     /** What the lines of the vectors file mean, in order. */
     private static Map<String, Frame> frames() {
         Map<String, Frame> frames = new LinkedHashMap<>();
@@ -61,11 +65,18 @@ class FrameCodingTest {
         frames.put("PING", new Frame.Ping());
         frames.put("PACKET, 31 hops left, kept, time 1,800,000,000,000 ms, payload 'hello'", flooded(31, 0));
         frames.put("PACKET, last hop, ephemeral, the same time and payload", flooded(0, 1));
+        frames.put("PACKET, 31 hops left, fetched on its way, the same packet as the first",
+                new Frame.Flooded(31, Frame.Way.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+        frames.put("IHAVE of two packets", new Frame.IHave(IDS));
+        frames.put("IWANT of none", new Frame.IWant(List.of()));
+        frames.put("IWANT of two packets", new Frame.IWant(IDS));
+        frames.put("GRAFT", new Frame.Graft());
+        frames.put("PRUNE", new Frame.Prune());
         return frames;
     }
 
     private static Frame flooded(int hops, int flags) {
-        return new Frame.Flooded(hops, packet(flags, "hello".getBytes(StandardCharsets.UTF_8)));
+        return new Frame.Flooded(hops, Frame.Way.PUSHED, packet(flags, "hello".getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Packet packet(int flags, byte[] payload) {
@@ -119,7 +130,7 @@ class FrameCodingTest {
         Contact wide =
                 new Contact(new PeerId(-1, -1), new Address("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", 65_535));
         List<Contact> full = Collections.nCopies(FloodLimits.MAX_CONTACTS, wide);
-        Frame packet = new Frame.Flooded(32, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
+        Frame packet = new Frame.Flooded(32, Frame.Way.PUSHED, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
         for (Frame frame : List.of(new Frame.JoinAck(full), new Frame.Shuffle(wide, 6, full), packet)) {
             assertEquals(new Decoded.Read(frame), decoded(encoded(frame)));
             assertTrue(encoded(frame).length - WireLimits.LENGTH_BYTES <= FrameType.of(frame).maxBytes());

@@ -1,0 +1,136 @@
+package floodchat.protocol.flood;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Packets that were announced and have not come: who has them, and when to ask for them (Plumtree, FCUL TR-07-14, section 3.6). They are given
+ * time to come by the tree first; a second announcer is asked after half of that.
+ */
+final class Missing {
+    /** Packets that were fetched and may still come by the tree. */
+    private static final int MAX_HASTY = 256;
+
+    private final LagEstimate lag;
+    private final Turn turn;
+    private final Map<PacketId, Absent> absent = new HashMap<>();
+    /** Entries of packets that have come meanwhile, or were asked for again, stay until they are due, and are then passed over. */
+    private final PriorityQueue<Due> byDue = new PriorityQueue<>(Comparator.comparingLong(Due::atMs));
+    /** When packets were announced that then had to be fetched: the last few, in case they come by the tree as well. */
+    private final Map<PacketId, Long> hasty = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PacketId, Long> eldest) {
+            return size() > MAX_HASTY;
+        }
+    };
+    private long timerAtMs = Long.MAX_VALUE;
+
+    private record Due(Absent one, long atMs) {}
+
+    /** One packet that is not here. */
+    private static final class Absent {
+        final PacketId id;
+        final long announcedMs;
+        final Deque<Neighbour> announcers = new ArrayDeque<>();
+        long dueMs;
+
+        Absent(PacketId id, long announcedMs) {
+            this.id = id;
+            this.announcedMs = announcedMs;
+        }
+    }
+
+    Missing(LagEstimate lag, Turn turn) {
+        this.lag = lag;
+        this.turn = turn;
+    }
+
+    /** A neighbour has a packet that is not here. */
+    void announced(PacketId id, Neighbour by) {
+        Absent one = absent.get(id);
+        if (one == null && absent.size() < FloodLimits.MAX_MISSING) {
+            one = new Absent(id, turn.nowMs());
+            absent.put(id, one);
+            dueAfter(one, lag.waitMs());
+        }
+        if (one != null && !one.announcers.contains(by)) {
+            one.announcers.add(by);
+        }
+    }
+
+    private void dueAfter(Absent one, long afterMs) {
+        one.dueMs = turn.nowMs() + afterMs;
+        byDue.add(new Due(one, one.dueMs));
+        startTimer();
+    }
+
+    private void startTimer() {
+        Due first = byDue.peek();
+        if (first != null && first.atMs < timerAtMs) {
+            timerAtMs = first.atMs;
+            turn.startTimer(new FloodTimer.MissingDue(), Math.max(0, first.atMs - turn.nowMs()));
+        }
+    }
+
+    /** The packet has come, for the first time. */
+    void found(PacketId id, Frame.Way way) {
+        Absent one = absent.remove(id);
+        if (one == null) {
+            return;
+        }
+        switch (way) {
+            case PUSHED -> lag.add(turn.nowMs() - one.announcedMs);
+            case FETCHED -> hasty.put(id, one.announcedMs);
+        }
+    }
+
+    /** The packet has come by the tree once more: where it had been fetched, we know now how late the tree is. */
+    void pushedAgain(PacketId id) {
+        Long announcedMs = hasty.remove(id);
+        if (announcedMs != null) {
+            lag.add(turn.nowMs() - announcedMs);
+        }
+    }
+
+    /** A neighbour is gone: it can't be asked any more. */
+    void lost(Neighbour neighbour) {
+        absent.values().forEach(one -> one.announcers.remove(neighbour));
+    }
+
+    /** Whom to ask for what now; what nobody is left to be asked for is given up. */
+    Map<Neighbour, List<PacketId>> due() {
+        timerAtMs = Long.MAX_VALUE;
+        Map<Neighbour, List<PacketId>> asks = new LinkedHashMap<>();
+        for (Due next = byDue.peek(); next != null && next.atMs <= turn.nowMs(); next = byDue.peek()) {
+            byDue.remove();
+            if (absent.get(next.one.id) == next.one && next.one.dueMs == next.atMs) {
+                ask(next.one, asks);
+            }
+        }
+        startTimer();
+        return asks;
+    }
+
+    private void ask(Absent one, Map<Neighbour, List<PacketId>> asks) {
+        Neighbour announcer = one.announcers.poll();
+        if (announcer == null) {
+            absent.remove(one.id);
+        } else {
+            asks.computeIfAbsent(announcer, asked -> new ArrayList<>()).add(one.id);
+            dueAfter(one, lag.waitMs() / 2);
+        }
+    }
+
+    int size() {
+        return absent.size();
+    }
+}

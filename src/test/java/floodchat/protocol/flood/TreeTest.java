@@ -1,0 +1,257 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The tree of eager links, by script: cut at second copies, mended after misses. */
+class TreeTest {
+    private static final NetworkTag NETWORK = NetworkTag.of("test");
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+    private static final LinkId THREE = new LinkId(3);
+
+    private static Packet packet(int number) {
+        byte[] bytes = new byte[Packet.HEADER_BYTES + 1];
+        bytes[Packet.HEADER_BYTES] = (byte) number;
+        return Packet.received(NETWORK, bytes);
+    }
+
+    private static Frame.Flooded pushed(int number) {
+        return new Frame.Flooded(5, Frame.Way.PUSHED, packet(number));
+    }
+
+    private static Frame.Flooded fetched(int number) {
+        return new Frame.Flooded(5, Frame.Way.FETCHED, packet(number));
+    }
+
+    private static List<PacketId> id(int number) {
+        return List.of(packet(number).id());
+    }
+
+    /** Three neighbours in a network that is too large for a plain flood. */
+    private static CoreScript inALargeNetwork() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        List<Contact> others = IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList();
+        script.received(ONE, new Frame.ShuffleReply(others));
+        script.effects.clear();
+        return script;
+    }
+
+    /** The same, and the second link has been cut. */
+    private static CoreScript withALazyLink() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(100)).received(TWO, pushed(100));
+        script.effects.clear();
+        return script;
+    }
+
+    @Test
+    void aSecondCopyMakesItsLinkLazy() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1)).received(TWO, pushed(1));
+        assertTrue(script.sentTo(TWO).contains(new Frame.Prune()));
+        script.effects.clear();
+        script.received(ONE, pushed(2));
+        assertEquals(List.of(), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(2))), script.sentTo(THREE));
+    }
+
+    @Test
+    void aSmallNetworkStaysAPlainFlood() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        script.received(ONE, pushed(1)).received(TWO, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void aSecondCopyOfAFetchedPacketSaysNothingAboutTheTree() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, fetched(1)).received(TWO, pushed(1)).received(THREE, fetched(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void whileManyPacketsAreUnderWayFewSecondCopiesCut() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 0; i < 100; i++) {
+            script.received(ONE, pushed(i));
+        }
+        script.effects.clear();
+        for (int i = 0; i < 100; i++) {
+            script.received(TWO, pushed(i));
+        }
+        assertTrue(script.sent(Frame.Prune.class).size() < 10, () -> script.sent(Frame.Prune.class).toString());
+    }
+
+    @Test
+    void aLazyLinkIsToldIdsALittleLater() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, pushed(1)).received(ONE, pushed(2));
+        assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
+        List<PacketId> both = List.of(packet(1).id(), packet(2).id());
+        assertEquals(List.of(new Frame.IHave(both)), script.sentTo(TWO));
+        assertEquals(List.of(), script.sentTo(THREE));
+    }
+
+    @Test
+    void thePrunedSideSendsIdsToo() {
+        CoreScript script = inALargeNetwork();
+        script.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void whatIsAnnouncedAndDoesNotComeIsAskedForOnceFromEachAnnouncer() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(id(1))).received(THREE, new Frame.IHave(id(1)));
+        assertEquals(1_000, script.fire(FloodTimer.MissingDue.class));
+        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
+        assertEquals(500, script.fire(FloodTimer.MissingDue.class));
+        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(THREE));
+        assertEquals(500, script.fire(FloodTimer.MissingDue.class));
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void whatIsAnnouncedAndComesIsNotAskedFor() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(id(1))).received(ONE, pushed(1));
+        script.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void whatIsKnownIsNotAwaited() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, pushed(1));
+        script.effects.clear();
+        script.received(TWO, new Frame.IHave(id(1)));
+        assertEquals(List.of(), script.effects);
+    }
+
+    @Test
+    void anAnnouncerThatIsGoneIsNotAsked() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(id(1)));
+        FloodEffect.StartTimer due = script.timer(FloodTimer.MissingDue.class);
+        script.closed(TWO);
+        script.nowMs += due.afterMs();
+        script.happens(new FloodInput.TimerFired(due.timer()));
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void aPacketIsServedToOneLinkThreeTimesAndIsMarkedAsFetched() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        script.effects.clear();
+        for (int i = 0; i < 5; i++) {
+            script.received(TWO, new Frame.IWant(id(1)));
+        }
+        Frame.Flooded served = new Frame.Flooded(4, Frame.Way.FETCHED, packet(1));
+        assertEquals(List.of(served, served, served), script.sentTo(TWO));
+    }
+
+    @Test
+    void aStrangerIsNeitherServedNorHeard() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        LinkId stranger = script.opened(ViewsTest.contact(60), null);
+        script.effects.clear();
+        script.received(stranger, new Frame.IWant(id(1))).received(stranger, new Frame.IHave(id(2)));
+        script.received(stranger, new Frame.Graft()).received(stranger, new Frame.Prune());
+        assertEquals(List.of(), script.effects);
+    }
+
+    @Test
+    void whoHadToAskGraftsUnlessTheTreeIsMendedByThen() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(id(1)));
+        script.fire(FloodTimer.MissingDue.class);
+        FloodEffect.StartTimer repair = script.timer(FloodTimer.RepairDue.class);
+        assertTrue(repair.afterMs() <= 8_000, repair::toString);
+        script.received(TWO, fetched(1));
+        script.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
+
+        CoreScript mended = withALazyLink();
+        mended.received(TWO, new Frame.IHave(id(1)));
+        mended.fire(FloodTimer.MissingDue.class);
+        mended.received(TWO, fetched(1)).received(ONE, pushed(2));
+        mended.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(), mended.sent(Frame.Graft.class));
+    }
+
+    @Test
+    void aLinkThatBringsAPacketFirstIsKeptThoughItWasJustCut() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, pushed(1));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
+    }
+
+    @Test
+    void aLinkThatHadNoRoomForAPacketIsToldOfItInstead() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void manyIdsGoInSeveralFrames() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < FloodLimits.MAX_IDS + 1; i++) {
+            byte[] bytes = new byte[Packet.HEADER_BYTES + 2];
+            bytes[Packet.HEADER_BYTES] = (byte) i;
+            bytes[Packet.HEADER_BYTES + 1] = (byte) (i >> 8);
+            Packet packet = Packet.received(NETWORK, Arrays.copyOf(bytes, bytes.length));
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, packet));
+        }
+        script.fire(FloodTimer.AnnounceDue.class);
+        List<Integer> sizes = script.sent(Frame.IHave.class).stream().map(have -> have.ids().size()).toList();
+        assertEquals(List.of(FloodLimits.MAX_IDS, 1), sizes);
+    }
+
+    @Test
+    void anAuthorWhoseLinksAreAllLazyStillTellsSomebody() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(1, new byte[] {1}, false)));
+        assertEquals(1, script.all(FloodEffect.SendOwn.class).size());
+    }
+
+    @Test
+    void theWaitFollowsTheLagsThatWereSeenWithinItsBounds() {
+        LagEstimate lag = new LagEstimate();
+        assertEquals(1_000, lag.waitMs());
+        IntStream.range(0, 128).forEach(i -> lag.add(5));
+        assertEquals(FloodLimits.MIN_MISSING_MS, lag.waitMs());
+        IntStream.range(0, 128).forEach(i -> lag.add(i < 100 ? 100 : 400));
+        assertEquals(800, lag.waitMs());
+        IntStream.range(0, 128).forEach(i -> lag.add(1_000_000));
+        assertEquals(FloodLimits.MAX_MISSING_MS, lag.waitMs());
+    }
+
+    @Test
+    void theStoreKeepsTheLatestPacketsWithinItsBounds() {
+        PacketStore store = new PacketStore();
+        for (int i = 0; i < 200; i++) {
+            byte[] bytes = new byte[Packet.MAX_BYTES];
+            bytes[Packet.HEADER_BYTES] = (byte) i;
+            store.add(Packet.received(NETWORK, bytes), 5, Frame.Way.PUSHED);
+        }
+        long kept = IntStream.range(0, 200).filter(i -> {
+            byte[] bytes = new byte[Packet.MAX_BYTES];
+            bytes[Packet.HEADER_BYTES] = (byte) i;
+            return store.get(Packet.received(NETWORK, bytes).id()) != null;
+        }).count();
+        assertEquals(FloodLimits.MAX_STORED_BYTES / Packet.MAX_BYTES, kept);
+    }
+}
