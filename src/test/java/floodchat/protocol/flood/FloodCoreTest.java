@@ -392,12 +392,12 @@ class FloodCoreTest {
         script.received(entry, new Frame.JoinAck(List.of()));
         for (int i = 0; i < 6; i++) {
             script.fire(FloodTimer.Retry.class);
-            script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "refused")));
+            script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "refused", false)));
         }
         script.nowMs += 5_000;
         script.closed(entry);
         script.fire(FloodTimer.Retry.class);
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there"));
+        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
         assertEquals(1_000, script.fire(FloodTimer.Retry.class));
     }
 
