@@ -56,7 +56,7 @@ final class Image {
         String[] options = {
             "--add-modules", MODULES,
             "--exclude-files", "glob:/java.desktop/lib/**",
-            "--strip-debug", "--no-header-files", "--no-man-pages",
+            "--strip-java-debug-attributes", "--no-header-files", "--no-man-pages",
             "--compress", "zip-6",
             "--output", runtime.toString()
         };
