@@ -161,6 +161,7 @@ public final class FloodEngine implements AutoCloseable {
 
     private void run() {
         try {
+            LOG.info("listening on {}", address);
             listener.start(greeting, connection -> post(new Letter.Connected(connection, null)));
             core.start(clock.nowMs(), this::perform);
             while (!stopped) {
@@ -275,7 +276,7 @@ public final class FloodEngine implements AutoCloseable {
             return;
         }
         Link link = new Link(new LinkId(++lastLink), connection, linkSettings, linkOwner);
-        LOG.debug("{} to {} {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
+        LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);
         link.start();
         handle(new FloodInput.LinkOpened(link.id(), connection.peer(), errand));

@@ -242,7 +242,7 @@ public final class Link {
         if (running.decrementAndGet() == 0) {
             boolean interrupted = Thread.interrupted();
             String why = String.valueOf(reason.get());
-            LOG.debug("{} to {} is closed: {}", id, peer().address(), why);
+            LOG.info("{} to {} is closed: {}", id, peer().address(), why);
             owner.closed(id, why);
             if (interrupted) {
                 Thread.currentThread().interrupt();
