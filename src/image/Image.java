@@ -35,13 +35,17 @@ final class Image {
         this.lib = root.resolve("lib");
     }
 
+    /** What changes jars as they are laid; a jar that is older was laid by other code. The JDK runs these files as they are. */
+    private static final List<String> CODE = List.of("Image.java", "OldClasses.java", "TerminalLoader.java");
+
     /** Arguments: the folder to make, the launcher, the folder of settings, the program's jar, the class path. */
     static void main(String[] arguments) throws IOException, InterruptedException {
         Image image = new Image(Path.of(arguments[0]));
         image.linkRuntime();
         image.layLauncher(Path.of(arguments[1]));
         image.laySettings(Path.of(arguments[2]));
-        image.layJars(Path.of(arguments[3]), dependencies(arguments[4]));
+        image.layJars(Path.of(arguments[3]), dependencies(arguments[4]),
+                Path.of(arguments[1]).resolveSibling("..").normalize());
         image.layTerminalLibrary();
         image.train();
     }
@@ -84,7 +88,7 @@ final class Image {
         }
     }
 
-    private void layJars(Path program, List<Path> dependencies) throws IOException {
+    private void layJars(Path program, List<Path> dependencies, Path code) throws IOException {
         Files.createDirectories(lib);
         Set<String> wanted = new HashSet<>(Set.of("floodchat.jar", "floodchat.aot", "native"));
         copy(program, lib.resolve("floodchat.jar"));
@@ -92,7 +96,7 @@ final class Image {
             String name = dependency.getFileName().toString();
             wanted.add(name);
             Path laid = lib.resolve(name);
-            if (isStale(laid, dependency)) {
+            if (isStale(laid, dependency) || isStale(laid, CODE.stream().map(code::resolve).toArray(Path[]::new))) {
                 OldClasses.copyRenewed(dependency, laid);
                 TerminalLoader.shortenIn(laid);
             }
