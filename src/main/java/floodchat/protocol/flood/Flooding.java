@@ -45,15 +45,19 @@ final class Flooding {
 
     // ---- neighbours come and go
 
-    /** Follows the active view: a new neighbour is eager. */
+    /**
+     * Follows the active view: a new neighbour is eager. A neighbour that is gone may have taken along what it was to be given; so whatever no link
+     * has written by then is given to those that are left, or to the first that comes.
+     */
     void follow() {
-        boolean alone = branches.isEmpty();
-        List.copyOf(branches.keySet())
+        List<Neighbour> gone = branches.keySet()
                 .stream()
                 .filter(neighbour -> active.get(neighbour.peer()) != neighbour)
-                .forEach(this::unlinked);
+                .toList();
+        gone.forEach(this::unlinked);
+        boolean alone = branches.isEmpty();
         active.all().forEach(neighbour -> branches.computeIfAbsent(neighbour, Branch::new));
-        if (alone && !branches.isEmpty()) {
+        if (alone || !gone.isEmpty()) {
             own.awaitNeighbour();
         }
     }

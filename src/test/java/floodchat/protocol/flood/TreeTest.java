@@ -254,4 +254,28 @@ class TreeTest {
         }).count();
         assertEquals(FloodLimits.MAX_STORED_BYTES / Packet.MAX_BYTES, kept);
     }
+
+    @Test
+    void whatAReplacedLinkMayNotHaveWrittenIsGivenToTheOneThatReplacesIt() {
+        CoreScript script = new CoreScript();
+        LinkId theirs = script.dialler(1);
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(7, new byte[] {1}, false)));
+        Contact peer = ViewsTest.contact(1);
+        LinkId ours = script.opened(peer, null);
+        script.effects.clear();
+        script.received(ours, new Frame.NeighbourRequest(true));
+        assertTrue(script.isEnding(theirs));
+        List<LinkId> given = script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::link).toList();
+        assertEquals(List.of(ours), given);
+    }
+
+    @Test
+    void whatIsWrittenIsNotGivenAgain() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(7, new byte[] {1}, false)));
+        script.happens(new FloodInput.Written(List.of(7L)));
+        script.effects.clear();
+        script.closed(ONE);
+        assertEquals(List.of(), script.all(FloodEffect.SendOwn.class));
+    }
 }
