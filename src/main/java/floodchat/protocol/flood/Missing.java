@@ -129,8 +129,4 @@ final class Missing {
             dueAfter(one, lag.waitMs() / 2);
         }
     }
-
-    int size() {
-        return absent.size();
-    }
 }
