@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the transcript. The number grows by one from entry to entry and never changes, so that a view can hold
- * on to it.
+ * One entry of the transcript. Its number is one higher than that of the entry taken in before it and never changes, so
+ * that a view can hold on to it; but entries from earlier stand where their time is.
  */
 public sealed interface Line {
     long number();
@@ -20,6 +20,7 @@ public sealed interface Line {
      * Something that was said.
      *
      * @param to whom it was told alone; null where it was said to everyone
+     * @param earlier true where it was said before we came, or while the network was parted
      * @param delivery how far it has come where it is our own
      */
     record Spoken(
@@ -30,9 +31,10 @@ public sealed interface Line {
             String text,
             Instant at,
             boolean own,
+            boolean earlier,
             Delivery delivery) implements Line {
         Spoken with(Delivery changed) {
-            return new Spoken(number, id, from, to, text, at, own, changed);
+            return new Spoken(number, id, from, to, text, at, own, earlier, changed);
         }
 
         public boolean direct() {

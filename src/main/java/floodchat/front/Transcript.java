@@ -6,8 +6,10 @@ import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -80,8 +82,8 @@ public final class Transcript {
     /** The transcript after this event, which came at this time. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Said said -> spoken(said.id(), said.from(), null, said.text(), said.at(), said.own());
-            case ChatEvent.Told told -> spoken(told.id(), told.from(), told.to(), told.text(), told.at(), told.own());
+            case ChatEvent.Spoken spoken -> with(line(spoken, nextNumber, false));
+            case ChatEvent.CaughtUp caughtUp -> withEarlier(caughtUp.messages());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
             case ChatEvent.Refused refused -> refusal(refused.reason(), now);
@@ -114,8 +116,40 @@ public final class Transcript {
         return remark(messages == 1 ? "1 message was missed here" : messages + " messages were missed here", now);
     }
 
-    private Transcript spoken(MessageId id, Person from, @Nullable Person to, String text, Instant at, boolean own) {
-        return with(new Line.Spoken(nextNumber, id, from, to, text, at, own, Delivery.QUEUED));
+    private static Line line(ChatEvent.Spoken spoken, long number, boolean earlier) {
+        Person to =
+                switch (spoken) {
+                    case ChatEvent.Said _ -> null;
+                    case ChatEvent.Told told -> told.to();
+                };
+        return new Line.Spoken(
+                number,
+                spoken.id(),
+                spoken.from(),
+                to,
+                spoken.text(),
+                spoken.at(),
+                spoken.own(),
+                earlier,
+                Delivery.QUEUED);
+    }
+
+    /** Each stands after the last line that is not later than it; the lines that are here keep their order, whatever their times. */
+    private Transcript withEarlier(List<ChatEvent.Spoken> inOrderOfTime) {
+        Deque<Line> merged = new ArrayDeque<>();
+        int before = lines.length;
+        long number = nextNumber + inOrderOfTime.size();
+        for (ChatEvent.Spoken spoken : inOrderOfTime.reversed()) {
+            while (before > 0 && lines[before - 1].at().isAfter(spoken.at())) {
+                merged.addFirst(lines[--before]);
+            }
+            merged.addFirst(line(spoken, --number, true));
+        }
+        while (before > 0) {
+            merged.addFirst(lines[--before]);
+        }
+        Line[] newest = merged.stream().skip(Math.max(0, merged.size() - capacity)).toArray(Line[]::new);
+        return new Transcript(capacity, newest, nextNumber + inOrderOfTime.size(), roster, network);
     }
 
     private Transcript named(Person self, Instant now) {

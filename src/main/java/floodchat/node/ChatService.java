@@ -190,7 +190,8 @@ public final class ChatService implements AutoCloseable {
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {
         switch (event) {
-            case FloodEvent.Delivered(byte[] payload) -> handle(new ChatInput.Delivered(payload));
+            case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier) ->
+                handle(new ChatInput.Delivered(payload, timeMs, earlier));
             case FloodEvent.HandedOver(long ticket) -> handle(new ChatInput.HandedOver(ticket));
             case FloodEvent.StatusChanged(Address listening, int links, FloodEvent.Phase phase) ->
                 handle(new ChatInput.NetworkChanged(listening.toString(), links, activity(phase)));

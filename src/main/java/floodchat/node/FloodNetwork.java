@@ -99,15 +99,20 @@ public final class FloodNetwork implements AutoCloseable {
         bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), payload, false));
     }
 
-    /** Waits for the next message of another peer. @throws IllegalStateException where this peer has been closed */
-    public byte[] receive() throws InterruptedException {
-        return payload(closed ? received.poll(0) : received.take());
+    /**
+     * Waits for the next message of another peer. Whoever enters the network is given what was published in the last 24 hours too, 1,000 messages
+     * at most, in no order and marked as earlier.
+     *
+     * @throws IllegalStateException where this peer has been closed
+     */
+    public FloodEvent.Delivered receive() throws InterruptedException {
+        return delivered(closed ? received.poll(0) : received.take());
     }
 
     /** The next message of another peer; null where none comes within this time. */
-    public byte @Nullable [] receive(Duration within) throws InterruptedException {
+    public FloodEvent.@Nullable Delivered receive(Duration within) throws InterruptedException {
         FloodEvent event = received.poll(within.toMillis());
-        return event == null ? null : payload(event);
+        return event == null ? null : delivered(event);
     }
 
     /** How many messages were missed since the last call, because nobody took what had come. */
@@ -115,9 +120,9 @@ public final class FloodNetwork implements AutoCloseable {
         return received.takeMissed();
     }
 
-    private static byte[] payload(@Nullable FloodEvent event) {
-        if (event instanceof FloodEvent.Delivered(byte[] payload)) {
-            return payload;
+    private static FloodEvent.Delivered delivered(@Nullable FloodEvent event) {
+        if (event instanceof FloodEvent.Delivered delivered) {
+            return delivered;
         }
         throw new IllegalStateException("this peer has left the network");
     }

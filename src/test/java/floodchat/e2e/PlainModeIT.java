@@ -51,6 +51,26 @@ class PlainModeIT {
     }
 
     @Test
+    void whoComesLateReadsWhatWasSaidMarkedAndInOrder() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        bob.awaitJoined("ada");
+        bob.type("one", "two", "three");
+        ada.said().await("bob -> three");
+
+        PlainPeer carol = start("carol", ada.address());
+        carol.said().await("what was said last", line -> line.endsWith(" bob -> three"));
+        List<String> earlier = carol.said().all();
+        assertTrue(earlier.stream().allMatch(line -> line.matches("\\(earlier \\S+Z\\) bob -> \\w+")),
+                earlier::toString);
+        assertEquals(List.of("one", "two", "three"), earlier.stream().map(line -> line.replaceAll(".* ", "")).toList());
+
+        bob.type("four");
+        carol.said().await("bob -> four");
+        assertEquals(4, carol.said().all().size());
+    }
+
+    @Test
     void anEmptyLineHarmsNobody() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());

@@ -48,7 +48,7 @@ class EmbeddingExampleTest {
             byte[] largest = new byte[60 * 1024];
             largest[7] = -1;
             one.publish(largest);
-            assertArrayEquals(largest, two.receive());
+            assertArrayEquals(largest, two.receive().payload());
             assertNull(one.receive(Duration.ZERO));
             assertEquals(0, one.takeMissed());
         }

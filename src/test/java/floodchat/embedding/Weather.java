@@ -17,9 +17,9 @@ public final class Weather {
                 FloodNetwork reader = FloodNetwork.join("weather", here, south.address())) {
             reader.awaitNeighbour(Duration.ofSeconds(10));
             north.publish("north: 4 degrees, rain".getBytes(StandardCharsets.UTF_8));
-            System.out.println(new String(reader.receive(), StandardCharsets.UTF_8));
+            System.out.println(new String(reader.receive().payload(), StandardCharsets.UTF_8));
             south.publish("south: 11 degrees, sun".getBytes(StandardCharsets.UTF_8));
-            System.out.println(new String(reader.receive(), StandardCharsets.UTF_8));
+            System.out.println(new String(reader.receive().payload(), StandardCharsets.UTF_8));
         }
     }
 }

@@ -18,6 +18,7 @@ import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,50 @@ class TranscriptTest {
         Transcript transcript = after(network);
         assertEquals(network, transcript.network());
         assertEquals(0, transcript.lines().size());
+    }
+
+    private static ChatEvent.CaughtUp caughtUp(int... minutesAgo) {
+        return new ChatEvent.CaughtUp(Arrays.stream(
+                minutesAgo).<ChatEvent.Spoken>mapToObj(minutes -> new ChatEvent.Said(
+                        new MessageId(CAROL.key(), 100 - minutes), CAROL, minutes + " ago",
+                        NOON.minusSeconds(60L * minutes), false))
+                .toList());
+    }
+
+    private static ChatEvent saidAgo(int minutes) {
+        return new ChatEvent.Said(
+                new MessageId(BOB.key(), 100 - minutes), BOB, minutes + " live", NOON.minusSeconds(60L * minutes),
+                false);
+    }
+
+    private static List<String> texts(Transcript transcript) {
+        return transcript.lines().stream().map(line -> ((Line.Spoken) line).text()).toList();
+    }
+
+    @Test
+    void whatWasSaidEarlierStandsAtItsTime() {
+        Transcript transcript = after(saidAgo(8), saidAgo(4), caughtUp(9, 6, 5, 0));
+        assertEquals(List.of("9 ago", "8 live", "6 ago", "5 ago", "4 live", "0 ago"), texts(transcript));
+        assertEquals(
+                List.of(3L, 1L, 4L, 5L, 2L, 6L),
+                transcript.lines().stream().map(Line::number).toList());
+        assertEquals(6, transcript.lastNumber());
+        assertTrue(spoken(transcript, 0).earlier());
+        assertFalse(spoken(transcript, 1).earlier());
+        assertEquals(7, transcript.with(said(BOB, 500, "next"), NOON).lines().getLast().number());
+    }
+
+    @Test
+    void whatWasSaidEarlierReordersNothing() {
+        Transcript transcript = after(saidAgo(4), saidAgo(8), saidAgo(6), caughtUp(7, 5));
+        List<String> live = texts(transcript).stream().filter(text -> text.endsWith("live")).toList();
+        assertEquals(List.of("4 live", "8 live", "6 live"), live);
+    }
+
+    @Test
+    void whatWasSaidEarlierGoesFirstWhereThereIsNoRoom() {
+        Transcript transcript = Transcript.empty(3).with(saidAgo(4), NOON).with(saidAgo(3), NOON);
+        assertEquals(List.of("5 ago", "4 live", "3 live"), texts(transcript.with(caughtUp(9, 8, 5), NOON)));
     }
 
     private static Line.Spoken spoken(Transcript transcript, int index) {

@@ -116,14 +116,23 @@ public final class PlainFront implements FrontEnd {
 
     private void hear(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Said said when !said.own() -> line(PlainLines.said(roster.label(said.from()), said.text()));
-            case ChatEvent.Told told when !told.own() -> line(PlainLines.told(roster.label(told.from()), told.text()));
+            case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
+            case ChatEvent.CaughtUp caughtUp ->
+                caughtUp.messages().forEach(spoken -> line(PlainLines.earlier(spoken.at(), inWords(spoken))));
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
             case ChatEvent.NetworkChanged network -> listen(network.listening());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
         }
+    }
+
+    private String inWords(ChatEvent.Spoken spoken) {
+        String name = roster.label(spoken.from());
+        return switch (spoken) {
+            case ChatEvent.Said said -> PlainLines.said(name, said.text());
+            case ChatEvent.Told told -> PlainLines.told(name, told.text());
+        };
     }
 
     private void remark(ChatEvent event) {

@@ -2,6 +2,8 @@ package floodchat.front.plain;
 
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Texts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ final class PlainLines {
         return "(direct) " + said(name, text);
     }
 
+    /** With the time at which it was said, in UTC to the second (RFC 3339): a script can tell it from what is said now. */
+    static String earlier(Instant at, String line) {
+        return "(earlier " + at.truncatedTo(ChronoUnit.SECONDS) + ") " + line;
+    }
+
     private static String oneLine(String text) {
         return Texts.clean(text).replace("\n", LINE_BREAK);
     }
@@ -41,8 +48,8 @@ final class PlainLines {
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
-            case ChatEvent.Said said -> null;
-            case ChatEvent.Told told -> null;
+            case ChatEvent.Spoken spoken -> null;
+            case ChatEvent.CaughtUp caughtUp -> null;
             case ChatEvent.DeliveryChanged changed -> null;
             case ChatEvent.RosterChanged changed -> null;
             case ChatEvent.NetworkChanged changed -> null;

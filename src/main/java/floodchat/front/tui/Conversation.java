@@ -59,6 +59,9 @@ final class Conversation {
         long before = transcript.lastNumber();
         transcript = transcript.with(event, now);
         noteFollowed();
+        if (event instanceof ChatEvent.CaughtUp) {
+            return false; // no news
+        }
         if (transcript.lastNumber() == before || !(transcript.lines().getLast() instanceof Line.Spoken spoken)) {
             return false;
         }

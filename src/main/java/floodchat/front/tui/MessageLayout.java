@@ -105,6 +105,9 @@ record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, Su
             boolean sent = line.delivery() == Delivery.SENT;
             return new Span(sent ? "✓ " : "… ", Ink.QUIET);
         }
+        if (line.earlier()) {
+            return new Span("‹ ", Ink.QUIET);
+        }
         if (line.direct()) {
             return new Span("▌ ", Ink.DIRECT);
         }
@@ -125,17 +128,18 @@ record MessageLayout(Transcript transcript, int width, TuiSettings.Time time, Su
 
     private List<Span> text(Line.Spoken line) {
         Person self = roster().self();
+        Ink ink = line.earlier() ? Ink.QUIET : Ink.TEXT;
         if (self == null || line.own()) {
-            return List.of(new Span(line.text(), Ink.TEXT));
+            return List.of(new Span(line.text(), ink));
         }
         List<Span> spans = new ArrayList<>();
         int done = 0;
         for (int start : Mentions.of(self.name(), line.text())) {
-            spans.add(new Span(line.text().substring(done, start), Ink.TEXT));
+            spans.add(new Span(line.text().substring(done, start), ink));
             done = start + self.name().length();
             spans.add(new Span(line.text().substring(start, done), Ink.MENTION));
         }
-        spans.add(new Span(line.text().substring(done), Ink.TEXT));
+        spans.add(new Span(line.text().substring(done), ink));
         return spans;
     }
 }

@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.Line;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,8 +54,12 @@ final class Scroll {
         if (follows()) {
             return last;
         }
-        long behind = layout.transcript().lastNumber() - bottomNumber;
-        return Math.clamp(last - behind, Math.min(0, last), last);
+        List<Line> lines = layout.transcript().lines();
+        int index = last;
+        while (index > 0 && lines.get(index).number() != bottomNumber) {
+            index--; // the line at the edge may have gone with the oldest
+        }
+        return index;
     }
 
     /** Goes up by this many rows, but not above the first row. */

@@ -75,7 +75,7 @@ public final class ChatCore {
         switch (input) {
             case ChatInput.Started(String name) -> start(name, turn);
             case ChatInput.Commanded(ChatCommand command) -> obey(command, turn);
-            case ChatInput.Delivered(byte[] payload) -> hearing.deliver(payload, turn);
+            case ChatInput.Delivered delivered -> hearing.deliver(delivered, turn);
             case ChatInput.HandedOver(long ticket) -> handedOver(ticket, turn);
             case ChatInput.NetworkChanged changed -> networkChanged(changed, turn);
             case ChatInput.JoinFailed(String address, String reason) ->
@@ -218,6 +218,7 @@ public final class ChatCore {
             case ChatTimer.Answer _ -> answer(turn);
             case ChatTimer.Expiry _ -> hearing.expire(turn);
             case ChatTimer.Gap(String author) -> hearing.giveUpGap(author, turn);
+            case ChatTimer.EarlierDue _ -> hearing.showEarlier(turn);
             case ChatTimer.RosterPause _ -> rosterView.pauseOver();
             case ChatTimer.Patience _ -> patienceOver(turn);
             case ChatTimer.Goodbye _ -> stopped(turn);

@@ -6,11 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What a front end shows. Every text and name in here is free of control characters ({@link Names}, {@link Texts}). */
 public sealed interface ChatEvent {
-    /** A line to everyone; own ones too. */
-    record Said(MessageId id, Person from, String text, Instant at, boolean own) implements ChatEvent {}
+    /** A line that somebody said; own ones too. */
+    sealed interface Spoken extends ChatEvent {
+        MessageId id();
+
+        Person from();
+
+        String text();
+
+        Instant at();
+
+        boolean own();
+    }
+
+    /** A line to everyone. */
+    record Said(MessageId id, Person from, String text, Instant at, boolean own) implements Spoken {}
 
     /** A line to one person alone: to us, or from us. */
-    record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own) implements ChatEvent {}
+    record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own) implements Spoken {}
+
+    /**
+     * What others said before we came, or while the network was parted.
+     *
+     * @param messages in order of time, as their authors' clocks told it; never later than now
+     */
+    record CaughtUp(List<Spoken> messages) implements ChatEvent {}
 
     /** How far one of our own messages has come. */
     record DeliveryChanged(MessageId id, Delivery delivery) implements ChatEvent {}

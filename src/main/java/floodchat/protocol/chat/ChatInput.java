@@ -10,8 +10,13 @@ public sealed interface ChatInput {
     /** The person asks for something. */
     record Commanded(ChatCommand command) implements ChatInput {}
 
-    /** The network brought a payload of someone else, for the first time. */
-    record Delivered(byte[] payload) implements ChatInput {}
+    /**
+     * The network brought a payload of someone else, for the first time.
+     *
+     * @param timeMs when it was published by its author's clock, ms since 1970
+     * @param earlier true where that was before we came, or while the network was parted
+     */
+    record Delivered(byte[] payload, long timeMs, boolean earlier) implements ChatInput {}
 
     /** A published payload was given to at least one other peer. */
     record HandedOver(long ticket) implements ChatInput {}

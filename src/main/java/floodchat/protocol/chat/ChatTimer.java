@@ -14,6 +14,9 @@ public sealed interface ChatTimer {
     /** What this author said is shown now, even where something before it is missing. */
     record Gap(String author) implements ChatTimer {}
 
+    /** Show what was said earlier. */
+    record EarlierDue() implements ChatTimer {}
+
     /** Show the roster again. */
     record RosterPause() implements ChatTimer {}
 

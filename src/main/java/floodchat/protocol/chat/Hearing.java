@@ -3,6 +3,7 @@ package floodchat.protocol.chat;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Decoded;
 import floodchat.protocol.message.Envelope;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Hearing {
     private final Self self;
     private final People people;
     private final OwnPresence presence;
+    private final EarlierSpeech earlier = new EarlierSpeech();
     private int heldInAll;
     private long nextExpiryMs = NEVER;
 
@@ -29,11 +31,18 @@ final class Hearing {
         this.presence = presence;
     }
 
-    void deliver(byte[] payload, Turn turn) {
-        switch (Envelope.decode(payload)) {
+    void deliver(ChatInput.Delivered delivered, Turn turn) {
+        switch (Envelope.decode(delivered.payload())) {
             case Decoded.Refused(Decoded.Reason reason) -> turn.emit(new ChatEffect.Reject(reason));
+            case Decoded.Read(Envelope envelope) when envelope.author().equals(self.key()) -> {}
+            case Decoded.Read(Envelope envelope) when delivered.earlier() ->
+                hearEarlier(envelope, delivered.timeMs(), turn);
             case Decoded.Read(Envelope envelope) -> hear(envelope, turn);
         }
+    }
+
+    void showEarlier(Turn turn) {
+        earlier.show(turn);
     }
 
     /** Whoever gave no sign of life for too long is gone. */
@@ -57,14 +66,31 @@ final class Hearing {
 
     private void hear(Envelope envelope, Turn turn) {
         String author = envelope.author();
-        if (author.equals(self.key())) {
-            return;
-        }
-        Body body = Cleaning.clean(envelope.body());
-        switch (body) {
+        switch (Cleaning.clean(envelope.body())) {
             case null -> turn.emit(new ChatEffect.Reject(Decoded.Reason.MALFORMED));
             case Body.Presence sign -> hearPresence(author, sign, turn);
             case Body.Numbered message -> hearMessage(author, message, turn);
+        }
+    }
+
+    /**
+     * Words from before we came are no sign of life, and stand among what was said at their time. But what an author whom we hear already said while
+     * a link was lost belongs before what we hold of them.
+     */
+    private void hearEarlier(Envelope envelope, long timeMs, Turn turn) {
+        Member member = people.member(envelope.author());
+        switch (Cleaning.clean(envelope.body())) {
+            case null -> turn.emit(new ChatEffect.Reject(Decoded.Reason.MALFORMED));
+            case Body.Presence _ -> {}
+            case Body.Numbered message when member != null && member.order.awaits(message.seq()) ->
+                release(member, () -> member.order.accept(message, turn.nowMs()), turn);
+            case Body.Spoken message -> {
+                ChatEvent.Spoken spoken = spoken(envelope.author(), message, Math.min(timeMs, turn.nowMs()));
+                if (spoken != null) {
+                    earlier.add(spoken, turn);
+                }
+            }
+            case Body.Leave _ -> {}
         }
     }
 
@@ -131,18 +157,28 @@ final class Hearing {
     }
 
     private void show(String author, Body.Numbered message, Turn turn) {
-        MessageId id = new MessageId(author, message.seq());
         switch (message) {
-            case Body.Say(long _, long _, String name, String text) ->
-                turn.show(new ChatEvent.Said(id, new Person(author, name), text, turn.now(), false));
-            case Body.Tell(long _, long _, String name, String to, String text) -> {
-                if (self.hasName() && to.equals(self.key())) {
-                    Person from = new Person(author, name);
-                    turn.show(new ChatEvent.Told(id, from, self.named(), text, turn.now(), false));
+            case Body.Spoken spoken -> {
+                ChatEvent.Spoken event = spoken(author, spoken, turn.nowMs());
+                if (event != null) {
+                    turn.show(event);
                 }
             }
             case Body.Leave leave -> depart(author, leave, turn);
         }
+    }
+
+    /** Null where it is told to somebody else. */
+    private ChatEvent.@Nullable Spoken spoken(String author, Body.Spoken message, long atMs) {
+        MessageId id = new MessageId(author, message.seq());
+        Person from = new Person(author, message.name());
+        Instant at = Instant.ofEpochMilli(atMs);
+        return switch (message) {
+            case Body.Say say -> new ChatEvent.Said(id, from, say.text(), at, false);
+            case Body.Tell tell when self.hasName() && tell.to().equals(self.key()) ->
+                new ChatEvent.Told(id, from, self.named(), tell.text(), at, false);
+            case Body.Tell _ -> null;
+        };
     }
 
     private void depart(String author, Body.Leave leave, Turn turn) {

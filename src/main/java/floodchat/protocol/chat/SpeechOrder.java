@@ -52,6 +52,11 @@ final class SpeechOrder {
         return held.size() > MAX_HELD ? giveUp() : release(nowMs);
     }
 
+    /** Whether this message belongs after those that were shown, so that it takes its place among what is said now. */
+    boolean awaits(long seq) {
+        return next != UNKNOWN && seq >= next;
+    }
+
     /** The author's presence tells which number was sent last; returns what can be shown now, in order. */
     List<Body.Numbered> noteSent(long seq, long nowMs) {
         highestKnown = Math.max(highestKnown, seq);

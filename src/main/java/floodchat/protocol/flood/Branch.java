@@ -1,6 +1,7 @@
 package floodchat.protocol.flood;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 final class Branch {
     private final Neighbour neighbour;
     private boolean eager = true;
-    private final List<PacketId> toAnnounce = new ArrayList<>();
+    private final Map<Frame.Age, List<PacketId>> toAnnounce = new EnumMap<>(Frame.Age.class);
     /** How often a packet was served here. */
     private final Map<PacketId, Integer> served = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -40,13 +41,13 @@ final class Branch {
         eager = false;
     }
 
-    void announceLater(PacketId id) {
-        toAnnounce.add(id);
+    void announceLater(Frame.Age age, PacketId id) {
+        toAnnounce.computeIfAbsent(age, _ -> new ArrayList<>()).add(id);
     }
 
     /** What is to be announced, once. */
-    List<PacketId> takeAnnouncements() {
-        List<PacketId> taken = List.copyOf(toAnnounce);
+    Map<Frame.Age, List<PacketId>> takeAnnouncements() {
+        Map<Frame.Age, List<PacketId>> taken = Map.copyOf(toAnnounce);
         toAnnounce.clear();
         return taken;
     }

@@ -79,7 +79,8 @@ public final class FloodCore {
 
     private static boolean isTraffic(FloodTimer timer) {
         return switch (timer) {
-            case FloodTimer.AnnounceDue _, FloodTimer.MissingDue _, FloodTimer.RepairDue _ -> true;
+            case FloodTimer.AnnounceDue _, FloodTimer.MissingDue _, FloodTimer.CatchUpDue _ -> true;
+            case FloodTimer.RepairDue _ -> true;
             case FloodTimer.Retry _, FloodTimer.Shuffle _, FloodTimer.PurposeDue _ -> false;
             case FloodTimer.Remember _, FloodTimer.GoodbyeDue _ -> false;
         };
@@ -251,6 +252,7 @@ public final class FloodCore {
             case FloodTimer.Remember ignored -> remember();
             case FloodTimer.AnnounceDue _ -> flooding.announceDue();
             case FloodTimer.MissingDue _ -> flooding.missingDue();
+            case FloodTimer.CatchUpDue _ -> flooding.catchUpDue();
             case FloodTimer.RepairDue _ -> flooding.repairDue();
             case FloodTimer.GoodbyeDue ignored -> turn.tell(new FloodEvent.Stopped());
         }

@@ -4,8 +4,13 @@ import java.util.List;
 
 /** What the network tells its user. */
 public sealed interface FloodEvent {
-    /** Another peer's payload, for the first time. */
-    record Delivered(byte[] payload) implements FloodEvent {}
+    /**
+     * Another peer's payload, for the first time.
+     *
+     * @param timeMs when it was published by its author's clock, ms since 1970
+     * @param earlier true where it comes from the backlog: it was published before we came, or while the network was parted
+     */
+    record Delivered(byte[] payload, long timeMs, boolean earlier) implements FloodEvent {}
 
     /** A published payload is written to at least one link: it no longer dies with this process. */
     record HandedOver(long ticket) implements FloodEvent {}

@@ -100,6 +100,25 @@ public final class FloodLimits {
 
     static final int MAX_STORED_BYTES = 8 * 1024 * 1024;
 
+    /** The backlog that a new neighbour is told of: a day, for whoever joins late. */
+    static final long BACKLOG_AGE_MS = 24 * 60 * 60 * 1_000;
+
+    static final int MAX_BACKLOG_PACKETS = 1_000;
+
+    static final int MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
+
+    /** What came later than this before the link did may still be under way to a new neighbour: it is announced as fresh. */
+    static final long FRESH_MS = MAX_MISSING_MS;
+
+    /** After this time with a neighbour, what is announced as fresh is under way to this peer too. */
+    static final long JUST_COME_MS = 1_000;
+
+    /** Packets of a backlog that one neighbour is asked for at a time: half of what congests a link. */
+    static final int MAX_CATCHING_UP = 128;
+
+    /** Then the next neighbour that has it is asked. */
+    static final long CATCH_UP_WITHIN_MS = 3_000;
+
     /** In a network of up to so many peers every link stays eager: a plain flood is quicker than any repair. */
     static final int PLAIN_FLOOD_PEERS = 8;
 

@@ -19,6 +19,9 @@ public sealed interface FloodTimer {
     /** Time to ask for what was announced and did not come. */
     record MissingDue() implements FloodTimer {}
 
+    /** What was asked for of a backlog should be here. */
+    record CatchUpDue() implements FloodTimer {}
+
     /** Time to mend the tree, if it still needs that. */
     record RepairDue() implements FloodTimer {}
 

@@ -1,11 +1,10 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,11 @@ final class Flooding {
     private final Repair repair;
     private final SeenIds seen = new SeenIds(FloodLimits.SEEN_IDS_PER_GENERATION);
     private final PacketStore store = new PacketStore();
+    private final Backlog backlog = new Backlog();
+    private final CatchUp catchUp;
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
     private boolean announceTimerRuns;
+    private long aloneUntilMs;
 
     Flooding(NetworkTag network, ActiveView active, PassiveView passive, RandomGenerator random, Turn turn) {
         LagEstimate lag = new LagEstimate();
@@ -35,6 +37,7 @@ final class Flooding {
         this.random = random;
         this.turn = turn;
         this.own = new OwnPackets(network, turn);
+        this.catchUp = new CatchUp(this::isNew, turn);
         this.missing = new Missing(lag, turn);
         this.repair = new Repair(lag, random, turn);
     }
@@ -56,15 +59,29 @@ final class Flooding {
                 .toList();
         gone.forEach(this::unlinked);
         boolean alone = branches.isEmpty();
-        active.all().forEach(neighbour -> branches.computeIfAbsent(neighbour, Branch::new));
+        if (alone) {
+            aloneUntilMs = turn.nowMs();
+        }
+        active.all().forEach(neighbour -> branches.computeIfAbsent(neighbour, this::linked));
         if (alone || !gone.isEmpty()) {
             own.awaitNeighbour();
         }
     }
 
+    /** A new neighbour is told what is in the backlog; what is still under way comes to it by the tree. */
+    private Branch linked(Neighbour neighbour) {
+        Branch branch = new Branch(neighbour);
+        for (Backlog.Kept kept : backlog.all(turn.nowMs())) {
+            boolean fresh = turn.nowMs() - kept.keptMs() < FloodLimits.FRESH_MS;
+            announceLater(branch, fresh ? Frame.Age.FRESH : Frame.Age.EARLIER, kept.id());
+        }
+        return branch;
+    }
+
     private void unlinked(Neighbour neighbour) {
         branches.remove(neighbour);
         missing.lost(neighbour);
+        catchUp.lost(neighbour);
     }
 
     // ---- our own packets
@@ -93,7 +110,7 @@ final class Flooding {
         makeSomeEager();
         for (Branch branch : branches.values()) {
             if (!branch.isEager()) {
-                announceLater(branch, next.packet().id());
+                announceLater(branch, Frame.Age.FRESH, next.packet().id());
             } else if (next.ticket() == 0) {
                 turn.send(branch.neighbour(), firstHop(next.packet()));
             } else {
@@ -114,8 +131,14 @@ final class Flooding {
         return new Frame.Flooded(hops, Frame.Way.PUSHED, packet);
     }
 
+    /** Only now does an own packet count as said: what no link has written is given to the next neighbour anyhow. */
     void written(List<Long> tickets) {
-        own.written(tickets);
+        for (Long ticket : tickets) {
+            Packet packet = own.written(ticket);
+            if (packet != null) {
+                backlog.add(packet, turn.nowMs());
+            }
+        }
     }
 
     // ---- packets of others
@@ -134,24 +157,42 @@ final class Flooding {
 
     private void first(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
         Packet packet = frame.packet();
+        boolean earlier = catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED;
         missing.found(packet.id(), frame.way());
         store.add(packet, frame.hopsLeft(), frame.way());
-        turn.tell(new FloodEvent.Delivered(packet.payload()));
+        backlog.add(packet, turn.nowMs());
+        turn.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
+        if (earlier) {
+            announceToOthers(from, Frame.Age.EARLIER, packet.id());
+        } else {
+            pass(branch, from, frame);
+        }
+    }
+
+    private void pass(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
         if (branch != null && frame.way() == Frame.Way.PUSHED) {
             repair.pushed();
             makeEager(branch); // it brings something first, though we may just have pruned it
         }
         if (frame.hopsLeft() > 0) {
-            pass(from, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), packet));
+            passOn(from, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));
         }
     }
 
-    private void pass(Neighbour from, Frame.Flooded onward) {
+    private void passOn(Neighbour from, Frame.Flooded onward) {
         for (Branch branch : branches.values()) {
             if (branch.neighbour() != from && branch.isEager()) {
                 turn.send(branch.neighbour(), onward);
             } else if (branch.neighbour() != from) {
-                announceLater(branch, onward.packet().id());
+                announceLater(branch, Frame.Age.FRESH, onward.packet().id());
+            }
+        }
+    }
+
+    private void announceToOthers(Neighbour from, Frame.Age age, PacketId id) {
+        for (Branch branch : branches.values()) {
+            if (branch.neighbour() != from) {
+                announceLater(branch, age, id);
             }
         }
     }
@@ -204,8 +245,8 @@ final class Flooding {
 
     // ---- lazy links
 
-    private void announceLater(Branch branch, PacketId id) {
-        branch.announceLater(id);
+    private void announceLater(Branch branch, Frame.Age age, PacketId id) {
+        branch.announceLater(age, id);
         if (!announceTimerRuns) {
             announceTimerRuns = true;
             turn.startTimer(new FloodTimer.AnnounceDue(), FloodLimits.ANNOUNCE_AFTER_MS);
@@ -216,37 +257,42 @@ final class Flooding {
     void leftOut(Neighbour to, PacketId id) {
         Branch branch = branches.get(to);
         if (branch != null) {
-            announceLater(branch, id);
+            announceLater(branch, Frame.Age.FRESH, id);
         }
     }
 
     void announceDue() {
         announceTimerRuns = false;
         for (Branch branch : branches.values()) {
-            inFrames(branch.takeAnnouncements(), Frame.IHave::new)
-                    .forEach(frame -> turn.send(branch.neighbour(), frame));
+            branch.takeAnnouncements()
+                    .forEach((age, ids) -> turn.sendIds(branch.neighbour(), ids, some -> new Frame.IHave(age, some)));
         }
-    }
-
-    private static List<Frame> inFrames(List<PacketId> ids, Function<List<PacketId>, Frame> frame) {
-        List<Frame> frames = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += FloodLimits.MAX_IDS) {
-            frames.add(frame.apply(List.copyOf(ids.subList(from, Math.min(ids.size(), from + FloodLimits.MAX_IDS)))));
-        }
-        return frames;
     }
 
     void announced(Neighbour from, Frame.IHave have) {
         if (branches.containsKey(from)) {
-            have.ids().stream().filter(this::isNew).forEach(id -> missing.announced(id, from));
+            Stream<PacketId> absent = have.ids().stream().filter(this::isNew);
+            switch (hasJustCome() ? Frame.Age.EARLIER : have.age()) {
+                case FRESH -> absent.forEach(id -> missing.announced(id, from));
+                case EARLIER -> catchUp.announced(absent.filter(id -> !missing.awaits(id)).toList(), from);
+            }
         }
+    }
+
+    /** To a peer that had no neighbour a moment ago everything that it is told of is from before it came. */
+    private boolean hasJustCome() {
+        return turn.nowMs() - aloneUntilMs < FloodLimits.JUST_COME_MS;
     }
 
     void missingDue() {
         missing.due().forEach((from, ids) -> {
-            inFrames(ids, Frame.IWant::new).forEach(frame -> turn.send(from, frame));
+            turn.sendIds(from, ids, Frame.IWant::new);
             repair.fetched(from);
         });
+    }
+
+    void catchUpDue() {
+        catchUp.due();
     }
 
     void wanted(Neighbour from, Frame.IWant want) {
@@ -258,9 +304,10 @@ final class Flooding {
 
     private void serve(Branch to, PacketId id) {
         PacketStore.Stored stored = store.get(id);
-        if (stored != null && to.mayServe(id)) {
-            int hopsLeft = Math.max(0, stored.hopsLeft() - 1);
-            turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, Frame.Way.FETCHED, stored.packet()));
+        Packet packet = stored != null ? stored.packet() : backlog.get(id);
+        if (packet != null && to.mayServe(id)) {
+            int hopsLeft = stored != null ? Math.max(0, stored.hopsLeft() - 1) : 0;
+            turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, Frame.Way.FETCHED, packet));
         }
     }
 }

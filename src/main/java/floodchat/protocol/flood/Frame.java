@@ -74,8 +74,21 @@ public sealed interface Frame {
         FETCHED
     }
 
-    /** IHAVE: the sender has these packets (Plumtree's lazy push). @param ids at most {@link FloodLimits#MAX_IDS} */
-    record IHave(List<PacketId> ids) implements Frame {}
+    /**
+     * IHAVE: the sender has these packets.
+     *
+     * @param age decides how they are fetched, and how they are passed on
+     * @param ids at most {@link FloodLimits#MAX_IDS}
+     */
+    record IHave(Age age, List<PacketId> ids) implements Frame {}
+
+    /** Whether what is announced may still come by itself. */
+    enum Age {
+        /** Under way right now (Plumtree's lazy push): the tree brings it, and only what it does not bring is asked for. */
+        FRESH,
+        /** Part of the backlog: nothing but asking brings it. */
+        EARLIER
+    }
 
     /** IWANT: the sender lacks these packets, which were announced to it. @param ids at most {@link FloodLimits#MAX_IDS} */
     record IWant(List<PacketId> ids) implements Frame {}

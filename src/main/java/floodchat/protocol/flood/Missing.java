@@ -67,6 +67,10 @@ final class Missing {
         }
     }
 
+    boolean awaits(PacketId id) {
+        return absent.containsKey(id);
+    }
+
     private void dueAfter(Absent one, long afterMs) {
         one.dueMs = turn.nowMs() + afterMs;
         byDue.add(new Due(one, one.dueMs));

@@ -3,8 +3,8 @@ package floodchat.protocol.flood;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What this peer publishes, until a link has written it: what waits to be given to the neighbours, and what no link has written yet. */
 final class OwnPackets {
@@ -59,14 +59,14 @@ final class OwnPackets {
         unsent.forEach((ticket, packet) -> waiting.add(new Own(ticket, packet)));
     }
 
-    void written(List<Long> tickets) {
-        for (Long ticket : tickets) {
-            Packet packet = unsent.remove(ticket);
-            if (packet != null) {
-                unsentBytes -= packet.bytes().length;
-                turn.tell(new FloodEvent.HandedOver(ticket));
-            }
+    /** A link has written it; null where one had done so before. */
+    @Nullable Packet written(long ticket) {
+        Packet packet = unsent.remove(ticket);
+        if (packet != null) {
+            unsentBytes -= packet.bytes().length;
+            turn.tell(new FloodEvent.HandedOver(ticket));
         }
+        return packet;
     }
 
     boolean isWritten(long ticket) {

@@ -35,6 +35,15 @@ public record Packet(PacketId id, byte[] bytes) {
         return plausible ? new Packet(idOf(network, bytes), bytes) : null;
     }
 
+    /** When it was published by its author's clock, in ms since 1970. */
+    public long timeMs() {
+        return ByteBuffer.wrap(bytes).getLong(1);
+    }
+
+    boolean isEphemeral() {
+        return (bytes[0] & EPHEMERAL) != 0;
+    }
+
     public byte[] payload() {
         return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
     }

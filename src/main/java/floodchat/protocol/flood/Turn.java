@@ -1,6 +1,8 @@
 package floodchat.protocol.flood;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One call of a core: its time, and where its effects go. The parts of a core share it, so that none of them keeps a sink of its own. */
 final class Turn {
@@ -26,6 +28,14 @@ final class Turn {
 
     void sendOwn(Neighbour to, Frame.Flooded frame, long ticket) {
         effects.accept(new FloodEffect.SendOwn(to.link(), frame, ticket));
+    }
+
+    /** Sends these ids in as many frames as it takes. */
+    void sendIds(Neighbour to, List<PacketId> ids, Function<List<PacketId>, Frame> frame) {
+        for (int from = 0; from < ids.size(); from += FloodLimits.MAX_IDS) {
+            int until = Math.min(ids.size(), from + FloodLimits.MAX_IDS);
+            send(to, frame.apply(List.copyOf(ids.subList(from, until))));
+        }
     }
 
     void close(LinkId link, String reason) {

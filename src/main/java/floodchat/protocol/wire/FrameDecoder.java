@@ -57,7 +57,7 @@ public final class FrameDecoder {
             case SHUFFLE_REPLY -> new Decoded.Read(new Frame.ShuffleReply(contacts(in)));
             case PING -> new Decoded.Read(new Frame.Ping());
             case PACKET -> new Decoded.Read(packet(in));
-            case IHAVE -> new Decoded.Read(new Frame.IHave(ids(in)));
+            case IHAVE -> new Decoded.Read(have(in));
             case IWANT -> new Decoded.Read(new Frame.IWant(ids(in)));
             case GRAFT -> new Decoded.Read(new Frame.Graft());
             case PRUNE -> new Decoded.Read(new Frame.Prune());
@@ -102,6 +102,11 @@ public final class FrameDecoder {
             throw new MalformedBody("a length that no packet has");
         }
         return new Frame.Flooded(hopsLeft, Frame.Way.values()[way], packet);
+    }
+
+    private static Frame have(ByteBuffer in) throws MalformedBody {
+        Frame.Age age = Frame.Age.values()[upTo(Frame.Age.values().length - 1, in)];
+        return new Frame.IHave(age, ids(in));
     }
 
     private static List<PacketId> ids(ByteBuffer in) throws MalformedBody {

@@ -36,7 +36,10 @@ public final class FrameEncoder {
             case Frame.Flooded flooded ->
                 out.put((byte) (flooded.hopsLeft() | flooded.way().ordinal() << WAY_SHIFT))
                         .put(flooded.packet().bytes());
-            case Frame.IHave have -> encodeIds(have.ids(), out);
+            case Frame.IHave have -> {
+                out.put((byte) have.age().ordinal());
+                encodeIds(have.ids(), out);
+            }
             case Frame.IWant want -> encodeIds(want.ids(), out);
             case Frame.Graft ignored -> {}
             case Frame.Prune ignored -> {}

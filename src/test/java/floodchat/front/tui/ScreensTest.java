@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,21 @@ class ScreensTest {
                 said(hostile, 3, "x".repeat(200)),
                 new ChatEvent.Noticed("\u001B[31mnotice\r\n of a sort\t."));
         assertLooksLike("hostile", painted);
+    }
+
+    @Test
+    void whatWasSaidEarlierIsMarkedAndStandsAtItsTime() throws IOException {
+        PaintedWindow painted = conversation(72, 20);
+        painted.hear(new ChatEvent.CaughtUp(List.of(
+                earlier(BOB, 7, 90_000, "is anybody here?"),
+                earlier(ALICE, 8, 80_000, "not many today, ada is away"),
+                earlier(BOB, 9, 0, "there she is"))));
+        assertLooksLike("earlier", painted);
+    }
+
+    private static ChatEvent.Spoken earlier(Person from, long sequence, long secondsAgo, String text) {
+        return new ChatEvent.Said(
+                new MessageId(from.key(), sequence), from, text, NOON.minusSeconds(secondsAgo), false);
     }
 
     @Test

@@ -31,7 +31,7 @@ class HostilityTest {
 
     @Test
     void garbageIsRejectedWithAReason() {
-        ada.input(new ChatInput.Delivered(new byte[0]));
+        ada.input(new ChatInput.Delivered(new byte[0], 0, false));
         assertEquals(new ChatEffect.Reject(Decoded.Reason.TOO_SHORT), ada.effects.getLast());
     }
 
@@ -94,7 +94,7 @@ class HostilityTest {
             if (random.nextInt(3) == 0) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            ada.input(new ChatInput.Delivered(bytes));
+            ada.input(new ChatInput.Delivered(bytes, 0, false));
             if (random.nextInt(10) == 0) {
                 village.run(Duration.ofMillis(random.nextInt(5_000)));
             }

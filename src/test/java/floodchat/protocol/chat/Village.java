@@ -164,7 +164,7 @@ final class Village {
             for (Resident other : residents) {
                 if (other != this && other.linked) {
                     later(1 + random.nextInt(maxLatencyMs),
-                            () -> other.input(new ChatInput.Delivered(publish.payload())));
+                            () -> other.input(new ChatInput.Delivered(publish.payload(), nowMs, false)));
                 }
             }
         }
@@ -208,7 +208,7 @@ final class Village {
 
         /** Brings the envelope here alone, now. */
         void receive(Envelope envelope) {
-            input(new ChatInput.Delivered(envelope.encode()));
+            input(new ChatInput.Delivered(envelope.encode(), nowMs, false));
         }
     }
 }

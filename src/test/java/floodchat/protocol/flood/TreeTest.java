@@ -38,6 +38,7 @@ class TreeTest {
         CoreScript script = CoreScript.with(1, 2, 3);
         List<Contact> others = IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList();
         script.received(ONE, new Frame.ShuffleReply(others));
+        script.nowMs += FloodLimits.JUST_COME_MS;
         script.effects.clear();
         return script;
     }
@@ -94,7 +95,7 @@ class TreeTest {
         script.received(ONE, pushed(1)).received(ONE, pushed(2));
         assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
         List<PacketId> both = List.of(packet(1).id(), packet(2).id());
-        assertEquals(List.of(new Frame.IHave(both)), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, both)), script.sentTo(TWO));
         assertEquals(List.of(), script.sentTo(THREE));
     }
 
@@ -103,13 +104,14 @@ class TreeTest {
         CoreScript script = inALargeNetwork();
         script.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
         script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
     }
 
     @Test
     void whatIsAnnouncedAndDoesNotComeIsAskedForOnceFromEachAnnouncer() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(id(1))).received(THREE, new Frame.IHave(id(1)));
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)))
+                .received(THREE, new Frame.IHave(Frame.Age.FRESH, id(1)));
         assertEquals(1_000, script.fire(FloodTimer.MissingDue.class));
         assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
         assertEquals(500, script.fire(FloodTimer.MissingDue.class));
@@ -121,7 +123,7 @@ class TreeTest {
     @Test
     void whatIsAnnouncedAndComesIsNotAskedFor() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(id(1))).received(ONE, pushed(1));
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1))).received(ONE, pushed(1));
         script.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(), script.sent(Frame.IWant.class));
     }
@@ -131,14 +133,14 @@ class TreeTest {
         CoreScript script = withALazyLink();
         script.received(ONE, pushed(1));
         script.effects.clear();
-        script.received(TWO, new Frame.IHave(id(1)));
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
         assertEquals(List.of(), script.effects);
     }
 
     @Test
     void anAnnouncerThatIsGoneIsNotAsked() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(id(1)));
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
         FloodEffect.StartTimer due = script.timer(FloodTimer.MissingDue.class);
         script.closed(TWO);
         script.nowMs += due.afterMs();
@@ -164,7 +166,7 @@ class TreeTest {
         script.received(ONE, pushed(1));
         LinkId stranger = script.opened(ViewsTest.contact(60), null);
         script.effects.clear();
-        script.received(stranger, new Frame.IWant(id(1))).received(stranger, new Frame.IHave(id(2)));
+        script.received(stranger, new Frame.IWant(id(1))).received(stranger, new Frame.IHave(Frame.Age.FRESH, id(2)));
         script.received(stranger, new Frame.Graft()).received(stranger, new Frame.Prune());
         assertEquals(List.of(), script.effects);
     }
@@ -172,7 +174,7 @@ class TreeTest {
     @Test
     void whoHadToAskGraftsUnlessTheTreeIsMendedByThen() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(id(1)));
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
         script.fire(FloodTimer.MissingDue.class);
         FloodEffect.StartTimer repair = script.timer(FloodTimer.RepairDue.class);
         assertTrue(repair.afterMs() <= 8_000, repair::toString);
@@ -181,7 +183,7 @@ class TreeTest {
         assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
 
         CoreScript mended = withALazyLink();
-        mended.received(TWO, new Frame.IHave(id(1)));
+        mended.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
         mended.fire(FloodTimer.MissingDue.class);
         mended.received(TWO, fetched(1)).received(ONE, pushed(2));
         mended.fire(FloodTimer.RepairDue.class);
@@ -201,7 +203,7 @@ class TreeTest {
         script.received(ONE, pushed(1));
         script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
         script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
     }
 
     @Test

@@ -1,0 +1,66 @@
+package floodchat.protocol.flood;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said lately, for whoever comes later: the newest packets by their authors' clocks that are not ephemeral. Bounded in age, packets and
+ * bytes. Every new neighbour is told of it, so that late joiners, healed partitions and what was lost with a link are all repaired alike.
+ */
+final class Backlog {
+    /** @param keptMs when it came */
+    record Kept(Packet packet, long keptMs) {
+        long timeMs() {
+            return packet.timeMs();
+        }
+
+        PacketId id() {
+            return packet.id();
+        }
+    }
+
+    private static final Comparator<Kept> BY_TIME = Comparator.comparingLong(Kept::timeMs)
+            .thenComparingLong(kept -> kept.id().high())
+            .thenComparingLong(kept -> kept.id().low());
+
+    private final Map<PacketId, Kept> byId = new HashMap<>();
+    private final TreeSet<Kept> byTime = new TreeSet<>(BY_TIME);
+    private int bytes;
+
+    void add(Packet packet, long nowMs) {
+        Kept kept = new Kept(packet, nowMs);
+        if (!packet.isEphemeral() && byId.putIfAbsent(packet.id(), kept) == null) {
+            byTime.add(kept);
+            bytes += packet.bytes().length;
+            forgetOldest(nowMs);
+        }
+    }
+
+    /** Null where it was never here, or is forgotten. */
+    @Nullable Packet get(PacketId id) {
+        Kept kept = byId.get(id);
+        return kept == null ? null : kept.packet();
+    }
+
+    /** Oldest first. */
+    List<Kept> all(long nowMs) {
+        forgetOldest(nowMs);
+        return List.copyOf(byTime);
+    }
+
+    private void forgetOldest(long nowMs) {
+        while (!byTime.isEmpty() && (isTooMuch() || nowMs - byTime.first().timeMs() > FloodLimits.BACKLOG_AGE_MS)) {
+            Kept oldest = byTime.removeFirst();
+            byId.remove(oldest.id());
+            bytes -= oldest.packet().bytes().length;
+        }
+    }
+
+    private boolean isTooMuch() {
+        return byTime.size() > FloodLimits.MAX_BACKLOG_PACKETS || bytes > FloodLimits.MAX_BACKLOG_BYTES;
+    }
+}

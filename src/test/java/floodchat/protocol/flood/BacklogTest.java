@@ -1,0 +1,242 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What was said before a neighbour came, by script: announced to it, and fetched from it. */
+class BacklogTest {
+    private static final long DAY_MS = 24 * 60 * 60 * 1_000L;
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+    private static final int SEVERAL_S = 10_000;
+
+    private static Packet packet(int number, long timeMs, int flags) {
+        byte[] bytes = new byte[Packet.HEADER_BYTES + Integer.BYTES];
+        ByteBuffer.wrap(bytes).put((byte) flags).putLong(timeMs).putInt(number);
+        return Packet.received(CoreScript.NETWORK, bytes);
+    }
+
+    private static Packet packet(int number) {
+        return packet(number, 1_000_000 + number, 0);
+    }
+
+    private static Frame pushed(Packet packet) {
+        return new Frame.Flooded(5, Frame.Way.PUSHED, packet);
+    }
+
+    private static Frame fetched(int number) {
+        return new Frame.Flooded(0, Frame.Way.FETCHED, packet(number));
+    }
+
+    private static Frame earlier(int from, int until) {
+        return new Frame.IHave(Frame.Age.EARLIER, ids(from, until));
+    }
+
+    private static List<PacketId> ids(int from, int until) {
+        return IntStream.range(from, until).mapToObj(number -> packet(number).id()).toList();
+    }
+
+    private static List<Boolean> deliveredAsEarlier(CoreScript script) {
+        return script.told()
+                .stream()
+                .filter(FloodEvent.Delivered.class::isInstance)
+                .map(event -> ((FloodEvent.Delivered) event).earlier())
+                .toList();
+    }
+
+    private static int asked(CoreScript script, LinkId link) {
+        return script.sentTo(link)
+                .stream()
+                .filter(Frame.IWant.class::isInstance)
+                .mapToInt(frame -> ((Frame.IWant) frame).ids().size())
+                .sum();
+    }
+
+    // ---- announced
+
+    @Test
+    void aNewNeighbourIsToldWhatWasSaidOldestFirst() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, pushed(packet(2))).received(ONE, pushed(packet(1)));
+        script.nowMs += SEVERAL_S;
+        LinkId newcomer = script.dialler(2);
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(earlier(1, 3)), script.sentTo(newcomer));
+        assertEquals(List.of(), script.sentTo(ONE));
+    }
+
+    @Test
+    void whatMayStillComeByTheTreeIsAnnouncedAsFresh() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, pushed(packet(1)));
+        LinkId newcomer = script.dialler(2);
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, ids(1, 2))), script.sentTo(newcomer));
+    }
+
+    @Test
+    void whatIsEphemeralIsNotKept() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, pushed(packet(1, 1_000_000, 1)));
+        script.nowMs += SEVERAL_S;
+        LinkId newcomer = script.dialler(2);
+        assertEquals(List.of(), script.sentTo(newcomer).stream().filter(Frame.IHave.class::isInstance).toList());
+    }
+
+    @Test
+    void anOwnPacketIsKeptOnceALinkHasWrittenIt() {
+        CoreScript script = CoreScript.with(1);
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(7, new byte[] {1}, false)));
+        script.nowMs += SEVERAL_S;
+        script.effects.clear();
+        LinkId second = script.dialler(2);
+        assertEquals(List.of(), script.sent(Frame.IHave.class));
+        script.happens(new FloodInput.Written(List.of(7L)));
+        script.nowMs += SEVERAL_S;
+        LinkId third = script.dialler(3);
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(1, script.sentTo(third).size());
+        assertEquals(0, script.sentTo(second).size());
+    }
+
+    @Test
+    void theBacklogKeepsTheNewestWithinItsBounds() {
+        Backlog backlog = new Backlog();
+        for (int i = FloodLimits.MAX_BACKLOG_PACKETS + 1; i >= 0; i--) {
+            backlog.add(packet(i), 1_000_000);
+        }
+        assertEquals(FloodLimits.MAX_BACKLOG_PACKETS, backlog.all(1_000_000).size());
+        assertNull(backlog.get(packet(1).id()));
+        assertNotNull(backlog.get(packet(2).id()));
+        assertEquals(1, backlog.all(DAY_MS + 1_000_000 + FloodLimits.MAX_BACKLOG_PACKETS + 1).size());
+        assertEquals(0, backlog.all(DAY_MS + 2_000_000).size());
+    }
+
+    @Test
+    void theBacklogsBytesAreBounded() {
+        Backlog backlog = new Backlog();
+        for (int i = 0; i < 200; i++) {
+            byte[] bytes = new byte[Packet.MAX_BYTES];
+            ByteBuffer.wrap(bytes).putLong(1, i);
+            backlog.add(Packet.received(CoreScript.NETWORK, bytes), 0);
+        }
+        assertEquals(FloodLimits.MAX_BACKLOG_BYTES / Packet.MAX_BYTES, backlog.all(0).size());
+    }
+
+    // ---- fetched
+
+    @Test
+    void whatIsEarlierAndUnknownIsAskedForAtOnceAndMarked() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, earlier(0, 2));
+        assertEquals(List.of(new Frame.IWant(ids(0, 2))), script.sentTo(ONE));
+        script.received(ONE, fetched(0)).received(ONE, fetched(1));
+        assertEquals(List.of(true, true), deliveredAsEarlier(script));
+    }
+
+    @Test
+    void whatIsFetchedGoesOnAsAnAnnouncementAlone() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
+        assertEquals(List.of(), script.sentTo(TWO));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(earlier(0, 1)), script.sentTo(TWO));
+        assertEquals(List.of(), script.sentTo(ONE));
+    }
+
+    @Test
+    void whatIsKeptIsServedThoughTheStoreHasForgottenIt() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, pushed(packet(0)));
+        for (int i = 1; i <= FloodLimits.MAX_STORED_PACKETS; i++) {
+            script.received(ONE, pushed(packet(i, 0, 1)));
+        }
+        script.effects.clear();
+        script.received(ONE, new Frame.IWant(ids(0, 1)));
+        assertEquals(List.of(fetched(0)), script.sentTo(ONE));
+    }
+
+    @Test
+    void toWhoeverHasJustComeAllIsEarlier() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(0, 1)));
+        assertEquals(1, asked(script, ONE));
+        script.nowMs += FloodLimits.JUST_COME_MS;
+        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(1, 2)));
+        assertEquals(1, asked(script, ONE));
+    }
+
+    @Test
+    void whatComesByTheTreeMeanwhileIsNotEarlier() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, earlier(0, 1)).received(TWO, pushed(packet(0))).received(ONE, fetched(0));
+        assertEquals(List.of(false), deliveredAsEarlier(script));
+    }
+
+    @Test
+    void onlySoMuchIsUnderWayFromOneNeighbour() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, earlier(0, 400));
+        assertEquals(FloodLimits.MAX_CATCHING_UP, asked(script, ONE));
+        script.effects.clear();
+        for (int i = 0; i < 400; i++) {
+            script.received(ONE, fetched(i));
+            int underWay = FloodLimits.MAX_CATCHING_UP + asked(script, ONE) - (i + 1);
+            assertTrue(underWay <= FloodLimits.MAX_CATCHING_UP, "under way: " + underWay);
+        }
+        assertEquals(400, deliveredAsEarlier(script).size());
+    }
+
+    @Test
+    void whatTwoNeighboursHaveIsAskedForOnce() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, earlier(0, 200)).received(TWO, earlier(0, 200));
+        assertEquals(FloodLimits.MAX_CATCHING_UP, asked(script, ONE));
+        assertEquals(200 - FloodLimits.MAX_CATCHING_UP, asked(script, TWO));
+    }
+
+    @Test
+    void whoDoesNotServeInTimeIsAskedNoMoreButTheNextIs() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
+        assertEquals(0, asked(script, TWO));
+        assertEquals(FloodLimits.CATCH_UP_WITHIN_MS, script.fire(FloodTimer.CatchUpDue.class));
+        assertEquals(List.of(new Frame.IWant(ids(0, 1))), script.sentTo(TWO));
+        script.fire(FloodTimer.CatchUpDue.class);
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void whatANeighbourWasAskedForThatIsGoneTheNextIs() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
+        script.closed(ONE);
+        assertEquals(1, asked(script, TWO));
+    }
+
+    @Test
+    void aNeighbourThatAnnouncesWithoutEndIsAskedForABacklogAtMost() {
+        CoreScript script = CoreScript.with(1);
+        for (int i = 0; i < 20; i++) {
+            script.received(ONE, earlier(i * 500, i * 500 + 500));
+        }
+        int asked = asked(script, ONE);
+        for (int i = 0; i < 20_000 / FloodLimits.MAX_CATCHING_UP; i++) {
+            script.fire(FloodTimer.CatchUpDue.class);
+            int more = asked(script, ONE);
+            if (more == 0) {
+                break;
+            }
+            asked += more;
+        }
+        int most = FloodLimits.MAX_BACKLOG_PACKETS + FloodLimits.MAX_CATCHING_UP + FloodLimits.MAX_IDS;
+        assertTrue(asked <= most, "asked for " + asked);
+    }
+}
