@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.front.Line;
+import floodchat.front.Transcript;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
@@ -14,6 +16,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +37,7 @@ class ChatOverFloodTest {
         final Mailbox<ChatEvent> events = new Mailbox<>("test", 100_000);
         final FloodEngine engine;
         final ChatService chat;
-        final List<String> lines = new ArrayList<>();
+        Transcript transcript = Transcript.empty(10_000);
         List<String> roster = List.of();
 
         Peer(String name, int seed, List<Address> entries) throws IOException {
@@ -63,9 +66,19 @@ class ChatOverFloodTest {
         }
 
         void awaitLines(int count) throws InterruptedException {
-            while (lines.size() < count) {
+            while (lines().size() < count) {
                 next();
             }
+        }
+
+        /** What was said, in the order in which a person sees it: what a slow machine brought late may have come as earlier. */
+        List<String> lines() {
+            return transcript.lines()
+                    .stream()
+                    .filter(Line.Spoken.class::isInstance)
+                    .map(Line.Spoken.class::cast)
+                    .map(line -> (line.direct() ? "(direct) " : "") + line.from().name() + " -> " + line.text())
+                    .toList();
         }
 
         ChatEvent.Left awaitLeft() throws InterruptedException {
@@ -78,13 +91,10 @@ class ChatOverFloodTest {
 
         private ChatEvent next() throws InterruptedException {
             ChatEvent event = events.poll(PATIENCE_MS);
-            assertNotNull(event, () -> "nothing came any more; roster " + roster + ", lines " + lines.size());
-            switch (event) {
-                case ChatEvent.Said said -> lines.add(said.from().name() + " -> " + said.text());
-                case ChatEvent.Told told -> lines.add("(direct) " + told.from().name() + " -> " + told.text());
-                case ChatEvent.RosterChanged changed ->
-                    roster = changed.others().stream().map(Person::name).toList();
-                default -> {}
+            assertNotNull(event, () -> "nothing came any more; roster " + roster + ", lines " + lines().size());
+            transcript = transcript.with(event, Instant.now());
+            if (event instanceof ChatEvent.RosterChanged changed) {
+                roster = changed.others().stream().map(Person::name).toList();
             }
             return event;
         }
@@ -120,10 +130,10 @@ class ChatOverFloodTest {
         eve.say("hello");
         for (Peer peer : List.of(bob, eve)) {
             peer.awaitLines(2);
-            assertEquals(List.of("(direct) eve -> psst", "eve -> hello"), peer.lines);
+            assertEquals(List.of("(direct) eve -> psst", "eve -> hello"), peer.lines());
         }
         ada.awaitLines(1);
-        assertEquals(List.of("eve -> hello"), ada.lines);
+        assertEquals(List.of("eve -> hello"), ada.lines());
         bob.bus.publish(new ChatCommand.SetName("robert"));
         ada.awaitRoster("eve", "robert");
         eve.bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
@@ -162,7 +172,7 @@ class ChatOverFloodTest {
                 IntStream.rangeClosed(1, 500).mapToObj(i -> "bot -> line " + i).toList();
         for (Peer reader : readers) {
             reader.awaitLines(500);
-            assertIterableEquals(expected, reader.lines);
+            assertIterableEquals(expected, reader.lines());
         }
     }
 }
