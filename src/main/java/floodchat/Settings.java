@@ -4,6 +4,7 @@ import floodchat.front.tui.TuiSettings;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkTerms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null for the one that was set last
  * @param join where to enter the network; empty for this machine's own entry
- * @param network peers of different networks do not link
+ * @param network peers of different networks, or with other terms, do not link
  */
 record Settings(
         @Nullable String name,
         PortRange listen,
         List<Address> join,
-        String network,
+        NetworkTerms network,
         FloodSettings flood,
         TuiSettings window,
         LogLevel logLevel) {
     /** What holds where nobody says otherwise. */
     static final Settings DEFAULTS = new Settings(
-            null, Listening.BY_DEFAULT, List.of(), "floodchat", FloodSettings.DEFAULT, TuiSettings.DEFAULT,
+            null, Listening.BY_DEFAULT, List.of(), NetworkTerms.of("floodchat"), FloodSettings.DEFAULT,
+            TuiSettings.DEFAULT,
             LogLevel.INFO);
 
     /** These settings with what the command line says in their place. */

@@ -11,6 +11,8 @@ import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ final class SettingsFile {
                 reading.name("peer.name", defaults.name()),
                 reading.listen("peer.listen", defaults.listen()),
                 reading.addresses("peer.join", defaults.join()),
-                reading.label("network.name", defaults.network()),
+                reading.network(defaults.network()),
                 reading.flood(defaults.flood()),
                 reading.window(defaults.window()),
                 reading.oneOf("log.level", LogLevel.class, defaults.logLevel()));
@@ -133,13 +135,24 @@ final class SettingsFile {
         return range;
     }
 
-    private String label(String key, String otherwise) throws CannotStart {
-        String text = text(key, otherwise);
-        if (text.isBlank() || text.length() > MAX_NETWORK_NAME) {
-            throw refusal(key,
-                    "%s has 1 to %d characters, which \"%s\" has not".formatted(key, MAX_NETWORK_NAME, text));
+    private NetworkTerms network(NetworkTerms otherwise) throws CannotStart {
+        return new NetworkTerms(
+                networkTag("network.name", otherwise.tag()),
+                number("network.work", otherwise.hashesPerByte(), 0, NetworkTerms.MAX_HASHES_PER_BYTE),
+                number("network.packets_per_second", otherwise.packetsPerSecond(), 0,
+                        NetworkTerms.MAX_PACKETS_PER_SECOND));
+    }
+
+    private NetworkTag networkTag(String key, NetworkTag otherwise) throws CannotStart {
+        if (ask(key) == null) {
+            return otherwise;
         }
-        return text;
+        String name = text(key, "");
+        if (name.isBlank() || name.length() > MAX_NETWORK_NAME) {
+            throw refusal(key,
+                    "%s has 1 to %d characters, which \"%s\" has not".formatted(key, MAX_NETWORK_NAME, name));
+        }
+        return NetworkTag.of(name);
     }
 
     private FloodSettings flood(FloodSettings otherwise) throws CannotStart {

@@ -8,6 +8,8 @@ import floodchat.front.tui.TuiSettings;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,8 @@ class SettingsTest {
                 join = ["localhost:5000", "[::1]:5001"]
                 [network]
                 name = "desk"
+                work = 0
+                packets_per_second = 2000
                 wanted_links = 2
                 most_links = 3
                 reserved_links = 0
@@ -87,7 +91,7 @@ class SettingsTest {
         assertEquals("ada", settings.name());
         assertEquals(new PortRange("127.0.0.1", 4000, 4000), settings.listen());
         assertEquals(List.of(new Address("localhost", 5000), new Address("::1", 5001)), settings.join());
-        assertEquals("desk", settings.network());
+        assertEquals(new NetworkTerms(NetworkTag.of("desk"), 0, 2_000), settings.network());
         assertEquals(new FloodSettings(2, 3, 0), settings.flood());
         assertEquals(
                 new TuiSettings(TuiSettings.Tint.LIGHT, TuiSettings.Bell.NONE, TuiSettings.Time.SECONDS, 30, false,

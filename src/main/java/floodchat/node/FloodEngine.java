@@ -12,6 +12,7 @@ import floodchat.node.link.Listener;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Draft;
 import floodchat.protocol.flood.Errand;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodCore;
@@ -22,7 +23,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.Hello;
@@ -71,6 +72,7 @@ public final class FloodEngine implements AutoCloseable {
     private final SteadyClock clock = new SteadyClock();
     private final Map<LinkId, Link> links = new LinkedHashMap<>();
     private final Congestion congestion;
+    private final Stamping stamping = new Stamping(packet -> post(new Letter.Happened(new FloodInput.Stamped(packet))));
     private final LinkOwner linkOwner = new Reporting();
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
     private final Deque<FloodInput> leftOut = new ArrayDeque<>();
@@ -81,12 +83,12 @@ public final class FloodEngine implements AutoCloseable {
     /**
      * Where a peer listens, and how it enters.
      *
-     * @param network the network's name; peers of different networks do not link
+     * @param network which network, and on which terms; peers with others do not link
      * @param entries addresses to enter through, in the order in which to try them
      */
     public record Config(
-            String network, PortRange listen, List<Address> entries, FloodSettings settings, LinkSettings links) {
-        public Config(String network, PortRange listen, List<Address> entries, FloodSettings settings) {
+            NetworkTerms network, PortRange listen, List<Address> entries, FloodSettings settings, LinkSettings links) {
+        public Config(NetworkTerms network, PortRange listen, List<Address> entries, FloodSettings settings) {
             this(network, listen, entries, settings, LinkSettings.DEFAULT);
         }
     }
@@ -112,12 +114,12 @@ public final class FloodEngine implements AutoCloseable {
     public FloodEngine(EventBus bus, Config config, RandomGenerator random) throws IOException {
         this.bus = bus;
         this.listener = Listener.bind(config.listen());
-        NetworkTag network = NetworkTag.of(config.network());
         PeerId peer = PeerId.random(random);
         this.address = OwnAddress.of(listener.host(), listener.port());
         Contact self = new Contact(peer, address);
-        this.core = new FloodCore(self, network, config.entries(), config.settings(), random);
-        this.greeting = new Greeting(new Hello(Hello.VERSION, network, peer, listener.port()), config.links());
+        this.core = new FloodCore(self, config.network(), config.entries(), config.settings(), random);
+        Hello hello = new Hello(Hello.VERSION, config.network(), peer, listener.port(), 0);
+        this.greeting = new Greeting(hello, config.links());
         this.linkSettings = config.links();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
         this.dialling = new Dialling(new Dialler(greeting), new Dialled());
@@ -163,6 +165,7 @@ public final class FloodEngine implements AutoCloseable {
         try {
             LOG.info("listening on {}", address);
             listener.start(greeting, connection -> post(new Letter.Connected(connection, null)));
+            stamping.start();
             core.start(clock.nowMs(), this::perform);
             while (!stopped) {
                 step();
@@ -256,7 +259,7 @@ public final class FloodEngine implements AutoCloseable {
                 links.remove(link);
                 handle(input);
             }
-            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
+            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
                 handle(input);
         }
     }
@@ -293,6 +296,7 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEffect.Dial(Errand errand) -> dialling.dial(errand);
             case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
             case FloodEffect.SendOwn(LinkId link, Frame.Flooded frame, long ticket) -> send(link, frame, ticket);
+            case FloodEffect.Stamp(Draft draft) -> stamping.stamp(draft);
             case FloodEffect.Close(LinkId id, String reason) -> end(id, reason);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
             case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, clock.nowMs() + afterMs);
@@ -338,6 +342,7 @@ public final class FloodEngine implements AutoCloseable {
         links.values().forEach(link -> link.abort("the engine has stopped"));
         try {
             dialling.close();
+            stamping.close();
             awaitLinksClosed();
         } catch (InterruptedException e) {
             LOG.warn("interrupted while {} links were closing", links.size());

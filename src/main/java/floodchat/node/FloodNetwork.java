@@ -8,6 +8,7 @@ import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class FloodNetwork implements AutoCloseable {
     private final AtomicLong lastTicket = new AtomicLong();
     private volatile boolean closed;
 
-    private FloodNetwork(String network, PortRange listen, List<Address> entries) throws IOException {
+    private FloodNetwork(NetworkTerms network, PortRange listen, List<Address> entries) throws IOException {
         bus.subscribe(FloodEvent.Delivered.class, received);
         bus.subscribe(FloodEvent.Stopped.class, received);
         bus.subscribe(FloodEvent.Stopped.class, ended);
@@ -68,12 +69,17 @@ public final class FloodNetwork implements AutoCloseable {
     /**
      * Enters the network, and goes on trying for as long as nobody is there.
      *
-     * @param network a name that your peers share, and that no other program uses
+     * @param network a name that your peers share, and that no other program uses; and what they have agreed on
      * @param entries where other peers may be; none for the first peer
      * @throws IOException where it can't listen
      */
-    public static FloodNetwork join(String network, PortRange listen, Address... entries) throws IOException {
+    public static FloodNetwork join(NetworkTerms network, PortRange listen, Address... entries) throws IOException {
         return new FloodNetwork(network, listen, List.of(entries));
+    }
+
+    /** Enters the network of this name, on the usual terms: see {@link NetworkTerms#of}. */
+    public static FloodNetwork join(String network, PortRange listen, Address... entries) throws IOException {
+        return join(NetworkTerms.of(network), listen, entries);
     }
 
     /** Where this peer listens: an entry for others. */

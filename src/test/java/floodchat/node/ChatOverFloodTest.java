@@ -44,7 +44,8 @@ class ChatOverFloodTest {
             bus.subscribe(ChatEvent.class, events);
             engine = new FloodEngine(
                     bus,
-                    new FloodEngine.Config("test", PortRange.anyOnLoopback(), entries, FloodSettings.DEFAULT),
+                    new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(), entries,
+                            FloodSettings.DEFAULT),
                     new SplittableRandom(seed));
             chat = new ChatService(bus, name, new SplittableRandom(1_000 + seed), _ -> {});
             chat.start();

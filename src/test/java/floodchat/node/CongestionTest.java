@@ -20,7 +20,7 @@ class CongestionTest {
     private final Congestion congestion = new Congestion(10_000);
 
     private static Frame.Flooded frame(int number) {
-        byte[] bytes = new byte[Packet.HEADER_BYTES + 1];
+        byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
         bytes[Packet.HEADER_BYTES] = (byte) number;
         return new Frame.Flooded(1, Frame.Way.PUSHED, Packet.received(NetworkTag.of("test"), bytes));
     }

@@ -12,6 +12,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import java.util.SplittableRandom;
 
 /** An engine on real sockets of this machine, and what it said. */
 final class EngineNode implements AutoCloseable {
-    static final String NETWORK = "test";
+    /** Without work, and without a limit to what links carry. */
+    static final NetworkTerms NETWORK = NetworkTerms.unlimited("test");
     private static final long PATIENCE_MS = 20_000;
     private static final int EVENTS = 200_000;
 
@@ -32,10 +34,10 @@ final class EngineNode implements AutoCloseable {
     final FloodEngine engine;
     private long lastTicket;
 
-    EngineNode(long seed, LinkSettings links, List<Address> entries) throws IOException {
+    EngineNode(long seed, NetworkTerms terms, LinkSettings links, List<Address> entries) throws IOException {
         bus.subscribe(FloodEvent.class, events);
         FloodEngine.Config config =
-                new FloodEngine.Config(NETWORK, PortRange.anyOnLoopback(), entries, FloodSettings.DEFAULT, links);
+                new FloodEngine.Config(terms, PortRange.anyOnLoopback(), entries, FloodSettings.DEFAULT, links);
         engine = new FloodEngine(bus, config, new SplittableRandom(seed));
         engine.start();
     }
@@ -44,6 +46,7 @@ final class EngineNode implements AutoCloseable {
     static final class Group implements AutoCloseable {
         private final List<EngineNode> nodes = new ArrayList<>();
         private LinkSettings settings = LinkSettings.DEFAULT;
+        private NetworkTerms terms = NETWORK;
 
         /** For the nodes that follow. */
         Group with(LinkSettings patience) {
@@ -51,8 +54,14 @@ final class EngineNode implements AutoCloseable {
             return this;
         }
 
+        /** For the nodes that follow. */
+        Group on(NetworkTerms agreed) {
+            terms = agreed;
+            return this;
+        }
+
         EngineNode node(Address... entries) throws IOException {
-            EngineNode node = new EngineNode(nodes.size(), settings, List.of(entries));
+            EngineNode node = new EngineNode(nodes.size(), terms, settings, List.of(entries));
             nodes.add(node);
             return node;
         }

@@ -13,7 +13,7 @@ import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.Hello;
@@ -30,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Peers that do what no peer should, while others keep talking. */
 class HostilePeersTest {
-    private static final NetworkTag NETWORK = NetworkTag.of(EngineNode.NETWORK);
+    private static final NetworkTerms NETWORK = EngineNode.NETWORK;
     private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
 
     private final EngineNode.Group nodes = new EngineNode.Group();
@@ -91,8 +92,9 @@ class HostilePeersTest {
 
     private static Packet packet(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + payload.length);
-        return Packet.received(NETWORK, bytes.put((byte) 0).putLong(1).put(payload).array());
+        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + payload.length + Packet.STAMP_BYTES);
+        return Packet.received(NETWORK.tag(),
+                bytes.put((byte) 0).putLong(System.currentTimeMillis()).put(payload).array());
     }
 
     // ---- greetings
@@ -128,15 +130,41 @@ class HostilePeersTest {
     @Test
     void whoeverAsksForAnAddressIsToldThatItSpeaksAnotherVersion() throws Exception {
         RecordingPeer peer = stranger();
-        peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000));
-        assertEquals("the peer speaks version 7 of the protocol, we speak 1", joinFails(peer));
+        peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
+        assertEquals("the peer speaks version 7 of the protocol, we speak 2", joinFails(peer));
     }
 
     @Test
     void whoeverAsksForAnAddressIsToldThatItBelongsToAnotherNetwork() throws Exception {
-        RecordingPeer peer = new RecordingPeer("another network", 99);
+        RecordingPeer peer = new RecordingPeer(NetworkTerms.unlimited("another network"), 99);
         toClose.add(peer);
         assertEquals("the peer belongs to another network", joinFails(peer.accepts().greets()));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItsNetworkAsksForOtherWork() throws Exception {
+        NetworkTerms dearer = new NetworkTerms(NETWORK.tag(), 64, NETWORK.packetsPerSecond());
+        assertEquals("the peer's network.work is 64, ours is 0", joinFails(greetingWith(dearer, 0)));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItsLinksCarryAnotherNumberOfPackets() throws Exception {
+        NetworkTerms slower = new NetworkTerms(NETWORK.tag(), NETWORK.hashesPerByte(), 7);
+        assertEquals("the peer's network.packets_per_second is 7, ours is 0", joinFails(greetingWith(slower, 0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3 hours ahead of ours", "-3, 3 hours behind ours", "-72, 3 days behind ours"})
+    void whoeverAsksForAnAddressIsToldThatItsClockIsFarFromOurs(int hoursAhead, String gap) throws Exception {
+        long aheadMs = hoursAhead * 3_600_000L + Integer.signum(hoursAhead) * 60_000L;
+        assertEquals("the peer's clock is " + gap + ": one of them is wrong",
+                joinFails(greetingWith(NETWORK, aheadMs)));
+    }
+
+    private RecordingPeer greetingWith(NetworkTerms terms, long aheadMs) throws IOException {
+        RecordingPeer peer = stranger();
+        long nowMs = System.currentTimeMillis() + aheadMs;
+        return peer.accepts().greets(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
     }
 
     @Test
@@ -289,8 +317,8 @@ class HostilePeersTest {
         "000213ff, a reason that there is none of",
         "00021601, a ping with a body",
         "000b21000000000000000000, an unknown type of the right length",
-        "000c20210000000000000000000061, 33 hops",
-        "000b2020000000000000000000, a packet without a payload"
+        "0014202100000000000000000000610000000000000000, 33 hops",
+        "001320200000000000000000000000000000000000, a packet without a payload"
     })
     void aMalformedFrameCostsTheLink(String hex, String what) throws Exception {
         RecordingPeer peer = neighbour();
@@ -402,9 +430,7 @@ class HostilePeersTest {
         stranger().readsNothing().dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
         target.awaitLinks(2);
         publishMuch();
-        for (int i = 0; i < 400; i++) {
-            friend.awaitTexts(i + "x".repeat(50_000));
-        }
+        friend.awaitInAnyOrder(IntStream.range(0, 400).mapToObj(i -> i + "x".repeat(50_000)).toList());
         target.awaitLinksDownTo(1);
         assertOthersTalkOn();
     }

@@ -11,7 +11,7 @@ import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PeerId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A real core on simulated links. */
 final class SimulatedPeer {
-    private static final NetworkTag NETWORK = NetworkTag.of("simulated");
+    private static final NetworkTerms NETWORK = NetworkTerms.unlimited("simulated");
 
     private final SimulatedNetwork network;
     private final FloodCore core;
@@ -141,6 +141,7 @@ final class SimulatedPeer {
                 send(send.link(), send.frame());
                 network.agenda().after(0, () -> handle(new FloodInput.Written(List.of(send.ticket()))));
             }
+            case FloodEffect.Stamp _ -> throw new AssertionError("the simulated network asks for no work");
             case FloodEffect.Close close -> end(close);
             case FloodEffect.Tell tell -> told(tell.event());
             case FloodEffect.StartTimer start ->

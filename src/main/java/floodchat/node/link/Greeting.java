@@ -2,6 +2,8 @@ package floodchat.node.link;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.wire.Decoded;
 import floodchat.protocol.wire.FrameDecoder;
 import floodchat.protocol.wire.FrameEncoder;
@@ -10,6 +12,8 @@ import floodchat.protocol.wire.WireLimits;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first exchange on a socket: both sides say which version, which network, who they are and where they listen. Any thread may greet, each its
@@ -23,7 +27,7 @@ public final class Greeting {
     public Greeting(Hello ours, LinkSettings settings) {
         this.ours = ours;
         this.settings = settings;
-        this.decoder = new FrameDecoder(ours.network());
+        this.decoder = new FrameDecoder(ours.terms());
     }
 
     /** The peers can't talk to each other; the message is one clause for a person. */
@@ -60,13 +64,13 @@ public final class Greeting {
 
     private void send(Socket socket) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(WireLimits.LENGTH_BYTES + WireLimits.MAX_HELLO_BYTES);
-        FrameEncoder.encode(ours, out);
+        FrameEncoder.encode(ours.at(System.currentTimeMillis()), out);
         socket.getOutputStream().write(out.array(), 0, out.position());
     }
 
     private Hello read(FrameReader reader) throws IOException {
         return switch (reader.read(settings.greetingWithinMs())) {
-            case Decoded.Greeted(Hello theirs) -> sameNetwork(theirs);
+            case Decoded.Greeted(Hello theirs) -> onOurTerms(theirs);
             case Decoded.OtherVersion(int version) ->
                 throw new Refused("the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);
             case Decoded.Malformed(String reason) -> throw new Refused("that is no Floodchat peer (" + reason + ")");
@@ -74,10 +78,40 @@ public final class Greeting {
         };
     }
 
-    private Hello sameNetwork(Hello theirs) throws Refused {
-        if (!theirs.network().equals(ours.network())) {
-            throw new Refused("the peer belongs to another network");
-        }
+    private Hello onOurTerms(Hello theirs) throws Refused {
+        refuse(differences(ours.terms(), theirs.terms()));
+        refuse(clockGap(theirs.timeMs() - System.currentTimeMillis()));
         return theirs;
+    }
+
+    private static void refuse(@Nullable String reason) throws Refused {
+        if (reason != null) {
+            throw new Refused(reason);
+        }
+    }
+
+    private static @Nullable String differences(NetworkTerms ours, NetworkTerms theirs) {
+        if (!theirs.tag().equals(ours.tag())) {
+            return "the peer belongs to another network";
+        }
+        if (theirs.hashesPerByte() != ours.hashesPerByte()) {
+            return "the peer's network.work is " + theirs.hashesPerByte() + ", ours is " + ours.hashesPerByte();
+        }
+        if (theirs.packetsPerSecond() != ours.packetsPerSecond()) {
+            return "the peer's network.packets_per_second is " + theirs.packetsPerSecond() + ", ours is "
+                    + ours.packetsPerSecond();
+        }
+        return null;
+    }
+
+    /** Peers whose clocks are too far apart would not take each other's packets. */
+    private static @Nullable String clockGap(long aheadMs) {
+        if (Math.abs(aheadMs) <= FloodLimits.MAX_AHEAD_MS) {
+            return null;
+        }
+        long hours = Math.abs(aheadMs) / Duration.ofHours(1).toMillis();
+        String gap = hours < 48 ? hours + " hours" : hours / 24 + " days";
+        return "the peer's clock is " + gap + (aheadMs > 0 ? " ahead of ours" : " behind ours")
+                + ": one of them is wrong";
     }
 }

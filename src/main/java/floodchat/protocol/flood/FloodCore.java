@@ -30,14 +30,14 @@ public final class FloodCore {
      * @param random all the randomness there is
      */
     public FloodCore(
-            Contact self, NetworkTag network, List<Address> addresses, FloodSettings settings, RandomGenerator random) {
+            Contact self, NetworkTerms terms, List<Address> addresses, FloodSettings settings, RandomGenerator random) {
         this.self = self;
         this.active = new ActiveView(settings, random);
         this.passive = new PassiveView(FloodLimits.PASSIVE_CONTACTS, random);
         this.membership = new Membership(self, active, passive, turn);
         this.entrance = new Entrance(self, addresses, active, passive, membership, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
-        this.flooding = new Flooding(network, active, passive, random, turn);
+        this.flooding = new Flooding(terms, active, passive, random, turn);
     }
 
     /** Begins to look for neighbours. */
@@ -64,7 +64,7 @@ public final class FloodCore {
             case FloodInput.FrameReceived(LinkId _, Frame frame) -> isTraffic(frame);
             case FloodInput.TimerFired(FloodTimer timer) -> isTraffic(timer);
             case FloodInput.Asked(FloodCommand command) -> command instanceof FloodCommand.Publish;
-            case FloodInput.Written _, FloodInput.LeftOut _ -> true;
+            case FloodInput.Stamped _, FloodInput.Written _, FloodInput.LeftOut _ -> true;
             case FloodInput.LinkOpened _, FloodInput.LinkClosed _, FloodInput.DialFailed _ -> false;
         };
     }
@@ -100,6 +100,7 @@ public final class FloodCore {
             case FloodInput.Asked asked -> asked(asked.command());
             case FloodInput.LinkOpened opened -> linkOpened(opened);
             case FloodInput.FrameReceived received -> frameReceived(received);
+            case FloodInput.Stamped stamped -> stamped(stamped.packet());
             case FloodInput.Written written -> flooding.written(written.tickets());
             case FloodInput.LeftOut leftOut -> leftOut(leftOut);
             case FloodInput.LinkClosed closed -> linkClosed(closed);
@@ -144,12 +145,26 @@ public final class FloodCore {
 
     private void stop() {
         stopping = true;
-        while (flooding.hasWaiting()) {
-            flooding.sendWaiting();
-        }
         remember();
-        membership.leave();
         turn.startTimer(new FloodTimer.GoodbyeDue(), FloodLimits.GOODBYE_WITHIN_MS);
+        leaveOnceStamped();
+    }
+
+    private void stamped(Packet packet) {
+        flooding.stamped(packet);
+        if (stopping) {
+            leaveOnceStamped();
+        }
+    }
+
+    /** What was published before we leave goes out before our goodbye. */
+    private void leaveOnceStamped() {
+        if (!flooding.isStamping()) {
+            while (flooding.hasWaiting()) {
+                flooding.sendWaiting();
+            }
+            membership.leave();
+        }
         stoppedOnceAlone();
     }
 

@@ -10,6 +10,12 @@ public sealed interface FloodEffect {
     /** Sends an own packet; answered by {@link FloodInput.Written} with this ticket once the link has written it. */
     record SendOwn(LinkId link, Frame.Flooded frame, long ticket) implements FloodEffect {}
 
+    /**
+     * Finds the stamp of an own packet; answered by {@link FloodInput.Stamped}, in the order in which this was asked for. It may take a processor for a
+     * second: it is for another thread than the one that runs the core.
+     */
+    record Stamp(Draft draft) implements FloodEffect {}
+
     /** Ends the link once what was sent is written; answered by {@link FloodInput.LinkClosed}. @param reason for the log */
     record Close(LinkId link, String reason) implements FloodEffect {}
 

@@ -18,6 +18,9 @@ public sealed interface FloodInput {
 
     record FrameReceived(LinkId link, Frame frame) implements FloodInput {}
 
+    /** An own packet has its stamp: the one that was asked for first of those that are awaited. */
+    record Stamped(Packet packet) implements FloodInput {}
+
     /** These own publications are written to a link. */
     record Written(List<Long> tickets) implements FloodInput {}
 

@@ -64,6 +64,9 @@ public final class FloodLimits {
     /** Entry addresses tried at a time. */
     static final int DIALS_AT_A_TIME = 4;
 
+    /** A packet from further ahead than this, by our clock, is not taken; nor a link to a peer whose clock is further away than this. */
+    public static final long MAX_AHEAD_MS = 2 * 60 * 60 * 1_000;
+
     /** Own packets kept while there is no link. */
     static final int MAX_UNSENT_PACKETS = 1_024;
 

@@ -3,6 +3,7 @@ package floodchat.protocol.flood;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is published waits until there is a neighbour, and until whoever runs the core says that links have room.
  */
 final class Flooding {
+    private final NetworkTerms terms;
     private final ActiveView active;
     private final PassiveView passive;
     private final RandomGenerator random;
@@ -30,13 +32,14 @@ final class Flooding {
     private boolean announceTimerRuns;
     private long aloneUntilMs;
 
-    Flooding(NetworkTag network, ActiveView active, PassiveView passive, RandomGenerator random, Turn turn) {
+    Flooding(NetworkTerms terms, ActiveView active, PassiveView passive, RandomGenerator random, Turn turn) {
         LagEstimate lag = new LagEstimate();
+        this.terms = terms;
         this.active = active;
         this.passive = passive;
         this.random = random;
         this.turn = turn;
-        this.own = new OwnPackets(network, turn);
+        this.own = new OwnPackets(terms, turn);
         this.catchUp = new CatchUp(this::isNew, turn);
         this.missing = new Missing(lag, turn);
         this.repair = new Repair(lag, random, turn);
@@ -92,7 +95,25 @@ final class Flooding {
     }
 
     void publish(FloodCommand.Publish publish) {
-        seen.add(own.add(publish, !branches.isEmpty()).id());
+        if (publish.ephemeral() && branches.isEmpty()) {
+            return; // nobody would hear it
+        }
+        Draft draft = own.add(publish);
+        if (terms.asksForWork()) {
+            turn.stamp(draft);
+        } else {
+            stamped(Objects.requireNonNull(draft.tryStamps(1), "any stamp will do"));
+        }
+    }
+
+    void stamped(Packet packet) {
+        seen.add(packet.id());
+        own.stamped(packet, !branches.isEmpty());
+    }
+
+    /** Whether own packets wait for their stamps. */
+    boolean isStamping() {
+        return own.isStamping();
     }
 
     /** Whether own packets wait, and there is somebody to give them to. */
@@ -148,15 +169,24 @@ final class Flooding {
             return;
         }
         Branch branch = branches.get(from);
-        if (seen.add(frame.packet().id())) {
-            first(branch, from, frame);
+        if (isNew(frame.packet().id())) {
+            firstIfTimely(branch, from, frame);
         } else if (frame.way() == Frame.Way.PUSHED) {
             pushedAgain(branch, frame.packet().id());
         }
     }
 
+    /** Of another time: it goes no further, and costs nobody a link, for between two clocks that differ stands a peer that can't know. */
+    private void firstIfTimely(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
+        long timeMs = frame.packet().timeMs();
+        if (timeMs >= turn.nowMs() - FloodLimits.BACKLOG_AGE_MS && timeMs <= turn.nowMs() + FloodLimits.MAX_AHEAD_MS) {
+            first(branch, from, frame);
+        }
+    }
+
     private void first(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
         Packet packet = frame.packet();
+        seen.add(packet.id());
         boolean earlier = catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED;
         missing.found(packet.id(), frame.way());
         store.add(packet, frame.hopsLeft(), frame.way());

@@ -34,13 +34,9 @@ public final class NetworkTag {
         return bytes.clone();
     }
 
-    /** SHA-256 of the tag and these bytes. A digest that is cloned need not be looked up and begun again for every packet. */
-    byte[] hash(byte[] rest) {
-        try {
-            return ((MessageDigest) primed.clone()).digest(rest);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
-        }
+    /** SHA-256 that has taken in the tag. A digest that is cloned need not be looked up and begun again for every packet. */
+    MessageDigest digest() {
+        return Sha256.clone(primed);
     }
 
     @Override

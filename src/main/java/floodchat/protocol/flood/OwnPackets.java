@@ -6,10 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What this peer publishes, until a link has written it: what waits to be given to the neighbours, and what no link has written yet. */
+/**
+ * What this peer publishes, until a link has written it: what waits for its stamp, what waits to be given to the neighbours, and what no link has
+ * written yet.
+ */
 final class OwnPackets {
-    private final NetworkTag network;
+    private final NetworkTerms terms;
     private final Turn turn;
+    /** Being stamped, in the order in which they were published. */
+    private final Deque<FloodCommand.Publish> unstamped = new ArrayDeque<>();
     /** Not written yet, by ticket, in the order in which they were published. */
     private final Map<Long, Packet> unsent = new LinkedHashMap<>();
     /** What the neighbours have still to be given, in that order. */
@@ -20,28 +25,43 @@ final class OwnPackets {
     /** @param ticket 0 where it is ephemeral, and nobody is told when it is written */
     record Own(long ticket, Packet packet) {}
 
-    OwnPackets(NetworkTag network, Turn turn) {
-        this.network = network;
+    OwnPackets(NetworkTerms terms, Turn turn) {
+        this.terms = terms;
         this.turn = turn;
     }
 
     /** False where too many packets wait for a link to write them; a further one should wait too. */
     boolean hasRoom() {
-        return unsent.size() < FloodLimits.MAX_UNSENT_PACKETS && unsentBytes < FloodLimits.MAX_UNSENT_BYTES;
+        int packets = unstamped.size() + unsent.size();
+        return packets < FloodLimits.MAX_UNSENT_PACKETS && unsentBytes < FloodLimits.MAX_UNSENT_BYTES;
     }
 
-    /** Makes a packet of what is published; it waits from now on, unless it is ephemeral and there is nobody to hear it. */
-    Packet add(FloodCommand.Publish publish, boolean somebodyHears) {
+    /** Makes a packet of what is published, but for its stamp; {@link #stamped} is called once it has one. */
+    Draft add(FloodCommand.Publish publish) {
         lastPacketMs = Math.max(turn.nowMs(), lastPacketMs + 1);
-        Packet packet = Packet.create(network, lastPacketMs, publish.ephemeral(), publish.payload());
+        unstamped.add(publish);
+        unsentBytes += bytesOf(publish);
+        return new Draft(terms, lastPacketMs, publish.ephemeral(), publish.payload());
+    }
+
+    /** Whether stamps are awaited. */
+    boolean isStamping() {
+        return !unstamped.isEmpty();
+    }
+
+    /** The oldest has its stamp: it waits from now on, unless it is ephemeral and there is nobody to hear it. */
+    void stamped(Packet packet, boolean somebodyHears) {
+        FloodCommand.Publish publish = unstamped.remove();
         if (!publish.ephemeral()) {
             unsent.put(publish.ticket(), packet);
-            unsentBytes += packet.bytes().length;
             waiting.add(new Own(publish.ticket(), packet));
         } else if (somebodyHears) {
             waiting.add(new Own(0, packet));
         }
-        return packet;
+    }
+
+    private static int bytesOf(FloodCommand.Publish publish) {
+        return publish.ephemeral() ? 0 : publish.payload().length;
     }
 
     boolean isNoneWaiting() {
@@ -63,7 +83,7 @@ final class OwnPackets {
     @Nullable Packet written(long ticket) {
         Packet packet = unsent.remove(ticket);
         if (packet != null) {
-            unsentBytes -= packet.bytes().length;
+            unsentBytes -= packet.bytes().length - Packet.HEADER_BYTES - Packet.STAMP_BYTES;
             turn.tell(new FloodEvent.HandedOver(ticket));
         }
         return packet;

@@ -5,34 +5,39 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is flooded: one byte of flags, eight bytes of time, the payload. It crosses every link unchanged; only then do all peers agree on its id.
+ * What is flooded: one byte of flags, eight bytes of time, the payload, and eight bytes of stamp, by which the id shows its author's work. It
+ * crosses every link unchanged; only then do all peers agree on its id.
  *
- * @param id the hash of the bytes in this network
- * @param bytes flags, time in ms since 1970 (big-endian), payload; never changed
+ * @param id the hash of the bytes in this network: identity, integrity and price in one
+ * @param bytes flags, time in ms since 1970 (big-endian), payload, stamp; never changed
  */
 public record Packet(PacketId id, byte[] bytes) {
     /** Flags and time. */
     public static final int HEADER_BYTES = 1 + Long.BYTES;
 
-    public static final int MAX_BYTES = HEADER_BYTES + FloodLimits.MAX_PAYLOAD_BYTES;
+    public static final int STAMP_BYTES = Long.BYTES;
+
+    public static final int MAX_BYTES = HEADER_BYTES + FloodLimits.MAX_PAYLOAD_BYTES + STAMP_BYTES;
 
     /** Worthless later: not kept for peers that join later. */
     private static final byte EPHEMERAL = 1;
 
-    /** A packet of our own. The time must grow from one packet to the next, so that equal payloads make different packets. */
-    static Packet create(NetworkTag network, long timeMs, boolean ephemeral, byte[] payload) {
-        byte[] bytes = ByteBuffer.allocate(HEADER_BYTES + payload.length)
+    /** The bytes of a packet, with room for its stamp. */
+    static byte[] unstamped(long timeMs, boolean ephemeral, byte[] payload) {
+        return ByteBuffer.allocate(HEADER_BYTES + payload.length + STAMP_BYTES)
                 .put(ephemeral ? EPHEMERAL : 0)
                 .putLong(timeMs)
                 .put(payload)
                 .array();
-        return new Packet(idOf(network, bytes), bytes);
     }
 
-    /** A packet from a link; null where these bytes can't be one: too short, too long, or without a payload. */
+    /**
+     * A packet from a link; null where these bytes can't be one: too short, too long, or without a payload. Whether its author has done the work
+     * is another question ({@link NetworkTerms#isPaid}).
+     */
     public static @Nullable Packet received(NetworkTag network, byte[] bytes) {
-        boolean plausible = bytes.length > HEADER_BYTES && bytes.length <= MAX_BYTES;
-        return plausible ? new Packet(idOf(network, bytes), bytes) : null;
+        boolean plausible = bytes.length > HEADER_BYTES + STAMP_BYTES && bytes.length <= MAX_BYTES;
+        return plausible ? new Packet(id(network.digest().digest(bytes)), bytes) : null;
     }
 
     /** When it was published by its author's clock, in ms since 1970. */
@@ -45,12 +50,12 @@ public record Packet(PacketId id, byte[] bytes) {
     }
 
     public byte[] payload() {
-        return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+        return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length - STAMP_BYTES);
     }
 
-    private static PacketId idOf(NetworkTag network, byte[] bytes) {
-        ByteBuffer hash = ByteBuffer.wrap(network.hash(bytes));
-        return new PacketId(hash.getLong(), hash.getLong());
+    static PacketId id(byte[] hash) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash);
+        return new PacketId(bytes.getLong(), bytes.getLong());
     }
 
     @Override

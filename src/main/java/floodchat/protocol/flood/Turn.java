@@ -38,6 +38,10 @@ final class Turn {
         }
     }
 
+    void stamp(Draft draft) {
+        effects.accept(new FloodEffect.Stamp(draft));
+    }
+
     void close(LinkId link, String reason) {
         effects.accept(new FloodEffect.Close(link, reason));
     }

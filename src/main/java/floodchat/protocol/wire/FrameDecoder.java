@@ -5,6 +5,7 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of frames. Whatever the bytes are, the answer is a frame within all bounds, or why there is none. */
 public final class FrameDecoder {
-    private final NetworkTag network;
+    private final NetworkTerms terms;
 
-    /** @param network decides what the id of a packet is */
-    public FrameDecoder(NetworkTag network) {
-        this.network = network;
+    /** @param terms decide what the id of a packet is, and what it must show */
+    public FrameDecoder(NetworkTerms terms) {
+        this.terms = terms;
     }
 
     /** @param body all that follows the type; its length was checked against {@link FrameType#maxBytes} */
@@ -73,8 +74,17 @@ public final class FrameDecoder {
             in.position(in.limit()); // what follows is for that version to say
             return new Decoded.OtherVersion(version);
         }
-        NetworkTag network = NetworkTag.ofBytes(bytes(NetworkTag.BYTES, in));
-        return new Decoded.Greeted(new Hello(version, network, peer(in), port(in)));
+        NetworkTag tag = NetworkTag.ofBytes(bytes(NetworkTag.BYTES, in));
+        PeerId peer = peer(in);
+        int port = port(in);
+        return new Decoded.Greeted(new Hello(version, terms(tag, in), peer, port, in.getLong()));
+    }
+
+    private static NetworkTerms terms(NetworkTag tag, ByteBuffer in) throws MalformedBody {
+        int hashesPerByte = Short.toUnsignedInt(in.getShort());
+        long packetsPerSecond = Integer.toUnsignedLong(in.getInt());
+        return new NetworkTerms(
+                tag, hashesPerByte, (int) atMost(NetworkTerms.MAX_PACKETS_PER_SECOND, packetsPerSecond));
     }
 
     private static Frame joinRequest(ByteBuffer in) throws MalformedBody {
@@ -95,11 +105,14 @@ public final class FrameDecoder {
 
     private Frame packet(ByteBuffer in) throws MalformedBody {
         int first = Byte.toUnsignedInt(in.get());
-        int hopsLeft = atMost(FloodLimits.MAX_PACKET_HOPS, first & (1 << FrameEncoder.WAY_SHIFT) - 1);
-        int way = atMost(Frame.Way.values().length - 1, first >> FrameEncoder.WAY_SHIFT);
-        @Nullable Packet packet = Packet.received(network, bytes(in.remaining(), in));
+        int hopsLeft = (int) atMost(FloodLimits.MAX_PACKET_HOPS, first & (1 << FrameEncoder.WAY_SHIFT) - 1);
+        int way = (int) atMost(Frame.Way.values().length - 1, first >> FrameEncoder.WAY_SHIFT);
+        @Nullable Packet packet = Packet.received(terms.tag(), bytes(in.remaining(), in));
         if (packet == null) {
             throw new MalformedBody("a length that no packet has");
+        }
+        if (!terms.isPaid(packet.id(), packet.bytes().length)) {
+            throw new MalformedBody("a stamp that does not show the work");
         }
         return new Frame.Flooded(hopsLeft, Frame.Way.values()[way], packet);
     }
@@ -110,7 +123,7 @@ public final class FrameDecoder {
     }
 
     private static List<PacketId> ids(ByteBuffer in) throws MalformedBody {
-        int count = atMost(FloodLimits.MAX_IDS, Short.toUnsignedInt(in.getShort()));
+        int count = (int) atMost(FloodLimits.MAX_IDS, Short.toUnsignedInt(in.getShort()));
         List<PacketId> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             ids.add(new PacketId(in.getLong(), in.getLong()));
@@ -151,10 +164,10 @@ public final class FrameDecoder {
     }
 
     private static int upTo(int max, ByteBuffer in) throws MalformedBody {
-        return atMost(max, Byte.toUnsignedInt(in.get()));
+        return (int) atMost(max, Byte.toUnsignedInt(in.get()));
     }
 
-    private static int atMost(int max, int value) throws MalformedBody {
+    private static long atMost(int max, long value) throws MalformedBody {
         if (value > max) {
             throw new MalformedBody("a value of " + value + " where " + max + " is the most");
         }

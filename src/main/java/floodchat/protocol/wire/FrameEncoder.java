@@ -50,9 +50,11 @@ public final class FrameEncoder {
     public static void encode(Hello hello, ByteBuffer out) {
         int start = begin(FrameType.HELLO, out);
         out.putInt(Hello.MAGIC).putShort((short) hello.version());
-        out.put(hello.network().bytes());
+        out.put(hello.terms().tag().bytes());
         encodePeer(hello.peer(), out);
         out.putShort((short) hello.listeningPort());
+        out.putShort((short) hello.terms().hashesPerByte()).putInt(hello.terms().packetsPerSecond());
+        out.putLong(hello.timeMs());
         end(start, out);
     }
 

@@ -16,7 +16,7 @@ class OutgoingQueueTest {
     private final OutgoingQueue queue = new OutgoingQueue();
 
     private static OutgoingQueue.Outgoing packet(int payloadBytes) {
-        byte[] bytes = new byte[Packet.HEADER_BYTES + payloadBytes];
+        byte[] bytes = new byte[Packet.HEADER_BYTES + payloadBytes + Packet.STAMP_BYTES];
         return new OutgoingQueue.Outgoing(
                 new Frame.Flooded(1, Frame.Way.PUSHED, Packet.received(NetworkTag.of("test"), bytes)), 0);
     }

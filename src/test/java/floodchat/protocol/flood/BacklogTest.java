@@ -18,9 +18,9 @@ class BacklogTest {
     private static final int SEVERAL_S = 10_000;
 
     private static Packet packet(int number, long timeMs, int flags) {
-        byte[] bytes = new byte[Packet.HEADER_BYTES + Integer.BYTES];
+        byte[] bytes = new byte[Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES];
         ByteBuffer.wrap(bytes).put((byte) flags).putLong(timeMs).putInt(number);
-        return Packet.received(CoreScript.NETWORK, bytes);
+        return Packet.received(CoreScript.NETWORK.tag(), bytes);
     }
 
     private static Packet packet(int number) {
@@ -125,7 +125,7 @@ class BacklogTest {
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[Packet.MAX_BYTES];
             ByteBuffer.wrap(bytes).putLong(1, i);
-            backlog.add(Packet.received(CoreScript.NETWORK, bytes), 0);
+            backlog.add(Packet.received(CoreScript.NETWORK.tag(), bytes), 0);
         }
         assertEquals(FloodLimits.MAX_BACKLOG_BYTES / Packet.MAX_BYTES, backlog.all(0).size());
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One core, told what happens, and what it did about it: script, then verify. */
 final class CoreScript {
-    static final NetworkTag NETWORK = NetworkTag.of("scripted");
+    static final NetworkTerms NETWORK = NetworkTerms.unlimited("scripted");
     static final Contact SELF = ViewsTest.contact(200);
     static final Address ENTRY = ViewsTest.contact(100).address();
 
@@ -20,7 +20,11 @@ final class CoreScript {
     private int lastLink;
 
     CoreScript(Address... entries) {
-        core = new FloodCore(SELF, NETWORK, List.of(entries), FloodSettings.DEFAULT, new SplittableRandom(1));
+        this(NETWORK, entries);
+    }
+
+    CoreScript(NetworkTerms terms, Address... entries) {
+        core = new FloodCore(SELF, terms, List.of(entries), FloodSettings.DEFAULT, new SplittableRandom(1));
         core.start(nowMs, effects::add);
     }
 
@@ -77,7 +81,11 @@ final class CoreScript {
 
     /** A core with these neighbours, that it dialled; then forgets what was done. */
     static CoreScript with(int... neighbours) {
-        CoreScript script = new CoreScript();
+        return with(NETWORK, neighbours);
+    }
+
+    static CoreScript with(NetworkTerms terms, int... neighbours) {
+        CoreScript script = new CoreScript(terms);
         for (int number : neighbours) {
             script.dialled(number);
         }

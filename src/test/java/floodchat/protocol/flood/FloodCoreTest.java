@@ -29,7 +29,7 @@ class FloodCoreTest {
     }
 
     private static Packet packet(int number) {
-        return Packet.create(NETWORK, number, false, new byte[] {(byte) number});
+        return new Draft(NETWORK, number, false, new byte[] {(byte) number}).tryStamps(1);
     }
 
     // ---- taking newcomers

@@ -58,14 +58,4 @@ class SeenIdsTest {
         assertEquals(expected.size(), seen.size());
     }
 
-    @Test
-    void packetsAreKnownByTheirBytesAndTheirNetwork() {
-        NetworkTag one = NetworkTag.of("one");
-        byte[] payload = {1, 2, 3};
-        Packet packet = Packet.create(one, 5, false, payload);
-        assertEquals(packet, Packet.received(one, packet.bytes().clone()));
-        assertFalse(packet.equals(Packet.create(one, 6, false, payload)));
-        assertFalse(packet.equals(Packet.create(one, 5, true, payload)));
-        assertFalse(packet.equals(Packet.received(NetworkTag.of("two"), packet.bytes())));
-    }
 }

@@ -16,7 +16,7 @@ class TreeTest {
     private static final LinkId THREE = new LinkId(3);
 
     private static Packet packet(int number) {
-        byte[] bytes = new byte[Packet.HEADER_BYTES + 1];
+        byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
         bytes[Packet.HEADER_BYTES] = (byte) number;
         return Packet.received(NETWORK, bytes);
     }
@@ -210,7 +210,7 @@ class TreeTest {
     void manyIdsGoInSeveralFrames() {
         CoreScript script = withALazyLink();
         for (int i = 0; i < FloodLimits.MAX_IDS + 1; i++) {
-            byte[] bytes = new byte[Packet.HEADER_BYTES + 2];
+            byte[] bytes = new byte[Packet.HEADER_BYTES + 2 + Packet.STAMP_BYTES];
             bytes[Packet.HEADER_BYTES] = (byte) i;
             bytes[Packet.HEADER_BYTES + 1] = (byte) (i >> 8);
             Packet packet = Packet.received(NETWORK, Arrays.copyOf(bytes, bytes.length));

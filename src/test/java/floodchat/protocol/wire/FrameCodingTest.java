@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Draft;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
@@ -35,8 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames as bytes, both ways. The vectors file is what another implementation can test itself against. */
 class FrameCodingTest {
-    private static final NetworkTag NETWORK = NetworkTag.of("vectors");
+    private static final NetworkTerms NETWORK = NetworkTerms.of("vectors");
     private static final FrameDecoder DECODER = new FrameDecoder(NETWORK);
+    private static final long AT_MS = 1_800_000_000_000L;
     private static final String VECTORS = "/vectors/frames.txt";
 
     private static final Contact ADA =
@@ -81,12 +83,15 @@ class FrameCodingTest {
     }
 
     private static Packet packet(int flags, byte[] payload) {
-        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + payload.length);
-        bytes.put((byte) flags).putLong(1_800_000_000_000L).put(payload);
-        return Packet.received(NETWORK, bytes.array());
+        Draft draft = new Draft(NETWORK, AT_MS, flags == 1, payload);
+        Packet packet = draft.tryStamps(1_000);
+        while (packet == null) {
+            packet = draft.tryStamps(1_000);
+        }
+        return packet;
     }
 
-    private static final Hello HELLO = new Hello(Hello.VERSION, NETWORK, ADA.peer(), 55_555);
+    private static final Hello HELLO = new Hello(Hello.VERSION, NETWORK, ADA.peer(), 55_555, AT_MS);
 
     private static byte[] encoded(Frame frame) {
         ByteBuffer out = ByteBuffer.allocate(FrameEncoder.roomFor(frame));
@@ -152,7 +157,8 @@ class FrameCodingTest {
     @Test
     void theVectorsAreWhatWeWrite() throws IOException {
         StringBuilder expected = new StringBuilder();
-        append("HELLO, version 1, network 'vectors', peer ada, listens on port 55,555", encoded(HELLO), expected);
+        append("HELLO, version 2, network 'vectors', peer ada, listens on port 55,555, work 64, 500 packets/s, time 1,800,000,000,000 ms",
+                encoded(HELLO), expected);
         frames().forEach((meaning, frame) -> append(meaning, encoded(frame), expected));
         try (InputStream in = FrameCodingTest.class.getResourceAsStream(VECTORS)) {
             assertNotNull(in, VECTORS);
@@ -173,9 +179,9 @@ class FrameCodingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HELLO, 464c44440001, HELLO has another program's greeting",
+        "HELLO, 464c44440002, HELLO has another program's greeting",
         "HELLO, 464c4443, HELLO ends too early",
-        "HELLO, 464c4443000100, HELLO ends too early",
+        "HELLO, 464c4443000200, HELLO ends too early",
         "JOIN_REQ, 0d00, JOIN_REQ has a value of 13 where 12 is the most",
         "JOIN_REQ, 0c03, JOIN_REQ has a value of 3 where 2 is the most",
         "JOIN_REQ, 0c00, JOIN_REQ ends too early",
@@ -193,8 +199,9 @@ class FrameCodingTest {
         "SHUFFLE, 07, SHUFFLE has a value of 7 where 6 is the most",
         "SHUFFLE_REPLY, ff, SHUFFLE_REPLY has a value of 255 where 8 is the most",
         "PING, 00, PING has bytes left over",
-        "PACKET, 2100000000000000000061, PACKET has a value of 33 where 32 is the most",
-        "PACKET, 20000000000000000000, PACKET has a length that no packet has",
+        "PACKET, 21000000000000000000610000000000000000, PACKET has a value of 33 where 32 is the most",
+        "PACKET, 200000000000000000000000000000000000, PACKET has a length that no packet has",
+        "PACKET, 20000000000000000000610000000000000000, PACKET has a stamp that does not show the work",
         "PACKET, '', PACKET ends too early"
     })
     void whatIsMalformedIsNamed(FrameType type, String body, String fault) {
@@ -209,8 +216,8 @@ class FrameCodingTest {
 
     @Test
     void ofAnotherVersionNothingButTheVersionIsRead() {
-        byte[] greeting = HexFormat.of().parseHex("464c44430002ffffffffff");
-        assertEquals(new Decoded.OtherVersion(2), DECODER.decode(FrameType.HELLO, greeting));
+        byte[] greeting = HexFormat.of().parseHex("464c44430001ffffffffff");
+        assertEquals(new Decoded.OtherVersion(1), DECODER.decode(FrameType.HELLO, greeting));
     }
 
     @Test

@@ -1,0 +1,129 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a packet is known by, and what it costs. The vectors file is what another implementation can test itself against. */
+class PacketTest {
+    private static final String VECTORS = "/vectors/packets.txt";
+    private static final byte[] PAYLOAD = {1, 2, 3};
+    private static final NetworkTerms FREE = NetworkTerms.unlimited("one");
+
+    private static Packet stamped(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
+        Draft draft = new Draft(terms, timeMs, ephemeral, payload);
+        Packet packet = draft.tryStamps(100);
+        while (packet == null) {
+            packet = draft.tryStamps(100);
+        }
+        return packet;
+    }
+
+    @Test
+    void packetsAreKnownByTheirBytesAndTheirNetwork() {
+        Packet packet = stamped(FREE, 5, false, PAYLOAD);
+        assertEquals(packet, Packet.received(FREE.tag(), packet.bytes().clone()));
+        assertFalse(packet.equals(stamped(FREE, 6, false, PAYLOAD)));
+        assertFalse(packet.equals(stamped(FREE, 5, true, PAYLOAD)));
+        assertFalse(packet.equals(Packet.received(NetworkTag.of("two"), packet.bytes())));
+    }
+
+    @Test
+    void whatWasPutInComesOut() {
+        Packet packet = stamped(NetworkTerms.of("one"), 5, true, PAYLOAD);
+        assertEquals(5, packet.timeMs());
+        assertTrue(packet.isEphemeral());
+        assertArrayEquals(PAYLOAD, packet.payload());
+    }
+
+    @Test
+    void aPacketWithoutAPayloadIsNone() {
+        assertNull(Packet.received(FREE.tag(), new byte[Packet.HEADER_BYTES + Packet.STAMP_BYTES]));
+        assertNotNull(Packet.received(FREE.tag(), new byte[Packet.HEADER_BYTES + Packet.STAMP_BYTES + 1]));
+    }
+
+    @Test
+    void theWorkGrowsWithTheLength() {
+        NetworkTerms terms = NetworkTerms.of("one");
+        assertEquals(64 * 20 + 124, terms.work(20));
+        assertEquals(64L * Packet.MAX_BYTES + 124, terms.work(Packet.MAX_BYTES));
+        assertEquals(1, FREE.work(20));
+    }
+
+    @Test
+    void anIdIsPaidJustBelowTheQuotient() {
+        NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
+        long work = terms.work(1); // 128: 2^64 / 128 is 2^57
+        assertEquals(128, work);
+        assertTrue(terms.isPaid(new PacketId((1L << 57) - 1, -1), 1));
+        assertFalse(terms.isPaid(new PacketId(1L << 57, 0), 1));
+        assertFalse(terms.isPaid(new PacketId(-1, 0), 1), "ids are unsigned");
+        assertTrue(FREE.isPaid(new PacketId(-1, -1), 1));
+    }
+
+    @Test
+    void aStampTakesAboutTheWorkThatWasAskedFor() {
+        NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
+        long tries = 0;
+        for (int i = 0; i < 500; i++) {
+            Draft draft = new Draft(terms, i, false, PAYLOAD);
+            Packet packet = null;
+            while (packet == null) {
+                packet = draft.tryStamps(1);
+                tries++;
+            }
+            assertTrue(terms.isPaid(packet.id(), packet.bytes().length));
+            assertEquals(packet.id(), Packet.received(terms.tag(), packet.bytes()).id());
+        }
+        double perPacket = tries / 500.0; // geometric: mean 204, standard error 9
+        assertEquals((double) terms.work(PAYLOAD.length + Packet.HEADER_BYTES + Packet.STAMP_BYTES), perPacket, 5 * 9);
+    }
+
+    @Test
+    void aSearchGoesOnWhereItStopped() {
+        NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 8, 0);
+        Packet atOnce = new Draft(terms, 1, false, PAYLOAD).tryStamps(1_000_000);
+        Packet inSteps = null;
+        Draft draft = new Draft(terms, 1, false, PAYLOAD);
+        while (inSteps == null) {
+            inSteps = draft.tryStamps(3);
+        }
+        assertArrayEquals(atOnce.bytes(), inSteps.bytes());
+    }
+
+    // ---- vectors
+
+    /** Network, hashes per byte, packet, id, work, whether it is paid. */
+    static List<String> vectors() throws IOException {
+        try (InputStream in = PacketTest.class.getResourceAsStream(VECTORS)) {
+            assertNotNull(in, VECTORS);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void theVectorsAreWhatWeCompute(String line) {
+        String[] fields = line.split(" ", -1);
+        NetworkTerms terms = new NetworkTerms(NetworkTag.of(fields[0]), Integer.parseInt(fields[1]), 0);
+        Packet packet = Packet.received(terms.tag(), HexFormat.of().parseHex(fields[2]));
+        assertNotNull(packet);
+        assertEquals(fields[3], packet.id().toString());
+        assertEquals(fields[4], String.valueOf(terms.work(packet.bytes().length)));
+        assertEquals(fields[5], terms.isPaid(packet.id(), packet.bytes().length) ? "paid" : "unpaid");
+    }
+}
