@@ -25,7 +25,7 @@ public final class PlainFront implements FrontEnd {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** Longer than the chat itself may take to leave; after that it is not going to answer. */
+    /** Longer than the chat itself may take to leave once nothing goes out any more; after that it is not going to answer. */
     private static final Duration LEAVING_BOUND = LineSource.PATIENCE.plusSeconds(5);
 
     private static final int DONE = 0;
@@ -120,10 +120,18 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.CaughtUp caughtUp ->
                 caughtUp.messages().forEach(spoken -> line(PlainLines.earlier(spoken.at(), inWords(spoken))));
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
+            case ChatEvent.DeliveryChanged _ -> waitOn();
             case ChatEvent.NetworkChanged network -> listen(network.listening());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
+        }
+    }
+
+    /** As long as what was said goes out, the answer may take longer. */
+    private void waitOn() {
+        if (leavingUntil != null) {
+            leavingUntil = Instant.now().plus(LEAVING_BOUND);
         }
     }
 

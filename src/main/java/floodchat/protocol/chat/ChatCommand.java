@@ -20,6 +20,9 @@ public sealed interface ChatCommand {
     /** Enters the network through this address too: {@code host:port}. */
     record Connect(String address) implements ChatCommand {}
 
-    /** Leaves: waits until what was said is handed to a peer, at most this long; answered by {@link ChatEvent.Left}. */
+    /**
+     * Leaves: waits until what was said is handed to a peer, but no longer than this since the last message was; answered by
+     * {@link ChatEvent.Left}.
+     */
     record Leave(Duration patience) implements ChatCommand {}
 }

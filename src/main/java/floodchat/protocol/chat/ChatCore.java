@@ -31,6 +31,8 @@ public final class ChatCore {
     private final RosterView rosterView = new RosterView();
     private int links;
     private Stage stage = Stage.HERE;
+    private long patienceMs;
+    private long lastHandedOverMs;
 
     private enum Stage {
         HERE,
@@ -161,6 +163,7 @@ public final class ChatCore {
 
     private void handedOver(long ticket, Turn turn) {
         outbox.handedOver(ticket, turn);
+        lastHandedOverMs = turn.nowMs();
         goOnceNothingWaits(turn);
     }
 
@@ -178,7 +181,8 @@ public final class ChatCore {
         switch (stage) {
             case HERE -> {
                 stage = Stage.LEAVING;
-                long patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
+                patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
+                lastHandedOverMs = turn.nowMs();
                 turn.start(new ChatTimer.Patience(), patienceMs);
                 goOnceNothingWaits(turn);
             }
@@ -231,8 +235,12 @@ public final class ChatCore {
         }
     }
 
+    /** As long as one message after the other goes out, the rest is waited for. */
     private void patienceOver(Turn turn) {
-        if (stage == Stage.LEAVING) {
+        long leftMs = lastHandedOverMs + patienceMs - turn.nowMs();
+        if (stage == Stage.LEAVING && leftMs > 0) {
+            turn.start(new ChatTimer.Patience(), leftMs);
+        } else if (stage == Stage.LEAVING) {
             sayGoodbye(turn);
         }
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** What we publish: numbers our messages, and knows which ones no other peer has yet. Owned by a {@link ChatCore}. */
 final class Outbox {
-    /** What the network keeps without a link (1,024 packets), and some that wait for it; a further line is refused. */
-    static final int MAX_UNSENT = 1_200;
+    /** What the network keeps without a link (1,024 packets), and as many as may wait for it (256); a further line is refused. */
+    static final int MAX_UNSENT = 1_280;
 
     private final String author;
     private final Map<Long, MessageId> unsent = new LinkedHashMap<>();

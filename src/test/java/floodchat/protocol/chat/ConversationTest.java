@@ -160,7 +160,7 @@ class ConversationTest {
     void whoIsAloneCantSayWithoutEnd() {
         Village.Resident ada = village.wake("ada");
         IntStream.rangeClosed(1, Outbox.MAX_UNSENT + 1).forEach(i -> ada.say("line " + i));
-        assertEquals("This line was not taken: 1,200 others wait for a peer already.", ada.refusal());
+        assertEquals("This line was not taken: 1,280 others wait for a peer already.", ada.refusal());
         assertEquals(Outbox.MAX_UNSENT, ada.lines().size());
     }
 

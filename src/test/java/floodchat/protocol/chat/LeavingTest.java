@@ -58,6 +58,27 @@ class LeavingTest {
     }
 
     @Test
+    void patienceLastsAsLongAsOneMessageAfterTheOtherGoesOut() {
+        ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
+        List<ChatEffect> effects = new java.util.ArrayList<>();
+        core.handle(new ChatInput.Started("ada"), 0, effects::add);
+        for (int i = 0; i < 3; i++) {
+            core.handle(new ChatInput.Commanded(new ChatCommand.Say("line " + i)), 0, effects::add);
+        }
+        List<Long> tickets = effects.stream()
+                .filter(ChatEffect.Publish.class::isInstance)
+                .map(effect -> ((ChatEffect.Publish) effect).ticket())
+                .toList();
+        core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
+        core.handle(new ChatInput.HandedOver(tickets.getFirst()), 9_000, effects::add);
+        effects.clear();
+        core.handle(new ChatInput.TimerFired(new ChatTimer.Patience()), 10_000, effects::add);
+        assertEquals(List.of(new ChatEffect.StartTimer(new ChatTimer.Patience(), 9_000)), effects);
+        core.handle(new ChatInput.TimerFired(new ChatTimer.Patience()), 19_000, effects::add);
+        assertTrue(effects.contains(new ChatEffect.Stop()));
+    }
+
+    @Test
     void askingTwiceHastens() {
         Village.Resident ada = village.wake("ada");
         ada.say("one");
