@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links whose queues are too full, and what waits for them: new packets from other links. A link that waits here hands in nothing more, so
@@ -46,6 +47,12 @@ final class Congestion {
         if (!stalledSinceMs.containsKey(link)) {
             congestedSinceMs.putIfAbsent(link, nowMs);
         }
+    }
+
+    /** Since when the link does not drain; null where it does. */
+    @Nullable Long sinceMs(LinkId link) {
+        Long stalled = stalledSinceMs.get(link);
+        return stalled != null ? stalled : congestedSinceMs.get(link);
     }
 
     void over(LinkId link) {

@@ -19,6 +19,7 @@ import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
@@ -103,6 +104,9 @@ public final class FloodEngine implements AutoCloseable {
         record Happened(FloodInput input) implements Letter {}
 
         record Drained(LinkId link) implements Letter {}
+
+        /** Somebody wants to know how we stand. */
+        record Inquired() implements Letter {}
     }
 
     /**
@@ -125,6 +129,7 @@ public final class FloodEngine implements AutoCloseable {
         this.dialling = new Dialling(new Dialler(greeting), new Dialled());
         bus.subscribe(FloodCommand.class, commands);
         bus.subscribe(FloodCommand.class, inbox, command -> new Letter.Knock(isPressing(command)));
+        bus.subscribe(FloodInquiry.class, inbox, _ -> new Letter.Inquired());
     }
 
     private static boolean isPressing(FloodCommand command) {
@@ -194,6 +199,7 @@ public final class FloodEngine implements AutoCloseable {
             case Letter.Happened(FloodInput.FrameReceived(LinkId link, Frame.Flooded frame)) -> flooded(link, frame);
             case Letter.Happened(FloodInput input) -> happened(input);
             case Letter.Drained(LinkId link) -> congestion.over(link);
+            case Letter.Inquired _ -> inspect();
         }
     }
 
@@ -282,7 +288,13 @@ public final class FloodEngine implements AutoCloseable {
         LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);
         link.start();
+        link.measure();
         handle(new FloodInput.LinkOpened(link.id(), connection.peer(), errand));
+    }
+
+    private void inspect() {
+        links.values().forEach(Link::measure); // for the next time
+        bus.tell(Figures.of(core.inspect(clock.nowMs()), links.values(), congestion, linkSettings, clock.nowMs()));
     }
 
     private void handle(FloodInput input) {

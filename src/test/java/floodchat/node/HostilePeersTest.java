@@ -315,7 +315,7 @@ class HostilePeersTest {
         "0000, a frame without a type",
         "0001ff, an unknown type",
         "000213ff, a reason that there is none of",
-        "00021601, a ping with a body",
+        "00021601, a ping with a token that is too short",
         "000b21000000000000000000, an unknown type of the right length",
         "0014202100000000000000000000610000000000000000, 33 hops",
         "001320200000000000000000000000000000000000, a packet without a payload"

@@ -177,6 +177,7 @@ final class SimulatedPeer {
             case FloodEvent.Stopped ignored -> stopped = true;
             case FloodEvent.HandedOver ignored -> {}
             case FloodEvent.JoinFailed ignored -> {}
+            case FloodEvent.Inspected ignored -> {}
         }
     }
 

@@ -53,6 +53,7 @@ final class PlainLines {
             case ChatEvent.DeliveryChanged changed -> null;
             case ChatEvent.RosterChanged changed -> null;
             case ChatEvent.NetworkChanged changed -> null;
+            case ChatEvent.NetworkInspected inspected -> null;
             case ChatEvent.Left left -> null;
         };
     }

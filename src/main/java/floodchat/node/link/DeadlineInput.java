@@ -13,11 +13,24 @@ import java.util.concurrent.TimeUnit;
 final class DeadlineInput extends InputStream {
     private final Socket socket;
     private final InputStream in;
+    private final Meter meter = new Meter(System.nanoTime());
     private long deadlineNanos;
+    private int uncountedBytes;
+    private int uncountedPackets;
 
     DeadlineInput(Socket socket) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
+    }
+
+    /** What has been read. */
+    Meter meter() {
+        return meter;
+    }
+
+    /** What was read just now is a flooded packet. */
+    void notePacket() {
+        uncountedPackets++;
     }
 
     /** From now on. */
@@ -33,11 +46,24 @@ final class DeadlineInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        long nowNanos = System.nanoTime();
+        countLastRead(nowNanos);
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - nowNanos);
         if (leftMs <= 0) {
             throw new SocketTimeoutException("not complete in time");
         }
         socket.setSoTimeout((int) leftMs);
-        return in.read(bytes, offset, length);
+        int read = in.read(bytes, offset, length);
+        uncountedBytes = Math.max(0, read);
+        return read;
+    }
+
+    /** Once for all frames that came together: they have been handled. */
+    private void countLastRead(long nowNanos) {
+        if (uncountedBytes > 0) {
+            meter.count(uncountedBytes, uncountedPackets, nowNanos);
+            uncountedBytes = 0;
+            uncountedPackets = 0;
+        }
     }
 }

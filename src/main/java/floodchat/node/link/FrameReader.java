@@ -26,6 +26,11 @@ final class FrameReader {
         this.decoder = decoder;
     }
 
+    /** What has been read. */
+    Meter meter() {
+        return arriving.meter();
+    }
+
     /**
      * Waits for the next frame; {@link java.io.EOFException} at the end of the stream, {@link java.net.SocketTimeoutException} where the frame
      * is not complete within this time.
@@ -45,6 +50,9 @@ final class FrameReader {
         }
         byte[] body = new byte[length - 1];
         in.readFully(body);
+        if (type == FrameType.PACKET) {
+            arriving.notePacket();
+        }
         return decoder.decode(type, body);
     }
 }

@@ -3,6 +3,7 @@ package floodchat.node.link;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.Traffic;
 import floodchat.protocol.wire.Decoded;
 import floodchat.protocol.wire.FrameEncoder;
 import java.io.EOFException;
@@ -42,6 +43,8 @@ public final class Link {
     private final LinkOwner owner;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
+    private final Meter written = new Meter(System.nanoTime());
+    private final RoundTrip roundTrip = new RoundTrip();
     private final AtomicBoolean drainedAwaited = new AtomicBoolean();
     /** The first reason counts: what follows from it is noise. */
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
@@ -95,6 +98,40 @@ public final class Link {
     /** The owner is done with a frame that it received. */
     public void handled() {
         unhandled.release();
+    }
+
+    /** Measures how far the peer is, unless an answer is awaited already. */
+    public void measure() {
+        if (!roundTrip.isAwaited()) {
+            send(roundTrip.ping(System.nanoTime()), 0);
+        }
+    }
+
+    /** How many frames wait to be written. */
+    public int waitingFrames() {
+        return outgoing.frames();
+    }
+
+    /** Smoothed, in microseconds; below 0 until the peer has answered a ping. */
+    public long roundTripMicros() {
+        return roundTrip.micros();
+    }
+
+    /** For how long nothing has come though a ping is unanswered, in ms; 0 where all is well. */
+    public long unansweredMs() {
+        long now = System.nanoTime();
+        long silent = now - connection.reader().meter().lastNanos();
+        return TimeUnit.NANOSECONDS.toMillis(Math.min(silent, roundTrip.unansweredNanos(now)));
+    }
+
+    /** What it has brought. */
+    public Traffic in() {
+        return connection.reader().meter().lastSeconds(System.nanoTime());
+    }
+
+    /** What it has taken. */
+    public Traffic out() {
+        return written.lastSeconds(System.nanoTime());
     }
 
     /** Ends the link after all that was queued; the other side may finish what it is sending. */
@@ -166,6 +203,9 @@ public final class Link {
 
     private void hand(Frame frame) throws InterruptedException {
         LOG.trace("<< {} {}", id, frame);
+        if (frame instanceof Frame.Pong pong) {
+            roundTrip.answered(pong, System.nanoTime());
+        }
         unhandled.acquire();
         owner.received(id, frame);
     }
@@ -193,13 +233,16 @@ public final class Link {
         while (true) {
             OutgoingQueue.@Nullable Outgoing next = outgoing.next(settings.pingAfterMs());
             if (next == null) {
-                next = new OutgoingQueue.Outgoing(new Frame.Ping(), 0);
+                next = new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0);
             }
+            int packets = 0;
             while (next != null && next.frame() != null) {
                 buffer = encode(next, buffer, tickets);
+                packets += next.frame() instanceof Frame.Flooded ? 1 : 0;
                 next = buffer.position() < WRITE_BYTES ? outgoing.nextIfAny() : null;
             }
             out.write(buffer.array(), 0, buffer.position());
+            written.count(buffer.position(), packets, System.nanoTime());
             buffer.clear();
             report(tickets);
             if (next != null) {
@@ -211,6 +254,9 @@ public final class Link {
     private ByteBuffer encode(OutgoingQueue.Outgoing next, ByteBuffer buffer, List<Long> tickets) {
         Frame frame = Objects.requireNonNull(next.frame());
         LOG.trace(">> {} {}", id, frame);
+        if (frame instanceof Frame.Ping ping) {
+            roundTrip.sent(ping, System.nanoTime());
+        }
         ByteBuffer roomy = withRoom(buffer, FrameEncoder.roomFor(frame));
         FrameEncoder.encode(frame, roomy);
         if (next.ticket() != 0) {

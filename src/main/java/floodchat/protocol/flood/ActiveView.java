@@ -54,6 +54,11 @@ final class ActiveView {
         return neighbours.values().stream().map(Neighbour::contact).toList();
     }
 
+    /** The last that came; null where there is none. */
+    @Nullable Neighbour newest() {
+        return neighbours.isEmpty() ? null : new ArrayList<>(neighbours.values()).getLast();
+    }
+
     /** How many more links we want. */
     int wanted() {
         return Math.max(0, settings.wantedLinks() - size());

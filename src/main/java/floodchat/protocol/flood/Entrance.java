@@ -166,6 +166,11 @@ final class Entrance {
         }
     }
 
+    /** When those who refused are asked again; 0 where nobody is waited for. */
+    long nextRoundMs() {
+        return pausing ? nextRoundMs : 0;
+    }
+
     FloodEvent.Phase phase() {
         if (!active.isEmpty()) {
             return new FloodEvent.Phase.Linked();

@@ -19,6 +19,8 @@ public final class FloodCore {
     private final Entrance entrance;
     private final Shuffling shuffling;
     private final Flooding flooding;
+    private final Wellbeing wellbeing;
+    private final Inspection inspection;
     private FloodEvent.@Nullable StatusChanged lastStatus;
     private List<Address> lastRemembered = List.of();
     private boolean rememberTimerRuns;
@@ -37,12 +39,23 @@ public final class FloodCore {
         this.membership = new Membership(self, active, passive, turn);
         this.entrance = new Entrance(self, addresses, active, passive, membership, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
-        this.flooding = new Flooding(terms, active, passive, random, turn);
+        this.wellbeing = new Wellbeing(settings, turn);
+        this.flooding = new Flooding(terms, active, passive, wellbeing, random, turn);
+        this.inspection = new Inspection(
+                self.address(),
+                settings,
+                active,
+                passive,
+                membership,
+                entrance,
+                flooding,
+                wellbeing);
     }
 
     /** Begins to look for neighbours. */
     public void start(long nowMs, Consumer<FloodEffect> effects) {
         turn.begin(nowMs, effects);
+        wellbeing.started();
         shuffling.start();
         entrance.beginRound();
         report();
@@ -71,7 +84,8 @@ public final class FloodCore {
 
     private static boolean isTraffic(Frame frame) {
         return switch (frame) {
-            case Frame.Flooded _, Frame.IHave _, Frame.IWant _, Frame.Graft _, Frame.Prune _, Frame.Ping _ -> true;
+            case Frame.Flooded _, Frame.IHave _, Frame.IWant _, Frame.Graft _, Frame.Prune _ -> true;
+            case Frame.Ping _, Frame.Pong _ -> true;
             case Frame.JoinRequest _, Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _ -> false;
             case Frame.Shuffle _, Frame.ShuffleReply _ -> false;
         };
@@ -132,6 +146,11 @@ public final class FloodCore {
     public void sendWaiting(long nowMs, Consumer<FloodEffect> effects) {
         turn.begin(nowMs, effects);
         flooding.sendWaiting();
+    }
+
+    /** How this peer stands in the network. Changes nothing. */
+    public NetworkReport inspect(long nowMs) {
+        return inspection.report(nowMs);
     }
 
     private void asked(FloodCommand command) {
@@ -234,7 +253,8 @@ public final class FloodCore {
             case Frame.IWant want -> flooding.wanted(from, want);
             case Frame.Graft _ -> flooding.grafted(from);
             case Frame.Prune _ -> flooding.pruned(from);
-            case Frame.Ping _ -> {}
+            case Frame.Ping(long token) -> turn.send(from, new Frame.Pong(token));
+            case Frame.Pong _ -> {} // whoever runs the core measures the time
         }
     }
 
@@ -295,6 +315,7 @@ public final class FloodCore {
             entrance.unlinked();
         }
         entrance.proceed();
+        wellbeing.changed(linksBefore, active);
         if (active.size() != linksBefore && !rememberTimerRuns) {
             rememberTimerRuns = true;
             turn.startTimer(new FloodTimer.Remember(), FloodLimits.REMEMBER_PERIOD_MS);

@@ -1,6 +1,7 @@
 package floodchat.protocol.flood;
 
 import java.util.List;
+import java.util.Map;
 
 /** What the network tells its user. */
 public sealed interface FloodEvent {
@@ -29,6 +30,9 @@ public sealed interface FloodEvent {
      * somebody answers with whom we can't link: that is told once, until the address has opened. The reason is one clause for a person.
      */
     record JoinFailed(Address address, String reason) implements FloodEvent {}
+
+    /** The answer to a {@link FloodInquiry}. @param links what is known about each of the report's links, and perhaps about some more */
+    record Inspected(NetworkReport report, Map<LinkId, LinkFigures> links) implements FloodEvent {}
 
     /** Addresses worth remembering across restarts, best first; replaces what was said before. */
     record AddressesLearned(List<Address> addresses) implements FloodEvent {}

@@ -125,6 +125,9 @@ public final class FloodLimits {
     /** In a network of up to so many peers every link stays eager: a plain flood is quicker than any repair. */
     static final int PLAIN_FLOOD_PEERS = 8;
 
+    /** What a report calls recent: long enough for a few messages of a quiet network. */
+    public static final int RECENT_MINUTES = 5;
+
     /** How long a goodbye may take. */
     static final long GOODBYE_WITHIN_MS = 3_000;
 

@@ -29,14 +29,19 @@ final class Flooding {
     private final Backlog backlog = new Backlog();
     private final CatchUp catchUp;
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
+    private final CopyCount copies = new CopyCount();
+    private final Wellbeing wellbeing;
     private boolean announceTimerRuns;
     private long aloneUntilMs;
 
-    Flooding(NetworkTerms terms, ActiveView active, PassiveView passive, RandomGenerator random, Turn turn) {
+    Flooding(
+            NetworkTerms terms, ActiveView active, PassiveView passive, Wellbeing wellbeing, RandomGenerator random,
+            Turn turn) {
         LagEstimate lag = new LagEstimate();
         this.terms = terms;
         this.active = active;
         this.passive = passive;
+        this.wellbeing = wellbeing;
         this.random = random;
         this.turn = turn;
         this.own = new OwnPackets(terms, turn);
@@ -171,7 +176,10 @@ final class Flooding {
         Branch branch = branches.get(from);
         if (isNew(frame.packet().id())) {
             firstIfTimely(branch, from, frame);
-        } else if (frame.way() == Frame.Way.PUSHED) {
+            return;
+        }
+        copies.cameAgain(turn.nowMs());
+        if (frame.way() == Frame.Way.PUSHED) {
             pushedAgain(branch, frame.packet().id());
         }
     }
@@ -187,6 +195,7 @@ final class Flooding {
     private void first(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
         Packet packet = frame.packet();
         seen.add(packet.id());
+        copies.cameFirst(turn.nowMs());
         boolean earlier = catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED;
         missing.found(packet.id(), frame.way());
         store.add(packet, frame.hopsLeft(), frame.way());
@@ -268,8 +277,9 @@ final class Flooding {
     void repairDue() {
         Neighbour from = repair.due();
         Branch branch = from == null ? null : branches.get(from);
-        if (branch != null) {
+        if (branch != null && !branch.isEager()) {
             makeEager(branch);
+            wellbeing.grafted(branch.neighbour());
         }
     }
 
@@ -339,5 +349,29 @@ final class Flooding {
             int hopsLeft = stored != null ? Math.max(0, stored.hopsLeft() - 1) : 0;
             turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, Frame.Way.FETCHED, packet));
         }
+    }
+
+    // ---- for whoever asks
+
+    boolean isEager(Neighbour neighbour) {
+        Branch branch = branches.get(neighbour);
+        return branch != null && branch.isEager();
+    }
+
+    CopyCount copies() {
+        return copies;
+    }
+
+    Missing missing() {
+        return missing;
+    }
+
+    int seenIds() {
+        return seen.size();
+    }
+
+    /** How many own packets no link has written. */
+    int unsent() {
+        return own.unsent();
     }
 }

@@ -55,8 +55,11 @@ public sealed interface Frame {
     /** The answer to a shuffle, over a link of its own. @param contacts at most {@link FloodLimits#MAX_CONTACTS} */
     record ShuffleReply(List<Contact> contacts) implements Frame {}
 
-    /** Nothing was sent for a while, and the link is alive. */
-    record Ping() implements Frame {}
+    /** Nothing was sent for a while, or somebody wants to know how far the peer is: answered by {@link Pong}. @param token comes back */
+    record Ping(long token) implements Frame {}
+
+    /** The answer to a ping. @param token the ping's */
+    record Pong(long token) implements Frame {}
 
     /**
      * A flooded packet.

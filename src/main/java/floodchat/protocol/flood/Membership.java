@@ -331,6 +331,11 @@ final class Membership {
         return true;
     }
 
+    /** Whether somebody of the passive view is being asked for a link. */
+    boolean isAsking() {
+        return !promoting.isEmpty();
+    }
+
     /** Asks a neighbour to start a walk for us. */
     void requestWalk() {
         Neighbour guide = active.any();

@@ -67,6 +67,16 @@ final class Missing {
         }
     }
 
+    /** How many were announced before this time. */
+    int announcedBefore(long timeMs) {
+        return (int) absent.values().stream().filter(one -> one.announcedMs < timeMs).count();
+    }
+
+    /** When the first of those that are absent was announced; Long.MAX_VALUE where none is. */
+    long firstAnnouncedMs() {
+        return absent.values().stream().mapToLong(one -> one.announcedMs).min().orElse(Long.MAX_VALUE);
+    }
+
     boolean awaits(PacketId id) {
         return absent.containsKey(id);
     }

@@ -64,6 +64,11 @@ final class OwnPackets {
         return publish.ephemeral() ? 0 : publish.payload().length;
     }
 
+    /** How many no link has written yet. */
+    int unsent() {
+        return unsent.size();
+    }
+
     boolean isNoneWaiting() {
         return waiting.isEmpty();
     }

@@ -56,7 +56,8 @@ public final class FrameDecoder {
             case DISCONNECT -> new Decoded.Read(disconnect(in));
             case SHUFFLE -> new Decoded.Read(shuffle(in));
             case SHUFFLE_REPLY -> new Decoded.Read(new Frame.ShuffleReply(contacts(in)));
-            case PING -> new Decoded.Read(new Frame.Ping());
+            case PING -> new Decoded.Read(new Frame.Ping(in.getLong()));
+            case PONG -> new Decoded.Read(new Frame.Pong(in.getLong()));
             case PACKET -> new Decoded.Read(packet(in));
             case IHAVE -> new Decoded.Read(have(in));
             case IWANT -> new Decoded.Read(new Frame.IWant(ids(in)));

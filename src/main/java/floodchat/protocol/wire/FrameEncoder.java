@@ -32,7 +32,8 @@ public final class FrameEncoder {
             case Frame.Disconnect disconnect -> out.put((byte) disconnect.reason().ordinal());
             case Frame.Shuffle shuffle -> encodeShuffle(shuffle, out);
             case Frame.ShuffleReply reply -> encodeContacts(reply.contacts(), out);
-            case Frame.Ping ignored -> {}
+            case Frame.Ping(long token) -> out.putLong(token);
+            case Frame.Pong(long token) -> out.putLong(token);
             case Frame.Flooded flooded ->
                 out.put((byte) (flooded.hopsLeft() | flooded.way().ordinal() << WAY_SHIFT))
                         .put(flooded.packet().bytes());

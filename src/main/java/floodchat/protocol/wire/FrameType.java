@@ -13,6 +13,7 @@ public enum FrameType {
     SHUFFLE(0x14, WireLimits.MAX_CONTROL_BYTES),
     SHUFFLE_REPLY(0x15, WireLimits.MAX_CONTROL_BYTES),
     PING(0x16, WireLimits.MAX_CONTROL_BYTES),
+    PONG(0x17, WireLimits.MAX_CONTROL_BYTES),
     PACKET(0x20, WireLimits.MAX_PACKET_FRAME_BYTES),
     IHAVE(0x21, WireLimits.MAX_CONTROL_BYTES),
     IWANT(0x22, WireLimits.MAX_CONTROL_BYTES),
@@ -49,6 +50,7 @@ public enum FrameType {
             case Frame.Shuffle ignored -> SHUFFLE;
             case Frame.ShuffleReply ignored -> SHUFFLE_REPLY;
             case Frame.Ping ignored -> PING;
+            case Frame.Pong ignored -> PONG;
             case Frame.Flooded ignored -> PACKET;
             case Frame.IHave ignored -> IHAVE;
             case Frame.IWant ignored -> IWANT;

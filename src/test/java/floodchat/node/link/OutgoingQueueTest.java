@@ -21,7 +21,7 @@ class OutgoingQueueTest {
                 new Frame.Flooded(1, Frame.Way.PUSHED, Packet.received(NetworkTag.of("test"), bytes)), 0);
     }
 
-    private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(), 0);
+    private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(1), 0);
 
     @Test
     void itHolds4096PacketsAndThenStillSomeControlFrames() {

@@ -64,7 +64,8 @@ class FrameCodingTest {
         }
         frames.put("SHUFFLE of ada, 6 hops left, with bob", new Frame.Shuffle(ADA, 6, List.of(BOB)));
         frames.put("SHUFFLE_REPLY with bob", new Frame.ShuffleReply(List.of(BOB)));
-        frames.put("PING", new Frame.Ping());
+        frames.put("PING", new Frame.Ping(0x0102030405060708L));
+        frames.put("PONG, the answer to it", new Frame.Pong(0x0102030405060708L));
         frames.put("PACKET, 31 hops left, kept, time 1,800,000,000,000 ms, payload 'hello'", flooded(31, 0));
         frames.put("PACKET, last hop, ephemeral, the same time and payload", flooded(0, 1));
         frames.put("PACKET, 31 hops left, fetched on its way, the same packet as the first",
@@ -198,7 +199,9 @@ class FrameCodingTest {
         "DISCONNECT, 05, DISCONNECT has a value of 5 where 4 is the most",
         "SHUFFLE, 07, SHUFFLE has a value of 7 where 6 is the most",
         "SHUFFLE_REPLY, ff, SHUFFLE_REPLY has a value of 255 where 8 is the most",
-        "PING, 00, PING has bytes left over",
+        "PING, 01020304050607, PING ends too early",
+        "PING, 010203040506070800, PING has bytes left over",
+        "PONG, '', PONG ends too early",
         "PACKET, 21000000000000000000610000000000000000, PACKET has a value of 33 where 32 is the most",
         "PACKET, 200000000000000000000000000000000000, PACKET has a length that no packet has",
         "PACKET, 20000000000000000000610000000000000000, PACKET has a stamp that does not show the work",

@@ -1,0 +1,53 @@
+package floodchat.node;
+
+import floodchat.node.link.Link;
+import floodchat.node.link.LinkSettings;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.LinkFigures;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkReport;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to a core's report what only the links know. For the engine's owner thread. */
+final class Figures {
+    /** An answer that takes so large a part of the time after which a link is dropped is not just a long way. */
+    private static final int UNANSWERED_PART = 8;
+
+    private Figures() {}
+
+    static FloodEvent.Inspected of(
+            NetworkReport report, Collection<Link> links, Congestion congestion, LinkSettings settings, long nowMs) {
+        Map<LinkId, LinkFigures> figures = new LinkedHashMap<>();
+        for (Link link : links) {
+            LinkFigures.Stall congested = congested(congestion.sinceMs(link.id()), settings);
+            figures.put(link.id(), figures(link, congested, silent(link.unansweredMs(), settings, nowMs)));
+        }
+        return new FloodEvent.Inspected(report, figures);
+    }
+
+    private static LinkFigures figures(
+            Link link, LinkFigures.@Nullable Stall congested, LinkFigures.@Nullable Stall silent) {
+        return new LinkFigures(
+                link.roundTripMicros(),
+                link.waitingFrames(),
+                congested,
+                silent,
+                link.in(),
+                link.out());
+    }
+
+    private static LinkFigures.@Nullable Stall congested(@Nullable Long sinceMs, LinkSettings settings) {
+        return sinceMs == null ? null : new LinkFigures.Stall(sinceMs, sinceMs + settings.drainWithinMs());
+    }
+
+    private static LinkFigures.@Nullable Stall silent(long unansweredMs, LinkSettings settings, long nowMs) {
+        if (unansweredMs < settings.silenceMs() / UNANSWERED_PART) {
+            return null;
+        }
+        long sinceMs = nowMs - unansweredMs;
+        return new LinkFigures.Stall(sinceMs, sinceMs + settings.silenceMs());
+    }
+}

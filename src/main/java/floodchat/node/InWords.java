@@ -1,0 +1,160 @@
+package floodchat.node;
+
+import floodchat.protocol.chat.NetworkStanding;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.LinkFigures;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A report of the network in the words of the chat, which knows no network. Pure. */
+final class InWords {
+    private InWords() {}
+
+    static NetworkStanding of(FloodEvent.Inspected inspected) {
+        NetworkReport report = inspected.report();
+        return new NetworkStanding(
+                report.listening().toString(),
+                Instant.ofEpochMilli(report.startedMs()),
+                report.links().stream().map(link -> link(link, inspected.links().get(link.id()))).toList(),
+                report.wantedLinks(),
+                report.maxLinks(),
+                report.passive(),
+                report.maxPassive(),
+                report.seenIds(),
+                copies(report.recent()),
+                FloodLimits.RECENT_MINUTES,
+                copies(report.sinceStart()),
+                mended(report.lastMending()),
+                troubles(inspected));
+    }
+
+    private static NetworkStanding.Copies copies(NetworkReport.Copies copies) {
+        return new NetworkStanding.Copies(copies.received(), copies.packets());
+    }
+
+    private static NetworkStanding.Link link(NetworkReport.Link link, @Nullable LinkFigures figures) {
+        String address = link.address().toString();
+        if (figures == null) {
+            NetworkStanding.Traffic nothing = new NetworkStanding.Traffic(List.of(), List.of());
+            return new NetworkStanding.Link(
+                    address,
+                    link.dialled(),
+                    link.eager(),
+                    null,
+                    0,
+                    false,
+                    nothing,
+                    nothing);
+        }
+        return new NetworkStanding.Link(
+                address,
+                link.dialled(),
+                link.eager(),
+                roundTrip(figures.roundTripMicros()),
+                figures.waitingFrames(),
+                figures.congested() != null || figures.silent() != null,
+                traffic(figures.in()),
+                traffic(figures.out()));
+    }
+
+    private static @Nullable Duration roundTrip(long micros) {
+        return micros < 0 ? null : Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    private static NetworkStanding.Traffic traffic(Traffic traffic) {
+        return new NetworkStanding.Traffic(traffic.bytes(), traffic.packets());
+    }
+
+    private static NetworkStanding.@Nullable Mended mended(NetworkReport.@Nullable Mending mending) {
+        if (mending == null) {
+            return null;
+        }
+        String what = switch (mending.kind()) {
+            case GRAFTED -> "messages had gone missing, and now come from " + mending.peer();
+            case REPLACED -> mending.peer() + " took the place of a lost neighbour";
+            case FOUND_AGAIN -> mending.peer() + " was found after every link was lost";
+        };
+        return new NetworkStanding.Mended(what, Instant.ofEpochMilli(mending.atMs()));
+    }
+
+    // ---- what is wrong
+
+    private static List<NetworkStanding.Trouble> troubles(FloodEvent.Inspected inspected) {
+        List<NetworkStanding.Trouble> troubles = new ArrayList<>();
+        Map<?, LinkFigures> links = inspected.links();
+        for (NetworkReport.Trouble trouble : inspected.report().troubles()) {
+            troubles.add(trouble(trouble));
+        }
+        for (NetworkReport.Link link : inspected.report().links()) {
+            LinkFigures figures = links.get(link.id());
+            if (figures != null) {
+                addTroubles(link.address(), figures, troubles);
+            }
+        }
+        return List.copyOf(troubles);
+    }
+
+    private static NetworkStanding.Trouble trouble(NetworkReport.Trouble trouble) {
+        return switch (trouble) {
+            case NetworkReport.Trouble.NoLink none -> noLink(none);
+            case NetworkReport.Trouble.FewLinks(long sinceMs, int links, int wanted, int passive, long nextMs) ->
+                new NetworkStanding.Trouble(
+                        counted(links, "link") + " of the " + wanted + " wanted",
+                        Instant.ofEpochMilli(sinceMs),
+                        "asking " + counted(passive, "other peer") + (nextMs == 0 ? " for more" : " again"),
+                        nextMs == 0 ? null : Instant.ofEpochMilli(nextMs));
+            case NetworkReport.Trouble.Missing(long sinceMs, int packets) ->
+                new NetworkStanding.Trouble(
+                        counted(packets, "message") + " of others did not come",
+                        Instant.ofEpochMilli(sinceMs),
+                        "asking for " + (packets == 1 ? "it" : "them"),
+                        null);
+        };
+    }
+
+    private static NetworkStanding.Trouble noLink(NetworkReport.Trouble.NoLink none) {
+        int unsent = none.waitingPackets();
+        String wait = unsent == 0 ? "" : counted(unsent, "message") + (unsent == 1 ? " waits; " : " wait; ");
+        Instant since = Instant.ofEpochMilli(none.sinceMs());
+        return switch (none.phase()) {
+            case FloodEvent.Phase.Waiting(Address address, long nextMs) ->
+                new NetworkStanding.Trouble(
+                        "No link",
+                        since,
+                        wait + "trying " + address + " again",
+                        Instant.ofEpochMilli(nextMs));
+            case FloodEvent.Phase.Joining(Address address) ->
+                new NetworkStanding.Trouble("No link", since, wait + "trying " + address, null);
+            case FloodEvent.Phase.Linked _ -> new NetworkStanding.Trouble("No link", since, wait + "linking", null);
+        };
+    }
+
+    private static void addTroubles(Address address, LinkFigures figures, List<NetworkStanding.Trouble> troubles) {
+        if (figures.congested() != null) {
+            String wait =
+                    counted(figures.waitingFrames(), "frame") + (figures.waitingFrames() == 1 ? " waits" : " wait");
+            troubles.add(stalled(address + " takes no more", wait + "; dropping the link", figures.congested()));
+        }
+        if (figures.silent() != null) {
+            troubles.add(stalled(address + " does not answer", "dropping the link", figures.silent()));
+        }
+    }
+
+    private static NetworkStanding.Trouble stalled(String what, String remedy, LinkFigures.Stall stall) {
+        Instant ends = Instant.ofEpochMilli(stall.endsAtMs());
+        return new NetworkStanding.Trouble(what, Instant.ofEpochMilli(stall.sinceMs()), remedy, ends);
+    }
+
+    private static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}
