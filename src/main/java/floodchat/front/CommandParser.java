@@ -67,6 +67,7 @@ public final class CommandParser {
             case NAME -> name(argument);
             case CONNECT -> connect(argument);
             case WHO -> new Intent.ShowWho();
+            case NET -> new Intent.ShowNetwork();
             case HELP -> new Intent.ShowHelp();
             case QUIT -> new Intent.Quit();
         };

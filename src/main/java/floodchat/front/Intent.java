@@ -14,6 +14,9 @@ public sealed interface Intent {
 
     record ShowHelp() implements Intent {}
 
+    /** How we stand in the network is to be shown. */
+    record ShowNetwork() implements Intent {}
+
     record Quit() implements Intent {}
 
     /** The line can't be done and goes nowhere: one sentence that says why and what to do. */

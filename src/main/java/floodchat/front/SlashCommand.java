@@ -8,6 +8,7 @@ public enum SlashCommand {
     NAME("/name", "choose your name"),
     WHO("/who", "who is here"),
     CONNECT("/connect", "enter through HOST:PORT"),
+    NET("/net", "how the network is"),
     HELP("/help", "keys and commands"),
     QUIT("/quit", "leave");
 

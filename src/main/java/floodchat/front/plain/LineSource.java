@@ -6,6 +6,7 @@ import floodchat.front.CommandParser;
 import floodchat.front.Intent;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Names;
+import floodchat.protocol.chat.NetworkInquiry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -83,6 +84,7 @@ final class LineSource implements Runnable {
             case Intent.Send(ChatCommand command) -> bus.publish(command);
             case Intent.ChooseName choose -> askForName();
             case Intent.ShowWho who -> front.put(new PlainInput.WhoAsked());
+            case Intent.ShowNetwork network -> askForNetwork();
             case Intent.ShowHelp help -> help();
             case Intent.Refusal(String reason) -> tell(reason);
             case Intent.Nothing nothing -> {}
@@ -96,6 +98,12 @@ final class LineSource implements Runnable {
     private void askForName() throws InterruptedException {
         nameExpected = true;
         tell("The next line is your name.");
+    }
+
+    /** From here, so that the question is asked before whatever the next line does: it may be the end. */
+    private void askForNetwork() throws InterruptedException {
+        front.put(new PlainInput.NetworkAsked());
+        bus.publish(new NetworkInquiry());
     }
 
     private void help() throws InterruptedException {

@@ -5,6 +5,7 @@ import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.NetworkStanding;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,7 @@ public final class PlainFront implements FrontEnd {
     private final Mailbox<PlainInput> mailbox = new Mailbox<>("plain", MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
     private @Nullable String listening;
+    private int networkAsked;
     private @Nullable Instant leavingUntil;
     private @Nullable Integer exitCode;
 
@@ -110,6 +112,7 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.WhoAsked who -> say(roster.inWords());
+            case PlainInput.NetworkAsked asked -> networkAsked++;
             case PlainInput.Leaving leaving -> leavingUntil = Instant.now().plus(LEAVING_BOUND);
         }
     }
@@ -122,6 +125,7 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
             case ChatEvent.DeliveryChanged _ -> waitOn();
             case ChatEvent.NetworkChanged network -> listen(network.listening());
+            case ChatEvent.NetworkInspected inspected -> tellNetwork(inspected.standing());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
@@ -132,6 +136,13 @@ public final class PlainFront implements FrontEnd {
     private void waitOn() {
         if (leavingUntil != null) {
             leavingUntil = Instant.now().plus(LEAVING_BOUND);
+        }
+    }
+
+    private void tellNetwork(NetworkStanding standing) {
+        if (networkAsked > 0) {
+            networkAsked--;
+            PlainLines.network(standing, roster.size(), Instant.now()).forEach(this::say);
         }
     }
 

@@ -13,6 +13,9 @@ sealed interface PlainInput {
     /** Who is here was asked for. */
     record WhoAsked() implements PlainInput {}
 
+    /** How we stand in the network was asked for. */
+    record NetworkAsked() implements PlainInput {}
+
     /** The end of the input was reached, or leaving was asked for; goodbye is on its way. */
     record Leaving() implements PlainInput {}
 }

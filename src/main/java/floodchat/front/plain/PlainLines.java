@@ -1,9 +1,12 @@
 package floodchat.front.plain;
 
+import floodchat.front.NetworkWords;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.NetworkStanding;
 import floodchat.protocol.chat.Texts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainLines {
     static final List<String> HELP = List.of(
             "A line is said to everyone; @name and a text tells it to one person alone; //text starts with a slash.",
-            "set username NAME, connect HOST:PORT, /who, /help; exit or the end of the input leaves.");
+            "set username NAME, connect HOST:PORT, /who, /net, /help; exit or the end of the input leaves.");
 
     /** Stands for a line break inside a text, so that a message is one line whatever it holds. */
     private static final String LINE_BREAK = " ⏎ ";
@@ -26,9 +29,9 @@ final class PlainLines {
         return "(direct) " + said(name, text);
     }
 
-    /** With the time at which it was said, in UTC to the second (RFC 3339): a script can tell it from what is said now. */
+    /** With the time at which it was said: a script can tell it from what is said now. */
     static String earlier(Instant at, String line) {
-        return "(earlier " + at.truncatedTo(ChronoUnit.SECONDS) + ") " + line;
+        return "(earlier " + clock(at) + ") " + line;
     }
 
     private static String oneLine(String text) {
@@ -56,6 +59,35 @@ final class PlainLines {
             case ChatEvent.NetworkInspected inspected -> null;
             case ChatEvent.Left left -> null;
         };
+    }
+
+    /** A line for each link, and what else is known. */
+    static List<String> network(NetworkStanding standing, int people, Instant now) {
+        List<String> lines = new ArrayList<>();
+        standing.links().forEach(link -> lines.add(link(link)));
+        NetworkWords.figures(standing, people, PlainLines::clock)
+                .forEach(figure -> lines.add(figure.name() + ": " + figure.words()));
+        lines.addAll(NetworkWords.health(standing, now, PlainLines::clock));
+        return lines;
+    }
+
+    private static String link(NetworkStanding.Link link) {
+        return "Link " + link.address() + ": dialled by " + (link.dialled() ? "us" : "it")
+                + (link.eager() ? ", eager" : ", lazy")
+                + ", round trip " + NetworkWords.roundTrip(link.roundTrip())
+                + ", in " + perSecond(link.in())
+                + ", out " + perSecond(link.out())
+                + ", queue " + link.waiting();
+    }
+
+    private static String perSecond(NetworkStanding.Traffic traffic) {
+        return NetworkWords.bytes(NetworkWords.perSecond(traffic.bytes())) + "/s "
+                + NetworkWords.count(NetworkWords.perSecond(traffic.packets())) + " packets/s";
+    }
+
+    /** In UTC, to the second (RFC 3339). */
+    private static String clock(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static String missed(long messages) {

@@ -98,9 +98,9 @@ final class Graphemes {
         return true;
     }
 
-    /** Latin letters, and the dashes, dots and box lines that the window itself is drawn with. */
+    /** Latin letters, and the dashes, dots, box lines and blocks that the window itself is drawn with. */
     private static boolean isNarrow(char c) {
-        return c < FIRST_COMBINING || c >= '\u2010' && c <= '\u2027' || c >= '\u2500' && c <= '\u257F';
+        return c < FIRST_COMBINING || c >= '\u2010' && c <= '\u2027' || c >= '\u2500' && c <= '\u259F';
     }
 
     private static BreakIterator breaks(String text) {

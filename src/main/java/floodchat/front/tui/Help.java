@@ -16,6 +16,7 @@ final class Help {
             new Entry("Commands", ""),
             new Entry("/name, F2", "your name; also set username"),
             new Entry("/who", "says who is here"),
+            new Entry("/net, F3", "shows how the network is"),
             new Entry("/connect", "enters through HOST:PORT"),
             new Entry("/help, F1", "shows this page"),
             new Entry("/quit", "leaves; also exit, Ctrl-C twice, Ctrl-D"),

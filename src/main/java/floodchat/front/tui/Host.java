@@ -7,6 +7,9 @@ interface Host {
     /** Hands a command on; false where there is no room for it now. */
     boolean send(ChatCommand command);
 
+    /** Asks how we stand in the network. */
+    void inquire();
+
     void ring();
 
     /** Draws everything anew, whatever the terminal shows. */

@@ -30,8 +30,14 @@ final class Painter {
             tooSmall(frame);
             return;
         }
-        messages(frame);
-        peers(frame);
+        NetworkPage page = window.networkPage();
+        if (page == null) {
+            messages(frame);
+            peers(frame);
+        } else {
+            long newLines = page.newLines(window.conversation().transcript().lastNumber());
+            window.networkPane(page, now).paint(canvas, frame, newLines);
+        }
         new StatusLine(window).paint(canvas, frame, now);
         input(frame, input);
         overlays(frame, input);

@@ -2,6 +2,7 @@ package floodchat.front.tui;
 
 import floodchat.bus.EventBus;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.NetworkInquiry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ final class Requests implements Host {
     @Override
     public boolean send(ChatCommand command) {
         return bus.offer(command);
+    }
+
+    @Override
+    public void inquire() {
+        bus.offer(new NetworkInquiry()); // where there is no room for a question there is none for an answer
     }
 
     @Override

@@ -1,9 +1,9 @@
 package floodchat.front.tui;
 
 import floodchat.front.Movement;
+import floodchat.front.NetworkWords;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,18 +48,13 @@ final class Sentences {
             case ChatEvent.Activity.Linked linked -> List.of("no links");
             case ChatEvent.Activity.Joining(String address) ->
                 List.of("looking for peers at " + address + "…", "looking for peers…", "looking…");
-            case ChatEvent.Activity.Waiting(String address, Instant next) -> waiting(address, seconds(now, next));
+            case ChatEvent.Activity.Waiting(String address, Instant next) ->
+                waiting(address, NetworkWords.secondsUntil(next, now));
         };
     }
 
     private static List<String> waiting(String address, long seconds) {
         String next = seconds == 0 ? "next try now" : "next try in " + seconds + " s";
         return List.of("looking for peers at " + address + ", " + next, "looking for peers, " + next, next, "no peers");
-    }
-
-    /** Whole seconds until then, rounded up, so that the last one shown is 1. */
-    static long seconds(Instant now, Instant then) {
-        long ms = Duration.between(now, then).toMillis();
-        return ms <= 0 ? 0 : (ms + 999) / 1000;
     }
 }

@@ -177,6 +177,7 @@ public final class TerminalFront implements FrontEnd {
         if (missed > 0) {
             window.missed(missed, Instant.now());
         }
+        window.tick(Instant.now());
         window.tryToLeave();
         fulfil(opened);
     }
@@ -205,7 +206,9 @@ public final class TerminalFront implements FrontEnd {
             return mailbox.poll(LEAVING_MS);
         }
         long countdown = msToNextSecond();
-        return countdown < 0 ? mailbox.take() : mailbox.poll(countdown);
+        long tick = window.msUntilTick(Instant.now());
+        long first = countdown < 0 || tick < 0 ? Math.max(countdown, tick) : Math.min(countdown, tick);
+        return first < 0 ? mailbox.take() : mailbox.poll(first);
     }
 
     /** How long what the status line says stays true; below 0 where only an event can change it. */

@@ -5,6 +5,7 @@ import floodchat.front.CommandParser;
 import floodchat.front.Intent;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.NetworkStanding;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
 import java.time.Instant;
@@ -21,12 +22,14 @@ final class Window {
 
     private final TuiSettings settings;
     private final Host host;
+    private final Supplier<ZoneId> zone;
     private final Conversation conversation;
     private final Composer composer = new Composer();
     private final Naming naming;
     private int columns;
     private int rows;
     private @Nullable Help help;
+    private @Nullable NetworkPage networkPage;
     private @Nullable Departure departure;
     private @Nullable String failure;
     private @Nullable String hint;
@@ -35,6 +38,7 @@ final class Window {
     Window(TuiSettings settings, Host host, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
         this.settings = settings;
         this.host = host;
+        this.zone = zone;
         this.conversation = new Conversation(settings, zone);
         this.naming = new Naming(host, suggestedName);
         this.peersWanted = settings.showPeerList();
@@ -57,6 +61,15 @@ final class Window {
 
     @Nullable Help help() {
         return help;
+    }
+
+    /** How we stand in the network, in the place of the messages; null where these are shown. */
+    @Nullable NetworkPage networkPage() {
+        return networkPage;
+    }
+
+    NetworkPane networkPane(NetworkPage page, Instant now) {
+        return new NetworkPane(page, conversation.transcript().roster().size(), zone.get(), now);
     }
 
     @Nullable Departure departure() {
@@ -87,7 +100,11 @@ final class Window {
     }
 
     Frame frame(InputBox input) {
-        return Frame.of(columns, rows, input.rows().size(), peersWanted ? settings.peerListColumns() : 0);
+        return Frame.of(columns, rows, input.rows().size(), showsPeers() ? settings.peerListColumns() : 0);
+    }
+
+    private boolean showsPeers() {
+        return peersWanted && networkPage == null;
     }
 
     private Prompt prompt() {
@@ -123,6 +140,7 @@ final class Window {
             case ChatEvent.Refused refused -> refused(refused, now);
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> failure = failed.reason();
+            case ChatEvent.NetworkInspected(NetworkStanding standing) -> inspected(standing, now);
             default -> {
                 if (conversation.hear(event, now)) {
                     host.ring();
@@ -152,6 +170,29 @@ final class Window {
         if (composer.isEmpty()) {
             composer.giveBack(line);
         }
+    }
+
+    private void inspected(NetworkStanding standing, Instant now) {
+        if (networkPage != null) {
+            networkPage.answered(standing, now);
+        }
+    }
+
+    /** Time has passed: an open page asks again. */
+    void tick(Instant now) {
+        if (networkPage != null && networkPage.takeDue(now)) {
+            host.inquire();
+        }
+    }
+
+    /** How long until {@link #tick} has something to do; below 0 where it has nothing. */
+    long msUntilTick(Instant now) {
+        return networkPage == null ? -1 : networkPage.msUntilDue(now);
+    }
+
+    private void openNetwork(Instant now) {
+        networkPage = new NetworkPage(conversation.transcript().lastNumber(), now);
+        tick(now);
     }
 
     private void left(int unsent) {
@@ -211,7 +252,7 @@ final class Window {
             interrupt(leaveArmed, now);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
             leave(0, now);
-        } else if (!(key instanceof Key.Named named) || !named(named)) {
+        } else if (!(key instanceof Key.Named named) || !named(named, now)) {
             write(key, now);
         }
     }
@@ -237,21 +278,42 @@ final class Window {
     }
 
     /** Keys of the window; false where the key belongs to the line. */
-    private boolean named(Key.Named key) {
+    private boolean named(Key.Named key, Instant now) {
         switch (key.name()) {
             case F1 -> help = new Help();
             case F2 -> naming.ask(self());
+            case F3 -> toggleNetwork(now);
             case F7 -> peersWanted = !peersWanted;
             case ESCAPE -> escape();
             default -> {
-                return ViewKeys.apply(key, conversation, frame(), composer.isEmpty());
+                return networkPage == null
+                        ? ViewKeys.apply(key, conversation, frame(), composer.isEmpty())
+                        : scroll(networkPage, key, now);
             }
         }
         return true;
     }
 
+    private void toggleNetwork(Instant now) {
+        if (networkPage == null) {
+            openNetwork(now);
+        } else {
+            networkPage = null;
+        }
+    }
+
+    private boolean scroll(NetworkPage page, Key.Named key, Instant now) {
+        int rows = networkPane(page, now).rows(frame()).size();
+        return page.scroll(key, NetworkPane.pageRows(frame()), rows, composer.isEmpty());
+    }
+
     private void escape() {
-        if (!composer.escape()) {
+        if (composer.escape()) {
+            return;
+        }
+        if (networkPage != null) {
+            networkPage = null;
+        } else {
             conversation.toNewest();
         }
     }
@@ -264,8 +326,13 @@ final class Window {
         }
     }
 
+    /** Whatever a line does is seen among the messages. */
     private void enter(Instant now) {
-        switch (CommandParser.parse(composer.text())) {
+        Intent intent = CommandParser.parse(composer.text());
+        if (!(intent instanceof Intent.Nothing)) {
+            networkPage = null;
+        }
+        switch (intent) {
             case Intent.Send(ChatCommand command) -> send(command);
             case Intent.ChooseName choose -> {
                 composer.sent();
@@ -274,6 +341,10 @@ final class Window {
             case Intent.ShowWho who -> {
                 composer.sent();
                 conversation.remark(conversation.transcript().roster().inWords(), now);
+            }
+            case Intent.ShowNetwork show -> {
+                composer.sent();
+                openNetwork(now);
             }
             case Intent.ShowHelp show -> {
                 composer.sent();

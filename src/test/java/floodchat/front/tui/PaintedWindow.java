@@ -24,6 +24,7 @@ final class PaintedWindow implements Host {
     final DeltaScreen screen;
     Instant now = People.NOON;
     boolean busy;
+    int inquiries;
     int bells;
     int redraws;
     int suspends;
@@ -131,6 +132,11 @@ final class PaintedWindow implements Host {
     @Override
     public boolean send(ChatCommand command) {
         return !busy && sent.add(command);
+    }
+
+    @Override
+    public void inquire() {
+        inquiries++;
     }
 
     @Override
