@@ -63,13 +63,19 @@ public final class NetworkWords {
     /** @param people how many are here, ourselves among them, as far as their signs of life tell */
     public static List<Figure> figures(NetworkStanding standing, int people, Function<Instant, String> clock) {
         return List.of(
-                new Figure("Size", "about " + counted(Math.max(1, people), "peer") + ", by the signs of life heard"),
+                new Figure("Size", size(standing, people)),
                 new Figure("Links", links(standing)),
                 new Figure("Reserve", reserve(standing)),
                 new Figure("Seen", counted(standing.seen(), "packet") + ", known again by their ids"),
                 new Figure("Copies", copies(standing, clock)),
                 new Figure("Repair", repair(standing, clock)),
                 new Figure("Here", standing.listening() + ", since " + clock.apply(standing.since())));
+    }
+
+    /** Whoever has no name yet gives no sign of life, but may be a neighbour. */
+    private static String size(NetworkStanding standing, int people) {
+        int peers = Math.max(people, 1 + standing.links().size());
+        return "about " + counted(peers, "peer") + ", by the signs of life that come";
     }
 
     private static String links(NetworkStanding standing) {
@@ -90,7 +96,7 @@ public final class NetworkWords {
         NetworkStanding.Copies recent = standing.recent();
         return recent.packets() == 0
                 ? began + ", none lately"
-                : perPacket(recent) + " of each packet in " + standing.recentMinutes() + " minutes, " + began;
+                : perPacket(recent) + " of each packet in the last " + standing.recentMinutes() + " minutes, " + began;
     }
 
     private static String perPacket(NetworkStanding.Copies copies) {

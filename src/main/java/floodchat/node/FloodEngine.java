@@ -288,13 +288,13 @@ public final class FloodEngine implements AutoCloseable {
         LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);
         link.start();
-        link.measure();
         handle(new FloodInput.LinkOpened(link.id(), connection.peer(), errand));
     }
 
     private void inspect() {
+        long now = clock.nowMs();
+        bus.tell(Figures.of(core.inspect(now), links.values(), congestion, linkSettings, now));
         links.values().forEach(Link::measure); // for the next time
-        bus.tell(Figures.of(core.inspect(clock.nowMs()), links.values(), congestion, linkSettings, clock.nowMs()));
     }
 
     private void handle(FloodInput input) {

@@ -79,14 +79,14 @@ class InspectionOfLinksTest {
     }
 
     @Test
-    void aPeerThatIsPingedIsMeasuredFromTheFirstMoment() throws Exception {
+    void aPingIsAnsweredAndTheLinkIsMeasuredSoonAfterItsStart() throws Exception {
         EngineNode node = nodes.node();
         try (RecordingPeer peer = new RecordingPeer(EngineNode.NETWORK, 1)) {
             peer.dials(node.address()).greets().sends(new Frame.NeighbourRequest(true), new Frame.Ping(77)).play();
             peer.takesGreeting();
             peer.takes(Frame.JoinAck.class);
             assertEquals(77, peer.takes(Frame.Pong.class).token());
-            assertTrue(peer.takesPing() != 0);
+            assertTrue(peer.takesPing() != 0); // long before anybody had to prove that it is alive
         }
     }
 

@@ -230,9 +230,11 @@ public final class Link {
     private void writeFrames(OutputStream out) throws IOException, InterruptedException {
         ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
         List<Long> tickets = new ArrayList<>();
+        long pingAfterMs = settings.firstPingAfterMs();
         while (true) {
-            OutgoingQueue.@Nullable Outgoing next = outgoing.next(settings.pingAfterMs());
+            OutgoingQueue.@Nullable Outgoing next = outgoing.next(pingAfterMs);
             if (next == null) {
+                pingAfterMs = settings.pingAfterMs();
                 next = new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0);
             }
             int packets = 0;

@@ -17,6 +17,11 @@ public record LinkSettings(int greetingWithinMs, int silenceMs, int endingWithin
         }
     }
 
+    /** Soon after the start, so that it is known how far the peer is; not at once, while both sides are still busy with it. */
+    long firstPingAfterMs() {
+        return Math.min(1_000, pingAfterMs());
+    }
+
     long pingAfterMs() {
         return silenceMs / 2;
     }
