@@ -75,12 +75,14 @@ public final class NetworkWords {
     /** Whoever has no name yet gives no sign of life, but may be a neighbour. */
     private static String size(NetworkStanding standing, int people) {
         int peers = Math.max(people, 1 + standing.links().size());
-        return "about " + counted(peers, "peer") + ", by the signs of life that come";
+        return "about " + counted(peers, "peer") + ", by their signs of life";
     }
 
     private static String links(NetworkStanding standing) {
-        return standing.links().size() + " of " + standing.wantedLinks() + " wanted, " + standing.maxLinks()
-                + " at most";
+        int links = standing.links().size();
+        long dialled = standing.links().stream().filter(NetworkStanding.Link::dialled).count();
+        String number = links + " (" + standing.wantedLinks() + " wanted, " + standing.maxLinks() + " at most)";
+        return links == 0 ? number : number + ", " + dialled + " we dialled, " + (links - dialled) + " dialled us";
     }
 
     private static String reserve(NetworkStanding standing) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A report of the network in the words of the chat, which knows no network. Pure. */
@@ -90,16 +89,13 @@ final class InWords {
 
     private static List<NetworkStanding.Trouble> troubles(FloodEvent.Inspected inspected) {
         List<NetworkStanding.Trouble> troubles = new ArrayList<>();
-        Map<?, LinkFigures> links = inspected.links();
-        for (NetworkReport.Trouble trouble : inspected.report().troubles()) {
-            troubles.add(trouble(trouble));
-        }
         for (NetworkReport.Link link : inspected.report().links()) {
-            LinkFigures figures = links.get(link.id());
+            LinkFigures figures = inspected.links().get(link.id());
             if (figures != null) {
                 addTroubles(link.address(), figures, troubles);
             }
         }
+        inspected.report().troubles().forEach(trouble -> troubles.add(trouble(trouble)));
         return List.copyOf(troubles);
     }
 

@@ -104,9 +104,10 @@ class CommandParserTest {
     }
 
     @Test
-    void whoAndHelpAreShownHere() {
+    void whoHelpAndTheNetworkAreShownHere() {
         assertEquals(new Intent.ShowWho(), CommandParser.parse("/who"));
         assertEquals(new Intent.ShowHelp(), CommandParser.parse("/help"));
+        assertEquals(new Intent.ShowNetwork(), CommandParser.parse("/net"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import floodchat.front.NetworkWords;
 import floodchat.protocol.chat.NetworkStanding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -14,29 +16,35 @@ final class LinkTable {
     /** What stands in the table, from the most there can be to the least. */
     private enum Detail {
         /** In and out apart, bytes and packets, each with a graph. */
-        DIRECTIONS(78),
+        DIRECTIONS(2, 2),
         /** In and out together. */
-        PACKETS(62),
+        PACKETS(2, 1),
         /** Bytes alone. */
-        BYTES(53),
+        BYTES(1, 1),
         /** No queue: of one that is too long the sentences above the table tell. */
-        NO_QUEUE(47),
+        NO_QUEUE(1, 1),
         /** Whether the link is there, and how good it is. */
-        LEAST(37);
+        LEAST(0, 0);
 
-        /** With the narrowest address and no graph. */
-        final int columns;
+        final int graphs;
+        /** Numbers before each graph. */
+        final int numbers;
 
-        Detail(int columns) {
-            this.columns = columns;
+        Detail(int graphs, int numbers) {
+            this.graphs = graphs;
+            this.numbers = numbers;
         }
 
-        int graphs() {
-            return switch (this) {
-                case DIRECTIONS, PACKETS -> 2;
-                case BYTES, NO_QUEUE -> 1;
-                case LEAST -> 0;
-            };
+        boolean hasQueue() {
+            return compareTo(NO_QUEUE) < 0;
+        }
+
+        /** Without the address and the graphs. */
+        int columns() {
+            int queue = hasQueue() ? QUEUE_COLUMNS : 0;
+            int bytes = graphs > 0 ? numbers * BYTES_COLUMNS + 1 : 0;
+            int packets = graphs > 1 ? numbers * PACKETS_COLUMNS + 1 : 0;
+            return ARROW_COLUMNS + TIME_COLUMNS + TREE_COLUMNS + queue + bytes + packets;
         }
     }
 
@@ -45,14 +53,18 @@ final class LinkTable {
 
     private static final int LEAST_GRAPH = GRAPH_COLUMNS.getLast();
 
-    /** An IPv4 address with its port. */
+    /** An IPv4 address with its port; a longer one may be cut. */
     private static final int LEAST_ADDRESS = 21;
 
-    private static final int TIME = 8;
-    private static final int WAY = 6;
-    private static final int QUEUE = 6;
-    private static final int BYTES = 8;
-    private static final int PACKETS = 6;
+    /** What the headline needs there. */
+    private static final int HEADLINE_ADDRESS = 14;
+
+    private static final int ARROW_COLUMNS = 2;
+    private static final int TIME_COLUMNS = 8;
+    private static final int TREE_COLUMNS = 6;
+    private static final int QUEUE_COLUMNS = 5;
+    private static final int BYTES_COLUMNS = 8;
+    private static final int PACKETS_COLUMNS = 6;
 
     private final List<NetworkStanding.Link> links;
     private final Detail detail;
@@ -61,17 +73,17 @@ final class LinkTable {
 
     LinkTable(List<NetworkStanding.Link> links, int columns) {
         this.links = links;
-        this.detail = detail(columns);
-        int longest = links.stream().mapToInt(link -> link.address().length()).max().orElse(0);
-        int spare = columns - detail.columns - detail.graphs() * LEAST_GRAPH;
-        this.address = LEAST_ADDRESS + Math.clamp(longest - LEAST_ADDRESS, 0, spare);
-        this.graph =
-                detail.graphs() == 0 ? 0 : graph(LEAST_GRAPH + (spare + LEAST_ADDRESS - address) / detail.graphs());
+        int longest = links.stream().mapToInt(link -> link.address().length()).reduce(HEADLINE_ADDRESS, Math::max);
+        int least = Math.min(longest, LEAST_ADDRESS);
+        this.detail = detail(columns - least);
+        int spare = columns - least - detail.columns() - detail.graphs * LEAST_GRAPH;
+        this.address = Math.clamp(longest, least, least + Math.max(0, spare));
+        this.graph = detail.graphs == 0 ? 0 : graph(LEAST_GRAPH + (spare + least - address) / detail.graphs);
     }
 
-    private static Detail detail(int columns) {
+    private static Detail detail(int room) {
         for (Detail detail : Detail.values()) {
-            if (detail.columns + detail.graphs() * LEAST_GRAPH <= columns) {
+            if (detail.columns() + detail.graphs * LEAST_GRAPH <= room) {
                 return detail;
             }
         }
@@ -84,67 +96,67 @@ final class LinkTable {
 
     /** A headline, and a row for each link. */
     List<Row> rows() {
-        double bytes = highest(links.stream().map(LinkTable::bytes).toList());
-        double packets = highest(links.stream().map(LinkTable::packets).toList());
+        double bytes = highest(Flow::ofBytes);
+        double packets = highest(Flow::ofPackets);
         List<Row> rows = new ArrayList<>();
         rows.add(headline(bytes, packets));
         links.forEach(link -> rows.add(row(link, bytes, packets)));
         return rows;
     }
 
-    private double highest(List<List<Integer>> all) {
+    private double highest(Function<NetworkStanding.Link, Flow> flow) {
         double highest = 0;
-        for (List<Integer> one : all) {
-            for (double cell : graph == 0 ? new double[0] : Sparkline.cells(one, graph)) {
+        for (NetworkStanding.Link link : links) {
+            for (double cell : Sparkline.cells(flow.apply(link).both(), Math.max(1, graph))) {
                 highest = Math.max(highest, cell);
             }
         }
         return highest;
     }
 
-    private static List<Integer> bytes(NetworkStanding.Link link) {
-        return sum(link.in().bytes(), link.out().bytes());
-    }
+    /** What goes in and out in each second. */
+    private record Flow(List<Integer> in, List<Integer> out) {
+        static Flow ofBytes(NetworkStanding.Link link) {
+            return new Flow(link.in().bytes(), link.out().bytes());
+        }
 
-    private static List<Integer> packets(NetworkStanding.Link link) {
-        return sum(link.in().packets(), link.out().packets());
-    }
+        static Flow ofPackets(NetworkStanding.Link link) {
+            return new Flow(link.in().packets(), link.out().packets());
+        }
 
-    private static List<Integer> sum(List<Integer> one, List<Integer> other) {
-        return IntStream.range(0, one.size()).mapToObj(i -> one.get(i) + other.get(i)).toList();
+        List<Integer> both() {
+            return IntStream.range(0, in.size()).mapToObj(i -> in.get(i) + out.get(i)).toList();
+        }
     }
 
     // ---- the headline
 
     private Row headline(double bytes, double packets) {
-        Row.Builder row = new Row.Builder();
-        row.add(left("  link", 2 + address) + right("trip", TIME) + right("way", WAY), Ink.QUIET);
-        switch (detail) {
-            case DIRECTIONS -> {
-                row.add(right("queue", QUEUE) + right("in/s", BYTES) + right("out/s", BYTES), Ink.QUIET);
-                row.add(scale(NetworkWords.bytes(bytes)), Ink.QUIET);
-                row.add(right("in/s", PACKETS) + right("out/s", PACKETS) + scale(packetsInWords(packets)), Ink.QUIET);
-            }
-            case PACKETS -> {
-                row.add(right("queue", QUEUE) + right("bytes/s", BYTES) + scale(NetworkWords.bytes(bytes)), Ink.QUIET);
-                row.add(right("pkt/s", PACKETS) + scale(NetworkWords.count(packets)), Ink.QUIET);
-            }
-            case BYTES ->
-                row.add(right("queue", QUEUE) + right("bytes/s", BYTES) + scale(NetworkWords.bytes(bytes)), Ink.QUIET);
-            case NO_QUEUE -> row.add(right("bytes/s", BYTES) + scale(NetworkWords.bytes(bytes)), Ink.QUIET);
-            case LEAST -> {}
+        StringBuilder words = new StringBuilder();
+        words.append(left("→ ours, ← theirs", ARROW_COLUMNS + address))
+                .append(right("ping", TIME_COLUMNS))
+                .append(right("tree", TREE_COLUMNS));
+        if (detail.hasQueue()) {
+            words.append(right("wait", QUEUE_COLUMNS));
         }
-        return row.build();
+        if (detail.graphs > 0) {
+            words.append(rates("bytes/s", BYTES_COLUMNS)).append(scale(NetworkWords.bytes(bytes), bytes));
+        }
+        if (detail.graphs > 1) {
+            words.append(rates("pkt/s", PACKETS_COLUMNS)).append(scale(NetworkWords.count(packets) + " pkt", packets));
+        }
+        return Row.of(words.toString(), Ink.QUIET);
     }
 
-    private static String packetsInWords(double packets) {
-        return NetworkWords.count(packets) + " pkt";
+    private String rates(String both, int columns) {
+        return detail.numbers == 1 ? right(both, columns) : right("in/s", columns) + right("out/s", columns);
     }
 
-    /** What the highest column of the graphs stands for; nothing where all lies on the ground. */
-    private String scale(String highest) {
-        String words = highest.startsWith("0") && !highest.startsWith("0.") ? "1 minute" : "█ " + highest;
-        return " " + left(words, graph);
+    /** How long the graph goes back, and what its highest column stands for. */
+    private String scale(String highest, double number) {
+        String full = number == 0 ? "" : "█ " + highest;
+        String words = graph < 20 || full.isEmpty() ? full : "1 minute, " + full;
+        return " " + left(words.isEmpty() ? "1 minute" : words, graph);
     }
 
     // ---- a link
@@ -153,52 +165,27 @@ final class LinkTable {
         Row.Builder row = new Row.Builder();
         row.add(link.dialled() ? "→ " : "← ", Ink.QUIET);
         row.add(left(Addresses.fit(link.address(), address), address), link.stalled() ? Ink.WARNING : Ink.TEXT);
-        row.add(right(NetworkWords.roundTrip(link.roundTrip()), TIME), Ink.TEXT);
-        row.add(right(link.eager() ? "eager" : "lazy", WAY), link.eager() ? Ink.TEXT : Ink.QUIET);
-        if (detail.compareTo(Detail.NO_QUEUE) < 0) {
-            row.add(right(NetworkWords.count(link.waiting()), QUEUE), link.waiting() == 0 ? Ink.QUIET : Ink.STRONG);
+        row.add(right(NetworkWords.roundTrip(link.roundTrip()), TIME_COLUMNS), Ink.TEXT);
+        row.add(right(link.eager() ? "eager" : "lazy", TREE_COLUMNS), link.eager() ? Ink.TEXT : Ink.QUIET);
+        if (detail.hasQueue()) {
+            row.add(right(NetworkWords.count(link.waiting()), QUEUE_COLUMNS),
+                    link.waiting() == 0 ? Ink.QUIET : Ink.STRONG);
         }
-        if (detail != Detail.LEAST) {
-            rates(link, bytes, packets, row);
+        if (detail.graphs > 0) {
+            rates(Flow.ofBytes(link), NetworkWords::bytes, BYTES_COLUMNS, bytes, row);
+        }
+        if (detail.graphs > 1) {
+            rates(Flow.ofPackets(link), NetworkWords::count, PACKETS_COLUMNS, packets, row);
         }
         return row.build();
     }
 
-    private void rates(NetworkStanding.Link link, double bytes, double packets, Row.Builder row) {
-        if (detail == Detail.DIRECTIONS) {
-            bytes(link.in().bytes(), row);
-            bytes(link.out().bytes(), row);
-        } else {
-            bytes(bytes(link), row);
+    private void rates(Flow flow, DoubleFunction<String> inWords, int columns, double full, Row.Builder row) {
+        for (List<Integer> seconds : detail.numbers == 1 ? List.of(flow.both()) : List.of(flow.in(), flow.out())) {
+            double rate = NetworkWords.perSecond(seconds);
+            row.add(right(inWords.apply(rate), columns), rate == 0 ? Ink.QUIET : Ink.TEXT);
         }
-        graph(bytes(link), bytes, row);
-        if (detail == Detail.DIRECTIONS) {
-            packets(link.in().packets(), row);
-            packets(link.out().packets(), row);
-            graph(packets(link), packets, row);
-        } else if (detail == Detail.PACKETS) {
-            packets(packets(link), row);
-            graph(packets(link), packets, row);
-        }
-    }
-
-    private static void bytes(List<Integer> seconds, Row.Builder row) {
-        number(NetworkWords.perSecond(seconds), right(NetworkWords.bytes(NetworkWords.perSecond(seconds)), BYTES), row);
-    }
-
-    private static void packets(List<Integer> seconds, Row.Builder row) {
-        number(NetworkWords.perSecond(seconds), right(NetworkWords.count(NetworkWords.perSecond(seconds)), PACKETS),
-                row);
-    }
-
-    private static void number(double number, String words, Row.Builder row) {
-        row.add(words, number == 0 ? Ink.QUIET : Ink.TEXT);
-    }
-
-    private void graph(List<Integer> seconds, double full, Row.Builder row) {
-        if (graph > 0) {
-            row.add(" ", Ink.TEXT).add(Sparkline.of(Sparkline.cells(seconds, graph), full), Ink.ACCENT);
-        }
+        row.add(" ", Ink.TEXT).add(Sparkline.of(Sparkline.cells(flow.both(), graph), full), Ink.ACCENT);
     }
 
     private static String left(String text, int columns) {

@@ -53,13 +53,28 @@ final class NetworkPane {
         canvas.fill(0, 0, '─', Ink.QUIET, frame.columns());
         int end = canvas.put(RULE.length(), 0, "Network ", Ink.STRONG, frame.columns());
         canvas.put(RULE.length() - 1, 0, " ", Ink.QUIET, frame.columns());
-        String keys = (more ? " PgDn: more ·" : "") + " F3: back ";
-        String fresh = newLines == 0 ? "" : " " + newLines + (newLines == 1 ? " new line" : " new lines") + " ·";
-        int right = frame.columns() - keys.length() - RULE.length() + 1;
-        canvas.put(right, 0, keys, Ink.QUIET, frame.columns());
-        if (right - fresh.length() > end) {
-            canvas.put(right - fresh.length(), 0, fresh, Ink.ACCENT, frame.columns());
+        for (Row words : titles(newLines, more)) {
+            int left = frame.columns() - RULE.length() + 1 - words.width();
+            if (left > end) {
+                canvas.put(left, 0, words, frame.columns());
+                return;
+            }
         }
+    }
+
+    /** What stands at the right, from the fullest words to the fewest. */
+    private static List<Row> titles(long newLines, boolean more) {
+        List<String> news = newLines == 0
+                ? List.of("")
+                : List.of(" " + newLines + (newLines == 1 ? " new line ·" : " new lines ·"), " " + newLines + " new ·");
+        List<String> keys = more ? List.of(" PgDn: more · F3: back ", " F3: back ") : List.of(" F3: back ");
+        return keys.stream()
+                .flatMap(key -> news.stream().map(one -> title(one, key)))
+                .toList();
+    }
+
+    private static Row title(String news, String keys) {
+        return new Row(List.of(new Span(news, Ink.ACCENT), new Span(keys, Ink.QUIET)));
     }
 
     /** The whole page, as wide as the window lets it be. */

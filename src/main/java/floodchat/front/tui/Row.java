@@ -9,6 +9,10 @@ record Row(List<Span> spans) {
         return new Row(List.of(new Span(text, ink)));
     }
 
+    int width() {
+        return spans.stream().mapToInt(Span::width).sum();
+    }
+
     /** Gathers a row cluster by cluster. */
     static final class Builder {
         private final List<Span> spans = new ArrayList<>();

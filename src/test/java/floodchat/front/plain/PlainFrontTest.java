@@ -9,13 +9,16 @@ import static floodchat.front.People.roster;
 import static floodchat.front.People.said;
 import static floodchat.front.People.saidByUs;
 import static floodchat.front.People.told;
+import static floodchat.front.Standings.inspected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.front.Standings;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.NetworkInquiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class PlainFrontTest {
     private final EventBus bus = new EventBus();
     private final Mailbox<ChatCommand> chat = new Mailbox<>("chat", 1);
+    private final Mailbox<NetworkInquiry> inquiries = new Mailbox<>("inquiries", 10);
     private final List<ChatCommand> commands = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -125,6 +129,29 @@ class PlainFrontTest {
         assertEquals("", text(err));
     }
 
+    @Test
+    void theNetworkIsAnsweredOncePerQuestionEvenAtTheEndOfTheInput() throws InterruptedException {
+        bus.subscribe(NetworkInquiry.class, inquiries);
+        run("/net\n", 0, roster(ADA, BOB), inspected(Standings.linked(7)));
+        assertEquals(
+                """
+                        Link 192.168.1.21:55555: dialled by us, eager, round trip 0.31 ms, in 87 B/s 3.0 packets/s, \
+                        out 882 B/s 0.9 packets/s, queue 0
+                        Link [2001:db8:85a3:8d3:1319:8a2e:370:7348]:55555: dialled by it, eager, round trip 48 ms, \
+                        in 73 B/s 2.5 packets/s, out 613 B/s 0.9 packets/s, queue 12
+                        Size: about 3 peers, by their signs of life
+                        Links: 2 (5 wanted, 7 at most), 1 we dialled, 1 dialled us
+                        Reserve: 23 other peers to link to, 42 at most
+                        Seen: 1,204 packets, known again by their ids
+                        Copies: 1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
+                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of a lost neighbour
+                        Here: 192.168.1.20:55555, since 2026-11-22T10:53:20Z
+                        Nothing is wrong: 2 links, and no other peer is known.
+                        """,
+                text(err));
+        assertEquals("", text(out));
+    }
+
     /** Runs a front end on this input with a chat that answers goodbye, after these events. */
     private int run(String input, int unsent, ChatEvent... events) throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
@@ -161,6 +188,9 @@ class PlainFrontTest {
                 command = chat.take();
             }
             commands.add(command);
+            if (inquiries.poll(0) != null) {
+                bus.tell(inspected(Standings.linked(2)));
+            }
             bus.tell(new ChatEvent.Left(unsent));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();

@@ -9,8 +9,10 @@ import static floodchat.front.People.OTHER_ALICE;
 import static floodchat.front.People.roster;
 import static floodchat.front.People.said;
 import static floodchat.front.People.saidByUs;
+import static floodchat.front.Standings.inspected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import floodchat.front.Standings;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
@@ -77,6 +79,43 @@ class ScreensTest {
     void theHelpPage(int columns, int rows) throws IOException {
         assertLooksLike(
                 "help-" + columns + "x" + rows, conversation(columns, rows).press(Key.Name.F1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10"})
+    void theNetworkPageFoldsWhatIsWorthLeast(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
+        assertLooksLike("network-" + columns + "x" + rows, painted.hear(inspected(Standings.linked(7))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24"})
+    void theNetworkPageOfAnEntryPoint(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
+        assertLooksLike("network-16-links-" + columns + "x" + rows, painted.hear(inspected(Standings.linked(16))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10"})
+    void theNetworkPageSaysWhatIsWrongFirst(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
+        painted.hear(inspected(Standings.troubled(2)), said(BOB, 90, "unseen"), said(BOB, 91, "unseen too"));
+        assertLooksLike("network-troubled-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10"})
+    void theNetworkPageOfSomeoneAlone(int columns, int rows) throws IOException {
+        PaintedWindow painted = PaintedWindow.of(columns, rows).press(Key.Name.F3);
+        painted.hear(roster(ADA), network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(1))));
+        assertLooksLike("network-alone-" + columns + "x" + rows, painted.hear(inspected(Standings.alone())));
+    }
+
+    @Test
+    void theNetworkPageScrollsToItsEnd() throws IOException {
+        PaintedWindow painted = conversation(40, 10).press(Key.Name.F3).hear(inspected(Standings.linked(7)));
+        painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
+        assertLooksLike("network-scrolled-40x10", painted);
     }
 
     @Test

@@ -1,0 +1,165 @@
+package floodchat.front.tui;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.roster;
+import static floodchat.front.People.said;
+import static floodchat.front.Standings.inspected;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.front.Standings;
+import floodchat.protocol.chat.ChatCommand;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page of the network: when it is there, what it asks for, and what keys do to it. */
+class NetworkPageTest {
+    private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB), said(BOB, 1, "hello"));
+
+    private boolean isOpen() {
+        return painted.text().contains("Network ──");
+    }
+
+    /** Lets time pass as the window's thread does: it wakes when something is to be done. */
+    private void passes(Duration time) {
+        long leftMs = time.toMillis();
+        for (long ms = untilTick(); ms >= 0 && ms <= leftMs; ms = untilTick()) {
+            painted.now = painted.now.plusMillis(ms);
+            painted.window.tick(painted.now);
+            leftMs -= ms;
+        }
+        painted.now = painted.now.plusMillis(leftMs);
+    }
+
+    private long untilTick() {
+        return painted.window.msUntilTick(painted.now);
+    }
+
+    @Test
+    void aKeyOpensItAndClosesIt() {
+        assertFalse(isOpen());
+        painted.press(Key.Name.F3);
+        assertTrue(isOpen());
+        assertFalse(painted.text().contains("hello"));
+        assertFalse(painted.text().contains("2 here"), "the page needs the columns of the peer list");
+        painted.press(Key.Name.F3);
+        assertFalse(isOpen());
+        assertTrue(painted.text().contains("2 here"));
+    }
+
+    @Test
+    void aCommandOpensItToo() {
+        painted.type("/net").press(Key.Name.ENTER);
+        assertTrue(isOpen());
+        assertEquals("", painted.line());
+        assertEquals(1, painted.inquiries);
+    }
+
+    @Test
+    void anOpenPageAsksAtOnceAndThenOnceASecond() {
+        painted.press(Key.Name.F3);
+        assertEquals(1, painted.inquiries);
+        passes(Duration.ofSeconds(10).plusMillis(500));
+        assertEquals(11, painted.inquiries, "within a millisecond or so each time");
+    }
+
+    @Test
+    void nothingIsAskedWhileItIsClosed() {
+        assertEquals(-1, untilTick());
+        painted.press(Key.Name.F3, Key.Name.F3);
+        painted.inquiries = 0;
+        passes(Duration.ofMinutes(1));
+        assertEquals(0, painted.inquiries);
+        assertEquals(-1, untilTick());
+    }
+
+    @Test
+    void escapeClosesWhatIsOverItFirst() {
+        painted.press(Key.Name.F3).type("/n");
+        painted.press(Key.Name.ESCAPE);
+        assertTrue(isOpen());
+        painted.press(Key.Name.ESCAPE);
+        assertFalse(isOpen());
+        assertEquals("/n", painted.line());
+    }
+
+    @Test
+    void whoWritesUnderItSeesWhatWasSaid() {
+        painted.press(Key.Name.F3).type("hi bob");
+        assertTrue(isOpen());
+        painted.press(Key.Name.ENTER);
+        assertFalse(isOpen());
+        assertEquals(List.of(new ChatCommand.Say("hi bob")), painted.sent);
+    }
+
+    @Test
+    void anEmptyLineDoesNotCloseIt() {
+        painted.press(Key.Name.F3, Key.Name.ENTER);
+        assertTrue(isOpen());
+    }
+
+    @Test
+    void untilItIsAnsweredItSaysThatItAsks() {
+        painted.press(Key.Name.F3);
+        assertTrue(painted.text().contains("asking…"));
+        passes(Duration.ofSeconds(5));
+        assertTrue(painted.text().contains("The network does not answer."));
+    }
+
+    @Test
+    void answersThatStopComingAreNoticed() {
+        painted.press(Key.Name.F3).hear(inspected(Standings.linked(2)));
+        assertFalse(painted.text().contains("does not answer"));
+        passes(Duration.ofSeconds(5));
+        assertTrue(painted.text().contains("! The network does not answer; this is from 12:00:00."), painted.text());
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNotKept() {
+        painted.press(Key.Name.F3, Key.Name.F3).hear(inspected(Standings.linked(2)));
+        painted.press(Key.Name.F3);
+        assertTrue(painted.text().contains("asking…"));
+    }
+
+    @Test
+    void whatIsSaidMeanwhileIsCounted() {
+        painted.press(Key.Name.F3).hear(said(BOB, 2, "are you there?"));
+        assertTrue(painted.text().contains("1 new line ·"), painted.text());
+        painted.hear(said(BOB, 3, "hello?"));
+        assertTrue(painted.text().contains("2 new lines ·"));
+    }
+
+    @Test
+    void theKeysOfTheMessagesScrollIt() {
+        painted.resize(60, 12).press(Key.Name.F3).hear(inspected(Standings.linked(16)));
+        assertTrue(painted.text().contains("Nothing is wrong"));
+        assertTrue(painted.text().contains("PgDn: more"));
+        painted.window.press(new Key.Named(Key.Name.DOWN, false, false, true), painted.now);
+        assertFalse(painted.text().contains("Nothing is wrong"));
+        painted.press(Key.Name.END);
+        assertTrue(painted.text().contains("Here"));
+        assertFalse(painted.text().contains("PgDn: more"));
+        painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP, Key.Name.PAGE_UP);
+        assertTrue(painted.text().contains("Nothing is wrong"));
+        painted.press(Key.Name.PAGE_DOWN, Key.Name.HOME);
+        assertTrue(painted.text().contains("Nothing is wrong"));
+    }
+
+    @Test
+    void aPageThatGetsShorterIsSeenToItsEnd() {
+        painted.resize(60, 12).press(Key.Name.F3).hear(inspected(Standings.linked(16)));
+        painted.press(Key.Name.END).hear(inspected(Standings.linked(0)));
+        assertTrue(painted.text().contains("  Size "), painted.text());
+        assertTrue(painted.text().contains("  Here "), painted.text());
+    }
+
+    @Test
+    void historyIsStillAnArrowAway() {
+        painted.type("before").press(Key.Name.ENTER, Key.Name.F3, Key.Name.UP);
+        assertEquals("before", painted.line());
+        assertTrue(isOpen());
+    }
+}
