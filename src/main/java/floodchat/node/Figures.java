@@ -16,13 +16,16 @@ final class Figures {
     /** An answer that takes so large a part of the time after which a link is dropped is not just a long way. */
     private static final int UNANSWERED_PART = 8;
 
+    /** A burst congests a link for a moment; that is no trouble, and soon over. */
+    private static final long BURST_MS = 1_000;
+
     private Figures() {}
 
     static FloodEvent.Inspected of(
             NetworkReport report, Collection<Link> links, Congestion congestion, LinkSettings settings, long nowMs) {
         Map<LinkId, LinkFigures> figures = new LinkedHashMap<>();
         for (Link link : links) {
-            LinkFigures.Stall congested = congested(congestion.sinceMs(link.id()), settings);
+            LinkFigures.Stall congested = congested(congestion.sinceMs(link.id()), settings, nowMs);
             figures.put(link.id(), figures(link, congested, silent(link.unansweredMs(), settings, nowMs)));
         }
         return new FloodEvent.Inspected(report, figures);
@@ -39,8 +42,11 @@ final class Figures {
                 link.out());
     }
 
-    private static LinkFigures.@Nullable Stall congested(@Nullable Long sinceMs, LinkSettings settings) {
-        return sinceMs == null ? null : new LinkFigures.Stall(sinceMs, sinceMs + settings.drainWithinMs());
+    private static LinkFigures.@Nullable Stall congested(@Nullable Long sinceMs, LinkSettings settings, long nowMs) {
+        if (sinceMs == null || nowMs - sinceMs < BURST_MS) {
+            return null;
+        }
+        return new LinkFigures.Stall(sinceMs, sinceMs + settings.drainWithinMs());
     }
 
     private static LinkFigures.@Nullable Stall silent(long unansweredMs, LinkSettings settings, long nowMs) {

@@ -111,8 +111,10 @@ class InspectionOfLinksTest {
             deaf.readsNothing().dials(node.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
             node.awaitLinks(1);
             talker.start();
-            LinkFigures figures = awaitFigures(node, one -> one.congested() != null);
-            assertTrue(figures.waitingFrames() > 0);
+            LinkFigures.Stall congested = awaitFigures(node, one -> one.congested() != null).congested();
+            assertNotNull(congested);
+            assertEquals(10_000, congested.endsAtMs() - congested.sinceMs());
+            assertTrue(awaitFigures(node, one -> one.waitingFrames() > 0).waitingFrames() > 0);
         } finally {
             talker.interrupt();
             talker.join();
