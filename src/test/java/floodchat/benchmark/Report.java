@@ -1,9 +1,6 @@
 package floodchat.benchmark;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,27 +9,9 @@ import java.util.function.ToDoubleFunction;
 /** The figures as Markdown, each as its median, lowest and highest. */
 record Report(List<Program> programs, int rounds) {
     private static final String RIVAL = "WeeChat";
-    private static final double KIB_PER_GIB = 1 << 20;
 
     void machine() throws IOException {
-        say("%d rounds on %d cores (%s), %.0f GiB of memory, %s %s, Java %s; load %.1f when it began.%n".formatted(
-                rounds,
-                Runtime.getRuntime().availableProcessors(),
-                system("/proc/cpuinfo", "model name\\s*:\\s*"),
-                Long.parseLong(system("/proc/meminfo", "MemTotal:\\s*").replace(" kB", "")) / KIB_PER_GIB,
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                Runtime.version(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
-    }
-
-    private static String system(String file, String label) throws IOException {
-        return Files.readAllLines(Path.of(file))
-                .stream()
-                .filter(line -> line.matches(label + ".*"))
-                .findFirst()
-                .map(line -> line.replaceFirst(label, ""))
-                .orElse("?");
+        say(rounds + " rounds. " + Machine.described() + "\n");
     }
 
     void starts(Map<Program, List<Start>> starts) throws IOException {

@@ -7,19 +7,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The same figure of several rounds, in their order. */
-record Samples(List<Double> figures) {
-    static <T> Samples of(List<T> rounds, ToDoubleFunction<T> figure) {
+public record Samples(List<Double> figures) {
+    public static <T> Samples of(List<T> rounds, ToDoubleFunction<T> figure) {
         return new Samples(rounds.stream().mapToDouble(figure).boxed().toList());
     }
 
     /** Round by round, how many times the other's figure. */
-    Samples over(Samples other) {
+    public Samples over(Samples other) {
         return new Samples(IntStream.range(0, figures.size())
                 .mapToObj(round -> figures.get(round) / other.figures.get(round))
                 .toList());
     }
 
-    double median() {
+    public double median() {
         double[] sorted = sorted();
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
@@ -32,7 +32,7 @@ record Samples(List<Double> figures) {
     }
 
     /** Median, lowest and highest, with a format such as "%.1f". */
-    String toString(String format) {
+    public String toString(String format) {
         double[] sorted = sorted();
         String all = format + " (" + format + "–" + format + ")";
         return String.format(Locale.ROOT, all, median(), sorted[0], sorted[sorted.length - 1]);

@@ -1,0 +1,88 @@
+package floodchat.benchmark.network;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.PhysicalAddress;
+import org.jgroups.Receiver;
+import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.stack.IpAddress;
+
+/**
+ * A JGroups channel with the newer of the TCP stacks that JGroups ships, virtual threads included. Its senders are set free: one for all
+ * destinations, as shipped, stands still for seconds on two processors, and so does the older stack, whose queue drops what does not fit.
+ */
+final class JGroupsStation implements Station, Receiver {
+    private static final String STACK = "tcp-new.xml";
+    private static final long PATIENCE_NS = 60_000_000_000L;
+    private static final int LOOK_EVERY_MS = 20;
+
+    private final JChannel channel;
+    private final Reception reception;
+
+    private JGroupsStation(JChannel channel, Reception reception) {
+        this.channel = channel;
+        this.reception = reception;
+    }
+
+    static {
+        System.setProperty("jgroups.bundler.use_single_sender_thread", "false");
+    }
+
+    static JGroupsStation open(List<String> earlier, Reception reception) throws Exception {
+        JChannel channel = new JChannel(STACK);
+        TCP transport = (TCP) channel.getProtocolStack().getTransport();
+        transport.setBindAddress(InetAddress.getLoopbackAddress()).setBindPort(0).setPortRange(0);
+        transport.getDiagnosticsHandler().setEnabled(false);
+        transport.tcpNodelay(true); // its own advice where latency counts; costs it nothing in bulk
+        TCPPING discovery = channel.getProtocolStack().findProtocol(TCPPING.class);
+        discovery.setInitialHosts(earlier.stream().limit(1).map(JGroupsStation::address).toList()).setPortRange(0);
+        channel.getProtocolStack().<GMS>findProtocol(GMS.class).printLocalAddress(false);
+        channel.setDiscardOwnMessages(true);
+        JGroupsStation station = new JGroupsStation(channel, reception);
+        channel.setReceiver(station);
+        channel.connect("benchmark");
+        return station;
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    @Override
+    public void receive(Message message) {
+        reception.heard(message.getArray(), message.getOffset());
+    }
+
+    @Override
+    public String address() {
+        PhysicalAddress address = channel.getProtocolStack().getTransport().localPhysicalAddress();
+        return "127.0.0.1:" + ((IpAddress) address).getPort();
+    }
+
+    @Override
+    public void awaitPeers(int peers) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (channel.getView().size() < peers) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("only " + channel.getView().size() + " of " + peers + " peers came");
+            }
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    @Override
+    public void publish(byte[] payload) throws Exception {
+        channel.send(null, payload);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,195 @@
+package floodchat.benchmark.network;
+
+import floodchat.benchmark.Machine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Measures Floodchat's network on real sockets, the contenders taking turns, and writes Markdown to standard output; what it is doing goes to
+ * standard error. It leaves no process: those it starts end with it.
+ */
+final class NetworkBenchmarks {
+    private static final int ROUNDS = 5;
+    private static final int PEERS = 10;
+    private static final int GENTLE_MESSAGES = 200;
+    private static final int GENTLY_PER_SECOND = 50;
+    private static final int BULK_MESSAGES = 50_000;
+    /** Finding a stamp takes milliseconds. */
+    private static final int STAMPED_MESSAGES = 500;
+
+    /** What the virtual machines compile before anything is measured. */
+    private static final int WARMING_MESSAGES = 20_000;
+
+    private static final int WIRE_ROUNDS = 3;
+    private static final int WIRE_PEERS = 30;
+    private static final int WIRE_PER_SECOND = 20;
+
+    private static final int RUNS = 10;
+    private static final int NEWCOMERS = 99;
+    private static final int CROWD_RUNS = 3;
+    private static final int CROWD = 500;
+
+    private final Set<String> parts;
+    private final NetworkReport report = new NetworkReport();
+
+    private NetworkBenchmarks(Set<String> parts) {
+        this.parts = parts;
+    }
+
+    /** "parts=", and which: process, processes, wire, joining, crowd, killing, with commas between; all of them where there is none. */
+    static void main(String[] arguments) throws Exception {
+        Contender.silence();
+        List<String> parts = Arrays.asList(arguments[0].replaceFirst("parts=", "").split(","));
+        new NetworkBenchmarks(new TreeSet<>(parts)).run();
+        System.exit(0);
+    }
+
+    private boolean isWanted(String part) {
+        return parts.contains("") || parts.contains(part);
+    }
+
+    private void run() throws Exception {
+        System.out.println(Machine.described());
+        if (isWanted("process")) {
+            report.talks(PEERS + " peers in one process", talksInOneProcess());
+        }
+        if (isWanted("processes")) {
+            report.talks(PEERS + " peers in " + PEERS + " processes", talksInProcesses());
+        }
+        if (isWanted("wire")) {
+            report.wire(WIRE_PEERS + " peers in one process, " + WIRE_PER_SECOND + " messages/s", bytesOnTheWire());
+        }
+        if (isWanted("joining")) {
+            report.joining(NEWCOMERS + 1 + " peers in one process through one entry", joinings());
+        }
+        if (isWanted("crowd")) {
+            report.crowd(CROWD + " newcomers dial one peer at once", crowds());
+        }
+        if (isWanted("killing")) {
+            report.killing("two thirds of " + Killing.PROCESSES + " processes killed", killings());
+        }
+        report.goals();
+    }
+
+    // ---- talking
+
+    /** Each round makes new networks, for no two of Floodchat's are alike. */
+    private static Map<Contender, List<Round>> talksInOneProcess() throws Exception {
+        Map<Contender, List<Round>> rounds = lists();
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (Contender contender : Contender.values()) {
+                tell(contender + ", " + PEERS + " peers in one process", round, ROUNDS);
+                try (Table table = Table.inOneProcess(contender, PEERS)) {
+                    warm(table, contender);
+                    rounds.get(contender).add(round(table, contender));
+                }
+            }
+        }
+        return rounds;
+    }
+
+    /** Processes take long to start, and longer to compile what they run: they stay for all rounds. */
+    private static Map<Contender, List<Round>> talksInProcesses() throws Exception {
+        Map<Contender, List<Round>> rounds = lists();
+        Map<Contender, Table> tables = new EnumMap<>(Contender.class);
+        try {
+            for (Contender contender : Contender.values()) {
+                tell(contender + ", " + PEERS + " processes start", 1, 1);
+                tables.put(contender, Table.inProcesses(contender, PEERS, List.of()));
+                warm(tables.get(contender), contender);
+            }
+            for (int round = 1; round <= ROUNDS; round++) {
+                for (Contender contender : Contender.values()) {
+                    tell(contender + ", " + PEERS + " peers in " + PEERS + " processes", round, ROUNDS);
+                    rounds.get(contender).add(round(tables.get(contender), contender));
+                }
+            }
+        } finally {
+            for (Table table : tables.values()) {
+                table.close();
+            }
+        }
+        return rounds;
+    }
+
+    private static void warm(Table table, Contender contender) throws Exception {
+        int messages = contender == Contender.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES;
+        table.talk(messages, Speech.BACK_TO_BACK);
+        table.talk(messages, Speech.BACK_TO_BACK);
+    }
+
+    private static Round round(Table table, Contender contender) throws Exception {
+        Talk gentle = table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
+        int messages = contender == Contender.STAMPED ? STAMPED_MESSAGES : BULK_MESSAGES;
+        return new Round(gentle, table.talk(messages, Speech.BACK_TO_BACK));
+    }
+
+    private static <T> Map<Contender, List<T>> lists() {
+        Map<Contender, List<T>> lists = new EnumMap<>(Contender.class);
+        for (Contender contender : Contender.values()) {
+            lists.put(contender, new ArrayList<>());
+        }
+        return lists;
+    }
+
+    // ---- bytes
+
+    private static Map<Contender, List<Double>> bytesOnTheWire() throws Exception {
+        Map<Contender, List<Double>> bytes = lists();
+        for (int round = 1; round <= WIRE_ROUNDS; round++) {
+            for (Contender contender : Contender.values()) {
+                tell(contender + ", bytes among " + WIRE_PEERS + " peers", round, WIRE_ROUNDS);
+                try (Table table = Table.inOneProcess(contender, WIRE_PEERS)) {
+                    table.talk(WIRE_PER_SECOND, WIRE_PER_SECOND); // a tree settles
+                    bytes.get(contender).add(bytesPerMessageAndPeer(table));
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static double bytesPerMessageAndPeer(Table table) throws Exception {
+        try (SocketMeter meter = new SocketMeter()) {
+            table.talk(GENTLE_MESSAGES / 2, WIRE_PER_SECOND);
+            return (double) meter.stop() / (GENTLE_MESSAGES / 2 * WIRE_PEERS);
+        }
+    }
+
+    // ---- coming and dying
+
+    private static List<Joining> joinings() throws Exception {
+        List<Joining> runs = new ArrayList<>();
+        for (int run = 1; run <= RUNS; run++) {
+            tell(NEWCOMERS + 1 + " peers through one entry", run, RUNS);
+            runs.add(Joining.of(NEWCOMERS, NEWCOMERS + 1));
+        }
+        return runs;
+    }
+
+    private static List<Joining> crowds() throws Exception {
+        List<Joining> runs = new ArrayList<>();
+        for (int run = 1; run <= CROWD_RUNS; run++) {
+            tell(CROWD + " newcomers at once", run, CROWD_RUNS);
+            runs.add(Joining.of(CROWD, 2));
+        }
+        return runs;
+    }
+
+    private static List<Killing> killings() throws Exception {
+        List<Killing> runs = new ArrayList<>();
+        for (int run = 1; run <= RUNS; run++) {
+            tell("two thirds of " + Killing.PROCESSES + " processes killed", run, RUNS);
+            runs.add(Killing.of(run));
+        }
+        return runs;
+    }
+
+    private static void tell(String what, int round, int rounds) {
+        System.err.println(what + ": " + round + " of " + rounds);
+    }
+}

@@ -1,0 +1,34 @@
+package floodchat.benchmark.network;
+
+/** One contender's turn: a gentle speech, and one as fast as its network takes it. */
+record Round(Talk gentle, Talk bulk) {
+    private static final double US_PER_MS = 1_000;
+
+    double medianMs() {
+        return gentle.latencyMs(50);
+    }
+
+    double slowMs() {
+        return gentle.latencyMs(99);
+    }
+
+    double perSecond() {
+        return bulk.perSecond();
+    }
+
+    double deliveredPercent() {
+        return Math.min(gentle.deliveredPercent(), bulk.deliveredPercent());
+    }
+
+    double late() {
+        return gentle.late() + bulk.late();
+    }
+
+    double gentleCpuUs() {
+        return gentle.cpuMsPerMessage() * US_PER_MS;
+    }
+
+    double bulkCpuUs() {
+        return bulk.cpuMsPerMessage() * US_PER_MS;
+    }
+}
