@@ -9,6 +9,7 @@ import floodchat.node.link.Link;
 import floodchat.node.link.LinkOwner;
 import floodchat.node.link.LinkSettings;
 import floodchat.node.link.Listener;
+import floodchat.node.link.Pace;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
@@ -67,6 +68,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Dialling dialling;
     private final Greeting greeting;
     private final LinkSettings linkSettings;
+    private final NetworkTerms terms;
     private final Mailbox<Letter> inbox = new Mailbox<>("flood", INBOX_CAPACITY);
     private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
     private final Timers<FloodTimer> timers = new Timers<>();
@@ -125,6 +127,7 @@ public final class FloodEngine implements AutoCloseable {
         Hello hello = new Hello(Hello.VERSION, config.network(), peer, listener.port(), 0);
         this.greeting = new Greeting(hello, config.links());
         this.linkSettings = config.links();
+        this.terms = config.network();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
         this.dialling = new Dialling(new Dialler(greeting), new Dialled());
         bus.subscribe(FloodCommand.class, commands);
@@ -265,7 +268,7 @@ public final class FloodEngine implements AutoCloseable {
                 links.remove(link);
                 handle(input);
             }
-            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
+            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Misbehaved _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
                 handle(input);
         }
     }
@@ -284,7 +287,7 @@ public final class FloodEngine implements AutoCloseable {
             connection.close();
             return;
         }
-        Link link = new Link(new LinkId(++lastLink), connection, linkSettings, linkOwner);
+        Link link = new Link(new LinkId(++lastLink), connection, linkSettings, new Pace(terms), linkOwner);
         LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);
         link.start();
@@ -310,6 +313,7 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEffect.SendOwn(LinkId link, Frame.Flooded frame, long ticket) -> send(link, frame, ticket);
             case FloodEffect.Stamp(Draft draft) -> stamping.stamp(draft);
             case FloodEffect.Close(LinkId id, String reason) -> end(id, reason);
+            case FloodEffect.Abort(LinkId id, String reason) -> abort(id, reason);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
             case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, clock.nowMs() + afterMs);
         }
@@ -333,6 +337,14 @@ public final class FloodEngine implements AutoCloseable {
         Link link = links.get(id);
         if (link != null) {
             link.end(reason);
+        }
+    }
+
+    private void abort(LinkId id, String reason) {
+        Link link = links.get(id);
+        if (link != null) {
+            LOG.info("{} to {} misbehaves: {}", id, link.peer().address(), reason);
+            link.abort("misbehaved: " + reason);
         }
     }
 
@@ -428,6 +440,11 @@ public final class FloodEngine implements AutoCloseable {
         @Override
         public void received(LinkId link, Frame frame) throws InterruptedException {
             inbox.put(new Letter.Happened(new FloodInput.FrameReceived(link, frame)));
+        }
+
+        @Override
+        public void misbehaved(LinkId link, String fault) {
+            post(new Letter.Happened(new FloodInput.Misbehaved(link, fault)));
         }
 
         @Override

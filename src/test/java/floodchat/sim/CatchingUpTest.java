@@ -30,6 +30,7 @@ class CatchingUpTest {
     }
 
     private static void assertHeardOnce(SimulatedNetwork network, List<String> said) {
+        assertEquals(0, network.linksAborted(), network.toString());
         for (SimulatedPeer peer : network.peers()) {
             for (String text : said) {
                 assertEquals(1, peer.deliveries(text), () -> network + ": " + text);

@@ -38,6 +38,7 @@ class FloodingCostTest {
         List<String> said = speak(network, "counted");
         double beyondOne = (network.packetsSent() - before) / (double) (MESSAGES * (PEERS - 1)) - 1;
         said.forEach(text -> assertEquals(PEERS, network.reached(text), () -> network + ": " + text));
+        assertEquals(0, network.linksAborted(), network.toString());
         assertTrue(beyondOne <= 0.1, () -> network + ": " + beyondOne + " copies beyond one");
     }
 

@@ -27,6 +27,7 @@ class NetworkTest {
         network.peers().get(network.random().nextInt(network.peers().size())).publish(text);
         network.run(5 * SimulatedNetwork.SECOND);
         assertEquals(network.peers().size(), network.reached(text), network.toString());
+        assertEquals(0, network.linksAborted(), network.toString());
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ final class SimulatedNetwork {
     private final Map<Address, SimulatedPeer> byAddress = new HashMap<>();
     private final List<SimulatedPeer> peers = new ArrayList<>();
     private long packetsSent;
+    private long linksAborted;
 
     /** One-way time between two peers, in microseconds. */
     record Latency(long fromMicros, long toMicros) {
@@ -36,6 +37,16 @@ final class SimulatedNetwork {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.latency = latency;
+    }
+
+    /** A core found that the other end of a link misbehaves. */
+    void linkAborted() {
+        linksAborted++;
+    }
+
+    /** How often that was so: never, where all are honest. */
+    long linksAborted() {
+        return linksAborted;
     }
 
     Agenda agenda() {

@@ -11,6 +11,7 @@ import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PeerId;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A real core on simulated links. */
 final class SimulatedPeer {
-    private static final NetworkTerms NETWORK = NetworkTerms.unlimited("simulated");
+    private static final NetworkTerms NETWORK =
+            new NetworkTerms(NetworkTag.of("simulated"), 0, NetworkTerms.DEFAULT_PACKETS_PER_SECOND);
 
     private final SimulatedNetwork network;
     private final FloodCore core;
@@ -143,6 +145,7 @@ final class SimulatedPeer {
             }
             case FloodEffect.Stamp _ -> throw new AssertionError("the simulated network asks for no work");
             case FloodEffect.Close close -> end(close);
+            case FloodEffect.Abort abort -> abort(abort.link());
             case FloodEffect.Tell tell -> told(tell.event());
             case FloodEffect.StartTimer start ->
                 network.agenda()
@@ -162,6 +165,15 @@ final class SimulatedPeer {
         SimulatedLink link = links.get(close.link());
         if (link != null) {
             link.end(close.reason());
+        }
+    }
+
+    private void abort(LinkId id) {
+        SimulatedLink link = links.get(id);
+        if (link != null) {
+            network.linkAborted();
+            link.cut();
+            network.agenda().after(0, () -> linkClosed(id, "aborted"));
         }
     }
 

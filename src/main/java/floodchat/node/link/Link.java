@@ -40,6 +40,7 @@ public final class Link {
     private final LinkId id;
     private final Connection connection;
     private final LinkSettings settings;
+    private final Pace pace;
     private final LinkOwner owner;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
@@ -54,9 +55,10 @@ public final class Link {
     private final CountDownLatch readerDone = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger(2);
 
-    public Link(LinkId id, Connection connection, LinkSettings settings, LinkOwner owner) {
+    public Link(LinkId id, Connection connection, LinkSettings settings, Pace pace, LinkOwner owner) {
         this.id = id;
         this.settings = settings;
+        this.pace = pace;
         this.connection = connection;
         this.owner = owner;
         String name = id + " " + connection.peer().address();
@@ -153,7 +155,9 @@ public final class Link {
 
     private void read() {
         try {
-            abort(readFrames());
+            String fault = readFrames();
+            owner.misbehaved(id, fault);
+            abort("misbehaved: " + fault);
         } catch (EOFException e) {
             reason.compareAndSet(null, "closed by the peer"); // what waits may still be written
         } catch (SocketTimeoutException e) {
@@ -189,13 +193,10 @@ public final class Link {
             switch (connection.reader().read(settings.silenceMs())) {
                 case Decoded.Read(Frame frame) -> hand(frame);
                 case Decoded.Malformed(String fault) -> {
-                    return "misbehaved: " + fault;
+                    return fault;
                 }
-                case Decoded.Greeted ignored -> {
-                    return "misbehaved: greeted twice";
-                }
-                case Decoded.OtherVersion ignored -> {
-                    return "misbehaved: greeted twice";
+                case Decoded.Greeted _, Decoded.OtherVersion _ -> {
+                    return "greeted twice";
                 }
             }
         }
@@ -247,6 +248,7 @@ public final class Link {
             written.count(buffer.position(), packets, System.nanoTime());
             buffer.clear();
             report(tickets);
+            pace.rest();
             if (next != null) {
                 return;
             }
@@ -261,6 +263,7 @@ public final class Link {
         }
         ByteBuffer roomy = withRoom(buffer, FrameEncoder.roomFor(frame));
         FrameEncoder.encode(frame, roomy);
+        pace.count(frame);
         if (next.ticket() != 0) {
             tickets.add(next.ticket());
         }

@@ -9,6 +9,9 @@ public interface LinkOwner {
     /** A frame came. The owner calls {@link Link#handled} once it is done with it. */
     void received(LinkId link, Frame frame) throws InterruptedException;
 
+    /** What came is no frame that any peer sends; the link ends. @param fault one clause */
+    void misbehaved(LinkId link, String fault);
+
     /** These own publications are written to the socket. */
     void written(List<Long> tickets);
 

@@ -54,6 +54,12 @@ public record Address(String host, int port) {
         return literal != null && literal.isLoopback();
     }
 
+    /** Whether several peers may well have this host: one of the own machine or of a private network, or a name. */
+    boolean isShared() {
+        IpLiteral literal = IpLiteral.parse(host);
+        return literal == null || literal.isLoopback() || literal.isPrivate();
+    }
+
     /**
      * Whether the text is an IP literal of one machine. Only such hosts are taken from other peers: a name would make us ask a name server on a
      * stranger's behalf, and "this host" would make us dial ourselves.

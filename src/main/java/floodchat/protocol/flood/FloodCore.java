@@ -21,6 +21,8 @@ public final class FloodCore {
     private final Flooding flooding;
     private final Wellbeing wellbeing;
     private final Inspection inspection;
+    private final NetworkTerms terms;
+    private final Policing policing;
     private FloodEvent.@Nullable StatusChanged lastStatus;
     private List<Address> lastRemembered = List.of();
     private boolean rememberTimerRuns;
@@ -34,8 +36,10 @@ public final class FloodCore {
     public FloodCore(
             Contact self, NetworkTerms terms, List<Address> addresses, FloodSettings settings, RandomGenerator random) {
         this.self = self;
+        this.terms = terms;
         this.active = new ActiveView(settings, random);
         this.passive = new PassiveView(FloodLimits.PASSIVE_CONTACTS, random);
+        this.policing = new Policing(terms, active, turn);
         this.membership = new Membership(self, active, passive, turn);
         this.entrance = new Entrance(self, addresses, active, passive, membership, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
@@ -64,11 +68,32 @@ public final class FloodCore {
     /** @param nowMs a clock that never goes back */
     public void handle(FloodInput input, long nowMs, Consumer<FloodEffect> effects) {
         turn.begin(nowMs, effects);
+        if (input instanceof FloodInput.FrameReceived(LinkId link, Frame frame)) {
+            limit(membership.link(link), frame);
+        }
         if (isTraffic(input)) {
             take(input);
         } else {
-            takeAndSettle(input);
+            andSettle(() -> take(input));
         }
+    }
+
+    /** Expels whoever sends too much, before what it sent is looked into. */
+    private void limit(@Nullable Neighbour from, Frame frame) {
+        if (from == null || from.stage() == Neighbour.Stage.EXPELLED) {
+            return;
+        }
+        Policing.Offence offence = policing.offence(from, frame);
+        if (offence == null && frame instanceof Frame.Flooded flooded && isNew(flooded.packet().id())) {
+            offence = policing.offenceOfAll(from);
+        }
+        if (offence != null) {
+            expel(offence.by(), offence.reason());
+        }
+    }
+
+    private void expel(Neighbour link, String reason) {
+        andSettle(() -> membership.expel(link, reason));
     }
 
     /** What passes through and changes nothing about the links: nearly all there is under load. */
@@ -78,7 +103,8 @@ public final class FloodCore {
             case FloodInput.TimerFired(FloodTimer timer) -> isTraffic(timer);
             case FloodInput.Asked(FloodCommand command) -> command instanceof FloodCommand.Publish;
             case FloodInput.Stamped _, FloodInput.Written _, FloodInput.LeftOut _ -> true;
-            case FloodInput.LinkOpened _, FloodInput.LinkClosed _, FloodInput.DialFailed _ -> false;
+            case FloodInput.LinkOpened _, FloodInput.Misbehaved _, FloodInput.LinkClosed _ -> false;
+            case FloodInput.DialFailed _ -> false;
         };
     }
 
@@ -100,9 +126,9 @@ public final class FloodCore {
         };
     }
 
-    private void takeAndSettle(FloodInput input) {
+    private void andSettle(Runnable change) {
         int linksBefore = active.size();
-        take(input);
+        change.run();
         if (!stopping) {
             settle(linksBefore);
             report();
@@ -117,6 +143,7 @@ public final class FloodCore {
             case FloodInput.Stamped stamped -> stamped(stamped.packet());
             case FloodInput.Written written -> flooding.written(written.tickets());
             case FloodInput.LeftOut leftOut -> leftOut(leftOut);
+            case FloodInput.Misbehaved misbehaved -> misbehaved(misbehaved);
             case FloodInput.LinkClosed closed -> linkClosed(closed);
             case FloodInput.DialFailed failed -> dialFailed(failed);
             case FloodInput.TimerFired fired when stopping && !(fired.timer() instanceof FloodTimer.GoodbyeDue) -> {}
@@ -197,7 +224,15 @@ public final class FloodCore {
         if (opened.errand() instanceof Errand.Enter enter) {
             entered(enter, opened.peer().peer());
         }
-        membership.linkOpened(new Neighbour(opened.link(), opened.peer(), opened.errand()));
+        membership.linkOpened(
+                new Neighbour(opened.link(), opened.peer(), opened.errand(), new Conduct(terms)));
+    }
+
+    private void misbehaved(FloodInput.Misbehaved misbehaved) {
+        Neighbour link = membership.link(misbehaved.link());
+        if (link != null && link.stage() != Neighbour.Stage.EXPELLED) {
+            membership.expel(link, misbehaved.fault());
+        }
     }
 
     private void leftOut(FloodInput.LeftOut leftOut) {
@@ -238,7 +273,7 @@ public final class FloodCore {
 
     private void frameReceived(FloodInput.FrameReceived received) {
         Neighbour from = membership.link(received.link());
-        if (from == null) {
+        if (from == null || from.stage() == Neighbour.Stage.EXPELLED) {
             return;
         }
         switch (received.frame()) {
@@ -262,8 +297,11 @@ public final class FloodCore {
         if (from.errand() instanceof Errand.Enter enter) {
             entrance.opened(enter);
         }
+        boolean first = from.stage() == Neighbour.Stage.TEMPORARY;
         membership.acknowledged(from);
-        membership.learnAll(told(from, ack.sample()));
+        if (first) {
+            membership.learnAll(told(from, ack.sample()));
+        }
     }
 
     private static Frame.JoinRequest told(Neighbour from, Frame.JoinRequest request) {

@@ -19,6 +19,9 @@ public sealed interface FloodEffect {
     /** Ends the link once what was sent is written; answered by {@link FloodInput.LinkClosed}. @param reason for the log */
     record Close(LinkId link, String reason) implements FloodEffect {}
 
+    /** Ends the link at once, for its peer misbehaved; answered by {@link FloodInput.LinkClosed}. @param reason for the log */
+    record Abort(LinkId link, String reason) implements FloodEffect {}
+
     /** Tells the user of the network. */
     record Tell(FloodEvent event) implements FloodEffect {}
 

@@ -27,6 +27,9 @@ public sealed interface FloodInput {
     /** This packet was sent on this link, which had no room for it. */
     record LeftOut(LinkId link, PacketId packet) implements FloodInput {}
 
+    /** What came on the link was no frame that any peer sends. @param fault one clause for the log */
+    record Misbehaved(LinkId link, String fault) implements FloodInput {}
+
     /** The connection is gone; every opened link closes once. @param reason one clause for the log */
     record LinkClosed(LinkId link, String reason) implements FloodInput {}
 

@@ -89,7 +89,7 @@ public final class FloodLimits {
 
     static final long MAX_MISSING_MS = 3_000;
 
-    /** Announced packets that are waited for; what is announced beyond comes by the tree or not at all. */
+    /** Announced packets that are waited for; one more, and the oldest comes by the tree or not at all. */
     static final int MAX_MISSING = 16_384;
 
     /** A packet is served to one link so often. */

@@ -26,6 +26,23 @@ record IpLiteral(byte[] bytes) {
         return bytes.length == 4 ? bytes[0] == 127 : isZerosAnd(1);
     }
 
+    /** Of a network that is not the Internet's (RFC 1918; RFC 6598; RFC 3927; RFC 4193; RFC 4291, section 2.5.6). */
+    boolean isPrivate() {
+        int first = Byte.toUnsignedInt(bytes[0]);
+        int second = Byte.toUnsignedInt(bytes[1]);
+        if (bytes.length > 4) {
+            return (first & 0xfe) == 0xfc || first == 0xfe && (second & 0xc0) == 0x80;
+        }
+        return switch (first) {
+            case 10 -> true;
+            case 100 -> (second & 0xc0) == 64;
+            case 169 -> second == 254;
+            case 172 -> (second & 0xf0) == 16;
+            case 192 -> second == 168;
+            default -> false;
+        };
+    }
+
     /** One machine, and which: neither "this host" nor many (RFC 6890, section 2.2). */
     boolean isUnicast() {
         int first = Byte.toUnsignedInt(bytes[0]);

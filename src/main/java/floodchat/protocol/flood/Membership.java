@@ -21,6 +21,8 @@ final class Membership {
     private final Map<LinkId, Neighbour> links = new LinkedHashMap<>();
     /** Peers of the passive view that are being asked for a link. */
     private final Set<PeerId> promoting = new HashSet<>();
+    private final Outcasts outcasts = new Outcasts();
+    private final Allowance dialsForOthers = RateLimits.allowance(RateLimits.DIALS_FOR_OTHERS_PER_S);
     private boolean leaving;
 
     Membership(Contact self, ActiveView active, PassiveView passive, Turn turn) {
@@ -43,7 +45,9 @@ final class Membership {
 
     void linkOpened(Neighbour link) {
         links.put(link.link(), link);
-        if (link.peer().equals(self.peer())) {
+        if (outcasts.contains(link.contact(), turn.nowMs())) {
+            expel(link, "it misbehaved lately");
+        } else if (link.peer().equals(self.peer())) {
             forgetOurselves(link);
             end(link, "a link to ourselves");
         } else if (leaving) {
@@ -159,7 +163,7 @@ final class Membership {
             if (from.firstRequest()) {
                 admit(from, request.need());
             }
-        } else if (from.stage() == Neighbour.Stage.ACTIVE) {
+        } else if (from.stage() == Neighbour.Stage.ACTIVE && (!first || from.conduct().mayStartWalk(turn.nowMs()))) {
             // A first request can only be the neighbour's own; whatever address it gives, we know where it is.
             walk(from, first ? new Frame.JoinRequest(from.contact(), request.hopsLeft(), request.need()) : request);
         }
@@ -172,7 +176,7 @@ final class Membership {
         if (kept) {
             accept(newcomer);
         } else if (dialledBack) {
-            turn.dial(new Errand.Take(newcomer.contact(), need));
+            dialForOthers(new Errand.Take(newcomer.contact(), need));
         }
         introduce(newcomer, kept || dialledBack ? Frame.Need.MORE : need);
         if (!kept && need == Frame.Need.MORE) {
@@ -184,7 +188,7 @@ final class Membership {
     private void introduce(Neighbour newcomer, Frame.Need need) {
         Frame.Need asked = need;
         for (Neighbour guide : active.someExcept(newcomer.peer(), FloodLimits.WALKS_PER_NEWCOMER)) {
-            turn.send(guide, new Frame.JoinRequest(newcomer.contact(), FloodLimits.JOIN_HOPS - 1, asked));
+            passOn(guide, new Frame.JoinRequest(newcomer.contact(), FloodLimits.JOIN_HOPS - 1, asked));
             asked = Frame.Need.MORE;
         }
     }
@@ -198,9 +202,23 @@ final class Membership {
         Neighbour next = request.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), newcomer.peer());
         boolean mayEnd = request.hopsLeft() <= FloodLimits.SEEK_HOPS || next == null;
         if (mayEnd && mayTake(newcomer, request.need(), next == null)) {
-            turn.dial(new Errand.Take(newcomer, request.need()));
+            dialForOthers(new Errand.Take(newcomer, request.need()));
         } else if (next != null) {
-            turn.send(next, new Frame.JoinRequest(newcomer, request.hopsLeft() - 1, request.need()));
+            passOn(next, new Frame.JoinRequest(newcomer, request.hopsLeft() - 1, request.need()));
+        }
+    }
+
+    /** In a crowd some walks end here: whoever finds nobody asks again. */
+    private void passOn(Neighbour to, Frame.JoinRequest request) {
+        if (to.conduct().mayPassOnJoin(turn.nowMs())) {
+            turn.send(to, request);
+        }
+    }
+
+    /** Dials whom others named, but not so often that this peer would be a weapon against whoever lives there. */
+    void dialForOthers(Errand errand) {
+        if (dialsForOthers.take(1, turn.nowMs())) {
+            turn.dial(errand);
         }
     }
 
@@ -294,6 +312,16 @@ final class Membership {
         end(link, "we said " + reason);
     }
 
+    /** The other side does what no honest peer does: the link ends at once, and there is none with it for a while. */
+    void expel(Neighbour link, String reason) {
+        outcasts.add(link.contact(), turn.nowMs());
+        promotionOver(link);
+        passive.remove(link.peer());
+        active.remove(link);
+        link.become(Neighbour.Stage.EXPELLED);
+        turn.abort(link.link(), reason);
+    }
+
     private void end(Neighbour link, String reason) {
         promotionOver(link);
         link.become(Neighbour.Stage.ENDING);
@@ -304,7 +332,9 @@ final class Membership {
     void leave() {
         leaving = true;
         for (Neighbour link : List.copyOf(links.values())) {
-            disconnect(link, Frame.Reason.LEAVING);
+            if (link.stage() != Neighbour.Stage.EXPELLED) {
+                disconnect(link, Frame.Reason.LEAVING);
+            }
         }
     }
 
@@ -340,7 +370,7 @@ final class Membership {
     void requestWalk() {
         Neighbour guide = active.any();
         if (guide != null) {
-            turn.send(guide, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, Frame.Need.MORE));
+            passOn(guide, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, Frame.Need.MORE));
         }
     }
 
@@ -349,7 +379,8 @@ final class Membership {
     }
 
     private void learn(Contact contact) {
-        if (!contact.peer().equals(self.peer()) && !active.contains(contact.peer())) {
+        boolean known = contact.peer().equals(self.peer()) || active.contains(contact.peer());
+        if (!known && !outcasts.contains(contact, turn.nowMs())) {
             passive.add(contact);
         }
     }

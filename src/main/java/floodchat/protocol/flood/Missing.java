@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,15 @@ final class Missing {
 
     private final LagEstimate lag;
     private final Turn turn;
-    private final Map<PacketId, Absent> absent = new HashMap<>();
+    /** Where too many are missing the oldest gives way: who announces what does not exist must not crowd out what does. */
+    private final Map<PacketId, Absent> absent = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PacketId, Absent> eldest) {
+            return size() > FloodLimits.MAX_MISSING;
+        }
+    };
     /** Entries of packets that have come meanwhile, or were asked for again, stay until they are due, and are then passed over. */
     private final PriorityQueue<Due> byDue = new PriorityQueue<>(Comparator.comparingLong(Due::atMs));
     /** When packets were announced that then had to be fetched: the last few, in case they come by the tree as well. */
@@ -57,12 +64,12 @@ final class Missing {
     /** A neighbour has a packet that is not here. */
     void announced(PacketId id, Neighbour by) {
         Absent one = absent.get(id);
-        if (one == null && absent.size() < FloodLimits.MAX_MISSING) {
+        if (one == null) {
             one = new Absent(id, turn.nowMs());
             absent.put(id, one);
             dueAfter(one, lag.waitMs());
         }
-        if (one != null && !one.announcers.contains(by)) {
+        if (!one.announcers.contains(by)) {
             one.announcers.add(by);
         }
     }

@@ -11,19 +11,23 @@ final class Neighbour {
         /** In the active view. */
         ACTIVE,
         /** One side has said goodbye; what is under way still counts. */
-        ENDING
+        ENDING,
+        /** The other side misbehaved; nothing that it sends counts. */
+        EXPELLED
     }
 
     private final LinkId link;
     private final Contact contact;
     private final @Nullable Errand errand;
+    private final Conduct conduct;
     private Stage stage = Stage.TEMPORARY;
     private boolean requested;
 
-    Neighbour(LinkId link, Contact contact, @Nullable Errand errand) {
+    Neighbour(LinkId link, Contact contact, @Nullable Errand errand, Conduct conduct) {
         this.link = link;
         this.contact = contact;
         this.errand = errand;
+        this.conduct = conduct;
     }
 
     LinkId link() {
@@ -45,6 +49,10 @@ final class Neighbour {
 
     boolean dialled() {
         return errand != null;
+    }
+
+    Conduct conduct() {
+        return conduct;
     }
 
     Stage stage() {

@@ -14,6 +14,7 @@ final class Shuffling {
     private final RandomGenerator random;
     private final Turn turn;
     private List<Contact> lastTold = List.of();
+    private boolean answerAwaited;
 
     Shuffling(
             Contact self, ActiveView active, PassiveView passive, Membership membership, RandomGenerator random,
@@ -46,6 +47,7 @@ final class Shuffling {
             lastTold = passive.sample(FloodLimits.SHUFFLED_PASSIVE);
             List<Contact> contacts = new ArrayList<>(lastTold);
             active.someExcept(target.peer(), FloodLimits.SHUFFLED_NEIGHBOURS).forEach(n -> contacts.add(n.contact()));
+            answerAwaited = true;
             turn.send(target, new Frame.Shuffle(self, FloodLimits.SHUFFLE_HOPS, contacts));
         }
     }
@@ -71,15 +73,19 @@ final class Shuffling {
         if (neighbour != null) {
             turn.send(neighbour, new Frame.ShuffleReply(told));
         } else {
-            turn.dial(new Errand.AnswerShuffle(origin, List.copyOf(told)));
+            membership.dialForOthers(new Errand.AnswerShuffle(origin, List.copyOf(told)));
         }
         passive.forgetFirst(told);
         membership.learnAll(contacts);
         membership.learnAll(List.of(origin));
     }
 
-    /** An answer adds addresses, whoever sends it; it can't add more than a frame holds. */
+    /** One answer to each shuffle adds addresses, whoever sends it: a stranger can't fill the passive view. */
     void replied(List<Contact> contacts) {
+        if (!answerAwaited) {
+            return;
+        }
+        answerAwaited = false;
         passive.forgetFirst(lastTold);
         lastTold = List.of();
         membership.learnAll(contacts);

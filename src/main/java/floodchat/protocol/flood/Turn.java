@@ -46,6 +46,10 @@ final class Turn {
         effects.accept(new FloodEffect.Close(link, reason));
     }
 
+    void abort(LinkId link, String reason) {
+        effects.accept(new FloodEffect.Abort(link, reason));
+    }
+
     void tell(FloodEvent event) {
         effects.accept(new FloodEffect.Tell(event));
     }

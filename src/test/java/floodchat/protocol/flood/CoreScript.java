@@ -46,6 +46,12 @@ final class CoreScript {
         return happens(new FloodInput.FrameReceived(link, frame));
     }
 
+    /** Has it shuffle, and answers with these. */
+    CoreScript learns(LinkId link, List<Contact> contacts) {
+        happens(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
+        return received(link, new Frame.ShuffleReply(contacts));
+    }
+
     CoreScript closed(LinkId link) {
         return happens(new FloodInput.LinkClosed(link, "closed"));
     }
@@ -124,6 +130,15 @@ final class CoreScript {
 
     boolean isEnding(LinkId link) {
         return all(FloodEffect.Close.class).stream().anyMatch(close -> close.link().equals(link));
+    }
+
+    /** Why it has ended this link at once; null where it has not. */
+    @Nullable String abortOf(LinkId link) {
+        return all(FloodEffect.Abort.class).stream()
+                .filter(abort -> abort.link().equals(link))
+                .map(FloodEffect.Abort::reason)
+                .findFirst()
+                .orElse(null);
     }
 
     /** How many links it says it has. */

@@ -501,7 +501,7 @@ class FloodCoreTest {
         CoreScript script = CoreScript.with(1);
         List<Contact> many = Stream.iterate(10, i -> i + 1).limit(40).map(ViewsTest::contact).toList();
         for (int i = 0; i < 40; i += 8) {
-            script.received(new LinkId(1), new Frame.ShuffleReply(many.subList(i, i + 8)));
+            script.learns(new LinkId(1), many.subList(i, i + 8));
         }
         script.effects.clear();
         script.received(new LinkId(1), new Frame.Shuffle(contact(1), 0, many.subList(0, 8)));
@@ -523,7 +523,7 @@ class FloodCoreTest {
     void addressesWorthRememberingAreNeighboursFirst() {
         CoreScript script = new CoreScript();
         LinkId link = script.dialled(1);
-        script.received(link, new Frame.ShuffleReply(List.of(contact(2))));
+        script.learns(link, List.of(contact(2)));
         script.fire(FloodTimer.Remember.class);
         assertEquals(
                 List.of(new FloodEvent.AddressesLearned(List.of(contact(1).address(), contact(2).address()))),

@@ -33,7 +33,7 @@ class InspectionTest {
 
     private static void knowsMany(CoreScript script) {
         List<Contact> others = IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList();
-        script.received(ONE, new Frame.ShuffleReply(others));
+        script.learns(ONE, others);
         script.nowMs += FloodLimits.JUST_COME_MS;
     }
 

@@ -37,7 +37,7 @@ class TreeTest {
     private static CoreScript inALargeNetwork() {
         CoreScript script = CoreScript.with(1, 2, 3);
         List<Contact> others = IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList();
-        script.received(ONE, new Frame.ShuffleReply(others));
+        script.learns(ONE, others);
         script.nowMs += FloodLimits.JUST_COME_MS;
         script.effects.clear();
         return script;

@@ -22,11 +22,12 @@ class ViewsTest {
     }
 
     private static Neighbour dialler(int number) {
-        return new Neighbour(new LinkId(number), contact(number), null);
+        return new Neighbour(new LinkId(number), contact(number), null, new Conduct(CoreScript.NETWORK));
     }
 
     private static Neighbour dialled(int number) {
-        return new Neighbour(new LinkId(number), contact(number), new Errand.Promote(contact(number)));
+        return new Neighbour(new LinkId(number), contact(number), new Errand.Promote(contact(number)),
+                new Conduct(CoreScript.NETWORK));
     }
 
     // ---- passive

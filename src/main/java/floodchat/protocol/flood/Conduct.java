@@ -1,0 +1,73 @@
+package floodchat.protocol.flood;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one link brings, measured against what an honest peer ever sends ({@link RateLimits}). Owned by its {@link Neighbour}. */
+final class Conduct {
+    private final boolean limited;
+    private final Allowance packets;
+    private final Allowance packetBytes;
+    private final Allowance ids;
+    private final Allowance controlFrames = RateLimits.allowance(RateLimits.CONTROL_FRAMES_PER_S);
+    private final Allowance joins = RateLimits.allowance(RateLimits.JOINS_PER_S);
+    private final Allowance joinsPassedOn = RateLimits.allowance(RateLimits.JOINS_PASSED_ON_PER_S);
+    private final Allowance ownJoins =
+            new Allowance(1.0 / RateLimits.OWN_JOIN_PERIOD_S, RateLimits.OWN_JOINS_AT_ONCE);
+    private final Allowance shuffles = RateLimits.allowance(RateLimits.SHUFFLES_PER_S);
+    private final Allowance treeChanges = RateLimits.allowance(RateLimits.TREE_CHANGES_PER_S);
+
+    Conduct(NetworkTerms terms) {
+        double perSecond = RateLimits.TOLERANCE * Math.max(1, terms.packetsPerSecond());
+        this.limited = terms.packetsPerSecond() > 0;
+        this.packets = RateLimits.allowance(perSecond);
+        this.packetBytes = RateLimits.allowance(perSecond * RateLimits.BYTES_PER_PACKET);
+        this.ids = RateLimits.allowance(perSecond * RateLimits.IDS_PER_PACKET);
+    }
+
+    /** Counts the frame; null where it is one that may come, else what there is too much of, as one clause. */
+    @Nullable String excess(Frame frame, long nowMs) {
+        return switch (frame) {
+            case Frame.Flooded(int _, Frame.Way _, Packet packet) -> excessOfPackets(packet, nowMs);
+            case Frame.IHave(Frame.Age _, List<PacketId> announced) -> excessOfIds(announced.size(), nowMs);
+            case Frame.IWant(List<PacketId> wanted) -> excessOfIds(wanted.size(), nowMs);
+            case Frame.JoinRequest _ -> joins.take(1, nowMs) ? null : "too many requests to join";
+            case Frame.Shuffle _, Frame.ShuffleReply _ -> shuffles.take(1, nowMs) ? null : "too many shuffles";
+            case Frame.Graft _, Frame.Prune _ -> treeChanges.take(1, nowMs) ? null : "too many grafts and prunes";
+            case Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _, Frame.Ping _, Frame.Pong _ ->
+                controlFrames.take(1, nowMs) ? null : "too many control frames";
+        };
+    }
+
+    private @Nullable String excessOfPackets(Packet packet, long nowMs) {
+        if (!limited) {
+            return null;
+        }
+        boolean few = packets.take(1, nowMs);
+        return few && packetBytes.take(packet.bytes().length, nowMs)
+                ? null
+                : few ? "too many bytes" : "too many packets";
+    }
+
+    private @Nullable String excessOfIds(int count, long nowMs) {
+        if (!controlFrames.take(1, nowMs)) {
+            return "too many control frames";
+        }
+        return !limited || ids.take(count, nowMs) ? null : "too many ids";
+    }
+
+    /** Whether a walk of this neighbour's own is to be followed once more. */
+    boolean mayStartWalk(long nowMs) {
+        return ownJoins.take(1, nowMs);
+    }
+
+    /** Whether one more request to join may go to this neighbour. */
+    boolean mayPassOnJoin(long nowMs) {
+        return joinsPassedOn.take(1, nowMs);
+    }
+
+    /** How loud the link has been lately. */
+    double packetsLately(long nowMs) {
+        return packets.used(nowMs);
+    }
+}
