@@ -137,7 +137,7 @@ public final class FloodEngine implements AutoCloseable {
 
     private static boolean isPressing(FloodCommand command) {
         return switch (command) {
-            case FloodCommand.Publish ignored -> false;
+            case FloodCommand.Publish _, FloodCommand.Found _ -> false;
             case FloodCommand.Join ignored -> true;
             case FloodCommand.Stop ignored -> true;
         };

@@ -20,6 +20,7 @@ final class SimulatedNetwork {
     private final Latency latency;
     private final Map<Address, SimulatedPeer> byAddress = new HashMap<>();
     private final List<SimulatedPeer> peers = new ArrayList<>();
+    private final Map<SimulatedPeer, Long> dials = new HashMap<>();
     private long packetsSent;
     private long linksAborted;
 
@@ -99,7 +100,13 @@ final class SimulatedNetwork {
         agenda.runUntil(agenda.nowMicros() + micros);
     }
 
+    /** How often this peer has dialled so far. */
+    long dialsOf(SimulatedPeer peer) {
+        return dials.getOrDefault(peer, 0L);
+    }
+
     void dial(SimulatedPeer from, Errand errand) {
+        dials.merge(from, 1L, Long::sum);
         long oneWay = latency.draw(random);
         SimulatedPeer to = byAddress.get(errand.address());
         if (to == null || !to.isAlive()) {

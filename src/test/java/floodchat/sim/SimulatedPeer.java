@@ -65,6 +65,10 @@ final class SimulatedPeer {
         handle(new FloodInput.Asked(new FloodCommand.Join(address)));
     }
 
+    void found(List<Contact> peers) {
+        handle(new FloodInput.Asked(new FloodCommand.Found(peers)));
+    }
+
     void stop() {
         handle(new FloodInput.Asked(new FloodCommand.Stop()));
     }

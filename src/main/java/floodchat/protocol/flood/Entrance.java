@@ -11,14 +11,12 @@ import java.util.Set;
  * fewer neighbours than wanted. A peer with few neighbours keeps knocking too: two islands that lost the same entry point find each other there.
  */
 final class Entrance {
-    /** With fewer links than this a peer looks beyond the peers it knows (the origin network's minimum: 3). */
-    private static final int LINKS_TO_REST = 3;
-
     private final Contact self;
     private final List<Address> addresses;
     private final ActiveView active;
     private final PassiveView passive;
     private final Membership membership;
+    private final Nearby nearby;
     private final Turn turn;
     /** Addresses that turned out to be our own. */
     private final Set<Address> own = new HashSet<>();
@@ -44,12 +42,14 @@ final class Entrance {
             ActiveView active,
             PassiveView passive,
             Membership membership,
+            Nearby nearby,
             Turn turn) {
         this.self = self;
         this.addresses = addresses;
         this.active = active;
         this.passive = passive;
         this.membership = membership;
+        this.nearby = nearby;
         this.turn = turn;
         this.lastTried = waitingFor();
     }
@@ -60,8 +60,12 @@ final class Entrance {
         pausing = false;
         roundBeganMs = turn.nowMs();
         passive.forgetRefusals();
+        boolean lonely = active.size() < FloodLimits.LINKS_TO_REST;
+        if (lonely) {
+            nearby.addToReserve();
+        }
         membership.fill();
-        if (active.size() < LINKS_TO_REST) {
+        if (lonely) {
             toTry.clear();
             addresses.stream().filter(address -> !own.contains(address)).forEach(toTry::add);
             membership.requestWalk();
@@ -80,9 +84,22 @@ final class Entrance {
         dial(new Errand.Enter(address, Frame.Need.HERE, true));
     }
 
+    /** These are on the local network now. A visit asks the peer there to keep the link, so that two islands become one. */
+    void found(List<Contact> peers) {
+        nearby.found(peers);
+        if (active.size() < FloodLimits.LINKS_TO_REST) {
+            nearby.addToReserve();
+            return;
+        }
+        Contact visited = nearby.drawVisit();
+        if (visited != null) {
+            dial(new Errand.Enter(visited.address(), Frame.Need.HERE, false));
+        }
+    }
+
     /** After every change: tries the next addresses, or pauses once all were tried. */
     void proceed() {
-        if (active.size() >= LINKS_TO_REST) {
+        if (active.size() >= FloodLimits.LINKS_TO_REST) {
             toTry.clear();
         }
         while (!toTry.isEmpty() && underWay.size() < FloodLimits.DIALS_AT_A_TIME) {

@@ -1,5 +1,7 @@
 package floodchat.protocol.flood;
 
+import java.util.List;
+
 /** What a user of the network may ask of it. */
 public sealed interface FloodCommand {
     /**
@@ -13,6 +15,13 @@ public sealed interface FloodCommand {
 
     /** Enters the network through this address too, now. */
     record Join(Address address) implements FloodCommand {}
+
+    /**
+     * Peers that are on the local network now; replaces what was said before. Nobody vouches for them.
+     *
+     * @param peers of more than {@link FloodLimits#MAX_NEARBY} the first are taken
+     */
+    record Found(List<Contact> peers) implements FloodCommand {}
 
     /** Says goodbye on every link once what was published is on its way, then closes; answered by {@link FloodEvent.Stopped}. */
     record Stop() implements FloodCommand {}

@@ -41,7 +41,8 @@ public final class FloodCore {
         this.passive = new PassiveView(FloodLimits.PASSIVE_CONTACTS, random);
         this.policing = new Policing(terms, active, turn);
         this.membership = new Membership(self, active, passive, turn);
-        this.entrance = new Entrance(self, addresses, active, passive, membership, turn);
+        Nearby nearby = new Nearby(self, active, passive, random, turn);
+        this.entrance = new Entrance(self, addresses, active, passive, membership, nearby, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
         this.wellbeing = new Wellbeing(settings, turn);
         this.flooding = new Flooding(terms, active, passive, wellbeing, random, turn);
@@ -183,8 +184,9 @@ public final class FloodCore {
     private void asked(FloodCommand command) {
         switch (command) {
             case FloodCommand.Publish publish -> flooding.publish(publish);
-            case FloodCommand.Join join when stopping -> {}
+            case FloodCommand.Join _, FloodCommand.Found _ when stopping -> {}
             case FloodCommand.Join join -> entrance.join(join.address());
+            case FloodCommand.Found found -> entrance.found(found.peers());
             case FloodCommand.Stop ignored -> stop();
         }
     }

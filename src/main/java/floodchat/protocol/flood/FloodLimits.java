@@ -67,6 +67,21 @@ public final class FloodLimits {
     /** A packet from further ahead than this, by our clock, is not taken; nor a link to a peer whose clock is further away than this. */
     public static final long MAX_AHEAD_MS = 2 * 60 * 60 * 1_000;
 
+    /** With fewer links than this a peer looks beyond the peers it knows (the origin network's minimum: 3). */
+    static final int LINKS_TO_REST = 3;
+
+    /** Peers of the local network that are heard of at a time: most of a passive view. */
+    public static final int MAX_NEARBY = 32;
+
+    /** The period of the next two. */
+    static final long NEARBY_PERIOD_MS = 60_000;
+
+    /** Peers of the local network that may enter the passive view while links are few, each to be dialled: all are tried through once. */
+    static final int MAX_NEARBY_TAKEN = MAX_NEARBY;
+
+    /** Visits of peers with links enough to unknown peers nearby, together, where as many are heard of as there are. */
+    static final int NEARBY_VISITS = 4;
+
     /** Own packets kept while there is no link. */
     static final int MAX_UNSENT_PACKETS = 1_024;
 

@@ -32,6 +32,10 @@ final class PassiveView {
         contacts.add(contact);
     }
 
+    boolean contains(PeerId peer) {
+        return contacts.stream().anyMatch(contact -> contact.peer().equals(peer));
+    }
+
     void remove(PeerId peer) {
         contacts.removeIf(contact -> contact.peer().equals(peer));
         refused.remove(peer);
