@@ -4,6 +4,7 @@ import floodchat.bus.EventBus;
 import floodchat.node.ChatService;
 import floodchat.node.FloodEngine;
 import floodchat.node.Scribe;
+import floodchat.node.discovery.Discovery;
 import floodchat.node.link.PortRange;
 import floodchat.node.store.Home;
 import floodchat.node.store.KnownAddresses;
@@ -37,8 +38,9 @@ final class Network implements AutoCloseable {
     private final ChatService chat;
     private final Thread starter = Thread.ofVirtual().name("starter").unstarted(this::start);
 
-    /** Set by the starter. */
+    /** Set by the starter, like the next one. */
     private @Nullable FloodEngine engine;
+    private @Nullable Discovery discovery;
 
     /** @param name the username to begin with; null where the person has yet to choose one */
     Network(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log)
@@ -71,7 +73,19 @@ final class Network implements AutoCloseable {
         engine = new FloodEngine(bus, config(), random);
         engine.start();
         chat.start();
+        discovery = discovery(engine);
         Logging.sweep(home.state());
+    }
+
+    /** Null where nobody is to be looked for, or could reach us. */
+    private @Nullable Discovery discovery(FloodEngine listening) {
+        if (!settings.findOnLocalNetwork() || listening.host().isLoopbackAddress()) {
+            return null;
+        }
+        Discovery started = new Discovery(
+                bus, listening.peer(), settings.network().tag(), listening.host(), listening.port(), random);
+        started.start();
+        return started;
     }
 
     private FloodEngine.Config config() {
@@ -113,6 +127,9 @@ final class Network implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         starter.join();
+        if (discovery != null) {
+            discovery.close();
+        }
         chat.close();
         if (engine != null) {
             engine.close();

@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param name null for the one that was set last
  * @param join where to enter the network; empty for this machine's own entry
  * @param network peers of different networks, or with other terms, do not link
+ * @param findOnLocalNetwork whether peers on the same local network find each other without an address
  */
 record Settings(
         @Nullable String name,
         PortRange listen,
         List<Address> join,
         NetworkTerms network,
+        boolean findOnLocalNetwork,
         FloodSettings flood,
         TuiSettings window,
         LogLevel logLevel) {
     /** What holds where nobody says otherwise. */
     static final Settings DEFAULTS = new Settings(
-            null, Listening.BY_DEFAULT, List.of(), NetworkTerms.of("floodchat"), FloodSettings.DEFAULT,
+            null, Listening.BY_DEFAULT, List.of(), NetworkTerms.of("floodchat"), true, FloodSettings.DEFAULT,
             TuiSettings.DEFAULT,
             LogLevel.INFO);
 
@@ -37,6 +39,7 @@ record Settings(
                 options.listen() == null ? listen : options.listen(),
                 options.join().isEmpty() ? join : options.join(),
                 network,
+                findOnLocalNetwork,
                 flood,
                 window,
                 logLevel);

@@ -58,6 +58,7 @@ final class SettingsFile {
                 reading.listen("peer.listen", defaults.listen()),
                 reading.addresses("peer.join", defaults.join()),
                 reading.network(defaults.network()),
+                reading.flag("network.find_on_local_network", defaults.findOnLocalNetwork()),
                 reading.flood(defaults.flood()),
                 reading.window(defaults.window()),
                 reading.oneOf("log.level", LogLevel.class, defaults.logLevel()));

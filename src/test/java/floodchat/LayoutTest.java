@@ -40,6 +40,7 @@ class LayoutTest {
     private static final String BOUNCY_CASTLE = "org.bouncycastle..";
     private static final String LANTERNA = "com.googlecode.lanterna..";
     private static final String JLINE = "org.jline..";
+    private static final String JMDNS = "javax.jmdns..";
     private static final String LOG4J = "org.apache.logging.log4j..";
 
     /** The root package is not here: it may import all. */
@@ -51,6 +52,8 @@ class LayoutTest {
             new Row("protocol.chat", "floodchat.protocol.message"),
             new Row("node.link", "floodchat.protocol.wire", "floodchat.protocol.flood", LOG4J),
             new Row("node.store", "floodchat.protocol.message", "floodchat.protocol.chat", LOG4J),
+            new Row("node.discovery", "floodchat.protocol.wire", "floodchat.protocol.flood", "floodchat.bus", JMDNS,
+                    LOG4J),
             new Row("node", "floodchat.protocol.*", "floodchat.node.link", "floodchat.node.store", "floodchat.bus",
                     LOG4J),
             new Row("front", "floodchat.protocol.chat", "floodchat.bus"),
@@ -197,6 +200,7 @@ class LayoutTest {
     @Test
     void librariesStayInTheirRooms() {
         onlyIn(LANTERNA, "floodchat.front.tui");
+        onlyIn(JMDNS, "floodchat.node.discovery");
         onlyIn(JACKSON, "floodchat.protocol.message");
         onlyIn(JACKSON_ANNOTATIONS, "floodchat.protocol.message");
         noClasses()

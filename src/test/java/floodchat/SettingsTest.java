@@ -1,6 +1,7 @@
 package floodchat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,7 @@ class SettingsTest {
                 join = ["localhost:5000", "[::1]:5001"]
                 [network]
                 name = "desk"
+                find_on_local_network = false
                 work = 0
                 packets_per_second = 2000
                 wanted_links = 2
@@ -92,6 +94,7 @@ class SettingsTest {
         assertEquals(new PortRange("127.0.0.1", 4000, 4000), settings.listen());
         assertEquals(List.of(new Address("localhost", 5000), new Address("::1", 5001)), settings.join());
         assertEquals(new NetworkTerms(NetworkTag.of("desk"), 0, 2_000), settings.network());
+        assertFalse(settings.findOnLocalNetwork());
         assertEquals(new FloodSettings(2, 3, 0), settings.flood());
         assertEquals(
                 new TuiSettings(TuiSettings.Tint.LIGHT, TuiSettings.Bell.NONE, TuiSettings.Time.SECONDS, 30, false,

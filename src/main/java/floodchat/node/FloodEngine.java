@@ -30,6 +30,7 @@ import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.Hello;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ public final class FloodEngine implements AutoCloseable {
     private final FloodCore core;
     private final Listener listener;
     private final Address address;
+    private final PeerId peer;
     private final Dialling dialling;
     private final Greeting greeting;
     private final LinkSettings linkSettings;
@@ -120,7 +122,7 @@ public final class FloodEngine implements AutoCloseable {
     public FloodEngine(EventBus bus, Config config, RandomGenerator random) throws IOException {
         this.bus = bus;
         this.listener = Listener.bind(config.listen());
-        PeerId peer = PeerId.random(random);
+        this.peer = PeerId.random(random);
         this.address = OwnAddress.of(listener.host(), listener.port());
         Contact self = new Contact(peer, address);
         this.core = new FloodCore(self, config.network(), config.entries(), config.settings(), random);
@@ -146,6 +148,16 @@ public final class FloodEngine implements AutoCloseable {
     /** Where this peer listens, as it sees itself. */
     public Address address() {
         return address;
+    }
+
+    /** Who this peer is, at this start. */
+    public PeerId peer() {
+        return peer;
+    }
+
+    /** The host that is listened on; the wildcard where that is all of them. */
+    public InetAddress host() {
+        return listener.host();
     }
 
     /** The port that is listened on. */

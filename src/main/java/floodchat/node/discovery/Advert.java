@@ -1,0 +1,72 @@
+package floodchat.node.discovery;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.wire.Hello;
+import java.net.InetAddress;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a peer says of itself on the local network, and how it reads what others say. Nothing personal is in it: the id is new at every start, and
+ * of the network's name there is a part of a hash, enough not to dial peers of others.
+ *
+ * @param port where we listen, 1 to 65,535
+ */
+record Advert(PeerId peer, NetworkTag network, int port) {
+    private static final String VERSION = "v";
+    private static final String NETWORK = "n";
+    private static final String PEER = "id";
+
+    /** All there are; what else a TXT record holds is not read. */
+    static final List<String> KEYS = List.of(VERSION, NETWORK, PEER);
+
+    /** Of the network's tag. A false match costs a greeting that is refused. */
+    private static final int NETWORK_BYTES = 4;
+
+    private static final int ID_DIGITS = 2 * PeerId.BYTES;
+
+    /** The TXT record (RFC 6763, section 6). */
+    Map<String, String> properties() {
+        return new TreeMap<>(Map.of(VERSION, version(), NETWORK, networkDigits(), PEER, peer.toString()));
+    }
+
+    private static String version() {
+        return Integer.toString(Hello.VERSION);
+    }
+
+    private String networkDigits() {
+        return HexFormat.of().formatHex(network.bytes(), 0, NETWORK_BYTES);
+    }
+
+    /** Whom we could dial there; null where it is ourselves, a peer with whom we can't link, or nobody on this local network. */
+    @Nullable Contact read(Sighting sighting, Attachment where) {
+        boolean ofOurs = version().equals(sighting.properties().get(VERSION))
+                && networkDigits().equals(sighting.properties().get(NETWORK));
+        PeerId other = ofOurs ? peer(sighting.properties().get(PEER)) : null;
+        boolean isPort = sighting.port() >= 1 && sighting.port() <= 65_535;
+        if (other == null || other.equals(peer) || !isPort) {
+            return null;
+        }
+        for (InetAddress address : sighting.addresses()) {
+            if (where.reaches(address)) {
+                return new Contact(other, Address.of(address.getAddress(), sighting.port()));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable PeerId peer(@Nullable String digits) {
+        if (digits == null || digits.length() != ID_DIGITS || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+            return null;
+        }
+        int half = ID_DIGITS / 2;
+        return new PeerId(HexFormat.fromHexDigitsToLong(digits, 0, half),
+                HexFormat.fromHexDigitsToLong(digits, half, ID_DIGITS));
+    }
+}

@@ -1,0 +1,103 @@
+package floodchat.node.discovery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.jmdns.impl.DNSCache;
+import javax.jmdns.impl.DNSEntry;
+import javax.jmdns.impl.DNSIncoming;
+import javax.jmdns.impl.DNSRecord;
+import javax.jmdns.impl.JmDNSImpl;
+import javax.jmdns.impl.ServiceInfoImpl;
+import javax.jmdns.impl.constants.DNSRecordType;
+
+/**
+ * JmDNS held within bounds. By itself it keeps whatever anyone multicasts, of every kind of service, and starts a task for every question; here
+ * it keeps what concerns us, so much and no more, and reads so many packets a second. The library's threads call what is overridden.
+ */
+final class BoundedJmDns extends JmDNSImpl {
+    static final String TYPE = "_floodchat._tcp.local.";
+
+    /** Names of hosts that belong to peers begin like this; addresses of others are not kept. */
+    static final String HOST_PREFIX = "floodchat-";
+
+    /** Between two packets that are read: 200 a second, far more than a network in order has; beyond, the system drops them. */
+    private static final long READ_PAUSE_MS = 5;
+
+    /** Disputes about our name, each of which starts it anew: random names have none, unless somebody makes them. */
+    private static final int MAX_PROBES = 64;
+
+    /** Services whose details were asked for, until the segment is opened anew. */
+    private static final int MAX_RESOLVERS = 1_024;
+
+    private final BoundedCache cache;
+    private final AtomicInteger probes;
+    private final AtomicInteger resolvers;
+
+    /** @param address with a host name of its own, which then is not looked up */
+    BoundedJmDns(InetAddress address, String name) throws IOException {
+        cache = new BoundedCache();
+        probes = new AtomicInteger();
+        resolvers = new AtomicInteger();
+        super(address, name, READ_PAUSE_MS); // starts threads that call what is overridden below
+    }
+
+    /** Whether a bound was reached: only a new one takes in more. */
+    boolean isFull() {
+        return cache.isFull() || probes.get() >= MAX_PROBES || resolvers.get() >= MAX_RESOLVERS;
+    }
+
+    /** A service or host of some peer. */
+    static boolean isOurs(DNSEntry entry) {
+        String name = entry.getKey();
+        return name.endsWith(TYPE) || isAddress(entry.getRecordType()) && name.startsWith(HOST_PREFIX);
+    }
+
+    private static boolean isAddress(DNSRecordType type) {
+        return type == DNSRecordType.TYPE_A || type == DNSRecordType.TYPE_AAAA;
+    }
+
+    @Override
+    public DNSCache getCache() {
+        return cache;
+    }
+
+    @Override
+    public boolean registerServiceType(String type) {
+        return TYPE.equalsIgnoreCase(type) && super.registerServiceType(type);
+    }
+
+    @Override
+    public void updateRecord(long now, DNSRecord record, Operation operation) {
+        boolean kept = operation == Operation.Remove || cache.getDNSEntry(record) != null;
+        if (isOurs(record) && kept) {
+            super.updateRecord(now, record, operation);
+        }
+    }
+
+    @Override
+    public void startResponder(DNSIncoming query, InetAddress from, int port) {
+        if (query.getQuestions().stream().anyMatch(this::isAboutUs)) {
+            super.startResponder(query, from, port);
+        }
+    }
+
+    private boolean isAboutUs(DNSEntry question) {
+        String name = question.getKey();
+        return name.endsWith(TYPE) || name.startsWith(HOST_PREFIX) || question.isServicesDiscoveryMetaQuery();
+    }
+
+    @Override
+    public void startProber() {
+        if (probes.getAndIncrement() < MAX_PROBES) {
+            super.startProber();
+        }
+    }
+
+    @Override
+    public void startServiceInfoResolver(ServiceInfoImpl service) {
+        if (resolvers.getAndIncrement() < MAX_RESOLVERS) {
+            super.startServiceInfoResolver(service);
+        }
+    }
+}
