@@ -3,6 +3,7 @@ package floodchat.node.discovery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.jmdns.impl.DNSCache;
 import javax.jmdns.impl.DNSEntry;
 import javax.jmdns.impl.DNSIncoming;
@@ -10,6 +11,7 @@ import javax.jmdns.impl.DNSRecord;
 import javax.jmdns.impl.JmDNSImpl;
 import javax.jmdns.impl.ServiceInfoImpl;
 import javax.jmdns.impl.constants.DNSRecordType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JmDNS held within bounds. By itself it keeps whatever anyone multicasts, of every kind of service, and starts a task for every question; here
@@ -30,21 +32,37 @@ final class BoundedJmDns extends JmDNSImpl {
     /** Services whose details were asked for, until the segment is opened anew. */
     private static final int MAX_RESOLVERS = 1_024;
 
+    private static final String READER_NAME = "SocketListener(";
+
     private final BoundedCache cache;
     private final AtomicInteger probes;
     private final AtomicInteger resolvers;
+    private final AtomicReference<@Nullable Thread> reader;
 
     /** @param address with a host name of its own, which then is not looked up */
     BoundedJmDns(InetAddress address, String name) throws IOException {
         cache = new BoundedCache();
         probes = new AtomicInteger();
         resolvers = new AtomicInteger();
+        reader = new AtomicReference<>();
         super(address, name, READ_PAUSE_MS); // starts threads that call what is overridden below
     }
 
-    /** Whether a bound was reached: only a new one takes in more. */
-    boolean isFull() {
-        return cache.isFull() || probes.get() >= MAX_PROBES || resolvers.get() >= MAX_RESOLVERS;
+    /** Whether a bound was reached, or a packet was too much for the library: only a new one takes in more. */
+    boolean isSpent() {
+        boolean full = cache.isFull() || probes.get() >= MAX_PROBES || resolvers.get() >= MAX_RESOLVERS;
+        Thread reading = reader.get();
+        return full || reading != null && !reading.isAlive();
+    }
+
+    /** The library's reader asks this before every packet, and is known by its name alone. */
+    @Override
+    public boolean isCanceling() {
+        Thread asking = Thread.currentThread();
+        if (asking.getName().startsWith(READER_NAME)) {
+            reader.set(asking);
+        }
+        return super.isCanceling();
     }
 
     /** A service or host of some peer. */

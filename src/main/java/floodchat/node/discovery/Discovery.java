@@ -94,16 +94,16 @@ public final class Discovery implements AutoCloseable {
     private void look() {
         List<Attachment> now = attachments.get();
         for (Map.Entry<Attachment, Segment> open : List.copyOf(segments.entrySet())) {
-            if (!now.contains(open.getKey()) || open.getValue().isFull()) {
+            if (!now.contains(open.getKey()) || open.getValue().isSpent()) {
                 LOG.info("looking for peers no longer at {}", open.getKey());
                 segments.remove(open.getKey());
                 closeBehind(open.getValue());
             }
         }
-        now.stream().filter(where -> !segments.containsKey(where)).forEach(this::open);
         if (found().isEmpty()) {
             segments.values().forEach(Segment::ask);
         }
+        now.stream().filter(where -> !segments.containsKey(where)).forEach(this::open);
     }
 
     private void open(Attachment where) {

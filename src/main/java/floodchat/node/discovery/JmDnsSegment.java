@@ -52,8 +52,8 @@ final class JmDnsSegment implements Segment, ServiceListener {
     }
 
     @Override
-    public boolean isFull() {
-        return dns.isFull();
+    public boolean isSpent() {
+        return dns.isSpent();
     }
 
     @Override

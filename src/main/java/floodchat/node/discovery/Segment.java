@@ -11,8 +11,8 @@ interface Segment extends AutoCloseable {
     /** Asks the network again. */
     void ask();
 
-    /** Whether so much was told here that more is not taken in: it should be opened anew. */
-    boolean isFull();
+    /** Whether it should be opened anew: so much was told here that more is not taken in, or reading has ended. */
+    boolean isSpent();
 
     /** Says goodbye there; takes seconds. */
     @Override

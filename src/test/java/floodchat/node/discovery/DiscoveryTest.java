@@ -52,7 +52,7 @@ class DiscoveryTest {
         final List<Sighting> there = new CopyOnWriteArrayList<>();
         final Runnable changed;
         final AtomicInteger asked = new AtomicInteger();
-        volatile boolean full;
+        volatile boolean spent;
         final CountDownLatch closed = new CountDownLatch(1);
 
         Scripted(Attachment where, Runnable changed) {
@@ -88,8 +88,8 @@ class DiscoveryTest {
         }
 
         @Override
-        public boolean isFull() {
-            return full;
+        public boolean isSpent() {
+            return spent;
         }
 
         @Override
@@ -209,7 +209,7 @@ class DiscoveryTest {
     void aNetworkThatWasToldTooMuchIsOpenedAnew() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
             Scripted first = awaitOpened(1);
-            first.full = true;
+            first.spent = true;
             assertEquals(HOME, awaitOpened(2).where);
             first.awaitClosed();
         }
