@@ -49,8 +49,8 @@ class NearbyTest {
     void whatIsToldNearbyDoesNotReplaceTheAddressOfAPeerThatIsKnown() {
         CoreScript script = new CoreScript();
         Contact known = contact(9);
-        LinkId link = script.dialler(1);
-        script.received(link, new Frame.ShuffleReply(List.of(known)));
+        LinkId link = script.opened(contact(1), new Errand.Promote(contact(1)));
+        script.received(link, new Frame.JoinAck(List.of(known)));
         script.closed(script.opened(known, script.dialled().getLast()));
         script.happens(found(new Contact(known.peer(), contact(66).address())));
         script.fire(FloodTimer.Retry.class);
