@@ -167,17 +167,21 @@ final class Entrance {
     /** The peer there has taken us. */
     void opened(Errand.Enter enter) {
         toldRefused.remove(enter.address());
-        over(enter);
+        underWay.remove(enter);
     }
 
-    /** The attempt is over: taken, or sent away. */
-    void over(Errand.Enter enter) {
-        underWay.remove(enter);
+    /** The link is gone: if the peer there has not taken us by then, it won't. @param settled true where that is no news for a person */
+    void closed(Errand.Enter enter, boolean settled) {
+        if (settled || !underWay.contains(enter)) {
+            underWay.remove(enter);
+        } else {
+            failed(enter, "the peer ended the connection");
+        }
     }
 
     /** Nobody has dialled back: perhaps nobody can. The entry point is asked to keep the link. */
     void notDialledBack(Errand.Enter enter) {
-        underWay.remove(enter);
+        failed(enter, "the peer did not answer");
         if (active.isEmpty() && enter.need() == Frame.Need.FIRST) {
             dial(new Errand.Enter(enter.address(), Frame.Need.HERE, enter.asked()));
         }

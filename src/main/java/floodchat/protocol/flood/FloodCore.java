@@ -258,7 +258,7 @@ public final class FloodCore {
             return;
         }
         if (link.errand() instanceof Errand.Enter enter) {
-            entrance.over(enter);
+            entrance.closed(enter, stopping || active.contains(link.peer()));
         }
         membership.linkClosed(link);
         stoppedOnceAlone();

@@ -302,6 +302,57 @@ class FloodCoreTest {
     }
 
     @Test
+    void whoAskedForAnAddressIsToldWhenThePeerThereGreetsAndGoes() {
+        CoreScript script = CoreScript.with(1);
+        script.closed(script.opened(contact(100), asked(script)));
+        assertEquals(List.of(new FloodEvent.JoinFailed(ENTRY, "the peer ended the connection")), failures(script));
+    }
+
+    @Test
+    void whoAskedForAnAddressIsToldWhenThePeerThereGreetsAndSaysNothing() {
+        CoreScript script = CoreScript.with(1);
+        LinkId link = script.opened(contact(100), asked(script));
+        script.fire(FloodTimer.PurposeDue.class);
+        script.closed(link);
+        assertEquals(List.of(new FloodEvent.JoinFailed(ENTRY, "the peer did not answer")), failures(script));
+    }
+
+    @Test
+    void nobodyIsToldOfAFailureWhereThePeerTookUsAndWentLater() {
+        CoreScript script = CoreScript.with(1);
+        LinkId link = script.opened(contact(100), asked(script));
+        script.received(link, new Frame.JoinAck(List.of()));
+        script.closed(link);
+        assertEquals(List.of(), failures(script));
+    }
+
+    @Test
+    void nobodyIsToldOfAFailureWhereWeLeftInTheMeantime() {
+        CoreScript script = CoreScript.with(1);
+        LinkId link = script.opened(contact(100), asked(script));
+        script.happens(new FloodInput.Asked(new FloodCommand.Stop()));
+        script.closed(link);
+        assertEquals(List.of(), failures(script));
+    }
+
+    @Test
+    void nobodyIsToldOfAFailureOfAnEntryThatNobodyAskedFor() {
+        CoreScript script = new CoreScript(ENTRY);
+        script.closed(script.opened(contact(100), script.dialled().getFirst()));
+        assertEquals(List.of(), failures(script));
+    }
+
+    /** A person asks for the entry address: the errand. */
+    private static Errand asked(CoreScript script) {
+        script.happens(new FloodInput.Asked(new FloodCommand.Join(ENTRY)));
+        return script.dialled().getLast();
+    }
+
+    private static List<FloodEvent> failures(CoreScript script) {
+        return script.told().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList();
+    }
+
+    @Test
     void aPersonWithoutNeighboursIsToldOnceThatAnEntryRefuses() {
         CoreScript script = new CoreScript(ENTRY);
         FloodEvent told = new FloodEvent.JoinFailed(ENTRY, "the peer belongs to another network");
