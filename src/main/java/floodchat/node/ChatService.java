@@ -213,9 +213,10 @@ public final class ChatService implements AutoCloseable {
     private static ChatEvent.Activity activity(FloodEvent.Phase phase) {
         return switch (phase) {
             case FloodEvent.Phase.Linked _ -> new ChatEvent.Activity.Linked();
-            case FloodEvent.Phase.Joining(Address address) -> new ChatEvent.Activity.Joining(address.toString());
-            case FloodEvent.Phase.Waiting(Address address, long nextTryMs) ->
-                new ChatEvent.Activity.Waiting(address.toString(), Instant.ofEpochMilli(nextTryMs));
+            case FloodEvent.Phase.Joining(Address address, boolean nearby) ->
+                new ChatEvent.Activity.Joining(address.toString(), nearby);
+            case FloodEvent.Phase.Waiting(Address address, long nextTryMs, boolean nearby) ->
+                new ChatEvent.Activity.Waiting(address.toString(), Instant.ofEpochMilli(nextTryMs), nearby);
         };
     }
 

@@ -122,16 +122,20 @@ final class InWords {
         String wait = unsent == 0 ? "" : counted(unsent, "message") + (unsent == 1 ? " waits; " : " wait; ");
         Instant since = Instant.ofEpochMilli(none.sinceMs());
         return switch (none.phase()) {
-            case FloodEvent.Phase.Waiting(Address address, long nextMs) ->
+            case FloodEvent.Phase.Waiting(Address address, long nextMs, boolean nearby) ->
                 new NetworkStanding.Trouble(
                         "No link",
                         since,
-                        wait + "trying " + address + " again",
+                        wait + "trying " + address + " again" + meanwhile(nearby),
                         Instant.ofEpochMilli(nextMs));
-            case FloodEvent.Phase.Joining(Address address) ->
-                new NetworkStanding.Trouble("No link", since, wait + "trying " + address, null);
+            case FloodEvent.Phase.Joining(Address address, boolean nearby) ->
+                new NetworkStanding.Trouble("No link", since, wait + "trying " + address + meanwhile(nearby), null);
             case FloodEvent.Phase.Linked _ -> new NetworkStanding.Trouble("No link", since, wait + "linking", null);
         };
+    }
+
+    private static String meanwhile(boolean nearby) {
+        return nearby ? ", looking nearby" : "";
     }
 
     private static void addTroubles(Address address, LinkFigures figures, List<NetworkStanding.Trouble> troubles) {

@@ -91,14 +91,15 @@ class ChatServiceTest {
     @Test
     void theStateOfTheNetworkComesUpInTheWordsOfTheChat() throws InterruptedException {
         service.start();
-        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE)));
-        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234)));
+        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
+        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234, true)));
         link();
         assertEquals(
-                new ChatEvent.NetworkChanged("localhost:55555", 0, new ChatEvent.Activity.Joining("there:55556")),
+                new ChatEvent.NetworkChanged("localhost:55555", 0,
+                        new ChatEvent.Activity.Joining("there:55556", false)),
                 event(ChatEvent.NetworkChanged.class));
         assertEquals(
-                new ChatEvent.Activity.Waiting("there:55556", Instant.ofEpochMilli(1_234)),
+                new ChatEvent.Activity.Waiting("there:55556", Instant.ofEpochMilli(1_234), true),
                 event(ChatEvent.NetworkChanged.class).activity());
         assertEquals(1, event(ChatEvent.NetworkChanged.class).links());
     }

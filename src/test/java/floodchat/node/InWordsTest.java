@@ -95,11 +95,11 @@ class InWordsTest {
 
     @Test
     void whoIsAloneIsToldWhatIsTried() {
-        Trouble waiting = new Trouble.NoLink(500, 0, new FloodEvent.Phase.Waiting(THERE, 9_000));
-        Trouble joining = new Trouble.NoLink(500, 1, new FloodEvent.Phase.Joining(THERE));
+        Trouble waiting = new Trouble.NoLink(500, 0, new FloodEvent.Phase.Waiting(THERE, 9_000, true));
+        Trouble joining = new Trouble.NoLink(500, 1, new FloodEvent.Phase.Joining(THERE, false));
         assertEquals(
                 List.of(
-                        trouble("No link", 500, "trying 10.0.0.5:55556 again", 9_000L),
+                        trouble("No link", 500, "trying 10.0.0.5:55556 again, looking nearby", 9_000L),
                         trouble("No link", 500, "1 message waits; trying 10.0.0.5:55556", null)),
                 words(figures(null, null), waiting, joining).troubles());
     }

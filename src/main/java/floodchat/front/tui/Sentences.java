@@ -46,15 +46,24 @@ final class Sentences {
         }
         return switch (network.activity()) {
             case ChatEvent.Activity.Linked linked -> List.of("no links");
-            case ChatEvent.Activity.Joining(String address) ->
-                List.of("looking for peers at " + address + "…", "looking for peers…", "looking…");
-            case ChatEvent.Activity.Waiting(String address, Instant next) ->
-                waiting(address, NetworkWords.secondsUntil(next, now));
+            case ChatEvent.Activity.Joining(String address, boolean nearby) -> joining(address, nearby);
+            case ChatEvent.Activity.Waiting(String address, Instant next, boolean nearby) ->
+                waiting(address, NetworkWords.secondsUntil(next, now), nearby);
         };
     }
 
-    private static List<String> waiting(String address, long seconds) {
+    private static List<String> joining(String address, boolean nearby) {
+        String at = "looking for peers at " + address;
+        return nearby
+                ? List.of(at + " and nearby…", "looking for peers nearby too…", "looking…")
+                : List.of(at + "…", "looking for peers…", "looking…");
+    }
+
+    private static List<String> waiting(String address, long seconds, boolean nearby) {
+        String at = "looking for peers at " + address;
         String next = seconds == 0 ? "next try now" : "next try in " + seconds + " s";
-        return List.of("looking for peers at " + address + ", " + next, "looking for peers, " + next, next, "no peers");
+        return nearby
+                ? List.of(at + " and nearby, " + next, "looking for peers nearby too, " + next, next, "no peers")
+                : List.of(at + ", " + next, "looking for peers, " + next, next, "no peers");
     }
 }

@@ -79,10 +79,10 @@ public sealed interface ChatEvent {
         /** At least one link. */
         record Linked() implements Activity {}
 
-        /** No link; an attempt at this address is under way. */
-        record Joining(String address) implements Activity {}
+        /** No link; an attempt at this address is under way. @param nearby whether the local network is looked at too */
+        record Joining(String address, boolean nearby) implements Activity {}
 
-        /** No link, and nothing to do until the next attempt. */
-        record Waiting(String address, Instant nextTry) implements Activity {}
+        /** No link, and nothing to do until the next attempt. @param nearby whether the local network is looked at meanwhile */
+        record Waiting(String address, Instant nextTry, boolean nearby) implements Activity {}
     }
 }

@@ -197,8 +197,8 @@ final class Entrance {
             return new FloodEvent.Phase.Linked();
         }
         return pausing && underWay.isEmpty()
-                ? new FloodEvent.Phase.Waiting(waitingFor(), nextRoundMs)
-                : new FloodEvent.Phase.Joining(lastTried);
+                ? new FloodEvent.Phase.Waiting(waitingFor(), nextRoundMs, nearby.isHeard())
+                : new FloodEvent.Phase.Joining(lastTried, nearby.isHeard());
     }
 
     private Address waitingFor() {

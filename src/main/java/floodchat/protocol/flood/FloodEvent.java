@@ -45,10 +45,14 @@ public sealed interface FloodEvent {
         /** At least one link. */
         record Linked() implements Phase {}
 
-        /** No link; an attempt at this address is under way. */
-        record Joining(Address address) implements Phase {}
+        /** No link; an attempt at this address is under way. @param nearby whether the local network is looked at too */
+        record Joining(Address address, boolean nearby) implements Phase {}
 
-        /** No link and nothing under way until the next attempt; times in ms of the engine's clock. */
-        record Waiting(Address address, long nextTryMs) implements Phase {}
+        /**
+         * No link and nothing under way until the next attempt; times in ms of the engine's clock.
+         *
+         * @param nearby whether the local network is looked at meanwhile
+         */
+        record Waiting(Address address, long nextTryMs, boolean nearby) implements Phase {}
     }
 }

@@ -73,6 +73,9 @@ public final class FloodLimits {
     /** Peers of the local network that are heard of at a time: most of a passive view. */
     public static final int MAX_NEARBY = 32;
 
+    /** What is heard of the local network comes every minute: where it does not, we are no longer on it. */
+    static final long NEARBY_HEARD_MS = 150_000;
+
     /** The period of the next two. */
     static final long NEARBY_PERIOD_MS = 60_000;
 

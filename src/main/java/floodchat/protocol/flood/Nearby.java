@@ -17,6 +17,7 @@ final class Nearby {
     private final RandomGenerator random;
     private final Turn turn;
     private List<Contact> found = List.of();
+    private long heardAtMs = Long.MIN_VALUE / 2;
     private long periodBeganMs = Long.MIN_VALUE / 2;
     private int takenInPeriod;
     private boolean drawnInPeriod;
@@ -34,6 +35,12 @@ final class Nearby {
         List<Contact> others = new ArrayList<>(peers.subList(0, Math.min(peers.size(), FloodLimits.MAX_NEARBY)));
         others.removeIf(contact -> contact.peer().equals(self.peer()));
         found = List.copyOf(others);
+        heardAtMs = turn.nowMs();
+    }
+
+    /** Whether somebody looks at the local network for us: what was told longest ago is forgotten. */
+    boolean isHeard() {
+        return turn.nowMs() - heardAtMs < FloodLimits.NEARBY_HEARD_MS;
     }
 
     /** Takes into the reserve whom we don't know: links are few, and whoever refused before may be asked again. */
@@ -57,7 +64,7 @@ final class Nearby {
     }
 
     private List<Contact> unknown() {
-        return found.stream()
+        return (isHeard() ? found : List.<Contact>of()).stream()
                 .filter(contact -> !active.contains(contact.peer()) && !passive.contains(contact.peer()))
                 .toList();
     }

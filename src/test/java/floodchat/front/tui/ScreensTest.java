@@ -50,7 +50,7 @@ class ScreensTest {
     @CsvSource({"80, 24", "40, 10"})
     void theFirstStartAsksForAName(int columns, int rows) throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(columns, rows)
-                .hear(network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(4))))
+                .hear(network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(4), false)))
                 .type("bad name")
                 .press(Key.Name.ENTER);
         assertLooksLike("name-dialog-" + columns + "x" + rows, painted);
@@ -60,7 +60,8 @@ class ScreensTest {
     void theFirstNameIsFollowedByThreeHints() throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(80, 24).type("ada").press(Key.Name.ENTER);
         painted.hear(
-                new ChatEvent.NameSet(ADA), roster(ADA), network(0, new ChatEvent.Activity.Joining("localhost:55555")));
+                new ChatEvent.NameSet(ADA), roster(ADA),
+                network(0, new ChatEvent.Activity.Joining("localhost:55555", false)));
         assertLooksLike("first-name", painted);
     }
 
@@ -107,7 +108,8 @@ class ScreensTest {
     @CsvSource({"80, 24", "40, 10"})
     void theNetworkPageOfSomeoneAlone(int columns, int rows) throws IOException {
         PaintedWindow painted = PaintedWindow.of(columns, rows).press(Key.Name.F3);
-        painted.hear(roster(ADA), network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(1))));
+        painted.hear(roster(ADA),
+                network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(1), false)));
         assertLooksLike("network-alone-" + columns + "x" + rows, painted.hear(inspected(Standings.alone())));
     }
 

@@ -120,7 +120,7 @@ final class Village {
 
         void unlink() {
             linked = false;
-            input(new ChatInput.NetworkChanged("here:1", 0, new ChatEvent.Activity.Joining("there:1")));
+            input(new ChatInput.NetworkChanged("here:1", 0, new ChatEvent.Activity.Joining("there:1", false)));
         }
 
         void die() {

@@ -284,10 +284,10 @@ class FloodCoreTest {
     @Test
     void aPeerWithoutLinksSaysWhereItTriesAndWhenItTriesAgain() {
         CoreScript script = new CoreScript(ENTRY);
-        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(ENTRY)),
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(ENTRY, false)),
                 script.told().getLast());
         script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
-        FloodEvent.Phase waiting = new FloodEvent.Phase.Waiting(ENTRY, script.nowMs + 1_000);
+        FloodEvent.Phase waiting = new FloodEvent.Phase.Waiting(ENTRY, script.nowMs + 1_000, false);
         assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, waiting), script.told().getLast());
     }
 

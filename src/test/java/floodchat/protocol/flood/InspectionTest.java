@@ -156,12 +156,12 @@ class InspectionTest {
         CoreScript script = new CoreScript(CoreScript.ENTRY);
         long startMs = script.nowMs;
         script.nowMs += 200;
-        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(CoreScript.ENTRY);
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(CoreScript.ENTRY, false);
         assertEquals(List.of(new Trouble.NoLink(startMs, 0, joining)), report(script).troubles());
         script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(1, new byte[1], false)));
         FloodEvent.Phase waiting =
-                new FloodEvent.Phase.Waiting(CoreScript.ENTRY, script.nowMs + FloodLimits.FIRST_RETRY_MS);
+                new FloodEvent.Phase.Waiting(CoreScript.ENTRY, script.nowMs + FloodLimits.FIRST_RETRY_MS, false);
         assertEquals(List.of(new Trouble.NoLink(startMs, 1, waiting)), report(script).troubles());
     }
 

@@ -31,6 +31,37 @@ class NearbyTest {
     }
 
     @Test
+    void aPersonWithoutLinksIsToldThatTheLocalNetworkIsLookedAtForAsLongAsItIs() {
+        CoreScript script = new CoreScript();
+        assertEquals(false, isLookedAt(script));
+        script.happens(found());
+        assertEquals(true, isLookedAt(script));
+        script.nowMs += FloodLimits.NEARBY_HEARD_MS;
+        script.fire(FloodTimer.Retry.class);
+        assertEquals(false, isLookedAt(script));
+    }
+
+    private static boolean isLookedAt(CoreScript script) {
+        FloodEvent.StatusChanged last = (FloodEvent.StatusChanged) script.told()
+                .reversed()
+                .stream()
+                .filter(FloodEvent.StatusChanged.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        return ((FloodEvent.Phase.Waiting) last.phase()).nearby();
+    }
+
+    @Test
+    void whatWasHeardOnANetworkThatWeHaveLeftIsForgotten() {
+        CoreScript script = new CoreScript();
+        script.happens(found(contact(1)));
+        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        script.nowMs += FloodLimits.NEARBY_HEARD_MS;
+        script.fire(FloodTimer.Retry.class);
+        assertEquals(List.of(), script.dialled());
+    }
+
+    @Test
     void nobodyDialsItself() {
         CoreScript script = new CoreScript();
         script.happens(found(CoreScript.SELF));
