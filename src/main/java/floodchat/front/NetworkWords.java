@@ -145,6 +145,11 @@ public final class NetworkWords {
         return few ? String.format(Locale.ROOT, "%.1f", number) : scaled(number, List.of("", "k", "M", "G"));
     }
 
+    /** Such as {@code 0}, {@code 12} and {@code 1.3k}. */
+    public static String waiting(int frames) {
+        return scaled(frames, List.of("", "k"));
+    }
+
     private static String scaled(double number, List<String> units) {
         double rest = number;
         int unit = 0;

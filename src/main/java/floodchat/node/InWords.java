@@ -110,7 +110,7 @@ final class InWords {
                         nextMs == 0 ? null : Instant.ofEpochMilli(nextMs));
             case NetworkReport.Trouble.Missing(long sinceMs, int packets) ->
                 new NetworkStanding.Trouble(
-                        counted(packets, "message") + " of others did not come",
+                        counted(packets, "message") + " of others " + (packets == 1 ? "has" : "have") + " been missing",
                         Instant.ofEpochMilli(sinceMs),
                         "asking for " + (packets == 1 ? "it" : "them"),
                         null);
@@ -142,10 +142,11 @@ final class InWords {
         if (figures.congested() != null) {
             String wait =
                     counted(figures.waitingFrames(), "frame") + (figures.waitingFrames() == 1 ? " waits" : " wait");
-            troubles.add(stalled(address + " takes no more", wait + "; dropping the link", figures.congested()));
+            troubles.add(
+                    stalled(address + " has taken nothing more", wait + "; dropping the link", figures.congested()));
         }
         if (figures.silent() != null) {
-            troubles.add(stalled(address + " does not answer", "dropping the link", figures.silent()));
+            troubles.add(stalled(address + " has not answered", "dropping the link", figures.silent()));
         }
     }
 

@@ -36,6 +36,12 @@ class NetworkWordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "999, 999", "1311, 1.3k", "4352, 4.4k"})
+    void whatWaitsIsWhole(int frames, String words) {
+        assertEquals(words, NetworkWords.waiting(frames));
+    }
+
+    @ParameterizedTest
     @CsvSource({"50, 0.05 ms", "310, 0.31 ms", "4200, 4.2 ms", "48000, 48 ms", "999400, 999 ms", "1200000, 1.2 s"})
     void aRoundTripIsToldAsFinelyAsItMatters(long micros, String words) {
         assertEquals(words, NetworkWords.roundTrip(Duration.ofNanos(1_000 * micros)));

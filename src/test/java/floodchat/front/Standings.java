@@ -105,7 +105,7 @@ public final class Standings {
                         "asking 23 other peers again",
                         NOON.plusSeconds(12)),
                 new Trouble(
-                        first.address() + " takes no more",
+                        first.address() + " has taken nothing more",
                         NOON.minusSeconds(3),
                         "1,311 frames wait; dropping the link",
                         NOON.plusSeconds(7)));

@@ -86,8 +86,9 @@ class InWordsTest {
         NetworkStanding standing = words(figures, new Trouble.FewLinks(500, 1, 5, 23, 0));
         assertEquals(
                 List.of(
-                        trouble("10.0.0.5:55556 takes no more", 2_000, "256 frames wait; dropping the link", 12_000L),
-                        trouble("10.0.0.5:55556 does not answer", 3_000, "dropping the link", 23_000L),
+                        trouble("10.0.0.5:55556 has taken nothing more", 2_000, "256 frames wait; dropping the link",
+                                12_000L),
+                        trouble("10.0.0.5:55556 has not answered", 3_000, "dropping the link", 23_000L),
                         trouble("1 link of the 5 wanted", 500, "asking 23 other peers for more", null)),
                 standing.troubles());
         assertEquals(true, standing.links().getFirst().stalled());
@@ -107,7 +108,7 @@ class InWordsTest {
     @Test
     void whatDoesNotComeIsAskedFor() {
         assertEquals(
-                List.of(trouble("2 messages of others did not come", 500, "asking for them", null)),
+                List.of(trouble("2 messages of others have been missing", 500, "asking for them", null)),
                 words(figures(null, null), new Trouble.Missing(500, 2)).troubles());
     }
 

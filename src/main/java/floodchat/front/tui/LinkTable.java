@@ -168,7 +168,7 @@ final class LinkTable {
         row.add(right(NetworkWords.roundTrip(link.roundTrip()), TIME_COLUMNS), Ink.TEXT);
         row.add(right(link.eager() ? "eager" : "lazy", TREE_COLUMNS), link.eager() ? Ink.TEXT : Ink.QUIET);
         if (detail.hasQueue()) {
-            row.add(right(NetworkWords.count(link.waiting()), QUEUE_COLUMNS),
+            row.add(right(NetworkWords.waiting(link.waiting()), QUEUE_COLUMNS),
                     link.waiting() == 0 ? Ink.QUIET : Ink.STRONG);
         }
         if (detail.graphs > 0) {
