@@ -72,10 +72,15 @@ public final class NetworkWords {
                 new Figure("Here", standing.listening() + ", since " + clock.apply(standing.since())));
     }
 
-    /** Whoever has no name yet gives no sign of life, but may be a neighbour. */
+    /** Whoever has no name yet gives no sign of life, but may be a neighbour; and whoever has no link hears nobody. */
     private static String size(NetworkStanding standing, int people) {
-        int peers = Math.max(people, 1 + standing.links().size());
-        return "about " + counted(peers, "peer") + ", by their signs of life";
+        int links = standing.links().size();
+        if (links > 0) {
+            return "about " + counted(Math.max(people, 1 + links), "peer") + ", by their signs of life";
+        }
+        return people > 1
+                ? "not known without a link; " + counted(people - 1, "other peer") + " before"
+                : "this peer alone, as far as is known";
     }
 
     private static String links(NetworkStanding standing) {

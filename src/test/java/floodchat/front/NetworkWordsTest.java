@@ -87,6 +87,13 @@ class NetworkWordsTest {
     }
 
     @Test
+    void withoutALinkTheSizeIsNotKnown() {
+        assertEquals("not known without a link; 2 other peers before", figure(Standings.alone(), "Size"));
+        NetworkWords.Figure size = NetworkWords.figures(Standings.alone(), 1, Instant::toString).getFirst();
+        assertEquals("this peer alone, as far as is known", size.words());
+    }
+
+    @Test
     void copiesAreToldOnlyWhereThereWereSome() {
         assertEquals(
                 "1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z",
