@@ -71,6 +71,26 @@ class PlainModeIT {
     }
 
     @Test
+    void theNetworkIsToldInALineForEachLinkAndWhatIsWrong() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        bob.awaitJoined("ada");
+
+        String link = "Link " + ada.address() + ": dialled by us, ";
+
+        bob.type("/net");
+
+        bob.noticed().await("its link", line -> line.startsWith(link));
+        bob.noticed().await("Size: about 2 peers, by their signs of life");
+        bob.noticed().await("Nothing is wrong: 1 link, and no other peer is known.");
+        ada.kill();
+        bob.noticed().await("ada is gone", line -> line.startsWith("ada is gone"));
+        bob.type("/net");
+        bob.noticed().await("what is wrong", line -> line.startsWith("No link since ") && line.contains("; trying "));
+        assertEquals(List.of(), bob.said().all());
+    }
+
+    @Test
     void anEmptyLineHarmsNobody() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());

@@ -143,6 +143,23 @@ class WindowIT {
     }
 
     @Test
+    void theNetworkPageShowsTheLinkMeasuredAndGoesBackToTheMessages() throws Exception {
+        try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
+            TerminalWindow ada = person("ada", witness.address());
+            witness.awaitJoined("ada");
+
+            String address = witness.address();
+            ada.type(TerminalWindow.F3);
+
+            ada.await("the link, measured",
+                    screen -> screen.contains(address) && screen.contains(" ms eager"));
+            ada.await("Nothing is wrong");
+            ada.type(TerminalWindow.ESCAPE);
+            ada.await("ada (you)");
+        }
+    }
+
+    @Test
     void ctrlZGoesBackToTheShellAndFgReturns() throws Exception {
         TerminalWindow window = person("ada", PlainPeer.NOWHERE);
         window.type("a draft");
