@@ -36,6 +36,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -55,6 +56,9 @@ public final class FloodEngine implements AutoCloseable {
     private static final int INBOX_CAPACITY = 1_024;
 
     private static final int COMMANDS_CAPACITY = 256;
+
+    /** So many publications are written together; meanwhile the writers work. */
+    private static final int COMMANDS_AT_A_TIME = 32;
 
     /** Beyond this many, those that are ending included, whoever dials us is sent away without a word. */
     private static final int MAX_LINKS = 256;
@@ -81,6 +85,10 @@ public final class FloodEngine implements AutoCloseable {
     private final LinkOwner linkOwner = new Reporting();
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
     private final Deque<FloodInput> leftOut = new ArrayDeque<>();
+    private final Consumer<FloodEffect> effects = this::perform;
+    /** Read once for all that one letter brings about. */
+    private long nowMs;
+
     private int lastLink;
     private boolean stopped;
     private volatile boolean finished;
@@ -104,6 +112,8 @@ public final class FloodEngine implements AutoCloseable {
         record Knock(boolean pressing) implements Letter {}
 
         record Connected(Connection connection, @Nullable Errand errand) implements Letter {}
+
+        record Received(LinkId link, List<Frame> frames) implements Letter {}
 
         record Happened(FloodInput input) implements Letter {}
 
@@ -186,7 +196,8 @@ public final class FloodEngine implements AutoCloseable {
             LOG.info("listening on {}", address);
             listener.start(greeting, connection -> post(new Letter.Connected(connection, null)));
             stamping.start();
-            core.start(clock.nowMs(), this::perform);
+            nowMs = clock.nowMs();
+            core.start(nowMs, effects);
             while (!stopped) {
                 step();
             }
@@ -200,27 +211,33 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
+        nowMs = clock.nowMs();
         fireTimers();
         tellLeftOut();
         releaseHeld(); // first: as long as anything is held, nothing of our own goes out
         sendWaiting();
         takeCommands(false);
-        long now = clock.nowMs();
-        Letter letter = inbox.poll(Math.min(timers.nextDelayMs(now), congestion.nextDelayMs(now)));
+        flush();
+        Letter letter = inbox.poll(Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs)));
+        nowMs = clock.nowMs();
         switch (letter) {
             case null -> {}
             case Letter.Knock(boolean pressing) -> takeCommands(pressing);
             case Letter.Connected(Connection connection, Errand errand) -> connected(connection, errand);
-            case Letter.Happened(FloodInput.FrameReceived(LinkId link, Frame.Flooded frame)) -> flooded(link, frame);
+            case Letter.Received(LinkId link, List<Frame> frames) -> received(link, frames);
             case Letter.Happened(FloodInput input) -> happened(input);
             case Letter.Drained(LinkId link) -> congestion.over(link);
             case Letter.Inquired _ -> inspect();
         }
     }
 
+    /** What was queued for a link while one letter was handled goes out together. */
+    private void flush() {
+        links.values().forEach(Link::flush);
+    }
+
     private void fireTimers() {
-        long now = clock.nowMs();
-        for (FloodTimer timer = timers.due(now); timer != null; timer = timers.due(now)) {
+        for (FloodTimer timer = timers.due(nowMs); timer != null; timer = timers.due(nowMs)) {
             handle(new FloodInput.TimerFired(timer));
         }
     }
@@ -233,34 +250,52 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void takeCommands(boolean pressing) throws InterruptedException {
-        while (pressing || core.hasRoomToPublish() && congestion.isNone()) {
+        for (int taken = 1; pressing || core.hasRoomToPublish() && congestion.isNone(); taken++) {
             FloodCommand command = commands.poll(0);
             if (command == null) {
                 return;
             }
             handle(new FloodInput.Asked(command));
             sendWaiting();
+            if (taken % COMMANDS_AT_A_TIME == 0) {
+                flush();
+            }
         }
     }
 
     private void sendWaiting() {
         while (core.hasWaiting() && congestion.isNone()) {
-            core.sendWaiting(clock.nowMs(), this::perform);
+            core.sendWaiting(nowMs, effects);
         }
     }
 
-    private void flooded(LinkId from, Frame.Flooded frame) {
-        boolean wait = !congestion.isNone() && core.isNew(frame.packet().id());
-        if (wait) {
-            congestion.hold(from, frame);
-        } else {
-            frameReceived(from, frame);
+    private void received(LinkId from, List<Frame> frames) {
+        int held = 0;
+        for (Frame frame : frames) {
+            if (frame instanceof Frame.Flooded flooded && mustWait(flooded)) {
+                congestion.hold(from, flooded);
+                held++;
+            } else {
+                handle(new FloodInput.FrameReceived(from, frame));
+            }
+        }
+        handled(from, frames.size() - held);
+    }
+
+    private boolean mustWait(Frame.Flooded frame) {
+        return !congestion.isNone() && core.isNew(frame.packet().id());
+    }
+
+    private void handled(LinkId from, int frames) {
+        Link link = links.get(from);
+        if (link != null) {
+            link.handled(frames);
         }
     }
 
     /** What waited for a congested link goes on once that is over, or has lasted too long. */
     private void releaseHeld() {
-        for (LinkId slow : congestion.pass(clock.nowMs())) {
+        for (LinkId slow : congestion.pass(nowMs)) {
             Link link = links.get(slow);
             if (link != null) {
                 link.abort("did not drain for " + linkSettings.drainWithinMs() + " ms");
@@ -268,29 +303,25 @@ public final class FloodEngine implements AutoCloseable {
         }
         while (congestion.mayRelease()) {
             Congestion.Held next = congestion.release();
-            frameReceived(next.from(), next.frame());
+            heldReceived(next.from(), next.frame());
         }
     }
 
     private void happened(FloodInput input) {
         switch (input) {
-            case FloodInput.FrameReceived(LinkId link, Frame frame) -> frameReceived(link, frame);
             case FloodInput.LinkClosed(LinkId link, String _) -> {
-                congestion.releaseFrom(link).forEach(frame -> frameReceived(link, frame));
+                congestion.releaseFrom(link).forEach(frame -> heldReceived(link, frame));
                 links.remove(link);
                 handle(input);
             }
-            case FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Misbehaved _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
+            case FloodInput.FrameReceived _, FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Misbehaved _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
                 handle(input);
         }
     }
 
-    private void frameReceived(LinkId from, Frame frame) {
+    private void heldReceived(LinkId from, Frame.Flooded frame) {
         handle(new FloodInput.FrameReceived(from, frame));
-        Link link = links.get(from);
-        if (link != null) {
-            link.handled();
-        }
+        handled(from, 1);
     }
 
     private void connected(Connection connection, @Nullable Errand errand) {
@@ -307,13 +338,12 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void inspect() {
-        long now = clock.nowMs();
-        bus.tell(Figures.of(core.inspect(now), links.values(), congestion, linkSettings, now));
+        bus.tell(Figures.of(core.inspect(nowMs), links.values(), congestion, linkSettings, nowMs));
         links.values().forEach(Link::measure); // for the next time
     }
 
     private void handle(FloodInput input) {
-        core.handle(input, clock.nowMs(), this::perform);
+        core.handle(input, nowMs, effects);
     }
 
     // ---- effects
@@ -327,7 +357,7 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEffect.Close(LinkId id, String reason) -> end(id, reason);
             case FloodEffect.Abort(LinkId id, String reason) -> abort(id, reason);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
-            case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, clock.nowMs() + afterMs);
+            case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
         }
     }
 
@@ -341,7 +371,7 @@ public final class FloodEngine implements AutoCloseable {
             leftOut.add(new FloodInput.LeftOut(id, packet.id()));
         }
         if (link.isCongested()) {
-            congestion.begin(id, clock.nowMs());
+            congestion.begin(id, nowMs);
         }
     }
 
@@ -450,8 +480,8 @@ public final class FloodEngine implements AutoCloseable {
     /** Hands on what links say; on the links' threads. */
     private final class Reporting implements LinkOwner {
         @Override
-        public void received(LinkId link, Frame frame) throws InterruptedException {
-            inbox.put(new Letter.Happened(new FloodInput.FrameReceived(link, frame)));
+        public void received(LinkId link, List<Frame> frames) throws InterruptedException {
+            inbox.put(new Letter.Received(link, frames));
         }
 
         @Override

@@ -6,7 +6,6 @@ import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Any thread may publish; one thread at a time receives.
  */
 public final class FloodNetwork implements AutoCloseable {
+    /** A message: what a packet holds, less what {@link InOrder} puts in front of it, in a round figure. */
+    public static final int MAX_PAYLOAD_BYTES = 60_000;
+
     /** What was received and not yet taken; beyond, the oldest stay and newer messages are missed. */
     private static final int RECEIVED_CAPACITY = 8_192;
 
@@ -40,6 +43,11 @@ public final class FloodNetwork implements AutoCloseable {
     private final Thread watcher = Thread.ofVirtual().name("embedded").unstarted(this::watch);
     private final FloodEngine engine;
     private final AtomicLong lastTicket = new AtomicLong();
+    /** Tells our messages from those of others, and nothing else about us. */
+    private final long sender;
+    private final ReentrantLock numbering = new ReentrantLock();
+    private long lastNumber = -1;
+    private final InOrder inOrder = new InOrder();
     private volatile boolean closed;
 
     private FloodNetwork(NetworkTerms network, PortRange listen, List<Address> entries) throws IOException {
@@ -47,8 +55,9 @@ public final class FloodNetwork implements AutoCloseable {
         bus.subscribe(FloodEvent.Stopped.class, received);
         bus.subscribe(FloodEvent.Stopped.class, ended);
         bus.subscribe(FloodEvent.StatusChanged.class, status);
-        engine = new FloodEngine(
-                bus, new FloodEngine.Config(network, listen, entries, FloodSettings.DEFAULT), new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        sender = random.nextLong();
+        engine = new FloodEngine(bus, new FloodEngine.Config(network, listen, entries, FloodSettings.DEFAULT), random);
         watcher.start();
         engine.start();
     }
@@ -95,42 +104,84 @@ public final class FloodNetwork implements AutoCloseable {
     /**
      * Tells every other peer; waits while the network takes no more. Without a peer the message is kept for the first one that comes.
      *
-     * @param payload 1 to {@link FloodLimits#MAX_PAYLOAD_BYTES} bytes, not changed after this call
+     * @param payload 1 to {@link #MAX_PAYLOAD_BYTES} bytes
      */
     public void publish(byte[] payload) throws InterruptedException {
-        if (payload.length == 0 || payload.length > FloodLimits.MAX_PAYLOAD_BYTES) {
+        if (payload.length == 0 || payload.length > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException(
-                    "a payload has 1 to " + FloodLimits.MAX_PAYLOAD_BYTES + " bytes, not " + payload.length);
+                    "a payload has 1 to " + MAX_PAYLOAD_BYTES + " bytes, not " + payload.length);
         }
-        bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), payload, false));
+        numbering.lockInterruptibly(); // several threads may publish: the numbers must go out in their order
+        try {
+            byte[] framed = InOrder.framed(sender, lastNumber + 1, payload);
+            bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), framed, false));
+            lastNumber++;
+        } finally {
+            numbering.unlock();
+        }
     }
 
     /**
-     * Waits for the next message of another peer. Whoever enters the network is given what was published in the last 24 hours too, 1,000 messages
-     * at most, in no order and marked as earlier.
+     * Waits for the next message of another peer: each comes once, and those of one peer in the order in which it published them; one that is
+     * missing is waited for {@value InOrder#MAX_WAIT_MS} ms. Whoever enters the network is given what was published in the last 24 hours too, 1,000
+     * messages at most, in no order and marked as earlier.
      *
      * @throws IllegalStateException where this peer has been closed
      */
     public FloodEvent.Delivered receive() throws InterruptedException {
-        return delivered(closed ? received.poll(0) : received.take());
+        FloodEvent.@Nullable Delivered next = next(closed ? 0 : Long.MAX_VALUE);
+        if (next == null) {
+            throw left();
+        }
+        return next;
     }
 
     /** The next message of another peer; null where none comes within this time. */
     public FloodEvent.@Nullable Delivered receive(Duration within) throws InterruptedException {
-        FloodEvent event = received.poll(within.toMillis());
-        return event == null ? null : delivered(event);
+        return next(within.toMillis());
+    }
+
+    private FloodEvent.@Nullable Delivered next(long withinMs) throws InterruptedException {
+        long begunMs = nowMs();
+        while (true) {
+            long nowMs = nowMs();
+            FloodEvent.@Nullable Delivered next = inOrder.next(nowMs);
+            if (next != null) {
+                return next;
+            }
+            long leftMs = Math.max(0, withinMs - (nowMs - begunMs));
+            FloodEvent event = come(Math.min(leftMs, inOrder.nextDelayMs(nowMs)));
+            if (event != null) {
+                add(event);
+            } else if (leftMs == 0) {
+                return null;
+            }
+        }
+    }
+
+    private static long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private @Nullable FloodEvent come(long withinMs) throws InterruptedException {
+        return withinMs == Long.MAX_VALUE ? received.take() : received.poll(withinMs);
+    }
+
+    private void add(FloodEvent event) {
+        if (event instanceof FloodEvent.Delivered delivered) {
+            inOrder.add(delivered, nowMs());
+        } else {
+            throw left();
+        }
+    }
+
+    private static IllegalStateException left() {
+        return new IllegalStateException("this peer has left the network");
     }
 
     /** How many messages were missed since the last call, because nobody took what had come. */
     public long takeMissed() {
         return received.takeMissed();
-    }
-
-    private static FloodEvent.Delivered delivered(@Nullable FloodEvent event) {
-        if (event instanceof FloodEvent.Delivered delivered) {
-            return delivered;
-        }
-        throw new IllegalStateException("this peer has left the network");
     }
 
     /** Says goodbye to the neighbours, so that they need not find out, and ends. */

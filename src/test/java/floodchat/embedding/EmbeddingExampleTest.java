@@ -45,7 +45,7 @@ class EmbeddingExampleTest {
     void whatIsPublishedComesOutAsItWentIn() throws Exception {
         try (FloodNetwork one = FloodNetwork.join("embedded", PortRange.anyOnLoopback());
                 FloodNetwork two = FloodNetwork.join("embedded", PortRange.anyOnLoopback(), one.address())) {
-            byte[] largest = new byte[60 * 1024];
+            byte[] largest = new byte[FloodNetwork.MAX_PAYLOAD_BYTES];
             largest[7] = -1;
             one.publish(largest);
             assertArrayEquals(largest, two.receive().payload());
@@ -58,7 +58,8 @@ class EmbeddingExampleTest {
     void emptyAndOversizedPayloadsAreRefused() throws Exception {
         try (FloodNetwork one = FloodNetwork.join("embedded", PortRange.anyOnLoopback())) {
             assertThrows(IllegalArgumentException.class, () -> one.publish(new byte[0]));
-            assertThrows(IllegalArgumentException.class, () -> one.publish(new byte[60 * 1024 + 1]));
+            assertThrows(IllegalArgumentException.class,
+                    () -> one.publish(new byte[FloodNetwork.MAX_PAYLOAD_BYTES + 1]));
         }
     }
 

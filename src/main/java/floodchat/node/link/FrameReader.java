@@ -3,8 +3,8 @@ package floodchat.node.link;
 import floodchat.protocol.wire.Decoded;
 import floodchat.protocol.wire.FrameDecoder;
 import floodchat.protocol.wire.FrameType;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import floodchat.protocol.wire.WireLimits;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,16 @@ final class FrameReader {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final DeadlineInput arriving;
-    private final DataInputStream in;
     private final FrameDecoder decoder;
+
+    /** What has arrived and is not read lies between the two. */
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    private int next;
+    private int end;
 
     FrameReader(Socket socket, FrameDecoder decoder) throws IOException {
         this.arriving = new DeadlineInput(socket);
-        this.in = new DataInputStream(new BufferedInputStream(arriving, BUFFER_BYTES));
         this.decoder = decoder;
     }
 
@@ -31,28 +35,74 @@ final class FrameReader {
         return arriving.meter();
     }
 
+    /** Whether the next frame has arrived whole: reading it waits for nothing. One that is longer than the buffer never seems to have. */
+    boolean hasFrame() {
+        int arrived = end - next - WireLimits.LENGTH_BYTES;
+        return arrived >= 0 && arrived >= length();
+    }
+
+    private int length() {
+        return Byte.toUnsignedInt(buffer[next]) << Byte.SIZE | Byte.toUnsignedInt(buffer[next + 1]);
+    }
+
     /**
-     * Waits for the next frame; {@link java.io.EOFException} at the end of the stream, {@link java.net.SocketTimeoutException} where the frame
-     * is not complete within this time.
+     * Waits for the next frame; {@link EOFException} at the end of the stream, {@link java.net.SocketTimeoutException} where the frame is not
+     * complete within this time.
      */
     Decoded read(int withinMs) throws IOException {
-        arriving.expectWithin(withinMs);
-        int length = in.readUnsignedShort();
-        if (length == 0) {
-            return new Decoded.Malformed("a frame without a type");
+        if (!hasFrame()) {
+            arriving.expectWithin(withinMs);
         }
-        @Nullable FrameType type = FrameType.ofCode(in.readUnsignedByte());
+        await(WireLimits.LENGTH_BYTES);
+        int length = length();
+        next += WireLimits.LENGTH_BYTES;
+        return length == 0 ? new Decoded.Malformed("a frame without a type") : readOf(length);
+    }
+
+    private Decoded readOf(int length) throws IOException {
+        await(1);
+        @Nullable FrameType type = FrameType.ofCode(Byte.toUnsignedInt(buffer[next++]));
         if (type == null) {
             return new Decoded.Malformed("a frame of an unknown type");
         }
         if (length > type.maxBytes()) {
             return new Decoded.Malformed(type + " of " + length + " bytes, " + type.maxBytes() + " at most");
         }
-        byte[] body = new byte[length - 1];
-        in.readFully(body);
+        byte[] body = body(length - 1);
         if (type == FrameType.PACKET) {
             arriving.notePacket();
         }
         return decoder.decode(type, body);
+    }
+
+    private byte[] body(int bytes) throws IOException {
+        byte[] body = new byte[bytes];
+        int read = Math.min(bytes, end - next);
+        System.arraycopy(buffer, next, body, 0, read);
+        next += read;
+        while (read < bytes) {
+            read += some(body, read);
+        }
+        return body;
+    }
+
+    /** Until so many bytes lie in the buffer, few as they are. */
+    private void await(int bytes) throws IOException {
+        if (end - next < bytes) {
+            System.arraycopy(buffer, next, buffer, 0, end - next);
+            end -= next;
+            next = 0;
+        }
+        while (end - next < bytes) {
+            end += some(buffer, end);
+        }
+    }
+
+    private int some(byte[] into, int from) throws IOException {
+        int read = arriving.read(into, from, into.length - from);
+        if (read < 0) {
+            throw new EOFException("the stream has ended");
+        }
+        return read;
     }
 }

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Link {
     private static final Logger LOG = LogManager.getLogger(Link.class);
 
-    /** One write takes what waits, up to here: far cheaper than one write per frame. */
-    private static final int WRITE_BYTES = 64 * 1024;
-
     private static final int FIRST_BUFFER_BYTES = 4 * 1024;
 
     private final LinkId id;
@@ -54,6 +51,8 @@ public final class Link {
     private final Thread writer;
     private final CountDownLatch readerDone = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger(2);
+    /** The owner's. */
+    private boolean unflushed;
 
     public Link(LinkId id, Connection connection, LinkSettings settings, Pace pace, LinkOwner owner) {
         this.id = id;
@@ -79,13 +78,22 @@ public final class Link {
         reader.start();
     }
 
-    /** Queues the frame. False where it is left out because the link is slow; one too slow even for control frames is dropped. */
+    /** Queues the frame; {@link #flush} has it written. False where it is left out because the link is slow; one too slow even for control frames is dropped. */
     public boolean send(Frame frame, long ticket) {
         boolean queued = outgoing.add(new OutgoingQueue.Outgoing(frame, ticket));
+        unflushed = true;
         if (!queued && !(frame instanceof Frame.Flooded)) {
             abort("too slow for control frames");
         }
         return queued;
+    }
+
+    /** Has what was queued written, all of it together. */
+    public void flush() {
+        if (unflushed) {
+            unflushed = false;
+            outgoing.wake();
+        }
     }
 
     /** True where more should wait; {@link LinkOwner#drained} then says when that is over. */
@@ -97,15 +105,16 @@ public final class Link {
         return outgoing.isCongested(); // still: then the writer, which has to drain it, sees that somebody waits
     }
 
-    /** The owner is done with a frame that it received. */
-    public void handled() {
-        unhandled.release();
+    /** The owner is done with so many frames that it received. */
+    public void handled(int frames) {
+        unhandled.release(frames);
     }
 
     /** Measures how far the peer is, unless an answer is awaited already. */
     public void measure() {
         if (!roundTrip.isAwaited()) {
             send(roundTrip.ping(System.nanoTime()), 0);
+            flush();
         }
     }
 
@@ -142,6 +151,7 @@ public final class Link {
         if (!outgoing.add(OutgoingQueue.Outgoing.END)) {
             abort(why);
         }
+        outgoing.wake();
     }
 
     /** Ends the link at once. */
@@ -169,6 +179,7 @@ public final class Link {
         }
         readerDone.countDown();
         outgoing.add(OutgoingQueue.Outgoing.END);
+        outgoing.wake();
         awaitWriter();
         threadDone();
     }
@@ -189,26 +200,37 @@ public final class Link {
 
     /** Reads until a frame comes that no peer sends; says what is wrong with it. */
     private String readFrames() throws IOException, InterruptedException {
+        FrameReader frames = connection.reader();
+        List<Frame> together = new ArrayList<>();
         while (true) {
-            switch (connection.reader().read(settings.silenceMs())) {
-                case Decoded.Read(Frame frame) -> hand(frame);
+            switch (frames.read(settings.silenceMs())) {
+                case Decoded.Read(Frame frame) -> together.add(frame);
                 case Decoded.Malformed(String fault) -> {
+                    hand(together);
                     return fault;
                 }
                 case Decoded.Greeted _, Decoded.OtherVersion _ -> {
+                    hand(together);
                     return "greeted twice";
                 }
+            }
+            if (together.size() == LinkLimits.UNHANDLED_FRAMES / 2 || !frames.hasFrame()) {
+                hand(together);
+                together.clear();
             }
         }
     }
 
-    private void hand(Frame frame) throws InterruptedException {
-        LOG.trace("<< {} {}", id, frame);
-        if (frame instanceof Frame.Pong pong) {
-            roundTrip.answered(pong, System.nanoTime());
+    /** Waits until the owner has handled enough of what it was handed before. */
+    private void hand(List<Frame> together) throws InterruptedException {
+        for (Frame frame : together) {
+            LOG.trace("<< {} {}", id, frame);
+            if (frame instanceof Frame.Pong pong) {
+                roundTrip.answered(pong, System.nanoTime());
+            }
         }
-        unhandled.acquire();
-        owner.received(id, frame);
+        unhandled.acquire(together.size());
+        owner.received(id, List.copyOf(together));
     }
 
     // ---- the writer
@@ -230,28 +252,27 @@ public final class Link {
     /** Writes what waits, many frames at a time, and a ping where nothing waits for long; returns at the end of the link. */
     private void writeFrames(OutputStream out) throws IOException, InterruptedException {
         ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
+        List<OutgoingQueue.Outgoing> together = new ArrayList<>();
         List<Long> tickets = new ArrayList<>();
         long pingAfterMs = settings.firstPingAfterMs();
-        while (true) {
-            OutgoingQueue.@Nullable Outgoing next = outgoing.next(pingAfterMs);
-            if (next == null) {
+        boolean ended = false;
+        while (!ended) {
+            if (!outgoing.take(together, pingAfterMs)) {
                 pingAfterMs = settings.pingAfterMs();
-                next = new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0);
+                together.add(new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0));
             }
+            ended = together.removeIf(one -> one.frame() == null);
             int packets = 0;
-            while (next != null && next.frame() != null) {
+            for (OutgoingQueue.Outgoing next : together) {
                 buffer = encode(next, buffer, tickets);
                 packets += next.frame() instanceof Frame.Flooded ? 1 : 0;
-                next = buffer.position() < WRITE_BYTES ? outgoing.nextIfAny() : null;
             }
             out.write(buffer.array(), 0, buffer.position());
             written.count(buffer.position(), packets, System.nanoTime());
             buffer.clear();
+            together.clear();
             report(tickets);
             pace.rest();
-            if (next != null) {
-                return;
-            }
         }
     }
 

@@ -24,6 +24,12 @@ public final class LinkLimits {
     /** Control frames that find room where packets no longer do. */
     static final int MAX_QUEUED_CONTROL_FRAMES = 256;
 
+    /** One write takes what waits, up to here: far cheaper than one write per frame. */
+    static final int WRITE_BYTES = 64 * 1024;
+
+    /** The same in frames; what the writer has taken waits no more, so it takes no more than what congests. */
+    static final int WRITE_FRAMES = CONGESTED_FRAMES;
+
     /** Frames that a link may have before the engine at a time: a loud link can't crowd out the others. */
     static final int UNHANDLED_FRAMES = 64;
 

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Who is told what happens on a link. Called on the link's own threads; a call may wait, and then the link waits. */
 public interface LinkOwner {
-    /** A frame came. The owner calls {@link Link#handled} once it is done with it. */
-    void received(LinkId link, Frame frame) throws InterruptedException;
+    /** Frames came together. The owner calls {@link Link#handled} once it is done with some of them, until it is with all. */
+    void received(LinkId link, List<Frame> frames) throws InterruptedException;
 
     /** What came is no frame that any peer sends; the link ends. @param fault one clause */
     void misbehaved(LinkId link, String fault);

@@ -2,12 +2,18 @@ package floodchat.node.link;
 
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.wire.FrameEncoder;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for a link's writer: bounded in frames and in bytes. The engine's thread adds, the writer takes. */
+/**
+ * What waits for a link's writer: bounded in frames and in bytes. The engine's thread adds frame by frame, and wakes the writer once for all of
+ * them; the writer takes many at a time. A lock guards the queue, for moments.
+ */
 final class OutgoingQueue {
     /** @param ticket of an own publication, 0 for all else; a null frame ends the link */
     record Outgoing(@Nullable Frame frame, long ticket) {
@@ -18,46 +24,90 @@ final class OutgoingQueue {
         }
     }
 
-    private final LinkedBlockingQueue<Outgoing> queue =
-            new LinkedBlockingQueue<>(LinkLimits.MAX_QUEUED_FRAMES + LinkLimits.MAX_QUEUED_CONTROL_FRAMES);
-    private final AtomicInteger bytes = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Deque<Outgoing> queue = new ArrayDeque<>();
+    private int queuedBytes;
+    /** Written under the lock; the engine looks at them without. */
+    private volatile int frames;
 
-    /** False where there is no room; control frames find some after packets no longer do. */
+    private volatile int bytes;
+
+    /** False where there is no room; control frames find some after packets no longer do. The writer is not woken by this. */
     boolean add(Outgoing outgoing) {
-        boolean control = !(outgoing.frame() instanceof Frame.Flooded);
-        boolean room = queue.size() < LinkLimits.MAX_QUEUED_FRAMES && bytes.get() < LinkLimits.MAX_QUEUED_BYTES;
-        if (!(control || room) || !queue.offer(outgoing)) {
-            return false;
+        lock.lock();
+        try {
+            if (!hasRoomFor(outgoing)) {
+                return false;
+            }
+            queue.add(outgoing);
+            count(outgoing.bytes());
+            return true;
+        } finally {
+            lock.unlock();
         }
-        bytes.addAndGet(outgoing.bytes());
-        return true;
     }
 
-    @Nullable Outgoing next(long waitMs) throws InterruptedException {
-        return taken(queue.poll(waitMs, TimeUnit.MILLISECONDS));
-    }
-
-    @Nullable Outgoing nextIfAny() {
-        return taken(queue.poll());
-    }
-
-    private @Nullable Outgoing taken(@Nullable Outgoing outgoing) {
-        if (outgoing != null) {
-            bytes.addAndGet(-outgoing.bytes());
+    private boolean hasRoomFor(Outgoing outgoing) {
+        if (outgoing.frame() instanceof Frame.Flooded) {
+            return frames < LinkLimits.MAX_QUEUED_FRAMES && bytes < LinkLimits.MAX_QUEUED_BYTES;
         }
-        return outgoing;
+        return frames < LinkLimits.MAX_QUEUED_FRAMES + LinkLimits.MAX_QUEUED_CONTROL_FRAMES;
+    }
+
+    private void count(int moreBytes) {
+        frames = queue.size();
+        queuedBytes += moreBytes;
+        bytes = queuedBytes;
+    }
+
+    /** Wakes the writer, if something waits for it. */
+    void wake() {
+        lock.lock();
+        try {
+            if (!queue.isEmpty()) {
+                filled.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is something, and moves as much of it as one write should have, in its order. False where nothing came within this time. */
+    boolean take(List<Outgoing> into, long withinMs) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long leftNanos = TimeUnit.MILLISECONDS.toNanos(withinMs);
+            while (queue.isEmpty() && leftNanos > 0) {
+                leftNanos = filled.awaitNanos(leftNanos);
+            }
+            move(into);
+            return !into.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void move(List<Outgoing> into) {
+        int moved = 0;
+        while (!queue.isEmpty() && moved < LinkLimits.WRITE_BYTES && into.size() < LinkLimits.WRITE_FRAMES) {
+            Outgoing next = queue.remove();
+            moved += next.bytes();
+            into.add(next);
+        }
+        count(-moved);
     }
 
     int frames() {
-        return queue.size();
+        return frames;
     }
 
     boolean isCongested() {
-        return queue.size() >= LinkLimits.CONGESTED_FRAMES || bytes.get() >= LinkLimits.CONGESTED_BYTES;
+        return frames >= LinkLimits.CONGESTED_FRAMES || bytes >= LinkLimits.CONGESTED_BYTES;
     }
 
     /** Low enough to end a congestion: half of what begins one, so that it does not flicker. */
     boolean isDrained() {
-        return queue.size() <= LinkLimits.CONGESTED_FRAMES / 2 && bytes.get() <= LinkLimits.CONGESTED_BYTES / 2;
+        return frames <= LinkLimits.CONGESTED_FRAMES / 2 && bytes <= LinkLimits.CONGESTED_BYTES / 2;
     }
 }

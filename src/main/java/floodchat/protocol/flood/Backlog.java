@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * bytes. Every new neighbour is told of it, so that late joiners, healed partitions and what was lost with a link are all repaired alike.
  */
 final class Backlog {
-    /** @param keptMs when it came */
-    record Kept(Packet packet, long keptMs) {
-        long timeMs() {
-            return packet.timeMs();
-        }
-
+    /**
+     * @param timeMs when it was published, by its author's clock
+     * @param keptMs when it came
+     */
+    record Kept(Packet packet, long timeMs, long keptMs) {
         PacketId id() {
             return packet.id();
         }
@@ -32,12 +31,19 @@ final class Backlog {
     private int bytes;
 
     void add(Packet packet, long nowMs) {
-        Kept kept = new Kept(packet, nowMs);
-        if (!packet.isEphemeral() && byId.putIfAbsent(packet.id(), kept) == null) {
+        Kept kept = new Kept(packet, packet.timeMs(), nowMs);
+        if (!packet.isEphemeral() && isWorthKeeping(kept) && byId.putIfAbsent(packet.id(), kept) == null) {
             byTime.add(kept);
             bytes += packet.bytes().length;
             forgetOldest(nowMs);
         }
+    }
+
+    /** False for what would be the oldest where there is no room for it: under load that is each packet of an author whose clock is slow. */
+    private boolean isWorthKeeping(Kept kept) {
+        boolean full = byTime.size() >= FloodLimits.MAX_BACKLOG_PACKETS
+                || bytes + kept.packet().bytes().length > FloodLimits.MAX_BACKLOG_BYTES;
+        return !full || BY_TIME.compare(kept, byTime.first()) > 0;
     }
 
     /** Null where it was never here, or is forgotten. */

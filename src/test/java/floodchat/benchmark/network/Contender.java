@@ -14,10 +14,18 @@ enum Contender {
             return BareStation.open(earlier, reception);
         }
     },
-    JGROUPS("JGroups " + Version.string_version) {
+    /** The stack that JGroups' manual is about. */
+    JGROUPS("JGroups " + Version.string_version + ", tcp") {
         @Override
         Station open(List<String> earlier, Reception reception) throws Exception {
-            return JGroupsStation.open(earlier, reception);
+            return JGroupsStation.open("tcp.xml", earlier, reception);
+        }
+    },
+    /** Its newest protocols, which acknowledge instead of counting credits. */
+    JGROUPS_NEW("JGroups, tcp-new") {
+        @Override
+        Station open(List<String> earlier, Reception reception) throws Exception {
+            return JGroupsStation.open("tcp-new.xml", earlier, reception);
         }
     },
     /** Without stamps, and without a limit to what a link carries. */

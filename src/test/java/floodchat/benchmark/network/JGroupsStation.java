@@ -13,11 +13,10 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.stack.IpAddress;
 
 /**
- * A JGroups channel with the newer of the TCP stacks that JGroups ships, virtual threads included. Its senders are set free: one for all
- * destinations, as shipped, stands still for seconds on two processors, and so does the older stack, whose queue drops what does not fit.
+ * A JGroups channel with a TCP stack that JGroups ships, virtual threads included. Its senders are set free: one for all destinations, as shipped,
+ * stood still for seconds at a time on two processors, for its queue drops what does not fit.
  */
 final class JGroupsStation implements Station, Receiver {
-    private static final String STACK = "tcp-new.xml";
     private static final long PATIENCE_NS = 60_000_000_000L;
     private static final int LOOK_EVERY_MS = 20;
 
@@ -33,8 +32,8 @@ final class JGroupsStation implements Station, Receiver {
         System.setProperty("jgroups.bundler.use_single_sender_thread", "false");
     }
 
-    static JGroupsStation open(List<String> earlier, Reception reception) throws Exception {
-        JChannel channel = new JChannel(STACK);
+    static JGroupsStation open(String stack, List<String> earlier, Reception reception) throws Exception {
+        JChannel channel = new JChannel(stack);
         TCP transport = (TCP) channel.getProtocolStack().getTransport();
         transport.setBindAddress(InetAddress.getLoopbackAddress()).setBindPort(0).setPortRange(0);
         transport.getDiagnosticsHandler().setEnabled(false);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Measures Floodchat's network on real sockets, the contenders taking turns, and writes Markdown to standard output; what it is doing goes to
@@ -21,6 +24,11 @@ final class NetworkBenchmarks {
     private static final int BULK_MESSAGES = 50_000;
     /** Finding a stamp takes milliseconds. */
     private static final int STAMPED_MESSAGES = 500;
+
+    /** A tree settles soonest while one message is under way at a time. */
+    private static final int SETTLING_MESSAGES = 20;
+
+    private static final int SETTLING_PER_SECOND = 1;
 
     /** What the virtual machines compile before anything is measured. */
     private static final int WARMING_MESSAGES = 20_000;
@@ -78,34 +86,31 @@ final class NetworkBenchmarks {
 
     // ---- talking
 
-    /** Each round makes new networks, for no two of Floodchat's are alike. */
-    private static Map<Contender, List<Round>> talksInOneProcess() throws Exception {
-        Map<Contender, List<Round>> rounds = lists();
-        for (int round = 1; round <= ROUNDS; round++) {
-            for (Contender contender : Contender.values()) {
-                tell(contender + ", " + PEERS + " peers in one process", round, ROUNDS);
-                try (Table table = Table.inOneProcess(contender, PEERS)) {
-                    warm(table, contender);
-                    rounds.get(contender).add(round(table, contender));
-                }
-            }
-        }
-        return rounds;
+    private interface Opening {
+        Table open(Contender contender) throws Exception;
     }
 
-    /** Processes take long to start, and longer to compile what they run: they stay for all rounds. */
+    private static Map<Contender, List<Round>> talksInOneProcess() throws Exception {
+        return talks("in one process", contender -> Table.inOneProcess(contender, PEERS));
+    }
+
     private static Map<Contender, List<Round>> talksInProcesses() throws Exception {
+        return talks("in " + PEERS + " processes", contender -> Table.inProcesses(contender, PEERS, List.of()));
+    }
+
+    /** The networks stay for all rounds: it takes a while until trees have settled, and code is compiled. */
+    private static Map<Contender, List<Round>> talks(String where, Opening opening) throws Exception {
         Map<Contender, List<Round>> rounds = lists();
         Map<Contender, Table> tables = new EnumMap<>(Contender.class);
         try {
             for (Contender contender : Contender.values()) {
-                tell(contender + ", " + PEERS + " processes start", 1, 1);
-                tables.put(contender, Table.inProcesses(contender, PEERS, List.of()));
-                warm(tables.get(contender), contender);
+                tell(contender + ", " + PEERS + " peers " + where + " come", 1, 1);
+                tables.put(contender, opening.open(contender));
             }
+            settle(tables);
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Contender contender : Contender.values()) {
-                    tell(contender + ", " + PEERS + " peers in " + PEERS + " processes", round, ROUNDS);
+                    tell(contender + ", " + PEERS + " peers " + where, round, ROUNDS);
                     rounds.get(contender).add(round(tables.get(contender), contender));
                 }
             }
@@ -117,10 +122,22 @@ final class NetworkBenchmarks {
         return rounds;
     }
 
-    private static void warm(Table table, Contender contender) throws Exception {
-        int messages = contender == Contender.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES;
-        table.talk(messages, Speech.BACK_TO_BACK);
-        table.talk(messages, Speech.BACK_TO_BACK);
+    private static void settle(Map<Contender, Table> tables) throws Exception {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<Talk>> talks = tables.values()
+                    .stream()
+                    .map(table -> threads.submit(() -> table.talk(SETTLING_MESSAGES, SETTLING_PER_SECOND)))
+                    .toList();
+            for (Future<Talk> talk : talks) {
+                talk.get();
+            }
+        }
+        for (Map.Entry<Contender, Table> each : tables.entrySet()) {
+            tell(each.getKey() + ", code is compiled", 1, 1);
+            int messages = each.getKey() == Contender.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES;
+            each.getValue().talk(messages, Speech.BACK_TO_BACK);
+            each.getValue().talk(messages, Speech.BACK_TO_BACK);
+        }
     }
 
     private static Round round(Table table, Contender contender) throws Exception {
@@ -145,7 +162,7 @@ final class NetworkBenchmarks {
             for (Contender contender : Contender.values()) {
                 tell(contender + ", bytes among " + WIRE_PEERS + " peers", round, WIRE_ROUNDS);
                 try (Table table = Table.inOneProcess(contender, WIRE_PEERS)) {
-                    table.talk(WIRE_PER_SECOND, WIRE_PER_SECOND); // a tree settles
+                    table.talk(SETTLING_MESSAGES / 2, SETTLING_PER_SECOND);
                     bytes.get(contender).add(bytesPerMessageAndPeer(table));
                 }
             }

@@ -2,14 +2,14 @@ package floodchat.node.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.Packet;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutgoingQueueTest {
@@ -22,6 +22,12 @@ class OutgoingQueueTest {
     }
 
     private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(1), 0);
+
+    private List<OutgoingQueue.Outgoing> taken() throws InterruptedException {
+        List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
+        assertEquals(queue.take(taken, 0), !taken.isEmpty());
+        return taken;
+    }
 
     @Test
     void itHolds4096PacketsAndThenStillSomeControlFrames() {
@@ -37,7 +43,7 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void itHoldsFourMebibytesOfPackets() {
+    void itHoldsFourMebibytesOfPackets() throws Exception {
         int largest = FloodLimits.MAX_PAYLOAD_BYTES;
         int bytes = 0;
         while (queue.add(packet(largest))) {
@@ -45,25 +51,26 @@ class OutgoingQueueTest {
         }
         assertTrue(bytes <= 4 * 1024 * 1024 + largest, bytes + " bytes");
         assertTrue(bytes >= 4 * 1024 * 1024 - largest, bytes + " bytes");
-        assertNotNull(queue.nextIfAny());
-        assertNotNull(queue.nextIfAny());
+        assertFalse(taken().isEmpty());
         assertTrue(queue.add(packet(1)));
     }
 
     @Test
-    void congestionBeginsAt256FramesAndEndsAtHalfOfThat() {
+    void congestionBeginsAt256FramesAndEndsAtHalfOfThat() throws Exception {
         for (int i = 0; i < 255; i++) {
             queue.add(packet(1));
             assertFalse(queue.isCongested());
         }
         queue.add(packet(1));
         assertTrue(queue.isCongested());
-        while (queue.frames() > 129) {
-            assertFalse(queue.isDrained());
-            queue.nextIfAny();
-        }
-        queue.nextIfAny();
+        taken();
         assertTrue(queue.isDrained());
+        for (int i = 0; i < 128; i++) {
+            queue.add(packet(1));
+        }
+        assertTrue(queue.isDrained());
+        queue.add(packet(1));
+        assertFalse(queue.isDrained());
     }
 
     @Test
@@ -82,9 +89,36 @@ class OutgoingQueueTest {
         queue.add(first);
         queue.add(PING);
         queue.add(OutgoingQueue.Outgoing.END);
-        assertEquals(first, queue.next(0));
-        assertEquals(PING, queue.nextIfAny());
-        assertEquals(OutgoingQueue.Outgoing.END, queue.nextIfAny());
-        assertNull(queue.nextIfAny());
+        assertEquals(List.of(first, PING, OutgoingQueue.Outgoing.END), taken());
+        assertEquals(List.of(), taken());
+    }
+
+    @Test
+    void oneWriteTakesSixtyFourKibibytesAtMostOrOnePacket() throws Exception {
+        queue.add(packet(40_000));
+        queue.add(packet(40_000));
+        queue.add(packet(40_000));
+        assertEquals(2, taken().size());
+        assertEquals(1, taken().size());
+    }
+
+    @Test
+    void aWriterThatWaitsIsWokenOnceForAllThatWasAdded() throws Exception {
+        List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
+        Thread writer = Thread.ofVirtual().start(() -> {
+            try {
+                queue.take(taken, 20_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (writer.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        queue.add(PING);
+        queue.add(PING);
+        queue.wake();
+        writer.join();
+        assertEquals(List.of(PING, PING), taken);
     }
 }

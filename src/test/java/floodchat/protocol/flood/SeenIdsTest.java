@@ -58,4 +58,26 @@ class SeenIdsTest {
         assertEquals(expected.size(), seen.size());
     }
 
+    @Test
+    void itAgreesWithASetOfObjectsHoweverManyThereAre() {
+        SplittableRandom random = new SplittableRandom(7);
+        SeenIds seen = new SeenIds(100_000);
+        Set<PacketId> expected = new HashSet<>();
+        for (int i = 0; i < 50_000; i++) {
+            PacketId id = new PacketId(random.nextLong(4), 1 + random.nextLong(20_000));
+            assertEquals(expected.contains(id), seen.contains(id));
+            assertEquals(expected.add(id), seen.add(id));
+        }
+        assertEquals(expected.size(), seen.size());
+    }
+
+    @Test
+    void whatIsForgottenIsNewAgainAmongTheLatestToo() {
+        int capacity = 10_000;
+        SeenIds seen = new SeenIds(capacity);
+        for (long i = 1; i <= 3L * capacity; i++) {
+            assertTrue(seen.add(id(i)));
+        }
+        assertFalse(seen.contains(id(1)));
+    }
 }

@@ -1,0 +1,149 @@
+package floodchat.node;
+
+import floodchat.protocol.flood.FloodEvent;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts messages of one sender back in the order in which it published them: the network passes them on along a tree that changes, and asks for what
+ * is missing, so one may overtake another. In front of each message stand its sender's number, drawn at random for as long as it is in the network,
+ * and its own, counted from 0. A message that has overtaken others waits for them, but not for ever. Confined to the thread that receives.
+ */
+final class InOrder {
+    /** The sender's number, and the message's. */
+    static final int HEADER_BYTES = 2 * Long.BYTES;
+
+    /** Longer than it takes to miss a packet, ask for it twice and get it. */
+    static final long MAX_WAIT_MS = 5_000;
+
+    /** Messages that wait; beyond, those that wait longest go on. */
+    static final int MAX_WAITING = 16_384;
+
+    /** Senders that are known; the one that has been silent for longest is forgotten, and its next message taken as it comes. */
+    static final int MAX_SENDERS = 4_096;
+
+    private final Deque<FloodEvent.Delivered> ready = new ArrayDeque<>();
+    /** Silent for longest first. */
+    private final LinkedHashMap<Long, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
+    private int waiting;
+
+    private static final class Sender {
+        final Map<Long, FloodEvent.Delivered> waiting = new HashMap<>();
+        long next;
+        long waitingSinceMs;
+
+        Sender(long next) {
+            this.next = next;
+        }
+    }
+
+    static byte[] framed(long sender, long number, byte[] payload) {
+        return ByteBuffer.allocate(HEADER_BYTES + payload.length)
+                .putLong(sender)
+                .putLong(number)
+                .put(payload)
+                .array();
+    }
+
+    /** A message came. One that is too short for what stands in front is no message of this network's peers, and is dropped. */
+    void add(FloodEvent.Delivered framed, long nowMs) {
+        if (framed.payload().length <= HEADER_BYTES) {
+            return;
+        }
+        ByteBuffer header = ByteBuffer.wrap(framed.payload());
+        long from = header.getLong();
+        long number = header.getLong();
+        byte[] payload = Arrays.copyOfRange(framed.payload(), HEADER_BYTES, framed.payload().length);
+        add(from, number, new FloodEvent.Delivered(payload, framed.timeMs(), framed.earlier()), nowMs);
+    }
+
+    private void add(long from, long number, FloodEvent.Delivered message, long nowMs) {
+        Sender sender = senders.get(from);
+        if (sender == null && message.earlier()) {
+            ready.add(message); // from before we came: nobody knows what is to come before it
+            return;
+        }
+        if (sender == null) {
+            sender = welcome(from, number);
+        }
+        if (number > sender.next) {
+            keep(sender, number, message, nowMs);
+        } else {
+            sender.next = Math.max(sender.next, number + 1);
+            ready.add(message);
+            release(sender, nowMs);
+        }
+    }
+
+    private Sender welcome(long from, long number) {
+        if (senders.size() == MAX_SENDERS) {
+            goOn(senders.pollFirstEntry().getValue());
+        }
+        Sender sender = new Sender(number);
+        senders.put(from, sender);
+        return sender;
+    }
+
+    private void keep(Sender sender, long number, FloodEvent.Delivered message, long nowMs) {
+        if (sender.waiting.isEmpty()) {
+            sender.waitingSinceMs = nowMs;
+        }
+        if (sender.waiting.put(number, message) == null) {
+            waiting++;
+        }
+        if (waiting > MAX_WAITING) {
+            senders.values().forEach(this::goOn);
+        }
+    }
+
+    private void release(Sender sender, long nowMs) {
+        for (FloodEvent.Delivered next = sender.waiting.remove(sender.next); next != null; next =
+                sender.waiting.remove(sender.next)) {
+            waiting--;
+            sender.next++;
+            sender.waitingSinceMs = nowMs;
+            ready.add(next);
+        }
+    }
+
+    /** What is missing is waited for no more. */
+    private void goOn(Sender sender) {
+        sender.waiting.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(one -> {
+            ready.add(one.getValue());
+            sender.next = one.getKey() + 1;
+        });
+        waiting -= sender.waiting.size();
+        sender.waiting.clear();
+    }
+
+    /** The next message whose turn it is; null where there is none now. */
+    FloodEvent.@Nullable Delivered next(long nowMs) {
+        if (ready.isEmpty() && nextDelayMs(nowMs) == 0) {
+            senders.values().stream().filter(sender -> isOverdue(sender, nowMs)).toList().forEach(this::goOn);
+        }
+        return ready.poll();
+    }
+
+    private static boolean isOverdue(Sender sender, long nowMs) {
+        return !sender.waiting.isEmpty() && nowMs - sender.waitingSinceMs >= MAX_WAIT_MS;
+    }
+
+    /** How long until what waits may go on by itself; Long.MAX_VALUE where nothing waits. */
+    long nextDelayMs(long nowMs) {
+        if (waiting == 0) {
+            return Long.MAX_VALUE;
+        }
+        return senders.values()
+                .stream()
+                .filter(sender -> !sender.waiting.isEmpty())
+                .mapToLong(sender -> Math.max(0, sender.waitingSinceMs + MAX_WAIT_MS - nowMs))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+}
