@@ -31,6 +31,7 @@ public final class ChatCore {
     private final RosterView rosterView = new RosterView();
     private int links;
     private Stage stage = Stage.HERE;
+    private int timesAskedToLeave;
     private long patienceMs;
     private long lastHandedOverMs;
 
@@ -176,8 +177,9 @@ public final class ChatCore {
         goOnceNothingWaits(turn);
     }
 
-    /** Asking again hastens whatever is waited for. */
+    /** Asking again hastens what is waited for; only a third time takes the goodbye away: a signal and the end of the input may well come together. */
     private void leave(Duration patience, Turn turn) {
+        timesAskedToLeave++;
         switch (stage) {
             case HERE -> {
                 stage = Stage.LEAVING;
@@ -187,7 +189,11 @@ public final class ChatCore {
                 goOnceNothingWaits(turn);
             }
             case LEAVING -> sayGoodbye(turn);
-            case STOPPING -> stopped(turn);
+            case STOPPING -> {
+                if (timesAskedToLeave > 2) {
+                    stopped(turn);
+                }
+            }
             case GONE -> {}
         }
     }

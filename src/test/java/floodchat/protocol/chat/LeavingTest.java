@@ -100,8 +100,20 @@ class LeavingTest {
     }
 
     @Test
+    void askingTwiceAtOnceStillSaysGoodbye() {
+        ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
+        List<ChatEffect> effects = new java.util.ArrayList<>();
+        core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
+        core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
+        assertFalse(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+        core.handle(new ChatInput.Stopped(), 1, effects::add);
+        assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+    }
+
+    @Test
     void askingAThirdTimeWaitsForNothing() {
         Village.Resident ada = village.arrive("ada");
+        ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
         assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
