@@ -16,9 +16,15 @@ public final class Draft {
     private final ByteBuffer stamp = ByteBuffer.allocate(Packet.STAMP_BYTES);
     private long next;
 
-    /** @param timeMs must grow from one packet of a peer to its next, so that equal payloads make different packets */
+    /** One that begins with the first stamp there is. */
     public Draft(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
+        this(terms, timeMs, ephemeral, payload, 0);
+    }
+
+    /** @param firstStamp where the search begins: far from that of another packet that is the same but for its stamp */
+    public Draft(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload, long firstStamp) {
         this.terms = terms;
+        this.next = firstStamp;
         this.bytes = Packet.unstamped(timeMs, ephemeral, payload);
         this.prefix = terms.tag().digest();
         prefix.update(bytes, 0, bytes.length - Packet.STAMP_BYTES);

@@ -67,6 +67,9 @@ public final class FloodLimits {
     /** A packet from further ahead than this, by our clock, is not taken; nor a link to a peer whose clock is further away than this. */
     public static final long MAX_AHEAD_MS = 2 * 60 * 60 * 1_000;
 
+    /** Times of own packets grow from one to the next, ahead of the clock where there are more than one in a ms; by so much at most. */
+    static final long MAX_LEAD_MS = 60_000;
+
     /** With fewer links than this a peer looks beyond the peers it knows (the origin network's minimum: 3). */
     static final int LINKS_TO_REST = 3;
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * written yet.
  */
 final class OwnPackets {
+    /** Between the first stamps of two packets: more than anybody tries. */
+    private static final long STAMPS_APART = 1L << 32;
+
     private final NetworkTerms terms;
     private final Turn turn;
     /** Being stamped, in the order in which they were published. */
@@ -21,6 +24,7 @@ final class OwnPackets {
     private final Deque<Own> waiting = new ArrayDeque<>();
     private int unsentBytes;
     private long lastPacketMs = Long.MIN_VALUE;
+    private long drafts;
 
     /** @param ticket 0 where it is ephemeral, and nobody is told when it is written */
     record Own(long ticket, Packet packet) {}
@@ -38,10 +42,10 @@ final class OwnPackets {
 
     /** Makes a packet of what is published, but for its stamp; {@link #stamped} is called once it has one. */
     Draft add(FloodCommand.Publish publish) {
-        lastPacketMs = Math.max(turn.nowMs(), lastPacketMs + 1);
+        lastPacketMs = Math.max(turn.nowMs(), Math.min(lastPacketMs + 1, turn.nowMs() + FloodLimits.MAX_LEAD_MS));
         unstamped.add(publish);
         unsentBytes += bytesOf(publish);
-        return new Draft(terms, lastPacketMs, publish.ephemeral(), publish.payload());
+        return new Draft(terms, lastPacketMs, publish.ephemeral(), publish.payload(), drafts++ * STAMPS_APART);
     }
 
     /** Whether stamps are awaited. */

@@ -93,6 +93,19 @@ class StampingTest {
         assertTrue(script.core.hasRoomToPublish(), "a stamped one that is ephemeral takes none");
     }
 
+    @Test
+    void equalPayloadsMakeDifferentPacketsEvenInTheSameMillisecond() {
+        CoreScript script = CoreScript.with(1);
+        int many = (int) FloodLimits.MAX_LEAD_MS + 100;
+        for (int i = 1; i <= many; i++) {
+            script.happens(published(7, false)).happens(new FloodInput.Written(List.of(7L)));
+        }
+        List<Packet> packets =
+                script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().packet()).toList();
+        assertEquals(many, packets.stream().distinct().count());
+        assertEquals(script.nowMs + FloodLimits.MAX_LEAD_MS, packets.getLast().timeMs());
+    }
+
     // ---- time
 
     private static Packet at(long timeMs) {
