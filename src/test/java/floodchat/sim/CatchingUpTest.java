@@ -41,7 +41,7 @@ class CatchingUpTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aLateJoinerHearsTheLastThousand(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.FAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.FAR);
         network.addThroughOneEntry(20, SECOND / 20);
         network.run(10 * SECOND);
         List<String> said = say(network, network.peers(), "before", MOST_KEPT + 500);
@@ -49,7 +49,7 @@ class CatchingUpTest {
         long packetsBefore = network.packetsSent();
         SimulatedPeer joiner = network.add(List.of(network.peers().getFirst().contact.address()));
         network.run(5 * SECOND);
-        assertEquals(MOST_KEPT, joiner.delivered().size(), network.toString());
+        assertEquals(MOST_KEPT, joiner.deliveries(), network.toString());
         said.subList(500, 1_500).forEach(text -> assertEquals(1, joiner.deliveries(text), () -> network + ": " + text));
         assertEquals(MOST_KEPT, network.packetsSent() - packetsBefore, network + ": nobody else is sent anything");
     }
@@ -57,7 +57,7 @@ class CatchingUpTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void twoNetworksThatMergeTellEachOtherWhatWasSaid(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(50, SECOND / 20);
         List<SimulatedPeer> here = List.copyOf(network.peers());
         SimulatedPeer bridge = network.add(List.of());

@@ -43,7 +43,7 @@ class FoundNearbyTest {
     @ValueSource(ints = {2, 3, 6, 40})
     void peersWithoutAnyAddressBecomeOneNetworkWithinSeconds(int peers) {
         for (int seed = 1; seed <= 10; seed++) {
-            SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+            SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
             while (network.peers().size() < peers) {
                 network.add(List.of());
                 network.run(SECOND / 2);
@@ -68,7 +68,7 @@ class FoundNearbyTest {
     private static final int MINUTES_OF_LIES = 10;
 
     private static SimulatedNetwork islands(int seed, int peersEach) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         for (int island = 0; island < 2; island++) {
             Address entry = network.add(List.of()).contact.address();
             for (int i = 1; i < peersEach; i++) {
@@ -83,7 +83,7 @@ class FoundNearbyTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void whoIsHeardOfAgainAndAgainInOneNetworkCostsItNoLinks(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(60, SECOND / 10);
         network.run(60 * SECOND);
         runAndHear(network, 5);
@@ -95,7 +95,7 @@ class FoundNearbyTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void whatIsMadeUpCostsALonelyPeerFewDialsAndALinkedOneNoLink(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(20, SECOND / 10);
         SimulatedPeer lonely = network.add(List.of());
         network.run(10 * SECOND);

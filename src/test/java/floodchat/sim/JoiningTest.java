@@ -30,7 +30,7 @@ class JoiningTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aHundredPeersThatComeInTheSameMomentFormOneNetwork(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(100, 0);
         network.run(20 * SECOND);
         assertEveryoneReached(network, "all at once");
@@ -39,7 +39,7 @@ class JoiningTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aHundredPeersFarFromEachOtherFormOneNetwork(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.FAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.FAR);
         network.addThroughOneEntry(100, SECOND / 100);
         network.run(20 * SECOND);
         assertEveryoneReached(network, "far apart");
@@ -48,7 +48,7 @@ class JoiningTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void peersThatComeThroughAnyOfTheOthersFormOneNetwork(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.add(List.of());
         while (network.peers().size() < 100) {
             SimulatedPeer entry = network.peers().get(network.random().nextInt(network.peers().size()));
@@ -62,7 +62,7 @@ class JoiningTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void oneCommandMakesOneNetworkOfTwo(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(30, SECOND / 20);
         Address otherEntry = network.add(List.of()).contact.address();
         while (network.peers().size() < 60) {
@@ -84,7 +84,7 @@ class JoiningTest {
     @ParameterizedTest
     @MethodSource("manySeeds")
     void twoPeersThatDialEachOtherAgainAndAgainAgreeOnOneLink(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         SimulatedPeer one = network.add(List.of());
         SimulatedPeer two = network.add(List.of(one.contact.address()));
         for (int i = 0; i < 4; i++) {
@@ -101,7 +101,7 @@ class JoiningTest {
     @ParameterizedTest
     @MethodSource("manySeeds")
     void bothSidesOfEveryLinkAgreeThatItIsOne(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.FAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.FAR);
         network.addThroughOneEntry(12, 0);
         for (int i = 0; i < 20; i++) {
             List<SimulatedPeer> peers = network.peers();

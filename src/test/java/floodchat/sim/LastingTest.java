@@ -21,7 +21,7 @@ class LastingTest {
     }
 
     private static SimulatedNetwork grown(int seed, int peers) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(peers, SECOND / 20);
         network.run(10 * SECOND);
         return network;

@@ -17,7 +17,7 @@ class NetworkTest {
     }
 
     private static SimulatedNetwork grown(int seed) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, SimulatedNetwork.Latency.NEAR);
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(PEERS, 20_000);
         network.run(10 * SimulatedNetwork.SECOND);
         return network;

@@ -5,18 +5,28 @@ import floodchat.protocol.flood.LinkId;
 
 /** One end of a simulated connection. What is sent arrives in order, a latency later; ending it lets what was sent arrive. */
 final class SimulatedLink {
+    private static final long PING_AFTER_MICROS = 10_000_000;
+
+    /** Length, type and token: of a ping, and of its answer. */
+    private static final int PING_BYTES = 2 + 1 + 8;
+
     final SimulatedPeer owner;
     final LinkId id;
     final long latencyMicros;
     private SimulatedLink other = this;
     private long lastArrivalMicros;
+    private long lastSentMicros;
+    private boolean acknowledged;
     private boolean endSent;
     private boolean closed;
+    /** What is under way from here never arrives. */
+    private boolean broken;
 
     SimulatedLink(SimulatedPeer owner, LinkId id, long latencyMicros) {
         this.owner = owner;
         this.id = id;
         this.latencyMicros = latencyMicros;
+        this.lastSentMicros = owner.network().agenda().nowMicros();
     }
 
     static void join(SimulatedLink one, SimulatedLink two) {
@@ -32,10 +42,29 @@ final class SimulatedLink {
         return !closed;
     }
 
+    /** Whether both sides keep it. */
+    boolean isEstablished() {
+        return acknowledged && !endSent && !closed && !other.endSent && !other.closed;
+    }
+
     void send(Frame frame) {
-        if (!endSent) {
-            arrive(() -> other.receive(frame));
+        if (endSent) {
+            return;
         }
+        if (frame instanceof Frame.JoinAck) {
+            acknowledged = true;
+            other.acknowledged = true;
+        }
+        countPings();
+        arrive(() -> other.receive(frame));
+    }
+
+    /** The pings that were due since something was last sent. */
+    void countPings() {
+        long nowMicros = owner.network().agenda().nowMicros();
+        long pings = (nowMicros - lastSentMicros) / PING_AFTER_MICROS;
+        owner.network().traffic().sent(Traffic.Kind.PING, 2 * pings, PING_BYTES);
+        lastSentMicros = nowMicros;
     }
 
     private void receive(Frame frame) {
@@ -57,11 +86,20 @@ final class SimulatedLink {
         close(reason);
     }
 
-    /** The connection breaks: both sides learn of it when it could reach them. */
+    /** This side dies: the other learns of it after what was sent. */
     void cut() {
         endSent = true;
         closed = true;
         arrive(() -> other.ended("connection reset"));
+    }
+
+    /** The connection breaks: what is under way is lost, and both sides learn of it a latency later. */
+    void breaks() {
+        broken = true;
+        other.broken = true;
+        Agenda agenda = owner.network().agenda();
+        agenda.after(latencyMicros, () -> ended("connection reset"));
+        agenda.after(latencyMicros, () -> other.ended("connection reset"));
     }
 
     private void close(String reason) {
@@ -74,6 +112,10 @@ final class SimulatedLink {
     private void arrive(Runnable happening) {
         Agenda agenda = owner.network().agenda();
         lastArrivalMicros = Math.max(lastArrivalMicros, agenda.nowMicros() + latencyMicros);
-        agenda.at(lastArrivalMicros, happening);
+        agenda.at(lastArrivalMicros, () -> {
+            if (!broken) {
+                happening.run();
+            }
+        });
     }
 }

@@ -15,8 +15,7 @@ import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PeerId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,10 @@ final class SimulatedPeer {
     private final FloodCore core;
     final Contact contact;
     private final Map<LinkId, SimulatedLink> links = new LinkedHashMap<>();
-    private final Map<String, Integer> deliveries = new HashMap<>();
-    private final List<String> inOrder = new ArrayList<>();
+    private final RandomGenerator random;
+    private final int number;
+    private Conduct conduct = Conduct.HONEST;
+    private int deliveries;
     private List<Address> remembered = List.of();
     private int lastLink;
     private long lastTicket;
@@ -41,10 +42,28 @@ final class SimulatedPeer {
     private boolean alive = true;
     private boolean stopped;
 
-    SimulatedPeer(SimulatedNetwork network, Address address, List<Address> entries, RandomGenerator random) {
+    /** @param number tells it apart from all others of its network, dead ones included; counted from 0 */
+    SimulatedPeer(
+            SimulatedNetwork network, int number, Address address, List<Address> entries, FloodSettings settings,
+            RandomGenerator random) {
         this.network = network;
+        this.number = number;
+        this.random = random;
         this.contact = new Contact(PeerId.random(random), address);
-        this.core = new FloodCore(contact, NETWORK, entries, FloodSettings.DEFAULT, random);
+        this.core = new FloodCore(contact, NETWORK, entries, settings, random);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** From now on it behaves like this. */
+    void behave(Conduct how) {
+        conduct = how;
+    }
+
+    boolean isHonest() {
+        return conduct == Conduct.HONEST;
     }
 
     SimulatedNetwork network() {
@@ -55,10 +74,15 @@ final class SimulatedPeer {
         core.start(network.agenda().nowMs(), this::carryOut);
     }
 
-    void publish(String text) {
-        handle(new FloodInput.Asked(
-                new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false)));
-        count(text);
+    Said publish(String text) {
+        Said said = network.said(text, this);
+        publish(text.getBytes(StandardCharsets.UTF_8), false);
+        return said;
+    }
+
+    /** Publishes what nobody counts. */
+    void publish(byte[] payload, boolean ephemeral) {
+        handle(new FloodInput.Asked(new FloodCommand.Publish(++lastTicket, payload, ephemeral)));
     }
 
     void join(Address address) {
@@ -94,20 +118,26 @@ final class SimulatedPeer {
         return links.values().stream().anyMatch(link -> link.isOpen() && link.peer() == peer);
     }
 
+    Collection<SimulatedLink> links() {
+        return links.values();
+    }
+
     List<Address> remembered() {
         return remembered;
     }
 
     /** How often this text was delivered here; the author's own counts once. */
     int deliveries(String text) {
-        return deliveries.getOrDefault(text, 0);
+        return network.said(text).deliveries(this);
     }
 
-    List<String> delivered() {
-        return inOrder;
+    /** How many payloads were delivered here, its own ones left out. */
+    int deliveries() {
+        return deliveries;
     }
 
     void receive(LinkId link, Frame frame) {
+        conduct.inReplyTo(frame).forEach(reply -> put(link, reply));
         handle(new FloodInput.FrameReceived(link, frame));
     }
 
@@ -158,9 +188,17 @@ final class SimulatedPeer {
     }
 
     private void send(LinkId id, Frame frame) {
+        if (isHonest()) {
+            put(id, frame);
+        } else {
+            conduct.inPlaceOf(frame, random).forEach(one -> put(id, one));
+        }
+    }
+
+    private void put(LinkId id, Frame frame) {
         SimulatedLink link = links.get(id);
         if (link != null) {
-            network.sent(frame);
+            network.sent(link, frame);
             link.send(frame);
         }
     }
@@ -184,9 +222,8 @@ final class SimulatedPeer {
     private void told(FloodEvent event) {
         switch (event) {
             case FloodEvent.Delivered delivered -> {
-                String text = new String(delivered.payload(), StandardCharsets.UTF_8);
-                count(text);
-                inOrder.add(text);
+                deliveries++;
+                network.heard(delivered.payload(), this);
             }
             case FloodEvent.StatusChanged status -> linksReported = status.links();
             case FloodEvent.AddressesLearned learned -> remembered = learned.addresses();
@@ -195,9 +232,5 @@ final class SimulatedPeer {
             case FloodEvent.JoinFailed ignored -> {}
             case FloodEvent.Inspected ignored -> {}
         }
-    }
-
-    private void count(String text) {
-        deliveries.merge(text, 1, Integer::sum);
     }
 }

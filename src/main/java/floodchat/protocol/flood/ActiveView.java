@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,14 +85,33 @@ final class ActiveView {
         return neighbour.dialled() ? hasSlotForDialled() : hasSlotForDialler();
     }
 
-    /** Who goes when the newcomer must have a slot: a link of the newcomer's own kind where there is one. */
+    /** Whether a link that we dial finds a slot, or the place of one that carries no packets. */
+    boolean hasRoomForDialled() {
+        return hasSlotForDialled() || neighbours.values().stream().anyMatch(n -> !n.isEager());
+    }
+
+    /** Whether a link from a peer that dialled us finds a slot, or the place of one of its kind that carries no packets. */
+    boolean hasRoomForDialler() {
+        return hasSlotForDialler() || neighbours.values().stream().anyMatch(n -> !n.dialled() && !n.isEager());
+    }
+
+    /**
+     * Who goes when the newcomer must have a slot: a link of the newcomer's own kind, and a lazy one, so that the tree stays whole. A peer that we dialled
+     * may take the place of any lazy one.
+     */
     Neighbour victimFor(Neighbour newcomer) {
-        List<Neighbour> sameKind = neighbours.values()
-                .stream()
-                .filter(n -> n.dialled() == newcomer.dialled())
-                .toList();
-        List<Neighbour> choice = sameKind.isEmpty() ? List.copyOf(neighbours.values()) : sameKind;
-        return choice.get(random.nextInt(choice.size()));
+        Predicate<Neighbour> sameKind = n -> n.dialled() == newcomer.dialled();
+        Predicate<Neighbour> lazy = n -> !n.isEager();
+        return Stream.of(sameKind.and(lazy), newcomer.dialled() ? lazy : sameKind, sameKind)
+                .map(this::those)
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .map(some -> some.get(random.nextInt(some.size())))
+                .orElseGet(() -> Objects.requireNonNull(any()));
+    }
+
+    private List<Neighbour> those(Predicate<Neighbour> wanted) {
+        return neighbours.values().stream().filter(wanted).toList();
     }
 
     /** A neighbour at random; null where there is none. */

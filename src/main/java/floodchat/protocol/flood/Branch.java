@@ -1,7 +1,6 @@
 package floodchat.protocol.flood;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,9 @@ import java.util.Map;
 /** One neighbour as the tree sees it: whether packets or only their ids go there; owned by {@link Flooding}. */
 final class Branch {
     private final Neighbour neighbour;
-    private boolean eager = true;
-    private final Map<Frame.Age, List<PacketId>> toAnnounce = new EnumMap<>(Frame.Age.class);
+    private long changedMs;
+    private List<PacketId> fresh = new ArrayList<>(0);
+    private List<PacketId> earlier = new ArrayList<>(0);
     /** How often a packet was served here. */
     private final Map<PacketId, Integer> served = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -21,8 +21,9 @@ final class Branch {
         }
     };
 
-    Branch(Neighbour neighbour) {
+    Branch(Neighbour neighbour, long nowMs) {
         this.neighbour = neighbour;
+        this.changedMs = nowMs;
     }
 
     Neighbour neighbour() {
@@ -30,26 +31,38 @@ final class Branch {
     }
 
     boolean isEager() {
-        return eager;
+        return neighbour.isEager();
     }
 
-    void becomeEager() {
-        eager = true;
+    void become(boolean eager, long nowMs) {
+        if (eager != isEager()) {
+            neighbour.become(eager);
+            changedMs = nowMs;
+        }
     }
 
-    void becomeLazy() {
-        eager = false;
+    /** When it last became eager or lazy. */
+    long changedMs() {
+        return changedMs;
     }
 
     void announceLater(Frame.Age age, PacketId id) {
-        toAnnounce.computeIfAbsent(age, _ -> new ArrayList<>()).add(id);
+        switch (age) {
+            case FRESH -> fresh.add(id);
+            case EARLIER -> earlier.add(id);
+        }
     }
 
     /** What is to be announced, once. */
-    Map<Frame.Age, List<PacketId>> takeAnnouncements() {
-        Map<Frame.Age, List<PacketId>> taken = Map.copyOf(toAnnounce);
-        toAnnounce.clear();
-        return taken;
+    void announce(Turn turn) {
+        if (!fresh.isEmpty()) {
+            turn.sendIds(neighbour, fresh, ids -> new Frame.IHave(Frame.Age.FRESH, ids));
+            fresh = new ArrayList<>(1);
+        }
+        if (!earlier.isEmpty()) {
+            turn.sendIds(neighbour, earlier, ids -> new Frame.IHave(Frame.Age.EARLIER, ids));
+            earlier = new ArrayList<>(0);
+        }
     }
 
     /** Counts one more time that the packet goes here; false where that is once too often. */

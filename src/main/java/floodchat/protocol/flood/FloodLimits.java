@@ -27,6 +27,12 @@ public final class FloodLimits {
 
     static final int SHUFFLED_PASSIVE = 4;
 
+    /** Where a person asked for an address, so many peers beside the one there are linked to in any case: its network and ours become one. */
+    static final int WELCOME_PEERS = 2;
+
+    /** Contacts that a new neighbour is told. */
+    static final int MAX_SAMPLE = SHUFFLED_NEIGHBOURS + SHUFFLED_PASSIVE;
+
     /** Contacts in one frame. */
     public static final int MAX_CONTACTS = 1 + SHUFFLED_NEIGHBOURS + SHUFFLED_PASSIVE;
 
@@ -108,7 +114,7 @@ public final class FloodLimits {
     /** Bounds of the wait for an announced packet before it is fetched; between them it follows the lags seen. */
     static final long MIN_MISSING_MS = 250;
 
-    static final long MAX_MISSING_MS = 3_000;
+    static final long MAX_MISSING_MS = 2_000;
 
     /** Announced packets that are waited for; one more, and the oldest comes by the tree or not at all. */
     static final int MAX_MISSING = 16_384;
@@ -132,7 +138,7 @@ public final class FloodLimits {
     static final int MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
 
     /** What came later than this before the link did may still be under way to a new neighbour: it is announced as fresh. */
-    static final long FRESH_MS = MAX_MISSING_MS;
+    static final long FRESH_MS = 1_000;
 
     /** After this time with a neighbour, what is announced as fresh is under way to this peer too. */
     static final long JUST_COME_MS = 1_000;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ final class Flooding {
     private final Turn turn;
     private final OwnPackets own;
     private final Missing missing;
+    private final Shaping shaping;
     private final Repair repair;
     private final SeenIds seen = new SeenIds(FloodLimits.SEEN_IDS_PER_GENERATION);
     private final PacketStore store = new PacketStore();
@@ -32,6 +32,8 @@ final class Flooding {
     private final CopyCount copies = new CopyCount();
     private final Wellbeing wellbeing;
     private boolean announceTimerRuns;
+    /** Whether a link that carried packets is gone, and no other has taken its place. */
+    private boolean bereft;
     private long aloneUntilMs;
 
     Flooding(
@@ -46,7 +48,8 @@ final class Flooding {
         this.turn = turn;
         this.own = new OwnPackets(terms, turn);
         this.catchUp = new CatchUp(this::isNew, turn);
-        this.missing = new Missing(lag, turn);
+        this.missing = new Missing(lag, random, turn);
+        this.shaping = new Shaping(lag, turn);
         this.repair = new Repair(lag, random, turn);
     }
 
@@ -57,7 +60,7 @@ final class Flooding {
     // ---- neighbours come and go
 
     /**
-     * Follows the active view: a new neighbour is eager. A neighbour that is gone may have taken along what it was to be given; so whatever no link
+     * Follows the active view. A neighbour that is gone may have taken along what it was to be given; so whatever no link
      * has written by then is given to those that are left, or to the first that comes.
      */
     void follow() {
@@ -70,24 +73,39 @@ final class Flooding {
         if (alone) {
             aloneUntilMs = turn.nowMs();
         }
-        active.all().forEach(neighbour -> branches.computeIfAbsent(neighbour, this::linked));
+        active.all().stream().filter(neighbour -> !branches.containsKey(neighbour)).forEach(this::linked);
         if (alone || !gone.isEmpty()) {
             own.awaitNeighbour();
         }
     }
 
     /** A new neighbour is told what is in the backlog; what is still under way comes to it by the tree. */
-    private Branch linked(Neighbour neighbour) {
-        Branch branch = new Branch(neighbour);
+    private void linked(Neighbour neighbour) {
+        boolean needed = bereft || isSmall() || branches.values().stream().noneMatch(Branch::isEager);
+        Branch branch = new Branch(neighbour, turn.nowMs());
+        branches.put(neighbour, branch);
         for (Backlog.Kept kept : backlog.all(turn.nowMs())) {
             boolean fresh = turn.nowMs() - kept.keptMs() < FloodLimits.FRESH_MS;
             announceLater(branch, fresh ? Frame.Age.FRESH : Frame.Age.EARLIER, kept.id());
         }
-        return branch;
+        if (needed || !neighbour.isOurs() || isAsked(neighbour)) {
+            bereft = false;
+        } else {
+            makeLazy(branch);
+        }
+    }
+
+    /** A person wants packets to go this way. */
+    private static boolean isAsked(Neighbour neighbour) {
+        return neighbour.errand() instanceof Errand.Enter enter && enter.asked();
     }
 
     private void unlinked(Neighbour neighbour) {
         branches.remove(neighbour);
+        if (neighbour.isEager()) {
+            bereft = true;
+            shaping.lost();
+        }
         missing.lost(neighbour);
         catchUp.lost(neighbour);
     }
@@ -113,6 +131,7 @@ final class Flooding {
 
     void stamped(Packet packet) {
         seen.add(packet.id());
+        shaping.pushed(packet.id());
         own.stamped(packet, !branches.isEmpty());
     }
 
@@ -135,7 +154,7 @@ final class Flooding {
         store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, Frame.Way.PUSHED);
         makeSomeEager();
         for (Branch branch : branches.values()) {
-            if (!branch.isEager()) {
+            if (!branch.isEager() && !shaping.sounds(next.packet().id())) {
                 announceLater(branch, Frame.Age.FRESH, next.packet().id());
             } else if (next.ticket() == 0) {
                 turn.send(branch.neighbour(), firstHop(next.packet()));
@@ -211,16 +230,27 @@ final class Flooding {
     private void pass(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
         if (branch != null && frame.way() == Frame.Way.PUSHED) {
             repair.pushed();
-            makeEager(branch); // it brings something first, though we may just have pruned it
+            shaping.pushed(frame.packet().id());
+            if (showsTheWay(branch, frame.packet().id())) {
+                makeEager(branch);
+            }
         }
         if (frame.hopsLeft() > 0) {
             passOn(from, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));
+        } else {
+            announceToOthers(from, Frame.Age.FRESH, frame.packet().id()); // a tree that was just mended may be deeper than it should
         }
     }
 
+    /** Whether the link that brought this first should carry packets from now on. What was under way when it became lazy says nothing. */
+    private boolean showsTheWay(Branch branch, PacketId id) {
+        return shaping.sounds(id) || shaping.isOver(branch.changedMs()) && !shaping.isSettling();
+    }
+
     private void passOn(Neighbour from, Frame.Flooded onward) {
+        boolean everywhere = onward.way() == Frame.Way.PUSHED && shaping.sounds(onward.packet().id());
         for (Branch branch : branches.values()) {
-            if (branch.neighbour() != from && branch.isEager()) {
+            if (branch.neighbour() != from && (branch.isEager() || everywhere)) {
                 turn.send(branch.neighbour(), onward);
             } else if (branch.neighbour() != from) {
                 announceLater(branch, Frame.Age.FRESH, onward.packet().id());
@@ -241,10 +271,15 @@ final class Flooding {
         missing.pushedAgain(id);
         PacketStore.Stored stored = store.get(id);
         boolean cycle = stored != null && stored.way() == Frame.Way.PUSHED;
-        if (cycle && branch != null && !isSmall() && repair.mayCut()) {
-            branch.becomeLazy();
-            turn.send(branch.neighbour(), new Frame.Prune());
+        boolean told = shaping.sounds(id) && branch != null && !branch.isEager();
+        if (cycle && branch != null && !isSmall() && shaping.cuts(id) && !told) {
+            makeLazy(branch);
         }
+    }
+
+    private void makeLazy(Branch branch) {
+        branch.become(false, turn.nowMs());
+        turn.send(branch.neighbour(), new Frame.Prune());
     }
 
     private boolean isSmall() {
@@ -255,7 +290,7 @@ final class Flooding {
 
     private void makeEager(Branch branch) {
         if (!branch.isEager()) {
-            branch.becomeEager();
+            branch.become(true, turn.nowMs());
             turn.send(branch.neighbour(), new Frame.Graft());
         }
     }
@@ -263,14 +298,14 @@ final class Flooding {
     void grafted(Neighbour from) {
         Branch branch = branches.get(from);
         if (branch != null) {
-            branch.becomeEager();
+            branch.become(true, turn.nowMs());
         }
     }
 
     void pruned(Neighbour from) {
         Branch branch = branches.get(from);
         if (branch != null) {
-            branch.becomeLazy();
+            branch.become(false, turn.nowMs());
         }
     }
 
@@ -303,18 +338,29 @@ final class Flooding {
 
     void announceDue() {
         announceTimerRuns = false;
-        for (Branch branch : branches.values()) {
-            branch.takeAnnouncements()
-                    .forEach((age, ids) -> turn.sendIds(branch.neighbour(), ids, some -> new Frame.IHave(age, some)));
-        }
+        branches.values().forEach(branch -> branch.announce(turn));
     }
 
     void announced(Neighbour from, Frame.IHave have) {
         if (branches.containsKey(from)) {
-            Stream<PacketId> absent = have.ids().stream().filter(this::isNew);
             switch (hasJustCome() ? Frame.Age.EARLIER : have.age()) {
-                case FRESH -> absent.forEach(id -> missing.announced(id, from));
-                case EARLIER -> catchUp.announced(absent.filter(id -> !missing.awaits(id)).toList(), from);
+                case FRESH -> announcedFresh(from, have.ids());
+                case EARLIER -> announcedEarlier(from, have.ids());
+            }
+        }
+    }
+
+    private void announcedEarlier(Neighbour from, List<PacketId> ids) {
+        List<PacketId> absent = ids.stream().filter(this::isNew).toList();
+        catchUp.announced(absent.stream().filter(id -> !missing.awaits(id)).toList(), from);
+        absent.stream().filter(missing::awaits).forEach(id -> missing.announced(id, from)); // one more that can be asked
+    }
+
+    /** Nearly all frames end here, with ids that are known. */
+    private void announcedFresh(Neighbour from, List<PacketId> ids) {
+        for (PacketId id : ids) {
+            if (isNew(id)) {
+                missing.announced(id, from);
             }
         }
     }

@@ -23,6 +23,9 @@ final class Membership {
     private final Set<PeerId> promoting = new HashSet<>();
     private final Outcasts outcasts = new Outcasts();
     private final Allowance dialsForOthers = RateLimits.allowance(RateLimits.DIALS_FOR_OTHERS_PER_S);
+    /** Peers of a network that a person wants us to meet: so many more are taken without a free slot. */
+    private int welcome;
+
     private boolean leaving;
 
     Membership(Contact self, ActiveView active, PassiveView passive, Turn turn) {
@@ -112,12 +115,11 @@ final class Membership {
 
     private void takeNewcomer(Neighbour link, Errand.Take take) {
         boolean expected = link.peer().equals(take.newcomer().peer());
-        boolean slot = active.hasSlotForDialled() || take.need() != Frame.Need.MORE;
-        if (!expected || !slot) {
-            disconnect(link, expected ? Frame.Reason.FULL : Frame.Reason.UNEXPECTED);
-            return;
+        if (expected) {
+            accept(link);
+        } else {
+            disconnect(link, Frame.Reason.UNEXPECTED);
         }
-        accept(link);
     }
 
     private void askForSlot(Neighbour link, Errand.Promote promote) {
@@ -201,7 +203,7 @@ final class Membership {
         }
         Neighbour next = request.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), newcomer.peer());
         boolean mayEnd = request.hopsLeft() <= FloodLimits.SEEK_HOPS || next == null;
-        if (mayEnd && mayTake(newcomer, request.need(), next == null)) {
+        if (mayEnd && mayTake(newcomer)) {
             dialForOthers(new Errand.Take(newcomer, request.need()));
         } else if (next != null) {
             passOn(next, new Frame.JoinRequest(newcomer, request.hopsLeft() - 1, request.need()));
@@ -222,15 +224,18 @@ final class Membership {
         }
     }
 
-    private boolean mayTake(Contact newcomer, Frame.Need need, boolean lastHop) {
-        boolean known = newcomer.peer().equals(self.peer()) || active.contains(newcomer.peer());
-        return !known && !leaving && (active.hasSlotForDialled() || lastHop && need != Frame.Need.MORE);
+    /**
+     * Where there is no free slot a neighbour is evicted. If newcomers were taken only where there is one, they would link to each other, for
+     * they are the ones who have some; and the evicted leave slots everywhere.
+     */
+    private boolean mayTake(Contact newcomer) {
+        return !leaving && !newcomer.peer().equals(self.peer()) && !active.contains(newcomer.peer());
     }
 
     // ---- neighbours
 
     void neighbourRequested(Neighbour from, boolean urgent) {
-        if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasSlotForDialler())) {
+        if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasRoomForDialler())) {
             accept(from);
         } else if (from.stage() == Neighbour.Stage.TEMPORARY) {
             disconnect(from, Frame.Reason.FULL);
@@ -243,11 +248,20 @@ final class Membership {
         if (from.stage() != Neighbour.Stage.TEMPORARY) {
             return;
         }
-        if (asked || active.contains(from.peer()) || active.hasSlotForDialler()) {
+        if (from.errand() instanceof Errand.Enter enter && enter.asked()) {
+            welcome = FloodLimits.WELCOME_PEERS;
+        }
+        if (asked || active.contains(from.peer()) || active.hasSlotForDialler() || isWelcome()) {
+            from.becomeOurs();
             activate(from);
         } else {
             disconnect(from, Frame.Reason.FULL);
         }
+    }
+
+    /** One link could be lost before the views have mixed, and with it the way between two networks. */
+    private boolean isWelcome() {
+        return welcome > 0 && welcome-- > 0;
     }
 
     private void accept(Neighbour link) {
@@ -287,8 +301,8 @@ final class Membership {
 
     /** Some peers that a new neighbour may want to know: without them it would have to wait for its first shuffle. */
     private List<Contact> sampleFor(PeerId peer) {
-        List<Contact> sample = new ArrayList<>(passive.sample(FloodLimits.SHUFFLED_PASSIVE));
-        active.someExcept(peer, FloodLimits.SHUFFLED_NEIGHBOURS).forEach(n -> sample.add(n.contact()));
+        List<Contact> sample = new ArrayList<>(passive.sample(FloodLimits.MAX_SAMPLE));
+        active.someExcept(peer, FloodLimits.MAX_SAMPLE - sample.size()).forEach(n -> sample.add(n.contact()));
         sample.removeIf(contact -> contact.peer().equals(peer));
         return sample;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
 
 /**
  * Packets that were announced and have not come: who has them, and when to ask for them (Plumtree, FCUL TR-07-14, section 3.6). They are given
@@ -18,6 +19,7 @@ final class Missing {
     private static final int MAX_HASTY = 256;
 
     private final LagEstimate lag;
+    private final RandomGenerator random;
     private final Turn turn;
     /** Where too many are missing the oldest gives way: who announces what does not exist must not crowd out what does. */
     private final Map<PacketId, Absent> absent = new LinkedHashMap<>() {
@@ -56,7 +58,8 @@ final class Missing {
         }
     }
 
-    Missing(LagEstimate lag, Turn turn) {
+    Missing(LagEstimate lag, RandomGenerator random, Turn turn) {
+        this.random = random;
         this.lag = lag;
         this.turn = turn;
     }
@@ -67,7 +70,7 @@ final class Missing {
         if (one == null) {
             one = new Absent(id, turn.nowMs());
             absent.put(id, one);
-            dueAfter(one, lag.waitMs());
+            dueAfter(one, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4));
         }
         if (!one.announcers.contains(by)) {
             one.announcers.add(by);

@@ -22,6 +22,8 @@ final class Neighbour {
     private final Conduct conduct;
     private Stage stage = Stage.TEMPORARY;
     private boolean requested;
+    private boolean eager = true;
+    private boolean ours;
 
     Neighbour(LinkId link, Contact contact, @Nullable Errand errand, Conduct conduct) {
         this.link = link;
@@ -61,6 +63,24 @@ final class Neighbour {
 
     void become(Stage next) {
         stage = next;
+    }
+
+    /** Whether packets go there, and not only their ids. */
+    boolean isEager() {
+        return eager;
+    }
+
+    void become(boolean toEager) {
+        eager = toEager;
+    }
+
+    /** The peer has taken us: it is for us to say whether packets go this way. */
+    void becomeOurs() {
+        ours = true;
+    }
+
+    boolean isOurs() {
+        return ours;
     }
 
     /** True once: for the first request to join that comes by this link. A stranger that repeats itself starts no further walks. */

@@ -36,7 +36,7 @@ final class Shuffling {
         long jitter = FloodLimits.SHUFFLE_PERIOD_MS / 5;
         turn.startTimer(new FloodTimer.Shuffle(), FloodLimits.SHUFFLE_PERIOD_MS - jitter + random.nextLong(2 * jitter));
         shuffle();
-        if (random.nextInt(FloodLimits.SHUFFLES_PER_PROMOTION) == 0) {
+        if (random.nextInt(FloodLimits.SHUFFLES_PER_PROMOTION) == 0 && active.hasRoomForDialled()) {
             membership.promoteAny();
         }
     }

@@ -241,6 +241,7 @@ class ConductTest {
         }
         PacketId real = packet(1, 4).id();
         script.received(TWO, new Frame.IHave(Frame.Age.FRESH, List.of(real)));
+        script.nowMs += 1_500; // the longest wait, whatever the chance in it
         script.fire(FloodTimer.MissingDue.class);
         script.nowMs += 10_000;
         assertTrue(

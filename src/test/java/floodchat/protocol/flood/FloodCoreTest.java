@@ -134,10 +134,47 @@ class FloodCoreTest {
     }
 
     @Test
-    void atTheLastHopAFurtherLinkIsForgottenWhereAllIsFull() {
+    void afterTheWalkANewcomerTakesANeighboursPlaceWhereAllIsFull() {
         CoreScript script = CoreScript.full();
-        script.received(new LinkId(1), request(0, Frame.Need.MORE));
-        assertEquals(List.of(), script.effects);
+        script.received(new LinkId(1), request(FloodLimits.SEEK_HOPS, Frame.Need.MORE));
+        Errand take = new Errand.Take(NEWCOMER, Frame.Need.MORE);
+        assertEquals(List.of(take), script.dialled());
+        script.opened(NEWCOMER, take);
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
+    }
+
+    @Test
+    void aLazyNeighbourIsTheOneThatIsEvicted() {
+        CoreScript script = CoreScript.full();
+        script.received(new LinkId(6), new Frame.Prune());
+        script.opened(NEWCOMER, new Errand.Take(NEWCOMER, Frame.Need.MORE));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(6)));
+    }
+
+    @Test
+    void aRequestThatIsNotUrgentTakesTheSlotOfALazyDiallerOnly() {
+        CoreScript script = CoreScript.full();
+        script.received(new LinkId(6), new Frame.Prune());
+        LinkId refused = script.opened(contact(60), null);
+        script.received(refused, new Frame.NeighbourRequest(false));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
+        script.received(new LinkId(2), new Frame.Prune());
+        LinkId taken = script.opened(contact(61), null);
+        script.received(taken, new Frame.NeighbourRequest(false));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(2)));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(taken).getLast());
+    }
+
+    @Test
+    void whoWasToldToJoinANetworkTakesTwoMoreOfItsPeersThoughAllIsFull() {
+        CoreScript script = CoreScript.full();
+        Errand.Enter enter = new Errand.Enter(NEWCOMER.address(), Frame.Need.HERE, true);
+        script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
+        List<LinkId> links = IntStream.range(60, 63).mapToObj(i -> script.opened(contact(i), null)).toList();
+        links.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
+        assertEquals(List.of(), script.sentTo(links.get(0)));
+        assertEquals(List.of(), script.sentTo(links.get(1)));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(links.get(2)));
     }
 
     @Test

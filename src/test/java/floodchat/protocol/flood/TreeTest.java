@@ -1,8 +1,11 @@
 package floodchat.protocol.flood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,8 +32,27 @@ class TreeTest {
         return new Frame.Flooded(5, Frame.Way.FETCHED, packet(number));
     }
 
+    /** One whose id says that it goes on every link, however many packets were seen. */
+    private static Frame.Flooded sounding(int number) {
+        Packet packet = IntStream.iterate(number, i -> i + 7)
+                .mapToObj(TreeTest::longer)
+                .filter(one -> Long.numberOfTrailingZeros(one.id().low()) >= 11)
+                .findFirst()
+                .orElseThrow();
+        return new Frame.Flooded(5, Frame.Way.PUSHED, packet);
+    }
+
+    private static Packet longer(int number) {
+        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES);
+        return Packet.received(NETWORK, bytes.putInt(Packet.HEADER_BYTES, number).array());
+    }
+
     private static List<PacketId> id(int number) {
         return List.of(packet(number).id());
+    }
+
+    private static void assertBetween(long least, long most, long actual) {
+        assertTrue(actual >= least && actual <= most, () -> actual + " is not within " + least + " and " + most);
     }
 
     /** Three neighbours in a network that is too large for a plain flood. */
@@ -112,7 +134,7 @@ class TreeTest {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)))
                 .received(THREE, new Frame.IHave(Frame.Age.FRESH, id(1)));
-        assertEquals(1_000, script.fire(FloodTimer.MissingDue.class));
+        assertBetween(750, 1_500, script.fire(FloodTimer.MissingDue.class));
         assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
         assertEquals(500, script.fire(FloodTimer.MissingDue.class));
         assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(THREE));
@@ -191,10 +213,82 @@ class TreeTest {
     }
 
     @Test
-    void aLinkThatBringsAPacketFirstIsKeptThoughItWasJustCut() {
+    void aLazyLinkThatBringsAPacketFirstBecomesEagerUnlessThePacketWasUnderWayWhenItWasCut() {
         CoreScript script = withALazyLink();
         script.received(TWO, pushed(1));
+        assertEquals(List.of(), script.sentTo(TWO));
+        script.nowMs += 1_001;
+        script.received(TWO, pushed(2));
         assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
+    }
+
+    @Test
+    void aSoundingPacketGoesOnLazyLinksToo() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, sounding(0));
+        assertEquals(1, script.sentTo(TWO).size());
+        assertInstanceOf(Frame.Flooded.class, script.sentTo(TWO).getFirst());
+        assertEquals(List.of(), script.all(FloodEffect.StartTimer.class));
+    }
+
+    @Test
+    void theLinkThatBringsASoundingPacketFirstBecomesEagerAndTheOthersLazy() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, sounding(0)).received(ONE, sounding(0)).received(THREE, sounding(0));
+        assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(ONE).contains(new Frame.Prune()));
+        assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
+    }
+
+    @Test
+    void aLazyLinkThatBringsASoundingPacketOnceMoreIsNotPrunedAgain() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, sounding(0)).received(TWO, sounding(0));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void whileOneSoundingPacketIsUnderWayNoOtherPacketShapesTheTree() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, sounding(0)).received(ONE, sounding(1)).received(THREE, sounding(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        script.nowMs += 1_001;
+        script.received(ONE, sounding(2)).received(THREE, sounding(2));
+        assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void whatMayGoNoFurtherIsAnnounced() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, new Frame.Flooded(0, Frame.Way.PUSHED, packet(1)));
+        assertEquals(List.of(), script.sent(Frame.Flooded.class));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(THREE));
+    }
+
+    @Test
+    void aFetchedPacketDoesNotSound() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, sounding(0).packet()));
+        assertEquals(List.of(), script.sentTo(TWO));
+    }
+
+    @Test
+    void aPeerThatHasALinkForPacketsMakesFurtherOnesLazy() {
+        CoreScript script = inALargeNetwork();
+        LinkId further = script.dialled(9);
+        assertTrue(script.sentTo(further).contains(new Frame.Prune()));
+    }
+
+    @Test
+    void aPeerThatHasLostALinkForPacketsKeepsTheNextOneEager() {
+        CoreScript script = inALargeNetwork();
+        script.closed(THREE);
+        LinkId next = script.dialled(9);
+        LinkId further = script.dialled(10);
+        assertFalse(script.sentTo(next).contains(new Frame.Prune()));
+        assertTrue(script.sentTo(further).contains(new Frame.Prune()));
     }
 
     @Test
@@ -214,7 +308,7 @@ class TreeTest {
             bytes[Packet.HEADER_BYTES] = (byte) i;
             bytes[Packet.HEADER_BYTES + 1] = (byte) (i >> 8);
             Packet packet = Packet.received(NETWORK, Arrays.copyOf(bytes, bytes.length));
-            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, packet));
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, packet));
         }
         script.fire(FloodTimer.AnnounceDue.class);
         List<Integer> sizes = script.sent(Frame.IHave.class).stream().map(have -> have.ids().size()).toList();

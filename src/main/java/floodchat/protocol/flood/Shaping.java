@@ -1,0 +1,121 @@
+package floodchat.protocol.flood;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which packets shape the tree. Any packet's second copy shows a cycle; but with many packets under way each of them meets the cycle elsewhere, and the
+ * tree falls apart where all of them cut. So only a few do, which their ids tell, the same ones at every peer:
+ *
+ * <ul>
+ * <li>One in a few, fewer the more there are, <em>cuts</em>: where its second copy comes, the link becomes lazy.
+ * <li>One in {@value #PACKETS_PER_SOUNDING} <em>sounds</em>: it is sent on every link, lazy ones too, and the links that bring it first become the tree:
+ * the shortest ways from its author. What peers that came and went did to the tree ends there.
+ * </ul>
+ *
+ * <p>One such packet leads at a time (docs/decisions/0008).
+ */
+final class Shaping {
+    /** So many packets to one that sounds, a power of two: it costs about five copies for each peer, 0.0023 for each packet. */
+    static final int PACKETS_PER_SOUNDING = 2_048;
+
+    /** Fewer where few packets were seen yet: a young tree has few good links. */
+    private static final int FIRST_PACKETS_PER_SOUNDING = 16;
+
+    /** Who loses a link of the tree has the next packets sound as if it had seen no more than these. */
+    private static final int SEEN_WHEN_LOST = 64;
+
+    /** So many windows to one packet that cuts, at least. */
+    private static final int WINDOWS_PER_CUT = 2;
+
+    /** In such a window a packet reaches everyone: twice the wait for a missing packet, within these bounds. */
+    private static final long MIN_WINDOW_MS = 500;
+
+    private static final long MAX_WINDOW_MS = 1_000;
+
+    private final LagEstimate lag;
+    private final Turn turn;
+    private long seen;
+    private long windowBeganMs;
+    private int inWindow;
+    private int inLastWindow;
+    private @Nullable PacketId leader;
+    private long ledSinceMs = Long.MIN_VALUE / 2;
+    private boolean sounding;
+
+    Shaping(LagEstimate lag, Turn turn) {
+        this.lag = lag;
+        this.turn = turn;
+    }
+
+    /** A packet came by the tree, for the first time, or is our own. */
+    void pushed(PacketId id) {
+        seen++;
+        count();
+        int zeros = Long.numberOfTrailingZeros(id.low());
+        boolean free = isOver(ledSinceMs);
+        if (zeros >= zerosToSound() && (free || !sounding)) {
+            lead(id, true);
+        } else if (zeros >= zerosToCut() && free) {
+            lead(id, false);
+        }
+    }
+
+    /** A link of the tree is gone, perhaps many all around. */
+    void lost() {
+        seen = Math.min(seen, SEEN_WHEN_LOST);
+    }
+
+    private void lead(PacketId id, boolean sounds) {
+        leader = id;
+        ledSinceMs = turn.nowMs();
+        sounding = sounds;
+    }
+
+    /** Counts the packets that are under way at a time, in windows of the time in which one reaches everyone. */
+    private void count() {
+        long passedMs = turn.nowMs() - windowBeganMs;
+        if (passedMs >= windowMs()) {
+            inLastWindow = passedMs < 2 * windowMs() ? inWindow : 0;
+            inWindow = 0;
+            windowBeganMs = turn.nowMs();
+        }
+        inWindow++;
+    }
+
+    private long windowMs() {
+        return Math.clamp(2 * lag.waitMs(), MIN_WINDOW_MS, MAX_WINDOW_MS);
+    }
+
+    private int zerosToSound() {
+        return log2(Math.clamp(2 * seen, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING));
+    }
+
+    private int zerosToCut() {
+        int underWay = Math.max(inWindow, inLastWindow);
+        return underWay <= 1 ? 0 : log2(WINDOWS_PER_CUT * underWay);
+    }
+
+    private static int log2(int number) {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(number);
+    }
+
+    /** Whether what was under way then has come by now. */
+    boolean isOver(long sinceMs) {
+        return turn.nowMs() - sinceMs >= windowMs();
+    }
+
+    /** Whether this packet goes on every link. */
+    boolean sounds(PacketId id) {
+        return sounding && id.equals(leader);
+    }
+
+    /** Whether a second copy of this packet makes its link lazy. */
+    boolean cuts(PacketId id) {
+        return id.equals(leader);
+    }
+
+    /** Whether the tree is being made anew: what other packets show is about the one before. */
+    boolean isSettling() {
+        return sounding && !isOver(ledSinceMs);
+    }
+}

@@ -1,0 +1,82 @@
+package floodchat.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodSettings;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the network must reach at any rate, in small; {@link Simulations} measures the same in large. */
+class GatesTest {
+    private static final int PEERS = 200;
+    private static final int MAX_LINKS = FloodSettings.DEFAULT.maxLinks();
+
+    static Stream<Arguments> runs() {
+        return Stream.of(Latency.NEAR, Latency.FAR).map(latency -> Arguments.of(1, latency));
+    }
+
+    private static int highestDegree(SimulatedNetwork network) {
+        return network.peers().stream().mapToInt(SimulatedPeer::degree).max().orElse(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void manyConcurrentSendersCostOnePayloadPerPeerAndReachEveryone(int seed, Latency latency) {
+        SimulatedNetwork network = Steady.grown(seed, latency, PEERS);
+        Steady steady = Steady.of(network, 600, 1_000);
+        assertTrue(steady.beyondOne() <= 0.01, () -> network + ": " + steady.beyondOne() + " copies beyond one");
+        assertEquals(1, steady.delivered(), network.toString());
+        assertTrue(steady.counted().stream().allMatch(Said::isGivenOnce), network.toString());
+        assertEquals(0, Overlay.of(network).islands(), network.toString());
+        assertTrue(highestDegree(network) <= MAX_LINKS, () -> network + ": " + highestDegree(network) + " links");
+        assertEquals(0, network.linksAborted(), network.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 1", "0.8, 0.99", "0.9, 0.9"})
+    void whenMostDieAtOnceTheSurvivorsHearEachOther(double dying, double delivered) {
+        Survival survival = Survival.of(Steady.grown(1, Latency.NEAR, 1_000), dying);
+        String what = survival.network() + ": " + survival.delivered() + " delivered";
+        assertTrue(survival.delivered() >= delivered, what);
+        assertTrue(survival.cyclesToHeal() <= 2, what);
+    }
+
+    @Test
+    void anEntryPointHasAsManyLinksAsItWasGivenAndNobodyElseMoreThanSeven() {
+        SimulatedNetwork network = new SimulatedNetwork(1, Latency.NEAR);
+        SimulatedPeer entry = network.add(List.of(), new FloodSettings(5, 16, 3));
+        Address address = entry.contact.address();
+        for (int i = 1; i < PEERS; i++) {
+            network.add(List.of(address));
+            network.run(SimulatedNetwork.SECOND / 100);
+            assertTrue(entry.degree() <= 16, network.toString());
+        }
+        network.run(10 * SimulatedNetwork.SECOND);
+        network.kill(entry);
+        assertTrue(highestDegree(network) <= MAX_LINKS, network.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whileManyComeAndGoThoseWhoStayHearEverything(int seed) {
+        Churn churn = Churn.of(Steady.grown(seed, Latency.NEAR, PEERS));
+        assertEquals(1, churn.delivered(), churn.network().toString());
+        assertTrue(churn.beyondOne() <= 0.1, () -> churn.network() + ": " + churn.beyondOne() + " copies beyond one");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void halvesThatWerePartedHaveEverythingSoonAfterTheirFirstLink(int seed, Latency latency) {
+        Parting parting = Parting.of(Steady.grown(seed, latency, PEERS));
+        String what = parting.network() + ": after " + parting.mergedMicros() + " us";
+        assertTrue(parting.mergedMicros() >= 0 && parting.mergedMicros() <= 5 * SimulatedNetwork.SECOND, what);
+    }
+}

@@ -1,0 +1,47 @@
+package floodchat.sim;
+
+import static floodchat.sim.SimulatedNetwork.SECOND;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The seed decides a run: that is what makes a failing one worth printing. */
+class ReplayTest {
+    /** All that can happen, in a small network. */
+    private static List<String> run(int seed) {
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
+        Trace trace = new Trace();
+        network.record(trace);
+        network.addThroughOneEntry(60, SECOND / 50);
+        Speakers speakers = Speakers.all(network, "replayed");
+        speakers.speak(20, Steady.PAUSE);
+        network.kill(0.3);
+        network.peers().get(3).behave(Conduct.NEVER_SERVES);
+        network.part(peer -> peer.number() < 30);
+        speakers.speak(20, Steady.PAUSE);
+        network.heal();
+        network.breakAnyLink();
+        network.run(60 * SECOND);
+        return trace.lines();
+    }
+
+    @Test
+    void twoRunsWithTheSameSeedHaveTheSameTrace() {
+        List<String> once = run(7);
+        assertTrue(once.size() > 10_000, () -> once.size() + " frames");
+        assertEquals(once, run(7));
+    }
+
+    @Test
+    void anotherSeedMakesAnotherRun() {
+        assertNotEquals(run(7), run(8));
+    }
+
+    @Test
+    void aRunSaysItsSeed() {
+        assertTrue(new SimulatedNetwork(4_711, Latency.FAR).toString().contains("seed 4711"));
+    }
+}
