@@ -1,0 +1,109 @@
+package floodchat.sim;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Measures the whole table of docs/benchmarks.md and draws its plots; what it is doing goes to standard error. */
+final class Simulations {
+    private static final int LARGE = 10_000;
+
+    private final Table table = new Table();
+    private final Drawings drawings = new Drawings();
+    private final int seeds;
+    private final List<Integer> sizes;
+
+    private Simulations(int seeds, List<Integer> sizes) {
+        this.seeds = seeds;
+        this.sizes = sizes;
+    }
+
+    /** Arguments: the folder for table and plots, how many seeds, the sizes with commas between, and the size that is grown once (0 for none). */
+    static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        List<Integer> sizes = Arrays.stream(arguments[2].split(",")).map(Integer::valueOf).toList();
+        Simulations simulations = new Simulations(Integer.parseInt(arguments[1]), sizes);
+        simulations.run(Integer.parseInt(arguments[3]));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("simulated.md"), simulations.table.markdown());
+        simulations.drawings.write(folder);
+        System.out.print(simulations.table.markdown());
+    }
+
+    private void run(int largest) {
+        for (int peers : sizes) {
+            for (int seed : IntStream.rangeClosed(1, seeds).toArray()) {
+                tell(peers + " peers, seed " + seed);
+                measure(peers, seed);
+            }
+        }
+        IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, Footprint.kibibytes(seed)));
+        grow(largest);
+    }
+
+    private void measure(int peers, int seed) {
+        steady(peers, seed, Latency.NEAR);
+        steady(peers, seed, Latency.FAR);
+        for (Table.Dying dying : table.dying) {
+            survive(peers, seed, dying);
+        }
+        Churn churn = Churn.of(Steady.grown(seed, Latency.NEAR, peers));
+        table.churnDelivered.add(peers, 100 * churn.delivered());
+        table.churnCopies.add(peers, churn.beyondOne());
+        for (Latency latency : List.of(Latency.NEAR, Latency.FAR)) {
+            Parting parting = Parting.of(Steady.grown(seed, latency, peers));
+            table.parted(latency).add(peers, parting.seconds());
+        }
+        table.bytes.add(peers, Resting.of(Steady.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
+    }
+
+    private void steady(int peers, int seed, Latency latency) {
+        SimulatedNetwork network = Steady.grown(seed, latency, peers);
+        int messages = peers >= LARGE ? 400 : 1_000;
+        Steady steady = Steady.of(network, messages, messages);
+        Overlay overlay = Overlay.of(network);
+        table.copies(latency).add(peers, steady.beyondOne());
+        table.delivered.add(peers, 100 * steady.delivered());
+        table.islands.add(peers, overlay.islands());
+        table.degree.add(peers, network.peers().stream().mapToInt(SimulatedPeer::degree).max().orElse(0));
+        Lateness lateness = Lateness.of(steady, overlay);
+        if (latency.equals(Latency.NEAR)) {
+            table.last.add(peers, lateness.medianMs());
+            table.lastWorst.add(peers, lateness.ms(0.95));
+            table.path.add(peers, overlay.averagePath(50, network.random()));
+            table.clustering.add(peers, overlay.clustering());
+        }
+        table.times(latency).add(peers, lateness.timesPlainFlood());
+        drawings.steady(peers, seed, latency, steady, overlay, lateness);
+    }
+
+    private void survive(int peers, int seed, Table.Dying dying) {
+        Survival survival = Survival.of(Steady.grown(seed, Latency.NEAR, peers), dying.part());
+        dying.delivered().add(peers, 100 * survival.delivered());
+        dying.cycles().add(peers, survival.cyclesToHeal());
+        dying.seconds().add(peers, survival.healedMicros() / 1e6);
+        drawings.survival(peers, seed, dying.part(), survival);
+    }
+
+    private void grow(int largest) {
+        List<Integer> all = new ArrayList<>(sizes);
+        if (largest > 0) {
+            all.add(largest);
+        }
+        for (int peers : all) {
+            tell("wall time of " + peers);
+            Growth growth = Growth.of(1, peers);
+            table.wall(peers).add(peers, growth.seconds());
+            table.growthDelivered.add(peers, 100 * growth.delivered());
+            drawings.growth(peers, growth);
+        }
+    }
+
+    private static void tell(String what) {
+        System.err.println(what);
+    }
+}
