@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Conduct {
     private final boolean limited;
     private final Allowance packets;
+    /** Whoever keeps to the pace of the network never uses up half of this. */
+    private final Allowance pace;
     private final Allowance packetBytes;
     private final Allowance ids;
     private final Allowance controlFrames = RateLimits.allowance(RateLimits.CONTROL_FRAMES_PER_S);
@@ -21,6 +23,7 @@ final class Conduct {
         double perSecond = RateLimits.TOLERANCE * Math.max(1, terms.packetsPerSecond());
         this.limited = terms.packetsPerSecond() > 0;
         this.packets = RateLimits.allowance(perSecond);
+        this.pace = new Allowance(perSecond / RateLimits.TOLERANCE, perSecond * RateLimits.BURST_S);
         this.packetBytes = RateLimits.allowance(perSecond * RateLimits.BYTES_PER_PACKET);
         this.ids = RateLimits.allowance(perSecond * RateLimits.IDS_PER_PACKET);
     }
@@ -43,6 +46,7 @@ final class Conduct {
         if (!limited) {
             return null;
         }
+        pace.take(1, nowMs);
         boolean few = packets.take(1, nowMs);
         return few && packetBytes.take(packet.bytes().length, nowMs)
                 ? null
@@ -66,8 +70,8 @@ final class Conduct {
         return joinsPassedOn.take(1, nowMs);
     }
 
-    /** How loud the link has been lately. */
-    double packetsLately(long nowMs) {
-        return packets.used(nowMs);
+    /** How far the link is ahead of the pace of its network, in packets: after a rest a burst may be. */
+    double aheadOfPace(long nowMs) {
+        return pace.used(nowMs);
     }
 }

@@ -45,7 +45,7 @@ public final class FloodCore {
         this.entrance = new Entrance(self, addresses, active, passive, membership, nearby, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
         this.wellbeing = new Wellbeing(settings, turn);
-        this.flooding = new Flooding(terms, active, passive, wellbeing, random, turn);
+        this.flooding = new Flooding(terms, active, passive, wellbeing, this::mayTakeNew, random, turn);
         this.inspection = new Inspection(
                 self.address(),
                 settings,
@@ -84,17 +84,22 @@ public final class FloodCore {
         if (from == null || from.stage() == Neighbour.Stage.EXPELLED) {
             return;
         }
-        Policing.Offence offence = policing.offence(from, frame);
-        if (offence == null && frame instanceof Frame.Flooded flooded && isNew(flooded.packet().id())) {
-            offence = policing.offenceOfAll(from);
-        }
-        if (offence != null) {
-            expel(offence.by(), offence.reason());
-        }
+        expel(policing.offence(from, frame));
     }
 
-    private void expel(Neighbour link, String reason) {
-        andSettle(() -> membership.expel(link, reason));
+    /** Whether one more new packet may be taken; where not, whoever is to blame goes. It may come again, by another link. */
+    private boolean mayTakeNew() {
+        boolean may = policing.mayTakeNew();
+        if (!may) {
+            expel(policing.offenceOfAll());
+        }
+        return may;
+    }
+
+    private void expel(Policing.@Nullable Offence offence) {
+        if (offence != null) {
+            andSettle(() -> membership.expel(offence.by(), offence.reason()));
+        }
     }
 
     /** What passes through and changes nothing about the links: nearly all there is under load. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +32,27 @@ final class Flooding {
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
     private final CopyCount copies = new CopyCount();
     private final Wellbeing wellbeing;
+    private final BooleanSupplier mayTakeNew;
     private boolean announceTimerRuns;
     /** Whether a link that carried packets is gone, and no other has taken its place. */
     private boolean bereft;
     private long aloneUntilMs;
 
+    /** @param mayTakeNew counts a new packet; false where there are too many, and it is left */
     Flooding(
-            NetworkTerms terms, ActiveView active, PassiveView passive, Wellbeing wellbeing, RandomGenerator random,
+            NetworkTerms terms,
+            ActiveView active,
+            PassiveView passive,
+            Wellbeing wellbeing,
+            BooleanSupplier mayTakeNew,
+            RandomGenerator random,
             Turn turn) {
         LagEstimate lag = new LagEstimate();
         this.terms = terms;
         this.active = active;
         this.passive = passive;
         this.wellbeing = wellbeing;
+        this.mayTakeNew = mayTakeNew;
         this.random = random;
         this.turn = turn;
         this.own = new OwnPackets(terms, turn);
@@ -192,22 +201,24 @@ final class Flooding {
         if (from.stage() == Neighbour.Stage.TEMPORARY) {
             return;
         }
-        Branch branch = branches.get(from);
         if (isNew(frame.packet().id())) {
-            firstIfTimely(branch, from, frame);
+            firstIfTimely(from, frame);
             return;
         }
         copies.cameAgain(turn.nowMs());
         if (frame.way() == Frame.Way.PUSHED) {
-            pushedAgain(branch, frame.packet().id());
+            pushedAgain(branches.get(from), frame.packet().id());
         }
     }
 
     /** Of another time: it goes no further, and costs nobody a link, for between two clocks that differ stands a peer that can't know. */
-    private void firstIfTimely(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
+    private void firstIfTimely(Neighbour from, Frame.Flooded frame) {
         long timeMs = frame.packet().timeMs();
-        if (timeMs >= turn.nowMs() - FloodLimits.BACKLOG_AGE_MS && timeMs <= turn.nowMs() + FloodLimits.MAX_AHEAD_MS) {
-            first(branch, from, frame);
+        boolean timely =
+                timeMs >= turn.nowMs() - FloodLimits.BACKLOG_AGE_MS
+                        && timeMs <= turn.nowMs() + FloodLimits.MAX_AHEAD_MS;
+        if (timely && mayTakeNew.getAsBoolean()) {
+            first(branches.get(from), from, frame);
         }
     }
 

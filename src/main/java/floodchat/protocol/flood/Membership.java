@@ -49,7 +49,7 @@ final class Membership {
     void linkOpened(Neighbour link) {
         links.put(link.link(), link);
         if (outcasts.contains(link.contact(), turn.nowMs())) {
-            expel(link, "it misbehaved lately");
+            cutOff(link, "it misbehaved lately");
         } else if (link.peer().equals(self.peer())) {
             forgetOurselves(link);
             end(link, "a link to ourselves");
@@ -329,6 +329,10 @@ final class Membership {
     /** The other side does what no honest peer does: the link ends at once, and there is none with it for a while. */
     void expel(Neighbour link, String reason) {
         outcasts.add(link.contact(), turn.nowMs());
+        cutOff(link, reason);
+    }
+
+    private void cutOff(Neighbour link, String reason) {
         promotionOver(link);
         passive.remove(link.peer());
         active.remove(link);

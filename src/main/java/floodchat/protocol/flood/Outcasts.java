@@ -2,36 +2,39 @@ package floodchat.protocol.flood;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Peers that have misbehaved lately: there is no link with them for a while, else a link that is cut would be a fresh start. They are known by
- * their ids, which cost nothing, and by their hosts where no other peer is likely to be behind the same address. Bounded; the oldest are forgotten.
+ * their hosts; and where other peers may well be behind the same address, by their ids there. An id alone is but a claim: whoever misbehaves under
+ * another peer's must not shut out that one. Bounded; the oldest are forgotten.
  */
 final class Outcasts {
     private static final long REMEMBERED_MS = 10 * 60_000;
     private static final int MAX_REMEMBERED = 256;
 
-    private final Map<Object, Long> untilMs = new LinkedHashMap<>() {
+    /** @param peer null where everyone at this host is meant */
+    private record Known(@Nullable PeerId peer, String host) {
+        static Known of(Contact contact) {
+            Address address = contact.address();
+            return new Known(address.isShared() ? contact.peer() : null, address.host());
+        }
+    }
+
+    private final Map<Known, Long> untilMs = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
-            return size() > 2 * MAX_REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<Known, Long> eldest) {
+            return size() > MAX_REMEMBERED;
         }
     };
 
     void add(Contact contact, long nowMs) {
-        untilMs.put(contact.peer(), nowMs + REMEMBERED_MS);
-        if (!contact.address().isShared()) {
-            untilMs.put(contact.address().host(), nowMs + REMEMBERED_MS);
-        }
+        untilMs.put(Known.of(contact), nowMs + REMEMBERED_MS);
     }
 
     boolean contains(Contact contact, long nowMs) {
-        return isIn(contact.peer(), nowMs) || isIn(contact.address().host(), nowMs);
-    }
-
-    private boolean isIn(Object key, long nowMs) {
-        return untilMs.getOrDefault(key, Long.MIN_VALUE) > nowMs;
+        return untilMs.getOrDefault(Known.of(contact), Long.MIN_VALUE) > nowMs;
     }
 }

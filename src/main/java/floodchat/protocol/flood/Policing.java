@@ -26,16 +26,22 @@ final class Policing {
         return excess == null ? null : new Offence(from, excess);
     }
 
-    /** Counts a packet that nobody brought before. Where all links together bring too many, the one that brought the most is to blame. */
-    @Nullable Offence offenceOfAll(Neighbour from) {
-        boolean few = terms.packetsPerSecond() == 0 || newInAll.take(1, turn.nowMs());
-        return few ? null : new Offence(loudest(from), "too many packets of all links, and the most of them here");
+    /** Counts a packet that nobody brought before and that is to be taken; false where all links together bring too many. */
+    boolean mayTakeNew() {
+        return terms.packetsPerSecond() == 0 || newInAll.take(1, turn.nowMs());
     }
 
-    private Neighbour loudest(Neighbour otherwise) {
+    /** Who is to blame for that: the one that is furthest ahead of the pace, but nobody who may have kept to it. */
+    @Nullable Offence offenceOfAll() {
         return active.all()
                 .stream()
-                .max(Comparator.comparingDouble(neighbour -> neighbour.conduct().packetsLately(turn.nowMs())))
-                .orElse(otherwise);
+                .max(Comparator.comparingDouble(this::aheadOfPace))
+                .filter(loudest -> aheadOfPace(loudest) > RateLimits.BURST_S * terms.packetsPerSecond())
+                .map(loudest -> new Offence(loudest, "too many packets of all links, and the most of them here"))
+                .orElse(null);
+    }
+
+    private double aheadOfPace(Neighbour neighbour) {
+        return neighbour.conduct().aheadOfPace(turn.nowMs());
     }
 }

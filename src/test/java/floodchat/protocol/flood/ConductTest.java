@@ -137,6 +137,53 @@ class ConductTest {
         assertEquals("too many packets of all links, and the most of them here", script.abortOf(TWO));
     }
 
+    /** Nobody takes packets from strangers: they must not count against neighbours. */
+    @Test
+    void strangersThatRepeatOnePacketCostNoNeighbourItsLink() {
+        CoreScript script = CoreScript.with(TERMS, 1, 2);
+        for (int stranger = 10; stranger < 15; stranger++) {
+            LinkId link = script.opened(contact(stranger), null);
+            for (int i = 0; i < 199; i++) {
+                script.received(link, pushed(1, 4));
+            }
+        }
+        assertEquals(List.of(), script.all(FloodEffect.Abort.class));
+    }
+
+    @Test
+    void whatIsNotTakenForItsTimeCountsAgainstNobody() {
+        CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4, 5);
+        Packet untimely =
+                new Draft(TERMS, script.nowMs + 2 * FloodLimits.MAX_AHEAD_MS, false, new byte[4]).tryStamps(1);
+        script.received(ONE, pushed(1, 4));
+        for (int attacker = 2; attacker <= 5; attacker++) {
+            for (int i = 0; i < 199; i++) {
+                script.received(new LinkId(attacker), new Frame.Flooded(5, Frame.Way.PUSHED, untimely));
+            }
+        }
+        assertEquals(List.of(), script.all(FloodEffect.Abort.class));
+    }
+
+    /** Four attackers bring twice their pace, evenly; then an honest neighbour sends at once what it may. */
+    @Test
+    void anHonestNeighbourThatHasMuchToSayIsNotTakenForTheLoudest() {
+        CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4, 5);
+        int number = 0;
+        for (int step = 0; step < 600; step++) {
+            for (int attacker = 2; attacker <= 5; attacker++) {
+                script.received(new LinkId(attacker), pushed(number++, 4));
+            }
+            script.nowMs += 53;
+            if (step % 190 == 189) {
+                for (int i = 0; i < 60; i++) {
+                    script.received(ONE, pushed(number++, 4));
+                }
+            }
+        }
+        assertNull(script.abortOf(ONE));
+        assertNotNull(script.abortOf(TWO));
+    }
+
     // ---- outcasts
 
     private static CoreScript afterCutting(Contact peer) {
@@ -163,6 +210,26 @@ class ConductTest {
         Contact second = new Contact(new PeerId(8, 8), new Address("203.0.113.7", 2_000));
         CoreScript script = afterCutting(first);
         assertNotNull(script.abortOf(script.opened(second, null)));
+    }
+
+    /** An id is no more than a claim: whoever misbehaves under another's must not shut out that one. */
+    @Test
+    void whoMisbehavesUnderTheIdOfAnotherPeerShutsOutItselfAlone() {
+        for (List<String> hosts : List.of(List.of("203.0.113.7", "203.0.113.8"), List.of("10.0.0.7", "10.0.0.8"))) {
+            PeerId honest = new PeerId(7, 7);
+            CoreScript script = afterCutting(new Contact(honest, new Address(hosts.getFirst(), 1_000)));
+            assertNotNull(script.abortOf(script.opened(new Contact(honest, new Address(hosts.getFirst(), 5)), null)));
+            assertNull(script.abortOf(script.opened(new Contact(honest, new Address(hosts.getLast(), 5)), null)));
+        }
+    }
+
+    @Test
+    void whoComesBackTooSoonIsNotShutOutForLonger() {
+        CoreScript script = afterCutting(contact(7));
+        script.nowMs += 9 * 60_000;
+        assertEquals("it misbehaved lately", script.abortOf(script.opened(contact(7), null)));
+        script.nowMs += 60_000;
+        assertNull(script.abortOf(script.opened(contact(7), null)));
     }
 
     @Test
