@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,15 @@ class GatesTest {
     @ParameterizedTest
     @CsvSource({"0.5, 1", "0.8, 0.99", "0.9, 0.9"})
     void whenMostDieAtOnceTheSurvivorsHearEachOther(double dying, double delivered) {
-        Survival survival = Survival.of(Steady.grown(1, Latency.NEAR, 1_000), dying);
-        String what = survival.network() + ": " + survival.delivered() + " delivered";
-        assertTrue(survival.delivered() >= delivered, what);
-        assertTrue(survival.cyclesToHeal() <= 2, what);
+        List<Double> cycles = new ArrayList<>();
+        for (int seed = 1; seed <= 3; seed++) {
+            Survival survival = Survival.of(Steady.grown(seed, Latency.NEAR, 1_000), dying);
+            String what = survival.network() + ": " + survival.delivered() + " delivered";
+            assertTrue(survival.delivered() >= delivered, what);
+            cycles.add(survival.cyclesToHeal());
+        }
+        Collections.sort(cycles); // in one of 30 a survivor knows none but the dead, and is found by others much later
+        assertTrue(cycles.get(1) <= 2, () -> dying + " died: healed after cycles " + cycles);
     }
 
     @Test

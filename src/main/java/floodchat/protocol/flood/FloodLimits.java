@@ -155,6 +155,12 @@ public final class FloodLimits {
     /** What a report calls recent: long enough for a few messages of a quiet network. */
     public static final int RECENT_MINUTES = 5;
 
+    /** In one of up to so many, what is said goes on every link as long as little is said: the tree is for when there is more. */
+    static final int QUIET_FLOOD_PEERS = 16;
+
+    /** Own packets that waited longer than this for the first neighbour are no news. */
+    static final long NEWS_MS = 10_000;
+
     /** How long a goodbye may take. */
     static final long GOODBYE_WITHIN_MS = 3_000;
 

@@ -160,10 +160,11 @@ final class Flooding {
         if (own.isWritten(next.ticket())) {
             return;
         }
-        store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, Frame.Way.PUSHED);
+        Frame.Flooded frame = firstHop(next.packet());
+        store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, frame.way());
         makeSomeEager();
         for (Branch branch : branches.values()) {
-            if (!branch.isEager() && !shaping.sounds(next.packet().id())) {
+            if (!branch.isEager() && !goesEverywhere(next.packet().id())) {
                 announceLater(branch, Frame.Age.FRESH, next.packet().id());
             } else if (next.ticket() == 0) {
                 turn.send(branch.neighbour(), firstHop(next.packet()));
@@ -182,7 +183,8 @@ final class Flooding {
 
     private Frame.Flooded firstHop(Packet packet) {
         int hops = random.nextInt(FloodLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
-        return new Frame.Flooded(hops, Frame.Way.PUSHED, packet);
+        boolean alone = packet.timeMs() < aloneUntilMs && turn.nowMs() - packet.timeMs() > FloodLimits.NEWS_MS;
+        return new Frame.Flooded(hops, alone ? Frame.Way.EARLIER : Frame.Way.PUSHED, packet);
     }
 
     /** Only now does an own packet count as said: what no link has written is given to the next neighbour anyhow. */
@@ -226,12 +228,13 @@ final class Flooding {
         Packet packet = frame.packet();
         seen.add(packet.id());
         copies.cameFirst(turn.nowMs());
-        boolean earlier = catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED;
+        boolean caughtUp = catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED;
+        boolean earlier = caughtUp || frame.way() == Frame.Way.EARLIER;
         missing.found(packet.id(), frame.way());
         store.add(packet, frame.hopsLeft(), frame.way());
         backlog.add(packet, turn.nowMs());
         turn.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
-        if (earlier) {
+        if (caughtUp) {
             announceToOthers(from, Frame.Age.EARLIER, packet.id());
         } else {
             pass(branch, from, frame);
@@ -255,11 +258,11 @@ final class Flooding {
 
     /** Whether the link that brought this first should carry packets from now on. What was under way when it became lazy says nothing. */
     private boolean showsTheWay(Branch branch, PacketId id) {
-        return shaping.sounds(id) || shaping.isOver(branch.changedMs()) && !shaping.isSettling();
+        return shaping.sounds(id) || !isQuiet() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
     }
 
     private void passOn(Neighbour from, Frame.Flooded onward) {
-        boolean everywhere = onward.way() == Frame.Way.PUSHED && shaping.sounds(onward.packet().id());
+        boolean everywhere = onward.way() == Frame.Way.PUSHED && goesEverywhere(onward.packet().id());
         for (Branch branch : branches.values()) {
             if (branch.neighbour() != from && (branch.isEager() || everywhere)) {
                 turn.send(branch.neighbour(), onward);
@@ -282,7 +285,7 @@ final class Flooding {
         missing.pushedAgain(id);
         PacketStore.Stored stored = store.get(id);
         boolean cycle = stored != null && stored.way() == Frame.Way.PUSHED;
-        boolean told = shaping.sounds(id) && branch != null && !branch.isEager();
+        boolean told = goesEverywhere(id) && branch != null && !branch.isEager();
         if (cycle && branch != null && !isSmall() && shaping.cuts(id) && !told) {
             makeLazy(branch);
         }
@@ -293,8 +296,22 @@ final class Flooding {
         turn.send(branch.neighbour(), new Frame.Prune());
     }
 
+    private boolean goesEverywhere(PacketId id) {
+        return shaping.sounds(id) || isQuiet();
+    }
+
     private boolean isSmall() {
-        return 1 + active.size() + passive.size() <= FloodLimits.PLAIN_FLOOD_PEERS;
+        return known() <= FloodLimits.PLAIN_FLOOD_PEERS;
+    }
+
+    /** A few peers that say little: the tree stays as it is, and is not used. */
+    private boolean isQuiet() {
+        return known() <= FloodLimits.QUIET_FLOOD_PEERS && shaping.isQuiet();
+    }
+
+    /** How many peers there are, as far as we know. */
+    private int known() {
+        return 1 + active.size() + passive.size();
     }
 
     // ---- the tree
@@ -404,7 +421,9 @@ final class Flooding {
         Packet packet = stored != null ? stored.packet() : backlog.get(id);
         if (packet != null && to.mayServe(id)) {
             int hopsLeft = stored != null ? Math.max(0, stored.hopsLeft() - 1) : 0;
-            turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, Frame.Way.FETCHED, packet));
+            boolean wasEarlier = stored != null && stored.way() == Frame.Way.EARLIER;
+            Frame.Way way = wasEarlier ? Frame.Way.EARLIER : Frame.Way.FETCHED;
+            turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, way, packet));
         }
     }
 

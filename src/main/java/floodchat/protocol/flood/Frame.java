@@ -74,7 +74,9 @@ public sealed interface Frame {
         /** Along eager links alone. */
         PUSHED,
         /** Somebody on the way had missed it and had to ask for it: its lateness says nothing about the tree. */
-        FETCHED
+        FETCHED,
+        /** Its author had nobody to give it to when it was published: it is no news, and shows nothing about the tree. */
+        EARLIER
     }
 
     /**

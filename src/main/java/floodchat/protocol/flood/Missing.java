@@ -114,6 +114,7 @@ final class Missing {
         switch (way) {
             case PUSHED -> lag.add(turn.nowMs() - one.announcedMs);
             case FETCHED -> hasty.put(id, one.announcedMs);
+            case EARLIER -> {}
         }
     }
 

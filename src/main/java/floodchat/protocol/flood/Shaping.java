@@ -32,6 +32,9 @@ final class Shaping {
 
     private static final long MAX_WINDOW_MS = 1_000;
 
+    /** With fewer packets than this in a window every copy of them costs less than a repair would. */
+    private static final int QUIET_PACKETS = 100;
+
     private final LagEstimate lag;
     private final Turn turn;
     private long seen;
@@ -93,6 +96,11 @@ final class Shaping {
     private int zerosToCut() {
         int underWay = Math.max(inWindow, inLastWindow);
         return underWay <= 1 ? 0 : log2(WINDOWS_PER_CUT * underWay);
+    }
+
+    /** Whether so little is said that it matters more how soon it is heard than how often it is sent. */
+    boolean isQuiet() {
+        return Math.max(inWindow, inLastWindow) < QUIET_PACKETS;
     }
 
     private static int log2(int number) {

@@ -35,6 +35,36 @@ class BacklogTest {
         return new Frame.Flooded(0, Frame.Way.FETCHED, packet(number));
     }
 
+    // ---- what was said while nobody was there
+
+    private static List<Frame.Way> waysOfWhatWasSaidAlone(long beforeMs) {
+        CoreScript script = new CoreScript();
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(1, new byte[] {1}, false)));
+        script.nowMs += beforeMs;
+        script.dialled(1);
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(2, new byte[] {2}, false)));
+        return script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().way()).toList();
+    }
+
+    @Test
+    void whatWasSaidLongBeforeTheFirstNeighbourCameIsNoNews() {
+        assertEquals(List.of(Frame.Way.EARLIER, Frame.Way.PUSHED), waysOfWhatWasSaidAlone(10_001));
+        assertEquals(List.of(Frame.Way.PUSHED, Frame.Way.PUSHED), waysOfWhatWasSaidAlone(10_000));
+    }
+
+    @Test
+    void whatIsNoNewsIsPassedOnAndDeliveredAsSuch() {
+        CoreScript script = CoreScript.with(1, 2);
+        Frame.Flooded frame = new Frame.Flooded(5, Frame.Way.EARLIER, packet(1));
+        script.received(ONE, frame);
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.EARLIER, packet(1))), script.sentTo(TWO));
+        assertTrue(
+                script.told().stream().anyMatch(event -> event instanceof FloodEvent.Delivered told && told.earlier()));
+        script.effects.clear();
+        script.received(TWO, new Frame.IWant(List.of(packet(1).id())));
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.EARLIER, packet(1))), script.sentTo(TWO));
+    }
+
     private static Frame earlier(int from, int until) {
         return new Frame.IHave(Frame.Age.EARLIER, ids(from, until));
     }

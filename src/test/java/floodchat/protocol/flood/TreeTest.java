@@ -58,8 +58,9 @@ class TreeTest {
     /** Three neighbours in a network that is too large for a plain flood. */
     private static CoreScript inALargeNetwork() {
         CoreScript script = CoreScript.with(1, 2, 3);
-        List<Contact> others = IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList();
-        script.learns(ONE, others);
+        for (int i = 20; i < 44; i += 8) {
+            script.learns(ONE, IntStream.range(i, i + 8).mapToObj(ViewsTest::contact).toList());
+        }
         script.nowMs += FloodLimits.JUST_COME_MS;
         script.effects.clear();
         return script;
@@ -298,6 +299,22 @@ class TreeTest {
         script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        script.learns(ONE, IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList());
+        script.received(TWO, new Frame.Prune());
+        script.effects.clear();
+        script.received(ONE, pushed(1));
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(TWO));
+        for (int i = 2; i < 102; i++) {
+            script.received(ONE, pushed(i));
+        }
+        script.effects.clear();
+        script.received(ONE, pushed(102));
+        assertEquals(List.of(), script.sentTo(TWO), "now there is more: ids will do");
     }
 
     @Test

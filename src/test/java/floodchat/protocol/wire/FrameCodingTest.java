@@ -70,6 +70,8 @@ class FrameCodingTest {
         frames.put("PACKET, last hop, ephemeral, the same time and payload", flooded(0, 1));
         frames.put("PACKET, 31 hops left, fetched on its way, the same packet as the first",
                 new Frame.Flooded(31, Frame.Way.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+        frames.put("PACKET, 31 hops left, published while its author was alone, the same packet as the first",
+                new Frame.Flooded(31, Frame.Way.EARLIER, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("IHAVE of two packets, fresh", new Frame.IHave(Frame.Age.FRESH, IDS));
         frames.put("IHAVE of two packets, earlier", new Frame.IHave(Frame.Age.EARLIER, IDS));
         frames.put("IWANT of none", new Frame.IWant(List.of()));
