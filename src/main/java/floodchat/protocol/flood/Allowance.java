@@ -29,8 +29,12 @@ final class Allowance {
 
     /** How much of the burst is gone. */
     double used(long nowMs) {
+        return most - left(nowMs);
+    }
+
+    double left(long nowMs) {
         refill(nowMs);
-        return most - left;
+        return left;
     }
 
     private void refill(long nowMs) {

@@ -1,6 +1,8 @@
 package floodchat.protocol.flood;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,8 @@ import java.util.Map;
 final class Branch {
     private final Neighbour neighbour;
     private long changedMs;
-    private List<PacketId> fresh = new ArrayList<>(0);
-    private List<PacketId> earlier = new ArrayList<>(0);
+    private final Deque<PacketId> fresh = new ArrayDeque<>();
+    private final Deque<PacketId> earlier = new ArrayDeque<>();
     /** How often a packet was served here. */
     private final Map<PacketId, Integer> served = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -47,21 +49,37 @@ final class Branch {
     }
 
     void announceLater(Frame.Age age, PacketId id) {
-        switch (age) {
-            case FRESH -> fresh.add(id);
-            case EARLIER -> earlier.add(id);
+        Deque<PacketId> ids = waiting(age);
+        if (ids.size() == FloodLimits.MAX_TO_ANNOUNCE) {
+            ids.remove();
         }
+        ids.add(id);
     }
 
-    /** What is to be announced, once. */
-    void announce(Turn turn) {
-        if (!fresh.isEmpty()) {
-            turn.sendIds(neighbour, fresh, ids -> new Frame.IHave(Frame.Age.FRESH, ids));
-            fresh = new ArrayList<>(1);
-        }
-        if (!earlier.isEmpty()) {
-            turn.sendIds(neighbour, earlier, ids -> new Frame.IHave(Frame.Age.EARLIER, ids));
-            earlier = new ArrayList<>(0);
+    private Deque<PacketId> waiting(Frame.Age age) {
+        return switch (age) {
+            case FRESH -> fresh;
+            case EARLIER -> earlier;
+        };
+    }
+
+    /** Announces what waits, as far as the link may carry it; true where something has to wait on. */
+    boolean announce(Turn turn) {
+        announce(Frame.Age.FRESH, turn);
+        announce(Frame.Age.EARLIER, turn);
+        return !fresh.isEmpty() || !earlier.isEmpty();
+    }
+
+    private void announce(Frame.Age age, Turn turn) {
+        Deque<PacketId> ids = waiting(age);
+        int count = Math.min(ids.size(), neighbour.conduct().mayAnnounce(turn.nowMs()));
+        if (count > 0) {
+            neighbour.conduct().announced(count, turn.nowMs());
+            List<PacketId> now = new ArrayList<>(count);
+            while (now.size() < count) {
+                now.add(ids.remove());
+            }
+            turn.sendIds(neighbour, now, some -> new Frame.IHave(age, some));
         }
     }
 

@@ -3,7 +3,10 @@ package floodchat.protocol.flood;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one link brings, measured against what an honest peer ever sends ({@link RateLimits}). Owned by its {@link Neighbour}. */
+/**
+ * What one link brings, measured against what an honest peer ever sends ({@link RateLimits}); and what we send there on others' word, kept to half of that.
+ * Owned by its {@link Neighbour}.
+ */
 final class Conduct {
     private final boolean limited;
     private final Allowance packets;
@@ -11,12 +14,16 @@ final class Conduct {
     private final Allowance pace;
     private final Allowance packetBytes;
     private final Allowance ids;
+    private final Allowance idsAnnounced;
     private final Allowance controlFrames = RateLimits.allowance(RateLimits.CONTROL_FRAMES_PER_S);
     private final Allowance joins = RateLimits.allowance(RateLimits.JOINS_PER_S);
     private final Allowance joinsPassedOn = RateLimits.allowance(RateLimits.JOINS_PASSED_ON_PER_S);
     private final Allowance ownJoins =
             new Allowance(1.0 / RateLimits.OWN_JOIN_PERIOD_S, RateLimits.OWN_JOINS_AT_ONCE);
     private final Allowance shuffles = RateLimits.allowance(RateLimits.SHUFFLES_PER_S);
+    private final Allowance shufflesSent = RateLimits.allowance(RateLimits.SHUFFLES_SENT_PER_S);
+    private final Allowance endingShuffles =
+            new Allowance(1.0 / RateLimits.ENDING_SHUFFLE_PERIOD_S, RateLimits.ENDING_SHUFFLES_AT_ONCE);
     private final Allowance treeChanges = RateLimits.allowance(RateLimits.TREE_CHANGES_PER_S);
 
     Conduct(NetworkTerms terms) {
@@ -26,6 +33,7 @@ final class Conduct {
         this.pace = new Allowance(perSecond / RateLimits.TOLERANCE, perSecond * RateLimits.BURST_S);
         this.packetBytes = RateLimits.allowance(perSecond * RateLimits.BYTES_PER_PACKET);
         this.ids = RateLimits.allowance(perSecond * RateLimits.IDS_PER_PACKET);
+        this.idsAnnounced = RateLimits.allowance(perSecond / RateLimits.TOLERANCE);
     }
 
     /** Counts the frame; null where it is one that may come, else what there is too much of, as one clause. */
@@ -68,6 +76,25 @@ final class Conduct {
     /** Whether one more request to join may go to this neighbour. */
     boolean mayPassOnJoin(long nowMs) {
         return joinsPassedOn.take(1, nowMs);
+    }
+
+    /** Whether one more shuffle, or an answer to one, may go to this neighbour. */
+    boolean maySendShuffle(long nowMs) {
+        return shufflesSent.take(1, nowMs);
+    }
+
+    /** Whether one more shuffle of this neighbour's may end here: what it says then fills the reserve. */
+    boolean mayEndShuffle(long nowMs) {
+        return endingShuffles.take(1, nowMs);
+    }
+
+    /** How many ids may be announced to this neighbour now; they are counted by {@link #announced}. */
+    int mayAnnounce(long nowMs) {
+        return limited ? (int) idsAnnounced.left(nowMs) : Integer.MAX_VALUE;
+    }
+
+    void announced(int count, long nowMs) {
+        idsAnnounced.take(count, nowMs);
     }
 
     /** How far the link is ahead of the pace of its network, in packets: after a rest a burst may be. */

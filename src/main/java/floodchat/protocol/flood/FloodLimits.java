@@ -111,6 +111,9 @@ public final class FloodLimits {
     /** Ids are announced together after so long: announcements mend, they do not carry, so this delays nothing. */
     static final long ANNOUNCE_AFTER_MS = 20;
 
+    /** Announcements that wait until a link may carry them, of each age; the oldest go first, for what they announce is forgotten first. */
+    static final int MAX_TO_ANNOUNCE = 4_096;
+
     /** Bounds of the wait for an announced packet before it is fetched; between them it follows the lags seen. */
     static final long MIN_MISSING_MS = 250;
 

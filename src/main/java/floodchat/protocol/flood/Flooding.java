@@ -350,6 +350,10 @@ final class Flooding {
 
     private void announceLater(Branch branch, Frame.Age age, PacketId id) {
         branch.announceLater(age, id);
+        startAnnounceTimer();
+    }
+
+    private void startAnnounceTimer() {
         if (!announceTimerRuns) {
             announceTimerRuns = true;
             turn.startTimer(new FloodTimer.AnnounceDue(), FloodLimits.ANNOUNCE_AFTER_MS);
@@ -366,7 +370,13 @@ final class Flooding {
 
     void announceDue() {
         announceTimerRuns = false;
-        branches.values().forEach(branch -> branch.announce(turn));
+        boolean more = false;
+        for (Branch branch : branches.values()) {
+            more |= branch.announce(turn);
+        }
+        if (more) {
+            startAnnounceTimer();
+        }
     }
 
     void announced(Neighbour from, Frame.IHave have) {

@@ -92,9 +92,14 @@ final class Missing {
     }
 
     private void dueAfter(Absent one, long afterMs) {
-        one.dueMs = turn.nowMs() + afterMs;
+        one.dueMs = endOfSlot(turn.nowMs() + afterMs);
         byDue.add(new Due(one, one.dueMs));
         startTimer();
+    }
+
+    /** What is due at about the same time is asked for together: frames are counted too. */
+    private static long endOfSlot(long timeMs) {
+        return Math.ceilDiv(timeMs, FloodLimits.ANNOUNCE_AFTER_MS) * FloodLimits.ANNOUNCE_AFTER_MS;
     }
 
     private void startTimer() {

@@ -17,8 +17,8 @@ public final class RateLimits {
     /** So many times the pace may be new in all, over all links: every honest neighbour brings the same packets. */
     static final int TOLERANCE_IN_ALL = 4;
 
-    /** Every packet is announced on a link once, and asked for there at most as often. */
-    static final int IDS_PER_PACKET = 1;
+    /** Every packet is announced on a link once, and what the other side announces is asked for there at most as often. */
+    static final int IDS_PER_PACKET = 2;
 
     /** Frames other than packets: announcements come in batches of 20 ms, all else is rare. */
     static final int CONTROL_FRAMES_PER_S = 500;
@@ -34,8 +34,15 @@ public final class RateLimits {
     /** Then one in so many seconds is followed. */
     static final int OWN_JOIN_PERIOD_S = 10;
 
-    /** A peer starts one in half a minute, which crosses seven links. */
-    static final int SHUFFLES_PER_S = 20;
+    /** Shuffles, and answers, that a peer sends on one link: one is started in half a minute, and crosses seven links. */
+    static final int SHUFFLES_SENT_PER_S = 10;
+
+    static final int SHUFFLES_PER_S = TOLERANCE * SHUFFLES_SENT_PER_S;
+
+    /** Shuffles from one neighbour that end here, beside so many at once: one in so many seconds. From all peers together, one in half a minute does. */
+    static final int ENDING_SHUFFLE_PERIOD_S = 10;
+
+    static final int ENDING_SHUFFLES_AT_ONCE = 6;
 
     /** A link that changes between eager and lazy more often than this serves nobody. */
     static final int TREE_CHANGES_PER_S = 50;

@@ -48,7 +48,7 @@ final class Shuffling {
             List<Contact> contacts = new ArrayList<>(lastTold);
             active.someExcept(target.peer(), FloodLimits.SHUFFLED_NEIGHBOURS).forEach(n -> contacts.add(n.contact()));
             answerAwaited = true;
-            turn.send(target, new Frame.Shuffle(self, FloodLimits.SHUFFLE_HOPS, contacts));
+            send(target, new Frame.Shuffle(self, FloodLimits.SHUFFLE_HOPS, contacts));
         }
     }
 
@@ -61,9 +61,16 @@ final class Shuffling {
         Contact origin = first ? from.contact() : shuffle.origin();
         Neighbour next = shuffle.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), origin.peer());
         if (next != null) {
-            turn.send(next, new Frame.Shuffle(origin, shuffle.hopsLeft() - 1, shuffle.contacts()));
-        } else if (!origin.peer().equals(self.peer())) {
+            send(next, new Frame.Shuffle(origin, shuffle.hopsLeft() - 1, shuffle.contacts()));
+        } else if (!origin.peer().equals(self.peer()) && from.conduct().mayEndShuffle(turn.nowMs())) {
             answer(origin, shuffle.contacts());
+        }
+    }
+
+    /** What others have us send must not cost us a link. */
+    private void send(Neighbour to, Frame frame) {
+        if (to.conduct().maySendShuffle(turn.nowMs())) {
+            turn.send(to, frame);
         }
     }
 
@@ -71,7 +78,7 @@ final class Shuffling {
         List<Contact> told = passive.sample(Math.min(contacts.size() + 1, FloodLimits.MAX_CONTACTS));
         @Nullable Neighbour neighbour = active.get(origin.peer());
         if (neighbour != null) {
-            turn.send(neighbour, new Frame.ShuffleReply(told));
+            send(neighbour, new Frame.ShuffleReply(told));
         } else {
             membership.dialForOthers(new Errand.AnswerShuffle(origin, List.copyOf(told)));
         }
