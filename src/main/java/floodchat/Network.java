@@ -11,13 +11,13 @@ import floodchat.node.store.KnownAddresses;
 import floodchat.node.store.Profile;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Entries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,18 +93,18 @@ final class Network implements AutoCloseable {
     }
 
     /** What was asked for before what is remembered: who names an address wants to be there first. */
-    private List<Address> entries() {
-        Stream<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull);
+    private Entries entries() {
+        List<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull).toList();
         if (!settings.join().isEmpty()) {
-            return Stream.concat(settings.join().stream(), known).distinct().toList();
+            return new Entries(settings.join(), known);
         }
         List<Address> entries = new ArrayList<>();
         entries.add(new Address("localhost", Listening.HOME_PORT));
-        known.forEach(entries::add);
+        entries.addAll(known);
         for (int i = 1; i <= NEIGHBOUR_PORTS; i++) {
             entries.add(new Address("localhost", Listening.HOME_PORT + i));
         }
-        return entries.stream().distinct().toList();
+        return Entries.untold(entries);
     }
 
     private static String cannotListen(PortRange range) {

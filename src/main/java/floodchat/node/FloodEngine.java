@@ -14,6 +14,7 @@ import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Draft;
+import floodchat.protocol.flood.Entries;
 import floodchat.protocol.flood.Errand;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodCore;
@@ -97,11 +98,11 @@ public final class FloodEngine implements AutoCloseable {
      * Where a peer listens, and how it enters.
      *
      * @param network which network, and on which terms; peers with others do not link
-     * @param entries addresses to enter through, in the order in which to try them
+     * @param entries addresses to enter through
      */
     public record Config(
-            NetworkTerms network, PortRange listen, List<Address> entries, FloodSettings settings, LinkSettings links) {
-        public Config(NetworkTerms network, PortRange listen, List<Address> entries, FloodSettings settings) {
+            NetworkTerms network, PortRange listen, Entries entries, FloodSettings settings, LinkSettings links) {
+        public Config(NetworkTerms network, PortRange listen, Entries entries, FloodSettings settings) {
             this(network, listen, entries, settings, LinkSettings.DEFAULT);
         }
     }

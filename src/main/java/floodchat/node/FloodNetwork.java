@@ -4,6 +4,7 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Entries;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
@@ -57,7 +58,8 @@ public final class FloodNetwork implements AutoCloseable {
         bus.subscribe(FloodEvent.StatusChanged.class, status);
         SecureRandom random = new SecureRandom();
         sender = random.nextLong();
-        engine = new FloodEngine(bus, new FloodEngine.Config(network, listen, entries, FloodSettings.DEFAULT), random);
+        engine = new FloodEngine(bus,
+                new FloodEngine.Config(network, listen, Entries.untold(entries), FloodSettings.DEFAULT), random);
         watcher.start();
         engine.start();
     }

@@ -120,22 +120,32 @@ final class InWords {
     private static NetworkStanding.Trouble noLink(NetworkReport.Trouble.NoLink none) {
         int unsent = none.waitingPackets();
         String wait = unsent == 0 ? "" : counted(unsent, "message") + (unsent == 1 ? " waits; " : " wait; ");
+        String so = wait + why(none.failure());
         Instant since = Instant.ofEpochMilli(none.sinceMs());
         return switch (none.phase()) {
             case FloodEvent.Phase.Waiting(Address address, long nextMs, boolean nearby) ->
                 new NetworkStanding.Trouble(
                         "No link",
                         since,
-                        wait + "trying " + address + " again" + meanwhile(nearby),
+                        so + meanwhile(nearby) + "trying " + named(address, none.failure()) + " again",
                         Instant.ofEpochMilli(nextMs));
             case FloodEvent.Phase.Joining(Address address, boolean nearby) ->
-                new NetworkStanding.Trouble("No link", since, wait + "trying " + address + meanwhile(nearby), null);
-            case FloodEvent.Phase.Linked _ -> new NetworkStanding.Trouble("No link", since, wait + "linking", null);
+                new NetworkStanding.Trouble(
+                        "No link", since, so + meanwhile(nearby) + "trying " + named(address, none.failure()), null);
+            case FloodEvent.Phase.Linked _ -> new NetworkStanding.Trouble("No link", since, so + "linking", null);
         };
     }
 
+    private static String why(NetworkReport.@Nullable Failure failure) {
+        return failure == null ? "" : "can't link to " + failure.address() + ": " + failure.reason() + "; ";
+    }
+
+    private static String named(Address address, NetworkReport.@Nullable Failure failure) {
+        return failure != null && failure.address().equals(address) ? "it" : address.toString();
+    }
+
     private static String meanwhile(boolean nearby) {
-        return nearby ? ", looking nearby" : "";
+        return nearby ? "looking nearby, and " : "";
     }
 
     private static void addTroubles(Address address, LinkFigures figures, List<NetworkStanding.Trouble> troubles) {

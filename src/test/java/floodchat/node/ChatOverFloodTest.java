@@ -13,6 +13,7 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Entries;
 import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class ChatOverFloodTest {
             bus.subscribe(ChatEvent.class, events);
             engine = new FloodEngine(
                     bus,
-                    new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(), entries,
+                    new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(), Entries.untold(entries),
                             FloodSettings.DEFAULT),
                     new SplittableRandom(seed));
             chat = new ChatService(bus, name, new SplittableRandom(1_000 + seed), _ -> {});

@@ -9,6 +9,7 @@ import floodchat.bus.Mailbox;
 import floodchat.node.link.LinkSettings;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Entries;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
@@ -37,7 +38,8 @@ final class EngineNode implements AutoCloseable {
     EngineNode(long seed, NetworkTerms terms, LinkSettings links, List<Address> entries) throws IOException {
         bus.subscribe(FloodEvent.class, events);
         FloodEngine.Config config =
-                new FloodEngine.Config(terms, PortRange.anyOnLoopback(), entries, FloodSettings.DEFAULT, links);
+                new FloodEngine.Config(terms, PortRange.anyOnLoopback(), Entries.untold(entries), FloodSettings.DEFAULT,
+                        links);
         engine = new FloodEngine(bus, config, new SplittableRandom(seed));
         engine.start();
     }

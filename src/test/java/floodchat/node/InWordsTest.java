@@ -96,13 +96,26 @@ class InWordsTest {
 
     @Test
     void whoIsAloneIsToldWhatIsTried() {
-        Trouble waiting = new Trouble.NoLink(500, 0, new FloodEvent.Phase.Waiting(THERE, 9_000, true));
-        Trouble joining = new Trouble.NoLink(500, 1, new FloodEvent.Phase.Joining(THERE, false));
+        Trouble waiting = new Trouble.NoLink(500, 0, new FloodEvent.Phase.Waiting(THERE, 9_000, true), null);
+        Trouble joining = new Trouble.NoLink(500, 1, new FloodEvent.Phase.Joining(THERE, false), null);
         assertEquals(
                 List.of(
-                        trouble("No link", 500, "trying 10.0.0.5:55556 again, looking nearby", 9_000L),
+                        trouble("No link", 500, "looking nearby, and trying 10.0.0.5:55556 again", 9_000L),
                         trouble("No link", 500, "1 message waits; trying 10.0.0.5:55556", null)),
                 words(figures(null, null), waiting, joining).troubles());
+    }
+
+    @Test
+    void whoIsAloneIsToldWhy() {
+        Trouble refused = new Trouble.NoLink(
+                500,
+                0,
+                new FloodEvent.Phase.Waiting(THERE, 9_000, false),
+                new NetworkReport.Failure(THERE, "the peer's network.work is 64, ours is 32"));
+        String remedy = "can't link to 10.0.0.5:55556: the peer's network.work is 64, ours is 32; trying it again";
+        assertEquals(
+                List.of(trouble("No link", 500, remedy, 9_000L)),
+                words(figures(null, null), refused).troubles());
     }
 
     @Test

@@ -2,6 +2,7 @@ package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Entries;
 import floodchat.protocol.flood.Errand;
 import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodInput;
@@ -51,7 +52,8 @@ final class Footprint {
 
     private FloodCore core() {
         NetworkTerms terms = NetworkTerms.of("footprint");
-        FloodCore core = new FloodCore(contact(), terms, List.of(), FloodSettings.DEFAULT, random.split());
+        FloodCore core =
+                new FloodCore(contact(), terms, Entries.untold(List.of()), FloodSettings.DEFAULT, random.split());
         core.start(0, _ -> {});
         for (int number = 1; number <= LINKS; number++) {
             link(core, new LinkId(number));

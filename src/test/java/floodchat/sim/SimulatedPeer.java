@@ -2,6 +2,7 @@ package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Entries;
 import floodchat.protocol.flood.Errand;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodCore;
@@ -50,7 +51,7 @@ final class SimulatedPeer {
         this.number = number;
         this.random = random;
         this.contact = new Contact(PeerId.random(random), address);
-        this.core = new FloodCore(contact, NETWORK, entries, settings, random);
+        this.core = new FloodCore(contact, NETWORK, Entries.untold(entries), settings, random);
     }
 
     int number() {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the network, for ever: rounds of attempts at the entry addresses, with a growing pause between them, for as long as there are
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 final class Entrance {
     private final Contact self;
+    private final Entries entries;
     private final List<Address> addresses;
     private final ActiveView active;
     private final PassiveView passive;
@@ -21,8 +23,7 @@ final class Entrance {
     /** Addresses that turned out to be our own. */
     private final Set<Address> own = new HashSet<>();
 
-    /** Entry addresses where somebody refused us, and the person knows. */
-    private final Set<Address> toldRefused = new HashSet<>();
+    private final FailedEntries failures = new FailedEntries();
 
     private final Deque<Address> toTry = new ArrayDeque<>();
     /** Attempts under way: dialled, or waiting for somebody to take us. */
@@ -33,19 +34,20 @@ final class Entrance {
     private int round;
     private boolean pausing;
     private long nextRoundMs;
+    /** Of what a person named; the first of all where they named none: the others mean nothing to them. */
     private Address lastTried;
 
-    /** @param addresses given and remembered, in the order in which to try them, at least one */
     Entrance(
             Contact self,
-            List<Address> addresses,
+            Entries entries,
             ActiveView active,
             PassiveView passive,
             Membership membership,
             Nearby nearby,
             Turn turn) {
         this.self = self;
-        this.addresses = addresses;
+        this.entries = entries;
+        this.addresses = entries.all();
         this.active = active;
         this.passive = passive;
         this.membership = membership;
@@ -114,7 +116,7 @@ final class Entrance {
 
     private void dial(Errand.Enter enter) {
         if (underWay.add(enter)) {
-            lastTried = enter.address();
+            lastTried = enter.asked() || isGiven(enter) ? enter.address() : waitingFor();
             turn.dial(enter);
         }
     }
@@ -156,17 +158,31 @@ final class Entrance {
         }
     }
 
-    /** Nobody answered; or somebody who refused, which a person without neighbours should know, but not every minute again. */
+    /**
+     * Nobody answered, which a person should know who named the address; or somebody who refused, which a person without neighbours should know in any
+     * case. But not every minute again.
+     */
     void dialFailed(Errand.Enter enter, String reason, boolean refused) {
         failed(enter, reason);
-        if (refused && !enter.asked() && active.isEmpty() && toldRefused.add(enter.address())) {
+        failures.failed(enter.address(), reason, refused);
+        boolean matters = isGiven(enter) || refused && active.isEmpty();
+        if (matters && !enter.asked() && failures.tellOnce(enter.address())) {
             turn.tell(new FloodEvent.JoinFailed(enter.address(), reason));
         }
     }
 
+    private boolean isGiven(Errand.Enter enter) {
+        return entries.given().contains(enter.address());
+    }
+
+    /** Why there is no link, as far as it is known. */
+    NetworkReport.@Nullable Failure failure() {
+        return failures.worst(waitingFor());
+    }
+
     /** The peer there has taken us. */
     void opened(Errand.Enter enter) {
-        toldRefused.remove(enter.address());
+        failures.opened(enter.address());
         underWay.remove(enter);
     }
 

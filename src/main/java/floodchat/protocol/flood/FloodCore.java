@@ -30,11 +30,11 @@ public final class FloodCore {
 
     /**
      * @param self our id, and where we listen; other peers know our host better than we do
-     * @param addresses where to enter the network, in the order in which to try them
+     * @param entries where to enter the network
      * @param random all the randomness there is
      */
     public FloodCore(
-            Contact self, NetworkTerms terms, List<Address> addresses, FloodSettings settings, RandomGenerator random) {
+            Contact self, NetworkTerms terms, Entries entries, FloodSettings settings, RandomGenerator random) {
         this.self = self;
         this.terms = terms;
         this.active = new ActiveView(settings, random);
@@ -42,7 +42,7 @@ public final class FloodCore {
         this.policing = new Policing(terms, active, turn);
         this.membership = new Membership(self, active, passive, turn);
         Nearby nearby = new Nearby(self, active, passive, random, turn);
-        this.entrance = new Entrance(self, addresses, active, passive, membership, nearby, turn);
+        this.entrance = new Entrance(self, entries, active, passive, membership, nearby, turn);
         this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
         this.wellbeing = new Wellbeing(settings, turn);
         this.flooding = new Flooding(terms, active, passive, wellbeing, this::mayTakeNew, random, turn);

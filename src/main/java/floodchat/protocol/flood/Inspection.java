@@ -75,7 +75,8 @@ final class Inspection {
     }
 
     private NetworkReport.Trouble noLink() {
-        return new NetworkReport.Trouble.NoLink(wellbeing.noneSinceMs(), flooding.unsent(), entrance.phase());
+        return new NetworkReport.Trouble.NoLink(wellbeing.noneSinceMs(), flooding.unsent(), entrance.phase(),
+                entrance.failure());
     }
 
     private NetworkReport.Trouble fewLinks() {

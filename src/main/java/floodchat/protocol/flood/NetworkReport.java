@@ -50,12 +50,22 @@ public record NetworkReport(
         }
     }
 
+    /** A way into the network that did not open when it was tried last. @param reason one clause for a person */
+    public record Failure(Address address, String reason) {}
+
     /** Something that is not as it should be. */
     public sealed interface Trouble {
         long sinceMs();
 
-        /** No neighbour. @param waitingPackets own packets that nobody was given @param phase what is done about it */
-        record NoLink(long sinceMs, int waitingPackets, FloodEvent.Phase phase) implements Trouble {}
+        /**
+         * No neighbour.
+         *
+         * @param waitingPackets own packets that nobody was given
+         * @param phase what is done about it
+         * @param failure why; null where nothing has failed yet
+         */
+        record NoLink(long sinceMs, int waitingPackets, FloodEvent.Phase phase,
+                @Nullable Failure failure) implements Trouble {}
 
         /**
          * Fewer neighbours than wanted, though other peers are known.

@@ -24,7 +24,11 @@ final class CoreScript {
     }
 
     CoreScript(NetworkTerms terms, Address... entries) {
-        core = new FloodCore(SELF, terms, List.of(entries), FloodSettings.DEFAULT, new SplittableRandom(1));
+        this(terms, Entries.untold(List.of(entries)));
+    }
+
+    CoreScript(NetworkTerms terms, Entries entries) {
+        core = new FloodCore(SELF, terms, entries, FloodSettings.DEFAULT, new SplittableRandom(1));
         core.start(nowMs, effects::add);
     }
 

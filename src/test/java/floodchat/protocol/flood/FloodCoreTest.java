@@ -421,6 +421,27 @@ class FloodCoreTest {
         assertEquals(List.of(), script.told().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList());
     }
 
+    @Test
+    void whoNamedAnAddressIsToldOnceWhyItDoesNotOpen() {
+        Address other = contact(101).address();
+        CoreScript script =
+                new CoreScript(CoreScript.NETWORK, new Entries(List.of(ENTRY), List.of(other)));
+        script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "no such host", false)));
+        assertEquals(List.of(new FloodEvent.JoinFailed(ENTRY, "no such host")), failures(script));
+        script.fire(FloodTimer.Retry.class);
+        script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "no such host", false)));
+        assertEquals(List.of(), failures(script));
+    }
+
+    @Test
+    void onlyAddressesThatAPersonNamedAreSaidToBeTried() {
+        Address other = contact(101).address();
+        CoreScript script = new CoreScript(ENTRY, other);
+        assertTrue(script.dialled().stream().anyMatch(errand -> errand.address().equals(other)));
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(ENTRY, false);
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, joining), script.told().getLast());
+    }
+
     private static void refused(CoreScript script) {
         script.happens(
                 new FloodInput.DialFailed(script.dialled().getFirst(), "the peer belongs to another network", true));

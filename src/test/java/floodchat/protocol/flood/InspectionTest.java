@@ -157,12 +157,31 @@ class InspectionTest {
         long startMs = script.nowMs;
         script.nowMs += 200;
         FloodEvent.Phase joining = new FloodEvent.Phase.Joining(CoreScript.ENTRY, false);
-        assertEquals(List.of(new Trouble.NoLink(startMs, 0, joining)), report(script).troubles());
+        assertEquals(List.of(new Trouble.NoLink(startMs, 0, joining, null)), report(script).troubles());
         script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(1, new byte[1], false)));
         FloodEvent.Phase waiting =
                 new FloodEvent.Phase.Waiting(CoreScript.ENTRY, script.nowMs + FloodLimits.FIRST_RETRY_MS, false);
-        assertEquals(List.of(new Trouble.NoLink(startMs, 1, waiting)), report(script).troubles());
+        NetworkReport.Failure failure = new NetworkReport.Failure(CoreScript.ENTRY, "nobody listens there");
+        assertEquals(List.of(new Trouble.NoLink(startMs, 1, waiting, failure)), report(script).troubles());
+    }
+
+    @Test
+    void whoRefusedExplainsBetterWhyThereIsNoLinkThanWhoIsNotThere() {
+        Address other = ViewsTest.contact(101).address();
+        CoreScript script = new CoreScript(CoreScript.ENTRY, other);
+        Errand first = script.dialled().getFirst();
+        Errand second = script.dialled().getLast();
+        script.happens(new FloodInput.DialFailed(second, "the peer belongs to another network", true));
+        script.happens(new FloodInput.DialFailed(first, "nobody listens there", false));
+        assertEquals(new NetworkReport.Failure(other, "the peer belongs to another network"), failure(script));
+        script.fire(FloodTimer.Retry.class);
+        script.happens(new FloodInput.DialFailed(second, "nobody listens there", false));
+        assertEquals(new NetworkReport.Failure(CoreScript.ENTRY, "nobody listens there"), failure(script));
+    }
+
+    private static NetworkReport.Failure failure(CoreScript script) {
+        return ((Trouble.NoLink) report(script).troubles().getFirst()).failure();
     }
 
     @Test
