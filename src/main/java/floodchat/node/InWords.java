@@ -79,7 +79,10 @@ final class InWords {
         }
         String what = switch (mending.kind()) {
             case GRAFTED -> "messages had gone missing, and now come from " + mending.peer();
-            case REPLACED -> mending.peer() + " took the place of a lost neighbour";
+            case LOST -> mending.peer() + " was lost, and nobody has taken its place yet";
+            case REPLACED -> mending.peer().equals(mending.lost())
+                    ? mending.peer() + " was lost and is back"
+                    : mending.peer() + " took the place of " + mending.lost();
             case FOUND_AGAIN -> mending.peer() + " was found after every link was lost";
         };
         return new NetworkStanding.Mended(what, Instant.ofEpochMilli(mending.atMs()));

@@ -127,10 +127,11 @@ class InWordsTest {
 
     @ParameterizedTest
     @CsvSource({"GRAFTED, 'messages had gone missing, and now come from 10.0.0.5:55556'",
-        "REPLACED, 10.0.0.5:55556 took the place of a lost neighbour",
+        "LOST, '10.0.0.5:55556 was lost, and nobody has taken its place yet'",
+        "REPLACED, 10.0.0.5:55556 took the place of 10.0.0.6:55556",
         "FOUND_AGAIN, 10.0.0.5:55556 was found after every link was lost"})
     void aRepairIsToldByWhatItDid(Mending.Kind kind, String what) {
-        NetworkReport report = report(new Mending(kind, THERE, 4_000));
+        NetworkReport report = report(new Mending(kind, THERE, new Address("10.0.0.6", 55_556), 4_000));
         NetworkStanding.Mended mended = InWords.of(new FloodEvent.Inspected(report, Map.of())).lastMended();
         assertNotNull(mended);
         assertEquals(new NetworkStanding.Mended(what, Instant.ofEpochMilli(4_000)), mended);

@@ -98,8 +98,13 @@ public final class FloodCore {
 
     private void expel(Policing.@Nullable Offence offence) {
         if (offence != null) {
-            andSettle(() -> membership.expel(offence.by(), offence.reason()));
+            andSettle(() -> expelNow(offence.by(), offence.reason()));
         }
+    }
+
+    private void expelNow(Neighbour link, String reason) {
+        noteLoss(link);
+        membership.expel(link, reason);
     }
 
     /** What passes through and changes nothing about the links: nearly all there is under load. */
@@ -238,7 +243,7 @@ public final class FloodCore {
     private void misbehaved(FloodInput.Misbehaved misbehaved) {
         Neighbour link = membership.link(misbehaved.link());
         if (link != null && link.stage() != Neighbour.Stage.EXPELLED) {
-            membership.expel(link, misbehaved.fault());
+            expelNow(link, misbehaved.fault());
         }
     }
 
@@ -265,8 +270,22 @@ public final class FloodCore {
         if (link.errand() instanceof Errand.Enter enter) {
             entrance.closed(enter, stopping || active.contains(link.peer()));
         }
+        noteLoss(link);
         membership.linkClosed(link);
         stoppedOnceAlone();
+    }
+
+    private void noteLoss(Neighbour link) {
+        if (link.stage() == Neighbour.Stage.ACTIVE) {
+            wellbeing.lost(link);
+        }
+    }
+
+    private void disconnected(Neighbour from, Frame.Reason reason) {
+        if (reason == Frame.Reason.LEAVING) {
+            noteLoss(from);
+        }
+        membership.disconnected(from, reason);
     }
 
     private void dialFailed(FloodInput.DialFailed failed) {
@@ -288,7 +307,7 @@ public final class FloodCore {
             case Frame.JoinRequest request -> membership.joinRequested(from, told(from, request));
             case Frame.JoinAck ack -> acknowledged(from, ack);
             case Frame.NeighbourRequest request -> membership.neighbourRequested(from, request.urgent());
-            case Frame.Disconnect disconnect -> membership.disconnected(from, disconnect.reason());
+            case Frame.Disconnect disconnect -> disconnected(from, disconnect.reason());
             case Frame.Shuffle shuffle -> shuffling.received(from, told(from, shuffle));
             case Frame.ShuffleReply reply -> shuffling.replied(told(from, reply.contacts()));
             case Frame.IHave have -> flooding.announced(from, have);

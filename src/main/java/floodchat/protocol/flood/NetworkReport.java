@@ -38,9 +38,17 @@ public record NetworkReport(
     /** @param received copies of packets that links have brought @param packets how many different ones, of others, were among them */
     public record Copies(long received, long packets) {}
 
-    /** Something that was repaired. @param peer with whom */
-    public record Mending(Kind kind, Address peer, long atMs) {
+    /**
+     * Something that was repaired, or has still to be.
+     *
+     * @param peer with whom
+     * @param lost whose place it took; null where it took nobody's
+     */
+    public record Mending(
+            Kind kind, Address peer, @Nullable Address lost, long atMs) {
         public enum Kind {
+            /** This neighbour was lost, and nobody has taken its place yet. */
+            LOST,
             /** The tree did not bring what others had: this link became eager. */
             GRAFTED,
             /** A neighbour was lost, and this peer took its place. */

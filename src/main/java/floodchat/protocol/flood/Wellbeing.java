@@ -1,5 +1,7 @@
 package floodchat.protocol.flood;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ final class Wellbeing {
     private long startedMs;
     private long noneSinceMs = ALL_IS_WELL;
     private long fewSinceMs = ALL_IS_WELL;
-    /** Neighbours that were lost and not replaced yet. */
-    private int lost;
+    /** Where neighbours were that went and were not replaced yet, as many as are wanted at most; the first lost first. */
+    private final Deque<Address> lost = new ArrayDeque<>();
+
     private NetworkReport.@Nullable Mending lastMending;
 
     Wellbeing(FloodSettings settings, Turn turn) {
@@ -28,16 +31,27 @@ final class Wellbeing {
         count(0);
     }
 
+    /** A neighbour has gone: not one that we gave up, or that gave us up for another. */
+    void lost(Neighbour neighbour) {
+        Address address = neighbour.contact().address();
+        if (lost.size() == wanted) {
+            lost.remove();
+        }
+        lost.add(address);
+        lastMending = new NetworkReport.Mending(NetworkReport.Mending.Kind.LOST, address, null, turn.nowMs());
+    }
+
     /** There were so many neighbours before. */
     void changed(int before, ActiveView active) {
         int now = active.size();
-        Neighbour newest = now > before && lost > 0 ? active.newest() : null;
-        if (now < before) {
-            lost = Math.min(wanted, lost + before - now);
-        } else if (newest != null) {
-            lost = Math.max(0, lost - (now - before));
+        Neighbour newest = now > before ? active.newest() : null;
+        Address gone = newest == null ? null : lost.poll();
+        if (newest != null && gone != null) {
             boolean first = before == 0;
-            mended(first ? NetworkReport.Mending.Kind.FOUND_AGAIN : NetworkReport.Mending.Kind.REPLACED, newest);
+            mended(first ? NetworkReport.Mending.Kind.FOUND_AGAIN : NetworkReport.Mending.Kind.REPLACED, newest, gone);
+        }
+        if (now >= wanted) {
+            lost.clear();
         }
         count(now);
     }
@@ -53,11 +67,11 @@ final class Wellbeing {
 
     /** A link was made eager, because the tree was broken above us. */
     void grafted(Neighbour neighbour) {
-        mended(NetworkReport.Mending.Kind.GRAFTED, neighbour);
+        mended(NetworkReport.Mending.Kind.GRAFTED, neighbour, null);
     }
 
-    private void mended(NetworkReport.Mending.Kind kind, Neighbour by) {
-        lastMending = new NetworkReport.Mending(kind, by.contact().address(), turn.nowMs());
+    private void mended(NetworkReport.Mending.Kind kind, Neighbour by, @Nullable Address gone) {
+        lastMending = new NetworkReport.Mending(kind, by.contact().address(), gone, turn.nowMs());
     }
 
     long startedMs() {

@@ -95,10 +95,12 @@ class InspectionTest {
     @Test
     void whoTakesThePlaceOfALostNeighbourIsNamed() {
         CoreScript script = CoreScript.with(1, 2);
+        Address one = ViewsTest.contact(1).address();
         script.closed(ONE);
+        assertEquals(new Mending(Mending.Kind.LOST, one, null, script.nowMs), report(script).lastMending());
         script.nowMs += 500;
         script.dialled(3);
-        Mending mending = new Mending(Mending.Kind.REPLACED, ViewsTest.contact(3).address(), script.nowMs);
+        Mending mending = new Mending(Mending.Kind.REPLACED, ViewsTest.contact(3).address(), one, script.nowMs);
         assertEquals(mending, report(script).lastMending());
         script.nowMs += 500;
         script.dialled(4); // one more than there were: nothing is mended by it
@@ -106,11 +108,33 @@ class InspectionTest {
     }
 
     @Test
+    void nobodyTakesThePlaceOfANeighbourThatGaveUsUpForAnother() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, new Frame.Disconnect(Frame.Reason.EVICTED));
+        script.received(TWO, new Frame.Disconnect(Frame.Reason.DUPLICATE));
+        script.closed(ONE).closed(TWO);
+        script.dialled(3);
+        assertNull(report(script).lastMending());
+    }
+
+    @Test
+    void aNeighbourThatSaysGoodbyeIsReplacedLikeOneThatIsLost() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, new Frame.Disconnect(Frame.Reason.LEAVING));
+        script.closed(ONE);
+        script.dialled(3);
+        Address one = ViewsTest.contact(1).address();
+        Address three = ViewsTest.contact(3).address();
+        assertEquals(new Mending(Mending.Kind.REPLACED, three, one, script.nowMs), report(script).lastMending());
+    }
+
+    @Test
     void whoIsFoundAfterAllWereLostIsNamed() {
         CoreScript script = CoreScript.with(1);
         script.closed(ONE);
         script.dialler(2);
-        Mending mending = new Mending(Mending.Kind.FOUND_AGAIN, ViewsTest.contact(2).address(), script.nowMs);
+        Mending mending = new Mending(Mending.Kind.FOUND_AGAIN, ViewsTest.contact(2).address(),
+                ViewsTest.contact(1).address(), script.nowMs);
         assertEquals(mending, report(script).lastMending());
     }
 
@@ -123,7 +147,7 @@ class InspectionTest {
         script.fire(FloodTimer.MissingDue.class);
         script.received(TWO, new Frame.Flooded(5, Frame.Way.FETCHED, packet(1)));
         script.fire(FloodTimer.RepairDue.class);
-        Mending mending = new Mending(Mending.Kind.GRAFTED, ViewsTest.contact(2).address(), script.nowMs);
+        Mending mending = new Mending(Mending.Kind.GRAFTED, ViewsTest.contact(2).address(), null, script.nowMs);
         assertEquals(mending, report(script).lastMending());
     }
 
