@@ -24,6 +24,9 @@ final class LineSource implements Runnable {
     private final Mailbox<PlainInput> front;
     private boolean nameExpected;
 
+    /** Whether a line waits for room; the front end asks. */
+    private volatile boolean heldUp;
+
     LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front) {
         this.lines = new LineReader(in);
         this.bus = bus;
@@ -61,7 +64,8 @@ final class LineSource implements Runnable {
             return false;
         }
         if (line.cut()) {
-            tell("A line of more than " + LineReader.MAX_LINE_BYTES + " bytes was not sent: a text is 4 KiB at most.");
+            refuse("A line of more than " + LineReader.MAX_LINE_BYTES
+                    + " bytes was not sent: a text is 4 KiB at most.");
             return true;
         }
         return nameExpected ? name(line.text()) : obey(CommandParser.parse(line.text()));
@@ -74,25 +78,35 @@ final class LineSource implements Runnable {
         if (problem == null) {
             bus.publish(new ChatCommand.SetName(name));
         } else {
-            tell(problem);
+            refuse(problem);
         }
         return true;
     }
 
     private boolean obey(Intent intent) throws InterruptedException {
         switch (intent) {
-            case Intent.Send(ChatCommand command) -> bus.publish(command);
+            case Intent.Send(ChatCommand command) -> send(command);
             case Intent.ChooseName choose -> askForName();
             case Intent.ShowWho who -> front.put(new PlainInput.WhoAsked());
             case Intent.ShowNetwork network -> askForNetwork();
             case Intent.ShowHelp help -> help();
-            case Intent.Refusal(String reason) -> tell(reason);
+            case Intent.Refusal(String reason) -> refuse(reason);
             case Intent.Nothing nothing -> {}
             case Intent.Quit quit -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void send(ChatCommand command) throws InterruptedException {
+        heldUp = true;
+        bus.publish(command);
+        heldUp = false;
+    }
+
+    boolean isHeldUp() {
+        return heldUp;
     }
 
     private void askForName() throws InterruptedException {
@@ -110,6 +124,10 @@ final class LineSource implements Runnable {
         for (String line : PlainLines.HELP) {
             tell(line);
         }
+    }
+
+    private void refuse(String reason) throws InterruptedException {
+        front.put(new PlainInput.Refused(reason));
     }
 
     private void tell(String sentence) throws InterruptedException {

@@ -5,6 +5,7 @@ import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.NetworkStanding;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
@@ -29,25 +30,36 @@ public final class PlainFront implements FrontEnd {
     /** Longer than the chat itself may take to leave once nothing goes out any more; after that it is not going to answer. */
     private static final Duration LEAVING_BOUND = LineSource.PATIENCE.plusSeconds(5);
 
+    /** A peer that is there is found within a second; who waits longer than this wonders why. */
+    static final Duration WAITING_TOLD_AFTER = Duration.ofSeconds(4);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
     private final EventBus bus;
-    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>("plain", MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
     private @Nullable String listening;
     private int networkAsked;
+    private final LineSource source;
+    /** Own lines that no peer has yet. */
+    private int unsent;
+
+    /** When the person is told that these wait; null where none do, or they have been told. */
+    private @Nullable Instant tellWaitingAt;
+
+    private boolean waitingTold;
+    private boolean refused;
     private @Nullable Instant leavingUntil;
     private @Nullable Integer exitCode;
 
     public PlainFront(EventBus bus, InputStream in, OutputStream out, OutputStream err) {
         this.bus = bus;
-        this.in = in;
         this.out = new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, StandardCharsets.UTF_8);
         this.err = new PrintStream(new BufferedOutputStream(err), false, StandardCharsets.UTF_8);
+        this.source = new LineSource(in, bus, mailbox);
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
     }
 
@@ -57,7 +69,7 @@ public final class PlainFront implements FrontEnd {
      */
     @Override
     public void open() {
-        Thread reader = new Thread(new LineSource(in, bus, mailbox), "lines");
+        Thread reader = new Thread(source, "lines");
         reader.setDaemon(true);
         reader.start();
     }
@@ -68,6 +80,8 @@ public final class PlainFront implements FrontEnd {
             PlainInput input = next();
             if (input != null) {
                 take(input);
+            } else if (exitCode == null && isTellingDue()) {
+                tellWaiting();
             } else if (exitCode == null) {
                 say("The network did not answer in time.");
                 exitCode = FAILED;
@@ -93,10 +107,29 @@ public final class PlainFront implements FrontEnd {
         if (exitCode != null) {
             return null;
         }
-        if (leavingUntil == null) {
-            return mailbox.take();
+        Instant wake = tellWaitingAt == null ? leavingUntil : tellWaitingAt;
+        return wake == null ? mailbox.take() : mailbox.poll(Duration.between(Instant.now(), wake).toMillis() + 1);
+    }
+
+    private boolean isTellingDue() {
+        return tellWaitingAt != null && !Instant.now().isBefore(tellWaitingAt);
+    }
+
+    /** Once: it is right to wait, but not without a word. */
+    private void tellWaiting() {
+        say(PlainLines.waiting(unsent, source.isHeldUp()));
+        tellWaitingAt = null;
+        waitingTold = true;
+    }
+
+    private void waitsFor(int lines) {
+        boolean begins = unsent == 0;
+        unsent = lines;
+        if (unsent == 0) {
+            tellWaitingAt = null;
+        } else if (begins && !waitingTold) {
+            tellWaitingAt = Instant.now().plus(WAITING_TOLD_AFTER);
         }
-        return mailbox.poll(Duration.between(Instant.now(), leavingUntil).toMillis());
     }
 
     /** A reader that has gone away ends this: there is nobody left to write for. */
@@ -111,6 +144,7 @@ public final class PlainFront implements FrontEnd {
         switch (input) {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
             case PlainInput.Told(String sentence) -> say(sentence);
+            case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked who -> say(roster.inWords());
             case PlainInput.NetworkAsked asked -> networkAsked++;
             case PlainInput.Leaving leaving -> leavingUntil = Instant.now().plus(LEAVING_BOUND);
@@ -120,16 +154,30 @@ public final class PlainFront implements FrontEnd {
     private void hear(ChatEvent event) {
         switch (event) {
             case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
+            case ChatEvent.Spoken _ -> waitsFor(unsent + 1);
             case ChatEvent.CaughtUp caughtUp ->
                 caughtUp.messages().forEach(spoken -> line(PlainLines.earlier(spoken.at(), inWords(spoken))));
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
-            case ChatEvent.DeliveryChanged _ -> waitOn();
+            case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
+            case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.NetworkChanged network -> listen(network.listening());
             case ChatEvent.NetworkInspected inspected -> tellNetwork(inspected.standing());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
         }
+    }
+
+    private void delivered(Delivery delivery) {
+        if (delivery == Delivery.SENT) {
+            waitsFor(Math.max(0, unsent - 1));
+        }
+        waitOn();
+    }
+
+    private void refuse(String reason) {
+        say(reason);
+        refused = true;
     }
 
     /** As long as what was said goes out, the answer may take longer. */
@@ -169,11 +217,11 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    private void left(int unsent) {
-        if (unsent > 0) {
-            say(PlainLines.unsent(unsent));
+    private void left(int lost) {
+        if (lost > 0) {
+            say(PlainLines.unsent(lost));
         }
-        exitCode = unsent > 0 ? FAILED : DONE;
+        exitCode = lost > 0 || refused ? FAILED : DONE;
     }
 
     private void fail(String reason) {

@@ -10,6 +10,9 @@ sealed interface PlainInput {
     /** The front end has something to tell the person itself. */
     record Told(String sentence) implements PlainInput {}
 
+    /** A line can't be sent or obeyed: the front end says why, and the exit code that not all was done. */
+    record Refused(String reason) implements PlainInput {}
+
     /** Who is here was asked for. */
     record WhoAsked() implements PlainInput {}
 

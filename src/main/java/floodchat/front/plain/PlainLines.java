@@ -96,7 +96,13 @@ final class PlainLines {
 
     static String unsent(int messages) {
         return messages == 1
-                ? "1 message could be handed to nobody: no peer was reached."
-                : messages + " messages could be handed to nobody: no peer was reached.";
+                ? "1 message reached nobody."
+                : messages + " messages reached nobody.";
+    }
+
+    /** @param heldUp whether further lines are not read meanwhile */
+    static String waiting(int lines, boolean heldUp) {
+        String wait = lines == 1 ? "1 line waits for a peer" : lines + " lines wait for a peer";
+        return heldUp ? wait + ", and what comes after them is read once one is there; Ctrl-C gives up." : wait + ".";
     }
 }

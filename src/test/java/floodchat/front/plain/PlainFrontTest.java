@@ -58,7 +58,52 @@ class PlainFrontTest {
     @Test
     void whatReachedNobodyIsAnError() throws InterruptedException {
         assertEquals(1, run("hello\n", 1));
-        assertTrue(text(err).contains("1 message could be handed to nobody"));
+        assertTrue(text(err).contains("1 message reached nobody"));
+    }
+
+    @Test
+    void aLineThatTheChatRefusesIsAnError() throws InterruptedException {
+        ChatEvent refused =
+                new ChatEvent.Refused(new ChatCommand.Tell("nobody", "hi"), "Nobody here is called nobody.");
+        assertEquals(1, run("@nobody hi\n", 0, refused));
+        assertEquals("Nobody here is called nobody.\n", text(err));
+    }
+
+    @Test
+    void linesThatWaitForAPeerAreToldOnceWithAWayOut() throws InterruptedException {
+        assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false));
+        bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
+        CountDownLatch told = new CountDownLatch(1);
+        OutputStream heard = new OutputStream() {
+            @Override
+            public void write(int b) {
+                err.write(b);
+                if (b == '\n') {
+                    told.countDown();
+                }
+            }
+        };
+        PlainFront front = new PlainFront(
+                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, heard);
+        bus.tell(saidByUs(ADA, 1, "one"));
+        bus.tell(saidByUs(ADA, 2, "two"));
+        front.open();
+        Thread service = Thread.ofVirtual().start(() -> {
+            try {
+                told.await();
+                answerGoodbye(3);
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertEquals(1, front.run());
+        front.close();
+        service.join();
+        assertEquals(
+                List.of(
+                        "2 lines wait for a peer, and what comes after them is read once one is there; Ctrl-C gives up.",
+                        "3 messages reached nobody."),
+                text(err).lines().toList());
     }
 
     @Test
@@ -69,14 +114,14 @@ class PlainFrontTest {
 
     @Test
     void aMistypedCommandIsNotSaid() throws InterruptedException {
-        run("/hlep\n", 0);
+        assertEquals(1, run("/hlep\n", 0));
         assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
         assertTrue(text(err).contains("did you mean /help?"));
     }
 
     @Test
     void aLineThatIsTooLongIsRefusedAndTheNextOneIsSaid() throws InterruptedException {
-        run("x".repeat(100_000) + "\nshort\n", 0);
+        assertEquals(1, run("x".repeat(100_000) + "\nshort\n", 0));
         assertEquals(new ChatCommand.Say("short"), commands.getFirst());
         assertTrue(text(err).contains("was not sent"));
     }
@@ -142,9 +187,9 @@ class PlainFrontTest {
                         Size: about 3 peers, by their signs of life
                         Links: 2 (5 wanted, 7 at most), 1 we dialled, 1 dialled us
                         Reserve: 23 other peers to link to, 42 at most
-                        Seen: 1,204 packets, known again by their ids
+                        Seen: 1,204 packets known, so that none is shown twice
                         Copies: 1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
-                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of a lost neighbour
+                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of 10.0.0.7:55555
                         Here: 192.168.1.20:55555, since 2026-11-22T10:53:20Z
                         Nothing is wrong: 2 links, and no other peer is known.
                         """,
