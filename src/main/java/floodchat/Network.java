@@ -118,7 +118,7 @@ final class Network implements AutoCloseable {
 
     private void fail(String sentence) {
         try {
-            bus.publish(new ChatEvent.Failed(sentence));
+            bus.publish(new ChatEvent.Failed("floodchat: " + sentence));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the peer is closing: nobody is there to be told
         }

@@ -89,7 +89,8 @@ class MainTest {
             assertEquals(1, runPlain("hello\n", address));
 
             assertEquals(
-                    List.of("Can't listen on " + address + ": it is taken or not ours; --listen names another one."),
+                    List.of("floodchat: Can't listen on " + address
+                            + ": it is taken or not ours; --listen names another one."),
                     err().lines().toList());
         }
     }

@@ -3,6 +3,8 @@ package floodchat.front;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Texts;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Turns an entered line into what the person meant. A line that looks like a command and is none is refused, never said
@@ -12,6 +14,17 @@ public final class CommandParser {
     private static final String SET_USERNAME = "set username";
     private static final String CONNECT = "connect";
     private static final int MAX_PORT = 65_535;
+
+    private static final String TELLS = "@bob hi tells it to bob alone.";
+    private static final String NAMES = "/name ada sets your username.";
+
+    /** What people type whose fingers know another chat, and what does it here. */
+    private static final Map<String, String> HABITS = Map.of(
+            "/msg", TELLS,
+            "/tell", TELLS,
+            "/w", TELLS,
+            "/nick", NAMES,
+            "/set", NAMES);
 
     private CommandParser() {}
 
@@ -74,6 +87,10 @@ public final class CommandParser {
     }
 
     private static String unknown(String word) {
+        String habit = HABITS.get(word.toLowerCase(Locale.ROOT));
+        if (habit != null) {
+            return "There is no command " + word + "; " + habit;
+        }
         SlashCommand near = SlashCommand.nearest(word);
         String advice = near == null ? "/help lists them all." : "did you mean " + near.word() + "?";
         return "There is no command " + word + "; " + advice + " To say a text that starts with a slash, type //.";

@@ -66,7 +66,7 @@ public final class NetworkWords {
                 new Figure("Size", size(standing, people)),
                 new Figure("Links", links(standing)),
                 new Figure("Reserve", reserve(standing)),
-                new Figure("Seen", counted(standing.seen(), "packet") + ", known again by their ids"),
+                new Figure("Seen", counted(standing.seen(), "packet") + " known, so that none is shown twice"),
                 new Figure("Copies", copies(standing, clock)),
                 new Figure("Repair", repair(standing, clock)),
                 new Figure("Here", standing.listening() + ", since " + clock.apply(standing.since())));

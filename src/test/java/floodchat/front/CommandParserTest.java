@@ -117,6 +117,12 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/msg bob hi, @bob hi", "/MSG bob hi, @bob hi", "/set username x, /name ada", "/nick x, /name ada"})
+    void aCommandOfAnotherChatIsRefusedWithWhatDoesItHere(String line, String way) {
+        assertTrue(refusal(line).contains(way), refusal(line));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/xyzzy", "/etc/passwd", " /shrug", "/me waves", "/foo"})
     void anUnknownCommandIsNeverSent(String line) {
         assertTrue(refusal(line).contains("/help"), refusal(line));

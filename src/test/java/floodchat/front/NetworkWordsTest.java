@@ -104,7 +104,7 @@ class NetworkWordsTest {
     @Test
     void theLastRepairIsTold() {
         assertEquals(
-                "2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of a lost neighbour",
+                "2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of 10.0.0.7:55555",
                 figure(Standings.linked(1), "Repair"));
         assertEquals("nothing had to be repaired", figure(Standings.alone(), "Repair"));
     }

@@ -42,7 +42,7 @@ public final class Standings {
                 new Copies(106, 104),
                 5,
                 new Copies(1_310, 1_204),
-                new Mended("10.0.0.5:55555 took the place of a lost neighbour", NOON.minusSeconds(300)),
+                new Mended("10.0.0.5:55555 took the place of 10.0.0.7:55555", NOON.minusSeconds(300)),
                 List.of());
     }
 
@@ -120,7 +120,8 @@ public final class Standings {
                 new Trouble(
                         "No link",
                         NOON.minusSeconds(86_400),
-                        "3 messages wait; trying a.very.long.name.of.a.host.example.org:55555 again",
+                        "3 messages wait; can't link to a.very.long.name.of.a.host.example.org:55555: "
+                                + "the peer's network.work is 64, ours is 32; trying it again",
                         NOON.plusSeconds(1)));
         return without(alone);
     }

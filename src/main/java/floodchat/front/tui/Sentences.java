@@ -55,15 +55,17 @@ final class Sentences {
     private static List<String> joining(String address, boolean nearby) {
         String at = "looking for peers at " + address;
         return nearby
-                ? List.of(at + " and nearby…", "looking for peers nearby too…", "looking…")
+                ? List.of(at + " and nearby…", "looking for peers, also nearby…", "looking…")
                 : List.of(at + "…", "looking for peers…", "looking…");
     }
 
     private static List<String> waiting(String address, long seconds, boolean nearby) {
         String at = "looking for peers at " + address;
         String next = seconds == 0 ? "next try now" : "next try in " + seconds + " s";
+        String none = "no peers yet";
         return nearby
-                ? List.of(at + " and nearby, " + next, "looking for peers nearby too, " + next, next, "no peers")
-                : List.of(at + ", " + next, "looking for peers, " + next, next, "no peers");
+                ? List.of(at + " and nearby, " + next, "looking for peers, also nearby, " + next, none + ", " + next,
+                        none)
+                : List.of(at + ", " + next, "looking for peers, " + next, none + ", " + next, none);
     }
 }
