@@ -128,8 +128,8 @@ public final class FloodLimits {
     /** Served packets that are counted, of each link: the latest. */
     static final int MAX_SERVED_COUNTED = 1_024;
 
-    /** Recent packets that are kept for whoever asks, and their bytes. */
-    static final int MAX_STORED_PACKETS = 4_096;
+    /** Recent packets that are kept for whoever asks, and their bytes: at 30,000 small ones a second they last until somebody asks. */
+    static final int MAX_STORED_PACKETS = 65_536;
 
     static final int MAX_STORED_BYTES = 8 * 1024 * 1024;
 
