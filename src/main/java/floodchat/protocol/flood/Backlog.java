@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
     /**
-     * @param timeMs when it was published, by its author's clock
+     * @param timeMs when it was published, by its author's clock, but no later than it came: else a packet from ahead would push out all that is said until
+     *     then
      * @param keptMs when it came
      */
     record Kept(Packet packet, long timeMs, long keptMs) {
@@ -31,7 +32,7 @@ final class Backlog {
     private int bytes;
 
     void add(Packet packet, long nowMs) {
-        Kept kept = new Kept(packet, packet.timeMs(), nowMs);
+        Kept kept = new Kept(packet, Math.min(packet.timeMs(), nowMs), nowMs);
         if (!packet.isEphemeral() && isWorthKeeping(kept) && byId.putIfAbsent(packet.id(), kept) == null) {
             byTime.add(kept);
             bytes += packet.bytes().length;

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -25,10 +27,14 @@ final class CatchUp {
     private static final class Offer {
         final Deque<PacketId> ids = new ArrayDeque<>();
         int underWay;
+
+        boolean hasRoom() {
+            return ids.size() < FloodLimits.MAX_BACKLOG_PACKETS;
+        }
     }
 
-    /** @param others who has it too */
-    private record Asked(Neighbour from, long untilMs, Deque<Neighbour> others) {}
+    /** @param others who has it too, each once however often it says so */
+    private record Asked(Neighbour from, long untilMs, Set<Neighbour> others) {}
 
     /** @param isNew whether a packet has not been here yet */
     CatchUp(Predicate<PacketId> isNew, Turn turn) {
@@ -40,7 +46,7 @@ final class CatchUp {
     void announced(List<PacketId> ids, Neighbour by) {
         Offer offer = offers.computeIfAbsent(by, _ -> new Offer());
         for (PacketId id : ids) {
-            if (offer.ids.size() < FloodLimits.MAX_BACKLOG_PACKETS && isNew.test(id)) {
+            if (offer.hasRoom() && isNew.test(id)) {
                 offer.ids.add(id);
             }
         }
@@ -101,7 +107,7 @@ final class CatchUp {
         }
         for (Neighbour other : one.others()) {
             Offer next = offers.get(other);
-            if (next != null) {
+            if (next != null && next.hasRoom()) {
                 next.ids.addFirst(id);
             }
         }
@@ -127,12 +133,12 @@ final class CatchUp {
     /** False where another neighbour is asked already; this one is then the next. */
     private boolean isForUs(PacketId id, Neighbour neighbour) {
         Asked already = asked.get(id);
-        if (already != null) {
+        if (already == null) {
+            asked.put(id, new Asked(neighbour, turn.nowMs() + FloodLimits.CATCH_UP_WITHIN_MS, new LinkedHashSet<>()));
+        } else if (already.from() != neighbour) {
             already.others().add(neighbour);
-            return false;
         }
-        asked.put(id, new Asked(neighbour, turn.nowMs() + FloodLimits.CATCH_UP_WITHIN_MS, new ArrayDeque<>()));
-        return true;
+        return already == null;
     }
 
     private void startTimer() {

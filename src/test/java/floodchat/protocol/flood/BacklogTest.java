@@ -140,13 +140,27 @@ class BacklogTest {
     void theBacklogKeepsTheNewestWithinItsBounds() {
         Backlog backlog = new Backlog();
         for (int i = FloodLimits.MAX_BACKLOG_PACKETS + 1; i >= 0; i--) {
-            backlog.add(packet(i), 1_000_000);
+            backlog.add(packet(i), 1_000_000 + FloodLimits.MAX_BACKLOG_PACKETS + 1);
         }
         assertEquals(FloodLimits.MAX_BACKLOG_PACKETS, backlog.all(1_000_000).size());
         assertNull(backlog.get(packet(1).id()));
         assertNotNull(backlog.get(packet(2).id()));
         assertEquals(1, backlog.all(DAY_MS + 1_000_000 + FloodLimits.MAX_BACKLOG_PACKETS + 1).size());
         assertEquals(0, backlog.all(DAY_MS + 2_000_000).size());
+    }
+
+    /** For a second's work anyone could else have it keep nothing for two hours but what says nothing. */
+    @Test
+    void packetsFromAheadDoNotPushOutWhatIsSaidAfterThem() {
+        Backlog backlog = new Backlog();
+        long nowMs = 1_000_000;
+        for (int i = 0; i < FloodLimits.MAX_BACKLOG_PACKETS; i++) {
+            backlog.add(packet(i, nowMs + FloodLimits.MAX_AHEAD_MS, 0), nowMs);
+        }
+        for (int i = 1; i <= FloodLimits.MAX_BACKLOG_PACKETS; i++) {
+            backlog.add(packet(i, nowMs + i, 0), nowMs + i);
+        }
+        assertTrue(backlog.all(nowMs + 2_000).stream().allMatch(kept -> kept.packet().timeMs() < nowMs + 2_000));
     }
 
     @Test
@@ -238,6 +252,19 @@ class BacklogTest {
         script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
         assertEquals(0, asked(script, TWO));
         assertEquals(FloodLimits.CATCH_UP_WITHIN_MS, script.fire(FloodTimer.CatchUpDue.class));
+        assertEquals(List.of(new Frame.IWant(ids(0, 1))), script.sentTo(TWO));
+        script.fire(FloodTimer.CatchUpDue.class);
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    /** However often it says that it has it: all that is remembered of a neighbour is bounded. */
+    @Test
+    void whoDoesNotServeAndSaysAgainThatItHasItIsNotAskedAgain() {
+        CoreScript script = CoreScript.with(1, 2);
+        for (int i = 0; i < 1_000; i++) {
+            script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
+        }
+        script.fire(FloodTimer.CatchUpDue.class);
         assertEquals(List.of(new Frame.IWant(ids(0, 1))), script.sentTo(TWO));
         script.fire(FloodTimer.CatchUpDue.class);
         assertEquals(List.of(), script.sent(Frame.IWant.class));
