@@ -105,6 +105,9 @@ class HonestRelayTest {
 
     @Test
     void newPacketsThatAreToBeAnnouncedToALazyNeighbour() {
+        for (int i = 20; i < 44; i += 8) { // in a small and quiet network it would be sent the packets, at the pace of its writer
+            script.learns(VICTIM, IntStream.range(i, i + 8).mapToObj(ViewsTest::contact).toList());
+        }
         script.received(VICTIM, new Frame.Prune());
         attack(1.3 * PER_SECOND, link -> {
             script.received(link, new Frame.Flooded(32, Frame.Way.PUSHED, nextPacket(0)));
