@@ -28,6 +28,9 @@ final class InOrder {
     /** Senders that are known; the one that has been silent for longest is forgotten, and its next message taken as it comes. */
     static final int MAX_SENDERS = 4_096;
 
+    /** Whoever is heard for the first time with one of its first messages has just begun: what stands before that one is waited for too. */
+    static final long FIRST_NUMBERS = 64;
+
     private final Deque<FloodEvent.Delivered> ready = new ArrayDeque<>();
     /** Silent for longest first. */
     private final LinkedHashMap<Long, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
@@ -85,7 +88,7 @@ final class InOrder {
         if (senders.size() == MAX_SENDERS) {
             goOn(senders.pollFirstEntry().getValue());
         }
-        Sender sender = new Sender(number);
+        Sender sender = new Sender(number < FIRST_NUMBERS ? 0 : number);
         senders.put(from, sender);
         return sender;
     }

@@ -90,19 +90,28 @@ class InOrderTest {
 
     @Test
     void whoComesLateBeginsWithWhatItHearsFirst() {
-        come(ADA, 40);
-        come(ADA, 42);
-        come(ADA, 39);
-        come(ADA, 41);
-        assertEquals(List.of("7:40", "7:39", "7:41", "7:42"), all());
+        come(ADA, 400);
+        come(ADA, 402);
+        come(ADA, 399);
+        come(ADA, 401);
+        assertEquals(List.of("7:400", "7:399", "7:401", "7:402"), all());
+    }
+
+    @Test
+    void whoIsThereFromTheFirstMessageOnMissesNoneOfTheOrder() {
+        come(ADA, 2);
+        come(ADA, 1);
+        assertEquals(List.of(), all());
+        come(ADA, 0);
+        assertEquals(List.of("7:0", "7:1", "7:2"), all());
     }
 
     @Test
     void whatWasSaidBeforeWeCameWaitsForNothing() {
         come(ADA, 9, true, 0);
         come(ADA, 4, true, 0);
-        come(ADA, 12, false, 0);
-        assertEquals(List.of("7:9", "7:4", "7:12"), all());
+        come(ADA, 112, false, 0);
+        assertEquals(List.of("7:9", "7:4", "7:112"), all());
     }
 
     @Test

@@ -17,10 +17,10 @@ import java.util.concurrent.Future;
  * standard error. It leaves no process: those it starts end with it.
  */
 final class NetworkBenchmarks {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int PEERS = 10;
-    private static final int GENTLE_MESSAGES = 200;
-    private static final int GENTLY_PER_SECOND = 50;
+    private static final int GENTLE_MESSAGES = 100;
+    private static final int GENTLY_PER_SECOND = 20;
     private static final int BULK_MESSAGES = 50_000;
     /** Finding a stamp takes milliseconds. */
     private static final int STAMPED_MESSAGES = 500;
@@ -35,7 +35,6 @@ final class NetworkBenchmarks {
 
     private static final int WIRE_ROUNDS = 3;
     private static final int WIRE_PEERS = 30;
-    private static final int WIRE_PER_SECOND = 20;
 
     private static final int RUNS = 10;
     private static final int NEWCOMERS = 99;
@@ -70,7 +69,7 @@ final class NetworkBenchmarks {
             report.talks(PEERS + " peers in " + PEERS + " processes", talksInProcesses());
         }
         if (isWanted("wire")) {
-            report.wire(WIRE_PEERS + " peers in one process, " + WIRE_PER_SECOND + " messages/s", bytesOnTheWire());
+            report.wire(WIRE_PEERS + " peers in one process, " + GENTLY_PER_SECOND + " messages/s", bytesOnTheWire());
         }
         if (isWanted("joining")) {
             report.joining(NEWCOMERS + 1 + " peers in one process through one entry", joinings());
@@ -162,7 +161,7 @@ final class NetworkBenchmarks {
             for (Contender contender : Contender.values()) {
                 tell(contender + ", bytes among " + WIRE_PEERS + " peers", round, WIRE_ROUNDS);
                 try (Table table = Table.inOneProcess(contender, WIRE_PEERS)) {
-                    table.talk(SETTLING_MESSAGES / 2, SETTLING_PER_SECOND);
+                    table.talk(SETTLING_MESSAGES / 4, SETTLING_PER_SECOND);
                     bytes.get(contender).add(bytesPerMessageAndPeer(table));
                 }
             }
@@ -172,8 +171,8 @@ final class NetworkBenchmarks {
 
     private static double bytesPerMessageAndPeer(Table table) throws Exception {
         try (SocketMeter meter = new SocketMeter()) {
-            table.talk(GENTLE_MESSAGES / 2, WIRE_PER_SECOND);
-            return (double) meter.stop() / (GENTLE_MESSAGES / 2 * WIRE_PEERS);
+            table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
+            return (double) meter.stop() / (GENTLE_MESSAGES * WIRE_PEERS);
         }
     }
 
