@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that do what no peer should, while others keep talking. */
 class HostilePeersTest {
@@ -159,6 +160,15 @@ class HostilePeersTest {
         long aheadMs = hoursAhead * 3_600_000L + Integer.signum(hoursAhead) * 60_000L;
         assertEquals("the peer's clock is " + gap + ": one of them is wrong",
                 joinFails(greetingWith(NETWORK, aheadMs)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 0})
+    void anyTimeAtAllMayComeInAGreeting(long timeMs) throws Exception {
+        RecordingPeer peer = stranger();
+        String reason = joinFails(peer.accepts().greets(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
+        String side = timeMs > System.currentTimeMillis() ? "ahead of" : "behind";
+        assertTrue(reason.matches("the peer's clock is \\d+ days " + side + " ours: one of them is wrong"), reason);
     }
 
     private RecordingPeer greetingWith(NetworkTerms terms, long aheadMs) throws IOException {

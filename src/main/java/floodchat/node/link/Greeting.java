@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ public final class Greeting {
 
     private Hello onOurTerms(Hello theirs) throws Refused {
         refuse(differences(ours.terms(), theirs.terms()));
-        refuse(clockGap(theirs.timeMs() - System.currentTimeMillis()));
+        refuse(clockGap(System.currentTimeMillis(), theirs.timeMs()));
         return theirs;
     }
 
@@ -105,13 +106,14 @@ public final class Greeting {
     }
 
     /** Peers whose clocks are too far apart would not take each other's packets. */
-    private static @Nullable String clockGap(long aheadMs) {
-        if (Math.abs(aheadMs) <= FloodLimits.MAX_AHEAD_MS) {
+    private static @Nullable String clockGap(long oursMs, long theirsMs) {
+        if (theirsMs >= oursMs - FloodLimits.MAX_AHEAD_MS && theirsMs <= oursMs + FloodLimits.MAX_AHEAD_MS) {
             return null;
         }
-        long hours = Math.abs(aheadMs) / Duration.ofHours(1).toMillis();
+        // any 64 bits may come as a time: as instants they are apart without an overflow
+        long hours = Duration.between(Instant.ofEpochMilli(oursMs), Instant.ofEpochMilli(theirsMs)).abs().toHours();
         String gap = hours < 48 ? hours + " hours" : hours / 24 + " days";
-        return "the peer's clock is " + gap + (aheadMs > 0 ? " ahead of ours" : " behind ours")
+        return "the peer's clock is " + gap + (theirsMs > oursMs ? " ahead of ours" : " behind ours")
                 + ": one of them is wrong";
     }
 }
