@@ -74,9 +74,14 @@ final class Congestion {
         return frames;
     }
 
+    /** No link is waited for. */
+    boolean mayGoOn() {
+        return congestedSinceMs.isEmpty();
+    }
+
     /** Something waits, and for nobody any more. */
     boolean mayRelease() {
-        return !held.isEmpty() && congestedSinceMs.isEmpty();
+        return !held.isEmpty() && mayGoOn();
     }
 
     Held release() {

@@ -61,7 +61,7 @@ public final class FloodEngine implements AutoCloseable {
     /** So many publications are written together; meanwhile the writers work. */
     private static final int COMMANDS_AT_A_TIME = 32;
 
-    /** Beyond this many, those that are ending included, whoever dials us is sent away without a word. */
+    /** Beyond this many, whoever dials us takes the place of the oldest that is ending; where none is, it is sent away without a word. */
     private static final int MAX_LINKS = 256;
 
     /** Aborted links end at once; where a busy machine takes longer than this, they are left to it. */
@@ -215,7 +215,7 @@ public final class FloodEngine implements AutoCloseable {
         nowMs = clock.nowMs();
         fireTimers();
         tellLeftOut();
-        releaseHeld(); // first: as long as anything is held, nothing of our own goes out
+        releaseHeld();
         sendWaiting();
         takeCommands(false);
         flush();
@@ -273,7 +273,7 @@ public final class FloodEngine implements AutoCloseable {
     private void received(LinkId from, List<Frame> frames) {
         int held = 0;
         for (Frame frame : frames) {
-            if (frame instanceof Frame.Flooded flooded && mustWait(flooded)) {
+            if (frame instanceof Frame.Flooded flooded && mustWait(from, flooded)) {
                 congestion.hold(from, flooded);
                 held++;
             } else {
@@ -283,8 +283,9 @@ public final class FloodEngine implements AutoCloseable {
         handled(from, frames.size() - held);
     }
 
-    private boolean mustWait(Frame.Flooded frame) {
-        return !congestion.isNone() && core.isNew(frame.packet().id());
+    /** Nothing is kept of what is not taken anyway, a stranger's above all. */
+    private boolean mustWait(LinkId from, Frame.Flooded frame) {
+        return !congestion.isNone() && core.isNew(frame.packet().id()) && core.takesPacketsFrom(from);
     }
 
     private void handled(LinkId from, int frames) {
@@ -295,7 +296,7 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     /** What waited for a congested link goes on once that is over, or has lasted too long. */
-    private void releaseHeld() {
+    private void releaseHeld() throws InterruptedException {
         for (LinkId slow : congestion.pass(nowMs)) {
             Link link = links.get(slow);
             if (link != null) {
@@ -305,6 +306,18 @@ public final class FloodEngine implements AutoCloseable {
         while (congestion.mayRelease()) {
             Congestion.Held next = congestion.release();
             heldReceived(next.from(), next.frame());
+            takeOneOfOurs();
+        }
+    }
+
+    /** Where the others never have nothing that waits, our own have their turn as well. */
+    private void takeOneOfOurs() throws InterruptedException {
+        FloodCommand command = core.hasRoomToPublish() && congestion.mayGoOn() ? commands.poll(0) : null;
+        if (command != null) {
+            handle(new FloodInput.Asked(command));
+        }
+        if (core.hasWaiting() && congestion.mayGoOn()) {
+            core.sendWaiting(nowMs, effects);
         }
     }
 
@@ -326,7 +339,7 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void connected(Connection connection, @Nullable Errand errand) {
-        if (errand == null && links.size() >= MAX_LINKS) {
+        if (errand == null && links.size() >= MAX_LINKS && !endOldestThatIsEnding()) {
             LOG.debug("too many links for one to {}", connection.peer().address());
             connection.close();
             return;
@@ -336,6 +349,17 @@ public final class FloodEngine implements AutoCloseable {
         links.put(link.id(), link);
         link.start();
         handle(new FloodInput.LinkOpened(link.id(), connection.peer(), errand));
+    }
+
+    /** Who doesn't let go of a link that has ended must not keep others out. */
+    private boolean endOldestThatIsEnding() {
+        Link oldest =
+                links.values().stream().filter(Link::isEnding).findFirst().orElse(null);
+        if (oldest == null) {
+            return false;
+        }
+        oldest.abort("another one needs its place");
+        return true;
     }
 
     private void inspect() {

@@ -104,6 +104,12 @@ final class EngineNode implements AutoCloseable {
         }
     }
 
+    void awaitDelivered(int packets) throws InterruptedException {
+        for (int i = 0; i < packets; i++) {
+            await(FloodEvent.Delivered.class);
+        }
+    }
+
     String awaitText() throws InterruptedException {
         return new String(await(FloodEvent.Delivered.class).payload(), StandardCharsets.UTF_8);
     }

@@ -105,6 +105,11 @@ public final class Link {
         return outgoing.isCongested(); // still: then the writer, which has to drain it, sees that somebody waits
     }
 
+    /** Whether its end has begun, and what is under way may still be written and read. */
+    public boolean isEnding() {
+        return reason.get() != null && !connection.socket().isClosed();
+    }
+
     /** The owner is done with so many frames that it received. */
     public void handled(int frames) {
         unhandled.release(frames);

@@ -11,7 +11,7 @@ public final class LinkLimits {
     /** To connect to one address of a host. */
     static final int CONNECT_WITHIN_MS = 5_000;
 
-    /** A link with so much waiting is given time before more is taken in. */
+    /** A link with so much waiting that is pushed is given time before more is taken in. */
     static final int CONGESTED_FRAMES = 256;
 
     static final int CONGESTED_BYTES = 1024 * 1024;
@@ -20,6 +20,11 @@ public final class LinkLimits {
     static final int MAX_QUEUED_FRAMES = 16 * CONGESTED_FRAMES;
 
     static final int MAX_QUEUED_BYTES = 4 * CONGESTED_BYTES;
+
+    /** Of these, what its peer asked for: the pace of the network carries so much in 2 s. What is more is announced to it again. */
+    static final int MAX_FETCHED_FRAMES = 1_024;
+
+    static final int MAX_FETCHED_BYTES = 2 * CONGESTED_BYTES;
 
     /** Control frames that find room where packets no longer do. */
     static final int MAX_QUEUED_CONTROL_FRAMES = 256;

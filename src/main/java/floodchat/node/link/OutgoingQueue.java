@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits for a link's writer: bounded in frames and in bytes. The engine's thread adds frame by frame, and wakes the writer once for all of
  * them; the writer takes many at a time. A lock guards the queue, for moments.
+ *
+ * <p>Only what is pushed congests a link: what its peer asks for, and the answers to its pings, are as many as it likes, and nobody else must wait
+ * for them.
  */
 final class OutgoingQueue {
     /** @param ticket of an own publication, 0 for all else; a null frame ends the link */
@@ -27,11 +30,32 @@ final class OutgoingQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Deque<Outgoing> queue = new ArrayDeque<>();
-    private int queuedBytes;
-    /** Written under the lock; the engine looks at them without. */
-    private volatile int frames;
+    private final Load pushed = new Load();
+    private final Load fetched = new Load();
+    private final Load control = new Load();
 
-    private volatile int bytes;
+    /** Frames of one kind that wait. Written under the lock; the engine looks at it without. */
+    private static final class Load {
+        volatile int frames;
+        volatile int bytes;
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+        void count(int more, Outgoing outgoing) {
+            frames += more;
+            bytes += more * outgoing.bytes();
+        }
+
+        boolean isBelow(int mostFrames, int mostBytes) {
+            return frames < mostFrames && bytes < mostBytes;
+        }
+    }
+
+    private Load loadOf(Outgoing outgoing) {
+        if (outgoing.frame() instanceof Frame.Flooded flooded) {
+            return flooded.way() == Frame.Way.FETCHED ? fetched : pushed;
+        }
+        return control;
+    }
 
     /** False where there is no room; control frames find some after packets no longer do. The writer is not woken by this. */
     boolean add(Outgoing outgoing) {
@@ -41,7 +65,7 @@ final class OutgoingQueue {
                 return false;
             }
             queue.add(outgoing);
-            count(outgoing.bytes());
+            loadOf(outgoing).count(1, outgoing);
             return true;
         } finally {
             lock.unlock();
@@ -49,16 +73,14 @@ final class OutgoingQueue {
     }
 
     private boolean hasRoomFor(Outgoing outgoing) {
-        if (outgoing.frame() instanceof Frame.Flooded) {
-            return frames < LinkLimits.MAX_QUEUED_FRAMES && bytes < LinkLimits.MAX_QUEUED_BYTES;
+        Load load = loadOf(outgoing);
+        if (load == control) {
+            return queue.size() < LinkLimits.MAX_QUEUED_FRAMES + LinkLimits.MAX_QUEUED_CONTROL_FRAMES;
         }
-        return frames < LinkLimits.MAX_QUEUED_FRAMES + LinkLimits.MAX_QUEUED_CONTROL_FRAMES;
-    }
-
-    private void count(int moreBytes) {
-        frames = queue.size();
-        queuedBytes += moreBytes;
-        bytes = queuedBytes;
+        boolean few = load == pushed || load.isBelow(LinkLimits.MAX_FETCHED_FRAMES, LinkLimits.MAX_FETCHED_BYTES);
+        return few
+                && queue.size() < LinkLimits.MAX_QUEUED_FRAMES
+                && pushed.bytes + fetched.bytes < LinkLimits.MAX_QUEUED_BYTES;
     }
 
     /** Wakes the writer, if something waits for it. */
@@ -93,21 +115,21 @@ final class OutgoingQueue {
         while (!queue.isEmpty() && moved < LinkLimits.WRITE_BYTES && into.size() < LinkLimits.WRITE_FRAMES) {
             Outgoing next = queue.remove();
             moved += next.bytes();
+            loadOf(next).count(-1, next);
             into.add(next);
         }
-        count(-moved);
     }
 
     int frames() {
-        return frames;
+        return pushed.frames + fetched.frames + control.frames;
     }
 
     boolean isCongested() {
-        return frames >= LinkLimits.CONGESTED_FRAMES || bytes >= LinkLimits.CONGESTED_BYTES;
+        return !pushed.isBelow(LinkLimits.CONGESTED_FRAMES, LinkLimits.CONGESTED_BYTES);
     }
 
     /** Low enough to end a congestion: half of what begins one, so that it does not flicker. */
     boolean isDrained() {
-        return frames <= LinkLimits.CONGESTED_FRAMES / 2 && bytes <= LinkLimits.CONGESTED_BYTES / 2;
+        return pushed.isBelow(LinkLimits.CONGESTED_FRAMES / 2 + 1, LinkLimits.CONGESTED_BYTES / 2 + 1);
     }
 }

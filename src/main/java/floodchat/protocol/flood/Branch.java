@@ -83,6 +83,11 @@ final class Branch {
         }
     }
 
+    /** Where it was counted, it did not go after all. */
+    void notServed(PacketId id) {
+        served.computeIfPresent(id, (_, count) -> Math.max(0, count - 1));
+    }
+
     /** Counts one more time that the packet goes here; false where that is once too often. */
     boolean mayServe(PacketId id) {
         return served.merge(id, 1, Integer::sum) <= FloodLimits.MAX_SERVED;

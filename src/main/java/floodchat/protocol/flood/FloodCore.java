@@ -167,6 +167,16 @@ public final class FloodCore {
         return flooding.isNew(id);
     }
 
+    /** Whether what this link brings counts: not before it is a neighbour, nor after it was cut. */
+    public boolean takesPacketsFrom(LinkId link) {
+        Neighbour from = membership.link(link);
+        return from != null
+                && switch (from.stage()) {
+                    case ACTIVE, ENDING -> true;
+                    case TEMPORARY, EXPELLED -> false;
+                };
+    }
+
     /** Whether a further publication finds room; where not, it should wait for a neighbour. */
     public boolean hasRoomToPublish() {
         return flooding.hasRoom();

@@ -364,6 +364,7 @@ final class Flooding {
     void leftOut(Neighbour to, PacketId id) {
         Branch branch = branches.get(to);
         if (branch != null) {
+            branch.notServed(id);
             announceLater(branch, Frame.Age.FRESH, id);
         }
     }

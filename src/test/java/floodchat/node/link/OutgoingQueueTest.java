@@ -16,9 +16,13 @@ class OutgoingQueueTest {
     private final OutgoingQueue queue = new OutgoingQueue();
 
     private static OutgoingQueue.Outgoing packet(int payloadBytes) {
+        return packet(Frame.Way.PUSHED, payloadBytes);
+    }
+
+    private static OutgoingQueue.Outgoing packet(Frame.Way way, int payloadBytes) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + payloadBytes + Packet.STAMP_BYTES];
         return new OutgoingQueue.Outgoing(
-                new Frame.Flooded(1, Frame.Way.PUSHED, Packet.received(NetworkTag.of("test"), bytes)), 0);
+                new Frame.Flooded(1, way, Packet.received(NetworkTag.of("test"), bytes)), 0);
     }
 
     private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(1), 0);
@@ -81,6 +85,27 @@ class OutgoingQueueTest {
         }
         queue.add(packet(FloodLimits.MAX_PAYLOAD_BYTES));
         assertTrue(queue.isCongested());
+    }
+
+    @Test
+    void whatItsPeerHasItSendDoesNotCongestIt() {
+        while (queue.add(packet(Frame.Way.FETCHED, 1))) {
+            queue.add(PING);
+        }
+        assertEquals(2 * 1_024, queue.frames());
+        assertFalse(queue.isCongested());
+        assertTrue(queue.isDrained());
+        assertTrue(queue.add(packet(1)), "what is pushed has room beside it");
+    }
+
+    @Test
+    void ofLargePacketsThatWereAskedForItHoldsTwoMebibytes() {
+        int bytes = 0;
+        while (queue.add(packet(Frame.Way.FETCHED, FloodLimits.MAX_PAYLOAD_BYTES))) {
+            bytes += FloodLimits.MAX_PAYLOAD_BYTES;
+        }
+        assertTrue(Math.abs(bytes - 2 * 1024 * 1024) <= FloodLimits.MAX_PAYLOAD_BYTES, bytes + " bytes");
+        assertTrue(queue.add(packet(1)));
     }
 
     @Test
