@@ -96,18 +96,29 @@ final class ActiveView {
     }
 
     /**
-     * Who goes when the newcomer must have a slot: a link of the newcomer's own kind, and a lazy one, so that the tree stays whole. A peer that we dialled
-     * may take the place of any lazy one.
+     * Who goes when the newcomer must have a slot: who has the newcomer's own address, so that one host can't fill the view. Else a link of the
+     * newcomer's own kind, and a lazy one, so that the tree stays whole. A peer that we dialled may take the place of any lazy one.
      */
     Neighbour victimFor(Neighbour newcomer) {
+        Predicate<Neighbour> sameOwner = n -> isPlaceOf(newcomer, n);
         Predicate<Neighbour> sameKind = n -> n.dialled() == newcomer.dialled();
         Predicate<Neighbour> lazy = n -> !n.isEager();
-        return Stream.of(sameKind.and(lazy), newcomer.dialled() ? lazy : sameKind, sameKind)
+        return Stream.of(sameOwner, sameKind.and(lazy), newcomer.dialled() ? lazy : sameKind, sameKind)
                 .map(this::those)
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .map(some -> some.get(random.nextInt(some.size())))
                 .orElseGet(() -> Objects.requireNonNull(any()));
+    }
+
+    /** Whether the newcomer would take the place of one of its own address. */
+    boolean hasPlaceOfItsOwn(Neighbour newcomer) {
+        return neighbours.values().stream().anyMatch(n -> isPlaceOf(newcomer, n));
+    }
+
+    private static boolean isPlaceOf(Neighbour newcomer, Neighbour n) {
+        boolean fits = newcomer.dialled() || !n.dialled();
+        return fits && n.contact().address().isOfSameOwner(newcomer.contact().address());
     }
 
     private List<Neighbour> those(Predicate<Neighbour> wanted) {

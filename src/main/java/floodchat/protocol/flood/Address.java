@@ -61,6 +61,19 @@ public record Address(String host, int port) {
     }
 
     /**
+     * Whether both are of one owner, as far as addresses tell: the same host, or in IPv6 the same /64, of which every host has as many addresses as
+     * it likes. False where others may well be at the same host.
+     */
+    boolean isOfSameOwner(Address other) {
+        return !isShared() && !other.isShared() && owner().equals(other.owner());
+    }
+
+    private String owner() {
+        IpLiteral literal = IpLiteral.parse(host);
+        return literal == null ? host : literal.network();
+    }
+
+    /**
      * Whether the text is an IP literal of one machine. Only such hosts are taken from other peers: a name would make us ask a name server on a
      * stranger's behalf, and "this host" would make us dial ourselves.
      */

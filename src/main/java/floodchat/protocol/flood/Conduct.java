@@ -24,6 +24,8 @@ final class Conduct {
     private final Allowance shufflesSent = RateLimits.allowance(RateLimits.SHUFFLES_SENT_PER_S);
     private final Allowance endingShuffles =
             new Allowance(1.0 / RateLimits.ENDING_SHUFFLE_PERIOD_S, RateLimits.ENDING_SHUFFLES_AT_ONCE);
+    private final Allowance walkersLearnt =
+            new Allowance(1.0 / RateLimits.WALKERS_LEARNT_PERIOD_S, RateLimits.WALKERS_LEARNT_AT_ONCE);
     private final Allowance treeChanges = RateLimits.allowance(RateLimits.TREE_CHANGES_PER_S);
 
     Conduct(NetworkTerms terms) {
@@ -86,6 +88,11 @@ final class Conduct {
     /** Whether one more shuffle of this neighbour's may end here: what it says then fills the reserve. */
     boolean mayEndShuffle(long nowMs) {
         return endingShuffles.take(1, nowMs);
+    }
+
+    /** Whether one more newcomer whose walk comes from this neighbour may enter the reserve. */
+    boolean mayTeachWalker(long nowMs) {
+        return walkersLearnt.take(1, nowMs);
     }
 
     /** How many ids may be announced to this neighbour now; they are counted by {@link #announced}. */

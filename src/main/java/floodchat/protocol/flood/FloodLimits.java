@@ -59,6 +59,12 @@ public final class FloodLimits {
     /** Links that others dialled and that have no purpose yet; one more ends the oldest. A hundred may well come at once. */
     static final int MAX_STRANGERS = 128;
 
+    /** Two peers that dial each other at the same time know it within this time of the first link: a dial and a greeting. */
+    static final long DIALLED_TOGETHER_MS = 10_000;
+
+    /** Contacts of one owner's addresses in the passive view, private networks excepted: the next takes the place of the oldest of them. */
+    static final int PASSIVE_CONTACTS_PER_OWNER = 4;
+
     /** How long a newcomer waits for somebody to dial back before it asks its entry point to keep the link. */
     static final long DIALLED_BACK_WITHIN_MS = 3_000;
 

@@ -49,6 +49,11 @@ record IpLiteral(byte[] bytes) {
         return bytes.length == 4 ? first != 0 && first < 224 : first != 0xff && !isZerosAnd(0);
     }
 
+    /** What one owner has at least: an IPv4 address, or a /64 (RFC 6177, section 2). */
+    String network() {
+        return bytes.length == 4 ? text() : hex(0, IPV6_GROUPS / 2);
+    }
+
     private boolean isZerosAnd(int last) {
         for (int i = 0; i < bytes.length - 1; i++) {
             if (bytes[i] != 0) {

@@ -23,6 +23,7 @@ final class Membership {
     private final Set<PeerId> promoting = new HashSet<>();
     private final Outcasts outcasts = new Outcasts();
     private final Allowance dialsForOthers = RateLimits.allowance(RateLimits.DIALS_FOR_OTHERS_PER_S);
+    private final Allowance evictionsForOthers = RateLimits.allowance(RateLimits.EVICTIONS_FOR_OTHERS_PER_S);
     /** Peers of a network that a person wants us to meet: so many more are taken without a free slot. */
     private int welcome;
 
@@ -198,7 +199,8 @@ final class Membership {
     /** A request that is passing through: it goes on to a random neighbour until the walk is over and a slot is found. */
     private void walk(Neighbour from, Frame.JoinRequest request) {
         Contact newcomer = request.newcomer();
-        if (request.hopsLeft() == FloodLimits.PASSIVE_INSERTION_HOPS_LEFT) {
+        boolean halfWay = request.hopsLeft() == FloodLimits.PASSIVE_INSERTION_HOPS_LEFT;
+        if (halfWay && from.conduct().mayTeachWalker(turn.nowMs())) {
             learn(newcomer);
         }
         Neighbour next = request.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), newcomer.peer());
@@ -265,9 +267,19 @@ final class Membership {
     }
 
     private void accept(Neighbour link) {
-        if (activate(link)) {
+        if (!mayHaveSlot(link)) {
+            disconnect(link, Frame.Reason.FULL);
+        } else if (activate(link)) {
             turn.send(link, new Frame.JoinAck(sampleFor(link.peer())));
         }
+    }
+
+    /** Whether there is a slot for one that others want here. Where somebody must go for it, then not too often, but for whoever takes the place of its own. */
+    private boolean mayHaveSlot(Neighbour link) {
+        return active.contains(link.peer())
+                || active.hasSlotFor(link)
+                || active.hasPlaceOfItsOwn(link)
+                || evictionsForOthers.take(1, turn.nowMs());
     }
 
     private boolean activate(Neighbour link) {
@@ -283,7 +295,7 @@ final class Membership {
         }
         promotionOver(link);
         passive.remove(link.peer());
-        link.become(Neighbour.Stage.ACTIVE);
+        link.activated(turn.nowMs());
         active.add(link);
         return true;
     }
@@ -291,7 +303,22 @@ final class Membership {
     /** Two links between the same peers: both sides keep the one that the smaller id dialled, and of two such the newer. */
     private boolean outranks(Neighbour link, Neighbour existing) {
         boolean selfIsSmaller = self.peer().compareTo(link.peer()) < 0;
-        return link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
+        boolean better = link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
+        return better && isSurelyTheSame(link, existing);
+    }
+
+    /**
+     * An id is but a claim: whoever dials us from elsewhere under a neighbour's must not take its place. A peer that dials us while we dial it may do so from
+     * another of its addresses, but not later.
+     */
+    private boolean isSurelyTheSame(Neighbour link, Neighbour existing) {
+        boolean dialledTogether = link.dialled() != existing.dialled()
+                && turn.nowMs() - existing.activeSinceMs() < FloodLimits.DIALLED_TOGETHER_MS;
+        return link.dialled() || dialledTogether || hostOf(link).equals(hostOf(existing));
+    }
+
+    private static String hostOf(Neighbour link) {
+        return link.contact().address().host();
     }
 
     private void evict(Neighbour victim) {

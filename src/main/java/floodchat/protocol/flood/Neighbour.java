@@ -21,6 +21,7 @@ final class Neighbour {
     private final @Nullable Errand errand;
     private final Conduct conduct;
     private Stage stage = Stage.TEMPORARY;
+    private long activeSinceMs;
     private boolean requested;
     private boolean eager = true;
     private boolean ours;
@@ -63,6 +64,17 @@ final class Neighbour {
 
     void become(Stage next) {
         stage = next;
+    }
+
+    /** It enters the active view. */
+    void activated(long nowMs) {
+        stage = Stage.ACTIVE;
+        activeSinceMs = nowMs;
+    }
+
+    /** Since when it is in the active view. */
+    long activeSinceMs() {
+        return activeSinceMs;
     }
 
     /** Whether packets go there, and not only their ids. */

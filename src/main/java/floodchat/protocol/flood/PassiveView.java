@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Peers that could become neighbours: the reserve from which lost links are replaced (HyParView, section 4.1). Bounded; a full view forgets at
- * random. Iterated in a fixed order, so that a seed replays.
+ * Peers that could become neighbours: the reserve from which lost links are replaced (HyParView, section 4.1). Bounded, and bounded for one owner's
+ * addresses, so that nobody fills it alone; a full view forgets at random. Iterated in a fixed order, so that a seed replays.
  */
 final class PassiveView {
     private final int capacity;
@@ -26,6 +26,11 @@ final class PassiveView {
     /** Adds the contact, or renews its address; who has refused has refused all the same. */
     void add(Contact contact) {
         contacts.removeIf(known -> known.peer().equals(contact.peer()));
+        List<Contact> ofSameOwner =
+                contacts.stream().filter(known -> known.address().isOfSameOwner(contact.address())).toList();
+        if (ofSameOwner.size() == FloodLimits.PASSIVE_CONTACTS_PER_OWNER) {
+            remove(ofSameOwner.getFirst().peer());
+        }
         if (contacts.size() == capacity) {
             forgetAny();
         }

@@ -50,6 +50,14 @@ public final class RateLimits {
     /** What a peer dials on others' word alone, to take newcomers and to answer shuffles: nobody is to be dialled by a crowd that was told to. */
     static final int DIALS_FOR_OTHERS_PER_S = 5;
 
+    /** Neighbours that are evicted for those who ask for it, or for whom others ask: each link is worth more than a moment. */
+    static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
+
+    /** Addresses that one neighbour's walks put into the passive view, beside so many at once: one in so many seconds. Shuffles bring more. */
+    static final int WALKERS_LEARNT_PERIOD_S = 10;
+
+    static final int WALKERS_LEARNT_AT_ONCE = 6;
+
     private RateLimits() {}
 
     static Allowance allowance(double perSecond) {
