@@ -83,6 +83,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Map<LinkId, Link> links = new LinkedHashMap<>();
     private final Congestion congestion;
     private final Stamping stamping = new Stamping(packet -> post(new Letter.Happened(new FloodInput.Stamped(packet))));
+    private final Alarm alarm = new Alarm("flood alarm", () -> post(new Letter.Due()));
     private final LinkOwner linkOwner = new Reporting();
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
     private final Deque<FloodInput> leftOut = new ArrayDeque<>();
@@ -119,6 +120,9 @@ public final class FloodEngine implements AutoCloseable {
         record Happened(FloodInput input) implements Letter {}
 
         record Drained(LinkId link) implements Letter {}
+
+        /** A timer may be due. */
+        record Due() implements Letter {}
 
         /** Somebody wants to know how we stand. */
         record Inquired() implements Letter {}
@@ -197,6 +201,7 @@ public final class FloodEngine implements AutoCloseable {
             LOG.info("listening on {}", address);
             listener.start(greeting, connection -> post(new Letter.Connected(connection, null)));
             stamping.start();
+            alarm.start();
             nowMs = clock.nowMs();
             core.start(nowMs, effects);
             while (!stopped) {
@@ -219,10 +224,11 @@ public final class FloodEngine implements AutoCloseable {
         sendWaiting();
         takeCommands(false);
         flush();
-        Letter letter = inbox.poll(Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs)));
+        Letter letter = next();
         nowMs = clock.nowMs();
         switch (letter) {
             case null -> {}
+            case Letter.Due _ -> alarm.rang();
             case Letter.Knock(boolean pressing) -> takeCommands(pressing);
             case Letter.Connected(Connection connection, Errand errand) -> connected(connection, errand);
             case Letter.Received(LinkId link, List<Frame> frames) -> received(link, frames);
@@ -230,6 +236,15 @@ public final class FloodEngine implements AutoCloseable {
             case Letter.Drained(LinkId link) -> congestion.over(link);
             case Letter.Inquired _ -> inspect();
         }
+    }
+
+    private @Nullable Letter next() throws InterruptedException {
+        long delayMs = Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs));
+        if (delayMs == 0) {
+            return inbox.poll(0);
+        }
+        alarm.set(delayMs, nowMs);
+        return inbox.take();
     }
 
     /** What was queued for a link while one letter was handled goes out together. */
@@ -434,6 +449,7 @@ public final class FloodEngine implements AutoCloseable {
         try {
             dialling.close();
             stamping.close();
+            alarm.close();
             awaitLinksClosed();
         } catch (InterruptedException e) {
             LOG.warn("interrupted while {} links were closing", links.size());

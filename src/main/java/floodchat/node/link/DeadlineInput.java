@@ -8,13 +8,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A socket's input, with a time by which all that is being read must be there: a timeout of each read alone would let a peer hold a link for
- * hours by sending a byte now and then. Confined to the thread that reads.
+ * hours by sending a byte now and then. Confined to the thread that reads, but that another may watch it: a read with a timeout of its own takes a
+ * timer for each time that something comes, which costs more than the read.
  */
 final class DeadlineInput extends InputStream {
     private final Socket socket;
     private final InputStream in;
     private final Meter meter = new Meter(System.nanoTime());
-    private long deadlineNanos;
+    private boolean watched;
+    private volatile boolean waiting;
+    private volatile long deadlineNanos;
     private int uncountedBytes;
     private int uncountedPackets;
 
@@ -31,6 +34,17 @@ final class DeadlineInput extends InputStream {
     /** What was read just now is a flooded packet. */
     void notePacket() {
         uncountedPackets++;
+    }
+
+    /** From now on reads wait for ever: somebody looks at {@link #isOverdue} and closes the socket then. */
+    void beWatched() throws IOException {
+        watched = true;
+        socket.setSoTimeout(0);
+    }
+
+    /** Whether a read waits for what should have come by now. Any thread may ask. */
+    boolean isOverdue(long nowNanos) {
+        return waiting && nowNanos - deadlineNanos >= 0;
     }
 
     /** From now on. */
@@ -52,8 +66,12 @@ final class DeadlineInput extends InputStream {
         if (leftMs <= 0) {
             throw new SocketTimeoutException("not complete in time");
         }
-        socket.setSoTimeout((int) leftMs);
+        if (!watched) {
+            socket.setSoTimeout((int) leftMs);
+        }
+        waiting = true;
         int read = in.read(bytes, offset, length);
+        waiting = false;
         uncountedBytes = Math.max(0, read);
         return read;
     }

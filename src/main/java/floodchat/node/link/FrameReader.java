@@ -35,6 +35,16 @@ final class FrameReader {
         return arriving.meter();
     }
 
+    /** See {@link DeadlineInput#beWatched}. */
+    void beWatched() throws IOException {
+        arriving.beWatched();
+    }
+
+    /** Any thread may ask. */
+    boolean isOverdue(long nowNanos) {
+        return arriving.isOverdue(nowNanos);
+    }
+
     /** Whether the next frame has arrived whole: reading it waits for nothing. One that is longer than the buffer never seems to have. */
     boolean hasFrame() {
         int arrived = end - next - WireLimits.LENGTH_BYTES;

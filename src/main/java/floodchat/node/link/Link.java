@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An established connection: one reader and one writer, each a virtual thread. The reader never writes, the writer never reads, and neither knows
- * what a frame is for. The methods are for the engine's owner thread.
+ * what a frame is for. A third sees to it that neither side falls silent: it alone waits by the clock. The methods are for the engine's owner thread.
  */
 public final class Link {
     private static final Logger LOG = LogManager.getLogger(Link.class);
@@ -49,8 +49,9 @@ public final class Link {
 
     private final Thread reader;
     private final Thread writer;
+    private final Thread watch;
     private final CountDownLatch readerDone = new CountDownLatch(1);
-    private final AtomicInteger running = new AtomicInteger(2);
+    private final AtomicInteger running = new AtomicInteger(3);
     /** The owner's. */
     private boolean unflushed;
 
@@ -63,6 +64,7 @@ public final class Link {
         String name = id + " " + connection.peer().address();
         this.reader = Thread.ofVirtual().name(name + " reader").unstarted(this::read);
         this.writer = Thread.ofVirtual().name(name + " writer").unstarted(this::write);
+        this.watch = Thread.ofVirtual().name(name + " watch").unstarted(this::watch);
     }
 
     public LinkId id() {
@@ -76,6 +78,7 @@ public final class Link {
     public void start() {
         writer.start();
         reader.start();
+        watch.start();
     }
 
     /** Queues the frame; {@link #flush} has it written. False where it is left out because the link is slow; one too slow even for control frames is dropped. */
@@ -176,12 +179,13 @@ public final class Link {
         } catch (EOFException e) {
             reason.compareAndSet(null, "closed by the peer"); // what waits may still be written
         } catch (SocketTimeoutException e) {
-            abort("silent for " + settings.silenceMs() + " ms");
+            abortSilent();
         } catch (IOException e) {
             abort("broken: " + e.getMessage());
         } catch (InterruptedException e) {
             abort("stopped");
         }
+        watch.interrupt();
         readerDone.countDown();
         outgoing.add(OutgoingQueue.Outgoing.END);
         outgoing.wake();
@@ -206,6 +210,7 @@ public final class Link {
     /** Reads until a frame comes that no peer sends; says what is wrong with it. */
     private String readFrames() throws IOException, InterruptedException {
         FrameReader frames = connection.reader();
+        frames.beWatched();
         List<Frame> together = new ArrayList<>();
         while (true) {
             switch (frames.read(settings.silenceMs())) {
@@ -254,18 +259,14 @@ public final class Link {
         threadDone();
     }
 
-    /** Writes what waits, many frames at a time, and a ping where nothing waits for long; returns at the end of the link. */
+    /** Writes what waits, many frames at a time; returns at the end of the link. */
     private void writeFrames(OutputStream out) throws IOException, InterruptedException {
         ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
         List<OutgoingQueue.Outgoing> together = new ArrayList<>();
         List<Long> tickets = new ArrayList<>();
-        long pingAfterMs = settings.firstPingAfterMs();
         boolean ended = false;
         while (!ended) {
-            if (!outgoing.take(together, pingAfterMs)) {
-                pingAfterMs = settings.pingAfterMs();
-                together.add(new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0));
-            }
+            outgoing.take(together);
             ended = together.removeIf(one -> one.frame() == null);
             int packets = 0;
             for (OutgoingQueue.Outgoing next : together) {
@@ -314,7 +315,40 @@ public final class Link {
         }
     }
 
-    /** The last of the two threads closes the door. */
+    // ---- the watch
+
+    private void watch() {
+        try {
+            Thread.sleep(settings.firstPingAfterMs());
+            ping();
+            while (!connection.reader().isOverdue(System.nanoTime())) {
+                Thread.sleep(settings.lookAfterMs());
+                pingIfIdle();
+            }
+            abortSilent();
+        } catch (InterruptedException e) {
+            LOG.trace("{} is watched no more", id);
+        }
+        threadDone();
+    }
+
+    private void pingIfIdle() {
+        long idleNanos = System.nanoTime() - written.lastNanos();
+        if (outgoing.frames() == 0 && TimeUnit.NANOSECONDS.toMillis(idleNanos) >= settings.pingAfterMs()) {
+            ping();
+        }
+    }
+
+    private void ping() {
+        outgoing.add(new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0));
+        outgoing.wake();
+    }
+
+    private void abortSilent() {
+        abort("silent for " + settings.silenceMs() + " ms");
+    }
+
+    /** The last of the three threads closes the door. */
     private void threadDone() {
         if (running.decrementAndGet() == 0) {
             boolean interrupted = Thread.interrupted();

@@ -25,4 +25,9 @@ public record LinkSettings(int greetingWithinMs, int silenceMs, int endingWithin
     long pingAfterMs() {
         return silenceMs / 2;
     }
+
+    /** How often a link is looked at: pings and the end of silent links may be so late. */
+    long lookAfterMs() {
+        return Math.max(1, silenceMs / 8);
+    }
 }

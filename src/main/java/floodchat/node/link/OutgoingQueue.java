@@ -5,7 +5,6 @@ import floodchat.protocol.wire.FrameEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +94,14 @@ final class OutgoingQueue {
         }
     }
 
-    /** Waits until there is something, and moves as much of it as one write should have, in its order. False where nothing came within this time. */
-    boolean take(List<Outgoing> into, long withinMs) throws InterruptedException {
+    /** Waits until there is something, and moves as much of it as one write should have, in its order. */
+    void take(List<Outgoing> into) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long leftNanos = TimeUnit.MILLISECONDS.toNanos(withinMs);
-            while (queue.isEmpty() && leftNanos > 0) {
-                leftNanos = filled.awaitNanos(leftNanos);
+            while (queue.isEmpty()) {
+                filled.await();
             }
             move(into);
-            return !into.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -29,7 +29,9 @@ class OutgoingQueueTest {
 
     private List<OutgoingQueue.Outgoing> taken() throws InterruptedException {
         List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
-        assertEquals(queue.take(taken, 0), !taken.isEmpty());
+        if (queue.frames() > 0) {
+            queue.take(taken);
+        }
         return taken;
     }
 
@@ -132,12 +134,12 @@ class OutgoingQueueTest {
         List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
         Thread writer = Thread.ofVirtual().start(() -> {
             try {
-                queue.take(taken, 20_000);
+                queue.take(taken);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        while (writer.getState() != Thread.State.TIMED_WAITING) {
+        while (writer.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         queue.add(PING);
