@@ -139,7 +139,7 @@ final class Flooding {
     }
 
     void stamped(Packet packet) {
-        seen.add(packet.id());
+        seen.add(packet.id(), turn.nowMs());
         shaping.pushed(packet.id());
         own.stamped(packet, !branches.isEmpty());
     }
@@ -226,10 +226,11 @@ final class Flooding {
 
     private void first(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
         Packet packet = frame.packet();
-        seen.add(packet.id());
+        seen.add(packet.id(), turn.nowMs());
         copies.cameFirst(turn.nowMs());
-        boolean caughtUp = catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED;
-        boolean earlier = caughtUp || frame.way() == Frame.Way.EARLIER;
+        boolean caughtUp =
+                catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED && !isOfThisMoment(packet);
+        boolean earlier = caughtUp || isEarlier(frame);
         missing.found(packet.id(), frame.way());
         store.add(packet, frame.hopsLeft(), frame.way());
         backlog.add(packet, turn.nowMs());
@@ -239,6 +240,17 @@ final class Flooding {
         } else {
             pass(branch, from, frame);
         }
+    }
+
+    /** A replay of what is forgotten is no news either; and a relay may say of any packet that it is none. */
+    private boolean isEarlier(Frame.Flooded frame) {
+        boolean saidSo = frame.way() == Frame.Way.EARLIER && !isOfThisMoment(frame.packet());
+        return saidSo || seen.mayHaveForgotten(frame.packet().timeMs());
+    }
+
+    /** Nobody who is honest, and whose clock is right, calls such a packet earlier. */
+    private boolean isOfThisMoment(Packet packet) {
+        return Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.FRESH_MS;
     }
 
     private void pass(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {

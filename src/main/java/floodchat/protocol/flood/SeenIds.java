@@ -21,6 +21,10 @@ final class SeenIds {
     private Generation old = new Generation();
     /** Pairs of longs, at a place that the id alone decides: a later one takes the place of an earlier one. Empty while there are few. */
     private long[] latest = {};
+    /** When the old generation was full. */
+    private long oldUntilMs = Long.MIN_VALUE;
+    /** When the last of the ids came that are forgotten. */
+    private long forgottenUntilMs = Long.MIN_VALUE;
 
     /** @param capacity ids in one generation */
     SeenIds(int capacity) {
@@ -54,12 +58,19 @@ final class SeenIds {
         }
     }
 
-    /** False where the id was known. */
-    boolean add(PacketId id) {
+    /** Whether an id that came at this time may be forgotten: then one that is not known may be no new one. */
+    boolean mayHaveForgotten(long timeMs) {
+        return timeMs <= forgottenUntilMs;
+    }
+
+    /** False where the id was known. @param nowMs never goes back */
+    boolean add(PacketId id, long nowMs) {
         if (contains(id)) {
             return false;
         }
         if (young.size == capacity) {
+            forgottenUntilMs = oldUntilMs;
+            oldUntilMs = nowMs;
             old = young;
             young = new Generation();
         }

@@ -55,6 +55,7 @@ class BacklogTest {
     @Test
     void whatIsNoNewsIsPassedOnAndDeliveredAsSuch() {
         CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += SEVERAL_S;
         Frame.Flooded frame = new Frame.Flooded(5, Frame.Way.EARLIER, packet(1));
         script.received(ONE, frame);
         assertEquals(List.of(new Frame.Flooded(4, Frame.Way.EARLIER, packet(1))), script.sentTo(TWO));
@@ -179,6 +180,7 @@ class BacklogTest {
     @Test
     void whatIsEarlierAndUnknownIsAskedForAtOnceAndMarked() {
         CoreScript script = CoreScript.with(1);
+        script.nowMs += SEVERAL_S;
         script.received(ONE, earlier(0, 2));
         assertEquals(List.of(new Frame.IWant(ids(0, 2))), script.sentTo(ONE));
         script.received(ONE, fetched(0)).received(ONE, fetched(1));
@@ -188,6 +190,7 @@ class BacklogTest {
     @Test
     void whatIsFetchedGoesOnAsAnAnnouncementAlone() {
         CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += SEVERAL_S;
         script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
         assertEquals(List.of(), script.sentTo(TWO));
         script.fire(FloodTimer.AnnounceDue.class);

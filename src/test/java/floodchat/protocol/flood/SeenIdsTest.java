@@ -18,17 +18,17 @@ class SeenIdsTest {
     void anIdIsNewOnce() {
         SeenIds seen = new SeenIds(10);
         assertFalse(seen.contains(id(1)));
-        assertTrue(seen.add(id(1)));
+        assertTrue(seen.add(id(1), 0));
         assertTrue(seen.contains(id(1)));
-        assertFalse(seen.add(id(1)));
+        assertFalse(seen.add(id(1), 0));
     }
 
     @Test
     void idsThatDifferInOneHalfAreDifferent() {
         SeenIds seen = new SeenIds(10);
-        assertTrue(seen.add(new PacketId(1, 2)));
-        assertTrue(seen.add(new PacketId(0, 2)));
-        assertTrue(seen.add(new PacketId(1, 0)));
+        assertTrue(seen.add(new PacketId(1, 2), 0));
+        assertTrue(seen.add(new PacketId(0, 2), 0));
+        assertTrue(seen.add(new PacketId(1, 0), 0));
         assertFalse(seen.contains(new PacketId(2, 1)));
     }
 
@@ -37,7 +37,7 @@ class SeenIdsTest {
         int capacity = 100;
         SeenIds seen = new SeenIds(capacity);
         for (long i = 1; i <= 1_000; i++) {
-            assertTrue(seen.add(id(i)));
+            assertTrue(seen.add(id(i), 0));
             assertTrue(seen.size() <= 2 * capacity);
             for (long j = Math.max(1, i - capacity + 1); j <= i; j++) {
                 assertTrue(seen.contains(id(j)), j + " is forgotten too early");
@@ -53,7 +53,7 @@ class SeenIdsTest {
         Set<PacketId> expected = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
             PacketId id = new PacketId(random.nextLong(50), random.nextLong(50) << 32 | random.nextLong(50) + 1); // many collide
-            assertEquals(expected.add(id), seen.add(id));
+            assertEquals(expected.add(id), seen.add(id, 0));
         }
         assertEquals(expected.size(), seen.size());
     }
@@ -66,7 +66,7 @@ class SeenIdsTest {
         for (int i = 0; i < 50_000; i++) {
             PacketId id = new PacketId(random.nextLong(4), 1 + random.nextLong(20_000));
             assertEquals(expected.contains(id), seen.contains(id));
-            assertEquals(expected.add(id), seen.add(id));
+            assertEquals(expected.add(id), seen.add(id, 0));
         }
         assertEquals(expected.size(), seen.size());
     }
@@ -76,8 +76,22 @@ class SeenIdsTest {
         int capacity = 10_000;
         SeenIds seen = new SeenIds(capacity);
         for (long i = 1; i <= 3L * capacity; i++) {
-            assertTrue(seen.add(id(i)));
+            assertTrue(seen.add(id(i), 0));
         }
         assertFalse(seen.contains(id(1)));
+    }
+
+    @Test
+    void whatCameBeforeTheLastOfWhatIsForgottenMayBeNoNews() {
+        SeenIds seen = new SeenIds(10);
+        for (int i = 1; i <= 20; i++) {
+            seen.add(id(i), 100 + i);
+        }
+        assertFalse(seen.mayHaveForgotten(0), "all are known");
+        seen.add(id(21), 121); // now the first ten are forgotten
+        assertTrue(seen.contains(id(11)));
+        assertTrue(seen.mayHaveForgotten(110));
+        assertTrue(seen.mayHaveForgotten(111), "the eleventh came then, and the tenth at the latest");
+        assertFalse(seen.mayHaveForgotten(112));
     }
 }

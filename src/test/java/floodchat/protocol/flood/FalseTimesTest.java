@@ -1,0 +1,72 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Relays that call earlier what is said now, or have it said again later. */
+class FalseTimesTest {
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+
+    private final CoreScript script = CoreScript.with(1, 2);
+
+    FalseTimesTest() {
+        script.nowMs += 10_000; // no longer a newcomer
+    }
+
+    private static Packet packet(int number, long timeMs) {
+        byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
+        return new Draft(CoreScript.NETWORK, timeMs, false, payload).tryStamps(1);
+    }
+
+    private void receives(Packet packet, Frame.Way way) {
+        script.received(ONE, new Frame.Flooded(5, way, packet));
+    }
+
+    /** Of each packet that was delivered, whether as earlier. */
+    private List<Boolean> deliveredAsEarlier() {
+        return script.told()
+                .stream()
+                .filter(FloodEvent.Delivered.class::isInstance)
+                .map(event -> ((FloodEvent.Delivered) event).earlier())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
+    void whatIsSaidInThisVerySecondIsLiveWhateverARelayCallsIt(long aheadMs, boolean earlier) {
+        receives(packet(1, script.nowMs + aheadMs), Frame.Way.EARLIER);
+        assertEquals(List.of(earlier), deliveredAsEarlier());
+    }
+
+    /** A relay that comes first with it could else have it creep through the network from announcement to announcement. */
+    @Test
+    void whatIsSaidInThisVerySecondGoesOnAtOnceThoughARelayOffersItAsEarlier() {
+        Packet packet = packet(1, script.nowMs);
+        script.received(ONE, new Frame.IHave(Frame.Age.EARLIER, List.of(packet.id())));
+        receives(packet, Frame.Way.FETCHED);
+        assertEquals(List.of(false), deliveredAsEarlier());
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.FETCHED, packet)), script.sentTo(TWO));
+    }
+
+    @Test
+    void whatIsSaidAgainOnceItsIdIsForgottenIsNoNews() {
+        Packet first = packet(0, script.nowMs);
+        receives(first, Frame.Way.PUSHED);
+        int remembered = 2 * FloodLimits.SEEN_IDS_PER_GENERATION;
+        for (int i = 1; i <= remembered; i++) {
+            receives(packet(i, ++script.nowMs), Frame.Way.PUSHED);
+            script.effects.clear();
+            receives(first, Frame.Way.PUSHED);
+        }
+        assertEquals(List.of(true), deliveredAsEarlier(), "it was known until now");
+        script.effects.clear();
+        receives(packet(remembered + 1, ++script.nowMs), Frame.Way.PUSHED);
+        assertEquals(List.of(false), deliveredAsEarlier());
+    }
+}
