@@ -473,6 +473,20 @@ class HostilePeersTest {
         }
     }
 
+    /** One of them does not even read. What is left of the links when the engine has stopped, the leak check would see. */
+    @Test
+    void aGoodbyeToPeersThatNeverHangUpEndsInTime() throws Exception {
+        List<RecordingPeer> stubborn = List.of(neighbour(), neighbour());
+        stranger().readsNothing().dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+        target.awaitLinks(4);
+        target.bus.publish(new FloodCommand.Stop());
+        for (RecordingPeer peer : stubborn) {
+            assertEquals(Frame.Reason.LEAVING, peer.takesSooner(Frame.Disconnect.class).reason());
+        }
+        target.await(FloodEvent.Stopped.class);
+        friend.awaitLinksDownTo(0);
+    }
+
     @Test
     void aNeighbourThatIsKilledIsGoneAtOnce() throws Exception {
         friend.close();

@@ -1,0 +1,188 @@
+package floodchat.front.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.fixture.RecordingPeer;
+import floodchat.front.plain.PlainFront;
+import floodchat.node.ChatService;
+import floodchat.node.FloodEngine;
+import floodchat.node.link.PortRange;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Draft;
+import floodchat.protocol.flood.Entries;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Bounds;
+import floodchat.protocol.message.Envelope;
+import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A peer that has words come over the network which a terminal would obey: the whole way, from its socket to the window and to the streams. */
+@Timeout(60)
+class HostileWordsTest {
+    private static final NetworkTerms TERMS = NetworkTerms.unlimited("words");
+    private static final int PACKETS = 3_000;
+    private static final String BOB = "b0b0".repeat(8);
+
+    /** What moves cursors, titles, directions and heaps; no window here has a row 66. */
+    private static final List<String> ORDERS = List.of("\u001B[66;66H", "\u001B]0;owned\u0007", "\u001BP66\u001B\\",
+            "\u001Bc", "\u001B[?1049l", "\u009B66m", "\u009D0;owned\u009C", "\b", "\r", "\r\n", "\u202E", "\u2066",
+            "\u200B", "\u200D", "\uFEFF", "\u0301".repeat(40), "\u2028", "\u0085", "\u0000", "\u007F", "\uDB40\uDC41",
+            "\uE000", "\uFE0F", "\u3164", "日本", "👩\u200D🚀");
+
+    private static final List<String> KEYS = List.of("bad0".repeat(8), "bad1".repeat(8), "bad2".repeat(8));
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final EventBus bus = new EventBus();
+    private final Mailbox<ChatEvent> events = new Mailbox<>("test", 100_000);
+    private final PaintedWindow window = PaintedWindow.of(80, 24);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PipedOutputStream keyboard = new PipedOutputStream();
+    private final PlainFront plain;
+    private final FutureTask<Integer> reading;
+    private final Thread reader;
+    private final FloodEngine engine;
+    private final ChatService chat;
+    private final RecordingPeer mallory = new RecordingPeer(TERMS, 1);
+
+    HostileWordsTest() throws Exception {
+        bus.subscribe(ChatEvent.class, events);
+        plain = new PlainFront(bus, new PipedInputStream(keyboard), out, err);
+        reading = new FutureTask<>(plain::run);
+        reader = Thread.ofVirtual().name("plain").unstarted(reading);
+        FloodEngine.Config config = new FloodEngine.Config(TERMS, PortRange.anyOnLoopback(), Entries.untold(List.of()),
+                FloodSettings.DEFAULT);
+        engine = new FloodEngine(bus, config, new SplittableRandom(seed));
+        chat = new ChatService(bus, "ada", new SplittableRandom(seed), _ -> {});
+        chat.start();
+        engine.start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        reader.interrupt();
+        reader.join();
+        keyboard.close();
+        chat.close();
+        engine.close();
+        mallory.close();
+    }
+
+    @Test
+    void nothingThatOthersSayIsAnOrderToTheTerminal() throws Exception {
+        plain.open();
+        reader.start();
+        String ada = await(ChatEvent.NameSet.class).self().key();
+        mallory.dials(new Address("127.0.0.1", engine.port())).greets().sends(new Frame.NeighbourRequest(true));
+        mallory.sends(IntStream.range(0, PACKETS), i -> packet(i, hostile(i, ada)));
+        mallory.sends(packet(PACKETS, say(BOB, 1, "bob", "good night"))).play();
+        awaitGoodNight();
+        assertTrue(window.text().contains("good night"), "the window goes on");
+        keyboard.close();
+        assertEquals(0, reading.get());
+        assertHarmless(out.toString(StandardCharsets.UTF_8));
+        assertHarmless(err.toString(StandardCharsets.UTF_8));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("owned"), "some of it was shown, as words");
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("bob -> good night\n"));
+    }
+
+    private <E extends ChatEvent> E await(Class<E> type) throws InterruptedException {
+        while (true) {
+            ChatEvent event = events.poll(20_000);
+            assertNotNull(event, () -> "waited in vain, seed " + seed);
+            window.hear(event);
+            if (type.isInstance(event)) {
+                return type.cast(event);
+            }
+        }
+    }
+
+    private void awaitGoodNight() throws InterruptedException {
+        for (int lines = 0;; lines++) {
+            ChatEvent.Spoken spoken = await(ChatEvent.Spoken.class);
+            if (lines % 10 == 0) {
+                assertHarmlessOnATerminal(window.drawn());
+            }
+            if (spoken.id().author().equals(BOB)) {
+                return;
+            }
+        }
+    }
+
+    // ---- what mallory says
+
+    private static Frame packet(int number, byte[] payload) {
+        Draft draft = new Draft(TERMS, System.currentTimeMillis(), false, payload, (long) number << 32);
+        return new Frame.Flooded(9, Frame.Way.PUSHED, draft.tryStamps(1));
+    }
+
+    private static byte[] say(String key, long number, String name, String text) {
+        return new Envelope(key, new Body.Say(number, 0, name, text)).encode();
+    }
+
+    /** Well-formed, but for what it says; or with a byte or a piece that is not. */
+    private byte[] hostile(int number, String ada) {
+        String key = KEYS.get(random.nextInt(KEYS.size()));
+        String orders = words("mal");
+        String name = orders.length() <= Bounds.MAX_NAME_LENGTH ? orders : "mallory";
+        byte[] bytes = switch (random.nextInt(4)) {
+            case 0 -> new Envelope(key, new Body.Presence(number + 1, 0, name, random.nextBoolean(), 15)).encode();
+            case 1 -> new Envelope(key, new Body.Tell(number + 1, 0, name, ada, words("owned"))).encode();
+            default -> say(key, number + 1, name, words("you are owned"));
+        };
+        if (random.nextInt(3) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private String words(String plain) {
+        StringBuilder words = new StringBuilder(plain);
+        for (int orders = random.nextInt(4); orders > 0; orders--) {
+            words.insert(random.nextInt(words.length()), ORDERS.get(random.nextInt(ORDERS.size())));
+        }
+        return words.toString();
+    }
+
+    // ---- what a terminal gets
+
+    /** Beside the window's own orders, which all have this form and mean places and colours that it has. */
+    private void assertHarmlessOnATerminal(String sent) {
+        for (String order : List.of("\u001B[66;", "\u001B[66m", "\u001B[?1049l", "\u001B]", "\u001BP", "\u001Bc")) {
+            assertFalse(sent.contains(order), () -> "order " + order.substring(1) + ", seed " + seed);
+        }
+        assertHarmless(sent.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", ""));
+    }
+
+    private void assertHarmless(String text) {
+        text.codePoints().forEach(c -> {
+            boolean harmless = switch (Character.getType(c)) {
+                case Character.CONTROL -> c == '\n';
+                case Character.FORMAT -> c == 0x200D; // between the parts of one emoji
+                case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+                default -> true;
+            };
+            assertTrue(harmless, () -> "U+%04X, seed %d".formatted(c, seed));
+        });
+    }
+}
