@@ -1,6 +1,5 @@
 package floodchat.protocol.flood;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,21 @@ final class Backlog {
      *     then
      * @param keptMs when it came
      */
-    record Kept(Packet packet, long timeMs, long keptMs) {
+    record Kept(Packet packet, long timeMs, long keptMs) implements Comparable<Kept> {
         PacketId id() {
             return packet.id();
         }
+
+        /** By time. Written out, for each packet is compared ten times. */
+        @Override
+        public int compareTo(Kept other) {
+            int byTime = Long.compare(timeMs, other.timeMs);
+            return byTime != 0 ? byTime : id().compareTo(other.id());
+        }
     }
 
-    private static final Comparator<Kept> BY_TIME = Comparator.comparingLong(Kept::timeMs)
-            .thenComparingLong(kept -> kept.id().high())
-            .thenComparingLong(kept -> kept.id().low());
-
     private final Map<PacketId, Kept> byId = new HashMap<>();
-    private final TreeSet<Kept> byTime = new TreeSet<>(BY_TIME);
+    private final TreeSet<Kept> byTime = new TreeSet<>();
     private int bytes;
 
     void add(Packet packet, long nowMs) {
@@ -44,7 +46,7 @@ final class Backlog {
     private boolean isWorthKeeping(Kept kept) {
         boolean full = byTime.size() >= FloodLimits.MAX_BACKLOG_PACKETS
                 || bytes + kept.packet().bytes().length > FloodLimits.MAX_BACKLOG_BYTES;
-        return !full || BY_TIME.compare(kept, byTime.first()) > 0;
+        return !full || kept.compareTo(byTime.first()) > 0;
     }
 
     /** Null where it was never here, or is forgotten. */

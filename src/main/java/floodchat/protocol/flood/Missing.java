@@ -2,12 +2,12 @@ package floodchat.protocol.flood;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,6 +18,8 @@ final class Missing {
     /** Packets that were fetched and may still come by the tree. */
     private static final int MAX_HASTY = 256;
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final LagEstimate lag;
     private final RandomGenerator random;
     private final Turn turn;
@@ -27,11 +29,15 @@ final class Missing {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<PacketId, Absent> eldest) {
-            return size() > FloodLimits.MAX_MISSING;
+            boolean tooMany = size() > FloodLimits.MAX_MISSING;
+            if (tooMany) {
+                eldest.getValue().dueMs = NEVER;
+            }
+            return tooMany;
         }
     };
-    /** Entries of packets that have come meanwhile, or were asked for again, stay until they are due, and are then passed over. */
-    private final PriorityQueue<Due> byDue = new PriorityQueue<>(Comparator.comparingLong(Due::atMs));
+    /** By the end of their slot. Packets that have come meanwhile, or were asked for again, stay until they are due, and are then passed over. */
+    private final NavigableMap<Long, List<Absent>> byDue = new TreeMap<>();
     /** When packets were announced that then had to be fetched: the last few, in case they come by the tree as well. */
     private final Map<PacketId, Long> hasty = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -41,9 +47,7 @@ final class Missing {
             return size() > MAX_HASTY;
         }
     };
-    private long timerAtMs = Long.MAX_VALUE;
-
-    private record Due(Absent one, long atMs) {}
+    private long timerAtMs = NEVER;
 
     /** One packet that is not here. */
     private static final class Absent {
@@ -93,7 +97,7 @@ final class Missing {
 
     private void dueAfter(Absent one, long afterMs) {
         one.dueMs = endOfSlot(turn.nowMs() + afterMs);
-        byDue.add(new Due(one, one.dueMs));
+        byDue.computeIfAbsent(one.dueMs, _ -> new ArrayList<>()).add(one);
         startTimer();
     }
 
@@ -103,10 +107,9 @@ final class Missing {
     }
 
     private void startTimer() {
-        Due first = byDue.peek();
-        if (first != null && first.atMs < timerAtMs) {
-            timerAtMs = first.atMs;
-            turn.startTimer(new FloodTimer.MissingDue(), Math.max(0, first.atMs - turn.nowMs()));
+        if (!byDue.isEmpty() && byDue.firstKey() < timerAtMs) {
+            timerAtMs = byDue.firstKey();
+            turn.startTimer(new FloodTimer.MissingDue(), Math.max(0, timerAtMs - turn.nowMs()));
         }
     }
 
@@ -116,6 +119,7 @@ final class Missing {
         if (one == null) {
             return;
         }
+        one.dueMs = NEVER;
         switch (way) {
             case PUSHED -> lag.add(turn.nowMs() - one.announcedMs);
             case FETCHED -> hasty.put(id, one.announcedMs);
@@ -138,13 +142,11 @@ final class Missing {
 
     /** Whom to ask for what now; what nobody is left to be asked for is given up. */
     Map<Neighbour, List<PacketId>> due() {
-        timerAtMs = Long.MAX_VALUE;
+        timerAtMs = NEVER;
         Map<Neighbour, List<PacketId>> asks = new LinkedHashMap<>();
-        for (Due next = byDue.peek(); next != null && next.atMs <= turn.nowMs(); next = byDue.peek()) {
-            byDue.remove();
-            if (absent.get(next.one.id) == next.one && next.one.dueMs == next.atMs) {
-                ask(next.one, asks);
-            }
+        while (!byDue.isEmpty() && byDue.firstKey() <= turn.nowMs()) {
+            Map.Entry<Long, List<Absent>> slot = byDue.pollFirstEntry();
+            slot.getValue().stream().filter(one -> one.dueMs == slot.getKey()).forEach(one -> ask(one, asks));
         }
         startTimer();
         return asks;

@@ -1,8 +1,7 @@
 package floodchat.protocol.flood;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The packets seen last, for whoever missed them. Bounded in packets and in bytes; the oldest go first. */
@@ -13,7 +12,7 @@ final class PacketStore {
      */
     record Stored(Packet packet, int hopsLeft, Frame.Way way) {}
 
-    private final Map<PacketId, Stored> stored = new LinkedHashMap<>();
+    private final SequencedMap<PacketId, Stored> stored = new LinkedHashMap<>();
     private int bytes;
 
     void add(Packet packet, int hopsLeft, Frame.Way way) {
@@ -29,10 +28,8 @@ final class PacketStore {
     }
 
     private void forgetOldest() {
-        Iterator<Stored> oldestFirst = stored.values().iterator();
         while (stored.size() > FloodLimits.MAX_STORED_PACKETS || bytes > FloodLimits.MAX_STORED_BYTES) {
-            bytes -= oldestFirst.next().packet().bytes().length;
-            oldestFirst.remove();
+            bytes -= stored.pollFirstEntry().getValue().packet().bytes().length;
         }
     }
 }
