@@ -117,9 +117,6 @@ public final class FloodLimits {
     /** Ids are announced together after so long: announcements mend, they do not carry, so this delays nothing. */
     static final long ANNOUNCE_AFTER_MS = 20;
 
-    /** Announcements that wait until a link may carry them, of each age; the oldest go first, for what they announce is forgotten first. */
-    static final int MAX_TO_ANNOUNCE = 4_096;
-
     /** Bounds of the wait for an announced packet before it is fetched; between them it follows the lags seen. */
     static final long MIN_MISSING_MS = 250;
 
@@ -127,6 +124,12 @@ public final class FloodLimits {
 
     /** Announced packets that are waited for; one more, and the oldest comes by the tree or not at all. */
     static final int MAX_MISSING = 16_384;
+
+    /**
+     * Announcements that wait until a link may carry them, of each age: as many as its peer can await, for a link that is waited for no more may be left
+     * out of many packets at once, and what is not announced then comes to it by nobody. The oldest go first: what they announce is forgotten first.
+     */
+    static final int MAX_TO_ANNOUNCE = MAX_MISSING;
 
     /** A packet is served to one link so often. */
     static final int MAX_SERVED = 3;

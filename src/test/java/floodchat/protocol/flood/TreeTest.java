@@ -301,6 +301,18 @@ class TreeTest {
         assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
     }
 
+    /** As many as its peer awaits: what nobody announces to it does not come. */
+    @Test
+    void aLinkThatWasLeftOutOfThousandsOfPacketsIsToldOfAllOfThem() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 0; i < FloodLimits.MAX_MISSING; i++) {
+            script.happens(new FloodInput.LeftOut(TWO, new PacketId(1, i)));
+        }
+        script.fire(FloodTimer.AnnounceDue.class);
+        int told = script.sentTo(TWO).stream().mapToInt(frame -> ((Frame.IHave) frame).ids().size()).sum();
+        assertEquals(FloodLimits.MAX_MISSING, told);
+    }
+
     @Test
     void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
         CoreScript script = CoreScript.with(1, 2, 3);
