@@ -42,15 +42,19 @@ final class CatchUp {
         this.turn = turn;
     }
 
-    /** A neighbour has these. */
-    void announced(List<PacketId> ids, Neighbour by) {
+    /** A neighbour has these. Gives those for which there is no room: more than any backlog has. */
+    List<PacketId> announced(List<PacketId> ids, Neighbour by) {
         Offer offer = offers.computeIfAbsent(by, _ -> new Offer());
+        List<PacketId> left = new ArrayList<>();
         for (PacketId id : ids) {
-            if (offer.hasRoom() && isNew.test(id)) {
+            if (offer.hasRoom()) {
                 offer.ids.add(id);
+            } else {
+                left.add(id);
             }
         }
         askFor(by, offer);
+        return left;
     }
 
     /** The packet has come; false where it was not asked for. */

@@ -394,17 +394,19 @@ final class Flooding {
 
     void announced(Neighbour from, Frame.IHave have) {
         if (branches.containsKey(from)) {
-            switch (hasJustCome() ? Frame.Age.EARLIER : have.age()) {
-                case FRESH -> announcedFresh(from, have.ids());
+            switch (have.age()) {
+                case FRESH -> announcedFresh(from, hasJustCome() ? announcedEarlier(from, have.ids()) : have.ids());
                 case EARLIER -> announcedEarlier(from, have.ids());
             }
         }
     }
 
-    private void announcedEarlier(Neighbour from, List<PacketId> ids) {
+    /** Gives those for which there is no room: of a backlog there are none, but where much is said a newcomer is told of more in its first second. */
+    private List<PacketId> announcedEarlier(Neighbour from, List<PacketId> ids) {
         List<PacketId> absent = ids.stream().filter(this::isNew).toList();
-        catchUp.announced(absent.stream().filter(id -> !missing.awaits(id)).toList(), from);
+        List<PacketId> left = catchUp.announced(absent.stream().filter(id -> !missing.awaits(id)).toList(), from);
         absent.stream().filter(missing::awaits).forEach(id -> missing.announced(id, from)); // one more that can be asked
+        return left;
     }
 
     /** Nearly all frames end here, with ids that are known. */

@@ -187,6 +187,19 @@ class BacklogTest {
         assertEquals(List.of(true, true), deliveredAsEarlier(script));
     }
 
+    /** 128 at once, 1,000 wait for that, and the others are awaited like what is under way: they may be, where so much is said. */
+    @Test
+    void aNewcomerThatIsToldOfMoreThanABacklogInItsFirstSecondAsksForAllOfIt() {
+        CoreScript script = CoreScript.with(1);
+        for (int i = 0; i < 3_000; i += FloodLimits.MAX_IDS) {
+            script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(i, i + FloodLimits.MAX_IDS)));
+        }
+        assertEquals(128, asked(script, ONE));
+        script.nowMs += 1_500; // the longest wait, whatever the chance in it
+        script.fire(FloodTimer.MissingDue.class);
+        assertEquals(3_000 - 128 - 1_000, asked(script, ONE));
+    }
+
     @Test
     void whatIsFetchedGoesOnAsAnAnnouncementAlone() {
         CoreScript script = CoreScript.with(1, 2);
