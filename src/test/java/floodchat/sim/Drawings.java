@@ -29,7 +29,8 @@ final class Drawings {
         return plots.computeIfAbsent(name, _ -> new Plot(title, across, up));
     }
 
-    void steady(int peers, int seed, Latency latency, Steady steady, Overlay overlay, Lateness lateness) {
+    /** From any thread, like the next. */
+    synchronized void steady(int peers, int seed, Latency latency, Steady steady, Overlay overlay, Lateness lateness) {
         if (seed == 1) {
             settling(peers, latency, steady);
             if (latency.equals(Latency.NEAR)) {
@@ -69,7 +70,7 @@ final class Drawings {
                 .steps(size(peers), points(9, i -> i, i -> 100.0 * counted.getOrDefault(i, 0L) / peers));
     }
 
-    void survival(int peers, int seed, double dying, Survival survival) {
+    synchronized void survival(int peers, int seed, double dying, Survival survival) {
         if (seed == 1) {
             plot("survival-" + peers, "Survivors that have a message 2 s after it was said, " + size(peers) + " before",
                     Plot.Axis.linear("message number, 10 a second from the moment in which the others die", 0,

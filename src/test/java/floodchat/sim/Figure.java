@@ -38,7 +38,8 @@ final class Figure {
         return new Figure(name, "", Double.POSITIVE_INFINITY, true, format);
     }
 
-    void add(int peers, double value) {
+    /** From any thread. */
+    synchronized void add(int peers, double value) {
         bySize.computeIfAbsent(peers, _ -> new ArrayList<>()).add(value);
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the network must reach at any rate, in small; {@link Simulations} measures the same in large. */
 class GatesTest {
@@ -22,7 +21,8 @@ class GatesTest {
     private static final int MAX_LINKS = FloodSettings.DEFAULT.maxLinks();
 
     static Stream<Arguments> runs() {
-        return Stream.of(Latency.NEAR, Latency.FAR).map(latency -> Arguments.of(1, latency));
+        return Stream.of(
+                Arguments.of(1, Latency.NEAR), Arguments.of(2, Latency.NEAR), Arguments.of(1, Latency.FAR));
     }
 
     private static int highestDegree(SimulatedNetwork network) {
@@ -72,11 +72,13 @@ class GatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void whileManyComeAndGoThoseWhoStayHearEverything(int seed) {
-        Churn churn = Churn.of(Steady.grown(seed, Latency.NEAR, PEERS));
+    @MethodSource("runs")
+    void whileManyComeAndGoThoseWhoStayHearEverything(int seed, Latency latency) {
+        Churn churn = Churn.of(Steady.grown(seed, latency, PEERS));
         assertEquals(1, churn.delivered(), churn.network().toString());
-        assertTrue(churn.beyondOne() <= 0.1, () -> churn.network() + ": " + churn.beyondOne() + " copies beyond one");
+        double atMost = latency.equals(Latency.NEAR) ? 0.1 : 0.15; // on far links a cycle stays for longer
+        assertTrue(churn.beyondOne() <= atMost,
+                () -> churn.network() + ": " + churn.beyondOne() + " copies beyond one");
     }
 
     @ParameterizedTest

@@ -3,9 +3,12 @@ package floodchat.sim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Measures the whole table of docs/benchmarks.md and draws its plots; what it is doing goes to standard error. */
@@ -36,29 +39,35 @@ final class Simulations {
 
     private void run(int largest) {
         for (int peers : sizes) {
-            for (int seed : IntStream.rangeClosed(1, seeds).toArray()) {
-                tell(peers + " peers, seed " + seed);
-                measure(peers, seed);
-            }
+            IntStream.rangeClosed(1, seeds).parallel().forEach(seed -> measure(peers, seed));
         }
         IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, Footprint.kibibytes(seed)));
         grow(largest);
     }
 
+    /** Seeds share nothing but the table and the drawings. */
     private void measure(int peers, int seed) {
+        tell(peers + " peers, seed " + seed + ": steady");
         steady(peers, seed, Latency.NEAR);
         steady(peers, seed, Latency.FAR);
+        tell(peers + " peers, seed " + seed + ": dying");
         for (Table.Dying dying : table.dying) {
             survive(peers, seed, dying);
         }
-        Churn churn = Churn.of(Steady.grown(seed, Latency.NEAR, peers));
-        table.churnDelivered.add(peers, 100 * churn.delivered());
-        table.churnCopies.add(peers, churn.beyondOne());
+        tell(peers + " peers, seed " + seed + ": churn");
+        for (Latency latency : List.of(Latency.NEAR, Latency.FAR)) {
+            Churn churn = Churn.of(Steady.grown(seed, latency, peers));
+            table.churnDelivered.add(peers, 100 * churn.delivered());
+            table.churnCopies(latency).add(peers, churn.beyondOne());
+        }
+        tell(peers + " peers, seed " + seed + ": halves");
         for (Latency latency : List.of(Latency.NEAR, Latency.FAR)) {
             Parting parting = Parting.of(Steady.grown(seed, latency, peers));
             table.parted(latency).add(peers, parting.seconds());
         }
+        tell(peers + " peers, seed " + seed + ": at rest");
         table.bytes.add(peers, Resting.of(Steady.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
+        tell(peers + " peers, seed " + seed + ": done");
     }
 
     private void steady(int peers, int seed, Latency latency) {
@@ -104,6 +113,6 @@ final class Simulations {
     }
 
     private static void tell(String what) {
-        System.err.println(what);
+        System.err.printf(Locale.ROOT, "%tT %s%n", LocalTime.now(ZoneId.systemDefault()), what);
     }
 }

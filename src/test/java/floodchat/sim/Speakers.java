@@ -34,7 +34,7 @@ final class Speakers {
 
     Said say() {
         SimulatedPeer speaker = speakers.get(network.random().nextInt(speakers.size()));
-        Said one = speaker.publish(word + " " + said.size());
+        Said one = speaker.publish(word + " " + said.size() + " of " + network);
         said.add(one);
         return one;
     }

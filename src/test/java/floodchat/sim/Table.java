@@ -23,7 +23,8 @@ final class Table {
     final Figure path = add(Figure.atMost(6.4, "average shortest path", "%.2f"));
     final Figure clustering = add(Figure.atMost(0.001, "clustering (goal set for 10,000)", "%.5f"));
     final Figure churnDelivered = add(Figure.atLeast(100, "churn: delivered to those who stay", "%.4f %%"));
-    final Figure churnCopies = add(Figure.atMost(0.1, "churn: copies beyond one", "%.3f"));
+    private final List<Figure> churnCopies =
+            ofBoth(latency -> Figure.atMost(0.1, "churn: copies beyond one, links of " + latency, "%.3f"));
     private final List<Figure> parted = ofBoth(latency -> Figure.atMost(5,
             "halves parted for 60 s: everything everywhere, links of " + latency, "%.2f s"));
     final Figure bytes = add(Figure.atMost(1_000, "control bytes per peer and second at rest", "%.0f"));
@@ -67,6 +68,10 @@ final class Table {
 
     Figure times(Latency latency) {
         return of(times, latency);
+    }
+
+    Figure churnCopies(Latency latency) {
+        return of(churnCopies, latency);
     }
 
     Figure parted(Latency latency) {

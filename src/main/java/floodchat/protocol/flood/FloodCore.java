@@ -322,8 +322,8 @@ public final class FloodCore {
             case Frame.ShuffleReply reply -> shuffling.replied(told(from, reply.contacts()));
             case Frame.IHave have -> flooding.announced(from, have);
             case Frame.IWant want -> flooding.wanted(from, want);
-            case Frame.Graft _ -> flooding.grafted(from);
-            case Frame.Prune _ -> flooding.pruned(from);
+            case Frame.Graft _ -> flooding.tree().grafted(from);
+            case Frame.Prune _ -> flooding.tree().pruned(from);
             case Frame.Ping(long token) -> turn.send(from, new Frame.Pong(token));
             case Frame.Pong _ -> {} // whoever runs the core measures the time
         }
@@ -362,7 +362,7 @@ public final class FloodCore {
             case FloodTimer.AnnounceDue _ -> flooding.announceDue();
             case FloodTimer.MissingDue _ -> flooding.missingDue();
             case FloodTimer.CatchUpDue _ -> flooding.catchUpDue();
-            case FloodTimer.RepairDue _ -> flooding.repairDue();
+            case FloodTimer.RepairDue _ -> flooding.tree().repairDue();
             case FloodTimer.GoodbyeDue ignored -> turn.tell(new FloodEvent.Stopped());
         }
     }

@@ -1,41 +1,32 @@
 package floodchat.protocol.flood;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to tell (Plumtree, FCUL TR-07-14): packets go along eager links, which form a tree; the other links are lazy and carry ids, from which
- * whoever missed a packet asks for it. {@link Repair} says when a link changes between the two. There is no optimisation by hop count: with real
- * latencies it made the last delivery later.
+ * What becomes of packets: each is delivered once, and goes on along the links of the {@link Tree}; to the others go ids, from which whoever missed a
+ * packet asks for it ({@link Missing}), now or when it comes later ({@link CatchUp}).
  *
  * <p>What is published waits until there is a neighbour, and until whoever runs the core says that links have room.
  */
 final class Flooding {
     private final NetworkTerms terms;
     private final ActiveView active;
-    private final PassiveView passive;
     private final RandomGenerator random;
     private final Turn turn;
     private final OwnPackets own;
     private final Missing missing;
-    private final Shaping shaping;
-    private final Repair repair;
+    private final Tree tree;
     private final SeenIds seen = new SeenIds(FloodLimits.SEEN_IDS_PER_GENERATION);
     private final PacketStore store = new PacketStore();
     private final Backlog backlog = new Backlog();
     private final CatchUp catchUp;
-    private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
     private final CopyCount copies = new CopyCount();
-    private final Wellbeing wellbeing;
     private final BooleanSupplier mayTakeNew;
     private boolean announceTimerRuns;
-    /** Whether a link that carried packets is gone, and no other has taken its place. */
-    private boolean bereft;
     private long aloneUntilMs;
 
     /** @param mayTakeNew counts a new packet; false where there are too many, and it is left */
@@ -50,16 +41,13 @@ final class Flooding {
         LagEstimate lag = new LagEstimate();
         this.terms = terms;
         this.active = active;
-        this.passive = passive;
-        this.wellbeing = wellbeing;
         this.mayTakeNew = mayTakeNew;
         this.random = random;
         this.turn = turn;
         this.own = new OwnPackets(terms, turn);
         this.catchUp = new CatchUp(this::isNew, turn);
         this.missing = new Missing(lag, random, turn);
-        this.shaping = new Shaping(lag, turn);
-        this.repair = new Repair(lag, random, turn);
+        this.tree = new Tree(active, passive, wellbeing, lag, random, turn);
     }
 
     boolean isNew(PacketId id) {
@@ -73,16 +61,13 @@ final class Flooding {
      * has written by then is given to those that are left, or to the first that comes.
      */
     void follow() {
-        List<Neighbour> gone = branches.keySet()
-                .stream()
-                .filter(neighbour -> active.get(neighbour.peer()) != neighbour)
-                .toList();
+        List<Neighbour> gone = tree.gone();
         gone.forEach(this::unlinked);
-        boolean alone = branches.isEmpty();
+        boolean alone = tree.isEmpty();
         if (alone) {
             aloneUntilMs = turn.nowMs();
         }
-        active.all().stream().filter(neighbour -> !branches.containsKey(neighbour)).forEach(this::linked);
+        active.all().stream().filter(neighbour -> tree.get(neighbour) == null).forEach(this::linked);
         if (alone || !gone.isEmpty()) {
             own.awaitNeighbour();
         }
@@ -90,31 +75,15 @@ final class Flooding {
 
     /** A new neighbour is told what is in the backlog; what is still under way comes to it by the tree. */
     private void linked(Neighbour neighbour) {
-        boolean needed = bereft || isSmall() || branches.values().stream().noneMatch(Branch::isEager);
-        Branch branch = new Branch(neighbour, turn.nowMs());
-        branches.put(neighbour, branch);
+        Branch branch = tree.linked(neighbour);
         for (Backlog.Kept kept : backlog.all(turn.nowMs())) {
             boolean fresh = turn.nowMs() - kept.keptMs() < FloodLimits.FRESH_MS;
             announceLater(branch, fresh ? Frame.Age.FRESH : Frame.Age.EARLIER, kept.id());
         }
-        if (needed || !neighbour.isOurs() || isAsked(neighbour)) {
-            bereft = false;
-        } else {
-            makeLazy(branch);
-        }
-    }
-
-    /** A person wants packets to go this way. */
-    private static boolean isAsked(Neighbour neighbour) {
-        return neighbour.errand() instanceof Errand.Enter enter && enter.asked();
     }
 
     private void unlinked(Neighbour neighbour) {
-        branches.remove(neighbour);
-        if (neighbour.isEager()) {
-            bereft = true;
-            shaping.lost();
-        }
+        tree.unlinked(neighbour);
         missing.lost(neighbour);
         catchUp.lost(neighbour);
     }
@@ -127,7 +96,7 @@ final class Flooding {
     }
 
     void publish(FloodCommand.Publish publish) {
-        if (publish.ephemeral() && branches.isEmpty()) {
+        if (publish.ephemeral() && tree.isEmpty()) {
             return; // nobody would hear it
         }
         Draft draft = own.add(publish);
@@ -140,8 +109,8 @@ final class Flooding {
 
     void stamped(Packet packet) {
         seen.add(packet.id(), turn.nowMs());
-        shaping.pushed(packet.id());
-        own.stamped(packet, !branches.isEmpty());
+        tree.entered(packet.id());
+        own.stamped(packet, !tree.isEmpty());
     }
 
     /** Whether own packets wait for their stamps. */
@@ -151,7 +120,7 @@ final class Flooding {
 
     /** Whether own packets wait, and there is somebody to give them to. */
     boolean hasWaiting() {
-        return !own.isNoneWaiting() && !branches.isEmpty();
+        return !own.isNoneWaiting() && !tree.isEmpty();
     }
 
     /** Gives the oldest own packet that waits to the neighbours. */
@@ -160,31 +129,31 @@ final class Flooding {
         if (own.isWritten(next.ticket())) {
             return;
         }
-        Frame.Flooded frame = firstHop(next.packet());
-        store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, frame.way());
-        makeSomeEager();
-        for (Branch branch : branches.values()) {
-            if (!branch.isEager() && !goesEverywhere(next.packet().id())) {
-                announceLater(branch, Frame.Age.FRESH, next.packet().id());
-            } else if (next.ticket() == 0) {
-                turn.send(branch.neighbour(), firstHop(next.packet()));
+        Frame.Way way = firstWay(next.packet());
+        store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, way);
+        tree.makeSomeEager();
+        for (Branch branch : tree.branches()) {
+            if (tree.carries(branch, next.packet().id(), way)) {
+                send(branch.neighbour(), next, way);
             } else {
-                turn.sendOwn(branch.neighbour(), firstHop(next.packet()), next.ticket());
+                announceLater(branch, Frame.Age.FRESH, next.packet().id());
             }
         }
     }
 
-    /** An author without an eager link (all its neighbours get packets elsewhere first) still has to tell somebody. */
-    private void makeSomeEager() {
-        if (branches.values().stream().noneMatch(Branch::isEager)) {
-            makeEager(branches.values().iterator().next());
+    private void send(Neighbour to, OwnPackets.Own own, Frame.Way way) {
+        int hops = random.nextInt(FloodLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
+        Frame.Flooded frame = new Frame.Flooded(hops, way, own.packet());
+        if (own.ticket() == 0) {
+            turn.send(to, frame);
+        } else {
+            turn.sendOwn(to, frame, own.ticket());
         }
     }
 
-    private Frame.Flooded firstHop(Packet packet) {
-        int hops = random.nextInt(FloodLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
+    private Frame.Way firstWay(Packet packet) {
         boolean alone = packet.timeMs() < aloneUntilMs && turn.nowMs() - packet.timeMs() > FloodLimits.NEWS_MS;
-        return new Frame.Flooded(hops, alone ? Frame.Way.EARLIER : Frame.Way.PUSHED, packet);
+        return alone ? Frame.Way.EARLIER : Frame.Way.PUSHED;
     }
 
     /** Only now does an own packet count as said: what no link has written is given to the next neighbour anyhow. */
@@ -209,7 +178,7 @@ final class Flooding {
         }
         copies.cameAgain(turn.nowMs());
         if (frame.way() == Frame.Way.PUSHED) {
-            pushedAgain(branches.get(from), frame.packet().id());
+            pushedAgain(tree.get(from), frame.packet().id());
         }
     }
 
@@ -220,25 +189,26 @@ final class Flooding {
                 timeMs >= turn.nowMs() - FloodLimits.BACKLOG_AGE_MS
                         && timeMs <= turn.nowMs() + FloodLimits.MAX_AHEAD_MS;
         if (timely && mayTakeNew.getAsBoolean()) {
-            first(branches.get(from), from, frame);
+            first(from, frame);
         }
     }
 
-    private void first(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
+    private void first(Neighbour from, Frame.Flooded frame) {
         Packet packet = frame.packet();
         seen.add(packet.id(), turn.nowMs());
         copies.cameFirst(turn.nowMs());
         boolean caughtUp =
                 catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED && !isOfThisMoment(packet);
+        Frame.Way way = tree.cameFirst(tree.get(from), packet.id(), frame.way());
         boolean earlier = caughtUp || isEarlier(frame);
-        missing.found(packet.id(), frame.way());
-        store.add(packet, frame.hopsLeft(), frame.way());
+        missing.found(packet.id(), way);
+        store.add(packet, frame.hopsLeft(), way);
         backlog.add(packet, turn.nowMs());
         turn.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
         if (caughtUp) {
             announceToOthers(from, Frame.Age.EARLIER, packet.id());
         } else {
-            pass(branch, from, frame);
+            pass(from, new Frame.Flooded(frame.hopsLeft(), way, packet));
         }
     }
 
@@ -253,14 +223,7 @@ final class Flooding {
         return Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.FRESH_MS;
     }
 
-    private void pass(@Nullable Branch branch, Neighbour from, Frame.Flooded frame) {
-        if (branch != null && frame.way() == Frame.Way.PUSHED) {
-            repair.pushed();
-            shaping.pushed(frame.packet().id());
-            if (showsTheWay(branch, frame.packet().id())) {
-                makeEager(branch);
-            }
-        }
+    private void pass(Neighbour from, Frame.Flooded frame) {
         if (frame.hopsLeft() > 0) {
             passOn(from, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));
         } else {
@@ -268,93 +231,33 @@ final class Flooding {
         }
     }
 
-    /** Whether the link that brought this first should carry packets from now on. What was under way when it became lazy says nothing. */
-    private boolean showsTheWay(Branch branch, PacketId id) {
-        return shaping.sounds(id) || !isQuiet() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
-    }
-
     private void passOn(Neighbour from, Frame.Flooded onward) {
-        boolean everywhere = onward.way() == Frame.Way.PUSHED && goesEverywhere(onward.packet().id());
-        for (Branch branch : branches.values()) {
-            if (branch.neighbour() != from && (branch.isEager() || everywhere)) {
+        PacketId id = onward.packet().id();
+        for (Branch branch : tree.branches()) {
+            if (branch.neighbour() == from) {
+                continue;
+            }
+            if (tree.carries(branch, id, onward.way())) {
                 turn.send(branch.neighbour(), onward);
-            } else if (branch.neighbour() != from) {
-                announceLater(branch, Frame.Age.FRESH, onward.packet().id());
+            } else {
+                announceLater(branch, Frame.Age.FRESH, id);
             }
         }
     }
 
     private void announceToOthers(Neighbour from, Frame.Age age, PacketId id) {
-        for (Branch branch : branches.values()) {
+        for (Branch branch : tree.branches()) {
             if (branch.neighbour() != from) {
                 announceLater(branch, age, id);
             }
         }
     }
 
-    /** A second copy along eager links alone: there is a cycle. */
     private void pushedAgain(@Nullable Branch branch, PacketId id) {
         missing.pushedAgain(id);
         PacketStore.Stored stored = store.get(id);
-        boolean cycle = stored != null && stored.way() == Frame.Way.PUSHED;
-        boolean told = goesEverywhere(id) && branch != null && !branch.isEager();
-        if (cycle && branch != null && !isSmall() && shaping.cuts(id) && !told) {
-            makeLazy(branch);
-        }
-    }
-
-    private void makeLazy(Branch branch) {
-        branch.become(false, turn.nowMs());
-        turn.send(branch.neighbour(), new Frame.Prune());
-    }
-
-    private boolean goesEverywhere(PacketId id) {
-        return shaping.sounds(id) || isQuiet();
-    }
-
-    private boolean isSmall() {
-        return known() <= FloodLimits.PLAIN_FLOOD_PEERS;
-    }
-
-    /** A few peers that say little: the tree stays as it is, and is not used. */
-    private boolean isQuiet() {
-        return known() <= FloodLimits.QUIET_FLOOD_PEERS && shaping.isQuiet();
-    }
-
-    /** How many peers there are, as far as we know. */
-    private int known() {
-        return 1 + active.size() + passive.size();
-    }
-
-    // ---- the tree
-
-    private void makeEager(Branch branch) {
-        if (!branch.isEager()) {
-            branch.become(true, turn.nowMs());
-            turn.send(branch.neighbour(), new Frame.Graft());
-        }
-    }
-
-    void grafted(Neighbour from) {
-        Branch branch = branches.get(from);
-        if (branch != null) {
-            branch.become(true, turn.nowMs());
-        }
-    }
-
-    void pruned(Neighbour from) {
-        Branch branch = branches.get(from);
-        if (branch != null) {
-            branch.become(false, turn.nowMs());
-        }
-    }
-
-    void repairDue() {
-        Neighbour from = repair.due();
-        Branch branch = from == null ? null : branches.get(from);
-        if (branch != null && !branch.isEager()) {
-            makeEager(branch);
-            wellbeing.grafted(branch.neighbour());
+        if (branch != null && stored != null && stored.way() == Frame.Way.PUSHED) {
+            tree.cameAgain(branch, id);
         }
     }
 
@@ -374,7 +277,7 @@ final class Flooding {
 
     /** A link had no room for a packet: its peer is told of it instead, and can ask for it once there is room. */
     void leftOut(Neighbour to, PacketId id) {
-        Branch branch = branches.get(to);
+        Branch branch = tree.get(to);
         if (branch != null) {
             branch.notServed(id);
             announceLater(branch, Frame.Age.FRESH, id);
@@ -384,7 +287,7 @@ final class Flooding {
     void announceDue() {
         announceTimerRuns = false;
         boolean more = false;
-        for (Branch branch : branches.values()) {
+        for (Branch branch : tree.branches()) {
             more |= branch.announce(turn);
         }
         if (more) {
@@ -393,7 +296,7 @@ final class Flooding {
     }
 
     void announced(Neighbour from, Frame.IHave have) {
-        if (branches.containsKey(from)) {
+        if (tree.get(from) != null) {
             switch (have.age()) {
                 case FRESH -> announcedFresh(from, hasJustCome() ? announcedEarlier(from, have.ids()) : have.ids());
                 case EARLIER -> announcedEarlier(from, have.ids());
@@ -426,7 +329,7 @@ final class Flooding {
     void missingDue() {
         missing.due().forEach((from, ids) -> {
             turn.sendIds(from, ids, Frame.IWant::new);
-            repair.fetched(from);
+            tree.fetched(from);
         });
     }
 
@@ -435,7 +338,7 @@ final class Flooding {
     }
 
     void wanted(Neighbour from, Frame.IWant want) {
-        Branch branch = branches.get(from);
+        Branch branch = tree.get(from);
         if (branch != null) {
             want.ids().forEach(id -> serve(branch, id));
         }
@@ -455,8 +358,12 @@ final class Flooding {
     // ---- for whoever asks
 
     boolean isEager(Neighbour neighbour) {
-        Branch branch = branches.get(neighbour);
+        Branch branch = tree.get(neighbour);
         return branch != null && branch.isEager();
+    }
+
+    Tree tree() {
+        return tree;
     }
 
     CopyCount copies() {

@@ -1,7 +1,9 @@
 package floodchat.protocol.flood;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,10 @@ final class Membership {
     /** Peers of a network that a person wants us to meet: so many more are taken without a free slot. */
     private int welcome;
 
+    /** When the last neighbours were lost that did not say goodbye. */
+    private final Deque<Long> lossesMs = new ArrayDeque<>();
+    /** Whom we knew when many were lost at once, and have not asked since. */
+    private final Deque<Contact> search = new ArrayDeque<>();
     private boolean leaving;
 
     Membership(Contact self, ActiveView active, PassiveView passive, Turn turn) {
@@ -137,9 +143,23 @@ final class Membership {
     }
 
     void linkClosed(Neighbour link) {
+        if (link.stage() == Neighbour.Stage.ACTIVE) {
+            lostAbruptly();
+        }
         links.remove(link.link());
         promotionOver(link);
         active.remove(link);
+    }
+
+    /** After a mass failure some survivors know none but the dead, and can only be found: everybody looks for them. */
+    private void lostAbruptly() {
+        lossesMs.add(turn.nowMs());
+        if (lossesMs.size() == FloodLimits.MASS_FAILURE_LINKS) {
+            if (turn.nowMs() - lossesMs.remove() < FloodLimits.MASS_FAILURE_WITHIN_MS) {
+                lossesMs.clear();
+                search.addAll(passive.contacts());
+            }
+        }
     }
 
     private void promotionOver(Neighbour link) {
@@ -390,7 +410,19 @@ final class Membership {
         int missing = leaving ? 0 : active.wanted() - promoting.size();
         for (int i = 0; i < missing; i++) {
             if (!promoteAny()) {
-                return;
+                break;
+            }
+        }
+        if (!leaving && promoting.isEmpty()) {
+            searchOn();
+        }
+    }
+
+    private void searchOn() {
+        while (!search.isEmpty() && promoting.isEmpty()) {
+            Contact next = search.remove();
+            if (passive.mayAsk(next)) {
+                promote(next);
             }
         }
     }
@@ -401,9 +433,13 @@ final class Membership {
         if (candidate == null) {
             return false;
         }
+        promote(candidate);
+        return true;
+    }
+
+    private void promote(Contact candidate) {
         promoting.add(candidate.peer());
         turn.dial(new Errand.Promote(candidate));
-        return true;
     }
 
     /** Whether somebody of the passive view is being asked for a link. */

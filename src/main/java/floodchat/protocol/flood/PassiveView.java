@@ -71,6 +71,11 @@ final class PassiveView {
         return candidate;
     }
 
+    /** True once for a contact that is here: it may be asked, and counts as asked. */
+    boolean mayAsk(Contact contact) {
+        return contains(contact.peer()) && refused.add(contact.peer());
+    }
+
     /** From now on everyone may be asked again. */
     void forgetRefusals() {
         refused.clear();

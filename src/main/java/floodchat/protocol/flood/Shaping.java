@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * the shortest ways from its author. What peers that came and went did to the tree ends there.
  * </ul>
  *
- * <p>One such packet leads at a time (docs/decisions/0008).
+ * <p>One such packet leads at a time, and of several that are under way the one with most zeros: wherever it has come, the others cut no more. So no
+ * two of them cut one cycle in two places (docs/decisions/0008).
  */
 final class Shaping {
-    /** So many packets to one that sounds, a power of two: it costs about five copies for each peer, 0.0023 for each packet. */
+    /** So many packets to one that sounds, a power of two: it costs five copies for each peer, 0.0023 for each packet. */
     static final int PACKETS_PER_SOUNDING = 2_048;
 
     /** Fewer where few packets were seen yet: a young tree has few good links. */
@@ -50,17 +51,28 @@ final class Shaping {
         this.turn = turn;
     }
 
-    /** A packet came by the tree, for the first time, or is our own. */
-    void pushed(PacketId id) {
+    /**
+     * A packet was pushed here for the first time, or is our own.
+     *
+     * @param byTheTree false where a lazy link brought it: then its second copy, by the tree, shows no cycle
+     */
+    void pushed(PacketId id, boolean byTheTree) {
         seen++;
         count();
         int zeros = Long.numberOfTrailingZeros(id.low());
-        boolean free = isOver(ledSinceMs);
-        if (zeros >= zerosToSound() && (free || !sounding)) {
+        if (leader != null && !isOver(ledSinceMs) && compare(id, leader) >= 0) {
+            return;
+        }
+        if (zeros >= zerosToSound()) {
             lead(id, true);
-        } else if (zeros >= zerosToCut() && free) {
+        } else if (zeros >= zerosToCut() && byTheTree) {
             lead(id, false);
         }
+    }
+
+    /** Below 0 where the one has more zeros at its end, or the same and fewer ones before them, and so on. */
+    private static int compare(PacketId one, PacketId other) {
+        return Long.compareUnsigned(Long.reverse(one.low()), Long.reverse(other.low()));
     }
 
     /** A link of the tree is gone, perhaps many all around. */

@@ -57,7 +57,7 @@ class InspectionTest {
         knowsMany(script);
         NetworkReport report = report(script);
         assertEquals(8, report.passive());
-        assertEquals(42, report.maxPassive());
+        assertEquals(64, report.maxPassive());
         assertEquals(5, report.wantedLinks());
         assertEquals(7, report.maxLinks());
         assertEquals(CoreScript.SELF.address(), report.listening());

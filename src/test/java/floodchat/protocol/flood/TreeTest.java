@@ -34,9 +34,19 @@ class TreeTest {
 
     /** One whose id says that it goes on every link, however many packets were seen. */
     private static Frame.Flooded sounding(int number) {
+        return withZeros(11, number);
+    }
+
+    /** The same, and it leads where one of the others is under way. */
+    private static Frame.Flooded soundingLouder() {
+        return withZeros(12, 0);
+    }
+
+    /** One whose id ends in so many zero bits, and no more. */
+    private static Frame.Flooded withZeros(int zeros, int number) {
         Packet packet = IntStream.iterate(number, i -> i + 7)
                 .mapToObj(TreeTest::longer)
-                .filter(one -> Long.numberOfTrailingZeros(one.id().low()) >= 11)
+                .filter(one -> Long.numberOfTrailingZeros(one.id().low()) == zeros)
                 .findFirst()
                 .orElseThrow();
         return new Frame.Flooded(5, Frame.Way.PUSHED, packet);
@@ -70,6 +80,16 @@ class TreeTest {
     private static CoreScript withALazyLink() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, pushed(100)).received(TWO, pushed(100));
+        script.effects.clear();
+        return script;
+    }
+
+    /** So few peers that all links carry packets while little is said; the second link is lazy. */
+    private static CoreScript inAQuietNetwork() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        script.learns(ONE, IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList());
+        script.received(TWO, new Frame.Prune());
+        script.nowMs += FloodLimits.JUST_COME_MS;
         script.effects.clear();
         return script;
     }
@@ -249,13 +269,36 @@ class TreeTest {
     }
 
     @Test
-    void whileOneSoundingPacketIsUnderWayNoOtherPacketShapesTheTree() {
-        CoreScript script = withALazyLink();
-        script.received(ONE, sounding(0)).received(ONE, sounding(1)).received(THREE, sounding(1));
-        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    void ofTwoLeadersUnderWayTheOneWithMoreZerosShapesTheTreeWhicheverCameFirst() {
+        CoreScript louderFirst = inALargeNetwork();
+        louderFirst.received(ONE, soundingLouder()).received(ONE, sounding(0)).received(THREE, sounding(0));
+        assertEquals(List.of(), louderFirst.sent(Frame.Prune.class));
+        louderFirst.received(THREE, soundingLouder());
+        assertEquals(List.of(new Frame.Prune()), louderFirst.sentTo(THREE).reversed().subList(0, 1));
+
+        CoreScript louderLast = inALargeNetwork();
+        louderLast.received(ONE, sounding(0)).received(ONE, soundingLouder()).received(THREE, sounding(0));
+        assertEquals(List.of(), louderLast.sent(Frame.Prune.class));
+        louderLast.received(TWO, soundingLouder());
+        assertEquals(List.of(new Frame.Prune()), louderLast.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void afterAWindowTheNextLeaderShapesTheTree() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, soundingLouder());
         script.nowMs += 1_001;
-        script.received(ONE, sounding(2)).received(THREE, sounding(2));
+        script.received(ONE, sounding(0)).received(THREE, sounding(0));
         assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void whatALazyLinkPushesAndThatStaysLazyIsOutOfTheTree() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, pushed(1));
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.FETCHED, packet(1))), script.sentTo(ONE));
+        script.received(ONE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class), "the two copies did not come by the tree both");
     }
 
     @Test
@@ -293,6 +336,23 @@ class TreeTest {
     }
 
     @Test
+    void aPeerThatLostALinkForPacketsLongAgoMakesTheNextOneLazy() {
+        CoreScript script = inALargeNetwork();
+        script.closed(THREE);
+        script.nowMs += 10_000;
+        assertTrue(script.sentTo(script.dialled(9)).contains(new Frame.Prune()));
+    }
+
+    @Test
+    void inASmallNetworkWhereLittleIsSaidWhatALazyLinkPushesGoesOnAsPushed() {
+        CoreScript script = inAQuietNetwork();
+        script.received(TWO, pushed(1));
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(ONE));
+        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(THREE));
+        assertEquals(List.of(), script.sentTo(TWO), "and the link stays lazy");
+    }
+
+    @Test
     void aLinkThatHadNoRoomForAPacketIsToldOfItInstead() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, pushed(1));
@@ -315,10 +375,7 @@ class TreeTest {
 
     @Test
     void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
-        CoreScript script = CoreScript.with(1, 2, 3);
-        script.learns(ONE, IntStream.range(20, 28).mapToObj(ViewsTest::contact).toList());
-        script.received(TWO, new Frame.Prune());
-        script.effects.clear();
+        CoreScript script = inAQuietNetwork();
         script.received(ONE, pushed(1));
         assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(TWO));
         for (int i = 2; i < 102; i++) {

@@ -1,0 +1,211 @@
+package floodchat.protocol.flood;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which links carry packets (Plumtree, FCUL TR-07-14): the eager ones form a tree, the others are lazy and carry ids. {@link Shaping} says which packets
+ * show where a link should be cut or grafted, {@link Repair} when the tree is mended. There is no optimisation by hop count: with real latencies it made
+ * the last delivery later. Owned by {@link Flooding}.
+ */
+final class Tree {
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final Wellbeing wellbeing;
+    private final Turn turn;
+    private final Shaping shaping;
+    private final Repair repair;
+    private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
+    /** A link that carried packets is gone, and no other has taken its place: until then the next one does. */
+    private long bereftUntilMs = Long.MIN_VALUE;
+
+    Tree(
+            ActiveView active,
+            PassiveView passive,
+            Wellbeing wellbeing,
+            LagEstimate lag,
+            RandomGenerator random,
+            Turn turn) {
+        this.active = active;
+        this.passive = passive;
+        this.wellbeing = wellbeing;
+        this.turn = turn;
+        this.shaping = new Shaping(lag, turn);
+        this.repair = new Repair(lag, random, turn);
+    }
+
+    // ---- neighbours come and go
+
+    /** None for a link that is no neighbour's, or no longer. */
+    @Nullable Branch get(Neighbour neighbour) {
+        return branches.get(neighbour);
+    }
+
+    Collection<Branch> branches() {
+        return branches.values();
+    }
+
+    boolean isEmpty() {
+        return branches.isEmpty();
+    }
+
+    /** Those that have left the active view. */
+    List<Neighbour> gone() {
+        return branches.keySet().stream().filter(neighbour -> active.get(neighbour.peer()) != neighbour).toList();
+    }
+
+    /** A new neighbour is eager, unless we asked for it and have no need of one that carries packets. */
+    Branch linked(Neighbour neighbour) {
+        boolean needed = turn.nowMs() < bereftUntilMs || isSmall() || isNoneEager();
+        Branch branch = new Branch(neighbour, turn.nowMs());
+        branches.put(neighbour, branch);
+        if (neighbour.isOurs() && (needed || isAsked(neighbour))) {
+            bereftUntilMs = Long.MIN_VALUE;
+        } else if (neighbour.isOurs()) {
+            makeLazy(branch);
+        }
+        return branch;
+    }
+
+    /** A person wants packets to go this way. */
+    private static boolean isAsked(Neighbour neighbour) {
+        return neighbour.errand() instanceof Errand.Enter enter && enter.asked();
+    }
+
+    void unlinked(Neighbour neighbour) {
+        branches.remove(neighbour);
+        if (neighbour.isEager()) {
+            bereftUntilMs = turn.nowMs() + FloodLimits.BEREFT_MS;
+            shaping.lost();
+        }
+    }
+
+    // ---- packets
+
+    /** Whether a packet that goes by this way is sent there; where not, its id is. */
+    boolean carries(Branch branch, PacketId id, Frame.Way way) {
+        return branch.isEager() || way == Frame.Way.PUSHED && goesEverywhere(id);
+    }
+
+    /** An own packet enters the tree. */
+    void entered(PacketId id) {
+        shaping.pushed(id, true);
+    }
+
+    /**
+     * The way on which a packet that is new goes on. One that a lazy link pushed is out of the tree from here on: its other copy comes by the tree, and
+     * where the two meet there is no cycle. In a quiet network lazy links push on purpose.
+     *
+     * @param branch the link that brought it
+     */
+    Frame.Way cameFirst(@Nullable Branch branch, PacketId id, Frame.Way way) {
+        if (way != Frame.Way.PUSHED) {
+            return way;
+        }
+        if (branch != null && isByTheTree(branch, id)) {
+            repair.pushed();
+            makeEager(branch);
+            return Frame.Way.PUSHED;
+        }
+        return isQuiet() ? Frame.Way.PUSHED : Frame.Way.FETCHED;
+    }
+
+    private boolean isByTheTree(Branch branch, PacketId id) {
+        boolean byTheTree = branch.isEager() || showsTheWay(branch);
+        shaping.pushed(id, byTheTree);
+        return byTheTree || shaping.sounds(id);
+    }
+
+    /** Whether a lazy link that brings something first should carry packets from now on. What was under way when it became lazy says nothing. */
+    private boolean showsTheWay(Branch branch) {
+        return !isQuiet() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
+    }
+
+    /** A second copy, both along eager links alone: there is a cycle. */
+    void cameAgain(Branch branch, PacketId id) {
+        boolean told = goesEverywhere(id) && !branch.isEager();
+        if (!isSmall() && shaping.cuts(id) && !told) {
+            makeLazy(branch);
+        }
+    }
+
+    private boolean goesEverywhere(PacketId id) {
+        return shaping.sounds(id) || isQuiet();
+    }
+
+    private boolean isSmall() {
+        return known() <= FloodLimits.PLAIN_FLOOD_PEERS;
+    }
+
+    /** A few peers that say little: the tree stays as it is, and is not used. */
+    private boolean isQuiet() {
+        return known() <= FloodLimits.QUIET_FLOOD_PEERS && shaping.isQuiet();
+    }
+
+    /** How many peers there are, as far as we know. */
+    private int known() {
+        return 1 + active.size() + passive.size();
+    }
+
+    // ---- eager and lazy
+
+    /** An author without an eager link (all its neighbours get packets elsewhere first) still has to tell somebody. */
+    void makeSomeEager() {
+        if (isNoneEager()) {
+            makeEager(branches.values().iterator().next());
+        }
+    }
+
+    private boolean isNoneEager() {
+        return branches.values().stream().noneMatch(Branch::isEager);
+    }
+
+    private void makeEager(Branch branch) {
+        if (!branch.isEager()) {
+            graft(branch);
+        }
+    }
+
+    private void graft(Branch branch) {
+        branch.become(true, turn.nowMs());
+        turn.send(branch.neighbour(), new Frame.Graft());
+    }
+
+    private void makeLazy(Branch branch) {
+        branch.become(false, turn.nowMs());
+        turn.send(branch.neighbour(), new Frame.Prune());
+    }
+
+    void grafted(Neighbour from) {
+        become(from, true);
+    }
+
+    void pruned(Neighbour from) {
+        become(from, false);
+    }
+
+    private void become(Neighbour neighbour, boolean eager) {
+        Branch branch = branches.get(neighbour);
+        if (branch != null) {
+            branch.become(eager, turn.nowMs());
+        }
+    }
+
+    /** A packet had to be asked for. */
+    void fetched(Neighbour from) {
+        repair.fetched(from);
+    }
+
+    void repairDue() {
+        Neighbour from = repair.due();
+        Branch branch = from == null ? null : branches.get(from);
+        if (branch != null) {
+            graft(branch); // eager here, it may be lazy there
+            wellbeing.grafted(branch.neighbour());
+        }
+    }
+}
