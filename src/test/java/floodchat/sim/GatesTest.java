@@ -33,7 +33,7 @@ class GatesTest {
     @MethodSource("runs")
     void manyConcurrentSendersCostOnePayloadPerPeerAndReachEveryone(int seed, Latency latency) {
         SimulatedNetwork network = Steady.grown(seed, latency, PEERS);
-        Steady steady = Steady.of(network, 600, 1_000);
+        Steady steady = Steady.of(network, 1_000, 1_000);
         assertTrue(steady.beyondOne() <= 0.01, () -> network + ": " + steady.beyondOne() + " copies beyond one");
         assertEquals(1, steady.delivered(), network.toString());
         assertTrue(steady.counted().stream().allMatch(Said::isGivenOnce), network.toString());
