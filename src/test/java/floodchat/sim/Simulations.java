@@ -17,32 +17,39 @@ final class Simulations {
 
     private final Table table = new Table();
     private final Drawings drawings = new Drawings();
+    private final Path folder;
     private final int seeds;
     private final List<Integer> sizes;
 
-    private Simulations(int seeds, List<Integer> sizes) {
+    private Simulations(Path folder, int seeds, List<Integer> sizes) {
+        this.folder = folder;
         this.seeds = seeds;
         this.sizes = sizes;
     }
 
     /** Arguments: the folder for table and plots, how many seeds, the sizes with commas between, and the size that is grown once (0 for none). */
     static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
         List<Integer> sizes = Arrays.stream(arguments[2].split(",")).map(Integer::valueOf).toList();
-        Simulations simulations = new Simulations(Integer.parseInt(arguments[1]), sizes);
+        Simulations simulations = new Simulations(folder, Integer.parseInt(arguments[1]), sizes);
         simulations.run(Integer.parseInt(arguments[3]));
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("simulated.md"), simulations.table.markdown());
-        simulations.drawings.write(folder);
         System.out.print(simulations.table.markdown());
     }
 
-    private void run(int largest) {
+    /** Whoever stops a run of hours has what was measured until then. */
+    private void write() throws IOException {
+        Files.writeString(folder.resolve("simulated.md"), table.markdown());
+        drawings.write(folder);
+    }
+
+    private void run(int largest) throws IOException {
         for (int peers : sizes) {
             IntStream.rangeClosed(1, seeds).parallel().forEach(seed -> measure(peers, seed));
+            write();
         }
         IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, Footprint.kibibytes(seed)));
         grow(largest);
+        write();
     }
 
     /** Seeds share nothing but the table and the drawings. */
@@ -55,10 +62,9 @@ final class Simulations {
             survive(peers, seed, dying);
         }
         tell(peers + " peers, seed " + seed + ": churn");
-        for (Latency latency : List.of(Latency.NEAR, Latency.FAR)) {
-            Churn churn = Churn.of(Steady.grown(seed, latency, peers));
-            table.churnDelivered.add(peers, 100 * churn.delivered());
-            table.churnCopies(latency).add(peers, churn.beyondOne());
+        churn(peers, seed, Latency.NEAR);
+        if (peers < LARGE) {
+            churn(peers, seed, Latency.FAR);
         }
         tell(peers + " peers, seed " + seed + ": halves");
         for (Latency latency : List.of(Latency.NEAR, Latency.FAR)) {
@@ -88,6 +94,12 @@ final class Simulations {
         }
         table.times(latency).add(peers, lateness.timesPlainFlood());
         drawings.steady(peers, seed, latency, steady, overlay, lateness);
+    }
+
+    private void churn(int peers, int seed, Latency latency) {
+        Churn churn = Churn.of(Steady.grown(seed, latency, peers));
+        table.churnDelivered.add(peers, 100 * churn.delivered());
+        table.churnCopies(latency).add(peers, churn.beyondOne());
     }
 
     private void survive(int peers, int seed, Table.Dying dying) {
