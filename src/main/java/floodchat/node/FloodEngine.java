@@ -53,9 +53,6 @@ import org.jspecify.annotations.Nullable;
 public final class FloodEngine implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(FloodEngine.class);
 
-    /** Every link may have 64 frames in here; beyond, its reader waits. */
-    private static final int INBOX_CAPACITY = 1_024;
-
     private static final int COMMANDS_CAPACITY = 256;
 
     /** So many publications are written together; meanwhile the writers work. */
@@ -76,15 +73,14 @@ public final class FloodEngine implements AutoCloseable {
     private final Greeting greeting;
     private final LinkSettings linkSettings;
     private final NetworkTerms terms;
-    private final Mailbox<Letter> inbox = new Mailbox<>("flood", INBOX_CAPACITY);
+    private final Inbox inbox = new Inbox();
     private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
     private final Timers<FloodTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Map<LinkId, Link> links = new LinkedHashMap<>();
     private final Congestion congestion;
-    private final Stamping stamping = new Stamping(packet -> post(new Letter.Happened(new FloodInput.Stamped(packet))));
-    private final Alarm alarm = new Alarm("flood alarm", () -> post(new Letter.Due()));
-    private final LinkOwner linkOwner = new Reporting();
+    private final Stamping stamping = new Stamping(inbox::stamped);
+    private final Alarm alarm = new Alarm("flood alarm", inbox::due);
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
     private final Deque<FloodInput> leftOut = new ArrayDeque<>();
     private final Consumer<FloodEffect> effects = this::perform;
@@ -93,7 +89,6 @@ public final class FloodEngine implements AutoCloseable {
 
     private int lastLink;
     private boolean stopped;
-    private volatile boolean finished;
 
     /**
      * Where a peer listens, and how it enters.
@@ -106,26 +101,6 @@ public final class FloodEngine implements AutoCloseable {
         public Config(NetworkTerms network, PortRange listen, Entries entries, FloodSettings settings) {
             this(network, listen, entries, settings, LinkSettings.DEFAULT);
         }
-    }
-
-    /** What wakes the thread. */
-    private sealed interface Letter {
-        /** A command waits in its own mailbox; a pressing one is not held up by congestion. */
-        record Knock(boolean pressing) implements Letter {}
-
-        record Connected(Connection connection, @Nullable Errand errand) implements Letter {}
-
-        record Received(LinkId link, List<Frame> frames) implements Letter {}
-
-        record Happened(FloodInput input) implements Letter {}
-
-        record Drained(LinkId link) implements Letter {}
-
-        /** A timer may be due. */
-        record Due() implements Letter {}
-
-        /** Somebody wants to know how we stand. */
-        record Inquired() implements Letter {}
     }
 
     /**
@@ -146,18 +121,9 @@ public final class FloodEngine implements AutoCloseable {
         this.linkSettings = config.links();
         this.terms = config.network();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
-        this.dialling = new Dialling(new Dialler(greeting), new Dialled());
+        this.dialling = new Dialling(new Dialler(greeting), inbox);
         bus.subscribe(FloodCommand.class, commands);
-        bus.subscribe(FloodCommand.class, inbox, command -> new Letter.Knock(isPressing(command)));
-        bus.subscribe(FloodInquiry.class, inbox, _ -> new Letter.Inquired());
-    }
-
-    private static boolean isPressing(FloodCommand command) {
-        return switch (command) {
-            case FloodCommand.Publish _, FloodCommand.Found _ -> false;
-            case FloodCommand.Join ignored -> true;
-            case FloodCommand.Stop ignored -> true;
-        };
+        inbox.subscribe(bus);
     }
 
     /** Where this peer listens, as it sees itself. */
@@ -187,7 +153,7 @@ public final class FloodEngine implements AutoCloseable {
     /** Ends every link without a goodbye, if {@link FloodCommand.Stop} has not ended them yet, and waits for that. */
     @Override
     public void close() {
-        bus.unsubscribe(inbox);
+        inbox.unsubscribe(bus);
         bus.unsubscribe(commands);
         listener.close();
         thread.interrupt();
@@ -199,7 +165,7 @@ public final class FloodEngine implements AutoCloseable {
     private void run() {
         try {
             LOG.info("listening on {}", address);
-            listener.start(greeting, connection -> post(new Letter.Connected(connection, null)));
+            listener.start(greeting, inbox::accepted);
             stamping.start();
             alarm.start();
             nowMs = clock.nowMs();
@@ -224,21 +190,21 @@ public final class FloodEngine implements AutoCloseable {
         sendWaiting();
         takeCommands(false);
         flush();
-        Letter letter = next();
+        Inbox.Letter letter = next();
         nowMs = clock.nowMs();
         switch (letter) {
             case null -> {}
-            case Letter.Due _ -> alarm.rang();
-            case Letter.Knock(boolean pressing) -> takeCommands(pressing);
-            case Letter.Connected(Connection connection, Errand errand) -> connected(connection, errand);
-            case Letter.Received(LinkId link, List<Frame> frames) -> received(link, frames);
-            case Letter.Happened(FloodInput input) -> happened(input);
-            case Letter.Drained(LinkId link) -> congestion.over(link);
-            case Letter.Inquired _ -> inspect();
+            case Inbox.Letter.Due _ -> alarm.rang();
+            case Inbox.Letter.Knock(boolean pressing) -> takeCommands(pressing);
+            case Inbox.Letter.Connected(Connection connection, Errand errand) -> connected(connection, errand);
+            case Inbox.Letter.Received(LinkId link, List<Frame> frames) -> received(link, frames);
+            case Inbox.Letter.Happened(FloodInput input) -> happened(input);
+            case Inbox.Letter.Drained(LinkId link) -> congestion.over(link);
+            case Inbox.Letter.Inquired _ -> inspect();
         }
     }
 
-    private @Nullable Letter next() throws InterruptedException {
+    private Inbox.@Nullable Letter next() throws InterruptedException {
         long delayMs = Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs));
         if (delayMs == 0) {
             return inbox.poll(0);
@@ -359,7 +325,7 @@ public final class FloodEngine implements AutoCloseable {
             connection.close();
             return;
         }
-        Link link = new Link(new LinkId(++lastLink), connection, linkSettings, new Pace(terms), linkOwner);
+        Link link = new Link(new LinkId(++lastLink), connection, linkSettings, new Pace(terms), inbox);
         LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
         links.put(link.id(), link);
         link.start();
@@ -454,95 +420,21 @@ public final class FloodEngine implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.warn("interrupted while {} links were closing", links.size());
         }
-        finished = true;
-        bus.unsubscribe(inbox);
         bus.unsubscribe(commands);
-        discardAll();
+        commands.clear();
+        inbox.close(bus);
         bus.tell(new FloodEvent.Stopped());
     }
 
     private void awaitLinksClosed() throws InterruptedException {
         long deadlineMs = clock.nowMs() + ABORT_WITHIN_MS;
         for (long leftMs = ABORT_WITHIN_MS; !links.isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
-            Letter letter = inbox.poll(leftMs);
-            if (letter instanceof Letter.Happened(FloodInput.LinkClosed(LinkId link, String _))) {
+            Inbox.Letter letter = inbox.poll(leftMs);
+            if (letter instanceof Inbox.Letter.Happened(FloodInput.LinkClosed(LinkId link, String _))) {
                 links.remove(link);
             } else if (letter != null) {
-                discard(letter);
+                Inbox.discard(letter);
             }
-        }
-    }
-
-    /** Nobody must wait for room where nothing is taken any more, and no connection must stay open. */
-    private void discardAll() {
-        try {
-            commands.clear();
-            for (Letter letter = inbox.poll(0); letter != null; letter = inbox.poll(0)) {
-                discard(letter);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void discard(Letter letter) {
-        if (letter instanceof Letter.Connected(Connection connection, Errand _)) {
-            connection.close();
-        }
-    }
-
-    // ---- what other threads tell
-
-    private void post(Letter letter) {
-        try {
-            inbox.put(letter);
-        } catch (InterruptedException e) {
-            discard(letter);
-            Thread.currentThread().interrupt();
-        }
-        if (finished) {
-            discardAll();
-        }
-    }
-
-    /** Hands on what came of a dial; on the dial's thread. */
-    private final class Dialled implements Dialling.Outcome {
-        @Override
-        public void connected(Connection connection, Errand errand) {
-            post(new Letter.Connected(connection, errand));
-        }
-
-        @Override
-        public void failed(Errand errand, String reason, boolean refused) {
-            post(new Letter.Happened(new FloodInput.DialFailed(errand, reason, refused)));
-        }
-    }
-
-    /** Hands on what links say; on the links' threads. */
-    private final class Reporting implements LinkOwner {
-        @Override
-        public void received(LinkId link, List<Frame> frames) throws InterruptedException {
-            inbox.put(new Letter.Received(link, frames));
-        }
-
-        @Override
-        public void misbehaved(LinkId link, String fault) {
-            post(new Letter.Happened(new FloodInput.Misbehaved(link, fault)));
-        }
-
-        @Override
-        public void written(List<Long> tickets) {
-            post(new Letter.Happened(new FloodInput.Written(tickets)));
-        }
-
-        @Override
-        public void drained(LinkId link) {
-            post(new Letter.Drained(link));
-        }
-
-        @Override
-        public void closed(LinkId link, String reason) {
-            post(new Letter.Happened(new FloodInput.LinkClosed(link, reason)));
         }
     }
 }
