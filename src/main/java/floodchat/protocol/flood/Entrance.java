@@ -17,7 +17,8 @@ final class Entrance {
     private final List<Address> addresses;
     private final ActiveView active;
     private final PassiveView passive;
-    private final Membership membership;
+    private final Reserve reserve;
+    private final Walks walks;
     private final Nearby nearby;
     private final Turn turn;
     /** Addresses that turned out to be our own. */
@@ -42,7 +43,8 @@ final class Entrance {
             Entries entries,
             ActiveView active,
             PassiveView passive,
-            Membership membership,
+            Reserve reserve,
+            Walks walks,
             Nearby nearby,
             Turn turn) {
         this.self = self;
@@ -50,7 +52,8 @@ final class Entrance {
         this.addresses = entries.all();
         this.active = active;
         this.passive = passive;
-        this.membership = membership;
+        this.reserve = reserve;
+        this.walks = walks;
         this.nearby = nearby;
         this.turn = turn;
         this.lastTried = waitingFor();
@@ -66,11 +69,11 @@ final class Entrance {
         if (lonely) {
             nearby.addToReserve();
         }
-        membership.fill();
+        reserve.fill();
         if (lonely) {
             toTry.clear();
             addresses.stream().filter(address -> !own.contains(address)).forEach(toTry::add);
-            membership.requestWalk();
+            walks.startOwn();
         }
         proceed();
     }

@@ -1,6 +1,5 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -16,6 +15,9 @@ public final class FloodCore {
     private final ActiveView active;
     private final PassiveView passive;
     private final Membership membership;
+    private final Reserve reserve;
+    private final Walks walks;
+    private final Memory memory;
     private final Entrance entrance;
     private final Shuffling shuffling;
     private final Flooding flooding;
@@ -24,8 +26,6 @@ public final class FloodCore {
     private final NetworkTerms terms;
     private final Policing policing;
     private FloodEvent.@Nullable StatusChanged lastStatus;
-    private List<Address> lastRemembered = List.of();
-    private boolean rememberTimerRuns;
     private boolean stopping;
 
     /**
@@ -40,10 +40,14 @@ public final class FloodCore {
         this.active = new ActiveView(settings, random);
         this.passive = new PassiveView(FloodLimits.PASSIVE_CONTACTS, random);
         this.policing = new Policing(terms, active, turn);
-        this.membership = new Membership(self, active, passive, turn);
+        Outcasts outcasts = new Outcasts();
+        this.reserve = new Reserve(self, active, passive, outcasts, turn);
+        this.membership = new Membership(self, active, passive, reserve, outcasts, turn);
+        this.walks = new Walks(self, active, reserve, membership, turn);
         Nearby nearby = new Nearby(self, active, passive, random, turn);
-        this.entrance = new Entrance(self, entries, active, passive, membership, nearby, turn);
-        this.shuffling = new Shuffling(self, active, passive, membership, random, turn);
+        this.entrance = new Entrance(self, entries, active, passive, reserve, walks, nearby, turn);
+        this.shuffling = new Shuffling(self, active, passive, reserve, walks, random, turn);
+        this.memory = new Memory(active, passive, turn);
         this.wellbeing = new Wellbeing(settings, turn);
         this.flooding = new Flooding(terms, active, passive, wellbeing, this::mayTakeNew, random, turn);
         this.inspection = new Inspection(
@@ -51,7 +55,7 @@ public final class FloodCore {
                 settings,
                 active,
                 passive,
-                membership,
+                reserve,
                 entrance,
                 flooding,
                 wellbeing);
@@ -72,7 +76,7 @@ public final class FloodCore {
         if (input instanceof FloodInput.FrameReceived(LinkId link, Frame frame)) {
             limit(membership.link(link), frame);
         }
-        if (isTraffic(input)) {
+        if (Transit.is(input)) {
             take(input);
         } else {
             andSettle(() -> take(input));
@@ -105,36 +109,6 @@ public final class FloodCore {
     private void expelNow(Neighbour link, String reason) {
         noteLoss(link);
         membership.expel(link, reason);
-    }
-
-    /** What passes through and changes nothing about the links: nearly all there is under load. */
-    private static boolean isTraffic(FloodInput input) {
-        return switch (input) {
-            case FloodInput.FrameReceived(LinkId _, Frame frame) -> isTraffic(frame);
-            case FloodInput.TimerFired(FloodTimer timer) -> isTraffic(timer);
-            case FloodInput.Asked(FloodCommand command) -> command instanceof FloodCommand.Publish;
-            case FloodInput.Stamped _, FloodInput.Written _, FloodInput.LeftOut _ -> true;
-            case FloodInput.LinkOpened _, FloodInput.Misbehaved _, FloodInput.LinkClosed _ -> false;
-            case FloodInput.DialFailed _ -> false;
-        };
-    }
-
-    private static boolean isTraffic(Frame frame) {
-        return switch (frame) {
-            case Frame.Flooded _, Frame.IHave _, Frame.IWant _, Frame.Graft _, Frame.Prune _ -> true;
-            case Frame.Ping _, Frame.Pong _ -> true;
-            case Frame.JoinRequest _, Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _ -> false;
-            case Frame.Shuffle _, Frame.ShuffleReply _ -> false;
-        };
-    }
-
-    private static boolean isTraffic(FloodTimer timer) {
-        return switch (timer) {
-            case FloodTimer.AnnounceDue _, FloodTimer.MissingDue _, FloodTimer.CatchUpDue _ -> true;
-            case FloodTimer.RepairDue _ -> true;
-            case FloodTimer.Retry _, FloodTimer.Shuffle _, FloodTimer.PurposeDue _ -> false;
-            case FloodTimer.Remember _, FloodTimer.GoodbyeDue _ -> false;
-        };
     }
 
     private void andSettle(Runnable change) {
@@ -213,7 +187,7 @@ public final class FloodCore {
 
     private void stop() {
         stopping = true;
-        remember();
+        memory.due();
         turn.startTimer(new FloodTimer.GoodbyeDue(), FloodLimits.GOODBYE_WITHIN_MS);
         leaveOnceStamped();
     }
@@ -301,9 +275,9 @@ public final class FloodCore {
     private void dialFailed(FloodInput.DialFailed failed) {
         switch (failed.errand()) {
             case Errand.Enter enter -> entrance.dialFailed(enter, failed.reason(), failed.refused());
-            case Errand.Promote promote -> membership.dialFailed(promote.candidate());
-            case Errand.Take take -> membership.dialFailed(take.newcomer());
-            case Errand.AnswerShuffle answer -> membership.dialFailed(answer.origin());
+            case Errand.Promote promote -> reserve.dialFailed(promote.candidate());
+            case Errand.Take take -> reserve.dialFailed(take.newcomer());
+            case Errand.AnswerShuffle answer -> reserve.dialFailed(answer.origin());
         }
     }
 
@@ -314,7 +288,7 @@ public final class FloodCore {
         }
         switch (received.frame()) {
             case Frame.Flooded flooded -> flooding.received(from, flooded);
-            case Frame.JoinRequest request -> membership.joinRequested(from, told(from, request));
+            case Frame.JoinRequest request -> walks.joinRequested(from, told(from, request));
             case Frame.JoinAck ack -> acknowledged(from, ack);
             case Frame.NeighbourRequest request -> membership.neighbourRequested(from, request.urgent());
             case Frame.Disconnect disconnect -> disconnected(from, disconnect.reason());
@@ -336,7 +310,7 @@ public final class FloodCore {
         boolean first = from.stage() == Neighbour.Stage.TEMPORARY;
         membership.acknowledged(from);
         if (first) {
-            membership.learnAll(told(from, ack.sample()));
+            reserve.learnAll(told(from, ack.sample()));
         }
     }
 
@@ -358,7 +332,7 @@ public final class FloodCore {
             case FloodTimer.Retry retry -> entrance.retryDue(retry.round());
             case FloodTimer.Shuffle ignored -> shuffling.due();
             case FloodTimer.PurposeDue due -> purposeDue(due.link());
-            case FloodTimer.Remember ignored -> remember();
+            case FloodTimer.Remember ignored -> memory.due();
             case FloodTimer.AnnounceDue _ -> flooding.announceDue();
             case FloodTimer.MissingDue _ -> flooding.missingDue();
             case FloodTimer.CatchUpDue _ -> flooding.catchUpDue();
@@ -384,27 +358,14 @@ public final class FloodCore {
         if (active.size() > linksBefore) {
             entrance.linked();
         }
-        membership.fill();
+        reserve.fill();
         if (active.size() < linksBefore) {
             entrance.unlinked();
         }
         entrance.proceed();
         wellbeing.changed(linksBefore, active);
-        if (active.size() != linksBefore && !rememberTimerRuns) {
-            rememberTimerRuns = true;
-            turn.startTimer(new FloodTimer.Remember(), FloodLimits.REMEMBER_PERIOD_MS);
-        }
-    }
-
-    private void remember() {
-        rememberTimerRuns = false;
-        List<Address> worth = new ArrayList<>();
-        active.contacts().forEach(contact -> worth.add(contact.address()));
-        passive.contacts().forEach(contact -> worth.add(contact.address()));
-        List<Address> bounded = worth.stream().distinct().limit(FloodLimits.MAX_REMEMBERED).toList();
-        if (!bounded.isEmpty() && !bounded.equals(lastRemembered)) {
-            lastRemembered = bounded;
-            turn.tell(new FloodEvent.AddressesLearned(bounded));
+        if (active.size() != linksBefore) {
+            memory.changed();
         }
     }
 

@@ -12,7 +12,7 @@ final class Inspection {
     private final FloodSettings settings;
     private final ActiveView active;
     private final PassiveView passive;
-    private final Membership membership;
+    private final Reserve reserve;
     private final Entrance entrance;
     private final Flooding flooding;
     private final Wellbeing wellbeing;
@@ -22,7 +22,7 @@ final class Inspection {
             FloodSettings settings,
             ActiveView active,
             PassiveView passive,
-            Membership membership,
+            Reserve reserve,
             Entrance entrance,
             Flooding flooding,
             Wellbeing wellbeing) {
@@ -30,7 +30,7 @@ final class Inspection {
         this.settings = settings;
         this.active = active;
         this.passive = passive;
-        this.membership = membership;
+        this.reserve = reserve;
         this.entrance = entrance;
         this.flooding = flooding;
         this.wellbeing = wellbeing;
@@ -85,6 +85,6 @@ final class Inspection {
                 active.size(),
                 settings.wantedLinks(),
                 passive.size(),
-                membership.isAsking() ? 0 : entrance.nextRoundMs());
+                reserve.isAsking() ? 0 : entrance.nextRoundMs());
     }
 }

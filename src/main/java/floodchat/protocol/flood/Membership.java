@@ -1,19 +1,14 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to link to: turns open links into neighbours, takes newcomers, and replaces a lost neighbour from the passive view at once
- * (HyParView, FCUL TR-07-13, sections 4.2 and 4.3).
+ * Whom to link to: turns open links into neighbours, with a slot for each or in the place of another (HyParView, FCUL TR-07-13, sections 4.2 and 4.3).
  */
 final class Membership {
     private final Contact self;
@@ -21,24 +16,21 @@ final class Membership {
     private final ActiveView active;
     private final PassiveView passive;
     private final Map<LinkId, Neighbour> links = new LinkedHashMap<>();
-    /** Peers of the passive view that are being asked for a link. */
-    private final Set<PeerId> promoting = new HashSet<>();
-    private final Outcasts outcasts = new Outcasts();
-    private final Allowance dialsForOthers = RateLimits.allowance(RateLimits.DIALS_FOR_OTHERS_PER_S);
+    private final Reserve reserve;
+    private final Outcasts outcasts;
     private final Allowance evictionsForOthers = RateLimits.allowance(RateLimits.EVICTIONS_FOR_OTHERS_PER_S);
     /** Peers of a network that a person wants us to meet: so many more are taken without a free slot. */
     private int welcome;
 
-    /** When the last neighbours were lost that did not say goodbye. */
-    private final Deque<Long> lossesMs = new ArrayDeque<>();
-    /** Whom we knew when many were lost at once, and have not asked since. */
-    private final Deque<Contact> search = new ArrayDeque<>();
     private boolean leaving;
 
-    Membership(Contact self, ActiveView active, PassiveView passive, Turn turn) {
+    Membership(
+            Contact self, ActiveView active, PassiveView passive, Reserve reserve, Outcasts outcasts, Turn turn) {
         this.self = self;
         this.active = active;
         this.passive = passive;
+        this.reserve = reserve;
+        this.outcasts = outcasts;
         this.turn = turn;
     }
 
@@ -144,28 +136,11 @@ final class Membership {
 
     void linkClosed(Neighbour link) {
         if (link.stage() == Neighbour.Stage.ACTIVE) {
-            lostAbruptly();
+            reserve.lostAbruptly();
         }
         links.remove(link.link());
-        promotionOver(link);
+        reserve.promotionOver(link);
         active.remove(link);
-    }
-
-    /** After a mass failure some survivors know none but the dead, and can only be found: everybody looks for them. */
-    private void lostAbruptly() {
-        lossesMs.add(turn.nowMs());
-        if (lossesMs.size() == FloodLimits.MASS_FAILURE_LINKS) {
-            if (turn.nowMs() - lossesMs.remove() < FloodLimits.MASS_FAILURE_WITHIN_MS) {
-                lossesMs.clear();
-                search.addAll(passive.contacts());
-            }
-        }
-    }
-
-    private void promotionOver(Neighbour link) {
-        if (link.errand() instanceof Errand.Promote(Contact candidate)) {
-            promoting.remove(candidate.peer());
-        }
     }
 
     /** @param link nobody has said yet what it is for */
@@ -173,94 +148,26 @@ final class Membership {
         end(link, "no purpose in time");
     }
 
-    void dialFailed(Contact contact) {
-        promoting.remove(contact.peer());
-        passive.remove(contact.peer());
-    }
-
-    // ---- join requests
-
-    void joinRequested(Neighbour from, Frame.JoinRequest request) {
-        boolean first = request.hopsLeft() == FloodLimits.JOIN_HOPS;
-        if (first && from.stage() == Neighbour.Stage.TEMPORARY) {
-            if (from.firstRequest()) {
-                admit(from, request.need());
-            }
-        } else if (from.stage() == Neighbour.Stage.ACTIVE && (!first || from.conduct().mayStartWalk(turn.nowMs()))) {
-            // A first request can only be the neighbour's own; whatever address it gives, we know where it is.
-            walk(from, first ? new Frame.JoinRequest(from.contact(), request.hopsLeft(), request.need()) : request);
-        }
-    }
-
-    /** A newcomer stands at the door: keep it here, dial back, or let its request walk; and let it meet others. */
-    private void admit(Neighbour newcomer, Frame.Need need) {
-        boolean kept = need == Frame.Need.HERE || active.hasSlotForDialler();
-        boolean dialledBack = !kept && active.hasSlotForDialled();
-        if (kept) {
-            accept(newcomer);
-        } else if (dialledBack) {
-            dialForOthers(new Errand.Take(newcomer.contact(), need));
-        }
-        introduce(newcomer, kept || dialledBack ? Frame.Need.MORE : need);
-        if (!kept && need == Frame.Need.MORE) {
-            disconnect(newcomer, Frame.Reason.FULL);
-        }
-    }
-
-    /** Sends a newcomer's request on several walks, of which one is as urgent as this. */
-    private void introduce(Neighbour newcomer, Frame.Need need) {
-        Frame.Need asked = need;
-        for (Neighbour guide : active.someExcept(newcomer.peer(), FloodLimits.WALKS_PER_NEWCOMER)) {
-            passOn(guide, new Frame.JoinRequest(newcomer.contact(), FloodLimits.JOIN_HOPS - 1, asked));
-            asked = Frame.Need.MORE;
-        }
-    }
-
-    /** A request that is passing through: it goes on to a random neighbour until the walk is over and a slot is found. */
-    private void walk(Neighbour from, Frame.JoinRequest request) {
-        Contact newcomer = request.newcomer();
-        boolean halfWay = request.hopsLeft() == FloodLimits.PASSIVE_INSERTION_HOPS_LEFT;
-        if (halfWay && from.conduct().mayTeachWalker(turn.nowMs())) {
-            learn(newcomer);
-        }
-        Neighbour next = request.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), newcomer.peer());
-        boolean mayEnd = request.hopsLeft() <= FloodLimits.SEEK_HOPS || next == null;
-        if (mayEnd && mayTake(newcomer)) {
-            dialForOthers(new Errand.Take(newcomer, request.need()));
-        } else if (next != null) {
-            passOn(next, new Frame.JoinRequest(newcomer, request.hopsLeft() - 1, request.need()));
-        }
-    }
-
-    /** In a crowd some walks end here: whoever finds nobody asks again. */
-    private void passOn(Neighbour to, Frame.JoinRequest request) {
-        if (to.conduct().mayPassOnJoin(turn.nowMs())) {
-            turn.send(to, request);
-        }
-    }
-
-    /** Dials whom others named, but not so often that this peer would be a weapon against whoever lives there. */
-    void dialForOthers(Errand errand) {
-        if (dialsForOthers.take(1, turn.nowMs())) {
-            turn.dial(errand);
-        }
-    }
+    // ---- neighbours
 
     /**
      * Where there is no free slot a neighbour is evicted. If newcomers were taken only where there is one, they would link to each other, for
      * they are the ones who have some; and the evicted leave slots everywhere.
      */
-    private boolean mayTake(Contact newcomer) {
+    boolean mayTake(Contact newcomer) {
         return !leaving && !newcomer.peer().equals(self.peer()) && !active.contains(newcomer.peer());
     }
 
-    // ---- neighbours
+    /** There is no slot for one that asked for it. */
+    void refuse(Neighbour link) {
+        disconnect(link, Frame.Reason.FULL);
+    }
 
     void neighbourRequested(Neighbour from, boolean urgent) {
         if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasRoomForDialler())) {
             accept(from);
         } else if (from.stage() == Neighbour.Stage.TEMPORARY) {
-            disconnect(from, Frame.Reason.FULL);
+            refuse(from);
         }
     }
 
@@ -277,7 +184,7 @@ final class Membership {
             from.becomeOurs();
             activate(from);
         } else {
-            disconnect(from, Frame.Reason.FULL);
+            refuse(from);
         }
     }
 
@@ -286,9 +193,9 @@ final class Membership {
         return welcome > 0 && welcome-- > 0;
     }
 
-    private void accept(Neighbour link) {
+    void accept(Neighbour link) {
         if (!mayHaveSlot(link)) {
-            disconnect(link, Frame.Reason.FULL);
+            refuse(link);
         } else if (activate(link)) {
             turn.send(link, new Frame.JoinAck(sampleFor(link.peer())));
         }
@@ -313,7 +220,7 @@ final class Membership {
         } else if (!active.hasSlotFor(link)) {
             evict(active.victimFor(link));
         }
-        promotionOver(link);
+        reserve.promotionOver(link);
         passive.remove(link.peer());
         link.activated(turn.nowMs());
         active.add(link);
@@ -380,7 +287,7 @@ final class Membership {
     }
 
     private void cutOff(Neighbour link, String reason) {
-        promotionOver(link);
+        reserve.promotionOver(link);
         passive.remove(link.peer());
         active.remove(link);
         link.become(Neighbour.Stage.EXPELLED);
@@ -388,7 +295,7 @@ final class Membership {
     }
 
     private void end(Neighbour link, String reason) {
-        promotionOver(link);
+        reserve.promotionOver(link);
         link.become(Neighbour.Stage.ENDING);
         turn.close(link.link(), reason);
     }
@@ -400,69 +307,6 @@ final class Membership {
             if (link.stage() != Neighbour.Stage.EXPELLED) {
                 disconnect(link, Frame.Reason.LEAVING);
             }
-        }
-    }
-
-    // ---- the reserve
-
-    /** Asks peers of the passive view for links, as many as are missing. */
-    void fill() {
-        int missing = leaving ? 0 : active.wanted() - promoting.size();
-        for (int i = 0; i < missing; i++) {
-            if (!promoteAny()) {
-                break;
-            }
-        }
-        if (!leaving && promoting.isEmpty()) {
-            searchOn();
-        }
-    }
-
-    private void searchOn() {
-        while (!search.isEmpty() && promoting.isEmpty()) {
-            Contact next = search.remove();
-            if (passive.mayAsk(next)) {
-                promote(next);
-            }
-        }
-    }
-
-    /** Asks one peer of the passive view for a link; false where there is nobody left to ask. */
-    boolean promoteAny() {
-        Contact candidate = passive.nextCandidate();
-        if (candidate == null) {
-            return false;
-        }
-        promote(candidate);
-        return true;
-    }
-
-    private void promote(Contact candidate) {
-        promoting.add(candidate.peer());
-        turn.dial(new Errand.Promote(candidate));
-    }
-
-    /** Whether somebody of the passive view is being asked for a link. */
-    boolean isAsking() {
-        return !promoting.isEmpty();
-    }
-
-    /** Asks a neighbour to start a walk for us. */
-    void requestWalk() {
-        Neighbour guide = active.any();
-        if (guide != null) {
-            passOn(guide, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, Frame.Need.MORE));
-        }
-    }
-
-    void learnAll(List<Contact> contacts) {
-        contacts.forEach(this::learn);
-    }
-
-    private void learn(Contact contact) {
-        boolean known = contact.peer().equals(self.peer()) || active.contains(contact.peer());
-        if (!known && !outcasts.contains(contact, turn.nowMs())) {
-            passive.add(contact);
         }
     }
 }

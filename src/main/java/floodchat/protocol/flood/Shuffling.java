@@ -10,19 +10,26 @@ final class Shuffling {
     private final Contact self;
     private final ActiveView active;
     private final PassiveView passive;
-    private final Membership membership;
+    private final Reserve reserve;
+    private final Walks walks;
     private final RandomGenerator random;
     private final Turn turn;
     private List<Contact> lastTold = List.of();
     private boolean answerAwaited;
 
     Shuffling(
-            Contact self, ActiveView active, PassiveView passive, Membership membership, RandomGenerator random,
+            Contact self,
+            ActiveView active,
+            PassiveView passive,
+            Reserve reserve,
+            Walks walks,
+            RandomGenerator random,
             Turn turn) {
         this.self = self;
         this.active = active;
         this.passive = passive;
-        this.membership = membership;
+        this.reserve = reserve;
+        this.walks = walks;
         this.random = random;
         this.turn = turn;
     }
@@ -37,7 +44,7 @@ final class Shuffling {
         turn.startTimer(new FloodTimer.Shuffle(), FloodLimits.SHUFFLE_PERIOD_MS - jitter + random.nextLong(2 * jitter));
         shuffle();
         if (random.nextInt(FloodLimits.SHUFFLES_PER_PROMOTION) == 0 && active.hasRoomForDialled()) {
-            membership.promoteAny();
+            reserve.promoteAny();
         }
     }
 
@@ -80,11 +87,11 @@ final class Shuffling {
         if (neighbour != null) {
             send(neighbour, new Frame.ShuffleReply(told));
         } else {
-            membership.dialForOthers(new Errand.AnswerShuffle(origin, List.copyOf(told)));
+            walks.dialForOthers(new Errand.AnswerShuffle(origin, List.copyOf(told)));
         }
         passive.forgetFirst(told);
-        membership.learnAll(contacts);
-        membership.learnAll(List.of(origin));
+        reserve.learnAll(contacts);
+        reserve.learnAll(List.of(origin));
     }
 
     /** One answer to each shuffle adds addresses, whoever sends it: a stranger can't fill the passive view. */
@@ -95,6 +102,6 @@ final class Shuffling {
         answerAwaited = false;
         passive.forgetFirst(lastTold);
         lastTold = List.of();
-        membership.learnAll(contacts);
+        reserve.learnAll(contacts);
     }
 }

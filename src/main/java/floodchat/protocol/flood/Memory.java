@@ -1,0 +1,40 @@
+package floodchat.protocol.flood;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells the addresses that are worth remembering for the next start: those of neighbours first. */
+final class Memory {
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final Turn turn;
+    private boolean timerRuns;
+    private List<Address> lastTold = List.of();
+
+    Memory(ActiveView active, PassiveView passive, Turn turn) {
+        this.active = active;
+        this.passive = passive;
+        this.turn = turn;
+    }
+
+    /** The neighbours are others now: a little later that is worth telling. */
+    void changed() {
+        if (!timerRuns) {
+            timerRuns = true;
+            turn.startTimer(new FloodTimer.Remember(), FloodLimits.REMEMBER_PERIOD_MS);
+        }
+    }
+
+    void due() {
+        timerRuns = false;
+        List<Address> worth = Stream.concat(active.contacts().stream(), passive.contacts().stream())
+                .map(Contact::address)
+                .distinct()
+                .limit(FloodLimits.MAX_REMEMBERED)
+                .toList();
+        if (!worth.isEmpty() && !worth.equals(lastTold)) {
+            lastTold = worth;
+            turn.tell(new FloodEvent.AddressesLearned(worth));
+        }
+    }
+}
