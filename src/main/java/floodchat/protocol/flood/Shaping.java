@@ -28,6 +28,9 @@ final class Shaping {
     /** So many windows to one packet that cuts, at least. */
     private static final int WINDOWS_PER_CUT = 2;
 
+    /** Where a lot is said, so many windows to one packet that sounds, at least: what is under way while the tree is made anew may come late. */
+    private static final int WINDOWS_PER_SOUNDING = 16;
+
     /** In such a window a packet reaches everyone: twice the wait for a missing packet, within these bounds. */
     private static final long MIN_WINDOW_MS = 500;
 
@@ -102,17 +105,21 @@ final class Shaping {
     }
 
     private int zerosToSound() {
-        return log2(Math.clamp(2 * seen, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING));
+        int zeros = log2(Math.clamp(2 * seen, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING));
+        return isQuiet() ? zeros : Math.max(zeros, log2(WINDOWS_PER_SOUNDING * underWay()));
     }
 
     private int zerosToCut() {
-        int underWay = Math.max(inWindow, inLastWindow);
-        return underWay <= 1 ? 0 : log2(WINDOWS_PER_CUT * underWay);
+        return underWay() <= 1 ? 0 : log2(WINDOWS_PER_CUT * underWay());
+    }
+
+    private int underWay() {
+        return Math.max(inWindow, inLastWindow);
     }
 
     /** Whether so little is said that it matters more how soon it is heard than how often it is sent. */
     boolean isQuiet() {
-        return Math.max(inWindow, inLastWindow) < QUIET_PACKETS;
+        return underWay() < QUIET_PACKETS;
     }
 
     private static int log2(int number) {
