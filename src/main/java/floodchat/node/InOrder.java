@@ -22,8 +22,10 @@ final class InOrder {
     /** Longer than it takes to miss a packet, ask for it twice and get it. */
     static final long MAX_WAIT_MS = 5_000;
 
-    /** Messages that wait; beyond, those that wait longest go on. */
-    static final int MAX_WAITING = 16_384;
+    /** Messages that wait, over a second's worth at full speed, and their bytes; beyond, all go on. */
+    static final int MAX_WAITING = 65_536;
+
+    static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
     /** Senders that are known; the one that has been silent for longest is forgotten, and its next message taken as it comes. */
     static final int MAX_SENDERS = 4_096;
@@ -35,6 +37,7 @@ final class InOrder {
     /** Silent for longest first. */
     private final LinkedHashMap<Long, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
     private int waiting;
+    private int waitingBytes;
 
     private static final class Sender {
         final Map<Long, FloodEvent.Delivered> waiting = new HashMap<>();
@@ -97,10 +100,11 @@ final class InOrder {
         if (sender.waiting.isEmpty()) {
             sender.waitingSinceMs = nowMs;
         }
-        if (sender.waiting.put(number, message) == null) {
+        if (sender.waiting.putIfAbsent(number, message) == null) {
             waiting++;
+            waitingBytes += message.payload().length;
         }
-        if (waiting > MAX_WAITING) {
+        if (waiting > MAX_WAITING || waitingBytes > MAX_WAITING_BYTES) {
             senders.values().forEach(this::goOn);
         }
     }
@@ -109,6 +113,7 @@ final class InOrder {
         for (FloodEvent.Delivered next = sender.waiting.remove(sender.next); next != null; next =
                 sender.waiting.remove(sender.next)) {
             waiting--;
+            waitingBytes -= next.payload().length;
             sender.next++;
             sender.waitingSinceMs = nowMs;
             ready.add(next);
@@ -119,6 +124,7 @@ final class InOrder {
     private void goOn(Sender sender) {
         sender.waiting.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(one -> {
             ready.add(one.getValue());
+            waitingBytes -= one.getValue().payload().length;
             sender.next = one.getKey() + 1;
         });
         waiting -= sender.waiting.size();

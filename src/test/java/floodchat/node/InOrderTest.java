@@ -133,6 +133,23 @@ class InOrderTest {
     }
 
     @Test
+    void moreBytesThanMayWaitGoOnWithoutWhatIsMissing() {
+        byte[] payload = new byte[60_000];
+        int most = InOrder.MAX_WAITING_BYTES / payload.length;
+        for (long i = 1; i <= most + 1; i++) {
+            assertNull(inOrder.next(0));
+            inOrder.add(new FloodEvent.Delivered(InOrder.framed(ADA, i, payload), 0, false), 0);
+        }
+        int gone = 0;
+        while (inOrder.next(0) != null) {
+            gone++;
+        }
+        assertEquals(most + 1, gone);
+        come(ADA, most + 3);
+        assertNull(inOrder.next(0), "the next gap is waited for again");
+    }
+
+    @Test
     void soManySendersAreKnownThatTheSilentestIsForgotten() {
         come(ADA, 0);
         come(ADA, 2);

@@ -17,12 +17,12 @@ public final class LinkLimits {
     static final int CONGESTED_BYTES = 1024 * 1024;
 
     /** What may wait for a link that is waited for no more; what is flooded beyond is left out for it. */
-    static final int MAX_QUEUED_FRAMES = 16 * CONGESTED_FRAMES;
+    static final int MAX_QUEUED_FRAMES = 32 * CONGESTED_FRAMES;
 
     static final int MAX_QUEUED_BYTES = 4 * CONGESTED_BYTES;
 
-    /** Of these, what its peer asked for: the pace of the network carries so much in 2 s. What is more is announced to it again. */
-    static final int MAX_FETCHED_FRAMES = 1_024;
+    /** Of these, what its peer asked for, and what came to us in that way: all of a cut that lasted 0.1 s at full speed. What is more is announced to it again. */
+    static final int MAX_FETCHED_FRAMES = MAX_QUEUED_FRAMES / 2;
 
     static final int MAX_FETCHED_BYTES = 2 * CONGESTED_BYTES;
 

@@ -131,8 +131,8 @@ public final class FloodLimits {
 
     static final long MAX_MISSING_MS = 2_000;
 
-    /** Announced packets that are waited for; one more, and the oldest comes by the tree or not at all. */
-    static final int MAX_MISSING = 16_384;
+    /** Announced packets that are waited for: as many as others keep; one more, and the oldest comes by the tree or not at all. */
+    static final int MAX_MISSING = 65_536;
 
     /**
      * Announcements that wait until a link may carry them, of each age: as many as its peer can await, for a link that is waited for no more may be left
