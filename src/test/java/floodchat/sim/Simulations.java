@@ -67,9 +67,9 @@ final class Simulations {
             churn(peers, seed, Latency.FAR);
         }
         tell(peers + " peers, seed " + seed + ": halves");
-        for (Latency latency : List.of(Latency.NEAR, Latency.FAR)) {
-            Parting parting = Parting.of(Steady.grown(seed, latency, peers));
-            table.parted(latency).add(peers, parting.seconds());
+        part(peers, seed, Latency.NEAR);
+        if (peers < LARGE) {
+            part(peers, seed, Latency.FAR);
         }
         tell(peers + " peers, seed " + seed + ": at rest");
         table.bytes.add(peers, Resting.of(Steady.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
@@ -100,6 +100,10 @@ final class Simulations {
         Churn churn = Churn.of(Steady.grown(seed, latency, peers));
         table.churnDelivered.add(peers, 100 * churn.delivered());
         table.churnCopies(latency).add(peers, churn.beyondOne());
+    }
+
+    private void part(int peers, int seed, Latency latency) {
+        table.parted(latency).add(peers, Parting.of(Steady.grown(seed, latency, peers)).seconds());
     }
 
     private void survive(int peers, int seed, Table.Dying dying) {

@@ -76,7 +76,7 @@ public final class FloodLimits {
 
     static final long LAST_RETRY_MS = 60_000;
 
-    /** Entry addresses tried at a time. */
+    /** Entry addresses tried at a time; and contacts, after a mass failure. */
     static final int DIALS_AT_A_TIME = 4;
 
     /** A packet from further ahead than this, by our clock, is not taken; nor a link to a peer whose clock is further away than this. */
@@ -161,8 +161,14 @@ public final class FloodLimits {
     /** Who has lost a link of the tree makes one anew for so long; then the others have mended it. */
     static final long BEREFT_MS = 10_000;
 
-    /** What came later than this before the link did may still be under way to a new neighbour: it is announced as fresh. */
-    static final long FRESH_MS = 1_000;
+    /**
+     * What came later than this before the link did may still be under way to a new neighbour: it is announced as fresh, and the neighbour waits for it. Where it is
+     * not under way, for a parted network has just become one, that wait is all for nothing.
+     */
+    static final long FRESH_MS = 500;
+
+    /** What is dated within this time of the clock is live, whatever a relay says. */
+    static final long THIS_MOMENT_MS = 1_000;
 
     /** After this time with a neighbour, what is announced as fresh is under way to this peer too. */
     static final long JUST_COME_MS = 1_000;

@@ -220,7 +220,7 @@ final class Flooding {
 
     /** Nobody who is honest, and whose clock is right, calls such a packet earlier. */
     private boolean isOfThisMoment(Packet packet) {
-        return Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.FRESH_MS;
+        return Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.THIS_MOMENT_MS;
     }
 
     private void pass(Neighbour from, Frame.Flooded frame) {

@@ -71,9 +71,9 @@ final class PassiveView {
         return candidate;
     }
 
-    /** True once for a contact that is here: it may be asked, and counts as asked. */
-    boolean mayAsk(Contact contact) {
-        return contains(contact.peer()) && refused.add(contact.peer());
+    /** Whether this one is here and has not refused yet. */
+    boolean isCandidate(Contact contact) {
+        return contains(contact.peer()) && !refused.contains(contact.peer());
     }
 
     /** From now on everyone may be asked again. */

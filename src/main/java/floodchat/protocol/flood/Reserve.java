@@ -19,6 +19,8 @@ final class Reserve {
     private final Deque<Long> lossesMs = new ArrayDeque<>();
     /** Whom we knew when many were lost at once, and have not asked since. */
     private final Deque<Contact> search = new ArrayDeque<>();
+    /** Those that are being asked for that reason. */
+    private final Set<PeerId> searching = new HashSet<>();
 
     Reserve(Contact self, ActiveView active, PassiveView passive, Outcasts outcasts, Turn turn) {
         this.self = self;
@@ -41,9 +43,12 @@ final class Reserve {
         }
     }
 
+    /** Who can't be reached is forgotten; but not all at once whom many others can't reach either, for that may be a parted network. */
     void dialFailed(Contact contact) {
         promoting.remove(contact.peer());
-        passive.remove(contact.peer());
+        if (!searching.remove(contact.peer())) {
+            passive.remove(contact.peer());
+        }
     }
 
     // ---- whom we ask
@@ -77,6 +82,7 @@ final class Reserve {
     void promotionOver(Neighbour link) {
         if (link.errand() instanceof Errand.Promote(Contact candidate)) {
             promoting.remove(candidate.peer());
+            searching.remove(candidate.peer());
         }
     }
 
@@ -98,9 +104,10 @@ final class Reserve {
     }
 
     private void searchOn() {
-        while (!search.isEmpty() && promoting.isEmpty()) {
+        while (!search.isEmpty() && promoting.size() < FloodLimits.DIALS_AT_A_TIME) {
             Contact next = search.remove();
-            if (passive.mayAsk(next)) {
+            if (passive.isCandidate(next)) {
+                searching.add(next.peer());
                 promote(next);
             }
         }

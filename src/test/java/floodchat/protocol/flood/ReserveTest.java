@@ -82,4 +82,24 @@ class ReserveTest {
         everyoneTakesUs(script);
         assertEquals(3, asked.size());
     }
+
+    @Test
+    void whoCantBeReachedInASearchIsNotForgottenForItMayBeAPartedNetwork() {
+        CoreScript script = withAReserve();
+        lost(script, 1, 2, 3);
+        for (List<Errand> next = script.dialled(); !next.isEmpty(); next = script.dialled()) {
+            script.effects.clear();
+            for (Errand errand : next) {
+                Contact candidate = ((Errand.Promote) errand).candidate();
+                asked.add(candidate);
+                if (asked.size() <= 3) {
+                    script.received(script.opened(candidate, errand), new Frame.JoinAck(List.of()));
+                } else {
+                    script.happens(new FloodInput.DialFailed(errand, "no answer", false));
+                }
+            }
+        }
+        assertEquals(KNOWN, asked.size());
+        assertEquals(KNOWN - 3, script.core.inspect(script.nowMs).passive());
+    }
 }
