@@ -118,10 +118,11 @@ public final class Link {
         unhandled.release(frames);
     }
 
-    /** Measures how far the peer is, unless an answer is awaited already. */
+    /** Measures how far the peer is, unless an answer is awaited already, or has only just come. */
     public void measure() {
-        if (!roundTrip.isAwaited()) {
-            send(roundTrip.ping(System.nanoTime()), 0);
+        long nowNanos = System.nanoTime();
+        if (roundTrip.mayMeasure(nowNanos)) {
+            send(roundTrip.ping(nowNanos), 0);
             flush();
         }
     }

@@ -11,6 +11,9 @@ final class RoundTrip {
     /** Each measurement changes the figure by the eighth part of the difference (RFC 6298, section 2.3: alpha). */
     private static final int SMOOTHING = 8;
 
+    /** Ten pings a second, where a link carries 500 frames of control. */
+    static final long MEASURE_PERIOD_NANOS = 100_000_000;
+
     private static final long NONE = 0;
 
     private final AtomicLong lastToken = new AtomicLong();
@@ -28,6 +31,12 @@ final class RoundTrip {
 
     boolean isAwaited() {
         return awaited != NONE;
+    }
+
+    /** Whether it is time for another ping of somebody who wants to know: whoever asks in a loop must not cost us the link. */
+    boolean mayMeasure(long nowNanos) {
+        boolean rested = smoothedNanos < 0 || nowNanos - sentNanos >= MEASURE_PERIOD_NANOS;
+        return !isAwaited() && rested;
     }
 
     /** For how long no answer has come; 0 where none is awaited. */

@@ -71,4 +71,14 @@ class RoundTripTest {
         assertEquals(10, roundTrip.micros());
         assertEquals(0, roundTrip.unansweredNanos(12_000));
     }
+
+    @Test
+    void whoeverAsksInALoopHasItMeasuredTenTimesASecond() {
+        assertTrue(roundTrip.mayMeasure(0));
+        Frame.Ping ping = roundTrip.ping(0);
+        assertFalse(roundTrip.mayMeasure(RoundTrip.MEASURE_PERIOD_NANOS), "an answer is awaited");
+        roundTrip.answered(new Frame.Pong(ping.token()), 1_000);
+        assertFalse(roundTrip.mayMeasure(RoundTrip.MEASURE_PERIOD_NANOS - 1));
+        assertTrue(roundTrip.mayMeasure(RoundTrip.MEASURE_PERIOD_NANOS));
+    }
 }

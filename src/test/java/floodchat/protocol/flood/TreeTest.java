@@ -253,6 +253,17 @@ class TreeTest {
     }
 
     @Test
+    void whereALotIsSaidAPacketMustBeRarerToSound() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < 300; i++) {
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, longer(1_000_000 + i)));
+        }
+        script.effects.clear();
+        script.received(ONE, sounding(0));
+        assertEquals(List.of(), script.sentTo(TWO));
+    }
+
+    @Test
     void theLinkThatBringsASoundingPacketFirstBecomesEagerAndTheOthersLazy() {
         CoreScript script = withALazyLink();
         script.received(TWO, sounding(0)).received(ONE, sounding(0)).received(THREE, sounding(0));
