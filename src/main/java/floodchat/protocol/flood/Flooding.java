@@ -220,7 +220,8 @@ final class Flooding {
 
     /** Nobody who is honest, and whose clock is right, calls such a packet earlier. */
     private boolean isOfThisMoment(Packet packet) {
-        return Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.THIS_MOMENT_MS;
+        boolean now = Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.THIS_MOMENT_MS;
+        return now && packet.timeMs() > aloneUntilMs; // else it was said before we came
     }
 
     private void pass(Neighbour from, Frame.Flooded frame) {
