@@ -54,23 +54,19 @@ public record Address(String host, int port) {
         return literal != null && literal.isLoopback();
     }
 
-    /** Whether several peers may well have this host: one of the own machine or of a private network, or a name. */
-    boolean isShared() {
-        IpLiteral literal = IpLiteral.parse(host);
-        return literal == null || literal.isLoopback() || literal.isPrivate();
-    }
-
     /**
-     * Whether both are of one owner, as far as addresses tell: the same host, or in IPv6 the same /64, of which every host has as many addresses as
-     * it likes. False where others may well be at the same host.
+     * Who owns this host, as far as addresses tell: the host itself, or in IPv6 its /64, of which every host has as many addresses as it likes. Null where
+     * others may well have the same one: it is of the own machine or of a private network, or a name.
      */
-    boolean isOfSameOwner(Address other) {
-        return !isShared() && !other.isShared() && owner().equals(other.owner());
+    @Nullable String owner() {
+        IpLiteral literal = IpLiteral.parse(host);
+        return literal == null || literal.isLoopback() || literal.isPrivate() ? null : literal.network();
     }
 
-    private String owner() {
-        IpLiteral literal = IpLiteral.parse(host);
-        return literal == null ? host : literal.network();
+    /** Whether both are of one owner, and certainly so. */
+    boolean isOfSameOwner(Address other) {
+        String owner = owner();
+        return owner != null && owner.equals(other.owner());
     }
 
     /**

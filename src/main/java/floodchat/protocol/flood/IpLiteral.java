@@ -97,15 +97,17 @@ record IpLiteral(byte[] bytes) {
     }
 
     private static byte @Nullable [] ipv4(String text) {
-        String[] parts = text.split("\\.", -1);
         byte[] bytes = new byte[4];
+        int start = 0;
         for (int i = 0; i < bytes.length; i++) {
-            int part = parts.length == bytes.length ? number(parts[i], 10, 3) : -1;
-            boolean leadingZero = part >= 0 && parts[i].length() > 1 && parts[i].charAt(0) == '0';
+            int end = i < bytes.length - 1 ? text.indexOf('.', start) : text.length();
+            int part = end < 0 ? -1 : number(text, start, end, 10, 3);
+            boolean leadingZero = part >= 0 && end - start > 1 && text.charAt(start) == '0';
             if (part < 0 || part > 255 || leadingZero) {
                 return null;
             }
             bytes[i] = (byte) part;
+            start = end + 1;
         }
         return bytes;
     }
@@ -141,7 +143,7 @@ record IpLiteral(byte[] bytes) {
                 groups.add((int) ByteBuffer.wrap(ipv4).getShort(2));
                 continue;
             }
-            int group = number(parts[i], 16, 4);
+            int group = number(parts[i], 0, parts[i].length(), 16, 4);
             if (group < 0) {
                 return null;
             }
@@ -150,11 +152,15 @@ record IpLiteral(byte[] bytes) {
         return groups;
     }
 
-    private static int number(String digits, int radix, int maxDigits) {
-        boolean plain = !digits.isEmpty()
-                && digits.length() <= maxDigits
-                && digits.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0);
-        return plain ? Integer.parseInt(digits, radix) : -1;
+    /** Of the digits from start to end, and nothing else; below 0 where that is no number, or too long. */
+    private static int number(String text, int start, int end, int radix, int maxDigits) {
+        int number = end > start && end - start <= maxDigits ? 0 : -1;
+        for (int i = start; i < end && number >= 0; i++) {
+            char c = text.charAt(i);
+            int digit = c < 128 ? Character.digit(c, radix) : -1;
+            number = digit < 0 ? -1 : radix * number + digit;
+        }
+        return number;
     }
 
     private static byte[] unmapped(byte[] bytes) {

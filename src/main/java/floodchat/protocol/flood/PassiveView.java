@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class PassiveView {
     private final int capacity;
     private final RandomGenerator random;
-    private final List<Contact> contacts = new ArrayList<>();
+    private final List<Known> known = new ArrayList<>();
     /** Asked since the last {@link #forgetRefusals}, and not to be asked again before. */
     private final Set<PeerId> refused = new HashSet<>();
+
+    /** @param owner of the address, which takes a while to tell; null where others may well have the same */
+    private record Known(Contact contact, @Nullable String owner) {
+        PeerId peer() {
+            return contact.peer();
+        }
+    }
 
     PassiveView(int capacity, RandomGenerator random) {
         this.capacity = capacity;
@@ -25,50 +32,66 @@ final class PassiveView {
 
     /** Adds the contact, or renews its address; who has refused has refused all the same. */
     void add(Contact contact) {
-        contacts.removeIf(known -> known.peer().equals(contact.peer()));
-        List<Contact> ofSameOwner =
-                contacts.stream().filter(known -> known.address().isOfSameOwner(contact.address())).toList();
+        String owner = ownerOf(contact.address());
+        known.removeIf(one -> one.peer().equals(contact.peer()));
+        if (owner != null) {
+            makeRoomFor(owner);
+        }
+        if (known.size() == capacity) {
+            forgetAny();
+        }
+        known.add(new Known(contact, owner));
+    }
+
+    private @Nullable String ownerOf(Address address) {
+        for (Known one : known) {
+            if (one.contact().address().equals(address)) {
+                return one.owner();
+            }
+        }
+        return address.owner();
+    }
+
+    private void makeRoomFor(String owner) {
+        List<Known> ofSameOwner = known.stream().filter(one -> owner.equals(one.owner())).toList();
         if (ofSameOwner.size() == FloodLimits.PASSIVE_CONTACTS_PER_OWNER) {
             remove(ofSameOwner.getFirst().peer());
         }
-        if (contacts.size() == capacity) {
-            forgetAny();
-        }
-        contacts.add(contact);
     }
 
     boolean contains(PeerId peer) {
-        return contacts.stream().anyMatch(contact -> contact.peer().equals(peer));
+        return known.stream().anyMatch(one -> one.peer().equals(peer));
     }
 
     void remove(PeerId peer) {
-        contacts.removeIf(contact -> contact.peer().equals(peer));
+        known.removeIf(one -> one.peer().equals(peer));
         refused.remove(peer);
     }
 
     /** Makes room by forgetting what another peer was just told, as far as that is still here (HyParView, section 4.4). */
     void forgetFirst(List<Contact> told) {
         for (Contact contact : told) {
-            if (contacts.size() == capacity) {
+            if (known.size() == capacity) {
                 remove(contact.peer());
             }
         }
     }
 
     private void forgetAny() {
-        Contact forgotten = contacts.remove(random.nextInt(contacts.size()));
+        Known forgotten = known.remove(random.nextInt(known.size()));
         refused.remove(forgotten.peer());
     }
 
     /** Someone to ask for a link: anyone who has not refused yet. The caller says when that ends. */
     @Nullable Contact nextCandidate() {
-        List<Contact> candidates =
-                contacts.stream().filter(c -> !refused.contains(c.peer())).toList();
-        Contact candidate = RandomChoice.one(candidates, random);
-        if (candidate != null) {
-            refused.add(candidate.peer());
+        List<Known> candidates =
+                known.stream().filter(one -> !refused.contains(one.peer())).toList();
+        Known candidate = RandomChoice.one(candidates, random);
+        if (candidate == null) {
+            return null;
         }
-        return candidate;
+        refused.add(candidate.peer());
+        return candidate.contact();
     }
 
     /** Whether this one is here and has not refused yet. */
@@ -82,15 +105,15 @@ final class PassiveView {
     }
 
     int size() {
-        return contacts.size();
+        return known.size();
     }
 
     List<Contact> contacts() {
-        return List.copyOf(contacts);
+        return known.stream().map(Known::contact).toList();
     }
 
     /** Up to so many different contacts at random. */
     List<Contact> sample(int count) {
-        return RandomChoice.some(contacts, count, random);
+        return RandomChoice.some(known, count, random).stream().map(Known::contact).toList();
     }
 }

@@ -212,6 +212,15 @@ class ConductTest {
         assertNotNull(script.abortOf(script.opened(second, null)));
     }
 
+    @Test
+    void whoMisbehavedHasNoOtherAddressOfItsSlash64ToComeBackFrom() {
+        CoreScript script = afterCutting(new Contact(new PeerId(7, 7), new Address("2001:db8:1:2::7", 1_000)));
+        Contact again = new Contact(new PeerId(8, 8), new Address("2001:db8:1:2:3:4:5:6", 1_000));
+        assertNotNull(script.abortOf(script.opened(again, null)));
+        Contact another = new Contact(new PeerId(9, 9), new Address("2001:db8:1:3::7", 1_000));
+        assertNull(script.abortOf(script.opened(another, null)));
+    }
+
     /** An id is no more than a claim: whoever misbehaves under another's must not shut out that one. */
     @Test
     void whoMisbehavesUnderTheIdOfAnotherPeerShutsOutItselfAlone() {

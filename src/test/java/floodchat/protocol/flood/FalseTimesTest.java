@@ -29,7 +29,7 @@ class FalseTimesTest {
     }
 
     /** Of each packet that was delivered, whether as earlier. */
-    private List<Boolean> deliveredAsEarlier() {
+    private static List<Boolean> deliveredAsEarlier(CoreScript script) {
         return script.told()
                 .stream()
                 .filter(FloodEvent.Delivered.class::isInstance)
@@ -41,7 +41,7 @@ class FalseTimesTest {
     @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
     void whatIsSaidInThisVerySecondIsLiveWhateverARelayCallsIt(long aheadMs, boolean earlier) {
         receives(packet(1, script.nowMs + aheadMs), Frame.Way.EARLIER);
-        assertEquals(List.of(earlier), deliveredAsEarlier());
+        assertEquals(List.of(earlier), deliveredAsEarlier(script));
     }
 
     /** A relay that comes first with it could else have it creep through the network from announcement to announcement. */
@@ -50,8 +50,19 @@ class FalseTimesTest {
         Packet packet = packet(1, script.nowMs);
         script.received(ONE, new Frame.IHave(Frame.Age.EARLIER, List.of(packet.id())));
         receives(packet, Frame.Way.FETCHED);
-        assertEquals(List.of(false), deliveredAsEarlier());
+        assertEquals(List.of(false), deliveredAsEarlier(script));
         assertEquals(List.of(new Frame.Flooded(4, Frame.Way.FETCHED, packet)), script.sentTo(TWO));
+    }
+
+    @Test
+    void whatWasSaidAMomentBeforeWeCameIsEarlier() {
+        CoreScript newcomer = new CoreScript();
+        Packet packet = packet(1, newcomer.nowMs);
+        newcomer.nowMs += 100;
+        newcomer.dialled(1);
+        newcomer.received(ONE, new Frame.IHave(Frame.Age.FRESH, List.of(packet.id())));
+        newcomer.received(ONE, new Frame.Flooded(0, Frame.Way.FETCHED, packet));
+        assertEquals(List.of(true), deliveredAsEarlier(newcomer));
     }
 
     @Test
@@ -64,9 +75,9 @@ class FalseTimesTest {
             script.effects.clear();
             receives(first, Frame.Way.PUSHED);
         }
-        assertEquals(List.of(true), deliveredAsEarlier(), "it was known until now");
+        assertEquals(List.of(true), deliveredAsEarlier(script), "it was known until now");
         script.effects.clear();
         receives(packet(remembered + 1, ++script.nowMs), Frame.Way.PUSHED);
-        assertEquals(List.of(false), deliveredAsEarlier());
+        assertEquals(List.of(false), deliveredAsEarlier(script));
     }
 }
