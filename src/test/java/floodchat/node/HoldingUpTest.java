@@ -12,7 +12,6 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,50 +26,15 @@ class HoldingUpTest {
     private static final NetworkTerms TERMS = EngineNode.NETWORK;
     private static final LinkSettings PATIENT = new LinkSettings(10_000, 120_000, 60_000, 300_000);
 
-    private final EngineNode.Group nodes = new EngineNode.Group();
-    private final List<RecordingPeer> peers = new ArrayList<>();
-    private EngineNode target;
-    private EngineNode friend;
+    private Besieged siege;
 
     private void start(NetworkTerms terms) throws Exception {
-        target = nodes.with(PATIENT).on(terms).node();
-        friend = nodes.node(target.address());
-        friend.awaitLinks(1);
-        target.awaitLinks(1);
+        siege = new Besieged(terms, PATIENT);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        for (RecordingPeer peer : peers) {
-            peer.close();
-        }
-        nodes.close();
-    }
-
-    private RecordingPeer peer(NetworkTerms terms) throws IOException {
-        RecordingPeer peer = new RecordingPeer(terms, 1 + peers.size());
-        peers.add(peer);
-        return peer;
-    }
-
-    private RecordingPeer stranger(NetworkTerms terms) throws IOException {
-        return peer(terms).dials(target.address()).greets();
-    }
-
-    private RecordingPeer neighbour(NetworkTerms terms) throws Exception {
-        RecordingPeer peer = stranger(terms).sends(new Frame.NeighbourRequest(true)).play();
-        peer.takesGreeting();
-        peer.takes(Frame.JoinAck.class);
-        return peer;
-    }
-
-    /** A neighbour that the target dialled, because another one named it. */
-    private RecordingPeer dialledFor(NetworkTerms terms, RecordingPeer by) throws Exception {
-        RecordingPeer peer = peer(terms).accepts().greets().play();
-        by.sends(new Frame.JoinRequest(peer.contact(), 0, Frame.Need.FIRST)).play();
-        peer.takesGreeting();
-        peer.takes(Frame.JoinAck.class);
-        return peer;
+        siege.close();
     }
 
     private static Packet packet(NetworkTerms terms, int number, int payloadBytes) {
@@ -82,44 +46,30 @@ class HoldingUpTest {
         return new Frame.Flooded(9, Frame.Way.PUSHED, packet);
     }
 
-    private static void awaitText(EngineNode node, String text) throws InterruptedException {
-        while (!node.awaitText().equals(text)) {
-            continue;
-        }
-    }
-
-    private void assertOthersTalkOn() throws Exception {
-        friend.publish("to the target");
-        awaitText(target, "to the target");
-        target.publish("to the friend");
-        awaitText(friend, "to the friend");
-    }
-
     /** 7 MB several times, and none of it is read: more than the system keeps. */
     @Test
     void whoAsksForMuchAndReadsNothing() throws Exception {
         start(TERMS);
         List<Packet> packets = IntStream.range(0, 120).mapToObj(i -> packet(TERMS, i, 60_000)).toList();
-        RecordingPeer deaf = stranger(TERMS).readsNothing().sends(new Frame.NeighbourRequest(true));
+        RecordingPeer deaf = siege.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
         deaf.sends(packets.stream().map(HoldingUpTest::pushed).toArray(Frame[]::new)).play();
-        friend.awaitDelivered(120);
+        siege.friend.awaitDelivered(120);
         for (int time = 0; time < 5; time++) {
             deaf.sends(new Frame.IWant(packets.stream().map(Packet::id).toList()));
             deaf.sends(pushed(packet(TERMS, 120 + time, 5))).play();
-            friend.awaitDelivered(1); // it came after all was asked for
+            siege.friend.awaitDelivered(1); // it came after all was asked for
         }
-        assertOthersTalkOn();
+        siege.assertOthersTalkOnInTheNoise();
     }
 
     @Test
     void aStrangersPacketsAreNotKeptWhileALinkIsWaitedFor() throws Exception {
         start(TERMS);
-        stranger(TERMS).readsNothing().sends(new Frame.NeighbourRequest(true)).play();
-        target.awaitLinks(2);
-        Thread talker = Thread.ofVirtual().name("talker").start(this::publishMuch);
+        siege.deafNeighbour();
+        Thread talker = Thread.ofVirtual().name("talker").start(siege::publishMuch);
         try {
             awaitCongestion();
-            RecordingPeer loud = stranger(TERMS);
+            RecordingPeer loud = siege.stranger();
             loud.sends(IntStream.range(0, 200), i -> pushed(packet(TERMS, i, 1_000))).sends(new Frame.Ping(7)).play();
             loud.takesGreeting();
             assertEquals(7, loud.takesSooner(Frame.Pong.class).token(), "all of it was read");
@@ -132,20 +82,9 @@ class HoldingUpTest {
     private void awaitCongestion() throws InterruptedException {
         FloodEvent.Inspected inspected;
         do {
-            target.bus.publish(new FloodInquiry());
-            inspected = target.await(FloodEvent.Inspected.class);
+            siege.target.bus.publish(new FloodInquiry());
+            inspected = siege.target.await(FloodEvent.Inspected.class);
         } while (inspected.links().values().stream().allMatch(link -> link.congested() == null));
-    }
-
-    /** 20 MB: more than the system keeps for a peer that does not read. */
-    private void publishMuch() {
-        try {
-            for (int i = 0; i < 400; i++) {
-                target.publish(i + "x".repeat(50_000));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Of six links 64 packets each wait at any time: more than what congests the link to the friend, which carries 1,000 a second. */
@@ -155,17 +94,17 @@ class HoldingUpTest {
         start(paced);
         List<RecordingPeer> loud = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            loud.add(neighbour(paced));
-            loud.add(dialledFor(paced, loud.getFirst()));
+            loud.add(siege.neighbour());
+            loud.add(siege.dialledFor(loud.getFirst()));
         }
         for (RecordingPeer one : loud) {
             int first = loud.indexOf(one) * 100_000;
             one.sends(IntStream.range(first, first + 5_000), number -> pushed(packet(paced, number, 8))).play();
         }
-        friend.awaitDelivered(10_300); // 10,000 may go at once
-        target.publish("to the friend");
+        siege.friend.awaitDelivered(10_300); // 10,000 may go at once
+        siege.target.publish("to the friend");
         int before = 0;
-        while (!friend.awaitText().equals("to the friend")) {
+        while (!siege.friend.awaitText().equals("to the friend")) {
             before++;
             assertTrue(before < 2_000, "it waits while others go on");
         }
@@ -176,11 +115,11 @@ class HoldingUpTest {
     void threeHundredStrangersKeepNobodyOut() throws Exception {
         start(TERMS);
         for (int i = 0; i < 300; i++) {
-            RecordingPeer stranger = stranger(TERMS).sends(new Frame.Ping(i)).play();
+            RecordingPeer stranger = siege.stranger().sends(new Frame.Ping(i)).play();
             stranger.takesGreeting();
             assertEquals(i, stranger.takesSooner(Frame.Pong.class).token(), "it is let in");
         }
-        neighbour(TERMS);
-        assertOthersTalkOn();
+        siege.neighbour();
+        siege.assertOthersTalkOnInTheNoise();
     }
 }

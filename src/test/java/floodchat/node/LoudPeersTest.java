@@ -3,6 +3,7 @@ package floodchat.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.fixture.RecordingPeer;
+import floodchat.node.link.LinkSettings;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Draft;
@@ -31,35 +32,16 @@ class LoudPeersTest {
     /** Far more than any limit allows at once. */
     private static final int FRAMES = 20_000;
 
-    private final EngineNode.Group nodes = new EngineNode.Group();
-    private EngineNode target;
-    private EngineNode friend;
+    private Besieged siege;
 
     @BeforeEach
     void twoHonestPeersAreLinked() throws Exception {
-        List<EngineNode> two = nodes.on(TERMS).nodes(2);
-        target = two.get(0);
-        friend = two.get(1);
-        target.awaitLinks(1);
+        siege = new Besieged(TERMS, LinkSettings.DEFAULT);
     }
 
     @AfterEach
-    void closeAll() {
-        nodes.close();
-    }
-
-    private void assertOthersTalkOn() throws Exception {
-        friend.publish("to the target");
-        awaitText(target, "to the target");
-        target.publish("to the friend");
-        awaitText(friend, "to the friend");
-    }
-
-    /** Among what the loud peer says. */
-    private static void awaitText(EngineNode node, String text) throws InterruptedException {
-        while (!node.awaitText().equals(text)) {
-            continue;
-        }
+    void closeAll() throws Exception {
+        siege.close();
     }
 
     static Stream<Arguments> ways() {
@@ -95,16 +77,16 @@ class LoudPeersTest {
     @MethodSource("ways")
     void whoSendsWithoutEndLosesItsLinkAndTheOthersTalkOn(String what, IntFunction<Frame> frames) throws Exception {
         try (RecordingPeer loud = new RecordingPeer(TERMS, 7); RecordingPeer again = new RecordingPeer(TERMS, 7)) {
-            loud.dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            loud.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
             loud.takes(Frame.JoinAck.class);
-            target.awaitLinks(2);
+            siege.target.awaitLinks(2);
             loud.sends(IntStream.range(0, FRAMES), frames).play();
-            assertOthersTalkOn();
+            siege.assertOthersTalkOnInTheNoise();
             loud.takesEnd();
-            assertOthersTalkOn();
-            again.dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            siege.assertOthersTalkOnInTheNoise();
+            again.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
             again.takesEnd();
-            assertOthersTalkOn();
+            siege.assertOthersTalkOnInTheNoise();
         }
     }
 
@@ -113,16 +95,16 @@ class LoudPeersTest {
         int tooMany = PER_SECOND * 13; // three seconds more than may go at once
         Thread talker = Thread.ofVirtual().name("talker").start(() -> publish(tooMany));
         for (int i = 0; i < tooMany; i++) {
-            assertEquals("line " + i, friend.awaitText());
+            assertEquals("line " + i, siege.friend.awaitText());
         }
         talker.join();
-        assertOthersTalkOn();
+        siege.assertOthersTalkOnInTheNoise();
     }
 
     private void publish(int count) {
         try {
             for (int i = 0; i < count; i++) {
-                target.publish("line " + i);
+                siege.target.publish("line " + i);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,12 +32,21 @@ class ReserveTest {
 
     /** Everyone who is dialled takes us, until nobody is dialled any more. */
     private void everyoneTakesUs(CoreScript script) {
+        theFirstTakeUs(script, Integer.MAX_VALUE);
+    }
+
+    /** Nobody answers where the others are. */
+    private void theFirstTakeUs(CoreScript script, int count) {
         for (List<Errand> next = script.dialled(); !next.isEmpty(); next = script.dialled()) {
             script.effects.clear();
             for (Errand errand : next) {
                 Contact candidate = ((Errand.Promote) errand).candidate();
                 asked.add(candidate);
-                script.received(script.opened(candidate, errand), new Frame.JoinAck(List.of()));
+                if (asked.size() <= count) {
+                    script.received(script.opened(candidate, errand), new Frame.JoinAck(List.of()));
+                } else {
+                    script.happens(new FloodInput.DialFailed(errand, "no answer", false));
+                }
             }
         }
     }
@@ -87,18 +96,7 @@ class ReserveTest {
     void whoCantBeReachedInASearchIsNotForgottenForItMayBeAPartedNetwork() {
         CoreScript script = withAReserve();
         lost(script, 1, 2, 3);
-        for (List<Errand> next = script.dialled(); !next.isEmpty(); next = script.dialled()) {
-            script.effects.clear();
-            for (Errand errand : next) {
-                Contact candidate = ((Errand.Promote) errand).candidate();
-                asked.add(candidate);
-                if (asked.size() <= 3) {
-                    script.received(script.opened(candidate, errand), new Frame.JoinAck(List.of()));
-                } else {
-                    script.happens(new FloodInput.DialFailed(errand, "no answer", false));
-                }
-            }
-        }
+        theFirstTakeUs(script, 3);
         assertEquals(KNOWN, asked.size());
         assertEquals(KNOWN - 3, script.core.inspect(script.nowMs).passive());
     }
