@@ -29,7 +29,7 @@ final class Drawings {
         return plots.computeIfAbsent(name, _ -> new Plot(title, across, up));
     }
 
-    /** From any thread, like the next. */
+    /** From any thread, like {@link #survival} and {@link #write}. */
     synchronized void steady(int peers, int seed, Latency latency, Steady steady, Overlay overlay, Lateness lateness) {
         if (seed == 1) {
             settling(peers, latency, steady);
@@ -93,7 +93,7 @@ final class Drawings {
         return IntStream.range(0, count).mapToObj(i -> new Plot.Point(x.of(i), y.of(i))).toList();
     }
 
-    void write(Path folder) throws IOException {
+    synchronized void write(Path folder) throws IOException {
         if (growth.size() > 1) {
             drawGrowth();
         }

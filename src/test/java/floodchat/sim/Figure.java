@@ -44,7 +44,7 @@ final class Figure {
     }
 
     /** A row for each size. */
-    List<String> rows() {
+    synchronized List<String> rows() {
         return bySize.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
     }
 

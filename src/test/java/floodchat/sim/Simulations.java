@@ -1,6 +1,7 @@
 package floodchat.sim;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -37,15 +38,18 @@ final class Simulations {
     }
 
     /** Whoever stops a run of hours has what was measured until then. */
-    private void write() throws IOException {
-        Files.writeString(folder.resolve("simulated.md"), table.markdown());
-        drawings.write(folder);
+    private synchronized void write() {
+        try {
+            Files.writeString(folder.resolve("simulated.md"), table.markdown());
+            drawings.write(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private void run(int largest) throws IOException {
+    private void run(int largest) {
         for (int peers : sizes) {
             IntStream.rangeClosed(1, seeds).parallel().forEach(seed -> measure(peers, seed));
-            write();
         }
         IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, Footprint.kibibytes(seed)));
         grow(largest);
@@ -54,26 +58,19 @@ final class Simulations {
 
     /** Seeds share nothing but the table and the drawings. */
     private void measure(int peers, int seed) {
-        tell(peers + " peers, seed " + seed + ": steady");
-        steady(peers, seed, Latency.NEAR);
-        steady(peers, seed, Latency.FAR);
-        tell(peers + " peers, seed " + seed + ": dying");
-        for (Table.Dying dying : table.dying) {
-            survive(peers, seed, dying);
-        }
-        tell(peers + " peers, seed " + seed + ": churn");
-        churn(peers, seed, Latency.NEAR);
-        if (peers < LARGE) {
-            churn(peers, seed, Latency.FAR);
-        }
-        tell(peers + " peers, seed " + seed + ": halves");
-        part(peers, seed, Latency.NEAR);
-        if (peers < LARGE) {
-            part(peers, seed, Latency.FAR);
-        }
-        tell(peers + " peers, seed " + seed + ": at rest");
-        table.bytes.add(peers, Resting.of(Steady.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
-        tell(peers + " peers, seed " + seed + ": done");
+        List<Latency> most = peers < LARGE ? List.of(Latency.NEAR, Latency.FAR) : List.of(Latency.NEAR);
+        part(peers, seed, "steady, near", () -> steady(peers, seed, Latency.NEAR));
+        part(peers, seed, "steady, far", () -> steady(peers, seed, Latency.FAR));
+        part(peers, seed, "dying", () -> table.dying.forEach(dying -> survive(peers, seed, dying)));
+        part(peers, seed, "churn", () -> most.forEach(latency -> churn(peers, seed, latency)));
+        part(peers, seed, "halves", () -> most.forEach(latency -> merge(peers, seed, latency)));
+        part(peers, seed, "at rest", () -> rest(peers, seed));
+    }
+
+    private void part(int peers, int seed, String what, Runnable measurement) {
+        tell(peers + " peers, seed " + seed + ": " + what);
+        measurement.run();
+        write();
     }
 
     private void steady(int peers, int seed, Latency latency) {
@@ -102,8 +99,12 @@ final class Simulations {
         table.churnCopies(latency).add(peers, churn.beyondOne());
     }
 
-    private void part(int peers, int seed, Latency latency) {
+    private void merge(int peers, int seed, Latency latency) {
         table.parted(latency).add(peers, Parting.of(Steady.grown(seed, latency, peers)).seconds());
+    }
+
+    private void rest(int peers, int seed) {
+        table.bytes.add(peers, Resting.of(Steady.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
     }
 
     private void survive(int peers, int seed, Table.Dying dying) {

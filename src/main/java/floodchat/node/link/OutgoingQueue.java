@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What waits for a link's writer: bounded in frames and in bytes. The engine's thread adds frame by frame, and wakes the writer once for all of
  * them; the writer takes many at a time. A lock guards the queue, for moments.
  *
- * <p>Only what is pushed congests a link: what its peer asks for, and the answers to its pings, are as many as it likes, and nobody else must wait
- * for them.
+ * <p>Only what is pushed congests a link: what its peer asks for (and what goes on in the same way, FETCHED), and the answers to its pings, are as many
+ * as it likes, and nobody else must wait for them.
  */
 final class OutgoingQueue {
     /** @param ticket of an own publication, 0 for all else; a null frame ends the link */
