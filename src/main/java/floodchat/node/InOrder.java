@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ final class InOrder {
     private final Deque<FloodEvent.Delivered> ready = new ArrayDeque<>();
     /** Silent for longest first. */
     private final LinkedHashMap<Long, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
+    /** Those of whom something waits, for longest first. */
+    private final LinkedHashSet<Sender> incomplete = new LinkedHashSet<>();
     private int waiting;
     private int waitingBytes;
 
@@ -98,25 +102,37 @@ final class InOrder {
 
     private void keep(Sender sender, long number, FloodEvent.Delivered message, long nowMs) {
         if (sender.waiting.isEmpty()) {
-            sender.waitingSinceMs = nowMs;
+            waitsFrom(sender, nowMs);
         }
         if (sender.waiting.putIfAbsent(number, message) == null) {
             waiting++;
             waitingBytes += message.payload().length;
         }
         if (waiting > MAX_WAITING || waitingBytes > MAX_WAITING_BYTES) {
-            senders.values().forEach(this::goOn);
+            List.copyOf(incomplete).forEach(this::goOn);
         }
     }
 
+    private void waitsFrom(Sender sender, long nowMs) {
+        incomplete.remove(sender);
+        incomplete.add(sender);
+        sender.waitingSinceMs = nowMs;
+    }
+
     private void release(Sender sender, long nowMs) {
+        if (sender.waiting.isEmpty()) {
+            return;
+        }
         for (FloodEvent.Delivered next = sender.waiting.remove(sender.next); next != null; next =
                 sender.waiting.remove(sender.next)) {
             waiting--;
             waitingBytes -= next.payload().length;
             sender.next++;
-            sender.waitingSinceMs = nowMs;
             ready.add(next);
+            waitsFrom(sender, nowMs);
+        }
+        if (sender.waiting.isEmpty()) {
+            incomplete.remove(sender);
         }
     }
 
@@ -129,30 +145,21 @@ final class InOrder {
         });
         waiting -= sender.waiting.size();
         sender.waiting.clear();
+        incomplete.remove(sender);
     }
 
     /** The next message whose turn it is; null where there is none now. */
     FloodEvent.@Nullable Delivered next(long nowMs) {
-        if (ready.isEmpty() && nextDelayMs(nowMs) == 0) {
-            senders.values().stream().filter(sender -> isOverdue(sender, nowMs)).toList().forEach(this::goOn);
+        while (ready.isEmpty() && nextDelayMs(nowMs) == 0) {
+            goOn(incomplete.getFirst());
         }
         return ready.poll();
     }
 
-    private static boolean isOverdue(Sender sender, long nowMs) {
-        return !sender.waiting.isEmpty() && nowMs - sender.waitingSinceMs >= MAX_WAIT_MS;
-    }
-
     /** How long until what waits may go on by itself; Long.MAX_VALUE where nothing waits. */
     long nextDelayMs(long nowMs) {
-        if (waiting == 0) {
-            return Long.MAX_VALUE;
-        }
-        return senders.values()
-                .stream()
-                .filter(sender -> !sender.waiting.isEmpty())
-                .mapToLong(sender -> Math.max(0, sender.waitingSinceMs + MAX_WAIT_MS - nowMs))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return incomplete.isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(0, incomplete.getFirst().waitingSinceMs + MAX_WAIT_MS - nowMs);
     }
 }

@@ -1,9 +1,10 @@
 package floodchat.protocol.flood;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class Backlog {
             return packet.id();
         }
 
-        /** By time. Written out, for each packet is compared ten times. */
+        /** By time. Written out, for each packet is compared. */
         @Override
         public int compareTo(Kept other) {
             int byTime = Long.compare(timeMs, other.timeMs);
@@ -29,47 +30,64 @@ final class Backlog {
         }
     }
 
-    private final Map<PacketId, Kept> byId = new HashMap<>();
-    private final TreeSet<Kept> byTime = new TreeSet<>();
+    /** In order. Nearly all that comes is the newest, and goes to the end; and moving a thousand to make room costs less than a tree of them. */
+    private final List<Kept> kept = new ArrayList<>();
+    /** Made when somebody asks, which is seldom; null once something else is kept. */
+    private @Nullable Map<PacketId, Packet> byId;
+
     private int bytes;
 
     void add(Packet packet, long nowMs) {
-        Kept kept = new Kept(packet, Math.min(packet.timeMs(), nowMs), nowMs);
-        if (!packet.isEphemeral() && isWorthKeeping(kept) && byId.putIfAbsent(packet.id(), kept) == null) {
-            byTime.add(kept);
+        Kept one = new Kept(packet, Math.min(packet.timeMs(), nowMs), nowMs);
+        if (!packet.isEphemeral() && isWorthKeeping(one) && insert(one)) {
             bytes += packet.bytes().length;
             forgetOldest(nowMs);
         }
     }
 
     /** False for what would be the oldest where there is no room for it: under load that is each packet of an author whose clock is slow. */
-    private boolean isWorthKeeping(Kept kept) {
-        boolean full = byTime.size() >= FloodLimits.MAX_BACKLOG_PACKETS
-                || bytes + kept.packet().bytes().length > FloodLimits.MAX_BACKLOG_BYTES;
-        return !full || kept.compareTo(byTime.first()) > 0;
+    private boolean isWorthKeeping(Kept one) {
+        boolean full = kept.size() >= FloodLimits.MAX_BACKLOG_PACKETS
+                || bytes + one.packet().bytes().length > FloodLimits.MAX_BACKLOG_BYTES;
+        return !full || one.compareTo(kept.getFirst()) > 0;
+    }
+
+    /** False where it was there. */
+    private boolean insert(Kept one) {
+        boolean last = kept.isEmpty() || one.compareTo(kept.getLast()) > 0;
+        int place = last ? -kept.size() - 1 : Collections.binarySearch(kept, one);
+        if (place < 0) {
+            kept.add(-place - 1, one);
+            byId = null;
+        }
+        return place < 0;
     }
 
     /** Null where it was never here, or is forgotten. */
     @Nullable Packet get(PacketId id) {
-        Kept kept = byId.get(id);
-        return kept == null ? null : kept.packet();
+        if (byId == null) {
+            byId = new HashMap<>();
+            for (Kept one : kept) {
+                byId.put(one.id(), one.packet());
+            }
+        }
+        return byId.get(id);
     }
 
     /** Oldest first. */
     List<Kept> all(long nowMs) {
         forgetOldest(nowMs);
-        return List.copyOf(byTime);
+        return List.copyOf(kept);
     }
 
     private void forgetOldest(long nowMs) {
-        while (!byTime.isEmpty() && (isTooMuch() || nowMs - byTime.first().timeMs() > FloodLimits.BACKLOG_AGE_MS)) {
-            Kept oldest = byTime.removeFirst();
-            byId.remove(oldest.id());
-            bytes -= oldest.packet().bytes().length;
+        while (!kept.isEmpty() && (isTooMuch() || nowMs - kept.getFirst().timeMs() > FloodLimits.BACKLOG_AGE_MS)) {
+            bytes -= kept.removeFirst().packet().bytes().length;
+            byId = null;
         }
     }
 
     private boolean isTooMuch() {
-        return byTime.size() > FloodLimits.MAX_BACKLOG_PACKETS || bytes > FloodLimits.MAX_BACKLOG_BYTES;
+        return kept.size() > FloodLimits.MAX_BACKLOG_PACKETS || bytes > FloodLimits.MAX_BACKLOG_BYTES;
     }
 }

@@ -1,5 +1,6 @@
 package floodchat.protocol.flood;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -307,19 +308,25 @@ final class Flooding {
 
     /** Gives those for which there is no room: of a backlog there are none, but where much is said a newcomer is told of more in its first second. */
     private List<PacketId> announcedEarlier(Neighbour from, List<PacketId> ids) {
-        List<PacketId> absent = ids.stream().filter(this::isNew).toList();
+        List<PacketId> absent = absent(ids);
         List<PacketId> left = catchUp.announced(absent.stream().filter(id -> !missing.awaits(id)).toList(), from);
-        absent.stream().filter(missing::awaits).forEach(id -> missing.announced(id, from)); // one more that can be asked
+        missing.announced(absent.stream().filter(missing::awaits).toList(), from); // one more that can be asked
         return left;
     }
 
     /** Nearly all frames end here, with ids that are known. */
     private void announcedFresh(Neighbour from, List<PacketId> ids) {
+        missing.announced(absent(ids), from);
+    }
+
+    private List<PacketId> absent(List<PacketId> ids) {
+        List<PacketId> absent = new ArrayList<>();
         for (PacketId id : ids) {
             if (isNew(id)) {
-                missing.announced(id, from);
+                absent.add(id);
             }
         }
+        return absent;
     }
 
     /** To a peer that had no neighbour a moment ago everything that it is told of is from before it came. */

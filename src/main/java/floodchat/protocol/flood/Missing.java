@@ -68,17 +68,24 @@ final class Missing {
         this.turn = turn;
     }
 
-    /** A neighbour has a packet that is not here. */
-    void announced(PacketId id, Neighbour by) {
-        Absent one = absent.get(id);
-        if (one == null) {
-            one = new Absent(id, turn.nowMs());
-            absent.put(id, one);
-            dueAfter(one, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4));
+    /** A neighbour has packets of which these are not here. They are waited for together: chance only keeps neighbours from asking all at once. */
+    void announced(List<PacketId> ids, Neighbour by) {
+        if (ids.isEmpty()) {
+            return;
         }
-        if (!one.announcers.contains(by)) {
-            one.announcers.add(by);
+        List<Absent> begun = new ArrayList<>();
+        for (PacketId id : ids) {
+            Absent one = absent.get(id);
+            if (one == null) {
+                one = new Absent(id, turn.nowMs());
+                absent.put(id, one);
+                begun.add(one);
+            }
+            if (!one.announcers.contains(by)) {
+                one.announcers.add(by);
+            }
         }
+        dueAfter(begun, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4));
     }
 
     /** How many were announced before this time. */
@@ -95,9 +102,12 @@ final class Missing {
         return absent.containsKey(id);
     }
 
-    private void dueAfter(Absent one, long afterMs) {
-        one.dueMs = endOfSlot(turn.nowMs() + afterMs);
-        byDue.computeIfAbsent(one.dueMs, _ -> new ArrayList<>()).add(one);
+    private void dueAfter(List<Absent> together, long afterMs) {
+        long dueMs = endOfSlot(turn.nowMs() + afterMs);
+        together.forEach(one -> one.dueMs = dueMs);
+        if (!together.isEmpty()) {
+            byDue.computeIfAbsent(dueMs, _ -> new ArrayList<>()).addAll(together);
+        }
         startTimer();
     }
 
@@ -144,21 +154,26 @@ final class Missing {
     Map<Neighbour, List<PacketId>> due() {
         timerAtMs = NEVER;
         Map<Neighbour, List<PacketId>> asks = new LinkedHashMap<>();
+        List<Absent> asked = new ArrayList<>();
         while (!byDue.isEmpty() && byDue.firstKey() <= turn.nowMs()) {
             Map.Entry<Long, List<Absent>> slot = byDue.pollFirstEntry();
-            slot.getValue().stream().filter(one -> one.dueMs == slot.getKey()).forEach(one -> ask(one, asks));
+            for (Absent one : slot.getValue()) {
+                if (one.dueMs == slot.getKey() && ask(one, asks)) {
+                    asked.add(one);
+                }
+            }
         }
-        startTimer();
+        dueAfter(asked, lag.waitMs() / 2);
         return asks;
     }
 
-    private void ask(Absent one, Map<Neighbour, List<PacketId>> asks) {
+    private boolean ask(Absent one, Map<Neighbour, List<PacketId>> asks) {
         Neighbour announcer = one.announcers.poll();
         if (announcer == null) {
             absent.remove(one.id);
-        } else {
-            asks.computeIfAbsent(announcer, asked -> new ArrayList<>()).add(one.id);
-            dueAfter(one, lag.waitMs() / 2);
+            return false;
         }
+        asks.computeIfAbsent(announcer, _ -> new ArrayList<>()).add(one.id);
+        return true;
     }
 }
