@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 final class Simulations {
     private static final int LARGE = 10_000;
 
+    /** First until the tree has settled, then as many that count: a packet that goes on every link costs 0.005 of them. */
+    private static final int MESSAGES = 1_000;
+
     private final Table table = new Table();
     private final Drawings drawings = new Drawings();
     private final Path folder;
@@ -75,8 +78,7 @@ final class Simulations {
 
     private void steady(int peers, int seed, Latency latency) {
         SimulatedNetwork network = Steady.grown(seed, latency, peers);
-        int messages = peers >= LARGE ? 400 : 1_000;
-        Steady steady = Steady.of(network, messages, messages);
+        Steady steady = Steady.of(network, MESSAGES, MESSAGES);
         Overlay overlay = Overlay.of(network);
         table.copies(latency).add(peers, steady.beyondOne());
         table.delivered.add(peers, 100 * steady.delivered());

@@ -16,17 +16,14 @@ import org.jspecify.annotations.Nullable;
  * two of them cut one cycle in two places (docs/decisions/0008).
  */
 final class Shaping {
-    /** So many packets to one that sounds, a power of two: it costs five copies for each peer, 0.0023 for each packet. */
-    static final int PACKETS_PER_SOUNDING = 2_048;
+    /** So many packets to one that sounds, a power of two: it costs five copies for each peer, 0.0006 for each packet. */
+    static final int PACKETS_PER_SOUNDING = 8_192;
 
     /** Fewer where few packets were seen yet: a young tree has few good links. */
     private static final int FIRST_PACKETS_PER_SOUNDING = 16;
 
     /** Who loses a link of the tree has the next packets sound as if it had seen no more than these. */
-    private static final int SEEN_WHEN_LOST = 64;
-
-    /** So many windows to one packet that cuts, at least. */
-    private static final int WINDOWS_PER_CUT = 2;
+    private static final int SEEN_WHEN_LOST = 256;
 
     /** Where a lot is said, so many windows to one packet that sounds, at least: what is under way while the tree is made anew may come late. */
     private static final int WINDOWS_PER_SOUNDING = 16;
@@ -110,7 +107,7 @@ final class Shaping {
     }
 
     private int zerosToCut() {
-        return underWay() <= 1 ? 0 : log2(WINDOWS_PER_CUT * underWay());
+        return log2(Math.max(1, underWay()));
     }
 
     private int underWay() {
