@@ -1,7 +1,6 @@
 package floodchat.protocol.flood;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,13 @@ final class Backlog {
      *     then
      * @param keptMs when it came
      */
-    record Kept(Packet packet, long timeMs, long keptMs) implements Comparable<Kept> {
+    record Kept(Packet packet, long timeMs, long keptMs) {
         PacketId id() {
             return packet.id();
         }
-
-        /** By time. Written out, for each packet is compared. */
-        @Override
-        public int compareTo(Kept other) {
-            int byTime = Long.compare(timeMs, other.timeMs);
-            return byTime != 0 ? byTime : id().compareTo(other.id());
-        }
     }
 
-    /** In order. Nearly all that comes is the newest, and goes to the end; and moving a thousand to make room costs less than a tree of them. */
+    /** By time. Nearly all that comes is the newest, and goes to the end; and moving a thousand to make room costs less than a tree of them. */
     private final List<Kept> kept = new ArrayList<>();
     /** Made when somebody asks, which is seldom; null once something else is kept. */
     private @Nullable Map<PacketId, Packet> byId;
@@ -39,7 +31,9 @@ final class Backlog {
 
     void add(Packet packet, long nowMs) {
         Kept one = new Kept(packet, Math.min(packet.timeMs(), nowMs), nowMs);
-        if (!packet.isEphemeral() && isWorthKeeping(one) && insert(one)) {
+        if (!packet.isEphemeral() && isWorthKeeping(one)) {
+            kept.add(placeOf(one), one);
+            byId = null;
             bytes += packet.bytes().length;
             forgetOldest(nowMs);
         }
@@ -49,18 +43,15 @@ final class Backlog {
     private boolean isWorthKeeping(Kept one) {
         boolean full = kept.size() >= FloodLimits.MAX_BACKLOG_PACKETS
                 || bytes + one.packet().bytes().length > FloodLimits.MAX_BACKLOG_BYTES;
-        return !full || one.compareTo(kept.getFirst()) > 0;
+        return !full || one.timeMs() > kept.getFirst().timeMs();
     }
 
-    /** False where it was there. */
-    private boolean insert(Kept one) {
-        boolean last = kept.isEmpty() || one.compareTo(kept.getLast()) > 0;
-        int place = last ? -kept.size() - 1 : Collections.binarySearch(kept, one);
-        if (place < 0) {
-            kept.add(-place - 1, one);
-            byId = null;
+    private int placeOf(Kept one) {
+        int place = kept.size();
+        while (place > 0 && kept.get(place - 1).timeMs() > one.timeMs()) {
+            place--;
         }
-        return place < 0;
+        return place;
     }
 
     /** Null where it was never here, or is forgotten. */

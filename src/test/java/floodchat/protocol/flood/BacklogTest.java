@@ -95,6 +95,7 @@ class BacklogTest {
     @Test
     void aNewNeighbourIsToldWhatWasSaidOldestFirst() {
         CoreScript script = CoreScript.with(1);
+        script.nowMs += SEVERAL_S;
         script.received(ONE, pushed(packet(2))).received(ONE, pushed(packet(1)));
         script.nowMs += SEVERAL_S;
         LinkId newcomer = script.dialler(2);
