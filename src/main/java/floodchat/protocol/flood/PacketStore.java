@@ -49,13 +49,13 @@ final class PacketStore {
         if (find(packet.id()) != NONE) {
             return;
         }
+        while (size == FloodLimits.MAX_STORED_PACKETS || bytes + packet.bytes().length > FloodLimits.MAX_STORED_BYTES) {
+            forgetOldest();
+        }
         if (size == packets.length) {
             grow();
         }
         append(packet, (byte) (hopsLeft << WAY_BITS | way.ordinal()));
-        while (size > FloodLimits.MAX_STORED_PACKETS || bytes > FloodLimits.MAX_STORED_BYTES) {
-            forgetOldest();
-        }
     }
 
     /** Null where it was never here, or is forgotten. */
@@ -65,7 +65,7 @@ final class PacketStore {
     }
 
     private static Stored stored(Packet packet, byte route) {
-        return new Stored(packet, route >> WAY_BITS, WAYS[route & (1 << WAY_BITS) - 1]);
+        return new Stored(packet, Byte.toUnsignedInt(route) >> WAY_BITS, WAYS[route & (1 << WAY_BITS) - 1]);
     }
 
     private int find(PacketId id) {
