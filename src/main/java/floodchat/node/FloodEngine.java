@@ -6,10 +6,8 @@ import floodchat.node.link.Connection;
 import floodchat.node.link.Dialler;
 import floodchat.node.link.Greeting;
 import floodchat.node.link.Link;
-import floodchat.node.link.LinkOwner;
 import floodchat.node.link.LinkSettings;
 import floodchat.node.link.Listener;
-import floodchat.node.link.Pace;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
@@ -21,7 +19,6 @@ import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
-import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
@@ -34,9 +31,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
@@ -58,9 +53,6 @@ public final class FloodEngine implements AutoCloseable {
     /** So many publications are written together; meanwhile the writers work. */
     private static final int COMMANDS_AT_A_TIME = 32;
 
-    /** Beyond this many, whoever dials us takes the place of the oldest that is ending; where none is, it is sent away without a word. */
-    private static final int MAX_LINKS = 256;
-
     /** Aborted links end at once; where a busy machine takes longer than this, they are left to it. */
     private static final long ABORT_WITHIN_MS = 5_000;
 
@@ -72,13 +64,12 @@ public final class FloodEngine implements AutoCloseable {
     private final Dialling dialling;
     private final Greeting greeting;
     private final LinkSettings linkSettings;
-    private final NetworkTerms terms;
     private final Inbox inbox = new Inbox();
     private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
     private final Timers<FloodTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
-    private final Map<LinkId, Link> links = new LinkedHashMap<>();
     private final Congestion congestion;
+    private final Links links;
     private final Stamping stamping = new Stamping(inbox::stamped);
     private final Alarm alarm = new Alarm("flood alarm", inbox::due);
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
@@ -87,7 +78,6 @@ public final class FloodEngine implements AutoCloseable {
     /** Read once for all that one letter brings about. */
     private long nowMs;
 
-    private int lastLink;
     private boolean stopped;
 
     /**
@@ -119,8 +109,8 @@ public final class FloodEngine implements AutoCloseable {
         Hello hello = new Hello(Hello.VERSION, config.network(), peer, listener.port(), 0);
         this.greeting = new Greeting(hello, config.links());
         this.linkSettings = config.links();
-        this.terms = config.network();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
+        this.links = new Links(config.network(), linkSettings, congestion, inbox);
         this.dialling = new Dialling(new Dialler(greeting), inbox);
         bus.subscribe(FloodCommand.class, commands);
         inbox.subscribe(bus);
@@ -189,7 +179,7 @@ public final class FloodEngine implements AutoCloseable {
         releaseHeld();
         sendWaiting();
         takeCommands(false);
-        flush();
+        links.flush(); // what one letter brings about goes out together
         Inbox.Letter letter = next();
         nowMs = clock.nowMs();
         switch (letter) {
@@ -211,11 +201,6 @@ public final class FloodEngine implements AutoCloseable {
         }
         alarm.set(delayMs, nowMs);
         return inbox.take();
-    }
-
-    /** What was queued for a link while one letter was handled goes out together. */
-    private void flush() {
-        links.values().forEach(Link::flush);
     }
 
     private void fireTimers() {
@@ -240,7 +225,7 @@ public final class FloodEngine implements AutoCloseable {
             handle(new FloodInput.Asked(command));
             sendWaiting();
             if (taken % COMMANDS_AT_A_TIME == 0) {
-                flush();
+                links.flush();
             }
         }
     }
@@ -261,7 +246,7 @@ public final class FloodEngine implements AutoCloseable {
                 handle(new FloodInput.FrameReceived(from, frame));
             }
         }
-        handled(from, frames.size() - held);
+        links.handled(from, frames.size() - held);
     }
 
     /** Nothing is kept of what is not taken anyway, a stranger's above all. */
@@ -269,21 +254,9 @@ public final class FloodEngine implements AutoCloseable {
         return !congestion.isNone() && core.isNew(frame.packet().id()) && core.takesPacketsFrom(from);
     }
 
-    private void handled(LinkId from, int frames) {
-        Link link = links.get(from);
-        if (link != null) {
-            link.handled(frames);
-        }
-    }
-
     /** What waited for a congested link goes on once that is over, or has lasted too long. */
     private void releaseHeld() throws InterruptedException {
-        for (LinkId slow : congestion.pass(nowMs)) {
-            Link link = links.get(slow);
-            if (link != null) {
-                link.abort("did not drain for " + linkSettings.drainWithinMs() + " ms");
-            }
-        }
+        links.abortStalled(nowMs);
         while (congestion.mayRelease()) {
             Congestion.Held next = congestion.release();
             heldReceived(next.from(), next.frame());
@@ -306,7 +279,7 @@ public final class FloodEngine implements AutoCloseable {
         switch (input) {
             case FloodInput.LinkClosed(LinkId link, String _) -> {
                 congestion.releaseFrom(link).forEach(frame -> heldReceived(link, frame));
-                links.remove(link);
+                links.closed(link);
                 handle(input);
             }
             case FloodInput.FrameReceived _, FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Misbehaved _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
@@ -316,36 +289,19 @@ public final class FloodEngine implements AutoCloseable {
 
     private void heldReceived(LinkId from, Frame.Flooded frame) {
         handle(new FloodInput.FrameReceived(from, frame));
-        handled(from, 1);
+        links.handled(from, 1);
     }
 
     private void connected(Connection connection, @Nullable Errand errand) {
-        if (errand == null && links.size() >= MAX_LINKS && !endOldestThatIsEnding()) {
-            LOG.debug("too many links for one to {}", connection.peer().address());
-            connection.close();
-            return;
+        LinkId link = links.open(connection, errand);
+        if (link != null) {
+            handle(new FloodInput.LinkOpened(link, connection.peer(), errand));
         }
-        Link link = new Link(new LinkId(++lastLink), connection, linkSettings, new Pace(terms), inbox);
-        LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
-        links.put(link.id(), link);
-        link.start();
-        handle(new FloodInput.LinkOpened(link.id(), connection.peer(), errand));
-    }
-
-    /** Who doesn't let go of a link that has ended must not keep others out. */
-    private boolean endOldestThatIsEnding() {
-        Link oldest =
-                links.values().stream().filter(Link::isEnding).findFirst().orElse(null);
-        if (oldest == null) {
-            return false;
-        }
-        oldest.abort("another one needs its place");
-        return true;
     }
 
     private void inspect() {
-        bus.tell(Figures.of(core.inspect(nowMs), links.values(), congestion, linkSettings, nowMs));
-        links.values().forEach(Link::measure); // for the next time
+        bus.tell(Figures.of(core.inspect(nowMs), links.all(), congestion, linkSettings, nowMs));
+        links.all().forEach(Link::measure); // for the next time
     }
 
     private void handle(FloodInput input) {
@@ -360,39 +316,18 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
             case FloodEffect.SendOwn(LinkId link, Frame.Flooded frame, long ticket) -> send(link, frame, ticket);
             case FloodEffect.Stamp(Draft draft) -> stamping.stamp(draft);
-            case FloodEffect.Close(LinkId id, String reason) -> end(id, reason);
-            case FloodEffect.Abort(LinkId id, String reason) -> abort(id, reason);
+            case FloodEffect.Close(LinkId id, String reason) -> links.end(id, reason);
+            case FloodEffect.Abort(LinkId id, String reason) -> links.abort(id, "misbehaved: " + reason);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
             case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
         }
     }
 
     private void send(LinkId id, Frame frame, long ticket) {
-        Link link = links.get(id);
-        if (link == null) {
-            return;
-        }
-        if (!link.send(frame, ticket) && frame instanceof Frame.Flooded(int _, Frame.Way _, Packet packet)) {
+        boolean queued = links.send(id, frame, ticket, nowMs);
+        if (!queued && frame instanceof Frame.Flooded(int _, Frame.Way _, Packet packet)) {
             LOG.debug("{} is too slow: a packet is left out", id);
             leftOut.add(new FloodInput.LeftOut(id, packet.id()));
-        }
-        if (link.isCongested()) {
-            congestion.begin(id, nowMs);
-        }
-    }
-
-    private void end(LinkId id, String reason) {
-        Link link = links.get(id);
-        if (link != null) {
-            link.end(reason);
-        }
-    }
-
-    private void abort(LinkId id, String reason) {
-        Link link = links.get(id);
-        if (link != null) {
-            LOG.info("{} to {} misbehaves: {}", id, link.peer().address(), reason);
-            link.abort("misbehaved: " + reason);
         }
     }
 
@@ -411,14 +346,14 @@ public final class FloodEngine implements AutoCloseable {
     private void finish() {
         Thread.interrupted(); // has done its work
         listener.close();
-        links.values().forEach(link -> link.abort("the engine has stopped"));
+        links.abortAll("the engine has stopped");
         try {
             dialling.close();
             stamping.close();
             alarm.close();
             awaitLinksClosed();
         } catch (InterruptedException e) {
-            LOG.warn("interrupted while {} links were closing", links.size());
+            LOG.warn("interrupted while {} links were closing", links.all().size());
         }
         bus.unsubscribe(commands);
         commands.clear();
@@ -428,10 +363,10 @@ public final class FloodEngine implements AutoCloseable {
 
     private void awaitLinksClosed() throws InterruptedException {
         long deadlineMs = clock.nowMs() + ABORT_WITHIN_MS;
-        for (long leftMs = ABORT_WITHIN_MS; !links.isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
+        for (long leftMs = ABORT_WITHIN_MS; !links.all().isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
             Inbox.Letter letter = inbox.poll(leftMs);
             if (letter instanceof Inbox.Letter.Happened(FloodInput.LinkClosed(LinkId link, String _))) {
-                links.remove(link);
+                links.closed(link);
             } else if (letter != null) {
                 Inbox.discard(letter);
             }
