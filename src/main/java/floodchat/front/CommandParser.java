@@ -17,14 +17,20 @@ public final class CommandParser {
 
     private static final String TELLS = "@bob hi tells it to bob alone.";
     private static final String NAMES = "/name ada sets your username.";
+    private static final String WHO = "/who shows who is here.";
+    private static final String CONNECTS = "/connect HOST:PORT enters a network.";
 
     /** What people type whose fingers know another chat, and what does it here. */
     private static final Map<String, String> HABITS = Map.of(
             "/msg", TELLS,
             "/tell", TELLS,
+            "/query", TELLS,
             "/w", TELLS,
             "/nick", NAMES,
-            "/set", NAMES);
+            "/set", NAMES,
+            "/names", WHO,
+            "/join", CONNECTS,
+            "/server", CONNECTS);
 
     private CommandParser() {}
 

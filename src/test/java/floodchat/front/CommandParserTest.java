@@ -117,7 +117,8 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/msg bob hi, @bob hi", "/MSG bob hi, @bob hi", "/set username x, /name ada", "/nick x, /name ada"})
+    @CsvSource({"/msg bob hi, @bob hi", "/MSG bob hi, @bob hi", "/set username x, /name ada", "/nick x, /name ada",
+        "/query bob, @bob hi", "/names, /who", "/join #x, /connect HOST:PORT", "/server x, /connect HOST:PORT"})
     void aCommandOfAnotherChatIsRefusedWithWhatDoesItHere(String line, String way) {
         assertTrue(refusal(line).contains(way), refusal(line));
     }
