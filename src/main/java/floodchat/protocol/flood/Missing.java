@@ -70,9 +70,6 @@ final class Missing {
 
     /** A neighbour has packets of which these are not here. They are waited for together: chance only keeps neighbours from asking all at once. */
     void announced(List<PacketId> ids, Neighbour by) {
-        if (ids.isEmpty()) {
-            return;
-        }
         List<Absent> begun = new ArrayList<>();
         for (PacketId id : ids) {
             Absent one = absent.get(id);
@@ -85,7 +82,9 @@ final class Missing {
                 one.announcers.add(by);
             }
         }
-        dueAfter(begun, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4));
+        if (!begun.isEmpty()) {
+            dueAfter(begun, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4));
+        }
     }
 
     /** How many were announced before this time. */
