@@ -82,7 +82,9 @@ final class Plot {
         return this;
     }
 
+    /** As it is until now; more curves may come. */
     String svg() {
+        out.setLength(0);
         put("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
                 WIDTH, HEIGHT);
         put("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
