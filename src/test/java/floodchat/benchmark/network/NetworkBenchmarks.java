@@ -30,10 +30,10 @@ final class NetworkBenchmarks {
 
     private static final int SETTLING_PER_SECOND = 1;
 
-    /** What the virtual machines compile before anything is measured: in ten processes they are still at it after 100,000. */
+    /** What the virtual machines compile before anything is measured: in ten processes they are still at it after 300,000. */
     private static final int WARMING_MESSAGES = 40_000;
 
-    private static final int WARMING_TALKS = 6;
+    private static final int WARMING_TALKS = 12;
 
     private static final int WIRE_ROUNDS = 3;
     private static final int WIRE_PEERS = 30;
