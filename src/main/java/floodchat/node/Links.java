@@ -16,7 +16,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The links of a {@link FloodEngine}, from the moment they are open until both their threads have ended. Confined to the engine's thread. */
+/** The links of a {@link FloodEngine}, from the moment they are open until their threads have ended. Confined to the engine's thread. */
 final class Links {
     private static final Logger LOG = LogManager.getLogger(Links.class);
 

@@ -89,6 +89,22 @@ class InOrderTest {
     }
 
     @Test
+    void eachSenderIsWaitedForByItself() {
+        come(ADA, 0);
+        come(BOB, 0);
+        come(ADA, 2, false, 100);
+        come(BOB, 2, false, 200);
+        come(ADA, 4, false, 300);
+        come(ADA, 1, false, 1_000);
+        assertEquals(List.of("7:0", "-1:0", "7:1", "7:2"), all());
+        assertEquals(4_200, inOrder.nextDelayMs(1_000));
+        assertEquals("-1:2", next(5_200));
+        assertNull(next(5_999), "the first of them has been waited for anew since something of hers came");
+        assertEquals("7:4", next(6_000));
+        assertEquals(Long.MAX_VALUE, inOrder.nextDelayMs(6_000));
+    }
+
+    @Test
     void whoComesLateBeginsWithWhatItHearsFirst() {
         come(ADA, 400);
         come(ADA, 402);

@@ -17,7 +17,8 @@ final class Table {
     final Figure last =
             add(Figure.atMost(350, "last delivery, median of messages, links of " + Latency.NEAR, "%.0f ms"));
     final Figure lastWorst = add(Figure.noted("the same, 95 of 100 messages", "%.0f ms"));
-    private final List<Figure> times = ofBoth(Table::timesPlainFlood);
+    private final List<Figure> times =
+            ofBoth(latency -> Figure.atMost(1.8, "last delivery, times a plain flood, links of " + latency, "%.2f"));
     final Figure degree = add(Figure.atMost(7, "highest degree with one entry address", "%.0f"));
     final Figure path = add(Figure.atMost(6.4, "average shortest path", "%.2f"));
     final Figure clustering = add(Figure.atMost(0.001, "clustering (goal set for 10,000)", "%.5f"));
@@ -63,12 +64,6 @@ final class Table {
 
     Figure copies(Latency latency) {
         return of(copies, latency);
-    }
-
-    /** What was asked for was asked of the faster links. */
-    private static Figure timesPlainFlood(Latency latency) {
-        String name = "last delivery, times a plain flood, links of " + latency;
-        return latency.equals(Latency.NEAR) ? Figure.atMost(1.8, name, "%.2f") : Figure.noted(name, "%.2f");
     }
 
     Figure times(Latency latency) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The packets seen last, for whoever missed them. Bounded in packets and in bytes; the oldest go first.
  *
  * <p>A ring, and for each hash a chain of its places, newest first. Every packet passes through here: an object more for each, and a table of
- * references in which each writes somewhere else, would cost the collector more than all the rest of a core.
+ * references in which each writes somewhere else, would cost the collector twice as much.
  */
 final class PacketStore {
     private static final int FIRST_PLACES = 16;

@@ -3,10 +3,12 @@ package floodchat.benchmark.network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.Receiver;
+import org.jgroups.View;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.pbcast.GMS;
@@ -18,10 +20,10 @@ import org.jgroups.stack.IpAddress;
  */
 final class JGroupsStation implements Station, Receiver {
     private static final long PATIENCE_NS = 60_000_000_000L;
-    private static final int LOOK_EVERY_MS = 20;
 
     private final JChannel channel;
     private final Reception reception;
+    private int peers;
 
     private JGroupsStation(JChannel channel, Reception reception) {
         this.channel = channel;
@@ -65,13 +67,20 @@ final class JGroupsStation implements Station, Receiver {
     }
 
     @Override
-    public void awaitPeers(int peers) throws InterruptedException {
+    public synchronized void viewAccepted(View view) {
+        peers = view.size();
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void awaitPeers(int awaited) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NS;
-        while (channel.getView().size() < peers) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("only " + channel.getView().size() + " of " + peers + " peers came");
+        while (peers < awaited) {
+            long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (leftMs <= 0) {
+                throw new IllegalStateException("only " + peers + " of " + awaited + " peers came");
             }
-            Thread.sleep(LOOK_EVERY_MS);
+            wait(leftMs);
         }
     }
 

@@ -6,25 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The tree of eager links, by script: cut at second copies, mended after misses. */
 class TreeTest {
-    private static final NetworkTag NETWORK = NetworkTag.of("test");
+    static final NetworkTag NETWORK = NetworkTag.of("test");
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
 
-    private static Packet packet(int number) {
+    static Packet packet(int number) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
         bytes[Packet.HEADER_BYTES] = (byte) number;
         return Packet.received(NETWORK, bytes);
     }
 
-    private static Frame.Flooded pushed(int number) {
+    static Frame.Flooded pushed(int number) {
         return new Frame.Flooded(5, Frame.Way.PUSHED, packet(number));
     }
 
@@ -34,12 +33,12 @@ class TreeTest {
 
     /** One whose id says that it goes on every link, however many packets were seen. */
     private static Frame.Flooded sounding(int number) {
-        return withZeros(11, number);
+        return withZeros(13, number);
     }
 
     /** The same, and it leads where one of the others is under way. */
     private static Frame.Flooded soundingLouder() {
-        return withZeros(12, 0);
+        return withZeros(14, 0);
     }
 
     /** One whose id ends in so many zero bits, and no more. */
@@ -57,16 +56,12 @@ class TreeTest {
         return Packet.received(NETWORK, bytes.putInt(Packet.HEADER_BYTES, number).array());
     }
 
-    private static List<PacketId> id(int number) {
+    static List<PacketId> id(int number) {
         return List.of(packet(number).id());
     }
 
-    private static void assertBetween(long least, long most, long actual) {
-        assertTrue(actual >= least && actual <= most, () -> actual + " is not within " + least + " and " + most);
-    }
-
     /** Three neighbours in a network that is too large for a plain flood. */
-    private static CoreScript inALargeNetwork() {
+    static CoreScript inALargeNetwork() {
         CoreScript script = CoreScript.with(1, 2, 3);
         for (int i = 20; i < 44; i += 8) {
             script.learns(ONE, IntStream.range(i, i + 8).mapToObj(ViewsTest::contact).toList());
@@ -77,7 +72,7 @@ class TreeTest {
     }
 
     /** The same, and the second link has been cut. */
-    private static CoreScript withALazyLink() {
+    static CoreScript withALazyLink() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, pushed(100)).received(TWO, pushed(100));
         script.effects.clear();
@@ -133,88 +128,6 @@ class TreeTest {
     }
 
     @Test
-    void aLazyLinkIsToldIdsALittleLater() {
-        CoreScript script = withALazyLink();
-        script.received(ONE, pushed(1)).received(ONE, pushed(2));
-        assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
-        List<PacketId> both = List.of(packet(1).id(), packet(2).id());
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, both)), script.sentTo(TWO));
-        assertEquals(List.of(), script.sentTo(THREE));
-    }
-
-    @Test
-    void thePrunedSideSendsIdsToo() {
-        CoreScript script = inALargeNetwork();
-        script.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
-        script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
-    }
-
-    @Test
-    void whatIsAnnouncedAndDoesNotComeIsAskedForOnceFromEachAnnouncer() {
-        CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)))
-                .received(THREE, new Frame.IHave(Frame.Age.FRESH, id(1)));
-        assertBetween(750, 1_500, script.fire(FloodTimer.MissingDue.class));
-        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
-        assertEquals(500, script.fire(FloodTimer.MissingDue.class));
-        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(THREE));
-        assertEquals(500, script.fire(FloodTimer.MissingDue.class));
-        assertEquals(List.of(), script.sent(Frame.IWant.class));
-    }
-
-    @Test
-    void whatIsAnnouncedAndComesIsNotAskedFor() {
-        CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1))).received(ONE, pushed(1));
-        script.fire(FloodTimer.MissingDue.class);
-        assertEquals(List.of(), script.sent(Frame.IWant.class));
-    }
-
-    @Test
-    void whatIsKnownIsNotAwaited() {
-        CoreScript script = withALazyLink();
-        script.received(ONE, pushed(1));
-        script.effects.clear();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
-        assertEquals(List.of(), script.effects);
-    }
-
-    @Test
-    void anAnnouncerThatIsGoneIsNotAsked() {
-        CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
-        FloodEffect.StartTimer due = script.timer(FloodTimer.MissingDue.class);
-        script.closed(TWO);
-        script.nowMs += due.afterMs();
-        script.happens(new FloodInput.TimerFired(due.timer()));
-        assertEquals(List.of(), script.sent(Frame.IWant.class));
-    }
-
-    @Test
-    void aPacketIsServedToOneLinkThreeTimesAndIsMarkedAsFetched() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, pushed(1));
-        script.effects.clear();
-        for (int i = 0; i < 5; i++) {
-            script.received(TWO, new Frame.IWant(id(1)));
-        }
-        Frame.Flooded served = new Frame.Flooded(4, Frame.Way.FETCHED, packet(1));
-        assertEquals(List.of(served, served, served), script.sentTo(TWO));
-    }
-
-    @Test
-    void aStrangerIsNeitherServedNorHeard() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, pushed(1));
-        LinkId stranger = script.opened(ViewsTest.contact(60), null);
-        script.effects.clear();
-        script.received(stranger, new Frame.IWant(id(1))).received(stranger, new Frame.IHave(Frame.Age.FRESH, id(2)));
-        script.received(stranger, new Frame.Graft()).received(stranger, new Frame.Prune());
-        assertEquals(List.of(), script.effects);
-    }
-
-    @Test
     void whoHadToAskGraftsUnlessTheTreeIsMendedByThen() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
@@ -259,8 +172,43 @@ class TreeTest {
             script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, longer(1_000_000 + i)));
         }
         script.effects.clear();
-        script.received(ONE, sounding(0));
+        script.received(ONE, withZeros(11, 0)); // enough where less is said: 300 were seen
         assertEquals(List.of(), script.sentTo(TWO));
+    }
+
+    /** One in twice the packets seen, 512 at most for whoever has just lost a link of the tree. */
+    @Test
+    void whoLosesALinkOfTheTreeHasPacketsSoundSooner() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < 1_500; i++) {
+            script.nowMs += 100;
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, longer(2_000_000 + i)));
+        }
+        script.nowMs += 1_001;
+        script.effects.clear();
+        script.received(ONE, withZeros(9, 0));
+        assertEquals(List.of(), script.sentTo(TWO));
+        script.closed(THREE);
+        script.nowMs += 1_001;
+        script.effects.clear();
+        script.received(ONE, withZeros(8, 0));
+        assertEquals(List.of(), script.sentTo(TWO));
+        script.received(ONE, withZeros(9, 1));
+        assertInstanceOf(Frame.Flooded.class, script.sentTo(TWO).getFirst());
+    }
+
+    @Test
+    void aboutOnePacketInEachWindowCuts() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 0; i < 63; i++) {
+            script.received(ONE, pushed(i));
+        }
+        script.nowMs += 1_001;
+        script.effects.clear();
+        script.received(ONE, withZeros(4, 0)).received(TWO, withZeros(4, 0));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        script.received(ONE, withZeros(5, 0)).received(TWO, withZeros(5, 0));
+        assertEquals(List.of(new Frame.Prune()), script.sentTo(TWO).reversed().subList(0, 1));
     }
 
     @Test
@@ -313,16 +261,6 @@ class TreeTest {
     }
 
     @Test
-    void whatMayGoNoFurtherIsAnnounced() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, new Frame.Flooded(0, Frame.Way.PUSHED, packet(1)));
-        assertEquals(List.of(), script.sent(Frame.Flooded.class));
-        script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(THREE));
-    }
-
-    @Test
     void aFetchedPacketDoesNotSound() {
         CoreScript script = withALazyLink();
         script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, sounding(0).packet()));
@@ -364,27 +302,6 @@ class TreeTest {
     }
 
     @Test
-    void aLinkThatHadNoRoomForAPacketIsToldOfItInstead() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, pushed(1));
-        script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
-        script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
-    }
-
-    /** As many as its peer awaits: what nobody announces to it does not come. */
-    @Test
-    void aLinkThatWasLeftOutOfThousandsOfPacketsIsToldOfAllOfThem() {
-        CoreScript script = inALargeNetwork();
-        for (int i = 0; i < FloodLimits.MAX_MISSING; i++) {
-            script.happens(new FloodInput.LeftOut(TWO, new PacketId(1, i)));
-        }
-        script.fire(FloodTimer.AnnounceDue.class);
-        int told = script.sentTo(TWO).stream().mapToInt(frame -> ((Frame.IHave) frame).ids().size()).sum();
-        assertEquals(FloodLimits.MAX_MISSING, told);
-    }
-
-    @Test
     void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
         CoreScript script = inAQuietNetwork();
         script.received(ONE, pushed(1));
@@ -398,54 +315,11 @@ class TreeTest {
     }
 
     @Test
-    void manyIdsGoInSeveralFrames() {
-        CoreScript script = withALazyLink();
-        for (int i = 0; i < FloodLimits.MAX_IDS + 1; i++) {
-            byte[] bytes = new byte[Packet.HEADER_BYTES + 2 + Packet.STAMP_BYTES];
-            bytes[Packet.HEADER_BYTES] = (byte) i;
-            bytes[Packet.HEADER_BYTES + 1] = (byte) (i >> 8);
-            Packet packet = Packet.received(NETWORK, Arrays.copyOf(bytes, bytes.length));
-            script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, packet));
-        }
-        script.fire(FloodTimer.AnnounceDue.class);
-        List<Integer> sizes = script.sent(Frame.IHave.class).stream().map(have -> have.ids().size()).toList();
-        assertEquals(List.of(FloodLimits.MAX_IDS, 1), sizes);
-    }
-
-    @Test
     void anAuthorWhoseLinksAreAllLazyStillTellsSomebody() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(1, new byte[] {1}, false)));
         assertEquals(1, script.all(FloodEffect.SendOwn.class).size());
-    }
-
-    @Test
-    void theWaitFollowsTheLagsThatWereSeenWithinItsBounds() {
-        LagEstimate lag = new LagEstimate();
-        assertEquals(1_000, lag.waitMs());
-        IntStream.range(0, 128).forEach(i -> lag.add(5));
-        assertEquals(FloodLimits.MIN_MISSING_MS, lag.waitMs());
-        IntStream.range(0, 128).forEach(i -> lag.add(i < 100 ? 100 : 400));
-        assertEquals(800, lag.waitMs());
-        IntStream.range(0, 128).forEach(i -> lag.add(1_000_000));
-        assertEquals(FloodLimits.MAX_MISSING_MS, lag.waitMs());
-    }
-
-    @Test
-    void theStoreKeepsTheLatestPacketsWithinItsBounds() {
-        PacketStore store = new PacketStore();
-        for (int i = 0; i < 200; i++) {
-            byte[] bytes = new byte[Packet.MAX_BYTES];
-            bytes[Packet.HEADER_BYTES] = (byte) i;
-            store.add(Packet.received(NETWORK, bytes), 5, Frame.Way.PUSHED);
-        }
-        long kept = IntStream.range(0, 200).filter(i -> {
-            byte[] bytes = new byte[Packet.MAX_BYTES];
-            bytes[Packet.HEADER_BYTES] = (byte) i;
-            return store.get(Packet.received(NETWORK, bytes).id()) != null;
-        }).count();
-        assertEquals(FloodLimits.MAX_STORED_BYTES / Packet.MAX_BYTES, kept);
     }
 
     @Test
