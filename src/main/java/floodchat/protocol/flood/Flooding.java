@@ -202,14 +202,14 @@ final class Flooding {
                 catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED && !isOfThisMoment(packet);
         Frame.Way way = tree.cameFirst(tree.get(from), packet.id(), frame.way());
         boolean earlier = caughtUp || isEarlier(frame);
-        missing.found(packet.id(), way);
+        List<Neighbour> holders = missing.found(packet.id(), way);
         store.add(packet, frame.hopsLeft(), way);
         backlog.add(packet, turn.nowMs());
         turn.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
         if (caughtUp) {
-            announceToOthers(from, Frame.Age.EARLIER, packet.id());
+            announceToOthers(from, holders, Frame.Age.EARLIER, packet.id());
         } else {
-            pass(from, new Frame.Flooded(frame.hopsLeft(), way, packet));
+            pass(from, holders, new Frame.Flooded(frame.hopsLeft(), way, packet));
         }
     }
 
@@ -225,18 +225,19 @@ final class Flooding {
         return now && packet.timeMs() > aloneUntilMs; // else it was said before we came
     }
 
-    private void pass(Neighbour from, Frame.Flooded frame) {
+    /** @param holders who has it too, and need be sent nothing */
+    private void pass(Neighbour from, List<Neighbour> holders, Frame.Flooded frame) {
         if (frame.hopsLeft() > 0) {
-            passOn(from, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));
+            passOn(from, holders, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));
         } else {
-            announceToOthers(from, Frame.Age.FRESH, frame.packet().id()); // a tree that was just mended may be deeper than it should
+            announceToOthers(from, holders, Frame.Age.FRESH, frame.packet().id()); // a tree that was just mended may be deeper than it should
         }
     }
 
-    private void passOn(Neighbour from, Frame.Flooded onward) {
+    private void passOn(Neighbour from, List<Neighbour> holders, Frame.Flooded onward) {
         PacketId id = onward.packet().id();
         for (Branch branch : tree.branches()) {
-            if (branch.neighbour() == from) {
+            if (branch.neighbour() == from || holders.contains(branch.neighbour())) {
                 continue;
             }
             if (tree.carries(branch, id, onward.way())) {
@@ -247,9 +248,9 @@ final class Flooding {
         }
     }
 
-    private void announceToOthers(Neighbour from, Frame.Age age, PacketId id) {
+    private void announceToOthers(Neighbour from, List<Neighbour> holders, Frame.Age age, PacketId id) {
         for (Branch branch : tree.branches()) {
-            if (branch.neighbour() != from) {
+            if (branch.neighbour() != from && !holders.contains(branch.neighbour())) {
                 announceLater(branch, age, id);
             }
         }

@@ -1,14 +1,13 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packets that were announced and have not come: who has them, and when to ask for them (Plumtree, FCUL TR-07-14, section 3.6). They are given
@@ -53,12 +52,35 @@ final class Missing {
     private static final class Absent {
         final PacketId id;
         final long announcedMs;
-        final Deque<Neighbour> announcers = new ArrayDeque<>();
+        /** Those that were asked come first. */
+        final List<Neighbour> announcers = new ArrayList<>();
+        int asked;
         long dueMs;
 
         Absent(PacketId id, long announcedMs) {
             this.id = id;
             this.announcedMs = announcedMs;
+        }
+
+        /** Who announces it once more can be asked once more. */
+        void announcedBy(Neighbour neighbour) {
+            if (announcers.indexOf(neighbour) < asked) {
+                forget(neighbour);
+                announcers.add(neighbour);
+            }
+        }
+
+        void forget(Neighbour neighbour) {
+            int index = announcers.indexOf(neighbour);
+            if (index >= 0) {
+                announcers.remove(index);
+                asked -= index < asked ? 1 : 0;
+            }
+        }
+
+        /** Whom to ask next; null where everyone was. */
+        @Nullable Neighbour next() {
+            return asked < announcers.size() ? announcers.get(asked++) : null;
         }
     }
 
@@ -78,9 +100,7 @@ final class Missing {
                 absent.put(id, one);
                 begun.add(one);
             }
-            if (!one.announcers.contains(by)) {
-                one.announcers.add(by);
-            }
+            one.announcedBy(by);
         }
         if (!begun.isEmpty()) {
             dueAfter(begun, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4));
@@ -122,11 +142,15 @@ final class Missing {
         }
     }
 
-    /** The packet has come, for the first time. */
-    void found(PacketId id, Frame.Way way) {
+    /**
+     * The packet has come, for the first time.
+     *
+     * @return the neighbours that have announced it: they have it
+     */
+    List<Neighbour> found(PacketId id, Frame.Way way) {
         Absent one = absent.remove(id);
         if (one == null) {
-            return;
+            return List.of();
         }
         one.dueMs = NEVER;
         switch (way) {
@@ -134,6 +158,7 @@ final class Missing {
             case FETCHED -> hasty.put(id, one.announcedMs);
             case EARLIER -> {}
         }
+        return one.announcers;
     }
 
     /** The packet has come by the tree once more: where it had been fetched, we know now how late the tree is. */
@@ -146,7 +171,7 @@ final class Missing {
 
     /** A neighbour is gone: it can't be asked any more. */
     void lost(Neighbour neighbour) {
-        absent.values().forEach(one -> one.announcers.remove(neighbour));
+        absent.values().forEach(one -> one.forget(neighbour));
     }
 
     /** Whom to ask for what now; what nobody is left to be asked for is given up. */
@@ -167,7 +192,7 @@ final class Missing {
     }
 
     private boolean ask(Absent one, Map<Neighbour, List<PacketId>> asks) {
-        Neighbour announcer = one.announcers.poll();
+        Neighbour announcer = one.next();
         if (announcer == null) {
             absent.remove(one.id);
             return false;

@@ -23,7 +23,7 @@ final class Neighbour {
     private Stage stage = Stage.TEMPORARY;
     private long activeSinceMs;
     private boolean requested;
-    private boolean eager = true;
+    private boolean eager;
     private boolean ours;
 
     Neighbour(LinkId link, Contact contact, @Nullable Errand errand, Conduct conduct) {

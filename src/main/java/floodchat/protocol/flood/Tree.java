@@ -58,15 +58,14 @@ final class Tree {
         return branches.keySet().stream().filter(neighbour -> active.get(neighbour.peer()) != neighbour).toList();
     }
 
-    /** A new neighbour is eager, unless we asked for it and have no need of one that carries packets. */
+    /** A new neighbour is lazy, unless we asked for it and need one that carries packets. */
     Branch linked(Neighbour neighbour) {
         boolean needed = turn.nowMs() < bereftUntilMs || isSmall() || isNoneEager();
         Branch branch = new Branch(neighbour, turn.nowMs());
         branches.put(neighbour, branch);
         if (neighbour.isOurs() && (needed || isAsked(neighbour))) {
             bereftUntilMs = Long.MIN_VALUE;
-        } else if (neighbour.isOurs()) {
-            makeLazy(branch);
+            graft(branch);
         }
         return branch;
     }

@@ -60,10 +60,10 @@ final class CoreScript {
         return happens(new FloodInput.LinkClosed(link, "closed"));
     }
 
-    /** A neighbour that dialled us. */
+    /** A neighbour that dialled us, and wants packets. */
     LinkId dialler(int number) {
         LinkId link = opened(ViewsTest.contact(number), null);
-        received(link, new Frame.NeighbourRequest(true));
+        received(link, new Frame.NeighbourRequest(true)).received(link, new Frame.Graft());
         return link;
     }
 

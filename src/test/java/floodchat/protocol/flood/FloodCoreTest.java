@@ -73,7 +73,7 @@ class FloodCoreTest {
         CoreScript script = CoreScript.full();
         LinkId better = script.opened(contact(5), null);
         script.received(better, new Frame.JoinAck(List.of()));
-        assertEquals(List.of(), script.sentTo(better));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(better));
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sent(Frame.Disconnect.class));
     }
 

@@ -54,6 +54,28 @@ class LazyLinksTest {
     }
 
     @Test
+    void whoAnnouncesAPacketOnceMoreCanBeAskedOnceMore() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.fire(FloodTimer.MissingDue.class);
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void whoHasAnnouncedAPacketIsSentNeitherItNorItsId() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)))
+                .received(THREE, new Frame.IHave(Frame.Age.FRESH, id(1)))
+                .received(ONE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Flooded.class));
+        assertTrue(script.all(FloodEffect.StartTimer.class)
+                .stream()
+                .noneMatch(start -> start.timer() instanceof FloodTimer.AnnounceDue));
+    }
+
+    @Test
     void whatIsAnnouncedAndComesIsNotAskedFor() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1))).received(ONE, pushed(1));

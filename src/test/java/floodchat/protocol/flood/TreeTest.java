@@ -268,28 +268,52 @@ class TreeTest {
     }
 
     @Test
-    void aPeerThatHasALinkForPacketsMakesFurtherOnesLazy() {
+    void aPeerThatHasALinkForPacketsGraftsNoFurtherOnes() {
         CoreScript script = inALargeNetwork();
         LinkId further = script.dialled(9);
-        assertTrue(script.sentTo(further).contains(new Frame.Prune()));
+        script.received(ONE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+        assertFalse(script.sentTo(further).contains(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))));
     }
 
     @Test
-    void aPeerThatHasLostALinkForPacketsKeepsTheNextOneEager() {
+    void aPeerWithoutALinkForPacketsGraftsTheFirstThatItAskedFor() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
+        LinkId first = script.dialled(9);
+        script.dialled(10);
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
+        assertTrue(script.sentTo(first).contains(new Frame.Graft()));
+    }
+
+    @Test
+    void whoHasTakenANeighbourLeavesItToThatOneToGraft() {
+        CoreScript script = inALargeNetwork();
+        LinkId newcomer = script.opened(ViewsTest.contact(9), null);
+        script.received(newcomer, new Frame.NeighbourRequest(true)).received(ONE, pushed(1));
+        assertFalse(script.sentTo(newcomer).contains(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))));
+        script.received(newcomer, new Frame.Graft()).received(ONE, pushed(2));
+        assertTrue(script.sentTo(newcomer).contains(new Frame.Flooded(4, Frame.Way.PUSHED, packet(2))));
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+    }
+
+    @Test
+    void aPeerThatHasLostALinkForPacketsGraftsTheNextOne() {
         CoreScript script = inALargeNetwork();
         script.closed(THREE);
         LinkId next = script.dialled(9);
-        LinkId further = script.dialled(10);
-        assertFalse(script.sentTo(next).contains(new Frame.Prune()));
-        assertTrue(script.sentTo(further).contains(new Frame.Prune()));
+        script.dialled(10);
+        assertTrue(script.sentTo(next).contains(new Frame.Graft()));
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
     }
 
     @Test
-    void aPeerThatLostALinkForPacketsLongAgoMakesTheNextOneLazy() {
+    void aPeerThatLostALinkForPacketsLongAgoGraftsNoFurtherOne() {
         CoreScript script = inALargeNetwork();
         script.closed(THREE);
         script.nowMs += 10_000;
-        assertTrue(script.sentTo(script.dialled(9)).contains(new Frame.Prune()));
+        script.dialled(9);
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
     }
 
     @Test
