@@ -234,7 +234,7 @@ public final class FloodCore {
     private void leftOut(FloodInput.LeftOut leftOut) {
         Neighbour to = membership.link(leftOut.link());
         if (to != null) {
-            flooding.leftOut(to, leftOut.packet());
+            flooding.lazyLinks().leftOut(to, leftOut.packet());
         }
     }
 
@@ -294,8 +294,8 @@ public final class FloodCore {
             case Frame.Disconnect disconnect -> disconnected(from, disconnect.reason());
             case Frame.Shuffle shuffle -> shuffling.received(from, told(from, shuffle));
             case Frame.ShuffleReply reply -> shuffling.replied(told(from, reply.contacts()));
-            case Frame.IHave have -> flooding.announced(from, have);
-            case Frame.IWant want -> flooding.wanted(from, want);
+            case Frame.IHave have -> flooding.lazyLinks().announced(from, have);
+            case Frame.IWant want -> flooding.lazyLinks().wanted(from, want);
             case Frame.Graft _ -> flooding.tree().grafted(from);
             case Frame.Prune _ -> flooding.tree().pruned(from);
             case Frame.Ping(long token) -> turn.send(from, new Frame.Pong(token));
@@ -333,9 +333,9 @@ public final class FloodCore {
             case FloodTimer.Shuffle ignored -> shuffling.due();
             case FloodTimer.PurposeDue due -> purposeDue(due.link());
             case FloodTimer.Remember ignored -> memory.due();
-            case FloodTimer.AnnounceDue _ -> flooding.announceDue();
-            case FloodTimer.MissingDue _ -> flooding.missingDue();
-            case FloodTimer.CatchUpDue _ -> flooding.catchUpDue();
+            case FloodTimer.AnnounceDue _ -> flooding.lazyLinks().announceDue();
+            case FloodTimer.MissingDue _ -> flooding.lazyLinks().missingDue();
+            case FloodTimer.CatchUpDue _ -> flooding.lazyLinks().catchUpDue();
             case FloodTimer.RepairDue _ -> flooding.tree().repairDue();
             case FloodTimer.GoodbyeDue ignored -> turn.tell(new FloodEvent.Stopped());
         }

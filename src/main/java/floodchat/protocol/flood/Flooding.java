@@ -1,6 +1,5 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -25,10 +24,9 @@ final class Flooding {
     private final PacketStore store = new PacketStore();
     private final Backlog backlog = new Backlog();
     private final CatchUp catchUp;
+    private final LazyLinks lazyLinks;
     private final CopyCount copies = new CopyCount();
     private final BooleanSupplier mayTakeNew;
-    private boolean announceTimerRuns;
-    private long aloneUntilMs;
 
     /** @param mayTakeNew counts a new packet; false where there are too many, and it is left */
     Flooding(
@@ -49,6 +47,7 @@ final class Flooding {
         this.catchUp = new CatchUp(this::isNew, turn);
         this.missing = new Missing(lag, random, turn);
         this.tree = new Tree(active, passive, wellbeing, lag, random, turn);
+        this.lazyLinks = new LazyLinks(tree, this::isNew, missing, catchUp, store, backlog, turn);
     }
 
     boolean isNew(PacketId id) {
@@ -65,22 +64,14 @@ final class Flooding {
         List<Neighbour> gone = tree.gone();
         gone.forEach(this::unlinked);
         boolean alone = tree.isEmpty();
-        if (alone) {
-            aloneUntilMs = turn.nowMs();
-        }
         active.all().stream().filter(neighbour -> tree.get(neighbour) == null).forEach(this::linked);
         if (alone || !gone.isEmpty()) {
             own.awaitNeighbour();
         }
     }
 
-    /** A new neighbour is told what is in the backlog; what is still under way comes to it by the tree. */
     private void linked(Neighbour neighbour) {
-        Branch branch = tree.linked(neighbour);
-        for (Backlog.Kept kept : backlog.all(turn.nowMs())) {
-            boolean fresh = turn.nowMs() - kept.keptMs() < FloodLimits.FRESH_MS;
-            announceLater(branch, fresh ? Frame.Age.FRESH : Frame.Age.EARLIER, kept.id());
-        }
+        lazyLinks.tellBacklog(tree.linked(neighbour));
     }
 
     private void unlinked(Neighbour neighbour) {
@@ -137,7 +128,7 @@ final class Flooding {
             if (tree.carries(branch, next.packet().id(), way)) {
                 send(branch.neighbour(), next, way);
             } else {
-                announceLater(branch, Frame.Age.FRESH, next.packet().id());
+                lazyLinks.announceLater(branch, Frame.Age.FRESH, next.packet().id());
             }
         }
     }
@@ -153,7 +144,7 @@ final class Flooding {
     }
 
     private Frame.Way firstWay(Packet packet) {
-        boolean alone = packet.timeMs() < aloneUntilMs && turn.nowMs() - packet.timeMs() > FloodLimits.NEWS_MS;
+        boolean alone = packet.timeMs() < tree.aloneUntilMs() && turn.nowMs() - packet.timeMs() > FloodLimits.NEWS_MS;
         return alone ? Frame.Way.EARLIER : Frame.Way.PUSHED;
     }
 
@@ -222,7 +213,7 @@ final class Flooding {
     /** Nobody who is honest, and whose clock is right, calls such a packet earlier. */
     private boolean isOfThisMoment(Packet packet) {
         boolean now = Math.abs(turn.nowMs() - packet.timeMs()) < FloodLimits.THIS_MOMENT_MS;
-        return now && packet.timeMs() > aloneUntilMs; // else it was said before we came
+        return now && packet.timeMs() > tree.aloneUntilMs(); // else it was said before we came
     }
 
     /** @param holders who has it too, and need be sent nothing */
@@ -243,7 +234,7 @@ final class Flooding {
             if (tree.carries(branch, id, onward.way())) {
                 turn.send(branch.neighbour(), onward);
             } else {
-                announceLater(branch, Frame.Age.FRESH, id);
+                lazyLinks.announceLater(branch, Frame.Age.FRESH, id);
             }
         }
     }
@@ -251,7 +242,7 @@ final class Flooding {
     private void announceToOthers(Neighbour from, List<Neighbour> holders, Frame.Age age, PacketId id) {
         for (Branch branch : tree.branches()) {
             if (branch.neighbour() != from && !holders.contains(branch.neighbour())) {
-                announceLater(branch, age, id);
+                lazyLinks.announceLater(branch, age, id);
             }
         }
     }
@@ -264,106 +255,6 @@ final class Flooding {
         }
     }
 
-    // ---- lazy links
-
-    private void announceLater(Branch branch, Frame.Age age, PacketId id) {
-        branch.announceLater(age, id);
-        startAnnounceTimer();
-    }
-
-    private void startAnnounceTimer() {
-        if (!announceTimerRuns) {
-            announceTimerRuns = true;
-            turn.startTimer(new FloodTimer.AnnounceDue(), FloodLimits.ANNOUNCE_AFTER_MS);
-        }
-    }
-
-    /** A link had no room for a packet: its peer is told of it instead, and can ask for it once there is room. */
-    void leftOut(Neighbour to, PacketId id) {
-        Branch branch = tree.get(to);
-        if (branch != null) {
-            branch.notServed(id);
-            announceLater(branch, Frame.Age.FRESH, id);
-        }
-    }
-
-    void announceDue() {
-        announceTimerRuns = false;
-        boolean more = false;
-        for (Branch branch : tree.branches()) {
-            more |= branch.announce(turn);
-        }
-        if (more) {
-            startAnnounceTimer();
-        }
-    }
-
-    void announced(Neighbour from, Frame.IHave have) {
-        if (tree.get(from) != null) {
-            switch (have.age()) {
-                case FRESH -> announcedFresh(from, hasJustCome() ? announcedEarlier(from, have.ids()) : have.ids());
-                case EARLIER -> announcedEarlier(from, have.ids());
-            }
-        }
-    }
-
-    /** Gives those for which there is no room: of a backlog there are none, but where much is said a newcomer is told of more in its first second. */
-    private List<PacketId> announcedEarlier(Neighbour from, List<PacketId> ids) {
-        List<PacketId> absent = absent(ids);
-        List<PacketId> left = catchUp.announced(absent.stream().filter(id -> !missing.awaits(id)).toList(), from);
-        missing.announced(absent.stream().filter(missing::awaits).toList(), from); // one more that can be asked
-        return left;
-    }
-
-    /** Nearly all frames end here, with ids that are known. */
-    private void announcedFresh(Neighbour from, List<PacketId> ids) {
-        missing.announced(absent(ids), from);
-    }
-
-    private List<PacketId> absent(List<PacketId> ids) {
-        List<PacketId> absent = new ArrayList<>();
-        for (PacketId id : ids) {
-            if (isNew(id)) {
-                absent.add(id);
-            }
-        }
-        return absent;
-    }
-
-    /** To a peer that had no neighbour a moment ago everything that it is told of is from before it came. */
-    private boolean hasJustCome() {
-        return turn.nowMs() - aloneUntilMs < FloodLimits.JUST_COME_MS;
-    }
-
-    void missingDue() {
-        missing.due().forEach((from, ids) -> {
-            turn.sendIds(from, ids, Frame.IWant::new);
-            tree.fetched(from);
-        });
-    }
-
-    void catchUpDue() {
-        catchUp.due();
-    }
-
-    void wanted(Neighbour from, Frame.IWant want) {
-        Branch branch = tree.get(from);
-        if (branch != null) {
-            want.ids().forEach(id -> serve(branch, id));
-        }
-    }
-
-    private void serve(Branch to, PacketId id) {
-        PacketStore.Stored stored = store.get(id);
-        Packet packet = stored != null ? stored.packet() : backlog.get(id);
-        if (packet != null && to.mayServe(id)) {
-            int hopsLeft = stored != null ? Math.max(0, stored.hopsLeft() - 1) : 0;
-            boolean wasEarlier = stored != null && stored.way() == Frame.Way.EARLIER;
-            Frame.Way way = wasEarlier ? Frame.Way.EARLIER : Frame.Way.FETCHED;
-            turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, way, packet));
-        }
-    }
-
     // ---- for whoever asks
 
     boolean isEager(Neighbour neighbour) {
@@ -373,6 +264,10 @@ final class Flooding {
 
     Tree tree() {
         return tree;
+    }
+
+    LazyLinks lazyLinks() {
+        return lazyLinks;
     }
 
     CopyCount copies() {

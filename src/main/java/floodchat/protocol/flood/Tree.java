@@ -20,6 +20,7 @@ final class Tree {
     private final Shaping shaping;
     private final Repair repair;
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
+    private long aloneUntilMs;
     /** A link that carried packets is gone, and no other has taken its place: until then the next one does. */
     private long bereftUntilMs = Long.MIN_VALUE;
 
@@ -53,6 +54,11 @@ final class Tree {
         return branches.isEmpty();
     }
 
+    /** When there was last no neighbour, but for now. */
+    long aloneUntilMs() {
+        return aloneUntilMs;
+    }
+
     /** Those that have left the active view. */
     List<Neighbour> gone() {
         return branches.keySet().stream().filter(neighbour -> active.get(neighbour.peer()) != neighbour).toList();
@@ -60,6 +66,9 @@ final class Tree {
 
     /** A new neighbour is lazy, unless we asked for it and need one that carries packets. */
     Branch linked(Neighbour neighbour) {
+        if (branches.isEmpty()) {
+            aloneUntilMs = turn.nowMs();
+        }
         boolean needed = turn.nowMs() < bereftUntilMs || isSmall() || isNoneEager();
         Branch branch = new Branch(neighbour, turn.nowMs());
         branches.put(neighbour, branch);
