@@ -179,8 +179,9 @@ final class Membership {
         }
         if (from.errand() instanceof Errand.Enter enter && enter.asked()) {
             welcome = FloodLimits.WELCOME_PEERS;
+            from.becomeWanted();
         }
-        if (asked || active.contains(from.peer()) || active.hasSlotForDialler() || isWelcome()) {
+        if (asked || active.contains(from.peer()) || active.hasSlotForDialler() || welcomes(from)) {
             from.becomeOurs();
             activate(from);
         } else {
@@ -189,8 +190,13 @@ final class Membership {
     }
 
     /** One link could be lost before the views have mixed, and with it the way between two networks. */
-    private boolean isWelcome() {
-        return welcome > 0 && welcome-- > 0;
+    private boolean welcomes(Neighbour from) {
+        if (welcome == 0) {
+            return false;
+        }
+        welcome--;
+        from.becomeWanted();
+        return true;
     }
 
     void accept(Neighbour link) {

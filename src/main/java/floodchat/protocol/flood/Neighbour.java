@@ -25,6 +25,7 @@ final class Neighbour {
     private boolean requested;
     private boolean eager;
     private boolean ours;
+    private boolean wanted;
 
     Neighbour(LinkId link, Contact contact, @Nullable Errand errand, Conduct conduct) {
         this.link = link;
@@ -93,6 +94,15 @@ final class Neighbour {
 
     boolean isOurs() {
         return ours;
+    }
+
+    /** A person has asked for it, or for its network. */
+    void becomeWanted() {
+        wanted = true;
+    }
+
+    boolean isWanted() {
+        return wanted;
     }
 
     /** True once: for the first request to join that comes by this link. A stranger that repeats itself starts no further walks. */

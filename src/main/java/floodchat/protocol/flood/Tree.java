@@ -16,13 +16,12 @@ final class Tree {
     private final ActiveView active;
     private final PassiveView passive;
     private final Wellbeing wellbeing;
+    private final RandomGenerator random;
     private final Turn turn;
     private final Shaping shaping;
     private final Repair repair;
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
     private long aloneUntilMs;
-    /** A link that carried packets is gone, and no other has taken its place: until then the next one does. */
-    private long bereftUntilMs = Long.MIN_VALUE;
 
     Tree(
             ActiveView active,
@@ -34,6 +33,7 @@ final class Tree {
         this.active = active;
         this.passive = passive;
         this.wellbeing = wellbeing;
+        this.random = random;
         this.turn = turn;
         this.shaping = new Shaping(lag, turn);
         this.repair = new Repair(lag, random, turn);
@@ -69,26 +69,28 @@ final class Tree {
         if (branches.isEmpty()) {
             aloneUntilMs = turn.nowMs();
         }
-        boolean needed = turn.nowMs() < bereftUntilMs || isSmall() || isNoneEager();
+        boolean needed = isSmall() || isNoneEager() || neighbour.isWanted();
         Branch branch = new Branch(neighbour, turn.nowMs());
         branches.put(neighbour, branch);
-        if (neighbour.isOurs() && (needed || isAsked(neighbour))) {
-            bereftUntilMs = Long.MIN_VALUE;
+        if (neighbour.isOurs() && needed) {
             graft(branch);
         }
         return branch;
     }
 
-    /** A person wants packets to go this way. */
-    private static boolean isAsked(Neighbour neighbour) {
-        return neighbour.errand() instanceof Errand.Enter enter && enter.asked();
-    }
-
     void unlinked(Neighbour neighbour) {
         branches.remove(neighbour);
         if (neighbour.isEager()) {
-            bereftUntilMs = turn.nowMs() + FloodLimits.BEREFT_MS;
             shaping.lost();
+            graftAnother();
+        }
+    }
+
+    /** A link that carried packets is gone, and perhaps the tree is parted there: any other link leads across, but the few within our part of it. */
+    private void graftAnother() {
+        Branch lazy = RandomChoice.one(branches.values().stream().filter(branch -> !branch.isEager()).toList(), random);
+        if (lazy != null) {
+            graft(lazy);
         }
     }
 

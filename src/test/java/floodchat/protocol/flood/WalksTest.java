@@ -163,8 +163,8 @@ class WalksTest {
         script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
         List<LinkId> links = IntStream.range(60, 63).mapToObj(i -> script.opened(contact(i), null)).toList();
         links.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
-        List<LinkId> refused = links.stream().filter(script::isEnding).toList();
-        assertEquals(links.subList(2, 3), refused);
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(0)));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(1)));
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(links.get(2)));
     }
 
