@@ -158,6 +158,9 @@ public final class FloodLimits {
 
     static final int MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
 
+    /** Who has lost a link of the tree makes one anew for so long; then the others have mended it. */
+    static final long BEREFT_MS = 10_000;
+
     /**
      * What came later than this before the link did may still be under way to a new neighbour: it is announced as fresh, and the neighbour waits for it. Where it is
      * not under way, for a parted network has just become one, that wait is all for nothing.

@@ -16,12 +16,13 @@ final class Tree {
     private final ActiveView active;
     private final PassiveView passive;
     private final Wellbeing wellbeing;
-    private final RandomGenerator random;
     private final Turn turn;
     private final Shaping shaping;
     private final Repair repair;
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
     private long aloneUntilMs;
+    /** A link that carried packets is gone, and no other has taken its place: until then the next one does. */
+    private long bereftUntilMs = Long.MIN_VALUE;
 
     Tree(
             ActiveView active,
@@ -33,7 +34,6 @@ final class Tree {
         this.active = active;
         this.passive = passive;
         this.wellbeing = wellbeing;
-        this.random = random;
         this.turn = turn;
         this.shaping = new Shaping(lag, turn);
         this.repair = new Repair(lag, random, turn);
@@ -69,10 +69,11 @@ final class Tree {
         if (branches.isEmpty()) {
             aloneUntilMs = turn.nowMs();
         }
-        boolean needed = isSmall() || isNoneEager() || neighbour.isWanted();
+        boolean needed = turn.nowMs() < bereftUntilMs || isSmall() || isNoneEager() || neighbour.isWanted();
         Branch branch = new Branch(neighbour, turn.nowMs());
         branches.put(neighbour, branch);
         if (neighbour.isOurs() && needed) {
+            bereftUntilMs = Long.MIN_VALUE;
             graft(branch);
         }
         return branch;
@@ -81,16 +82,8 @@ final class Tree {
     void unlinked(Neighbour neighbour) {
         branches.remove(neighbour);
         if (neighbour.isEager()) {
+            bereftUntilMs = turn.nowMs() + FloodLimits.BEREFT_MS;
             shaping.lost();
-            graftAnother();
-        }
-    }
-
-    /** A link that carried packets is gone, and perhaps the tree is parted there: any other link leads across, but the few within our part of it. */
-    private void graftAnother() {
-        Branch lazy = RandomChoice.one(branches.values().stream().filter(branch -> !branch.isEager()).toList(), random);
-        if (lazy != null) {
-            graft(lazy);
         }
     }
 

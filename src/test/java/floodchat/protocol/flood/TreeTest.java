@@ -188,7 +188,7 @@ class TreeTest {
         script.effects.clear();
         script.received(ONE, withZeros(9, 0));
         assertEquals(List.of(), script.sentTo(TWO));
-        script.closed(THREE).received(TWO, new Frame.Prune());
+        script.closed(THREE);
         script.nowMs += 1_001;
         script.effects.clear();
         script.received(ONE, withZeros(8, 0));
@@ -298,18 +298,21 @@ class TreeTest {
     }
 
     @Test
-    void whoLosesALinkForPacketsGraftsAnother() {
-        CoreScript script = withALazyLink();
+    void aPeerThatHasLostALinkForPacketsGraftsTheNextOne() {
+        CoreScript script = inALargeNetwork();
         script.closed(THREE);
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
-        script.closed(ONE);
-        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class), "there is no lazy one any more");
+        LinkId next = script.dialled(9);
+        script.dialled(10);
+        assertTrue(script.sentTo(next).contains(new Frame.Graft()));
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
     }
 
     @Test
-    void whoLosesALazyLinkGraftsNone() {
+    void aPeerThatLostALinkForPacketsLongAgoGraftsNoFurtherOne() {
         CoreScript script = inALargeNetwork();
-        script.received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune()).closed(THREE);
+        script.closed(THREE);
+        script.nowMs += 10_000;
+        script.dialled(9);
         assertEquals(List.of(), script.sent(Frame.Graft.class));
     }
 
