@@ -51,7 +51,7 @@ final class Besieged implements AutoCloseable {
 
     /** One that is in the target's active view, and has read all that led to it. */
     RecordingPeer neighbour() throws Exception {
-        RecordingPeer peer = stranger().sends(new Frame.NeighbourRequest(true)).play();
+        RecordingPeer peer = stranger().sends(new Frame.NeighbourRequest(true), new Frame.Graft()).play();
         peer.takesGreeting();
         peer.takes(Frame.JoinAck.class);
         target.awaitLinks(2);
@@ -60,7 +60,11 @@ final class Besieged implements AutoCloseable {
 
     /** A neighbour that reads nothing at all. */
     void deafNeighbour() throws Exception {
-        peer().readsNothing().dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+        peer().readsNothing()
+                .dials(target.address())
+                .greets()
+                .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
+                .play();
         target.awaitLinks(2);
     }
 
@@ -70,6 +74,7 @@ final class Besieged implements AutoCloseable {
         by.sends(new Frame.JoinRequest(peer.contact(), 0, Frame.Need.FIRST)).play();
         peer.takesGreeting();
         peer.takes(Frame.JoinAck.class);
+        peer.sends(new Frame.Graft()).play();
         return peer;
     }
 

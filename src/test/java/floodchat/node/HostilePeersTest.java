@@ -219,7 +219,7 @@ class HostilePeersTest {
                 .readsNothing()
                 .dials(siege.target.address())
                 .greets()
-                .sends(new Frame.NeighbourRequest(true))
+                .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
                 .play();
         siege.target.awaitLinks(4);
         siege.target.bus.publish(new FloodCommand.Stop());

@@ -108,7 +108,11 @@ class InspectionOfLinksTest {
         EngineNode node = nodes.node();
         Thread talker = Thread.ofVirtual().name("talker").unstarted(() -> talk(node));
         try (RecordingPeer deaf = new RecordingPeer(EngineNode.NETWORK, 1)) {
-            deaf.readsNothing().dials(node.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+            deaf.readsNothing()
+                    .dials(node.address())
+                    .greets()
+                    .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
+                    .play();
             node.awaitLinks(1);
             talker.start();
             LinkFigures.Stall congested = awaitFigures(node, one -> one.congested() != null).congested();
