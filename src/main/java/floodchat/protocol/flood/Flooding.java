@@ -216,7 +216,7 @@ final class Flooding {
         return now && packet.timeMs() > tree.aloneUntilMs(); // else it was said before we came
     }
 
-    /** @param holders who has it too, and need be sent nothing */
+    /** @param holders who has announced it, and need be sent neither it nor its id */
     private void pass(Neighbour from, List<Neighbour> holders, Frame.Flooded frame) {
         if (frame.hopsLeft() > 0) {
             passOn(from, holders, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));

@@ -54,7 +54,7 @@ final class Tree {
         return branches.isEmpty();
     }
 
-    /** When there was last no neighbour, but for now. */
+    /** When the first neighbour came after a time without any; 0 before. */
     long aloneUntilMs() {
         return aloneUntilMs;
     }
