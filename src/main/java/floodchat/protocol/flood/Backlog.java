@@ -14,9 +14,9 @@ final class Backlog {
     /**
      * @param timeMs when it was published, by its author's clock, but no later than it came: else a packet from ahead would push out all that is said until
      *     then
-     * @param keptMs when it came
+     * @param freshUntilMs so long it may be under way to others
      */
-    record Kept(Packet packet, long timeMs, long keptMs) {
+    record Kept(Packet packet, long timeMs, long freshUntilMs) {
         PacketId id() {
             return packet.id();
         }
@@ -29,8 +29,9 @@ final class Backlog {
 
     private int bytes;
 
-    void add(Packet packet, long nowMs) {
-        Kept one = new Kept(packet, Math.min(packet.timeMs(), nowMs), nowMs);
+    /** @param fresh whether it may still be under way to others */
+    void add(Packet packet, boolean fresh, long nowMs) {
+        Kept one = new Kept(packet, Math.min(packet.timeMs(), nowMs), fresh ? nowMs + FloodLimits.FRESH_MS : nowMs);
         if (!packet.isEphemeral() && isWorthKeeping(one)) {
             kept.add(placeOf(one), one);
             byId = null;

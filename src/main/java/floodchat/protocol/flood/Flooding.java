@@ -153,7 +153,7 @@ final class Flooding {
         for (Long ticket : tickets) {
             Packet packet = own.written(ticket);
             if (packet != null) {
-                backlog.add(packet, turn.nowMs());
+                backlog.add(packet, true, turn.nowMs());
             }
         }
     }
@@ -195,7 +195,7 @@ final class Flooding {
         boolean earlier = caughtUp || isEarlier(frame);
         List<Neighbour> holders = missing.found(packet.id(), way);
         store.add(packet, frame.hopsLeft(), way);
-        backlog.add(packet, turn.nowMs());
+        backlog.add(packet, !caughtUp, turn.nowMs());
         turn.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
         if (caughtUp) {
             announceToOthers(from, holders, Frame.Age.EARLIER, packet.id());

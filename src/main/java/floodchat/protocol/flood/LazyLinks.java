@@ -41,7 +41,7 @@ final class LazyLinks {
     /** A new neighbour is told what is in the backlog; what is still under way comes to it by the tree. */
     void tellBacklog(Branch branch) {
         for (Backlog.Kept kept : backlog.all(turn.nowMs())) {
-            boolean fresh = turn.nowMs() - kept.keptMs() < FloodLimits.FRESH_MS;
+            boolean fresh = turn.nowMs() < kept.freshUntilMs();
             announceLater(branch, fresh ? Frame.Age.FRESH : Frame.Age.EARLIER, kept.id());
         }
     }
@@ -112,11 +112,17 @@ final class LazyLinks {
         return turn.nowMs() - tree.aloneUntilMs() < FloodLimits.JUST_COME_MS;
     }
 
-    /** Gives those for which there is no room: of a backlog there are none, but where much is said a newcomer is told of more in its first second. */
+    /**
+     * What one neighbour calls earlier does not come by the tree, whatever others have said: it is not waited for, but asked for.
+     *
+     * @return those for which there is no room: of a backlog there are none, but where much is said a newcomer is told of more in its first second
+     */
     private List<PacketId> announcedEarlier(Neighbour from, List<PacketId> ids) {
         List<PacketId> absent = absent(ids);
-        List<PacketId> left = catchUp.announced(absent.stream().filter(id -> !missing.awaits(id)).toList(), from);
-        missing.announced(absent.stream().filter(missing::awaits).toList(), from); // one more that can be asked
+        List<PacketId> left = catchUp.announced(absent, from);
+        for (PacketId id : absent) {
+            missing.handOver(id).forEach(other -> catchUp.announced(List.of(id), other));
+        }
         return left;
     }
 

@@ -117,8 +117,18 @@ final class Missing {
         return absent.values().stream().mapToLong(one -> one.announcedMs).min().orElse(Long.MAX_VALUE);
     }
 
-    boolean awaits(PacketId id) {
-        return absent.containsKey(id);
+    /**
+     * The packet is not under way, and is waited for no more.
+     *
+     * @return the neighbours that have announced it
+     */
+    List<Neighbour> handOver(PacketId id) {
+        Absent one = absent.remove(id);
+        if (one == null) {
+            return List.of();
+        }
+        one.dueMs = NEVER;
+        return one.announcers;
     }
 
     private void dueAfter(List<Absent> together, long afterMs) {
@@ -148,17 +158,15 @@ final class Missing {
      * @return the neighbours that have announced it: they have it
      */
     List<Neighbour> found(PacketId id, Frame.Way way) {
-        Absent one = absent.remove(id);
-        if (one == null) {
-            return List.of();
+        Absent one = absent.get(id);
+        if (one != null) {
+            switch (way) {
+                case PUSHED -> lag.add(turn.nowMs() - one.announcedMs);
+                case FETCHED -> hasty.put(id, one.announcedMs);
+                case EARLIER -> {}
+            }
         }
-        one.dueMs = NEVER;
-        switch (way) {
-            case PUSHED -> lag.add(turn.nowMs() - one.announcedMs);
-            case FETCHED -> hasty.put(id, one.announcedMs);
-            case EARLIER -> {}
-        }
-        return one.announcers;
+        return handOver(id);
     }
 
     /** The packet has come by the tree once more: where it had been fetched, we know now how late the tree is. */

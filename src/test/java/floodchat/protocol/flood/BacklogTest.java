@@ -114,6 +114,16 @@ class BacklogTest {
     }
 
     @Test
+    void whatWasCaughtUpWithIsAnnouncedAsEarlierThoughItHasJustCome() {
+        CoreScript script = CoreScript.with(1);
+        script.nowMs += SEVERAL_S;
+        script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
+        LinkId newcomer = script.dialler(2);
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(earlier(0, 1)), script.sentTo(newcomer));
+    }
+
+    @Test
     void whatIsEphemeralIsNotKept() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, pushed(packet(1, 1_000_000, 1)));
@@ -142,7 +152,7 @@ class BacklogTest {
     void theBacklogKeepsTheNewestWithinItsBounds() {
         Backlog backlog = new Backlog();
         for (int i = FloodLimits.MAX_BACKLOG_PACKETS + 1; i >= 0; i--) {
-            backlog.add(packet(i), 1_000_000 + FloodLimits.MAX_BACKLOG_PACKETS + 1);
+            backlog.add(packet(i), true, 1_000_000 + FloodLimits.MAX_BACKLOG_PACKETS + 1);
         }
         assertEquals(FloodLimits.MAX_BACKLOG_PACKETS, backlog.all(1_000_000).size());
         assertNull(backlog.get(packet(1).id()));
@@ -157,10 +167,10 @@ class BacklogTest {
         Backlog backlog = new Backlog();
         long nowMs = 1_000_000;
         for (int i = 0; i < FloodLimits.MAX_BACKLOG_PACKETS; i++) {
-            backlog.add(packet(i, nowMs + FloodLimits.MAX_AHEAD_MS, 0), nowMs);
+            backlog.add(packet(i, nowMs + FloodLimits.MAX_AHEAD_MS, 0), true, nowMs);
         }
         for (int i = 1; i <= FloodLimits.MAX_BACKLOG_PACKETS; i++) {
-            backlog.add(packet(i, nowMs + i, 0), nowMs + i);
+            backlog.add(packet(i, nowMs + i, 0), true, nowMs + i);
         }
         assertTrue(backlog.all(nowMs + 2_000).stream().allMatch(kept -> kept.packet().timeMs() < nowMs + 2_000));
     }
@@ -171,7 +181,7 @@ class BacklogTest {
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[Packet.MAX_BYTES];
             ByteBuffer.wrap(bytes).putLong(1, i);
-            backlog.add(Packet.received(CoreScript.NETWORK.tag(), bytes), 0);
+            backlog.add(Packet.received(CoreScript.NETWORK.tag(), bytes), true, 0);
         }
         assertEquals(FloodLimits.MAX_BACKLOG_BYTES / Packet.MAX_BYTES, backlog.all(0).size());
     }
@@ -231,6 +241,30 @@ class BacklogTest {
         assertEquals(1, asked(script, ONE));
         script.nowMs += FloodLimits.JUST_COME_MS;
         script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(1, 2)));
+        assertEquals(1, asked(script, ONE));
+    }
+
+    /** Awaited as it was announced by the one, and then called earlier by the other. */
+    private static CoreScript awaitedAndThenCalledEarlier() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += SEVERAL_S;
+        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(0, 1)));
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+        return script.received(TWO, earlier(0, 1));
+    }
+
+    @Test
+    void whatIsAwaitedIsAskedForAtOnceWhereSomebodyCallsItEarlier() {
+        CoreScript script = awaitedAndThenCalledEarlier();
+        assertEquals(1, asked(script, TWO));
+        script.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void whoAnnouncedItAsFreshIsAskedWhereWhoCallsItEarlierDoesNotServe() {
+        CoreScript script = awaitedAndThenCalledEarlier();
+        script.fire(FloodTimer.CatchUpDue.class);
         assertEquals(1, asked(script, ONE));
     }
 
