@@ -19,6 +19,7 @@ final class ActiveView {
     private final FloodSettings settings;
     private final RandomGenerator random;
     private final Map<PeerId, Neighbour> neighbours = new LinkedHashMap<>();
+    private long changes;
 
     ActiveView(FloodSettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -35,10 +36,17 @@ final class ActiveView {
 
     void add(Neighbour neighbour) {
         neighbours.put(neighbour.peer(), neighbour);
+        changes++;
     }
 
     void remove(Neighbour neighbour) {
         neighbours.remove(neighbour.peer(), neighbour);
+        changes++;
+    }
+
+    /** How often a neighbour came or went. */
+    long changes() {
+        return changes;
     }
 
     int size() {

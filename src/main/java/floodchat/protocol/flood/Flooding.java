@@ -27,6 +27,7 @@ final class Flooding {
     private final LazyLinks lazyLinks;
     private final CopyCount copies = new CopyCount();
     private final BooleanSupplier mayTakeNew;
+    private long changesFollowed;
 
     /** @param mayTakeNew counts a new packet; false where there are too many, and it is left */
     Flooding(
@@ -61,6 +62,10 @@ final class Flooding {
      * has written by then is given to those that are left, or to the first that comes.
      */
     void follow() {
+        if (active.changes() == changesFollowed) {
+            return;
+        }
+        changesFollowed = active.changes();
         List<Neighbour> gone = tree.gone();
         gone.forEach(this::unlinked);
         boolean alone = tree.isEmpty();
