@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Measures the whole table of docs/benchmarks.md and draws its plots; what it is doing goes to standard error. */
@@ -52,28 +57,44 @@ final class Simulations {
 
     private void run(int largest) {
         for (int peers : sizes) {
-            IntStream.rangeClosed(1, seeds).parallel().forEach(seed -> measure(peers, seed));
+            List<Callable<Object>> parts = new ArrayList<>();
+            IntStream.rangeClosed(1, seeds).forEach(seed -> parts.addAll(parts(peers, seed)));
+            runAll(parts);
         }
         IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, Footprint.kibibytes(seed)));
         grow(largest);
         write();
     }
 
-    /** Seeds share nothing but the table and the drawings. */
-    private void measure(int peers, int seed) {
-        List<Latency> most = peers < LARGE ? List.of(Latency.NEAR, Latency.FAR) : List.of(Latency.NEAR);
-        part(peers, seed, "steady, near", () -> steady(peers, seed, Latency.NEAR));
-        part(peers, seed, "steady, far", () -> steady(peers, seed, Latency.FAR));
-        part(peers, seed, "dying", () -> table.dying.forEach(dying -> survive(peers, seed, dying)));
-        part(peers, seed, "churn", () -> most.forEach(latency -> churn(peers, seed, latency)));
-        part(peers, seed, "halves", () -> most.forEach(latency -> merge(peers, seed, latency)));
-        part(peers, seed, "at rest", () -> rest(peers, seed));
+    /** As many at a time as there are processors. */
+    private static void runAll(List<Callable<Object>> parts) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            for (Future<Object> part : pool.invokeAll(parts)) {
+                part.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("a simulation failed", e);
+        }
     }
 
-    private void part(int peers, int seed, String what, Runnable measurement) {
-        tell(peers + " peers, seed " + seed + ": " + what);
-        measurement.run();
-        write();
+    /** They share nothing but the table and the drawings. */
+    private List<Callable<Object>> parts(int peers, int seed) {
+        List<Latency> most = peers < LARGE ? List.of(Latency.NEAR, Latency.FAR) : List.of(Latency.NEAR);
+        return List.of(
+                part(peers, seed, "churn", () -> most.forEach(latency -> churn(peers, seed, latency))),
+                part(peers, seed, "steady, near", () -> steady(peers, seed, Latency.NEAR)),
+                part(peers, seed, "steady, far", () -> steady(peers, seed, Latency.FAR)),
+                part(peers, seed, "dying", () -> table.dying.forEach(dying -> survive(peers, seed, dying))),
+                part(peers, seed, "halves", () -> most.forEach(latency -> merge(peers, seed, latency))),
+                part(peers, seed, "at rest", () -> rest(peers, seed)));
+    }
+
+    private Callable<Object> part(int peers, int seed, String what, Runnable measurement) {
+        return Executors.callable(() -> {
+            tell(peers + " peers, seed " + seed + ": " + what);
+            measurement.run();
+            write();
+        });
     }
 
     private void steady(int peers, int seed, Latency latency) {
