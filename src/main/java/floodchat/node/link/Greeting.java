@@ -45,7 +45,7 @@ public final class Greeting {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
         Address dialled = Address.of(socket.getInetAddress().getAddress(), socket.getPort());
-        return new Connection(socket, reader, new Contact(theirs.peer(), dialled));
+        return connected(socket, reader, new Contact(theirs.peer(), dialled));
     }
 
     /** They dialled us; the host that we see and the port that they name is where they can be dialled. */
@@ -53,7 +53,11 @@ public final class Greeting {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
         Address seen = Address.of(socket.getInetAddress().getAddress(), theirs.listeningPort());
-        return new Connection(socket, reader, new Contact(theirs.peer(), seen));
+        return connected(socket, reader, new Contact(theirs.peer(), seen));
+    }
+
+    private static Connection connected(Socket socket, FrameReader reader, Contact peer) throws IOException {
+        return new Connection(socket, reader, new FrameWriter(socket.getOutputStream()), peer);
     }
 
     /** Ours goes first, whatever theirs is: the other side can then say what is wrong. */

@@ -5,12 +5,9 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Traffic;
 import floodchat.protocol.wire.Decoded;
-import floodchat.protocol.wire.FrameEncoder;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Link {
     private static final Logger LOG = LogManager.getLogger(Link.class);
 
-    private static final int FIRST_BUFFER_BYTES = 4 * 1024;
-
     private final LinkId id;
     private final Connection connection;
     private final LinkSettings settings;
@@ -41,7 +36,6 @@ public final class Link {
     private final LinkOwner owner;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
-    private final Meter written = new Meter(System.nanoTime());
     private final RoundTrip roundTrip = new RoundTrip();
     private final AtomicBoolean drainedAwaited = new AtomicBoolean();
     /** The first reason counts: what follows from it is noise. */
@@ -151,7 +145,7 @@ public final class Link {
 
     /** What it has taken. */
     public Traffic out() {
-        return written.lastSeconds(System.nanoTime());
+        return connection.writer().meter().lastSeconds(System.nanoTime());
     }
 
     /** Ends the link after all that was queued; the other side may finish what it is sending. */
@@ -248,7 +242,7 @@ public final class Link {
 
     private void write() {
         try {
-            writeFrames(connection.socket().getOutputStream());
+            writeFrames();
             connection.socket().shutdownOutput();
             readerDone.await(settings.endingWithinMs(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
@@ -261,55 +255,39 @@ public final class Link {
     }
 
     /** Writes what waits, many frames at a time; returns at the end of the link. */
-    private void writeFrames(OutputStream out) throws IOException, InterruptedException {
-        ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
+    private void writeFrames() throws IOException, InterruptedException {
         List<OutgoingQueue.Outgoing> together = new ArrayList<>();
-        List<Long> tickets = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
             outgoing.take(together);
             ended = together.removeIf(one -> one.frame() == null);
-            int packets = 0;
-            for (OutgoingQueue.Outgoing next : together) {
-                buffer = encode(next, buffer, tickets);
-                packets += next.frame() instanceof Frame.Flooded ? 1 : 0;
-            }
-            out.write(buffer.array(), 0, buffer.position());
-            written.count(buffer.position(), packets, System.nanoTime());
-            buffer.clear();
+            together.forEach(this::add);
+            connection.writer().flush();
+            report(together);
             together.clear();
-            report(tickets);
             pace.rest();
         }
     }
 
-    private ByteBuffer encode(OutgoingQueue.Outgoing next, ByteBuffer buffer, List<Long> tickets) {
+    private void add(OutgoingQueue.Outgoing next) {
         Frame frame = Objects.requireNonNull(next.frame());
         LOG.trace(">> {} {}", id, frame);
         if (frame instanceof Frame.Ping ping) {
             roundTrip.sent(ping, System.nanoTime());
         }
-        ByteBuffer roomy = withRoom(buffer, FrameEncoder.roomFor(frame));
-        FrameEncoder.encode(frame, roomy);
+        connection.writer().add(frame);
         pace.count(frame);
-        if (next.ticket() != 0) {
-            tickets.add(next.ticket());
-        }
-        return roomy;
     }
 
-    private static ByteBuffer withRoom(ByteBuffer buffer, int bytes) {
-        if (buffer.remaining() >= bytes) {
-            return buffer;
-        }
-        int needed = buffer.position() + bytes;
-        return ByteBuffer.allocate(Math.max(needed, 2 * buffer.capacity())).put(buffer.flip());
-    }
-
-    private void report(List<Long> tickets) {
+    private void report(List<OutgoingQueue.Outgoing> written) {
+        List<Long> tickets =
+                written.stream()
+                        .mapToLong(OutgoingQueue.Outgoing::ticket)
+                        .filter(ticket -> ticket != 0)
+                        .boxed()
+                        .toList();
         if (!tickets.isEmpty()) {
-            owner.written(List.copyOf(tickets));
-            tickets.clear();
+            owner.written(tickets);
         }
         if (outgoing.isDrained() && drainedAwaited.getAndSet(false)) {
             owner.drained(id);
@@ -334,7 +312,7 @@ public final class Link {
     }
 
     private void pingIfIdle() {
-        long idleNanos = System.nanoTime() - written.lastNanos();
+        long idleNanos = System.nanoTime() - connection.writer().meter().lastNanos();
         if (outgoing.frames() == 0 && TimeUnit.NANOSECONDS.toMillis(idleNanos) >= settings.pingAfterMs()) {
             ping();
         }
