@@ -316,6 +316,25 @@ class TreeTest {
         assertEquals(List.of(), script.sent(Frame.Graft.class));
     }
 
+    /** Lazy links are evicted first, and with these the way between two networks would be gone. */
+    @Test
+    void whomAPersonAskedForAndTheTwoPeersFromThereAreGrafted() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 4; i <= 7; i++) { // lazy, so that nothing is lost with them
+            script.received(script.opened(ViewsTest.contact(i), null), new Frame.NeighbourRequest(true));
+        }
+        LinkId asked = script.opened(
+                ViewsTest.contact(100), new Errand.Enter(ViewsTest.contact(100).address(), Frame.Need.HERE, true));
+        List<LinkId> further =
+                IntStream.range(50, 53).mapToObj(i -> script.opened(ViewsTest.contact(i), null)).toList();
+        script.received(asked, new Frame.JoinAck(List.of()));
+        further.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
+        assertTrue(script.sentTo(asked).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(further.get(0)).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(further.get(1)).contains(new Frame.Graft()));
+        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(further.get(2)).getFirst());
+    }
+
     @Test
     void inASmallNetworkWhereLittleIsSaidWhatALazyLinkPushesGoesOnAsPushed() {
         CoreScript script = inAQuietNetwork();
