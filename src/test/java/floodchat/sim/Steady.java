@@ -38,7 +38,7 @@ final class Steady {
         steady.speak(settling);
         long before = network.copiesBeyondOne();
         steady.counted = steady.speak(counted);
-        steady.beyondOne = steady.beyondOne(before, counted);
+        steady.beyondOne = Math.max(0, steady.beyondOne(before, counted));
         network.run(LATE);
         return steady;
     }
