@@ -11,7 +11,6 @@ import static floodchat.front.People.saidByUs;
 import static floodchat.front.People.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,63 +104,6 @@ class WindowTest {
     }
 
     @Test
-    void controlCTwiceOnAnEmptyLineLeaves() {
-        painted.control('c');
-        assertTrue(painted.text().contains("Ctrl-C again leaves"));
-        painted.control('c');
-        assertEquals(List.of(new ChatCommand.Leave(Departure.PATIENCE)), painted.sent);
-        assertTrue(painted.text().contains("leaving…"));
-    }
-
-    @Test
-    void anotherKeyBetweenThemKeepsTheWindow() {
-        painted.control('c').press(Key.Name.LEFT).control('c');
-        assertNull(painted.window.departure());
-    }
-
-    @Test
-    void controlDLeavesOnAnEmptyLineAlone() {
-        painted.type("x").press(Key.Name.HOME).control('d');
-        assertNull(painted.window.departure());
-        painted.control('d');
-        assertNotNull(painted.window.departure());
-    }
-
-    @Test
-    void exitLeavesAndTheAnswerEndsTheWindow() {
-        painted.type("exit").press(Key.Name.ENTER);
-        assertFalse(painted.window.departure().isOver(painted.now));
-        painted.hear(new ChatEvent.Left(2));
-        assertTrue(painted.window.departure().isOver(painted.now));
-        assertEquals(
-                "Your last 2 messages reached nobody.",
-                painted.window.departure().farewell());
-    }
-
-    @Test
-    void aWindowWhoseGoodbyeNobodyAnswersClosesAllTheSame() {
-        painted.control('d');
-        assertFalse(painted.window.departure().isOver(painted.now.plusMillis(2_999)));
-        assertTrue(painted.window.departure().isOver(painted.now.plusSeconds(3)));
-    }
-
-    @Test
-    void goodbyeIsSaidOnceThereIsRoomForIt() {
-        painted.busy = true;
-        painted.control('d');
-        painted.busy = false;
-        painted.window.tryToLeave();
-        painted.window.tryToLeave();
-        assertEquals(List.of(new ChatCommand.Leave(Departure.PATIENCE)), painted.sent);
-    }
-
-    @Test
-    void whoIsInAHurryDoesNotWaitForGoodbye() {
-        painted.control('d').control('c');
-        assertTrue(painted.window.departure().isOver(painted.now));
-    }
-
-    @Test
     void theDialogSaysWhyANameIsBadAndThenTakesAGoodOne() {
         painted.press(Key.Name.F2).type("a b").press(Key.Name.ENTER);
         assertTrue(painted.text().contains("it can't hold a space"));
@@ -182,14 +124,6 @@ class WindowTest {
     void escapeAtTheFirstStartTakesTheSuggestedName() {
         PaintedWindow first = PaintedWindow.withoutName(80, 24).press(Key.Name.ESCAPE);
         assertEquals(List.of(new ChatCommand.SetName("guest")), first.sent);
-    }
-
-    @Test
-    void controlCTwiceLeavesFromTheDialogToo() {
-        PaintedWindow first = PaintedWindow.withoutName(80, 24).control('c');
-        assertNull(first.window.dialog());
-        assertNull(first.window.departure());
-        assertNotNull(first.control('c').window.departure());
     }
 
     @Test
@@ -231,70 +165,9 @@ class WindowTest {
     }
 
     @Test
-    void newMessagesDoNotMoveTheReader() {
-        for (int i = 0; i < 100; i++) {
-            painted.hear(said(BOB, i, "message " + i));
-        }
-        painted.press(Key.Name.PAGE_UP);
-        String before = top(painted.text());
-        painted.hear(said(BOB, 200, "new"), said(BOB, 201, "newer"));
-        assertEquals(before, top(painted.text()));
-        assertTrue(painted.text().contains("2 new below"));
-        painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
-        assertTrue(painted.text().contains("newer"));
-        assertTrue(painted.window.conversation().scroll().follows());
-    }
-
-    @Test
-    void aMessageOfWhichTheEndIsHiddenCountsAsBelow() {
-        for (int i = 0; i < 100; i++) {
-            painted.hear(said(BOB, i, "message " + i));
-        }
-        painted.hear(said(BOB, 200, "many\nlines\nin\none"));
-        painted.window.press(new Key.Named(Key.Name.UP, false, false, true), painted.now);
-        assertTrue(painted.text().contains("1 more below"), painted.text());
-    }
-
-    @Test
     void whoLeftBeforeAnotherCameIsNamedFirst() {
         painted.hear(new ChatEvent.PeerLeft(BOB, false, painted.now), new ChatEvent.PeerJoined(CAROL, painted.now));
         assertTrue(painted.text().contains("bob left · carol joined"), painted.text());
-    }
-
-    @Test
-    void theOldestAndTheNewestMessageAreAKeyAway() {
-        for (int i = 0; i < 100; i++) {
-            painted.hear(said(BOB, i, "message " + i));
-        }
-        painted.press(Key.Name.HOME);
-        assertTrue(painted.text().contains("message 0\n") || painted.text().contains("message 0 "));
-        painted.press(Key.Name.END);
-        assertTrue(painted.text().contains("message 99"));
-    }
-
-    @Test
-    void aReaderStaysWhereTheyAreWhenTheWindowIsResized() {
-        for (int i = 0; i < 100; i++) {
-            painted.hear(said(BOB, i, "message number " + i + " of many"));
-        }
-        painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP);
-        String bottom = lineAbove(painted.text(), "more below");
-        painted.resize(50, 12);
-        assertEquals(
-                bottom.strip().substring(0, 20),
-                lineAbove(painted.text(), "more below").strip().substring(0, 20));
-    }
-
-    @Test
-    void whatCameWhileTheWindowHadNoKeyboardIsMarkedAndCounted() {
-        painted.hear(said(BOB, 1, "old"));
-        painted.window.press(new Key.Focused(false), painted.now);
-        painted.hear(said(BOB, 2, "fresh"));
-        assertEquals("(1) floodchat · ada", painted.window.title());
-        String text = painted.text();
-        assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
-        painted.window.press(new Key.Focused(true), painted.now);
-        assertEquals("floodchat · ada", painted.window.title());
     }
 
     @Test
@@ -404,18 +277,5 @@ class WindowTest {
     void whatWasMissedIsSaid() {
         painted.window.missed(7, painted.now);
         assertTrue(painted.text().contains("7 messages were missed here"));
-    }
-
-    private static String top(String screen) {
-        return screen.lines().limit(20).reduce("", (a, b) -> a + b + "\n");
-    }
-
-    private static String lineAbove(String screen, String words) {
-        List<String> lines = screen.lines().toList();
-        int place = 0;
-        while (!lines.get(place).contains(words)) {
-            place++;
-        }
-        return lines.get(place - 1);
     }
 }

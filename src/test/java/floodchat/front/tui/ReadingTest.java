@@ -1,0 +1,92 @@
+package floodchat.front.tui;
+
+import static floodchat.front.People.ADA;
+import static floodchat.front.People.ALICE;
+import static floodchat.front.People.BOB;
+import static floodchat.front.People.OTHER_ALICE;
+import static floodchat.front.People.roster;
+import static floodchat.front.People.said;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who reads back is left in peace, and finds the way to what is new. */
+class ReadingTest {
+    private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, ALICE, OTHER_ALICE, BOB));
+
+    @Test
+    void newMessagesDoNotMoveTheReader() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.press(Key.Name.PAGE_UP);
+        String before = top(painted.text());
+        painted.hear(said(BOB, 200, "new"), said(BOB, 201, "newer"));
+        assertEquals(before, top(painted.text()));
+        assertTrue(painted.text().contains("2 new below"));
+        painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
+        assertTrue(painted.text().contains("newer"));
+        assertTrue(painted.window.conversation().scroll().follows());
+    }
+
+    @Test
+    void aMessageOfWhichTheEndIsHiddenCountsAsBelow() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.hear(said(BOB, 200, "many\nlines\nin\none"));
+        painted.window.press(new Key.Named(Key.Name.UP, false, false, true), painted.now);
+        assertTrue(painted.text().contains("1 more below"), painted.text());
+    }
+
+    @Test
+    void theOldestAndTheNewestMessageAreAKeyAway() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.press(Key.Name.HOME);
+        assertTrue(painted.text().contains("message 0\n") || painted.text().contains("message 0 "));
+        painted.press(Key.Name.END);
+        assertTrue(painted.text().contains("message 99"));
+    }
+
+    @Test
+    void aReaderStaysWhereTheyAreWhenTheWindowIsResized() {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message number " + i + " of many"));
+        }
+        painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP);
+        String bottom = lineAbove(painted.text(), "more below");
+        painted.resize(50, 12);
+        assertEquals(
+                bottom.strip().substring(0, 20),
+                lineAbove(painted.text(), "more below").strip().substring(0, 20));
+    }
+
+    @Test
+    void whatCameWhileTheWindowHadNoKeyboardIsMarkedAndCounted() {
+        painted.hear(said(BOB, 1, "old"));
+        painted.window.press(new Key.Focused(false), painted.now);
+        painted.hear(said(BOB, 2, "fresh"));
+        assertEquals("(1) floodchat · ada", painted.window.title());
+        String text = painted.text();
+        assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
+        painted.window.press(new Key.Focused(true), painted.now);
+        assertEquals("floodchat · ada", painted.window.title());
+    }
+
+    private static String top(String screen) {
+        return screen.lines().limit(20).reduce("", (a, b) -> a + b + "\n");
+    }
+
+    private static String lineAbove(String screen, String words) {
+        List<String> lines = screen.lines().toList();
+        int place = 0;
+        while (!lines.get(place).contains(words)) {
+            place++;
+        }
+        return lines.get(place - 1);
+    }
+}
