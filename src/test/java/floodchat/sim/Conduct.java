@@ -15,6 +15,8 @@ enum Conduct {
     TAKES_ONLY,
     /** Says at once that it has what it was given, and what nobody has; and never gives it to anyone. */
     NEVER_SERVES,
+    /** The same, and calls it earlier, so that others ask here first. */
+    CALLS_EARLIER,
     /** Makes every link lazy, again and again, and passes nothing on. */
     PRUNES,
     /** Tells addresses where nobody is. */
@@ -26,6 +28,7 @@ enum Conduct {
             case HONEST -> List.of(frame);
             case TAKES_ONLY -> spreads(frame) ? List.of() : List.of(frame);
             case NEVER_SERVES -> frame instanceof Frame.Flooded flooded ? boast(flooded, random) : List.of(frame);
+            case CALLS_EARLIER -> NEVER_SERVES.inPlaceOf(frame, random).stream().map(Conduct::earlier).toList();
             case PRUNES -> spreads(frame) || frame instanceof Frame.Graft ? List.of() : List.of(frame);
             case TELLS_JUNK -> List.of(withJunk(frame, random));
         };
@@ -43,6 +46,10 @@ enum Conduct {
     private static List<Frame> boast(Frame.Flooded flooded, RandomGenerator random) {
         PacketId nobodyHas = new PacketId(random.nextLong(), random.nextLong());
         return List.of(new Frame.IHave(Frame.Age.FRESH, List.of(flooded.packet().id(), nobodyHas)));
+    }
+
+    private static Frame earlier(Frame frame) {
+        return frame instanceof Frame.IHave have ? new Frame.IHave(Frame.Age.EARLIER, have.ids()) : frame;
     }
 
     private static Frame withJunk(Frame frame, RandomGenerator random) {

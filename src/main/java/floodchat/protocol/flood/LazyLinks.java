@@ -120,7 +120,7 @@ final class LazyLinks {
     private List<PacketId> announcedEarlier(Neighbour from, List<PacketId> ids) {
         List<PacketId> absent = absent(ids);
         List<PacketId> left = catchUp.announced(absent, from);
-        for (PacketId id : absent) {
+        for (PacketId id : absent.subList(0, absent.size() - left.size())) { // room runs out at the end
             missing.handOver(id).forEach(other -> catchUp.announced(List.of(id), other));
         }
         return left;

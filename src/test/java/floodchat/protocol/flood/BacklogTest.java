@@ -268,6 +268,26 @@ class BacklogTest {
         assertEquals(1, asked(script, ONE));
     }
 
+    /** Else whoever announces more than there is room for could have what others announced forgotten. */
+    @Test
+    void whatIsCalledEarlierWhereThereIsNoRoomForItIsAwaitedAsBefore() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += SEVERAL_S;
+        for (LinkId link : List.of(ONE, TWO)) {
+            for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
+                script.received(link, earlier(i, i + FloodLimits.MAX_IDS));
+            }
+        }
+        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(2_000, 2_001)));
+        script.effects.clear();
+        script.received(TWO, earlier(2_000, 2_001));
+        script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        assertEquals(0, asked(script, ONE), "not due yet");
+        script.nowMs += 1_500; // the longest wait, whatever the chance in it
+        script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        assertEquals(1, asked(script, ONE));
+    }
+
     @Test
     void whatComesByTheTreeMeanwhileIsNotEarlier() {
         CoreScript script = CoreScript.with(1, 2);
