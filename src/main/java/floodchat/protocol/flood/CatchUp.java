@@ -111,8 +111,8 @@ final class CatchUp {
         }
         for (Neighbour other : one.others()) {
             Offer next = offers.get(other);
-            if (next != null && next.hasRoom()) {
-                next.ids.addFirst(id);
+            if (next != null) {
+                next.ids.addFirst(id); // it had room before
             }
         }
     }

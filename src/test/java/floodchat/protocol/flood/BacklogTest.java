@@ -289,6 +289,23 @@ class BacklogTest {
     }
 
     @Test
+    void whoHasNoRoomForItIsAskedAllTheSameWhereWhoCallsItEarlierDoesNotServe() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += SEVERAL_S;
+        for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
+            script.received(ONE, earlier(i, i + FloodLimits.MAX_IDS));
+        }
+        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(2_000, 2_001)));
+        script.effects.clear();
+        script.received(TWO, earlier(2_000, 2_001));
+        assertEquals(1, asked(script, TWO));
+        script.nowMs += 1_500; // the longest wait, whatever the chance in it
+        script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        assertTrue(script.sentTo(ONE).contains(new Frame.IWant(ids(2_000, 2_001))),
+                () -> script.sentTo(ONE).toString());
+    }
+
+    @Test
     void whatComesByTheTreeMeanwhileIsNotEarlier() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 1)).received(TWO, pushed(packet(0))).received(ONE, fetched(0));
