@@ -17,6 +17,8 @@ enum Conduct {
     NEVER_SERVES,
     /** The same, and calls it earlier, so that others ask here first. */
     CALLS_EARLIER,
+    /** Passes on whatever it gets as if its author had said that it sounds. */
+    HAS_ALL_SOUND,
     /** Makes every link lazy, again and again, and passes nothing on. */
     PRUNES,
     /** Tells addresses where nobody is. */
@@ -29,6 +31,7 @@ enum Conduct {
             case TAKES_ONLY -> spreads(frame) ? List.of() : List.of(frame);
             case NEVER_SERVES -> frame instanceof Frame.Flooded flooded ? boast(flooded, random) : List.of(frame);
             case CALLS_EARLIER -> NEVER_SERVES.inPlaceOf(frame, random).stream().map(Conduct::earlier).toList();
+            case HAS_ALL_SOUND -> List.of(frame instanceof Frame.Flooded flooded ? sounding(flooded) : frame);
             case PRUNES -> spreads(frame) || frame instanceof Frame.Graft ? List.of() : List.of(frame);
             case TELLS_JUNK -> List.of(withJunk(frame, random));
         };
@@ -46,6 +49,10 @@ enum Conduct {
     private static List<Frame> boast(Frame.Flooded flooded, RandomGenerator random) {
         PacketId nobodyHas = new PacketId(random.nextLong(), random.nextLong());
         return List.of(new Frame.IHave(Frame.Age.FRESH, List.of(flooded.packet().id(), nobodyHas)));
+    }
+
+    private static Frame sounding(Frame.Flooded flooded) {
+        return new Frame.Flooded(flooded.hopsLeft(), Frame.Way.SOUNDING, flooded.packet());
     }
 
     private static Frame earlier(Frame frame) {

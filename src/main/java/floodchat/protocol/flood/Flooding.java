@@ -130,7 +130,7 @@ final class Flooding {
         store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, way);
         tree.makeSomeEager();
         for (Branch branch : tree.branches()) {
-            if (tree.carries(branch, next.packet().id(), way)) {
+            if (tree.carries(branch, way)) {
                 send(branch.neighbour(), next, way);
             } else {
                 lazyLinks.announceLater(branch, Frame.Age.FRESH, next.packet().id());
@@ -150,7 +150,7 @@ final class Flooding {
 
     private Frame.Way firstWay(Packet packet) {
         boolean alone = packet.timeMs() < tree.aloneUntilMs() && turn.nowMs() - packet.timeMs() > FloodLimits.NEWS_MS;
-        return alone ? Frame.Way.EARLIER : Frame.Way.PUSHED;
+        return alone ? Frame.Way.EARLIER : tree.onward(packet.id());
     }
 
     /** Only now does an own packet count as said: what no link has written is given to the next neighbour anyhow. */
@@ -174,7 +174,7 @@ final class Flooding {
             return;
         }
         copies.cameAgain(turn.nowMs());
-        if (frame.way() == Frame.Way.PUSHED) {
+        if (frame.way().isPushed()) {
             pushedAgain(tree.get(from), frame.packet().id());
         }
     }
@@ -236,7 +236,7 @@ final class Flooding {
             if (branch.neighbour() == from || holders.contains(branch.neighbour())) {
                 continue;
             }
-            if (tree.carries(branch, id, onward.way())) {
+            if (tree.carries(branch, onward.way())) {
                 turn.send(branch.neighbour(), onward);
             } else {
                 lazyLinks.announceLater(branch, Frame.Age.FRESH, id);
@@ -255,7 +255,7 @@ final class Flooding {
     private void pushedAgain(@Nullable Branch branch, PacketId id) {
         missing.pushedAgain(id);
         PacketStore.Stored stored = store.get(id);
-        if (branch != null && stored != null && stored.way() == Frame.Way.PUSHED) {
+        if (branch != null && stored != null && stored.way().isPushed()) {
             tree.cameAgain(branch, id);
         }
     }

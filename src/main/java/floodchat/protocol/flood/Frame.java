@@ -76,7 +76,14 @@ public sealed interface Frame {
         /** Somebody on the way had missed it and had to ask for it: its lateness says nothing about the tree. */
         FETCHED,
         /** Its author had nobody to give it to when it was published: it is no news, and shows nothing about the tree. */
-        EARLIER
+        EARLIER,
+        /** Along every link: its author has it shape the tree, and the links that bring it first become that tree. */
+        SOUNDING;
+
+        /** Whether nobody on the way had to ask for it, so that where its copies meet says something about the tree. */
+        public boolean isPushed() {
+            return this == PUSHED || this == SOUNDING;
+        }
     }
 
     /**

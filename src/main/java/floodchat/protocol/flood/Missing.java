@@ -161,7 +161,7 @@ final class Missing {
         Absent one = absent.get(id);
         if (one != null) {
             switch (way) {
-                case PUSHED -> lag.add(turn.nowMs() - one.announcedMs);
+                case PUSHED, SOUNDING -> lag.add(turn.nowMs() - one.announcedMs);
                 case FETCHED -> hasty.put(id, one.announcedMs);
                 case EARLIER -> {}
             }

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  * tree falls apart where all of them cut. So only a few do, which their ids tell, the same ones at every peer:
  *
  * <ul>
- * <li>One in a few, fewer the more there are, <em>cuts</em>: where its second copy comes, the link becomes lazy.
- * <li>One in {@value #PACKETS_PER_SOUNDING} <em>sounds</em>: it is sent on every link, lazy ones too, and the links that bring it first become the tree:
- * the shortest ways from its author. What peers that came and went did to the tree ends there.
+ * <li>One in a few, fewer the more there are, <em>cuts</em>: where its second copy comes, the link becomes lazy. Its id tells, to all peers the same.
+ * <li>One in {@value #PACKETS_PER_SOUNDING} of an author with all its links <em>sounds</em>: it is sent on every link, lazy ones too, and the links that
+ * bring it first become the tree: the shortest ways from its author. What peers that came and went did to the tree ends there. Its author says so, that
+ * it sounds everywhere or nowhere; the others believe it where its id has zeros enough.
  * </ul>
  *
- * <p>One such packet leads at a time, and of several that are under way the one with most zeros: wherever it has come, the others cut no more. So no
- * two of them cut one cycle in two places (docs/decisions/0008).
+ * <p>One such packet leads at a time, of several that are under way one that sounds, and then the one with most zeros: wherever it has come, the others
+ * cut no more. So no two of them cut one cycle in two places (docs/decisions/0008).
  */
 final class Shaping {
     /** So many packets to one that sounds, a power of two: it costs five copies for each peer, 0.0006 for each packet. */
@@ -22,8 +23,14 @@ final class Shaping {
     /** Fewer where few packets were seen yet: a young tree has few good links. */
     private static final int FIRST_PACKETS_PER_SOUNDING = 16;
 
-    /** Who loses a link of the tree has the next packets sound as if it had seen no more than these. */
-    private static final int SEEN_WHEN_LOST = 256;
+    /** Who loses a link of the tree has its next packets sound as if it had seen no more than these. */
+    private static final int SEEN_WHEN_LOST = 512;
+
+    /** For each link that an author lacks, so many times rarer do its packets sound: who has many links has short ways to everyone. */
+    private static final int RARER_FOR_EACH_LACKING = 4;
+
+    /** An author may have seen so many times fewer packets than we, and is believed that its packet sounds. */
+    private static final int SLACK = 4;
 
     /** Where a lot is said, so many windows to one packet that sounds, at least: what is under way while the tree is made anew may come late. */
     private static final int WINDOWS_PER_SOUNDING = 16;
@@ -51,23 +58,37 @@ final class Shaping {
         this.turn = turn;
     }
 
+    /** A packet of our own. @param lacking how many links we have fewer than we might */
+    void entered(PacketId id, int lacking) {
+        count();
+        lead(id, zeros(id) >= zerosToSound() + lacking * log2(RARER_FOR_EACH_LACKING), true);
+    }
+
     /**
-     * A packet was pushed here for the first time, or is our own.
+     * A packet was pushed here for the first time.
      *
+     * @param saidToSound by its author, and all who have passed it on
      * @param byTheTree false where a lazy link brought it: then its second copy, by the tree, shows no cycle
      */
-    void pushed(PacketId id, boolean byTheTree) {
-        seen++;
+    void pushed(PacketId id, boolean saidToSound, boolean byTheTree) {
         count();
-        int zeros = Long.numberOfTrailingZeros(id.low());
-        if (leader != null && !isOver(ledSinceMs) && compare(id, leader) >= 0) {
-            return;
+        lead(id, saidToSound && zeros(id) >= zerosToBelieve(), byTheTree);
+    }
+
+    private void lead(PacketId id, boolean sounds, boolean byTheTree) {
+        boolean shapes = sounds || byTheTree && zeros(id) >= zerosToCut();
+        if (shapes && !isOutranked(id, sounds)) {
+            leader = id;
+            ledSinceMs = turn.nowMs();
+            sounding = sounds;
         }
-        if (zeros >= zerosToSound()) {
-            lead(id, true);
-        } else if (zeros >= zerosToCut() && byTheTree) {
-            lead(id, false);
+    }
+
+    private boolean isOutranked(PacketId id, boolean sounds) {
+        if (leader == null || isOver(ledSinceMs)) {
+            return false;
         }
+        return sounds == sounding ? compare(id, leader) >= 0 : sounding;
     }
 
     /** Below 0 where the one has more zeros at its end, or the same and fewer ones before them, and so on. */
@@ -80,14 +101,9 @@ final class Shaping {
         seen = Math.min(seen, SEEN_WHEN_LOST);
     }
 
-    private void lead(PacketId id, boolean sounds) {
-        leader = id;
-        ledSinceMs = turn.nowMs();
-        sounding = sounds;
-    }
-
     /** Counts the packets that are under way at a time, in windows of the time in which one reaches everyone. */
     private void count() {
+        seen++;
         long passedMs = turn.nowMs() - windowBeganMs;
         if (passedMs >= windowMs()) {
             inLastWindow = passedMs < 2 * windowMs() ? inWindow : 0;
@@ -101,9 +117,23 @@ final class Shaping {
         return Math.clamp(2 * lag.waitMs(), MIN_WINDOW_MS, MAX_WINDOW_MS);
     }
 
+    private static int zeros(PacketId id) {
+        return Long.numberOfTrailingZeros(id.low());
+    }
+
     private int zerosToSound() {
-        int zeros = log2(Math.clamp(2 * seen, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING));
-        return isQuiet() ? zeros : Math.max(zeros, log2(WINDOWS_PER_SOUNDING * underWay()));
+        return zerosOfOneIn(Math.clamp(seen, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING), WINDOWS_PER_SOUNDING);
+    }
+
+    /** Fewer than an author needs that has lost a link of the tree, or has not seen much. */
+    private int zerosToBelieve() {
+        int packets = Math.clamp(seen / SLACK, FIRST_PACKETS_PER_SOUNDING, SEEN_WHEN_LOST);
+        return zerosOfOneIn(packets, WINDOWS_PER_SOUNDING / SLACK);
+    }
+
+    /** What one packet in so many has, or where a lot is said one in so many windows, if that is rarer. */
+    private int zerosOfOneIn(int packets, int windows) {
+        return log2(isQuiet() ? packets : Math.max(packets, windows * underWay()));
     }
 
     private int zerosToCut() {

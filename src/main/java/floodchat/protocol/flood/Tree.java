@@ -90,13 +90,18 @@ final class Tree {
     // ---- packets
 
     /** Whether a packet that goes by this way is sent there; where not, its id is. */
-    boolean carries(Branch branch, PacketId id, Frame.Way way) {
-        return branch.isEager() || way == Frame.Way.PUSHED && goesEverywhere(id);
+    boolean carries(Branch branch, Frame.Way way) {
+        return branch.isEager() || way == Frame.Way.SOUNDING || way == Frame.Way.PUSHED && isQuiet();
     }
 
     /** An own packet enters the tree. */
     void entered(PacketId id) {
-        shaping.pushed(id, true);
+        shaping.entered(id, Math.max(0, FloodSettings.DEFAULT.maxLinks() - branches.size()));
+    }
+
+    /** The way on which a packet goes on that nobody on the way had to ask for. */
+    Frame.Way onward(PacketId id) {
+        return shaping.sounds(id) ? Frame.Way.SOUNDING : Frame.Way.PUSHED;
     }
 
     /**
@@ -106,20 +111,20 @@ final class Tree {
      * @param branch the link that brought it
      */
     Frame.Way cameFirst(@Nullable Branch branch, PacketId id, Frame.Way way) {
-        if (way != Frame.Way.PUSHED) {
+        if (!way.isPushed()) {
             return way;
         }
-        if (branch != null && isByTheTree(branch, id)) {
+        if (branch != null && isByTheTree(branch, id, way)) {
             repair.pushed();
             makeEager(branch);
-            return Frame.Way.PUSHED;
+            return onward(id);
         }
         return isQuiet() ? Frame.Way.PUSHED : Frame.Way.FETCHED;
     }
 
-    private boolean isByTheTree(Branch branch, PacketId id) {
+    private boolean isByTheTree(Branch branch, PacketId id, Frame.Way way) {
         boolean byTheTree = branch.isEager() || showsTheWay(branch);
-        shaping.pushed(id, byTheTree);
+        shaping.pushed(id, way == Frame.Way.SOUNDING, byTheTree);
         return byTheTree || shaping.sounds(id);
     }
 
@@ -130,14 +135,10 @@ final class Tree {
 
     /** A second copy, both along eager links alone: there is a cycle. */
     void cameAgain(Branch branch, PacketId id) {
-        boolean told = goesEverywhere(id) && !branch.isEager();
-        if (!isSmall() && shaping.cuts(id) && !told) {
+        boolean onPurpose = !branch.isEager() && (shaping.sounds(id) || isQuiet());
+        if (!isSmall() && shaping.cuts(id) && !onPurpose) {
             makeLazy(branch);
         }
-    }
-
-    private boolean goesEverywhere(PacketId id) {
-        return shaping.sounds(id) || isQuiet();
     }
 
     private boolean isSmall() {

@@ -107,7 +107,7 @@ public final class FrameDecoder {
     private Frame packet(ByteBuffer in) throws MalformedBody {
         int first = Byte.toUnsignedInt(in.get());
         int hopsLeft = (int) atMost(FloodLimits.MAX_PACKET_HOPS, first & (1 << FrameEncoder.WAY_SHIFT) - 1);
-        int way = (int) atMost(Frame.Way.values().length - 1, first >> FrameEncoder.WAY_SHIFT);
+        Frame.Way way = Frame.Way.values()[first >> FrameEncoder.WAY_SHIFT]; // two bits, four ways
         @Nullable Packet packet = Packet.received(terms.tag(), bytes(in.remaining(), in));
         if (packet == null) {
             throw new MalformedBody("a length that no packet has");
@@ -115,7 +115,7 @@ public final class FrameDecoder {
         if (!terms.isPaid(packet.id(), packet.bytes().length)) {
             throw new MalformedBody("a stamp that does not show the work");
         }
-        return new Frame.Flooded(hopsLeft, Frame.Way.values()[way], packet);
+        return new Frame.Flooded(hopsLeft, way, packet);
     }
 
     private static Frame have(ByteBuffer in) throws MalformedBody {

@@ -2,10 +2,8 @@ package floodchat.protocol.flood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,31 +27,6 @@ class TreeTest {
 
     private static Frame.Flooded fetched(int number) {
         return new Frame.Flooded(5, Frame.Way.FETCHED, packet(number));
-    }
-
-    /** One whose id says that it goes on every link, however many packets were seen. */
-    private static Frame.Flooded sounding(int number) {
-        return withZeros(13, number);
-    }
-
-    /** The same, and it leads where one of the others is under way. */
-    private static Frame.Flooded soundingLouder() {
-        return withZeros(14, 0);
-    }
-
-    /** One whose id ends in so many zero bits, and no more. */
-    private static Frame.Flooded withZeros(int zeros, int number) {
-        Packet packet = IntStream.iterate(number, i -> i + 7)
-                .mapToObj(TreeTest::longer)
-                .filter(one -> Long.numberOfTrailingZeros(one.id().low()) == zeros)
-                .findFirst()
-                .orElseThrow();
-        return new Frame.Flooded(5, Frame.Way.PUSHED, packet);
-    }
-
-    private static Packet longer(int number) {
-        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES);
-        return Packet.received(NETWORK, bytes.putInt(Packet.HEADER_BYTES, number).array());
     }
 
     static List<PacketId> id(int number) {
@@ -157,114 +130,12 @@ class TreeTest {
     }
 
     @Test
-    void aSoundingPacketGoesOnLazyLinksToo() {
-        CoreScript script = withALazyLink();
-        script.received(ONE, sounding(0));
-        assertEquals(1, script.sentTo(TWO).size());
-        assertInstanceOf(Frame.Flooded.class, script.sentTo(TWO).getFirst());
-        assertEquals(List.of(), script.all(FloodEffect.StartTimer.class));
-    }
-
-    @Test
-    void whereALotIsSaidAPacketMustBeRarerToSound() {
-        CoreScript script = withALazyLink();
-        for (int i = 0; i < 300; i++) {
-            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, longer(1_000_000 + i)));
-        }
-        script.effects.clear();
-        script.received(ONE, withZeros(11, 0)); // enough where less is said: 300 were seen
-        assertEquals(List.of(), script.sentTo(TWO));
-    }
-
-    /** One in twice the packets seen, 512 at most for whoever has just lost a link of the tree. */
-    @Test
-    void whoLosesALinkOfTheTreeHasPacketsSoundSooner() {
-        CoreScript script = withALazyLink();
-        for (int i = 0; i < 1_500; i++) {
-            script.nowMs += 100;
-            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, longer(2_000_000 + i)));
-        }
-        script.nowMs += 1_001;
-        script.effects.clear();
-        script.received(ONE, withZeros(9, 0));
-        assertEquals(List.of(), script.sentTo(TWO));
-        script.closed(THREE);
-        script.nowMs += 1_001;
-        script.effects.clear();
-        script.received(ONE, withZeros(8, 0));
-        assertEquals(List.of(), script.sentTo(TWO));
-        script.received(ONE, withZeros(9, 1));
-        assertInstanceOf(Frame.Flooded.class, script.sentTo(TWO).getFirst());
-    }
-
-    @Test
-    void aboutOnePacketInEachWindowCuts() {
-        CoreScript script = inALargeNetwork();
-        for (int i = 0; i < 63; i++) {
-            script.received(ONE, pushed(i));
-        }
-        script.nowMs += 1_001;
-        script.effects.clear();
-        script.received(ONE, withZeros(4, 0)).received(TWO, withZeros(4, 0));
-        assertEquals(List.of(), script.sent(Frame.Prune.class));
-        script.received(ONE, withZeros(5, 0)).received(TWO, withZeros(5, 0));
-        assertEquals(List.of(new Frame.Prune()), script.sentTo(TWO).reversed().subList(0, 1));
-    }
-
-    @Test
-    void theLinkThatBringsASoundingPacketFirstBecomesEagerAndTheOthersLazy() {
-        CoreScript script = withALazyLink();
-        script.received(TWO, sounding(0)).received(ONE, sounding(0)).received(THREE, sounding(0));
-        assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
-        assertTrue(script.sentTo(ONE).contains(new Frame.Prune()));
-        assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
-    }
-
-    @Test
-    void aLazyLinkThatBringsASoundingPacketOnceMoreIsNotPrunedAgain() {
-        CoreScript script = withALazyLink();
-        script.received(ONE, sounding(0)).received(TWO, sounding(0));
-        assertEquals(List.of(), script.sent(Frame.Prune.class));
-    }
-
-    @Test
-    void ofTwoLeadersUnderWayTheOneWithMoreZerosShapesTheTreeWhicheverCameFirst() {
-        CoreScript louderFirst = inALargeNetwork();
-        louderFirst.received(ONE, soundingLouder()).received(ONE, sounding(0)).received(THREE, sounding(0));
-        assertEquals(List.of(), louderFirst.sent(Frame.Prune.class));
-        louderFirst.received(THREE, soundingLouder());
-        assertEquals(List.of(new Frame.Prune()), louderFirst.sentTo(THREE).reversed().subList(0, 1));
-
-        CoreScript louderLast = inALargeNetwork();
-        louderLast.received(ONE, sounding(0)).received(ONE, soundingLouder()).received(THREE, sounding(0));
-        assertEquals(List.of(), louderLast.sent(Frame.Prune.class));
-        louderLast.received(TWO, soundingLouder());
-        assertEquals(List.of(new Frame.Prune()), louderLast.sent(Frame.Prune.class));
-    }
-
-    @Test
-    void afterAWindowTheNextLeaderShapesTheTree() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, soundingLouder());
-        script.nowMs += 1_001;
-        script.received(ONE, sounding(0)).received(THREE, sounding(0));
-        assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
-    }
-
-    @Test
     void whatALazyLinkPushesAndThatStaysLazyIsOutOfTheTree() {
         CoreScript script = withALazyLink();
         script.received(TWO, pushed(1));
         assertEquals(List.of(new Frame.Flooded(4, Frame.Way.FETCHED, packet(1))), script.sentTo(ONE));
         script.received(ONE, pushed(1));
         assertEquals(List.of(), script.sent(Frame.Prune.class), "the two copies did not come by the tree both");
-    }
-
-    @Test
-    void aFetchedPacketDoesNotSound() {
-        CoreScript script = withALazyLink();
-        script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, sounding(0).packet()));
-        assertEquals(List.of(), script.sentTo(TWO));
     }
 
     @Test

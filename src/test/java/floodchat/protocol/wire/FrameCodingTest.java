@@ -72,6 +72,8 @@ class FrameCodingTest {
                 new Frame.Flooded(31, Frame.Way.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("PACKET, 31 hops left, published while its author was alone, the same packet as the first",
                 new Frame.Flooded(31, Frame.Way.EARLIER, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+        frames.put("PACKET, 31 hops left, sounding, the same packet as the first",
+                new Frame.Flooded(31, Frame.Way.SOUNDING, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("IHAVE of two packets, fresh", new Frame.IHave(Frame.Age.FRESH, IDS));
         frames.put("IHAVE of two packets, earlier", new Frame.IHave(Frame.Age.EARLIER, IDS));
         frames.put("IWANT of none", new Frame.IWant(List.of()));
@@ -160,7 +162,7 @@ class FrameCodingTest {
     @Test
     void theVectorsAreWhatWeWrite() throws IOException {
         StringBuilder expected = new StringBuilder();
-        append("HELLO, version 2, network 'vectors', peer ada, listens on port 55,555, work 64, 500 packets/s, time 1,800,000,000,000 ms",
+        append("HELLO, version 3, network 'vectors', peer ada, listens on port 55,555, work 64, 500 packets/s, time 1,800,000,000,000 ms",
                 encoded(HELLO), expected);
         frames().forEach((meaning, frame) -> append(meaning, encoded(frame), expected));
         try (InputStream in = FrameCodingTest.class.getResourceAsStream(VECTORS)) {
@@ -184,7 +186,7 @@ class FrameCodingTest {
     @CsvSource({
         "HELLO, 464c44440002, HELLO has another program's greeting",
         "HELLO, 464c4443, HELLO ends too early",
-        "HELLO, 464c4443000200, HELLO ends too early",
+        "HELLO, 464c4443000300, HELLO ends too early",
         "JOIN_REQ, 0d00, JOIN_REQ has a value of 13 where 12 is the most",
         "JOIN_REQ, 0c03, JOIN_REQ has a value of 3 where 2 is the most",
         "JOIN_REQ, 0c00, JOIN_REQ ends too early",

@@ -1,0 +1,246 @@
+package floodchat.protocol.flood;
+
+import static floodchat.protocol.flood.TreeTest.NETWORK;
+import static floodchat.protocol.flood.TreeTest.inALargeNetwork;
+import static floodchat.protocol.flood.TreeTest.pushed;
+import static floodchat.protocol.flood.TreeTest.withALazyLink;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which packets shape the tree, by script: those that cut, and those that sound. */
+class ShapingTest {
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+    private static final LinkId THREE = new LinkId(3);
+
+    /** One that is believed to sound, however many packets were seen. */
+    private static Frame.Flooded sounding(int number) {
+        return soundingWithZeros(13, number);
+    }
+
+    /** The same, and it leads where one of the others is under way. */
+    private static Frame.Flooded soundingLouder() {
+        return soundingWithZeros(14, 0);
+    }
+
+    private static Frame.Flooded soundingWithZeros(int zeros, int number) {
+        return new Frame.Flooded(5, Frame.Way.SOUNDING, withZeros(zeros, number));
+    }
+
+    private static Frame.Flooded pushedWithZeros(int zeros, int number) {
+        return new Frame.Flooded(5, Frame.Way.PUSHED, withZeros(zeros, number));
+    }
+
+    /** One whose id ends in so many zero bits, and no more. */
+    private static Packet withZeros(int zeros, int number) {
+        return IntStream.iterate(number, i -> i + 7)
+                .mapToObj(ShapingTest::numbered)
+                .filter(one -> zeros(one) == zeros)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Packet numbered(int number) {
+        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES);
+        return Packet.received(NETWORK, bytes.putInt(Packet.HEADER_BYTES, number).array());
+    }
+
+    private static int zeros(Packet packet) {
+        return Long.numberOfTrailingZeros(packet.id().low());
+    }
+
+    /** Has it see so many packets, few at a time, and then rest. */
+    private static void sees(int packets, CoreScript script) {
+        for (int i = 0; i < packets; i++) {
+            script.nowMs += 100;
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, numbered(2_000_000 + i)));
+        }
+        rests(script);
+    }
+
+    private static void rests(CoreScript script) {
+        script.nowMs += 1_001;
+        script.effects.clear();
+    }
+
+    private static Stream<Frame.Way> waysTo(LinkId link, CoreScript script) {
+        return script.sentTo(link)
+                .stream()
+                .filter(Frame.Flooded.class::isInstance)
+                .map(frame -> ((Frame.Flooded) frame).way());
+    }
+
+    private static List<Frame.Way> waysToTheLazyLink(CoreScript script) {
+        return waysTo(TWO, script).toList();
+    }
+
+    // ---- sounding
+
+    @Test
+    void aSoundingPacketGoesOnLazyLinksToo() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, sounding(0));
+        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(script));
+        assertEquals(List.of(), script.all(FloodEffect.StartTimer.class));
+    }
+
+    @Test
+    void aPacketOfWhichItsAuthorDoesNotSaySoDoesNotSound() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, pushedWithZeros(13, 0));
+        assertEquals(List.of(), waysToTheLazyLink(script));
+    }
+
+    @Test
+    void aFetchedPacketDoesNotSound() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, sounding(0).packet()));
+        assertEquals(List.of(), waysToTheLazyLink(script));
+    }
+
+    /** One in a quarter of the packets seen, 512 at most; what is not believed goes along the tree. */
+    @Test
+    void whatIsSaidToSoundIsBelievedWhereItsIdHasZerosEnough() {
+        CoreScript young = withALazyLink();
+        young.received(ONE, soundingWithZeros(3, 0));
+        assertEquals(List.of(), waysToTheLazyLink(young));
+        assertEquals(List.of(Frame.Way.PUSHED), waysTo(THREE, young).toList());
+        rests(young);
+        young.received(ONE, soundingWithZeros(4, 0));
+        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(young));
+
+        CoreScript old = withALazyLink();
+        sees(2_100, old);
+        old.received(ONE, soundingWithZeros(8, 0));
+        assertEquals(List.of(), waysToTheLazyLink(old));
+        old.received(ONE, soundingWithZeros(9, 0));
+        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(old));
+    }
+
+    @Test
+    void whereALotIsSaidAPacketMustBeRarerToSound() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < 600; i++) {
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, numbered(1_000_000 + i)));
+        }
+        script.effects.clear();
+        script.received(ONE, soundingWithZeros(10, 0)); // enough where less is said: 600 were seen
+        assertEquals(List.of(), waysToTheLazyLink(script));
+        script.received(ONE, soundingWithZeros(11, 0)); // a quarter of 16 windows
+        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(script));
+    }
+
+    /** With seven links one in as many as were seen, and for each that is lacking one in four times as many. */
+    @Test
+    void ownPacketsSoundTheRarerTheMoreLinksAreLacking() {
+        assertTrue(soundingOf(1_000, CoreScript.full(), 0) >= 2);
+        assertTrue(soundingOf(1_000, CoreScript.with(1, 2, 3, 4, 5, 6), 2) >= 1);
+        assertEquals(0, soundingOf(1_000, CoreScript.with(1, 2, 3), 8));
+    }
+
+    /** Says so much, and checks of each packet which way it went. @return how many sounded */
+    private static int soundingOf(int packets, CoreScript script, int further) {
+        int sounded = 0;
+        for (int seen = 1; seen <= packets; seen++) {
+            rests(script);
+            script.happens(new FloodInput.Asked(new FloodCommand.Publish(seen, new byte[] {1}, false)));
+            List<Frame.Flooded> sent =
+                    script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::frame).toList();
+            int needed = 31 - Integer.numberOfLeadingZeros(Math.max(16, seen)) + further;
+            boolean sounds = zeros(sent.getFirst().packet()) >= needed;
+            Frame.Way way = sounds ? Frame.Way.SOUNDING : Frame.Way.PUSHED;
+            assertTrue(sent.stream().allMatch(one -> one.way() == way), () -> needed + " zeros: " + sent);
+            sounded += sounds ? 1 : 0;
+        }
+        return sounded;
+    }
+
+    /** As if it had seen 512 packets and no more. */
+    @Test
+    void whoLosesALinkOfTheTreeHasPacketsSoundSooner() {
+        CoreScript script = withALazyLink();
+        sees(2_100, script);
+        script.received(ONE, soundingWithZeros(7, 0));
+        assertEquals(List.of(), waysToTheLazyLink(script));
+        script.closed(THREE);
+        rests(script);
+        script.received(ONE, soundingWithZeros(6, 0));
+        assertEquals(List.of(), waysToTheLazyLink(script));
+        script.received(ONE, soundingWithZeros(7, 1));
+        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(script));
+    }
+
+    @Test
+    void theLinkThatBringsASoundingPacketFirstBecomesEagerAndTheOthersLazy() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, sounding(0)).received(ONE, sounding(0)).received(THREE, sounding(0));
+        assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(ONE).contains(new Frame.Prune()));
+        assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
+    }
+
+    @Test
+    void aLazyLinkThatBringsASoundingPacketOnceMoreIsNotPrunedAgain() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, sounding(0)).received(TWO, sounding(0));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    // ---- leaders
+
+    @Test
+    void aboutOnePacketInEachWindowCuts() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 0; i < 63; i++) {
+            script.received(ONE, pushed(i));
+        }
+        rests(script);
+        script.received(ONE, pushedWithZeros(4, 0)).received(TWO, pushedWithZeros(4, 0));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        script.received(ONE, pushedWithZeros(5, 0)).received(TWO, pushedWithZeros(5, 0));
+        assertEquals(List.of(new Frame.Prune()), script.sentTo(TWO).reversed().subList(0, 1));
+    }
+
+    @Test
+    void ofTwoLeadersUnderWayTheOneWithMoreZerosShapesTheTreeWhicheverCameFirst() {
+        CoreScript louderFirst = inALargeNetwork();
+        louderFirst.received(ONE, soundingLouder()).received(ONE, sounding(0)).received(THREE, sounding(0));
+        assertEquals(List.of(), louderFirst.sent(Frame.Prune.class));
+        louderFirst.received(THREE, soundingLouder());
+        assertEquals(List.of(new Frame.Prune()), louderFirst.sentTo(THREE).reversed().subList(0, 1));
+
+        CoreScript louderLast = inALargeNetwork();
+        louderLast.received(ONE, sounding(0)).received(ONE, soundingLouder()).received(THREE, sounding(0));
+        assertEquals(List.of(), louderLast.sent(Frame.Prune.class));
+        louderLast.received(TWO, soundingLouder());
+        assertEquals(List.of(new Frame.Prune()), louderLast.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void aPacketThatSoundsLeadsBeforeOneThatOnlyCutsWhicheverCameFirst() {
+        CoreScript soundingFirst = inALargeNetwork();
+        soundingFirst.received(ONE, sounding(0)).received(ONE, pushedWithZeros(14, 0));
+        soundingFirst.received(TWO, pushedWithZeros(14, 0));
+        assertEquals(List.of(), soundingFirst.sent(Frame.Prune.class));
+
+        CoreScript soundingLast = inALargeNetwork();
+        soundingLast.received(ONE, pushedWithZeros(14, 0)).received(ONE, sounding(0));
+        soundingLast.received(TWO, sounding(0));
+        assertEquals(List.of(new Frame.Prune()), soundingLast.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void afterAWindowTheNextLeaderShapesTheTree() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, soundingLouder());
+        script.nowMs += 1_001;
+        script.received(ONE, sounding(0)).received(THREE, sounding(0));
+        assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
+    }
+}
