@@ -4,22 +4,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a peer listens: a host name or IP literal, and a TCP port. A name is not looked up here. Written {@code host:port}, an IPv6
- * literal in brackets (RFC 3986, section 3.2.2).
- *
- * @param host 1 to {@value #MAX_HOST_LENGTH} characters of a name or literal, IPv6 without brackets
- * @param port 1 to 65,535
+ * literal in brackets (RFC 3986, section 3.2.2). What the host tells is read from it once, for each contact that is told is looked into several times.
  */
-public record Address(String host, int port) {
+public final class Address {
     /** A DNS name has 253 characters at most (RFC 1035, section 2.3.4). */
     public static final int MAX_HOST_LENGTH = 253;
 
-    public Address {
+    private final String host;
+    private final int port;
+    private final boolean loopback;
+    private final @Nullable String owner;
+
+    /**
+     * @param host 1 to {@value #MAX_HOST_LENGTH} characters of a name or literal, IPv6 without brackets
+     * @param port 1 to 65,535
+     */
+    public Address(String host, int port) {
         if (!isHost(host)) {
             throw new IllegalArgumentException("not a host: " + host);
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
+        IpLiteral literal = IpLiteral.parse(host);
+        this.host = host;
+        this.port = port;
+        this.loopback = literal != null && literal.isLoopback();
+        this.owner = literal == null || loopback || literal.isPrivate() ? null : literal.network();
+    }
+
+    /** A name or IP literal, IPv6 without brackets. */
+    public String host() {
+        return host;
+    }
+
+    /** 1 to 65,535. */
+    public int port() {
+        return port;
     }
 
     /** Reads {@code host:port} or {@code [ipv6]:port}; null where the text is neither. */
@@ -50,8 +71,7 @@ public record Address(String host, int port) {
 
     /** Whether the host is an IP literal that means the own machine. */
     public boolean isLoopback() {
-        IpLiteral literal = IpLiteral.parse(host);
-        return literal != null && literal.isLoopback();
+        return loopback;
     }
 
     /**
@@ -59,14 +79,12 @@ public record Address(String host, int port) {
      * others may well have the same one: it is of the own machine or of a private network, or a name.
      */
     @Nullable String owner() {
-        IpLiteral literal = IpLiteral.parse(host);
-        return literal == null || literal.isLoopback() || literal.isPrivate() ? null : literal.network();
+        return owner;
     }
 
     /** Whether both are of one owner, and certainly so. */
     boolean isOfSameOwner(Address other) {
-        String owner = owner();
-        return owner != null && owner.equals(other.owner());
+        return owner != null && owner.equals(other.owner);
     }
 
     /**
@@ -92,6 +110,16 @@ public record Address(String host, int port) {
 
     private static boolean isHostCharacter(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._:%".indexOf(c) >= 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address address && port == address.port && host.equals(address.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     @Override

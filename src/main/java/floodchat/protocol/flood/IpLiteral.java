@@ -66,7 +66,7 @@ record IpLiteral(byte[] bytes) {
     /** As people write it: the longest run of zeros in IPv6 is left out (RFC 5952, section 4). */
     String text() {
         if (bytes.length == 4) {
-            return "%d.%d.%d.%d".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff, bytes[3] & 0xff);
+            return (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) + "." + (bytes[2] & 0xff) + "." + (bytes[3] & 0xff);
         }
         int start = 0;
         int end = 0;

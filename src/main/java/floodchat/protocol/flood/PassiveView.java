@@ -14,16 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class PassiveView {
     private final int capacity;
     private final RandomGenerator random;
-    private final List<Known> known = new ArrayList<>();
+    private final List<Contact> known = new ArrayList<>();
     /** Asked since the last {@link #forgetRefusals}, and not to be asked again before. */
     private final Set<PeerId> refused = new HashSet<>();
-
-    /** @param owner of the address, which takes a while to tell; null where others may well have the same */
-    private record Known(Contact contact, @Nullable String owner) {
-        PeerId peer() {
-            return contact.peer();
-        }
-    }
 
     PassiveView(int capacity, RandomGenerator random) {
         this.capacity = capacity;
@@ -32,7 +25,7 @@ final class PassiveView {
 
     /** Adds the contact, or renews its address; who has refused has refused all the same. */
     void add(Contact contact) {
-        String owner = ownerOf(contact.address());
+        String owner = contact.address().owner();
         known.removeIf(one -> one.peer().equals(contact.peer()));
         if (owner != null) {
             makeRoomFor(owner);
@@ -40,20 +33,11 @@ final class PassiveView {
         if (known.size() == capacity) {
             forgetAny();
         }
-        known.add(new Known(contact, owner));
-    }
-
-    private @Nullable String ownerOf(Address address) {
-        for (Known one : known) {
-            if (one.contact().address().equals(address)) {
-                return one.owner();
-            }
-        }
-        return address.owner();
+        known.add(contact);
     }
 
     private void makeRoomFor(String owner) {
-        List<Known> ofSameOwner = known.stream().filter(one -> owner.equals(one.owner())).toList();
+        List<Contact> ofSameOwner = known.stream().filter(one -> owner.equals(one.address().owner())).toList();
         if (ofSameOwner.size() == FloodLimits.PASSIVE_CONTACTS_PER_OWNER) {
             remove(ofSameOwner.getFirst().peer());
         }
@@ -78,20 +62,20 @@ final class PassiveView {
     }
 
     private void forgetAny() {
-        Known forgotten = known.remove(random.nextInt(known.size()));
+        Contact forgotten = known.remove(random.nextInt(known.size()));
         refused.remove(forgotten.peer());
     }
 
     /** Someone to ask for a link: anyone who has not refused yet. The caller says when that ends. */
     @Nullable Contact nextCandidate() {
-        List<Known> candidates =
+        List<Contact> candidates =
                 known.stream().filter(one -> !refused.contains(one.peer())).toList();
-        Known candidate = RandomChoice.one(candidates, random);
+        Contact candidate = RandomChoice.one(candidates, random);
         if (candidate == null) {
             return null;
         }
         refused.add(candidate.peer());
-        return candidate.contact();
+        return candidate;
     }
 
     /** Whether this one is here and has not refused yet. */
@@ -109,11 +93,11 @@ final class PassiveView {
     }
 
     List<Contact> contacts() {
-        return known.stream().map(Known::contact).toList();
+        return List.copyOf(known);
     }
 
     /** Up to so many different contacts at random. */
     List<Contact> sample(int count) {
-        return RandomChoice.some(known, count, random).stream().map(Known::contact).toList();
+        return List.copyOf(RandomChoice.some(known, count, random));
     }
 }
