@@ -19,7 +19,9 @@ final class ActiveView {
     private final FloodSettings settings;
     private final RandomGenerator random;
     private final Map<PeerId, Neighbour> neighbours = new LinkedHashMap<>();
-    private long changes;
+    /** Who came, and who went, since they were last taken. */
+    private final List<Neighbour> come = new ArrayList<>(1);
+    private final List<Neighbour> gone = new ArrayList<>(1);
 
     ActiveView(FloodSettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -35,18 +37,39 @@ final class ActiveView {
     }
 
     void add(Neighbour neighbour) {
-        neighbours.put(neighbour.peer(), neighbour);
-        changes++;
+        Neighbour before = neighbours.put(neighbour.peer(), neighbour);
+        come.add(neighbour);
+        if (before != null) {
+            went(before);
+        }
     }
 
     void remove(Neighbour neighbour) {
-        neighbours.remove(neighbour.peer(), neighbour);
-        changes++;
+        if (neighbours.remove(neighbour.peer(), neighbour)) {
+            went(neighbour);
+        }
     }
 
-    /** How often a neighbour came or went. */
-    long changes() {
-        return changes;
+    private void went(Neighbour neighbour) {
+        if (!come.remove(neighbour)) {
+            gone.add(neighbour);
+        }
+    }
+
+    /** Those that have come since this was last asked, and are still there. */
+    List<Neighbour> takeCome() {
+        return take(come);
+    }
+
+    /** Those that have gone since this was last asked, and were there then. */
+    List<Neighbour> takeGone() {
+        return take(gone);
+    }
+
+    private static List<Neighbour> take(List<Neighbour> from) {
+        List<Neighbour> taken = List.copyOf(from);
+        from.clear();
+        return taken;
     }
 
     int size() {

@@ -27,7 +27,6 @@ final class Flooding {
     private final LazyLinks lazyLinks;
     private final CopyCount copies = new CopyCount();
     private final BooleanSupplier mayTakeNew;
-    private long changesFollowed;
 
     /** @param mayTakeNew counts a new packet; false where there are too many, and it is left */
     Flooding(
@@ -62,15 +61,12 @@ final class Flooding {
      * has written by then is given to those that are left, or to the first that comes.
      */
     void follow() {
-        if (active.changes() == changesFollowed) {
-            return;
-        }
-        changesFollowed = active.changes();
-        List<Neighbour> gone = tree.gone();
+        List<Neighbour> gone = active.takeGone();
+        List<Neighbour> come = active.takeCome();
         gone.forEach(this::unlinked);
-        boolean alone = tree.isEmpty();
-        active.all().stream().filter(neighbour -> tree.get(neighbour) == null).forEach(this::linked);
-        if (alone || !gone.isEmpty()) {
+        boolean firstCome = tree.isEmpty() && !come.isEmpty();
+        come.forEach(this::linked);
+        if (firstCome || !gone.isEmpty()) {
             own.awaitNeighbour();
         }
     }

@@ -2,7 +2,6 @@ package floodchat.protocol.flood;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,6 @@ final class Tree {
     /** When the first neighbour came after a time without any; 0 before. */
     long aloneUntilMs() {
         return aloneUntilMs;
-    }
-
-    /** Those that have left the active view. */
-    List<Neighbour> gone() {
-        return branches.keySet().stream().filter(neighbour -> active.get(neighbour.peer()) != neighbour).toList();
     }
 
     /** A new neighbour is lazy, unless we asked for it and need one that carries packets. */
