@@ -57,6 +57,12 @@ final class CatchUp {
         return left;
     }
 
+    /** Whether one more of its packets can wait to be asked for. */
+    boolean hasRoom(Neighbour neighbour) {
+        Offer offer = offers.get(neighbour);
+        return offer == null || offer.hasRoom();
+    }
+
     /** The packet has come; false where it was not asked for. */
     boolean found(PacketId id) {
         Asked one = asked.remove(id);

@@ -192,7 +192,7 @@ final class Flooding {
         copies.cameFirst(turn.nowMs());
         boolean caughtUp =
                 catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED && !isOfThisMoment(packet);
-        Frame.Way way = tree.cameFirst(tree.get(from), packet.id(), frame.way());
+        Frame.Way way = tree.cameFirst(tree.get(from), packet.id(), wayOf(frame));
         boolean earlier = caughtUp || isEarlier(frame);
         List<Neighbour> holders = missing.found(packet.id(), way);
         store.add(packet, frame.hopsLeft(), way);
@@ -203,6 +203,12 @@ final class Flooding {
         } else {
             pass(from, holders, new Frame.Flooded(frame.hopsLeft(), way, packet));
         }
+    }
+
+    /** A replay of what is forgotten shapes no tree once more, which has cost its author's work once. */
+    private Frame.Way wayOf(Frame.Flooded frame) {
+        boolean again = frame.way() == Frame.Way.SOUNDING && seen.mayHaveForgotten(frame.packet().timeMs());
+        return again ? Frame.Way.PUSHED : frame.way();
     }
 
     /** A replay of what is forgotten is no news either; and a relay may say of any packet that it is none. */

@@ -121,9 +121,7 @@ final class LazyLinks {
         List<PacketId> absent = absent(ids);
         List<PacketId> left = catchUp.announced(absent, from);
         for (PacketId id : absent.subList(0, absent.size() - left.size())) { // room runs out at the end
-            for (Neighbour other : missing.handOver(id)) {
-                missing.announced(catchUp.announced(List.of(id), other), other); // awaited on from who has no room
-            }
+            missing.handOver(id, catchUp::hasRoom).forEach(other -> catchUp.announced(List.of(id), other));
         }
         return left;
     }

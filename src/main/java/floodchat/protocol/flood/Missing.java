@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -118,17 +119,22 @@ final class Missing {
     }
 
     /**
-     * The packet is not under way, and is waited for no more.
+     * The packet is not under way, and is waited for no more from these neighbours.
      *
-     * @return the neighbours that have announced it
+     * @return those of them that have announced it
      */
-    List<Neighbour> handOver(PacketId id) {
-        Absent one = absent.remove(id);
+    List<Neighbour> handOver(PacketId id, Predicate<Neighbour> these) {
+        Absent one = absent.get(id);
         if (one == null) {
             return List.of();
         }
-        one.dueMs = NEVER;
-        return one.announcers;
+        List<Neighbour> handedOver = one.announcers.stream().filter(these).toList();
+        handedOver.forEach(one::forget);
+        if (one.announcers.isEmpty()) {
+            absent.remove(id);
+            one.dueMs = NEVER;
+        }
+        return handedOver;
     }
 
     private void dueAfter(List<Absent> together, long afterMs) {
@@ -158,15 +164,17 @@ final class Missing {
      * @return the neighbours that have announced it: they have it
      */
     List<Neighbour> found(PacketId id, Frame.Way way) {
-        Absent one = absent.get(id);
-        if (one != null) {
-            switch (way) {
-                case PUSHED, SOUNDING -> lag.add(turn.nowMs() - one.announcedMs);
-                case FETCHED -> hasty.put(id, one.announcedMs);
-                case EARLIER -> {}
-            }
+        Absent one = absent.remove(id);
+        if (one == null) {
+            return List.of();
         }
-        return handOver(id);
+        one.dueMs = NEVER;
+        switch (way) {
+            case PUSHED, SOUNDING -> lag.add(turn.nowMs() - one.announcedMs);
+            case FETCHED -> hasty.put(id, one.announcedMs);
+            case EARLIER -> {}
+        }
+        return one.announcers;
     }
 
     /** The packet has come by the tree once more: where it had been fetched, we know now how late the tree is. */

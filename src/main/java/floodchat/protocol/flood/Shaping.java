@@ -26,8 +26,16 @@ final class Shaping {
     /** Who loses a link of the tree has its next packets sound as if it had seen no more than these. */
     private static final int SEEN_WHEN_LOST = 512;
 
-    /** For each link that an author lacks, so many times rarer do its packets sound: who has many links has short ways to everyone. */
+    /** For each link that an author has fewer than these, its packets sound so many times rarer: who has many links has short ways to everyone. */
+    private static final int MANY_LINKS = 7;
+
     private static final int RARER_FOR_EACH_LACKING = 4;
+
+    /**
+     * So many packets sound in a window: two of honest authors may be under way at a time. Each has the tree made anew, by a {@code GRAFT} or a
+     * {@code PRUNE} on every link, of which nobody may be led to send more than {@link RateLimits} allow.
+     */
+    private static final int SOUNDINGS_IN_A_WINDOW = 2;
 
     /** An author may have seen so many times fewer packets than we, and is believed that its packet sounds. */
     private static final int SLACK = 4;
@@ -46,22 +54,27 @@ final class Shaping {
     private final LagEstimate lag;
     private final Turn turn;
     private long seen;
+    /** As many as were seen, but no more than {@value #SEEN_WHEN_LOST} before a link of the tree was last lost. */
+    private long seenUndisturbed;
     private long windowBeganMs;
     private int inWindow;
     private int inLastWindow;
     private @Nullable PacketId leader;
     private long ledSinceMs = Long.MIN_VALUE / 2;
     private boolean sounding;
+    private long soundingSinceMs = Long.MIN_VALUE / 2;
+    private int soundings;
 
     Shaping(LagEstimate lag, Turn turn) {
         this.lag = lag;
         this.turn = turn;
     }
 
-    /** A packet of our own. @param lacking how many links we have fewer than we might */
-    void entered(PacketId id, int lacking) {
+    /** A packet of our own. @param links how many we have */
+    void entered(PacketId id, int links) {
         count();
-        lead(id, zeros(id) >= zerosToSound() + lacking * log2(RARER_FOR_EACH_LACKING), true);
+        int rarer = Math.max(0, MANY_LINKS - links) * log2(RARER_FOR_EACH_LACKING);
+        lead(id, zeros(id) >= zerosToSound() + rarer, true);
     }
 
     /**
@@ -75,13 +88,26 @@ final class Shaping {
         lead(id, saidToSound && zeros(id) >= zerosToBelieve(), byTheTree);
     }
 
-    private void lead(PacketId id, boolean sounds, boolean byTheTree) {
+    private void lead(PacketId id, boolean wouldSound, boolean byTheTree) {
+        boolean sounds = wouldSound && mayOneMoreSound();
         boolean shapes = sounds || byTheTree && zeros(id) >= zerosToCut();
-        if (shapes && !isOutranked(id, sounds)) {
-            leader = id;
-            ledSinceMs = turn.nowMs();
-            sounding = sounds;
+        if (!shapes || isOutranked(id, sounds)) {
+            return;
         }
+        leader = id;
+        ledSinceMs = turn.nowMs();
+        sounding = sounds;
+        if (sounds) {
+            soundings++;
+        }
+    }
+
+    private boolean mayOneMoreSound() {
+        if (isOver(soundingSinceMs)) {
+            soundingSinceMs = turn.nowMs();
+            soundings = 0;
+        }
+        return soundings < SOUNDINGS_IN_A_WINDOW;
     }
 
     private boolean isOutranked(PacketId id, boolean sounds) {
@@ -98,12 +124,13 @@ final class Shaping {
 
     /** A link of the tree is gone, perhaps many all around. */
     void lost() {
-        seen = Math.min(seen, SEEN_WHEN_LOST);
+        seenUndisturbed = Math.min(seenUndisturbed, SEEN_WHEN_LOST);
     }
 
     /** Counts the packets that are under way at a time, in windows of the time in which one reaches everyone. */
     private void count() {
         seen++;
+        seenUndisturbed++;
         long passedMs = turn.nowMs() - windowBeganMs;
         if (passedMs >= windowMs()) {
             inLastWindow = passedMs < 2 * windowMs() ? inWindow : 0;
@@ -122,10 +149,11 @@ final class Shaping {
     }
 
     private int zerosToSound() {
-        return zerosOfOneIn(Math.clamp(seen, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING), WINDOWS_PER_SOUNDING);
+        int packets = Math.clamp(seenUndisturbed, FIRST_PACKETS_PER_SOUNDING, PACKETS_PER_SOUNDING);
+        return zerosOfOneIn(packets, WINDOWS_PER_SOUNDING);
     }
 
-    /** Fewer than an author needs that has lost a link of the tree, or has not seen much. */
+    /** What an author has at least that has lost a link of the tree, or has seen a quarter of what we have. A newcomer that has seen less is not believed. */
     private int zerosToBelieve() {
         int packets = Math.clamp(seen / SLACK, FIRST_PACKETS_PER_SOUNDING, SEEN_WHEN_LOST);
         return zerosOfOneIn(packets, WINDOWS_PER_SOUNDING / SLACK);

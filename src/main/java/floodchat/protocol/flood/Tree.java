@@ -20,6 +20,8 @@ final class Tree {
     private final Repair repair;
     private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
     private long aloneUntilMs;
+    /** The link by which the packet came that shapes the tree; null where it is our own. */
+    private @Nullable Branch broughtLeader;
     /** A link that carried packets is gone, and no other has taken its place: until then the next one does. */
     private long bereftUntilMs = Long.MIN_VALUE;
 
@@ -90,7 +92,8 @@ final class Tree {
 
     /** An own packet enters the tree. */
     void entered(PacketId id) {
-        shaping.entered(id, Math.max(0, FloodSettings.DEFAULT.maxLinks() - branches.size()));
+        shaping.entered(id, branches.size());
+        broughtLeader = shaping.cuts(id) ? null : broughtLeader;
     }
 
     /** The way on which a packet goes on that nobody on the way had to ask for. */
@@ -119,6 +122,7 @@ final class Tree {
     private boolean isByTheTree(Branch branch, PacketId id, Frame.Way way) {
         boolean byTheTree = branch.isEager() || showsTheWay(branch);
         shaping.pushed(id, way == Frame.Way.SOUNDING, byTheTree);
+        broughtLeader = shaping.cuts(id) ? branch : broughtLeader;
         return byTheTree || shaping.sounds(id);
     }
 
@@ -127,10 +131,10 @@ final class Tree {
         return !isQuiet() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
     }
 
-    /** A second copy, both along eager links alone: there is a cycle. */
+    /** A second copy, both along eager links alone: there is a cycle, unless the same link brings it that brought the first. */
     void cameAgain(Branch branch, PacketId id) {
         boolean onPurpose = !branch.isEager() && (shaping.sounds(id) || isQuiet());
-        if (!isSmall() && shaping.cuts(id) && !onPurpose) {
+        if (!isSmall() && shaping.cuts(id) && !onPurpose && branch != broughtLeader) {
             makeLazy(branch);
         }
     }

@@ -39,16 +39,25 @@ class ShapingTest {
 
     /** One whose id ends in so many zero bits, and no more. */
     private static Packet withZeros(int zeros, int number) {
+        return withZeros(zeros, number, 0);
+    }
+
+    private static Packet withZeros(int zeros, int number, long timeMs) {
         return IntStream.iterate(number, i -> i + 7)
-                .mapToObj(ShapingTest::numbered)
+                .mapToObj(i -> numbered(i, timeMs))
                 .filter(one -> zeros(one) == zeros)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Packet numbered(int number) {
+        return numbered(number, 0);
+    }
+
+    private static Packet numbered(int number, long timeMs) {
         ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES);
-        return Packet.received(NETWORK, bytes.putInt(Packet.HEADER_BYTES, number).array());
+        bytes.putLong(1, timeMs).putInt(Packet.HEADER_BYTES, number);
+        return Packet.received(NETWORK, bytes.array());
     }
 
     private static int zeros(Packet packet) {
@@ -161,19 +170,104 @@ class ShapingTest {
         return sounded;
     }
 
-    /** As if it had seen 512 packets and no more. */
+    /** As if it had seen 512 packets and no more; what others say is believed as before. */
     @Test
-    void whoLosesALinkOfTheTreeHasPacketsSoundSooner() {
-        CoreScript script = withALazyLink();
+    void whoLosesALinkOfTheTreeHasItsPacketsSoundSooner() {
+        CoreScript script = withSevenLinks();
         sees(2_100, script);
-        script.received(ONE, soundingWithZeros(7, 0));
-        assertEquals(List.of(), waysToTheLazyLink(script));
+        assertEquals(Frame.Way.PUSHED, wayOfOwn(10, script));
+        assertEquals(Frame.Way.SOUNDING, wayOfOwn(11, script));
         script.closed(THREE);
+        script.dialled(8);
+        assertEquals(Frame.Way.PUSHED, wayOfOwn(8, script));
+        assertEquals(Frame.Way.SOUNDING, wayOfOwn(9, script));
         rests(script);
-        script.received(ONE, soundingWithZeros(6, 0));
+        script.received(ONE, soundingWithZeros(8, 0));
+        assertEquals(List.of(Frame.Way.PUSHED), waysTo(TWO, script).toList());
+    }
+
+    @Test
+    void ownPacketsSoundAtLeastOnceInEightThousand() {
+        CoreScript script = withSevenLinks();
+        sees(20_000, script);
+        assertEquals(Frame.Way.PUSHED, wayOfOwn(12, script));
+        assertEquals(Frame.Way.SOUNDING, wayOfOwn(13, script));
+    }
+
+    @Test
+    void whereALotIsSaidOwnPacketsSoundOnceInSixteenWindows() {
+        CoreScript script = withSevenLinks();
+        for (int i = 0; i < 600; i++) {
+            script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, numbered(1_000_000 + i)));
+        }
+        assertEquals(Frame.Way.PUSHED, wayOfOwnAtOnce(12, script));
+        assertEquals(Frame.Way.SOUNDING, wayOfOwnAtOnce(13, script));
+    }
+
+    /** Stamps are found by another thread, and given to the core. */
+    private static CoreScript withSevenLinks() {
+        return CoreScript.with(new NetworkTerms(NETWORK, 1, 0), 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    private static Frame.Way wayOfOwn(int zeros, CoreScript script) {
+        rests(script);
+        return wayOfOwnAtOnce(zeros, script);
+    }
+
+    private static Frame.Way wayOfOwnAtOnce(int zeros, CoreScript script) {
+        script.effects.clear();
+        script.happens(new FloodInput.Asked(new FloodCommand.Publish(script.nowMs, new byte[] {1}, false)));
+        script.happens(new FloodInput.Stamped(withZeros(zeros, 1, script.nowMs)));
+        return script.all(FloodEffect.SendOwn.class).getFirst().frame().way();
+    }
+
+    /** Else whoever has kept packets that sounded can have them sound again at no cost. */
+    @Test
+    void aReplayDoesNotSound() {
+        CoreScript script = withALazyLink();
+        Frame.Flooded first = sounding(0);
+        script.received(ONE, first);
+        for (int i = 0; i < 3 * FloodLimits.SEEN_IDS_PER_GENERATION; i++) {
+            script.received(ONE, new Frame.Flooded(0, Frame.Way.FETCHED, numbered(3_000_000 + i)));
+        }
+        rests(script);
+        script.received(ONE, first);
         assertEquals(List.of(), waysToTheLazyLink(script));
-        script.received(ONE, soundingWithZeros(7, 1));
-        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(script));
+        assertEquals(List.of(Frame.Way.PUSHED), waysTo(THREE, script).toList());
+    }
+
+    /** Each has links grafted and cut everywhere, and who is led to do so too often is cut as if it were hostile. */
+    @Test
+    void noMoreThanTwoSoundInAWindowHoweverLoudTheyAre() {
+        CoreScript script = withALazyLink();
+        for (int zeros = 9; zeros <= 14; zeros++) {
+            script.nowMs += 20;
+            script.received(zeros % 2 == 0 ? ONE : THREE, soundingWithZeros(zeros, 0));
+        }
+        assertEquals(2, waysTo(TWO, script).filter(way -> way == Frame.Way.SOUNDING).count());
+        rests(script);
+        script.received(ONE, soundingWithZeros(9, 1));
+        assertEquals(1, waysTo(TWO, script).filter(way -> way == Frame.Way.SOUNDING).count());
+    }
+
+    @Test
+    void whatIsOutrankedGoesOnAsPushed() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, soundingLouder());
+        script.effects.clear();
+        script.received(ONE, sounding(0));
+        assertEquals(List.of(), waysToTheLazyLink(script));
+        assertEquals(List.of(Frame.Way.PUSHED), waysTo(THREE, script).toList());
+    }
+
+    /** An author that has lost a neighbour gives its packets once more to those that are left. */
+    @Test
+    void theSameLinkTwiceIsNoCycle() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, sounding(0)).received(ONE, sounding(0));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        script.received(TWO, sounding(0));
+        assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
     }
 
     @Test
