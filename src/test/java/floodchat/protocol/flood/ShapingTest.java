@@ -175,12 +175,11 @@ class ShapingTest {
     void whoLosesALinkOfTheTreeHasItsPacketsSoundSooner() {
         CoreScript script = withSevenLinks();
         sees(2_100, script);
-        assertEquals(Frame.Way.PUSHED, wayOfOwn(10, script));
-        assertEquals(Frame.Way.SOUNDING, wayOfOwn(11, script));
+        ownPacketsSoundFrom(11, script);
         script.closed(THREE);
         script.dialled(8);
-        assertEquals(Frame.Way.PUSHED, wayOfOwn(8, script));
-        assertEquals(Frame.Way.SOUNDING, wayOfOwn(9, script));
+        rests(script);
+        ownPacketsSoundFrom(9, script);
         rests(script);
         script.received(ONE, soundingWithZeros(8, 0));
         assertEquals(List.of(Frame.Way.PUSHED), waysTo(TWO, script).toList());
@@ -190,8 +189,7 @@ class ShapingTest {
     void ownPacketsSoundAtLeastOnceInEightThousand() {
         CoreScript script = withSevenLinks();
         sees(20_000, script);
-        assertEquals(Frame.Way.PUSHED, wayOfOwn(12, script));
-        assertEquals(Frame.Way.SOUNDING, wayOfOwn(13, script));
+        ownPacketsSoundFrom(13, script);
     }
 
     @Test
@@ -200,8 +198,7 @@ class ShapingTest {
         for (int i = 0; i < 600; i++) {
             script.received(ONE, new Frame.Flooded(5, Frame.Way.PUSHED, numbered(1_000_000 + i)));
         }
-        assertEquals(Frame.Way.PUSHED, wayOfOwnAtOnce(12, script));
-        assertEquals(Frame.Way.SOUNDING, wayOfOwnAtOnce(13, script));
+        ownPacketsSoundFrom(13, script);
     }
 
     /** Stamps are found by another thread, and given to the core. */
@@ -209,12 +206,12 @@ class ShapingTest {
         return CoreScript.with(new NetworkTerms(NETWORK, 1, 0), 1, 2, 3, 4, 5, 6, 7);
     }
 
-    private static Frame.Way wayOfOwn(int zeros, CoreScript script) {
-        rests(script);
-        return wayOfOwnAtOnce(zeros, script);
+    private static void ownPacketsSoundFrom(int zeros, CoreScript script) {
+        assertEquals(Frame.Way.PUSHED, wayOfOwn(zeros - 1, script));
+        assertEquals(Frame.Way.SOUNDING, wayOfOwn(zeros, script));
     }
 
-    private static Frame.Way wayOfOwnAtOnce(int zeros, CoreScript script) {
+    private static Frame.Way wayOfOwn(int zeros, CoreScript script) {
         script.effects.clear();
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(script.nowMs, new byte[] {1}, false)));
         script.happens(new FloodInput.Stamped(withZeros(zeros, 1, script.nowMs)));
