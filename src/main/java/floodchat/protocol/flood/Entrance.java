@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Entrance {
     private final Reserve reserve;
     private final Walks walks;
     private final Nearby nearby;
+    private final Memory memory;
     private final Turn turn;
     /** Addresses that turned out to be our own. */
     private final Set<Address> own = new HashSet<>();
@@ -46,6 +48,7 @@ final class Entrance {
             Reserve reserve,
             Walks walks,
             Nearby nearby,
+            Memory memory,
             Turn turn) {
         this.self = self;
         this.entries = entries;
@@ -55,6 +58,7 @@ final class Entrance {
         this.reserve = reserve;
         this.walks = walks;
         this.nearby = nearby;
+        this.memory = memory;
         this.turn = turn;
         this.lastTried = waitingFor();
     }
@@ -72,10 +76,17 @@ final class Entrance {
         reserve.fill();
         if (lonely) {
             toTry.clear();
-            addresses.stream().filter(address -> !own.contains(address)).forEach(toTry::add);
+            worthATry().filter(address -> !own.contains(address)).forEach(toTry::add);
             walks.startOwn();
         }
         proceed();
+    }
+
+    /** Who is alone tries what it has told to be remembered too, as after a new start: whom it knew since may all be gone. */
+    private Stream<Address> worthATry() {
+        return active.isEmpty()
+                ? Stream.concat(addresses.stream(), memory.lastTold().stream()).distinct()
+                : addresses.stream();
     }
 
     void retryDue(int dueRound) {

@@ -45,9 +45,9 @@ public final class FloodCore {
         this.membership = new Membership(self, active, passive, reserve, outcasts, turn);
         this.walks = new Walks(self, active, reserve, membership, turn);
         Nearby nearby = new Nearby(self, active, passive, random, turn);
-        this.entrance = new Entrance(self, entries, active, passive, reserve, walks, nearby, turn);
-        this.shuffling = new Shuffling(self, active, passive, reserve, walks, random, turn);
         this.memory = new Memory(active, passive, turn);
+        this.entrance = new Entrance(self, entries, active, passive, reserve, walks, nearby, memory, turn);
+        this.shuffling = new Shuffling(self, active, passive, reserve, walks, random, turn);
         this.wellbeing = new Wellbeing(settings, turn);
         this.flooding = new Flooding(terms, active, passive, wellbeing, this::mayTakeNew, random, turn);
         this.inspection = new Inspection(

@@ -3,7 +3,10 @@ package floodchat.protocol.flood;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells the addresses that are worth remembering for the next start: those of neighbours first. */
+/**
+ * Tells the addresses that are worth remembering for the next start: those of neighbours first. Who is alone has nothing better to tell than before: whom it
+ * can't reach it forgets one by one, and perhaps it can reach nobody.
+ */
 final class Memory {
     private final ActiveView active;
     private final PassiveView passive;
@@ -25,6 +28,11 @@ final class Memory {
         }
     }
 
+    /** What was last told, some of it perhaps long ago. */
+    List<Address> lastTold() {
+        return lastTold;
+    }
+
     void due() {
         timerRuns = false;
         List<Address> worth = Stream.concat(active.contacts().stream(), passive.contacts().stream())
@@ -32,7 +40,7 @@ final class Memory {
                 .distinct()
                 .limit(FloodLimits.MAX_REMEMBERED)
                 .toList();
-        if (!worth.isEmpty() && !worth.equals(lastTold)) {
+        if (!active.isEmpty() && !worth.equals(lastTold)) {
             lastTold = worth;
             turn.tell(new FloodEvent.AddressesLearned(worth));
         }

@@ -216,4 +216,26 @@ class EntranceTest {
         script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
         assertEquals(1_000, script.fire(FloodTimer.Retry.class));
     }
+
+    /** What it told before is worth more than what is left when it can reach nobody, which it forgets one by one. */
+    @Test
+    void whoIsAloneTriesWhatItToldToBeRememberedToo() {
+        CoreScript script = new CoreScript(ENTRY);
+        LinkId entry = script.opened(contact(100), script.dialled().getFirst());
+        script.received(entry, new Frame.JoinAck(List.of(contact(2), contact(3))));
+        List<Errand> asked = script.dialled().subList(1, 3);
+        script.fire(FloodTimer.Remember.class);
+        script.nowMs += 5_000;
+        script.closed(entry);
+        script.effects.clear();
+        asked.forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "nobody is there", false)));
+        script.happens(new FloodInput.TimerFired(new FloodTimer.Remember()));
+        assertEquals(List.of(), script.told().stream().filter(FloodEvent.AddressesLearned.class::isInstance).toList());
+        script.happens(new FloodInput.TimerFired(new FloodTimer.Retry(2)));
+        List<Errand> tried = List.of(100, 2, 3)
+                .stream()
+                .<Errand>map(i -> new Errand.Enter(contact(i).address(), Frame.Need.FIRST, false))
+                .toList();
+        assertEquals(tried, script.dialled());
+    }
 }
