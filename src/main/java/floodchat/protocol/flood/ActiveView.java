@@ -116,25 +116,27 @@ final class ActiveView {
         return neighbour.dialled() ? hasSlotForDialled() : hasSlotForDialler();
     }
 
-    /** Whether a link that we dial finds a slot, or the place of one that carries no packets. */
-    boolean hasRoomForDialled() {
-        return hasSlotForDialled() || neighbours.values().stream().anyMatch(n -> !n.isEager());
+    /** Whether a link that we dial finds a slot, or the place of one that the tree does without. */
+    boolean hasRoomForDialled(long nowMs) {
+        return hasSlotForDialled() || neighbours.values().stream().anyMatch(n -> n.isIdle(nowMs));
     }
 
-    /** Whether a link from a peer that dialled us finds a slot, or the place of one of its kind that carries no packets. */
-    boolean hasRoomForDialler() {
-        return hasSlotForDialler() || neighbours.values().stream().anyMatch(n -> !n.dialled() && !n.isEager());
+    /** Whether a link from a peer that dialled us finds a slot, or the place of one of its kind that the tree does without. */
+    boolean hasRoomForDialler(long nowMs) {
+        return hasSlotForDialler() || neighbours.values().stream().anyMatch(n -> !n.dialled() && n.isIdle(nowMs));
     }
 
     /**
      * Who goes when the newcomer must have a slot: who has the newcomer's own address, so that one host can't fill the view. Else a link of the
-     * newcomer's own kind, and a lazy one, so that the tree stays whole. A peer that we dialled may take the place of any lazy one.
+     * newcomer's own kind, and an idle one, or a lazy one at least, so that the tree stays whole. A peer that we dialled may take the place of any such.
      */
-    Neighbour victimFor(Neighbour newcomer) {
+    Neighbour victimFor(Neighbour newcomer, long nowMs) {
         Predicate<Neighbour> sameOwner = n -> isPlaceOf(newcomer, n);
         Predicate<Neighbour> sameKind = n -> n.dialled() == newcomer.dialled();
+        Predicate<Neighbour> fits = n -> newcomer.dialled() || !n.dialled();
+        Predicate<Neighbour> idle = n -> n.isIdle(nowMs);
         Predicate<Neighbour> lazy = n -> !n.isEager();
-        return Stream.of(sameOwner, sameKind.and(lazy), newcomer.dialled() ? lazy : sameKind, sameKind)
+        return Stream.of(sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(lazy), fits.and(lazy), sameKind)
                 .map(this::those)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

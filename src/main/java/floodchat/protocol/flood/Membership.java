@@ -164,7 +164,7 @@ final class Membership {
     }
 
     void neighbourRequested(Neighbour from, boolean urgent) {
-        if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasRoomForDialler())) {
+        if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasRoomForDialler(turn.nowMs()))) {
             accept(from);
         } else if (from.stage() == Neighbour.Stage.TEMPORARY) {
             refuse(from);
@@ -224,7 +224,7 @@ final class Membership {
         if (existing != null) {
             disconnect(existing, Frame.Reason.DUPLICATE);
         } else if (!active.hasSlotFor(link)) {
-            evict(active.victimFor(link));
+            evict(active.victimFor(link, turn.nowMs()));
         }
         reserve.promotionOver(link);
         passive.remove(link.peer());
@@ -261,7 +261,7 @@ final class Membership {
 
     /** Some peers that a new neighbour may want to know: without them it would have to wait for its first shuffle. */
     private List<Contact> sampleFor(PeerId peer) {
-        List<Contact> sample = new ArrayList<>(passive.sample(FloodLimits.MAX_SAMPLE));
+        List<Contact> sample = new ArrayList<>(passive.tell(FloodLimits.MAX_SAMPLE));
         active.someExcept(peer, FloodLimits.MAX_SAMPLE - sample.size()).forEach(n -> sample.add(n.contact()));
         sample.removeIf(contact -> contact.peer().equals(peer));
         return sample;

@@ -24,6 +24,7 @@ final class Neighbour {
     private long activeSinceMs;
     private boolean requested;
     private boolean eager;
+    private long graftAwaitedUntilMs = Long.MIN_VALUE;
     private boolean ours;
     private boolean wanted;
 
@@ -85,6 +86,21 @@ final class Neighbour {
 
     void become(boolean toEager) {
         eager = toEager;
+    }
+
+    /** Packets may go there soon: the peer was sent one that makes the tree anew. */
+    void awaitGraft(long untilMs) {
+        graftAwaitedUntilMs = untilMs;
+    }
+
+    /** The peer has it from another. */
+    void awaitNoGraft() {
+        graftAwaitedUntilMs = Long.MIN_VALUE;
+    }
+
+    /** Whether the tree does without it: no packets go there, and no {@code GRAFT} that says that they should can be under way. */
+    boolean isIdle(long nowMs) {
+        return !eager && nowMs >= graftAwaitedUntilMs;
     }
 
     /** The peer has taken us: it is for us to say whether packets go this way. */

@@ -17,6 +17,8 @@ final class PassiveView {
     private final List<Contact> known = new ArrayList<>();
     /** Asked since the last {@link #forgetRefusals}, and not to be asked again before. */
     private final Set<PeerId> refused = new HashSet<>();
+    /** What a neighbour was told it may link to; if we did too, the three of us would be a triangle. So these are asked last. */
+    private final Set<PeerId> told = new HashSet<>();
 
     PassiveView(int capacity, RandomGenerator random) {
         this.capacity = capacity;
@@ -50,6 +52,7 @@ final class PassiveView {
     void remove(PeerId peer) {
         known.removeIf(one -> one.peer().equals(peer));
         refused.remove(peer);
+        told.remove(peer);
     }
 
     /** Makes room by forgetting what another peer was just told, as far as that is still here (HyParView, section 4.4). */
@@ -62,15 +65,16 @@ final class PassiveView {
     }
 
     private void forgetAny() {
-        Contact forgotten = known.remove(random.nextInt(known.size()));
-        refused.remove(forgotten.peer());
+        remove(known.get(random.nextInt(known.size())).peer());
     }
 
-    /** Someone to ask for a link: anyone who has not refused yet. The caller says when that ends. */
+    /** Someone to ask for a link: anyone who has not refused yet, sooner those of whom no neighbour was told. The caller says when that ends. */
     @Nullable Contact nextCandidate() {
         List<Contact> candidates =
                 known.stream().filter(one -> !refused.contains(one.peer())).toList();
-        Contact candidate = RandomChoice.one(candidates, random);
+        List<Contact> untold =
+                candidates.stream().filter(one -> !told.contains(one.peer())).toList();
+        Contact candidate = RandomChoice.one(untold.isEmpty() ? candidates : untold, random);
         if (candidate == null) {
             return null;
         }
@@ -94,6 +98,13 @@ final class PassiveView {
 
     List<Contact> contacts() {
         return List.copyOf(known);
+    }
+
+    /** Up to so many different contacts at random, for a new neighbour. */
+    List<Contact> tell(int count) {
+        List<Contact> sample = sample(count);
+        sample.forEach(contact -> told.add(contact.peer()));
+        return sample;
     }
 
     /** Up to so many different contacts at random. */

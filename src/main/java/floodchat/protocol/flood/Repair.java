@@ -14,6 +14,9 @@ final class Repair {
     /** The unit is the wait for a missing packet, but at least this. */
     private static final long MIN_UNIT_MS = 1_000;
 
+    /** When the tree was made anew, what has to be asked for within so many units was announced in the one before. */
+    private static final int UNITS_TO_SETTLE = 2;
+
     /** As many orphans at once still send but a few grafts. */
     private static final double MANY_ORPHANS = 10_000;
 
@@ -25,6 +28,7 @@ final class Repair {
     private long firstFetchMs;
     private long lastFetchMs;
     private boolean timerRuns;
+    private long madeAnewMs = Long.MIN_VALUE / 2;
 
     Repair(LagEstimate lag, RandomGenerator random, Turn turn) {
         this.lag = lag;
@@ -43,14 +47,25 @@ final class Repair {
 
     /** A packet had to be asked for: is the tree broken above us? Others below the same cut find out at the same time. */
     void fetched(Neighbour from) {
+        if (turn.nowMs() - madeAnewMs < UNITS_TO_SETTLE * unitMs()) {
+            return;
+        }
         pushedSinceFetch = 0;
-        lastFetchedFrom = from;
         lastFetchMs = turn.nowMs();
+        if (lastFetchedFrom == null) {
+            firstFetchMs = lastFetchMs;
+        }
+        lastFetchedFrom = from;
         if (!timerRuns) {
             timerRuns = true;
-            firstFetchMs = lastFetchMs;
             turn.startTimer(new FloodTimer.RepairDue(), afterMs());
         }
+    }
+
+    /** The tree is made anew: what had to be asked for was on its way in the one before. */
+    void madeAnew() {
+        lastFetchedFrom = null;
+        madeAnewMs = turn.nowMs();
     }
 
     /** Exponentially few are early (RFC 5401, section 5.1), so that the first graft serves the others before they send theirs. */
@@ -63,6 +78,8 @@ final class Repair {
     @Nullable Neighbour due() {
         timerRuns = false;
         boolean stillFetching = lastFetchMs > firstFetchMs && turn.nowMs() - lastFetchMs < lag.waitMs();
-        return pushedSinceFetch == 0 || stillFetching ? lastFetchedFrom : null;
+        Neighbour from = pushedSinceFetch == 0 || stillFetching ? lastFetchedFrom : null;
+        lastFetchedFrom = null;
+        return from;
     }
 }

@@ -140,7 +140,8 @@ final class Shaping {
         inWindow++;
     }
 
-    private long windowMs() {
+    /** In this time a packet reaches everyone, or nearly. */
+    long windowMs() {
         return Math.clamp(2 * lag.waitMs(), MIN_WINDOW_MS, MAX_WINDOW_MS);
     }
 

@@ -43,7 +43,7 @@ final class Shuffling {
         long jitter = FloodLimits.SHUFFLE_PERIOD_MS / 5;
         turn.startTimer(new FloodTimer.Shuffle(), FloodLimits.SHUFFLE_PERIOD_MS - jitter + random.nextLong(2 * jitter));
         shuffle();
-        if (random.nextInt(FloodLimits.SHUFFLES_PER_PROMOTION) == 0 && active.hasRoomForDialled()) {
+        if (random.nextInt(FloodLimits.SHUFFLES_PER_PROMOTION) == 0 && active.hasRoomForDialled(turn.nowMs())) {
             reserve.promoteAny();
         }
     }

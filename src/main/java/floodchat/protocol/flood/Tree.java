@@ -93,7 +93,7 @@ final class Tree {
     /** An own packet enters the tree. */
     void entered(PacketId id) {
         shaping.entered(id, branches.size());
-        broughtLeader = shaping.cuts(id) ? null : broughtLeader;
+        lead(id, null);
     }
 
     /** The way on which a packet goes on that nobody on the way had to ask for. */
@@ -122,8 +122,18 @@ final class Tree {
     private boolean isByTheTree(Branch branch, PacketId id, Frame.Way way) {
         boolean byTheTree = branch.isEager() || showsTheWay(branch);
         shaping.pushed(id, way == Frame.Way.SOUNDING, byTheTree);
-        broughtLeader = shaping.cuts(id) ? branch : broughtLeader;
+        lead(id, branch);
         return byTheTree || shaping.sounds(id);
+    }
+
+    private void lead(PacketId id, @Nullable Branch broughtBy) {
+        if (shaping.cuts(id)) {
+            broughtLeader = broughtBy;
+        }
+        if (shaping.sounds(id)) {
+            repair.madeAnew();
+            branches.keySet().forEach(neighbour -> neighbour.awaitGraft(turn.nowMs() + shaping.windowMs()));
+        }
     }
 
     /** Whether a lazy link that brings something first should carry packets from now on. What was under way when it became lazy says nothing. */
@@ -133,6 +143,9 @@ final class Tree {
 
     /** A second copy, both along eager links alone: there is a cycle, unless the same link brings it that brought the first. */
     void cameAgain(Branch branch, PacketId id) {
+        if (shaping.sounds(id)) {
+            branch.neighbour().awaitNoGraft();
+        }
         boolean onPurpose = !branch.isEager() && (shaping.sounds(id) || isQuiet());
         if (!isSmall() && shaping.cuts(id) && !onPurpose && branch != broughtLeader) {
             makeLazy(branch);

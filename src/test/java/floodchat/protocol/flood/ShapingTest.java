@@ -5,6 +5,7 @@ import static floodchat.protocol.flood.TreeTest.inALargeNetwork;
 import static floodchat.protocol.flood.TreeTest.pushed;
 import static floodchat.protocol.flood.TreeTest.withALazyLink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ class ShapingTest {
     private static final LinkId THREE = new LinkId(3);
 
     /** One that is believed to sound, however many packets were seen. */
-    private static Frame.Flooded sounding(int number) {
+    static Frame.Flooded sounding(int number) {
         return soundingWithZeros(13, number);
     }
 
@@ -281,6 +282,24 @@ class ShapingTest {
         CoreScript script = withALazyLink();
         script.received(ONE, sounding(0)).received(TWO, sounding(0));
         assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    /** A GRAFT may be under way on it, unless its peer has sent the packet too. */
+    @Test
+    void theLazyLinkOnWhichASoundingPacketHasJustGoneIsNotEvicted() {
+        CoreScript script = CoreScript.full();
+        script.received(TWO, new Frame.Prune()).received(ONE, sounding(0));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), answerTo(40, script));
+        assertEquals(List.of(Frame.Way.SOUNDING), waysToTheLazyLink(script));
+
+        script.received(TWO, sounding(0));
+        assertInstanceOf(Frame.JoinAck.class, answerTo(41, script).getFirst());
+        assertEquals(new Frame.Disconnect(Frame.Reason.EVICTED), script.sentTo(TWO).getLast());
+    }
+
+    private static List<Frame> answerTo(int number, CoreScript script) {
+        LinkId link = script.opened(ViewsTest.contact(number), null);
+        return script.received(link, new Frame.NeighbourRequest(false)).sentTo(link);
     }
 
     // ---- leaders

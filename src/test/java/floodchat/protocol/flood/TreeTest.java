@@ -119,6 +119,36 @@ class TreeTest {
         assertEquals(List.of(), mended.sent(Frame.Graft.class));
     }
 
+    /** What was under way in the tree before says nothing about the one that is made anew. */
+    @Test
+    void whatIsMissedWhileTheTreeIsMadeAnewGraftsNothing() {
+        CoreScript before = withALazyLink();
+        before.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        before.fire(FloodTimer.MissingDue.class);
+        before.received(ONE, ShapingTest.sounding(0));
+        before.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(), before.sent(Frame.Graft.class));
+
+        CoreScript meanwhile = withALazyLink();
+        meanwhile.received(ONE, ShapingTest.sounding(0));
+        meanwhile.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        meanwhile.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(id(1)), meanwhile.sent(Frame.IWant.class).stream().map(Frame.IWant::ids).toList());
+        assertEquals(List.of(), meanwhile.all(FloodEffect.StartTimer.class)
+                .stream()
+                .map(FloodEffect.StartTimer::timer)
+                .filter(FloodTimer.RepairDue.class::isInstance)
+                .toList());
+
+        CoreScript later = withALazyLink();
+        later.received(ONE, ShapingTest.sounding(0));
+        later.nowMs += 5_000;
+        later.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        later.fire(FloodTimer.MissingDue.class);
+        later.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(new Frame.Graft()), later.sent(Frame.Graft.class));
+    }
+
     @Test
     void aLazyLinkThatBringsAPacketFirstBecomesEagerUnlessThePacketWasUnderWayWhenItWasCut() {
         CoreScript script = withALazyLink();

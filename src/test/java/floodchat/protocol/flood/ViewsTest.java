@@ -83,6 +83,20 @@ class ViewsTest {
         assertEquals(List.of(contact(1), contact(3)), passive.contacts()); // one goes, then there is room
     }
 
+    /** Both would link to the same peer, and be linked themselves. */
+    @Test
+    void whomANeighbourWasToldOfIsAskedLast() {
+        for (int i = 1; i <= 30; i++) {
+            PassiveView views = new PassiveView(3, new SplittableRandom(i));
+            List.of(1, 2, 3).forEach(number -> views.add(contact(number)));
+            List<Contact> told = views.tell(2);
+            assertFalse(told.contains(views.nextCandidate()));
+            assertTrue(told.contains(views.nextCandidate()));
+            assertTrue(told.contains(views.nextCandidate()));
+            assertNull(views.nextCandidate());
+        }
+    }
+
     @Test
     void aSampleHasNoDoubles() {
         List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
@@ -111,8 +125,33 @@ class ViewsTest {
         active.add(dialled(1));
         active.add(dialler(2));
         active.add(dialled(3));
-        assertEquals(contact(2), active.victimFor(dialler(9)).contact());
-        assertTrue(active.victimFor(dialled(9)).dialled());
+        assertEquals(contact(2), active.victimFor(dialler(9), 0).contact());
+        assertTrue(active.victimFor(dialled(9), 0).dialled());
+    }
+
+    /** It was sent a packet that makes the tree anew, and has not said whether it had that from here. */
+    @Test
+    void aLinkThatMayBeGraftedIsNotGivenToAnother() {
+        Neighbour awaited = dialler(1);
+        awaited.awaitGraft(500);
+        active.add(awaited);
+        for (int i = 2; i <= 4; i++) {
+            Neighbour eager = dialler(i);
+            eager.become(true);
+            active.add(eager);
+        }
+        assertFalse(active.hasRoomForDialler(499));
+        assertTrue(active.hasRoomForDialler(500));
+        assertEquals(awaited, active.victimFor(dialler(9), 0), "rather than one that carries packets");
+
+        Neighbour idle = dialler(5);
+        active.add(idle);
+        assertEquals(idle, active.victimFor(dialler(9), 499));
+        assertEquals(idle, active.victimFor(dialled(9), 499));
+
+        active.remove(idle);
+        awaited.awaitNoGraft();
+        assertTrue(active.hasRoomForDialler(499));
     }
 
     @Test
