@@ -54,9 +54,9 @@ public final class Mailbox<M> {
         return queue.take();
     }
 
-    /** The next message, or null when none came within the time; a time of 0 or less does not wait. */
+    /** The next message, or null when none came within the time; a time of 0 or less does not wait, and costs next to nothing where there is none. */
     public @Nullable M poll(long timeoutMs) throws InterruptedException {
-        return queue.poll(timeoutMs, TimeUnit.MILLISECONDS);
+        return timeoutMs > 0 ? queue.poll(timeoutMs, TimeUnit.MILLISECONDS) : queue.poll();
     }
 
     /** Drops what waits, so that nobody waits for room any more. */

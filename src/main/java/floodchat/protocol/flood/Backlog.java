@@ -1,6 +1,7 @@
 package floodchat.protocol.flood;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,16 @@ final class Backlog {
      * @param timeMs when it was published, by its author's clock, but no later than it came: else a packet from ahead would push out all that is said until
      *     then
      * @param freshUntilMs so long it may be under way to others
+     * @param length of the packet, which lies far away in memory by the time it is forgotten
      */
-    record Kept(Packet packet, long timeMs, long freshUntilMs) {
+    record Kept(Packet packet, long timeMs, long freshUntilMs, int length) {
         PacketId id() {
             return packet.id();
         }
     }
 
-    /** By time. Nearly all that comes is the newest, and goes to the end; and moving a thousand to make room costs less than a tree of them. */
-    private final List<Kept> kept = new ArrayList<>();
+    /** By time. Nearly all that comes is the newest, and goes to the end. */
+    private final Deque<Kept> kept = new ArrayDeque<>();
     /** Made when somebody asks, which is seldom; null once something else is kept. */
     private @Nullable Map<PacketId, Packet> byId;
 
@@ -31,11 +33,13 @@ final class Backlog {
 
     /** @param fresh whether it may still be under way to others */
     void add(Packet packet, boolean fresh, long nowMs) {
-        Kept one = new Kept(packet, Math.min(packet.timeMs(), nowMs), fresh ? nowMs + FloodLimits.FRESH_MS : nowMs);
+        long timeMs = Math.min(packet.timeMs(), nowMs);
+        long freshUntilMs = fresh ? nowMs + FloodLimits.FRESH_MS : nowMs;
+        Kept one = new Kept(packet, timeMs, freshUntilMs, packet.bytes().length);
         if (!packet.isEphemeral() && isWorthKeeping(one)) {
-            kept.add(placeOf(one), one);
+            insert(one);
             byId = null;
-            bytes += packet.bytes().length;
+            bytes += one.length();
             forgetOldest(nowMs);
         }
     }
@@ -43,16 +47,21 @@ final class Backlog {
     /** False for what would be the oldest where there is no room for it: under load that is each packet of an author whose clock is slow. */
     private boolean isWorthKeeping(Kept one) {
         boolean full = kept.size() >= FloodLimits.MAX_BACKLOG_PACKETS
-                || bytes + one.packet().bytes().length > FloodLimits.MAX_BACKLOG_BYTES;
+                || bytes + one.length() > FloodLimits.MAX_BACKLOG_BYTES;
         return !full || one.timeMs() > kept.getFirst().timeMs();
     }
 
-    private int placeOf(Kept one) {
-        int place = kept.size();
-        while (place > 0 && kept.get(place - 1).timeMs() > one.timeMs()) {
-            place--;
+    private void insert(Kept one) {
+        if (kept.isEmpty() || kept.getLast().timeMs() <= one.timeMs()) {
+            kept.add(one);
+            return;
         }
-        return place;
+        Deque<Kept> newer = new ArrayDeque<>();
+        while (!kept.isEmpty() && kept.getLast().timeMs() > one.timeMs()) {
+            newer.push(kept.removeLast());
+        }
+        kept.add(one);
+        kept.addAll(newer);
     }
 
     /** Null where it was never here, or is forgotten. */
@@ -74,7 +83,7 @@ final class Backlog {
 
     private void forgetOldest(long nowMs) {
         while (!kept.isEmpty() && (isTooMuch() || nowMs - kept.getFirst().timeMs() > FloodLimits.BACKLOG_AGE_MS)) {
-            bytes -= kept.removeFirst().packet().bytes().length;
+            bytes -= kept.removeFirst().length();
             byId = null;
         }
     }

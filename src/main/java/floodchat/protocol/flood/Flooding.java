@@ -123,7 +123,9 @@ final class Flooding {
             return;
         }
         Frame.Way way = firstWay(next.packet());
-        store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, way);
+        if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
+            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, way);
+        }
         tree.makeSomeEager();
         for (Branch branch : tree.branches()) {
             if (tree.carries(branch, way)) {

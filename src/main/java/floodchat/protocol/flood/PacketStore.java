@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The packets seen last, for whoever missed them. Bounded in packets and in bytes; the oldest go first.
  *
- * <p>A ring, and for each hash a chain of its places, newest first. Every packet passes through here: an object more for each, and a table of
- * references in which each writes somewhere else, would cost the collector twice as much.
+ * <p>A ring, and for each hash a chain of its places, newest first. Every packet passes through here, and few are ever asked for: so they are chained
+ * when somebody asks, and what is forgotten before that never is.
  */
 final class PacketStore {
     private static final int FIRST_PLACES = 16;
@@ -28,8 +28,10 @@ final class PacketStore {
     private @Nullable Packet[] packets = new Packet[FIRST_PLACES];
     /** Of the packet in the same place: hops left, and below them the way. */
     private byte[] routes = new byte[FIRST_PLACES];
-    /** Its hash, so that none is looked at that is another one: they are far apart in memory. */
+    /** Its hash and its length, so that none is looked at that is another one, or is forgotten: they are far apart in memory. */
     private int[] hashes = new int[FIRST_PLACES];
+
+    private int[] lengths = new int[FIRST_PLACES];
     /** The place of the one before it in its chain. */
     private int[] before = new int[FIRST_PLACES];
     /** For each chain the place of its newest. */
@@ -37,6 +39,8 @@ final class PacketStore {
 
     private int oldest;
     private int size;
+    /** So many, from the oldest on, are in their chains. */
+    private int chained;
     private int bytes;
 
     private static int[] places(int count) {
@@ -45,10 +49,8 @@ final class PacketStore {
         return places;
     }
 
+    /** @param packet not here */
     void add(Packet packet, int hopsLeft, Frame.Way way) {
-        if (find(packet.id()) != NONE) {
-            return;
-        }
         while (size == FloodLimits.MAX_STORED_PACKETS || bytes + packet.bytes().length > FloodLimits.MAX_STORED_BYTES) {
             forgetOldest();
         }
@@ -68,7 +70,12 @@ final class PacketStore {
         return new Stored(packet, Byte.toUnsignedInt(route) >> WAY_BITS, WAYS[route & (1 << WAY_BITS) - 1]);
     }
 
+    boolean contains(PacketId id) {
+        return find(id) != NONE;
+    }
+
     private int find(PacketId id) {
+        chainAll();
         int hash = id.hashCode();
         int place = newest[chainOf(hash)];
         while (place != NONE && (hashes[place] != hash || !at(place).id().equals(id))) {
@@ -86,21 +93,35 @@ final class PacketStore {
     }
 
     private void append(Packet packet, byte route) {
-        int place = oldest + size & packets.length - 1;
-        int hash = packet.id().hashCode();
-        int chain = chainOf(hash);
+        int place = placeOf(size);
         packets[place] = packet;
         routes[place] = route;
-        hashes[place] = hash;
-        before[place] = newest[chain];
-        newest[chain] = place;
+        hashes[place] = packet.id().hashCode();
+        lengths[place] = packet.bytes().length;
         size++;
-        bytes += packet.bytes().length;
+        bytes += lengths[place];
+    }
+
+    /** @param number from the oldest on */
+    private int placeOf(int number) {
+        return oldest + number & packets.length - 1;
+    }
+
+    private void chainAll() {
+        for (; chained < size; chained++) {
+            int place = placeOf(chained);
+            int chain = chainOf(hashes[place]);
+            before[place] = newest[chain];
+            newest[chain] = place;
+        }
     }
 
     private void forgetOldest() {
-        bytes -= at(oldest).bytes().length;
-        unchain(oldest);
+        bytes -= lengths[oldest];
+        if (chained > 0) {
+            unchain(oldest);
+            chained--;
+        }
         packets[oldest] = null;
         oldest = oldest + 1 & packets.length - 1;
         size--;
@@ -127,11 +148,13 @@ final class PacketStore {
         packets = new Packet[places];
         routes = new byte[places];
         hashes = new int[places];
+        lengths = new int[places];
         before = new int[places];
         newest = places(places);
         int first = oldest;
         oldest = 0;
         size = 0;
+        chained = 0;
         bytes = 0;
         for (int i = 0; i < packetsBefore.length; i++) {
             int place = first + i & packetsBefore.length - 1;

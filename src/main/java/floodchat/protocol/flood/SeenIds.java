@@ -63,11 +63,8 @@ final class SeenIds {
         return timeMs <= forgottenUntilMs;
     }
 
-    /** False where the id was known. @param nowMs never goes back */
-    boolean add(PacketId id, long nowMs) {
-        if (contains(id)) {
-            return false;
-        }
+    /** @param id not here. @param nowMs never goes back */
+    void add(PacketId id, long nowMs) {
         if (young.size == capacity) {
             forgottenUntilMs = oldUntilMs;
             oldUntilMs = nowMs;
@@ -76,7 +73,6 @@ final class SeenIds {
         }
         young.insert(id);
         noteLatest(id);
-        return true;
     }
 
     /** How many ids are remembered. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +64,18 @@ class PacketStoreTest {
     }
 
     @Test
-    void whatIsThereStaysAsItCame() {
-        store.add(packet(1, 1), 5, Frame.Way.PUSHED);
-        store.add(packet(1, 1), 3, Frame.Way.FETCHED);
-        assertEquals(new PacketStore.Stored(packet(1, 1), 5, Frame.Way.PUSHED), store.get(packet(1, 1).id()));
+    void itDoesNotMatterWhenSomebodyAsks() {
+        RandomGenerator random = new SplittableRandom(3);
+        int added = 0;
+        while (added < 4 * FloodLimits.MAX_STORED_PACKETS) {
+            int more = 1 << random.nextInt(17); // up to as many as there is room for
+            add(added, added + more, 1);
+            added += more;
+            for (int asked = 0; asked < 100; asked++) {
+                int number = random.nextInt(added);
+                boolean kept = number >= added - FloodLimits.MAX_STORED_PACKETS;
+                assertEquals(kept, store.contains(packet(number, 1).id()), () -> number + " of the packets added");
+            }
+        }
     }
 }
