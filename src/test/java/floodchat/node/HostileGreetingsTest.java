@@ -84,7 +84,7 @@ class HostileGreetingsTest {
     void whoeverAsksForAnAddressIsToldThatItSpeaksAnotherVersion() throws Exception {
         RecordingPeer peer = siege.peer();
         peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
-        assertEquals("the peer speaks version 7 of the protocol, we speak 3", joinFails(peer));
+        assertEquals("the peer speaks version 7 of the protocol, we speak 4", joinFails(peer));
     }
 
     @Test

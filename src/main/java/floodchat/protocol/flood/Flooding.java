@@ -168,13 +168,20 @@ final class Flooding {
             return;
         }
         if (isNew(frame.packet().id())) {
-            firstIfTimely(from, frame);
+            if (!comesByOthers(from, frame)) {
+                firstIfTimely(from, frame);
+            }
             return;
         }
         copies.cameAgain(turn.nowMs());
         if (frame.way().isPushed()) {
             pushedAgain(tree.get(from), frame.packet().id());
         }
+    }
+
+    /** What sounds comes by every link, and is to show the best one: not one that has just ended, on which it was still under way. */
+    private boolean comesByOthers(Neighbour from, Frame.Flooded frame) {
+        return frame.way() == Frame.Way.SOUNDING && tree.get(from) == null && !tree.isEmpty();
     }
 
     /** Of another time: it goes no further, and costs nobody a link, for between two clocks that differ stands a peer that can't know. */

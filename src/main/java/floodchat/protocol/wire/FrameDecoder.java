@@ -106,7 +106,7 @@ public final class FrameDecoder {
 
     private Frame packet(ByteBuffer in) throws MalformedBody {
         int first = Byte.toUnsignedInt(in.get());
-        int hopsLeft = (int) atMost(FloodLimits.MAX_PACKET_HOPS, first & (1 << FrameEncoder.WAY_SHIFT) - 1);
+        int hopsLeft = first & (1 << FrameEncoder.WAY_SHIFT) - 1; // six bits, up to MAX_PACKET_HOPS
         Frame.Way way = Frame.Way.values()[first >> FrameEncoder.WAY_SHIFT]; // two bits, four ways
         @Nullable Packet packet = Packet.received(terms.tag(), bytes(in.remaining(), in));
         if (packet == null) {

@@ -13,7 +13,7 @@ import floodchat.protocol.flood.PeerId;
  */
 public record Hello(int version, NetworkTerms terms, PeerId peer, int listeningPort, long timeMs) {
     /** This storey of the protocol. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** "FLDC": tells a peer from any other program on the same port. */
     static final int MAGIC = 0x464C4443;

@@ -149,7 +149,7 @@ class FloodCoreTest {
     }
 
     @Test
-    void ownPacketsStartWithAtLeast24HopsAndAtMost32() {
+    void ownPacketsStartWithAtLeast48HopsAndAtMost63() {
         CoreScript script = CoreScript.with(1);
         for (int i = 1; i <= 200; i++) {
             script.happens(new FloodInput.Asked(new FloodCommand.Publish(i, new byte[] {1}, false)));
@@ -160,7 +160,7 @@ class FloodCoreTest {
                 .sorted()
                 .distinct()
                 .toList();
-        assertEquals(IntStream.rangeClosed(24, 32).boxed().toList(), hops);
+        assertEquals(IntStream.rangeClosed(48, 63).boxed().toList(), hops);
     }
 
     @Test

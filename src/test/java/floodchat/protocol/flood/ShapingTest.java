@@ -268,6 +268,23 @@ class ShapingTest {
         assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
     }
 
+    /** It could become no branch of the tree, and the links that bring the packet next would neither. */
+    @Test
+    void aSoundingPacketOnALinkThatHasJustEndedIsLeftToTheOthers() {
+        CoreScript script = withALazyLink();
+        script.received(THREE, new Frame.Disconnect(Frame.Reason.EVICTED));
+        script.received(THREE, sounding(0));
+        assertEquals(List.of(), script.told().stream().filter(FloodEvent.Delivered.class::isInstance).toList());
+        script.received(TWO, sounding(0)).received(ONE, sounding(0));
+        assertEquals(1, script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
+        assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(ONE).contains(new Frame.Prune()));
+
+        CoreScript last = CoreScript.with(1);
+        last.received(ONE, new Frame.Disconnect(Frame.Reason.EVICTED)).received(ONE, sounding(0));
+        assertEquals(1, last.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
+    }
+
     @Test
     void theLinkThatBringsASoundingPacketFirstBecomesEagerAndTheOthersLazy() {
         CoreScript script = withALazyLink();
