@@ -54,7 +54,7 @@ public final class Mailbox<M> {
         return queue.take();
     }
 
-    /** The next message, or null when none came within the time; a time of 0 or less does not wait, and costs next to nothing where there is none. */
+    /** The next message, or null when none came within the time; a time of 0 or less does not wait, and so is not interrupted. */
     public @Nullable M poll(long timeoutMs) throws InterruptedException {
         return timeoutMs > 0 ? queue.poll(timeoutMs, TimeUnit.MILLISECONDS) : queue.poll();
     }
