@@ -50,7 +50,7 @@ final class Composer {
         search = null;
     }
 
-    /** A text comes back that could not be sent. */
+    /** This is in the line now: a text that could not be sent. */
     void giveBack(String text) {
         editor.set(text);
         popup = null;

@@ -352,7 +352,7 @@ final class Window {
             }
             case Intent.Quit quit -> leave(0, now);
             case Intent.Refusal(String reason) -> conversation.refuse(reason, now);
-            case Intent.Nothing nothing -> {}
+            case Intent.Nothing nothing -> composer.giveBack(""); // blanks that nobody sees would keep Ctrl-D from leaving
         }
     }
 

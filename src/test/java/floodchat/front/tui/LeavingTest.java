@@ -44,6 +44,14 @@ class LeavingTest {
     }
 
     @Test
+    void blanksAloneAreGoneWithEnterAndControlDLeaves() {
+        painted.type("   ").control('d');
+        assertNull(painted.window.departure());
+        painted.press(Key.Name.ENTER).control('d');
+        assertNotNull(painted.window.departure());
+    }
+
+    @Test
     void exitLeavesAndTheAnswerEndsTheWindow() {
         painted.type("exit").press(Key.Name.ENTER);
         assertFalse(painted.window.departure().isOver(painted.now));
