@@ -20,6 +20,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +191,7 @@ class HostileGreetingsTest {
             }
         }
         siege.assertOthersTalkOn();
-        newcomer.awaitTexts("to the target", "to the friend");
+        newcomer.awaitInAnyOrder(List.of("to the target", "to the friend"));
     }
 
     /** Connections that nobody says anything on. */
