@@ -178,6 +178,11 @@ final class Shaping {
         return underWay() < QUIET_PACKETS;
     }
 
+    /** Whether nobody finds it quiet any more, or already: others count the same packets in windows that begin at another time. */
+    boolean isLoud() {
+        return Math.min(inWindow, inLastWindow) >= 2 * QUIET_PACKETS;
+    }
+
     private static int log2(int number) {
         return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(number);
     }

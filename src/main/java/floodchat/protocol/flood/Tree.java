@@ -138,16 +138,19 @@ final class Tree {
 
     /** Whether a lazy link that brings something first should carry packets from now on. What was under way when it became lazy says nothing. */
     private boolean showsTheWay(Branch branch) {
-        return !isQuiet() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
+        return !isFloodedOnPurpose() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
     }
 
-    /** A second copy, both along eager links alone: there is a cycle, unless the same link brings it that brought the first. */
+    /**
+     * A second copy: there is a cycle, unless the same link brings it that brought the first. What goes along every link shows none, but where it sounds:
+     * then the link that was first is the better one.
+     */
     void cameAgain(Branch branch, PacketId id) {
         if (shaping.sounds(id)) {
             branch.neighbour().awaitNoGraft();
         }
-        boolean onPurpose = !branch.isEager() && (shaping.sounds(id) || isQuiet());
-        if (!isSmall() && shaping.cuts(id) && !onPurpose && branch != broughtLeader) {
+        boolean shows = shaping.sounds(id) ? branch.isEager() : !isFloodedOnPurpose();
+        if (!isSmall() && shaping.cuts(id) && shows && branch != broughtLeader) {
             makeLazy(branch);
         }
     }
@@ -159,6 +162,11 @@ final class Tree {
     /** A few peers that say little: the tree stays as it is, and is not used. */
     private boolean isQuiet() {
         return known() <= FloodLimits.QUIET_FLOOD_PEERS && shaping.isQuiet();
+    }
+
+    /** Whether a neighbour may find it quiet still: we do not count the same packets at the same time. */
+    private boolean isFloodedOnPurpose() {
+        return known() <= FloodLimits.QUIET_FLOOD_PEERS && !shaping.isLoud();
     }
 
     /** How many peers there are, as far as we know. */

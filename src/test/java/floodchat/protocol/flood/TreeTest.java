@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,39 @@ class TreeTest {
         script.effects.clear();
         script.received(ONE, pushed(102));
         assertEquals(List.of(), script.sentTo(TWO), "now there is more: ids will do");
+    }
+
+    /** What another's lazy link has brought there comes here along the tree, ahead of what comes along the tree alone. */
+    @Test
+    void inASmallNetworkWhereLittleIsSaidASecondCopyShowsNoCycle() {
+        CoreScript script = inAQuietNetwork();
+        script.received(ONE, pushed(1)).received(THREE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    /** The neighbours may not have counted as many: their windows began at other times. */
+    @Test
+    void inASmallNetworkLinksAreCutOnceALotHasBeenSaidForMoreThanAWindow() {
+        CoreScript script = inAQuietNetwork();
+        says(script, 1, 300);
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        script.nowMs += 1_000;
+        says(script, 300, 500);
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        for (int i = 500; i < 4_500; i += 400) { // until one has zeros enough
+            script.nowMs += 1_000;
+            says(script, i, i + 400);
+        }
+        assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
+    }
+
+    private static void says(CoreScript script, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte[] bytes = packet(0).bytes().clone();
+            ByteBuffer.wrap(bytes).putInt(bytes.length - Packet.STAMP_BYTES, i);
+            Frame one = new Frame.Flooded(5, Frame.Way.PUSHED, Packet.received(NETWORK, bytes));
+            script.received(ONE, one).received(THREE, one);
+        }
     }
 
     @Test
