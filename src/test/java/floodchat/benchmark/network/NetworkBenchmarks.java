@@ -30,13 +30,14 @@ final class NetworkBenchmarks {
 
     private static final int SETTLING_PER_SECOND = 1;
 
-    /** What the virtual machines compile before anything is measured: in ten processes they are still at it after 300,000. */
+    /**
+     * Before anything is measured, code is compiled for much and for little, in turns: what has only carried much is thrown away and compiled anew
+     * when it carries little, and the other way round. In ten processes the virtual machines are still at it after 300,000 messages.
+     */
+    private static final int WARMING_ROUNDS = 6;
+
+    private static final int WARMING_TALKS = 4;
     private static final int WARMING_MESSAGES = 40_000;
-
-    private static final int WARMING_TALKS = 12;
-
-    /** What has only carried much is compiled anew when it carries little: the first such rounds took six times the CPU of the later ones. */
-    private static final int GENTLE_WARMING_TALKS = 4;
 
     private static final int WIRE_ROUNDS = 3;
     private static final int WIRE_PEERS = 30;
@@ -136,16 +137,18 @@ final class NetworkBenchmarks {
                 talk.get();
             }
         }
-        for (Map.Entry<Contender, Table> each : tables.entrySet()) {
-            int messages = each.getKey() == Contender.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES;
-            for (int talk = 1; talk <= WARMING_TALKS; talk++) {
-                tell(each.getKey() + ", code is compiled", talk, WARMING_TALKS);
-                each.getValue().talk(messages, Speech.BACK_TO_BACK);
+        for (int round = 1; round <= WARMING_ROUNDS; round++) {
+            for (Map.Entry<Contender, Table> each : tables.entrySet()) {
+                tell(each.getKey() + ", code is compiled", round, WARMING_ROUNDS);
+                warm(each.getValue(), each.getKey() == Contender.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES);
             }
-            for (int talk = 1; talk <= GENTLE_WARMING_TALKS; talk++) {
-                tell(each.getKey() + ", code is compiled for little", talk, GENTLE_WARMING_TALKS);
-                each.getValue().talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
-            }
+        }
+    }
+
+    private static void warm(Table table, int messages) throws Exception {
+        table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
+        for (int talk = 1; talk <= WARMING_TALKS; talk++) {
+            table.talk(messages, Speech.BACK_TO_BACK);
         }
     }
 
