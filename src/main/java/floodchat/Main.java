@@ -25,21 +25,21 @@ public final class Main {
     public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
         try {
             return run(Options.parse(arguments), in, out, err);
-        } catch (CannotStart e) {
+        } catch (StartupException e) {
             err.println("floodchat: " + e.getMessage());
             return e.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return CannotStart.EXIT_FAILED;
+            return StartupException.EXIT_FAILED;
         } catch (RuntimeException | Error e) {
             Logging.defect(e);
             err.println("floodchat: There is a defect in Floodchat, and it had to end; its log file says more.");
-            return CannotStart.EXIT_FAILED;
+            return StartupException.EXIT_FAILED;
         }
     }
 
     private static int run(Options options, InputStream in, PrintStream out, PrintStream err)
-            throws CannotStart, InterruptedException {
+            throws StartupException, InterruptedException {
         if (options.help()) {
             out.print(Options.usage());
             return 0;
@@ -51,7 +51,8 @@ public final class Main {
         Home home = home(options);
         Settings settings = settings(options, home);
         if (!options.plain() && !TerminalFront.hasTerminal()) {
-            throw CannotStart.misused("A window needs a terminal on standard input and output; --plain needs none.");
+            throw StartupException
+                    .misused("A window needs a terminal on standard input and output; --plain needs none.");
         }
         try (Peer peer = Peer.in(home, settings)) {
             return options.plain() ? peer.runPlain(in, out, err) : peer.runWindow();
@@ -63,7 +64,7 @@ public final class Main {
         return folder == null ? Home.of(System.getenv(), Path.of(System.getProperty("user.home"))) : Home.in(folder);
     }
 
-    private static Settings settings(Options options, Home home) throws CannotStart {
+    private static Settings settings(Options options, Home home) throws StartupException {
         Path named = options.config();
         Path file = named == null ? home.settings().resolve(SETTINGS_FILE) : named;
         boolean wanted = named != null || Files.exists(file);

@@ -41,7 +41,7 @@ record Options(
     private static final String SEE_HELP = "; floodchat --help tells what may be written here.";
 
     /** Reads the arguments, or says in one sentence what is wrong with them. */
-    static Options parse(String... arguments) throws CannotStart {
+    static Options parse(String... arguments) throws StartupException {
         if (arguments.length == 0) {
             return NONE;
         }
@@ -64,7 +64,7 @@ record Options(
         return commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 
-    private static Options read(ParseResult given) throws CannotStart {
+    private static Options read(ParseResult given) throws StartupException {
         List<Address> join = new ArrayList<>();
         for (String text : given.matchedPositionalValue(0, List.<String>of())) {
             join.add(address(text));
@@ -83,7 +83,7 @@ record Options(
                 path("--config", given.matchedOptionValue("--config", null)));
     }
 
-    private static Address address(String text) throws CannotStart {
+    private static Address address(String text) throws StartupException {
         Address address = Address.parse(text);
         if (address == null) {
             throw misused("\"" + text + "\" is not an address of the form HOST:PORT");
@@ -91,19 +91,19 @@ record Options(
         return address;
     }
 
-    private static @Nullable String name(@Nullable String text) throws CannotStart {
+    private static @Nullable String name(@Nullable String text) throws StartupException {
         if (text == null) {
             return null;
         }
         String name = Names.normalize(text);
         String problem = Names.problemWith(name);
         if (problem != null) {
-            throw CannotStart.misused("--name \"" + text + "\" won't do: " + problem);
+            throw StartupException.misused("--name \"" + text + "\" won't do: " + problem);
         }
         return name;
     }
 
-    private static @Nullable PortRange listen(@Nullable String text) throws CannotStart {
+    private static @Nullable PortRange listen(@Nullable String text) throws StartupException {
         PortRange range = text == null ? null : Listening.parse(text);
         if (text != null && range == null) {
             throw misused("--listen \"" + text + "\" is not of the form [HOST:]PORT");
@@ -111,7 +111,7 @@ record Options(
         return range;
     }
 
-    private static @Nullable Path path(String flag, @Nullable String text) throws CannotStart {
+    private static @Nullable Path path(String flag, @Nullable String text) throws StartupException {
         try {
             return text == null || text.isEmpty() ? null : Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {
@@ -119,8 +119,8 @@ record Options(
         }
     }
 
-    private static CannotStart misused(String what) {
-        return CannotStart.misused(what + SEE_HELP);
+    private static StartupException misused(String what) {
+        return StartupException.misused(what + SEE_HELP);
     }
 
     private static CommandLine commandLine() {

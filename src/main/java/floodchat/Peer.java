@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, wired: a front end and the {@link Network} on the two sides of a bus. The front end opens first and alone, so that nothing holds
+ * One peer, wired: a front end and the {@link Node} on the two sides of a bus. The front end opens first and alone, so that nothing holds
  * up the first paint. Made, run and closed by one thread.
  */
 final class Peer implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Takes possession of the home; nothing is seen or heard of the peer yet. */
-    static Peer in(Home home, Settings settings) throws CannotStart {
+    static Peer in(Home home, Settings settings) throws StartupException {
         try {
             home.open();
             Profile profile = Profile.open(home.data());
@@ -44,36 +44,36 @@ final class Peer implements AutoCloseable {
     }
 
     /** Opens a window on the terminal, until its person has left; the exit code. What was painted first needs no network. */
-    int runWindow() throws CannotStart, InterruptedException {
+    int runWindow() throws StartupException, InterruptedException {
         String name = name();
         try (FrontEnd window = new TerminalFront(bus, settings.window(), name == null, someName(), Logging::defect)) {
             window.open();
-            try (Network network = network(name)) {
+            try (Node network = network(name)) {
                 return window.run();
             }
         }
     }
 
     /** Takes lines and gives lines, until there are no more; the exit code. What is read first must find the network there. */
-    int runPlain(InputStream in, PrintStream out, PrintStream err) throws CannotStart, InterruptedException {
+    int runPlain(InputStream in, PrintStream out, PrintStream err) throws StartupException, InterruptedException {
         String name = name();
-        try (Goodbye goodbye = Goodbye.onSignal(bus);
+        try (LeaveOnSignal goodbye = LeaveOnSignal.onSignal(bus);
                 FrontEnd plain = new PlainFront(bus, in, out, err);
-                Network network = network(name == null ? someName() : name)) {
+                Node network = network(name == null ? someName() : name)) {
             plain.open();
             return plain.run();
         }
     }
 
-    private Network network(@Nullable String name) throws CannotStart {
+    private Node network(@Nullable String name) throws StartupException {
         try {
-            return new Network(bus, settings, home, profile, name, log);
+            return new Node(bus, settings, home, profile, name, log);
         } catch (IOException e) {
             throw cannotKeep(home, e);
         }
     }
 
-    private @Nullable String name() throws CannotStart {
+    private @Nullable String name() throws StartupException {
         try {
             return settings.name() == null ? profile.name() : settings.name();
         } catch (IOException e) {
@@ -86,8 +86,9 @@ final class Peer implements AutoCloseable {
         return "peer-%04x".formatted(ThreadLocalRandom.current().nextInt(0x10000));
     }
 
-    private static CannotStart cannotKeep(Home home, IOException e) {
-        return CannotStart.failed("Can't keep anything in %s: %s.".formatted(home.data(), CannotStart.reason(e)));
+    private static StartupException cannotKeep(Home home, IOException e) {
+        return StartupException
+                .failed("Can't keep anything in %s: %s.".formatted(home.data(), StartupException.reason(e)));
     }
 
     @Override

@@ -50,7 +50,7 @@ final class SettingsFile {
     }
 
     /** The settings of this file, and these defaults for what it leaves out. */
-    static Settings read(Path file, Settings defaults) throws CannotStart {
+    static Settings read(Path file, Settings defaults) throws StartupException {
         SettingsFile reading = new SettingsFile(file, Toml.parse(text(file)));
         reading.refuseBadToml();
         Settings settings = new Settings(
@@ -66,18 +66,19 @@ final class SettingsFile {
         return settings;
     }
 
-    private static String text(Path file) throws CannotStart {
+    private static String text(Path file) throws StartupException {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw CannotStart.misused("%s is no settings file: it is larger than 256 KiB.".formatted(file));
+                throw StartupException.misused("%s is no settings file: it is larger than 256 KiB.".formatted(file));
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw CannotStart.misused("The settings file %s can't be read: %s.".formatted(file, CannotStart.reason(e)));
+            throw StartupException
+                    .misused("The settings file %s can't be read: %s.".formatted(file, StartupException.reason(e)));
         }
     }
 
-    private void refuseBadToml() throws CannotStart {
+    private void refuseBadToml() throws StartupException {
         for (TomlParseError error : toml.errors()) {
             throw refusal(error.position(), "this is no TOML: " + firstLine(String.valueOf(error.getMessage())));
         }
@@ -87,7 +88,7 @@ final class SettingsFile {
         return text.lines().findFirst().orElse("");
     }
 
-    private void refuseUnknownKeys() throws CannotStart {
+    private void refuseUnknownKeys() throws StartupException {
         for (String key : toml.dottedKeySet(true)) {
             boolean section = toml.isTable(key) && !namesIn(key).isEmpty();
             if (!known.contains(key) && !section) {
@@ -114,7 +115,7 @@ final class SettingsFile {
                 .collect(joining(", "));
     }
 
-    private @Nullable String name(String key, @Nullable String otherwise) throws CannotStart {
+    private @Nullable String name(String key, @Nullable String otherwise) throws StartupException {
         String text = text(key, "");
         if (text.isEmpty()) {
             return otherwise;
@@ -127,7 +128,7 @@ final class SettingsFile {
         return name;
     }
 
-    private PortRange listen(String key, PortRange otherwise) throws CannotStart {
+    private PortRange listen(String key, PortRange otherwise) throws StartupException {
         String text = text(key, "");
         PortRange range = text.isEmpty() ? otherwise : Listening.parse(text);
         if (range == null) {
@@ -136,7 +137,7 @@ final class SettingsFile {
         return range;
     }
 
-    private NetworkTerms network(NetworkTerms otherwise) throws CannotStart {
+    private NetworkTerms network(NetworkTerms otherwise) throws StartupException {
         return new NetworkTerms(
                 networkTag("network.name", otherwise.tag()),
                 number("network.work", otherwise.hashesPerByte(), 0, NetworkTerms.MAX_HASHES_PER_BYTE),
@@ -144,7 +145,7 @@ final class SettingsFile {
                         NetworkTerms.MAX_PACKETS_PER_SECOND));
     }
 
-    private NetworkTag networkTag(String key, NetworkTag otherwise) throws CannotStart {
+    private NetworkTag networkTag(String key, NetworkTag otherwise) throws StartupException {
         if (ask(key) == null) {
             return otherwise;
         }
@@ -156,7 +157,7 @@ final class SettingsFile {
         return NetworkTag.of(name);
     }
 
-    private FloodSettings flood(FloodSettings otherwise) throws CannotStart {
+    private FloodSettings flood(FloodSettings otherwise) throws StartupException {
         int most = number("network.most_links", otherwise.maxLinks(), 1, FloodSettings.LARGEST_MAX_LINKS);
         return new FloodSettings(
                 number("network.wanted_links", Math.min(otherwise.wantedLinks(), most), 1, most),
@@ -164,7 +165,7 @@ final class SettingsFile {
                 number("network.reserved_links", Math.min(otherwise.reservedForDialled(), most - 1), 0, most - 1));
     }
 
-    private TuiSettings window(TuiSettings otherwise) throws CannotStart {
+    private TuiSettings window(TuiSettings otherwise) throws StartupException {
         return new TuiSettings(
                 oneOf("window.theme", TuiSettings.Tint.class, otherwise.theme()),
                 oneOf("window.bell", TuiSettings.Bell.class, otherwise.bell()),
@@ -176,7 +177,7 @@ final class SettingsFile {
                         MAX_SCROLLBACK_LINES));
     }
 
-    private List<Address> addresses(String key, List<Address> otherwise) throws CannotStart {
+    private List<Address> addresses(String key, List<Address> otherwise) throws StartupException {
         if (ask(key) == null) {
             return otherwise;
         }
@@ -191,7 +192,7 @@ final class SettingsFile {
         return List.copyOf(addresses);
     }
 
-    private Address address(String key, TomlArray items, int index) throws CannotStart {
+    private Address address(String key, TomlArray items, int index) throws StartupException {
         Address address = items.isString(index) ? Address.parse(items.getString(index)) : null;
         if (address == null) {
             String sentence = "%s holds \"HOST:PORT\" alone, which %s is not".formatted(key, shown(items.get(index)));
@@ -200,7 +201,7 @@ final class SettingsFile {
         return address;
     }
 
-    private String text(String key, String otherwise) throws CannotStart {
+    private String text(String key, String otherwise) throws StartupException {
         return switch (ask(key)) {
             case null -> otherwise;
             case String text -> text;
@@ -209,7 +210,7 @@ final class SettingsFile {
         };
     }
 
-    private <E extends Enum<E>> E oneOf(String key, Class<E> type, E otherwise) throws CannotStart {
+    private <E extends Enum<E>> E oneOf(String key, Class<E> type, E otherwise) throws StartupException {
         Object value = ask(key);
         if (value == null) {
             return otherwise;
@@ -225,7 +226,7 @@ final class SettingsFile {
         throw refusal(key, "%s is one of %s, not %s".formatted(key, String.join(", ", words), shown(value)));
     }
 
-    private int number(String key, int otherwise, int least, int most) throws CannotStart {
+    private int number(String key, int otherwise, int least, int most) throws StartupException {
         Object value = ask(key);
         if (value == null) {
             return otherwise;
@@ -236,7 +237,7 @@ final class SettingsFile {
         throw refusal(key, "%s is a whole number from %d to %d, not %s".formatted(key, least, most, shown(value)));
     }
 
-    private boolean flag(String key, boolean otherwise) throws CannotStart {
+    private boolean flag(String key, boolean otherwise) throws StartupException {
         return switch (ask(key)) {
             case null -> otherwise;
             case Boolean flag -> flag;
@@ -259,13 +260,13 @@ final class SettingsFile {
         };
     }
 
-    private CannotStart refusal(String key, String sentence) {
+    private StartupException refusal(String key, String sentence) {
         return refusal(toml.inputPositionOf(key), sentence);
     }
 
-    private CannotStart refusal(@Nullable TomlPosition position, String sentence) {
+    private StartupException refusal(@Nullable TomlPosition position, String sentence) {
         String line = position == null ? "" : ", line " + position.line();
         String end = sentence.endsWith(".") ? "" : ".";
-        return CannotStart.misused(file + line + ": " + sentence + end);
+        return StartupException.misused(file + line + ": " + sentence + end);
     }
 }

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
     @Test
-    void noArgumentsAskForNothing() throws CannotStart {
+    void noArgumentsAskForNothing() throws StartupException {
         Options options = Options.parse();
 
         assertEquals(new Options(false, false, false, List.of(), null, null, null, null), options);
     }
 
     @Test
-    void everyFlagIsUnderstood() throws CannotStart {
+    void everyFlagIsUnderstood() throws StartupException {
         Options options = Options.parse(
                 "--name", "ada", "--listen", "127.0.0.1:0", "--home", "/tmp/h", "--config", "/tmp/c.toml", "--plain");
 
@@ -38,7 +38,7 @@ class OptionsTest {
     }
 
     @Test
-    void aPositionalAddressIsAJoin() throws CannotStart {
+    void aPositionalAddressIsAJoin() throws StartupException {
         Options options = Options.parse("one:1", "--join", "two:2", "[::1]:3", "--join=four:4");
 
         assertEquals(
@@ -47,20 +47,20 @@ class OptionsTest {
     }
 
     @Test
-    void aLonePortListensOnAllInterfaces() throws CannotStart {
+    void aLonePortListensOnAllInterfaces() throws StartupException {
         PortRange listen = Options.parse("--listen", "4000").listen();
 
         assertEquals(new PortRange(null, 4000, 4000), listen);
     }
 
     @Test
-    void anIpv6InterfaceIsWrittenInBrackets() throws CannotStart {
+    void anIpv6InterfaceIsWrittenInBrackets() throws StartupException {
         assertEquals(new PortRange("::", 4000, 4000), Options.parse("--listen", "[::]:4000").listen());
     }
 
     @Test
     void anArgumentThatStartsWithAnAtSignIsNoFile() {
-        CannotStart refusal = refusalOf("@/etc/hostname");
+        StartupException refusal = refusalOf("@/etc/hostname");
 
         assertEquals(
                 "\"@/etc/hostname\" is not an address of the form HOST:PORT; floodchat --help tells what may be written here.",
@@ -68,7 +68,7 @@ class OptionsTest {
     }
 
     @Test
-    void aNameIsNormalized() throws CannotStart {
+    void aNameIsNormalized() throws StartupException {
         assertEquals("ada", Options.parse("--name", " ada ").name());
         assertNull(Options.parse("--plain").name());
     }
@@ -91,7 +91,7 @@ class OptionsTest {
             --join a:65536        | "a:65536" is not an address of the form HOST:PORT
             """)
     void whatIsWrongIsSaidInOneSentence(String arguments, String sentence) {
-        CannotStart refusal = refusalOf(arguments.split(" "));
+        StartupException refusal = refusalOf(arguments.split(" "));
 
         assertEquals(sentence + "; floodchat --help tells what may be written here.", refusal.getMessage());
         assertEquals(2, refusal.exitCode());
@@ -99,7 +99,7 @@ class OptionsTest {
 
     @Test
     void aBadNameSaysWhy() {
-        CannotStart refusal = refusalOf("--name", "two words");
+        StartupException refusal = refusalOf("--name", "two words");
 
         assertEquals(
                 "--name \"two words\" won't do: A name is made of letters, digits, _ - and . alone; it can't hold a space.",
@@ -130,7 +130,7 @@ class OptionsTest {
         assertTrue(pom.contains("<artifactId>floodchat</artifactId>\n  <version>" + Options.VERSION + "</version>"));
     }
 
-    private static CannotStart refusalOf(String... arguments) {
-        return assertThrows(CannotStart.class, () -> Options.parse(arguments));
+    private static StartupException refusalOf(String... arguments) {
+        return assertThrows(StartupException.class, () -> Options.parse(arguments));
     }
 }

@@ -44,7 +44,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"peer", "network", "window", "log"})
     void theShippedFileShowsEverySettingAndNoOther(String section) throws IOException {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read("[" + section + "]\nnonsense = 1"));
+        StartupException refusal = assertThrows(StartupException.class, () -> read("[" + section + "]\nnonsense = 1"));
 
         String names = String.join(", ", namesIn(section));
         assertEquals(
@@ -56,7 +56,7 @@ class SettingsTest {
 
     @Test
     void everySectionIsShown() {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read("nonsense = 1"));
+        StartupException refusal = assertThrows(StartupException.class, () -> read("nonsense = 1"));
 
         assertEquals(
                 folder.resolve("mine.toml")
@@ -148,7 +148,7 @@ class SettingsTest {
             [logs]                    | there is no setting logs; the sections are [log], [network], [peer], [window].
             """)
     void whatIsWrongIsNamedWithFileAndLine(String line, String sentence) {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read("# mine\n[peer]\n" + line));
+        StartupException refusal = assertThrows(StartupException.class, () -> read("# mine\n[peer]\n" + line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 3: " + sentence, refusal.getMessage());
         assertEquals(2, refusal.exitCode());
@@ -170,14 +170,14 @@ class SettingsTest {
             window.scrollback_lines = 99      | window.scrollback_lines is a whole number from 100 to 50000, not 99.
             """)
     void whatIsOutOfBoundsIsNamedWithThem(String line, String sentence) {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read(line));
+        StartupException refusal = assertThrows(StartupException.class, () -> read(line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 1: " + sentence, refusal.getMessage());
     }
 
     @Test
     void anUnknownWordNamesThoseThatAreKnown() {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read("[log]\nlevel = \"loud\""));
+        StartupException refusal = assertThrows(StartupException.class, () -> read("[log]\nlevel = \"loud\""));
 
         assertEquals(
                 folder.resolve("mine.toml")
@@ -187,7 +187,7 @@ class SettingsTest {
 
     @Test
     void brokenTomlIsNamedWithItsLineInOneSentence() {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read("[peer]\nname = ada\n"));
+        StartupException refusal = assertThrows(StartupException.class, () -> read("[peer]\nname = ada\n"));
 
         assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is no TOML: "),
                 refusal.getMessage());
@@ -197,7 +197,7 @@ class SettingsTest {
 
     @Test
     void aSectionThatIsAValueIsRefused() {
-        CannotStart refusal = assertThrows(CannotStart.class, () -> read("peer = 7"));
+        StartupException refusal = assertThrows(StartupException.class, () -> read("peer = 7"));
 
         assertEquals(
                 folder.resolve("mine.toml")
@@ -209,7 +209,8 @@ class SettingsTest {
     void aFileThatIsNotThereIsNamed() {
         Path missing = folder.resolve("missing.toml");
 
-        CannotStart refusal = assertThrows(CannotStart.class, () -> SettingsFile.read(missing, Settings.DEFAULTS));
+        StartupException refusal =
+                assertThrows(StartupException.class, () -> SettingsFile.read(missing, Settings.DEFAULTS));
 
         assertEquals("The settings file " + missing + " can't be read: there is no such file.", refusal.getMessage());
         assertEquals(2, refusal.exitCode());
@@ -219,7 +220,8 @@ class SettingsTest {
     void aFileThatIsNoTextIsNamed() throws IOException {
         Path file = Files.write(folder.resolve("mine.toml"), new byte[] {'#', (byte) 0xFF});
 
-        CannotStart refusal = assertThrows(CannotStart.class, () -> SettingsFile.read(file, Settings.DEFAULTS));
+        StartupException refusal =
+                assertThrows(StartupException.class, () -> SettingsFile.read(file, Settings.DEFAULTS));
 
         assertEquals("The settings file " + file + " can't be read: it is no text in UTF-8.", refusal.getMessage());
     }
@@ -240,7 +242,7 @@ class SettingsTest {
                 .toList();
     }
 
-    private Settings read(String toml) throws CannotStart, IOException {
+    private Settings read(String toml) throws StartupException, IOException {
         Path file = Files.writeString(folder.resolve("mine.toml"), toml);
         return SettingsFile.read(file, Settings.DEFAULTS);
     }

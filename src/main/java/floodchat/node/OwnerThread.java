@@ -1,11 +1,11 @@
 package floodchat.node;
 
 /** Waiting for the thread that owns a service. */
-final class OwnerThread {
+public final class OwnerThread {
     private OwnerThread() {}
 
     /** Waits for its end, whatever interrupts that; an interrupt is kept for the caller. */
-    static void await(Thread thread) {
+    public static void await(Thread thread) {
         boolean interrupted = Thread.interrupted();
         while (thread.isAlive()) {
             try {

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * set back changes nothing. Where it ran ahead, the machine has slept, and this clock catches up: what was due
  * meanwhile is due. Confined to one thread.
  */
-final class SteadyClock {
+public final class SteadyClock {
     /** Clocks that are corrected drift by less; who sleeps, sleeps longer. */
     private static final long MAX_BEHIND_MS = 5_000;
 
@@ -17,18 +17,18 @@ final class SteadyClock {
     private long anchorWallMs;
     private long anchorNanos;
 
-    SteadyClock() {
+    public SteadyClock() {
         this(System::currentTimeMillis, System::nanoTime);
     }
 
-    SteadyClock(LongSupplier wallClockMs, LongSupplier monotonicNanos) {
+    public SteadyClock(LongSupplier wallClockMs, LongSupplier monotonicNanos) {
         this.wallClockMs = wallClockMs;
         this.monotonicNanos = monotonicNanos;
         this.anchorWallMs = wallClockMs.getAsLong();
         this.anchorNanos = monotonicNanos.getAsLong();
     }
 
-    long nowMs() {
+    public long nowMs() {
         long nanos = monotonicNanos.getAsLong();
         long steadyMs = anchorWallMs + TimeUnit.NANOSECONDS.toMillis(nanos - anchorNanos);
         long wallMs = wallClockMs.getAsLong();

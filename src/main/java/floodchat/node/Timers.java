@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what tells timers apart, by equals and hashCode
  */
-final class Timers<T> {
+public final class Timers<T> {
     private record Running<T>(T timer, long atMs, long order) {}
 
     private final TreeSet<Running<T>> byTime =
@@ -20,7 +20,7 @@ final class Timers<T> {
     private final Map<T, Running<T>> byTimer = new HashMap<>();
     private long started;
 
-    void start(T timer, long atMs) {
+    public void start(T timer, long atMs) {
         Running<T> running = new Running<>(timer, atMs, started++);
         Running<T> before = byTimer.put(timer, running);
         if (before != null) {
@@ -30,12 +30,12 @@ final class Timers<T> {
     }
 
     /** How long until the next timer is due, at least 0; Long.MAX_VALUE where none is running. */
-    long nextDelayMs(long nowMs) {
+    public long nextDelayMs(long nowMs) {
         return byTime.isEmpty() ? Long.MAX_VALUE : Math.max(0, byTime.first().atMs() - nowMs);
     }
 
     /** Takes the timer that is due first, of equal ones the one started first; null where none is due. */
-    @Nullable T due(long nowMs) {
+    public @Nullable T due(long nowMs) {
         if (byTime.isEmpty() || byTime.first().atMs() > nowMs) {
             return null;
         }

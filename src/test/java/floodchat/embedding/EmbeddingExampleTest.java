@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import floodchat.node.FloodNetwork;
+import floodchat.embed.FloodNetwork;
 import floodchat.node.link.PortRange;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

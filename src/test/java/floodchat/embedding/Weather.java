@@ -1,6 +1,6 @@
 package floodchat.embedding;
 
-import floodchat.node.FloodNetwork;
+import floodchat.embed.FloodNetwork;
 import floodchat.node.link.PortRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -29,9 +29,9 @@ enum Conduct {
         return switch (this) {
             case HONEST -> List.of(frame);
             case TAKES_ONLY -> spreads(frame) ? List.of() : List.of(frame);
-            case NEVER_SERVES -> frame instanceof Frame.Flooded flooded ? boast(flooded, random) : List.of(frame);
+            case NEVER_SERVES -> frame instanceof Frame.PacketFrame flooded ? boast(flooded, random) : List.of(frame);
             case CALLS_EARLIER -> NEVER_SERVES.inPlaceOf(frame, random).stream().map(Conduct::earlier).toList();
-            case HAS_ALL_SOUND -> List.of(frame instanceof Frame.Flooded flooded ? sounding(flooded) : frame);
+            case HAS_ALL_SOUND -> List.of(frame instanceof Frame.PacketFrame flooded ? sounding(flooded) : frame);
             case PRUNES -> spreads(frame) || frame instanceof Frame.Graft ? List.of() : List.of(frame);
             case TELLS_JUNK -> List.of(withJunk(frame, random));
         };
@@ -43,20 +43,20 @@ enum Conduct {
     }
 
     private static boolean spreads(Frame frame) {
-        return frame instanceof Frame.Flooded || frame instanceof Frame.IHave;
+        return frame instanceof Frame.PacketFrame || frame instanceof Frame.IHave;
     }
 
-    private static List<Frame> boast(Frame.Flooded flooded, RandomGenerator random) {
+    private static List<Frame> boast(Frame.PacketFrame flooded, RandomGenerator random) {
         PacketId nobodyHas = new PacketId(random.nextLong(), random.nextLong());
-        return List.of(new Frame.IHave(Frame.Age.FRESH, List.of(flooded.packet().id(), nobodyHas)));
+        return List.of(new Frame.IHave(Frame.IdKind.FRESH, List.of(flooded.packet().id(), nobodyHas)));
     }
 
-    private static Frame sounding(Frame.Flooded flooded) {
-        return new Frame.Flooded(flooded.hopsLeft(), Frame.Way.SOUNDING, flooded.packet());
+    private static Frame sounding(Frame.PacketFrame flooded) {
+        return new Frame.PacketFrame(flooded.hopsLeft(), Frame.Route.TREE_BUILDING, flooded.packet());
     }
 
     private static Frame earlier(Frame frame) {
-        return frame instanceof Frame.IHave have ? new Frame.IHave(Frame.Age.EARLIER, have.ids()) : frame;
+        return frame instanceof Frame.IHave have ? new Frame.IHave(Frame.IdKind.EARLIER, have.ids()) : frame;
     }
 
     private static Frame withJunk(Frame frame, RandomGenerator random) {

@@ -1,9 +1,9 @@
 package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.Entries;
-import floodchat.protocol.flood.Errand;
+import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodSettings;
@@ -53,7 +53,8 @@ final class Footprint {
     private FloodCore core() {
         NetworkTerms terms = NetworkTerms.of("footprint");
         FloodCore core =
-                new FloodCore(contact(), terms, Entries.untold(List.of()), FloodSettings.DEFAULT, random.split());
+                new FloodCore(contact(), terms, BootstrapAddresses.untold(List.of()), FloodSettings.DEFAULT,
+                        random.split());
         core.start(0, _ -> {});
         for (int number = 1; number <= LINKS; number++) {
             link(core, new LinkId(number));
@@ -63,7 +64,7 @@ final class Footprint {
 
     private void link(FloodCore core, LinkId link) {
         Contact peer = contact();
-        core.handle(new FloodInput.LinkOpened(link, peer, new Errand.Promote(peer)), 0, _ -> {});
+        core.handle(new FloodInput.LinkOpened(link, peer, new DialReason.Promote(peer)), 0, _ -> {});
         core.handle(new FloodInput.FrameReceived(link, new Frame.JoinAck(contacts())), 0, _ -> {});
         for (int i = 0; i < REPLIES; i++) {
             core.handle(new FloodInput.FrameReceived(link, new Frame.ShuffleReply(contacts())), 0, _ -> {});

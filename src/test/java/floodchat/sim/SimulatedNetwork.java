@@ -1,7 +1,7 @@
 package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
-import floodchat.protocol.flood.Errand;
+import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +132,7 @@ final class SimulatedNetwork {
         return dials.getOrDefault(peer, 0L);
     }
 
-    void dial(SimulatedPeer from, Errand errand) {
+    void dial(SimulatedPeer from, DialReason errand) {
         dials.merge(from, 1L, Long::sum);
         long oneWay = latency.draw(random);
         SimulatedPeer to = byAddress.get(errand.address());
@@ -144,7 +144,7 @@ final class SimulatedNetwork {
     }
 
     /** Connection and greeting took a round trip and a half. */
-    private void connect(SimulatedPeer from, SimulatedPeer to, Errand errand, long oneWay) {
+    private void connect(SimulatedPeer from, SimulatedPeer to, DialReason errand, long oneWay) {
         if (!from.isAlive() || !to.isAlive() || isParted(from, to)) {
             from.dialFailed(errand);
             return;

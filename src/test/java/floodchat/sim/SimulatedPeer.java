@@ -1,9 +1,9 @@
 package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.Entries;
-import floodchat.protocol.flood.Errand;
+import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodEffect;
@@ -51,7 +51,7 @@ final class SimulatedPeer {
         this.number = number;
         this.random = random;
         this.contact = new Contact(PeerId.random(random), address);
-        this.core = new FloodCore(contact, NETWORK, Entries.untold(entries), settings, random);
+        this.core = new FloodCore(contact, NETWORK, BootstrapAddresses.untold(entries), settings, random);
     }
 
     int number() {
@@ -148,11 +148,11 @@ final class SimulatedPeer {
         return end;
     }
 
-    void linkOpened(SimulatedLink link, @Nullable Errand errand) {
+    void linkOpened(SimulatedLink link, @Nullable DialReason errand) {
         handle(new FloodInput.LinkOpened(link.id, link.peer().contact, errand));
     }
 
-    void dialFailed(Errand errand) {
+    void dialFailed(DialReason errand) {
         handle(new FloodInput.DialFailed(errand, "nobody listens there", false));
     }
 

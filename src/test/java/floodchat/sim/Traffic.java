@@ -67,7 +67,7 @@ final class Traffic {
 
     private static Kind kindOf(Frame frame) {
         return switch (frame) {
-            case Frame.Flooded flooded -> flooded.way().isPushed() ? Kind.PUSHED : Kind.FETCHED;
+            case Frame.PacketFrame flooded -> flooded.route().isPushed() ? Kind.PUSHED : Kind.FETCHED;
             case Frame.IHave _ -> Kind.ANNOUNCEMENT;
             case Frame.IWant _ -> Kind.REQUEST;
             case Frame.Graft _ -> Kind.GRAFT;

@@ -7,6 +7,6 @@ import java.net.Socket;
 public record Connection(Socket socket, FrameReader reader, FrameWriter writer, Contact peer) implements AutoCloseable {
     @Override
     public void close() {
-        HalfOpen.closeQuietly(socket);
+        HalfOpenSockets.closeQuietly(socket);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class DeadlineInput extends InputStream {
     private final Socket socket;
     private final InputStream in;
-    private final Meter meter = new Meter(System.nanoTime());
+    private final TrafficMeter meter = new TrafficMeter(System.nanoTime());
     private boolean watched;
     private volatile boolean waiting;
     private volatile long deadlineNanos;
@@ -27,7 +27,7 @@ final class DeadlineInput extends InputStream {
     }
 
     /** What has been read. */
-    Meter meter() {
+    TrafficMeter meter() {
         return meter;
     }
 

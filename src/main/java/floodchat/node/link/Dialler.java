@@ -12,9 +12,9 @@ import java.net.UnknownHostException;
 
 /** Connects to a peer and greets it. Blocks; any thread may dial. */
 public final class Dialler {
-    private final Greeting greeting;
+    private final Handshake greeting;
 
-    public Dialler(Greeting greeting) {
+    public Dialler(Handshake greeting) {
         this.greeting = greeting;
     }
 
@@ -24,7 +24,7 @@ public final class Dialler {
         for (InetAddress host : InetAddress.getAllByName(address.host())) {
             try {
                 return dial(new InetSocketAddress(host, address.port()));
-            } catch (Greeting.Refused e) {
+            } catch (Handshake.Refused e) {
                 throw e;
             } catch (IOException e) {
                 last = e;
@@ -47,7 +47,7 @@ public final class Dialler {
     /** Why a dial failed, as one clause for a person. */
     public static String reason(IOException e) {
         return switch (e) {
-            case Greeting.Refused refused -> String.valueOf(refused.getMessage());
+            case Handshake.Refused refused -> String.valueOf(refused.getMessage());
             case UnknownHostException ignored -> "no such host";
             case SocketTimeoutException ignored -> "no answer";
             case NoRouteToHostException ignored -> "no route to that host";

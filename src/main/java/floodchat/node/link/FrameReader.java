@@ -31,7 +31,7 @@ final class FrameReader {
     }
 
     /** What has been read. */
-    Meter meter() {
+    TrafficMeter meter() {
         return arriving.meter();
     }
 

@@ -11,7 +11,7 @@ final class FrameWriter {
     private static final int FIRST_BUFFER_BYTES = 4 * 1024;
 
     private final OutputStream out;
-    private final Meter meter = new Meter(System.nanoTime());
+    private final TrafficMeter meter = new TrafficMeter(System.nanoTime());
     private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
     private int packets;
 
@@ -20,7 +20,7 @@ final class FrameWriter {
     }
 
     /** What has been written. */
-    Meter meter() {
+    TrafficMeter meter() {
         return meter;
     }
 
@@ -28,7 +28,7 @@ final class FrameWriter {
     void add(Frame frame) {
         makeRoomFor(FrameEncoder.roomFor(frame));
         FrameEncoder.encode(frame, buffer);
-        packets += frame instanceof Frame.Flooded ? 1 : 0;
+        packets += frame instanceof Frame.PacketFrame ? 1 : 0;
     }
 
     private void makeRoomFor(int bytes) {

@@ -32,7 +32,7 @@ public final class Link {
     private final LinkId id;
     private final Connection connection;
     private final LinkSettings settings;
-    private final Pace pace;
+    private final SendPacer pace;
     private final LinkOwner owner;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
@@ -49,7 +49,7 @@ public final class Link {
     /** The owner's. */
     private boolean unflushed;
 
-    public Link(LinkId id, Connection connection, LinkSettings settings, Pace pace, LinkOwner owner) {
+    public Link(LinkId id, Connection connection, LinkSettings settings, SendPacer pace, LinkOwner owner) {
         this.id = id;
         this.settings = settings;
         this.pace = pace;
@@ -79,7 +79,7 @@ public final class Link {
     public boolean send(Frame frame, long ticket) {
         boolean queued = outgoing.add(new OutgoingQueue.Outgoing(frame, ticket));
         unflushed = true;
-        if (!queued && !(frame instanceof Frame.Flooded)) {
+        if (!queued && !(frame instanceof Frame.PacketFrame)) {
             abort("too slow for control frames");
         }
         return queued;
@@ -160,7 +160,7 @@ public final class Link {
     /** Ends the link at once. */
     public void abort(String why) {
         reason.compareAndSet(null, why);
-        HalfOpen.closeQuietly(connection.socket());
+        HalfOpenSockets.closeQuietly(connection.socket());
         reader.interrupt();
     }
 
@@ -197,7 +197,7 @@ public final class Link {
             reason.compareAndSet(null, "stopped");
         }
         if (!done) {
-            HalfOpen.closeQuietly(connection.socket());
+            HalfOpenSockets.closeQuietly(connection.socket());
             writer.interrupt();
         }
     }
@@ -250,7 +250,7 @@ public final class Link {
         } catch (InterruptedException e) {
             reason.compareAndSet(null, "stopped");
         }
-        HalfOpen.closeQuietly(connection.socket());
+        HalfOpenSockets.closeQuietly(connection.socket());
         threadDone();
     }
 

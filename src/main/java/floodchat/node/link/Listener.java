@@ -25,7 +25,7 @@ public final class Listener implements AutoCloseable {
     private static final long PAUSE_MS = 100;
 
     private final ServerSocket server;
-    private final HalfOpen halfOpen = new HalfOpen();
+    private final HalfOpenSockets halfOpen = new HalfOpenSockets();
 
     private Listener(ServerSocket server) {
         this.server = server;
@@ -65,11 +65,11 @@ public final class Listener implements AutoCloseable {
     }
 
     /** From now on accepts; whoever has greeted goes to the taker, on a thread of its own. */
-    public void start(Greeting greeting, Consumer<Connection> taker) {
+    public void start(Handshake greeting, Consumer<Connection> taker) {
         Thread.ofVirtual().name("listener " + port()).start(() -> accept(greeting, taker));
     }
 
-    private void accept(Greeting greeting, Consumer<Connection> taker) {
+    private void accept(Handshake greeting, Consumer<Connection> taker) {
         while (!server.isClosed()) {
             try {
                 welcome(server.accept(), greeting, taker);
@@ -86,25 +86,25 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void welcome(Socket socket, Greeting greeting, Consumer<Connection> taker) {
+    private void welcome(Socket socket, Handshake greeting, Consumer<Connection> taker) {
         if (halfOpen.add(socket)) {
             Thread.ofVirtual()
                     .name("greeting " + socket.getRemoteSocketAddress())
                     .start(() -> greet(socket, greeting, taker));
         } else {
             LOG.debug("too many half-open connections from {}", socket.getInetAddress());
-            HalfOpen.closeQuietly(socket);
+            HalfOpenSockets.closeQuietly(socket);
         }
     }
 
-    private void greet(Socket socket, Greeting greeting, Consumer<Connection> taker) {
+    private void greet(Socket socket, Handshake greeting, Consumer<Connection> taker) {
         try {
             Connection connection = greeting.asListener(socket);
             halfOpen.remove(socket);
             taker.accept(connection);
         } catch (IOException e) {
             LOG.debug("{} did not greet: {}", socket.getRemoteSocketAddress(), e.getMessage());
-            HalfOpen.closeQuietly(socket);
+            HalfOpenSockets.closeQuietly(socket);
         } finally {
             halfOpen.remove(socket);
         }

@@ -22,7 +22,7 @@ final class OutgoingQueue {
         static final Outgoing END = new Outgoing(null, 0);
 
         int bytes() {
-            return frame instanceof Frame.Flooded ? FrameEncoder.roomFor(frame) : 0;
+            return frame instanceof Frame.PacketFrame ? FrameEncoder.roomFor(frame) : 0;
         }
     }
 
@@ -50,8 +50,8 @@ final class OutgoingQueue {
     }
 
     private Load loadOf(Outgoing outgoing) {
-        if (outgoing.frame() instanceof Frame.Flooded flooded) {
-            return flooded.way() == Frame.Way.FETCHED ? fetched : pushed;
+        if (outgoing.frame() instanceof Frame.PacketFrame flooded) {
+            return flooded.route() == Frame.Route.FETCHED ? fetched : pushed;
         }
         return control;
     }

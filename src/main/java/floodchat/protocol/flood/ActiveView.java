@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class ActiveView {
     private final FloodSettings settings;
     private final RandomGenerator random;
-    private final Map<PeerId, Neighbour> neighbours = new LinkedHashMap<>();
+    private final Map<PeerId, PeerLink> neighbours = new LinkedHashMap<>();
     /** Who came, and who went, since they were last taken. */
-    private final List<Neighbour> come = new ArrayList<>(1);
-    private final List<Neighbour> gone = new ArrayList<>(1);
+    private final List<PeerLink> come = new ArrayList<>(1);
+    private final List<PeerLink> gone = new ArrayList<>(1);
 
     ActiveView(FloodSettings settings, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
     }
 
-    @Nullable Neighbour get(PeerId peer) {
+    @Nullable PeerLink get(PeerId peer) {
         return neighbours.get(peer);
     }
 
@@ -36,38 +36,38 @@ final class ActiveView {
         return neighbours.containsKey(peer);
     }
 
-    void add(Neighbour neighbour) {
-        Neighbour before = neighbours.put(neighbour.peer(), neighbour);
+    void add(PeerLink neighbour) {
+        PeerLink before = neighbours.put(neighbour.peer(), neighbour);
         come.add(neighbour);
         if (before != null) {
             went(before);
         }
     }
 
-    void remove(Neighbour neighbour) {
+    void remove(PeerLink neighbour) {
         if (neighbours.remove(neighbour.peer(), neighbour)) {
             went(neighbour);
         }
     }
 
-    private void went(Neighbour neighbour) {
+    private void went(PeerLink neighbour) {
         if (!come.remove(neighbour)) {
             gone.add(neighbour);
         }
     }
 
     /** Those that have come since this was last asked, and are still there. */
-    List<Neighbour> takeCome() {
+    List<PeerLink> takeCome() {
         return take(come);
     }
 
     /** Those that have gone since this was last asked, and were there then. */
-    List<Neighbour> takeGone() {
+    List<PeerLink> takeGone() {
         return take(gone);
     }
 
-    private static List<Neighbour> take(List<Neighbour> from) {
-        List<Neighbour> taken = List.copyOf(from);
+    private static List<PeerLink> take(List<PeerLink> from) {
+        List<PeerLink> taken = List.copyOf(from);
         from.clear();
         return taken;
     }
@@ -80,16 +80,16 @@ final class ActiveView {
         return neighbours.isEmpty();
     }
 
-    Collection<Neighbour> all() {
+    Collection<PeerLink> all() {
         return neighbours.values();
     }
 
     List<Contact> contacts() {
-        return neighbours.values().stream().map(Neighbour::contact).toList();
+        return neighbours.values().stream().map(PeerLink::contact).toList();
     }
 
     /** The last that came; null where there is none. */
-    @Nullable Neighbour newest() {
+    @Nullable PeerLink newest() {
         return neighbours.isEmpty() ? null : new ArrayList<>(neighbours.values()).getLast();
     }
 
@@ -99,7 +99,7 @@ final class ActiveView {
     }
 
     private int dialled() {
-        return (int) neighbours.values().stream().filter(Neighbour::dialled).count();
+        return (int) neighbours.values().stream().filter(PeerLink::dialled).count();
     }
 
     /** Whether a link that we dial finds a slot. */
@@ -112,7 +112,7 @@ final class ActiveView {
         return hasSlotForDialled() && size() - dialled() < settings.maxLinks() - settings.reservedForDialled();
     }
 
-    boolean hasSlotFor(Neighbour neighbour) {
+    boolean hasSlotFor(PeerLink neighbour) {
         return neighbour.dialled() ? hasSlotForDialled() : hasSlotForDialler();
     }
 
@@ -130,12 +130,12 @@ final class ActiveView {
      * Who goes when the newcomer must have a slot: who has the newcomer's own address, so that one host can't fill the view. Else a link of the
      * newcomer's own kind, and an idle one, or a lazy one at least, so that the tree stays whole. A peer that we dialled may take the place of any such.
      */
-    Neighbour victimFor(Neighbour newcomer, long nowMs) {
-        Predicate<Neighbour> sameOwner = n -> isPlaceOf(newcomer, n);
-        Predicate<Neighbour> sameKind = n -> n.dialled() == newcomer.dialled();
-        Predicate<Neighbour> fits = n -> newcomer.dialled() || !n.dialled();
-        Predicate<Neighbour> idle = n -> n.isIdle(nowMs);
-        Predicate<Neighbour> lazy = n -> !n.isEager();
+    PeerLink victimFor(PeerLink newcomer, long nowMs) {
+        Predicate<PeerLink> sameOwner = n -> isPlaceOf(newcomer, n);
+        Predicate<PeerLink> sameKind = n -> n.dialled() == newcomer.dialled();
+        Predicate<PeerLink> fits = n -> newcomer.dialled() || !n.dialled();
+        Predicate<PeerLink> idle = n -> n.isIdle(nowMs);
+        Predicate<PeerLink> lazy = n -> !n.isEager();
         return Stream.of(sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(lazy), fits.and(lazy), sameKind)
                 .map(this::those)
                 .filter(some -> !some.isEmpty())
@@ -145,37 +145,37 @@ final class ActiveView {
     }
 
     /** Whether the newcomer would take the place of one of its own address. */
-    boolean hasPlaceOfItsOwn(Neighbour newcomer) {
+    boolean hasPlaceOfItsOwn(PeerLink newcomer) {
         return neighbours.values().stream().anyMatch(n -> isPlaceOf(newcomer, n));
     }
 
-    private static boolean isPlaceOf(Neighbour newcomer, Neighbour n) {
+    private static boolean isPlaceOf(PeerLink newcomer, PeerLink n) {
         boolean fits = newcomer.dialled() || !n.dialled();
         return fits && n.contact().address().isOfSameOwner(newcomer.contact().address());
     }
 
-    private List<Neighbour> those(Predicate<Neighbour> wanted) {
+    private List<PeerLink> those(Predicate<PeerLink> wanted) {
         return neighbours.values().stream().filter(wanted).toList();
     }
 
     /** A neighbour at random; null where there is none. */
-    @Nullable Neighbour any() {
+    @Nullable PeerLink any() {
         return RandomChoice.one(List.copyOf(neighbours.values()), random);
     }
 
     /** A neighbour at random, other than these two peers; null where there is none. */
-    @Nullable Neighbour anyExcept(PeerId one, PeerId other) {
+    @Nullable PeerLink anyExcept(PeerId one, PeerId other) {
         return RandomChoice.one(except(one, other), random);
     }
 
     /** Up to so many neighbours at random, other than this peer. */
-    List<Neighbour> someExcept(PeerId peer, int count) {
+    List<PeerLink> someExcept(PeerId peer, int count) {
         return RandomChoice.some(except(peer, peer), count, random);
     }
 
-    private List<Neighbour> except(PeerId one, PeerId other) {
-        List<Neighbour> rest = new ArrayList<>(size());
-        for (Neighbour neighbour : neighbours.values()) {
+    private List<PeerLink> except(PeerId one, PeerId other) {
+        List<PeerLink> rest = new ArrayList<>(size());
+        for (PeerLink neighbour : neighbours.values()) {
             if (!neighbour.peer().equals(one) && !neighbour.peer().equals(other)) {
                 rest.add(neighbour);
             }

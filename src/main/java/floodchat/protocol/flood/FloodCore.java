@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Same inputs, same seed, same effects. Not safe for use by several threads: the engine's owner thread calls it, or a simulator.
  */
 public final class FloodCore {
-    private final Turn turn = new Turn();
+    private final FloodContext turn = new FloodContext();
     private final Contact self;
     private final ActiveView active;
     private final PassiveView passive;
     private final Membership membership;
-    private final Reserve reserve;
-    private final Walks walks;
-    private final Memory memory;
-    private final Entrance entrance;
+    private final NeighbourPromotion reserve;
+    private final JoinWalks walks;
+    private final AddressReporter memory;
+    private final Bootstrap entrance;
     private final Shuffling shuffling;
     private final Flooding flooding;
-    private final Wellbeing wellbeing;
-    private final Inspection inspection;
+    private final HealthHistory wellbeing;
+    private final Inspector inspection;
     private final NetworkTerms terms;
-    private final Policing policing;
+    private final FloodGuard policing;
     private FloodEvent.@Nullable StatusChanged lastStatus;
     private boolean stopping;
 
@@ -34,23 +34,24 @@ public final class FloodCore {
      * @param random all the randomness there is
      */
     public FloodCore(
-            Contact self, NetworkTerms terms, Entries entries, FloodSettings settings, RandomGenerator random) {
+            Contact self, NetworkTerms terms, BootstrapAddresses entries, FloodSettings settings,
+            RandomGenerator random) {
         this.self = self;
         this.terms = terms;
         this.active = new ActiveView(settings, random);
         this.passive = new PassiveView(FloodLimits.PASSIVE_CONTACTS, random);
-        this.policing = new Policing(terms, active, turn);
-        Outcasts outcasts = new Outcasts();
-        this.reserve = new Reserve(self, active, passive, outcasts, turn);
+        this.policing = new FloodGuard(terms, active, turn);
+        BanList outcasts = new BanList();
+        this.reserve = new NeighbourPromotion(self, active, passive, outcasts, turn);
         this.membership = new Membership(self, active, passive, reserve, outcasts, turn);
-        this.walks = new Walks(self, active, reserve, membership, turn);
-        Nearby nearby = new Nearby(self, active, passive, random, turn);
-        this.memory = new Memory(active, passive, turn);
-        this.entrance = new Entrance(self, entries, active, passive, reserve, walks, nearby, memory, turn);
+        this.walks = new JoinWalks(self, active, reserve, membership, turn);
+        LanPeers nearby = new LanPeers(self, active, passive, random, turn);
+        this.memory = new AddressReporter(active, passive, turn);
+        this.entrance = new Bootstrap(self, entries, active, passive, reserve, walks, nearby, memory, turn);
         this.shuffling = new Shuffling(self, active, passive, reserve, walks, random, turn);
-        this.wellbeing = new Wellbeing(settings, turn);
+        this.wellbeing = new HealthHistory(settings, turn);
         this.flooding = new Flooding(terms, active, passive, wellbeing, this::mayTakeNew, random, turn);
-        this.inspection = new Inspection(
+        this.inspection = new Inspector(
                 self.address(),
                 settings,
                 active,
@@ -84,8 +85,8 @@ public final class FloodCore {
     }
 
     /** Expels whoever sends too much, before what it sent is looked into. */
-    private void limit(@Nullable Neighbour from, Frame frame) {
-        if (from == null || from.stage() == Neighbour.Stage.EXPELLED) {
+    private void limit(@Nullable PeerLink from, Frame frame) {
+        if (from == null || from.stage() == PeerLink.Stage.EXPELLED) {
             return;
         }
         expel(policing.offence(from, frame));
@@ -100,13 +101,13 @@ public final class FloodCore {
         return may;
     }
 
-    private void expel(Policing.@Nullable Offence offence) {
+    private void expel(FloodGuard.@Nullable Offence offence) {
         if (offence != null) {
             andSettle(() -> expelNow(offence.by(), offence.reason()));
         }
     }
 
-    private void expelNow(Neighbour link, String reason) {
+    private void expelNow(PeerLink link, String reason) {
         noteLoss(link);
         membership.expel(link, reason);
     }
@@ -143,7 +144,7 @@ public final class FloodCore {
 
     /** Whether what this link brings counts: not before it is a neighbour, nor after it was cut. */
     public boolean takesPacketsFrom(LinkId link) {
-        Neighbour from = membership.link(link);
+        PeerLink from = membership.link(link);
         return from != null
                 && switch (from.stage()) {
                     case ACTIVE, ENDING -> true;
@@ -217,28 +218,28 @@ public final class FloodCore {
     }
 
     private void linkOpened(FloodInput.LinkOpened opened) {
-        if (opened.errand() instanceof Errand.Enter enter) {
+        if (opened.errand() instanceof DialReason.Enter enter) {
             entered(enter, opened.peer().peer());
         }
         membership.linkOpened(
-                new Neighbour(opened.link(), opened.peer(), opened.errand(), new Conduct(terms)));
+                new PeerLink(opened.link(), opened.peer(), opened.errand(), new PeerRateLimits(terms)));
     }
 
     private void misbehaved(FloodInput.Misbehaved misbehaved) {
-        Neighbour link = membership.link(misbehaved.link());
-        if (link != null && link.stage() != Neighbour.Stage.EXPELLED) {
+        PeerLink link = membership.link(misbehaved.link());
+        if (link != null && link.stage() != PeerLink.Stage.EXPELLED) {
             expelNow(link, misbehaved.fault());
         }
     }
 
     private void leftOut(FloodInput.LeftOut leftOut) {
-        Neighbour to = membership.link(leftOut.link());
+        PeerLink to = membership.link(leftOut.link());
         if (to != null) {
             flooding.lazyLinks().leftOut(to, leftOut.packet());
         }
     }
 
-    private void entered(Errand.Enter enter, PeerId peer) {
+    private void entered(DialReason.Enter enter, PeerId peer) {
         if (peer.equals(self.peer())) {
             entrance.foundOurselves(enter);
         } else if (active.contains(peer)) {
@@ -247,11 +248,11 @@ public final class FloodCore {
     }
 
     private void linkClosed(FloodInput.LinkClosed closed) {
-        Neighbour link = membership.link(closed.link());
+        PeerLink link = membership.link(closed.link());
         if (link == null) {
             return;
         }
-        if (link.errand() instanceof Errand.Enter enter) {
+        if (link.errand() instanceof DialReason.Enter enter) {
             entrance.closed(enter, stopping || active.contains(link.peer()));
         }
         noteLoss(link);
@@ -259,13 +260,13 @@ public final class FloodCore {
         stoppedOnceAlone();
     }
 
-    private void noteLoss(Neighbour link) {
-        if (link.stage() == Neighbour.Stage.ACTIVE) {
+    private void noteLoss(PeerLink link) {
+        if (link.stage() == PeerLink.Stage.ACTIVE) {
             wellbeing.lost(link);
         }
     }
 
-    private void disconnected(Neighbour from, Frame.Reason reason) {
+    private void disconnected(PeerLink from, Frame.Reason reason) {
         if (reason == Frame.Reason.LEAVING) {
             noteLoss(from);
         }
@@ -274,20 +275,20 @@ public final class FloodCore {
 
     private void dialFailed(FloodInput.DialFailed failed) {
         switch (failed.errand()) {
-            case Errand.Enter enter -> entrance.dialFailed(enter, failed.reason(), failed.refused());
-            case Errand.Promote promote -> reserve.dialFailed(promote.candidate());
-            case Errand.Take take -> reserve.dialFailed(take.newcomer());
-            case Errand.AnswerShuffle answer -> reserve.dialFailed(answer.origin());
+            case DialReason.Enter enter -> entrance.dialFailed(enter, failed.reason(), failed.refused());
+            case DialReason.Promote promote -> reserve.dialFailed(promote.candidate());
+            case DialReason.Take take -> reserve.dialFailed(take.newcomer());
+            case DialReason.AnswerShuffle answer -> reserve.dialFailed(answer.origin());
         }
     }
 
     private void frameReceived(FloodInput.FrameReceived received) {
-        Neighbour from = membership.link(received.link());
-        if (from == null || from.stage() == Neighbour.Stage.EXPELLED) {
+        PeerLink from = membership.link(received.link());
+        if (from == null || from.stage() == PeerLink.Stage.EXPELLED) {
             return;
         }
         switch (received.frame()) {
-            case Frame.Flooded flooded -> flooding.received(from, flooded);
+            case Frame.PacketFrame flooded -> flooding.received(from, flooded);
             case Frame.JoinRequest request -> walks.joinRequested(from, told(from, request));
             case Frame.JoinAck ack -> acknowledged(from, ack);
             case Frame.NeighbourRequest request -> membership.neighbourRequested(from, request.urgent());
@@ -303,27 +304,27 @@ public final class FloodCore {
         }
     }
 
-    private void acknowledged(Neighbour from, Frame.JoinAck ack) {
-        if (from.errand() instanceof Errand.Enter enter) {
+    private void acknowledged(PeerLink from, Frame.JoinAck ack) {
+        if (from.errand() instanceof DialReason.Enter enter) {
             entrance.opened(enter);
         }
-        boolean first = from.stage() == Neighbour.Stage.TEMPORARY;
+        boolean first = from.stage() == PeerLink.Stage.TEMPORARY;
         membership.acknowledged(from);
         if (first) {
             reserve.learnAll(told(from, ack.sample()));
         }
     }
 
-    private static Frame.JoinRequest told(Neighbour from, Frame.JoinRequest request) {
+    private static Frame.JoinRequest told(PeerLink from, Frame.JoinRequest request) {
         return new Frame.JoinRequest(request.newcomer().toldBy(from.contact()), request.hopsLeft(), request.need());
     }
 
-    private static Frame.Shuffle told(Neighbour from, Frame.Shuffle shuffle) {
+    private static Frame.Shuffle told(PeerLink from, Frame.Shuffle shuffle) {
         Contact origin = shuffle.origin().toldBy(from.contact());
         return new Frame.Shuffle(origin, shuffle.hopsLeft(), told(from, shuffle.contacts()));
     }
 
-    private static List<Contact> told(Neighbour from, List<Contact> contacts) {
+    private static List<Contact> told(PeerLink from, List<Contact> contacts) {
         return contacts.stream().map(contact -> contact.toldBy(from.contact())).toList();
     }
 
@@ -342,12 +343,12 @@ public final class FloodCore {
     }
 
     private void purposeDue(LinkId id) {
-        Neighbour link = membership.link(id);
-        if (link == null || link.stage() != Neighbour.Stage.TEMPORARY) {
+        PeerLink link = membership.link(id);
+        if (link == null || link.stage() != PeerLink.Stage.TEMPORARY) {
             return;
         }
         membership.purposeDue(link);
-        if (link.errand() instanceof Errand.Enter enter) {
+        if (link.errand() instanceof DialReason.Enter enter) {
             entrance.notDialledBack(enter);
         }
     }

@@ -32,7 +32,7 @@ public sealed interface FloodEvent {
     record JoinFailed(Address address, String reason) implements FloodEvent {}
 
     /** The answer to a {@link FloodInquiry}. @param links what is known about each of the report's links, and perhaps about some more */
-    record Inspected(NetworkReport report, Map<LinkId, LinkFigures> links) implements FloodEvent {}
+    record Inspected(NetworkReport report, Map<LinkId, LinkReport> links) implements FloodEvent {}
 
     /** Addresses worth remembering across restarts, best first; replaces what was said before. */
     record AddressesLearned(List<Address> addresses) implements FloodEvent {}

@@ -14,7 +14,7 @@ public sealed interface FloodInput {
      * @param peer who is there, by the address under which we could dial it
      * @param errand what we dialled for, as in {@link FloodEffect.Dial}; null where the peer dialled us
      */
-    record LinkOpened(LinkId link, Contact peer, @Nullable Errand errand) implements FloodInput {}
+    record LinkOpened(LinkId link, Contact peer, @Nullable DialReason errand) implements FloodInput {}
 
     record FrameReceived(LinkId link, Frame frame) implements FloodInput {}
 
@@ -39,7 +39,7 @@ public sealed interface FloodInput {
      * @param reason one clause that a person may see
      * @param refused true where somebody answered with whom we can't link: trying again is of little use
      */
-    record DialFailed(Errand errand, String reason, boolean refused) implements FloodInput {}
+    record DialFailed(DialReason errand, String reason, boolean refused) implements FloodInput {}
 
     record TimerFired(FloodTimer timer) implements FloodInput {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of packets: each is delivered once, and goes on along the links of the {@link Tree}; to the others go ids, from which whoever missed a
- * packet asks for it ({@link Missing}), now or when it comes later ({@link CatchUp}).
+ * packet asks for it ({@link Missing}), now or when it comes later ({@link BacklogFetcher}).
  *
  * <p>What is published waits until there is a neighbour, and until whoever runs the core says that links have room.
  */
@@ -16,16 +16,16 @@ final class Flooding {
     private final NetworkTerms terms;
     private final ActiveView active;
     private final RandomGenerator random;
-    private final Turn turn;
-    private final OwnPackets own;
+    private final FloodContext turn;
+    private final UnsentPackets own;
     private final Missing missing;
     private final Tree tree;
     private final SeenIds seen = new SeenIds(FloodLimits.SEEN_IDS_PER_GENERATION);
     private final PacketStore store = new PacketStore();
     private final Backlog backlog = new Backlog();
-    private final CatchUp catchUp;
+    private final BacklogFetcher catchUp;
     private final LazyLinks lazyLinks;
-    private final CopyCount copies = new CopyCount();
+    private final CopyCounter copies = new CopyCounter();
     private final BooleanSupplier mayTakeNew;
 
     /** @param mayTakeNew counts a new packet; false where there are too many, and it is left */
@@ -33,18 +33,18 @@ final class Flooding {
             NetworkTerms terms,
             ActiveView active,
             PassiveView passive,
-            Wellbeing wellbeing,
+            HealthHistory wellbeing,
             BooleanSupplier mayTakeNew,
             RandomGenerator random,
-            Turn turn) {
+            FloodContext turn) {
         LagEstimate lag = new LagEstimate();
         this.terms = terms;
         this.active = active;
         this.mayTakeNew = mayTakeNew;
         this.random = random;
         this.turn = turn;
-        this.own = new OwnPackets(terms, turn);
-        this.catchUp = new CatchUp(this::isNew, turn);
+        this.own = new UnsentPackets(terms, turn);
+        this.catchUp = new BacklogFetcher(this::isNew, turn);
         this.missing = new Missing(lag, random, turn);
         this.tree = new Tree(active, passive, wellbeing, lag, random, turn);
         this.lazyLinks = new LazyLinks(tree, this::isNew, missing, catchUp, store, backlog, turn);
@@ -61,8 +61,8 @@ final class Flooding {
      * has written by then is given to those that are left, or to the first that comes.
      */
     void follow() {
-        List<Neighbour> gone = active.takeGone();
-        List<Neighbour> come = active.takeCome();
+        List<PeerLink> gone = active.takeGone();
+        List<PeerLink> come = active.takeCome();
         gone.forEach(this::unlinked);
         boolean firstCome = tree.isEmpty() && !come.isEmpty();
         come.forEach(this::linked);
@@ -71,11 +71,11 @@ final class Flooding {
         }
     }
 
-    private void linked(Neighbour neighbour) {
+    private void linked(PeerLink neighbour) {
         lazyLinks.tellBacklog(tree.linked(neighbour));
     }
 
-    private void unlinked(Neighbour neighbour) {
+    private void unlinked(PeerLink neighbour) {
         tree.unlinked(neighbour);
         missing.lost(neighbour);
         catchUp.lost(neighbour);
@@ -92,7 +92,7 @@ final class Flooding {
         if (publish.ephemeral() && tree.isEmpty()) {
             return; // nobody would hear it
         }
-        Draft draft = own.add(publish);
+        UnstampedPacket draft = own.add(publish);
         if (terms.asksForWork()) {
             turn.stamp(draft);
         } else {
@@ -118,27 +118,27 @@ final class Flooding {
 
     /** Gives the oldest own packet that waits to the neighbours. */
     void sendWaiting() {
-        OwnPackets.Own next = own.next();
+        UnsentPackets.Own next = own.next();
         if (own.isWritten(next.ticket())) {
             return;
         }
-        Frame.Way way = firstWay(next.packet());
+        Frame.Route route = firstWay(next.packet());
         if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
-            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, way);
+            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route);
         }
         tree.makeSomeEager();
-        for (Branch branch : tree.branches()) {
-            if (tree.carries(branch, way)) {
-                send(branch.neighbour(), next, way);
+        for (TreeLink branch : tree.branches()) {
+            if (tree.carries(branch, route)) {
+                send(branch.neighbour(), next, route);
             } else {
-                lazyLinks.announceLater(branch, Frame.Age.FRESH, next.packet().id());
+                lazyLinks.announceLater(branch, Frame.IdKind.FRESH, next.packet().id());
             }
         }
     }
 
-    private void send(Neighbour to, OwnPackets.Own own, Frame.Way way) {
+    private void send(PeerLink to, UnsentPackets.Own own, Frame.Route route) {
         int hops = random.nextInt(FloodLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
-        Frame.Flooded frame = new Frame.Flooded(hops, way, own.packet());
+        Frame.PacketFrame frame = new Frame.PacketFrame(hops, route, own.packet());
         if (own.ticket() == 0) {
             turn.send(to, frame);
         } else {
@@ -146,9 +146,9 @@ final class Flooding {
         }
     }
 
-    private Frame.Way firstWay(Packet packet) {
+    private Frame.Route firstWay(Packet packet) {
         boolean alone = packet.timeMs() < tree.aloneUntilMs() && turn.nowMs() - packet.timeMs() > FloodLimits.NEWS_MS;
-        return alone ? Frame.Way.EARLIER : tree.onward(packet.id());
+        return alone ? Frame.Route.EARLIER : tree.onward(packet.id());
     }
 
     /** Only now does an own packet count as said: what no link has written is given to the next neighbour anyhow. */
@@ -163,8 +163,8 @@ final class Flooding {
 
     // ---- packets of others
 
-    void received(Neighbour from, Frame.Flooded frame) {
-        if (from.stage() == Neighbour.Stage.TEMPORARY) {
+    void received(PeerLink from, Frame.PacketFrame frame) {
+        if (from.stage() == PeerLink.Stage.TEMPORARY) {
             return;
         }
         if (isNew(frame.packet().id())) {
@@ -174,18 +174,18 @@ final class Flooding {
             return;
         }
         copies.cameAgain(turn.nowMs());
-        if (frame.way().isPushed()) {
+        if (frame.route().isPushed()) {
             pushedAgain(tree.get(from), frame.packet().id());
         }
     }
 
     /** What sounds comes by every link, and is to show the best one: not one that has just ended, on which it was still under way. */
-    private boolean comesByOthers(Neighbour from, Frame.Flooded frame) {
-        return frame.way() == Frame.Way.SOUNDING && tree.get(from) == null && !tree.isEmpty();
+    private boolean comesByOthers(PeerLink from, Frame.PacketFrame frame) {
+        return frame.route() == Frame.Route.TREE_BUILDING && tree.get(from) == null && !tree.isEmpty();
     }
 
     /** Of another time: it goes no further, and costs nobody a link, for between two clocks that differ stands a peer that can't know. */
-    private void firstIfTimely(Neighbour from, Frame.Flooded frame) {
+    private void firstIfTimely(PeerLink from, Frame.PacketFrame frame) {
         long timeMs = frame.packet().timeMs();
         boolean timely =
                 timeMs >= turn.nowMs() - FloodLimits.BACKLOG_AGE_MS
@@ -195,34 +195,34 @@ final class Flooding {
         }
     }
 
-    private void first(Neighbour from, Frame.Flooded frame) {
+    private void first(PeerLink from, Frame.PacketFrame frame) {
         Packet packet = frame.packet();
         seen.add(packet.id(), turn.nowMs());
         copies.cameFirst(turn.nowMs());
         boolean caughtUp =
-                catchUp.found(packet.id()) && frame.way() == Frame.Way.FETCHED && !isOfThisMoment(packet);
-        Frame.Way way = tree.cameFirst(tree.get(from), packet.id(), wayOf(frame));
+                catchUp.found(packet.id()) && frame.route() == Frame.Route.FETCHED && !isOfThisMoment(packet);
+        Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), wayOf(frame));
         boolean earlier = caughtUp || isEarlier(frame);
-        List<Neighbour> holders = missing.found(packet.id(), way);
-        store.add(packet, frame.hopsLeft(), way);
+        List<PeerLink> holders = missing.found(packet.id(), route);
+        store.add(packet, frame.hopsLeft(), route);
         backlog.add(packet, !caughtUp, turn.nowMs());
         turn.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
         if (caughtUp) {
-            announceToOthers(from, holders, Frame.Age.EARLIER, packet.id());
+            announceToOthers(from, holders, Frame.IdKind.EARLIER, packet.id());
         } else {
-            pass(from, holders, new Frame.Flooded(frame.hopsLeft(), way, packet));
+            pass(from, holders, new Frame.PacketFrame(frame.hopsLeft(), route, packet));
         }
     }
 
     /** A replay of what is forgotten shapes no tree once more, which has cost its author's work once. */
-    private Frame.Way wayOf(Frame.Flooded frame) {
-        boolean again = frame.way() == Frame.Way.SOUNDING && seen.mayHaveForgotten(frame.packet().timeMs());
-        return again ? Frame.Way.PUSHED : frame.way();
+    private Frame.Route wayOf(Frame.PacketFrame frame) {
+        boolean again = frame.route() == Frame.Route.TREE_BUILDING && seen.mayHaveForgotten(frame.packet().timeMs());
+        return again ? Frame.Route.PUSHED : frame.route();
     }
 
     /** A replay of what is forgotten is no news either; and a relay may say of any packet that it is none. */
-    private boolean isEarlier(Frame.Flooded frame) {
-        boolean saidSo = frame.way() == Frame.Way.EARLIER && !isOfThisMoment(frame.packet());
+    private boolean isEarlier(Frame.PacketFrame frame) {
+        boolean saidSo = frame.route() == Frame.Route.EARLIER && !isOfThisMoment(frame.packet());
         return saidSo || seen.mayHaveForgotten(frame.packet().timeMs());
     }
 
@@ -233,48 +233,48 @@ final class Flooding {
     }
 
     /** @param holders who has announced it, and need be sent neither it nor its id */
-    private void pass(Neighbour from, List<Neighbour> holders, Frame.Flooded frame) {
+    private void pass(PeerLink from, List<PeerLink> holders, Frame.PacketFrame frame) {
         if (frame.hopsLeft() > 0) {
-            passOn(from, holders, new Frame.Flooded(frame.hopsLeft() - 1, frame.way(), frame.packet()));
+            passOn(from, holders, new Frame.PacketFrame(frame.hopsLeft() - 1, frame.route(), frame.packet()));
         } else {
-            announceToOthers(from, holders, Frame.Age.FRESH, frame.packet().id()); // a tree that was just mended may be deeper than it should
+            announceToOthers(from, holders, Frame.IdKind.FRESH, frame.packet().id()); // a tree that was just mended may be deeper than it should
         }
     }
 
-    private void passOn(Neighbour from, List<Neighbour> holders, Frame.Flooded onward) {
+    private void passOn(PeerLink from, List<PeerLink> holders, Frame.PacketFrame onward) {
         PacketId id = onward.packet().id();
-        for (Branch branch : tree.branches()) {
+        for (TreeLink branch : tree.branches()) {
             if (branch.neighbour() == from || holders.contains(branch.neighbour())) {
                 continue;
             }
-            if (tree.carries(branch, onward.way())) {
+            if (tree.carries(branch, onward.route())) {
                 turn.send(branch.neighbour(), onward);
             } else {
-                lazyLinks.announceLater(branch, Frame.Age.FRESH, id);
+                lazyLinks.announceLater(branch, Frame.IdKind.FRESH, id);
             }
         }
     }
 
-    private void announceToOthers(Neighbour from, List<Neighbour> holders, Frame.Age age, PacketId id) {
-        for (Branch branch : tree.branches()) {
+    private void announceToOthers(PeerLink from, List<PeerLink> holders, Frame.IdKind kind, PacketId id) {
+        for (TreeLink branch : tree.branches()) {
             if (branch.neighbour() != from && !holders.contains(branch.neighbour())) {
-                lazyLinks.announceLater(branch, age, id);
+                lazyLinks.announceLater(branch, kind, id);
             }
         }
     }
 
-    private void pushedAgain(@Nullable Branch branch, PacketId id) {
+    private void pushedAgain(@Nullable TreeLink branch, PacketId id) {
         missing.pushedAgain(id);
         PacketStore.Stored stored = store.get(id);
-        if (branch != null && stored != null && stored.way().isPushed()) {
+        if (branch != null && stored != null && stored.route().isPushed()) {
             tree.cameAgain(branch, id);
         }
     }
 
     // ---- for whoever asks
 
-    boolean isEager(Neighbour neighbour) {
-        Branch branch = tree.get(neighbour);
+    boolean isEager(PeerLink neighbour) {
+        TreeLink branch = tree.get(neighbour);
         return branch != null && branch.isEager();
     }
 
@@ -286,7 +286,7 @@ final class Flooding {
         return lazyLinks;
     }
 
-    CopyCount copies() {
+    CopyCounter copies() {
         return copies;
     }
 

@@ -67,10 +67,10 @@ public sealed interface Frame {
      * @param hopsLeft how many more links it may cross, 0 to {@link FloodLimits#MAX_PACKET_HOPS}
      * @param way how it has come so far; a packet that was fetched once stays so wherever it goes on to
      */
-    record Flooded(int hopsLeft, Way way, Packet packet) implements Frame {}
+    record PacketFrame(int hopsLeft, Route route, Packet packet) implements Frame {}
 
     /** How a packet has come so far. */
-    enum Way {
+    enum Route {
         /** Along eager links alone. */
         PUSHED,
         /** Somebody on the way had missed it and had to ask for it: its lateness says nothing about the tree. */
@@ -78,11 +78,11 @@ public sealed interface Frame {
         /** Its author had nobody to give it to when it was published: it is no news, and shows nothing about the tree. */
         EARLIER,
         /** Along every link: its author has it shape the tree, and the links that bring it first become that tree. */
-        SOUNDING;
+        TREE_BUILDING;
 
         /** Whether nobody on the way had to ask for it, so that where its copies meet says something about the tree. */
         public boolean isPushed() {
-            return this == PUSHED || this == SOUNDING;
+            return this == PUSHED || this == TREE_BUILDING;
         }
     }
 
@@ -92,10 +92,10 @@ public sealed interface Frame {
      * @param age decides how they are fetched, and how they are passed on
      * @param ids at most {@link FloodLimits#MAX_IDS}
      */
-    record IHave(Age age, List<PacketId> ids) implements Frame {}
+    record IHave(IdKind kind, List<PacketId> ids) implements Frame {}
 
     /** Whether what is announced may still come by itself. */
-    enum Age {
+    enum IdKind {
         /** Under way right now (Plumtree's lazy push): the tree brings it, and only what it does not bring is asked for. */
         FRESH,
         /** Part of the backlog: nothing but asking brings it. */

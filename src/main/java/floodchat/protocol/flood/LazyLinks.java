@@ -12,10 +12,10 @@ final class LazyLinks {
     private final Tree tree;
     private final Predicate<PacketId> isNew;
     private final Missing missing;
-    private final CatchUp catchUp;
+    private final BacklogFetcher catchUp;
     private final PacketStore store;
     private final Backlog backlog;
-    private final Turn turn;
+    private final FloodContext turn;
     private boolean announceTimerRuns;
 
     /** @param isNew whether a packet has not been here yet */
@@ -23,10 +23,10 @@ final class LazyLinks {
             Tree tree,
             Predicate<PacketId> isNew,
             Missing missing,
-            CatchUp catchUp,
+            BacklogFetcher catchUp,
             PacketStore store,
             Backlog backlog,
-            Turn turn) {
+            FloodContext turn) {
         this.tree = tree;
         this.isNew = isNew;
         this.missing = missing;
@@ -39,24 +39,24 @@ final class LazyLinks {
     // ---- telling
 
     /** A new neighbour is told what is in the backlog; what is still under way comes to it by the tree. */
-    void tellBacklog(Branch branch) {
+    void tellBacklog(TreeLink branch) {
         for (Backlog.Kept kept : backlog.all(turn.nowMs())) {
             boolean fresh = turn.nowMs() < kept.freshUntilMs();
-            announceLater(branch, fresh ? Frame.Age.FRESH : Frame.Age.EARLIER, kept.id());
+            announceLater(branch, fresh ? Frame.IdKind.FRESH : Frame.IdKind.EARLIER, kept.id());
         }
     }
 
     /** A link had no room for a packet: its peer is told of it instead, and can ask for it once there is room. */
-    void leftOut(Neighbour to, PacketId id) {
-        Branch branch = tree.get(to);
+    void leftOut(PeerLink to, PacketId id) {
+        TreeLink branch = tree.get(to);
         if (branch != null) {
             branch.notServed(id);
-            announceLater(branch, Frame.Age.FRESH, id);
+            announceLater(branch, Frame.IdKind.FRESH, id);
         }
     }
 
-    void announceLater(Branch branch, Frame.Age age, PacketId id) {
-        branch.announceLater(age, id);
+    void announceLater(TreeLink branch, Frame.IdKind kind, PacketId id) {
+        branch.announceLater(kind, id);
         startAnnounceTimer();
     }
 
@@ -70,7 +70,7 @@ final class LazyLinks {
     void announceDue() {
         announceTimerRuns = false;
         boolean more = false;
-        for (Branch branch : tree.branches()) {
+        for (TreeLink branch : tree.branches()) {
             more |= branch.announce(turn);
         }
         if (more) {
@@ -78,29 +78,29 @@ final class LazyLinks {
         }
     }
 
-    void wanted(Neighbour from, Frame.IWant want) {
-        Branch branch = tree.get(from);
+    void wanted(PeerLink from, Frame.IWant want) {
+        TreeLink branch = tree.get(from);
         if (branch != null) {
             want.ids().forEach(id -> serve(branch, id));
         }
     }
 
-    private void serve(Branch to, PacketId id) {
+    private void serve(TreeLink to, PacketId id) {
         PacketStore.Stored stored = store.get(id);
         Packet packet = stored != null ? stored.packet() : backlog.get(id);
         if (packet != null && to.mayServe(id)) {
             int hopsLeft = stored != null ? Math.max(0, stored.hopsLeft() - 1) : 0;
-            boolean wasEarlier = stored != null && stored.way() == Frame.Way.EARLIER;
-            Frame.Way way = wasEarlier ? Frame.Way.EARLIER : Frame.Way.FETCHED;
-            turn.send(to.neighbour(), new Frame.Flooded(hopsLeft, way, packet));
+            boolean wasEarlier = stored != null && stored.route() == Frame.Route.EARLIER;
+            Frame.Route route = wasEarlier ? Frame.Route.EARLIER : Frame.Route.FETCHED;
+            turn.send(to.neighbour(), new Frame.PacketFrame(hopsLeft, route, packet));
         }
     }
 
     // ---- being told
 
-    void announced(Neighbour from, Frame.IHave have) {
+    void announced(PeerLink from, Frame.IHave have) {
         if (tree.get(from) != null) {
-            switch (have.age()) {
+            switch (have.kind()) {
                 case FRESH -> announcedFresh(from, hasJustCome() ? announcedEarlier(from, have.ids()) : have.ids());
                 case EARLIER -> announcedEarlier(from, have.ids());
             }
@@ -117,7 +117,7 @@ final class LazyLinks {
      *
      * @return those for which there is no room: of a backlog there are none, but where much is said a newcomer is told of more in its first second
      */
-    private List<PacketId> announcedEarlier(Neighbour from, List<PacketId> ids) {
+    private List<PacketId> announcedEarlier(PeerLink from, List<PacketId> ids) {
         List<PacketId> absent = absent(ids);
         List<PacketId> left = catchUp.announced(absent, from);
         for (PacketId id : absent.subList(0, absent.size() - left.size())) { // room runs out at the end
@@ -127,7 +127,7 @@ final class LazyLinks {
     }
 
     /** Nearly all frames end here, with ids that are known. */
-    private void announcedFresh(Neighbour from, List<PacketId> ids) {
+    private void announcedFresh(PeerLink from, List<PacketId> ids) {
         missing.announced(absent(ids), from);
     }
 

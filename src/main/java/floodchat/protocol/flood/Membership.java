@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Membership {
     private final Contact self;
-    private final Turn turn;
+    private final FloodContext turn;
     private final ActiveView active;
     private final PassiveView passive;
-    private final Map<LinkId, Neighbour> links = new LinkedHashMap<>();
-    private final Reserve reserve;
-    private final Outcasts outcasts;
-    private final Allowance evictionsForOthers = RateLimits.allowance(RateLimits.EVICTIONS_FOR_OTHERS_PER_S);
+    private final Map<LinkId, PeerLink> links = new LinkedHashMap<>();
+    private final NeighbourPromotion reserve;
+    private final BanList outcasts;
+    private final TokenBucket evictionsForOthers = RateLimits.allowance(RateLimits.EVICTIONS_FOR_OTHERS_PER_S);
     /** Peers of a network that a person wants us to meet: so many more are taken without a free slot. */
     private int welcome;
 
     private boolean leaving;
 
     Membership(
-            Contact self, ActiveView active, PassiveView passive, Reserve reserve, Outcasts outcasts, Turn turn) {
+            Contact self, ActiveView active, PassiveView passive, NeighbourPromotion reserve, BanList outcasts,
+            FloodContext turn) {
         this.self = self;
         this.active = active;
         this.passive = passive;
@@ -35,17 +36,17 @@ final class Membership {
     }
 
     /** The open link of this id; null where it has closed. */
-    @Nullable Neighbour link(LinkId id) {
+    @Nullable PeerLink link(LinkId id) {
         return links.get(id);
     }
 
-    Collection<Neighbour> links() {
+    Collection<PeerLink> links() {
         return links.values();
     }
 
     // ---- links open and close
 
-    void linkOpened(Neighbour link) {
+    void linkOpened(PeerLink link) {
         links.put(link.link(), link);
         if (outcasts.contains(link.contact(), turn.nowMs())) {
             cutOff(link, "it misbehaved lately");
@@ -62,33 +63,33 @@ final class Membership {
     }
 
     /** We never try twice at a time: so of two links that one side dialled, the other side knows the newer one to be the one that counts. */
-    private boolean isSecondDialled(Neighbour link) {
-        boolean asks = link.dialled() && !(link.errand() instanceof Errand.AnswerShuffle);
+    private boolean isSecondDialled(PeerLink link) {
+        boolean asks = link.dialled() && !(link.errand() instanceof DialReason.AnswerShuffle);
         return asks && (active.contains(link.peer()) || links.values().stream().anyMatch(one -> rivals(one, link)));
     }
 
-    private static boolean rivals(Neighbour one, Neighbour link) {
+    private static boolean rivals(PeerLink one, PeerLink link) {
         return one != link
                 && one.dialled()
-                && one.stage() == Neighbour.Stage.TEMPORARY
+                && one.stage() == PeerLink.Stage.TEMPORARY
                 && one.peer().equals(link.peer());
     }
 
-    private void begin(Neighbour link) {
+    private void begin(PeerLink link) {
         switch (link.errand()) {
             case null -> admitStranger(link);
-            case Errand.Enter enter -> askToJoin(link, enter);
-            case Errand.Take take -> takeNewcomer(link, take);
-            case Errand.Promote promote -> askForSlot(link, promote);
-            case Errand.AnswerShuffle answer -> answerShuffle(link, answer);
+            case DialReason.Enter enter -> askToJoin(link, enter);
+            case DialReason.Take take -> takeNewcomer(link, take);
+            case DialReason.Promote promote -> askForSlot(link, promote);
+            case DialReason.AnswerShuffle answer -> answerShuffle(link, answer);
         }
     }
 
     /** Somebody who has still to say what for; the oldest such goes where there are too many. */
-    private void admitStranger(Neighbour stranger) {
-        List<Neighbour> strangers = links.values()
+    private void admitStranger(PeerLink stranger) {
+        List<PeerLink> strangers = links.values()
                 .stream()
-                .filter(link -> !link.dialled() && link.stage() == Neighbour.Stage.TEMPORARY)
+                .filter(link -> !link.dialled() && link.stage() == PeerLink.Stage.TEMPORARY)
                 .toList();
         if (strangers.size() > FloodLimits.MAX_STRANGERS) {
             end(strangers.getFirst(), "too many strangers");
@@ -97,22 +98,22 @@ final class Membership {
     }
 
     /** An address of ours under an id of an earlier run. */
-    private void forgetOurselves(Neighbour link) {
-        if (link.errand() instanceof Errand.Promote(Contact candidate)) {
+    private void forgetOurselves(PeerLink link) {
+        if (link.errand() instanceof DialReason.Promote(Contact candidate)) {
             passive.remove(candidate.peer());
         }
     }
 
-    private void expectPurpose(Neighbour link, long withinMs) {
+    private void expectPurpose(PeerLink link, long withinMs) {
         turn.startTimer(new FloodTimer.PurposeDue(link.link()), withinMs);
     }
 
-    private void askToJoin(Neighbour link, Errand.Enter enter) {
+    private void askToJoin(PeerLink link, DialReason.Enter enter) {
         turn.send(link, new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, enter.need()));
         expectPurpose(link, FloodLimits.DIALLED_BACK_WITHIN_MS);
     }
 
-    private void takeNewcomer(Neighbour link, Errand.Take take) {
+    private void takeNewcomer(PeerLink link, DialReason.Take take) {
         boolean expected = link.peer().equals(take.newcomer().peer());
         if (expected) {
             accept(link);
@@ -121,7 +122,7 @@ final class Membership {
         }
     }
 
-    private void askForSlot(Neighbour link, Errand.Promote promote) {
+    private void askForSlot(PeerLink link, DialReason.Promote promote) {
         if (!promote.candidate().peer().equals(link.peer())) {
             passive.remove(promote.candidate().peer()); // another peer lives there now; it will do as well
         }
@@ -129,13 +130,13 @@ final class Membership {
         expectPurpose(link, FloodLimits.PURPOSE_WITHIN_MS);
     }
 
-    private void answerShuffle(Neighbour link, Errand.AnswerShuffle answer) {
+    private void answerShuffle(PeerLink link, DialReason.AnswerShuffle answer) {
         turn.send(link, new Frame.ShuffleReply(answer.contacts()));
         end(link, "shuffle answered");
     }
 
-    void linkClosed(Neighbour link) {
-        if (link.stage() == Neighbour.Stage.ACTIVE) {
+    void linkClosed(PeerLink link) {
+        if (link.stage() == PeerLink.Stage.ACTIVE) {
             reserve.lostAbruptly();
         }
         links.remove(link.link());
@@ -144,7 +145,7 @@ final class Membership {
     }
 
     /** @param link nobody has said yet what it is for */
-    void purposeDue(Neighbour link) {
+    void purposeDue(PeerLink link) {
         end(link, "no purpose in time");
     }
 
@@ -159,25 +160,25 @@ final class Membership {
     }
 
     /** There is no slot for one that asked for it. */
-    void refuse(Neighbour link) {
+    void refuse(PeerLink link) {
         disconnect(link, Frame.Reason.FULL);
     }
 
-    void neighbourRequested(Neighbour from, boolean urgent) {
-        if (from.stage() == Neighbour.Stage.TEMPORARY && (urgent || active.hasRoomForDialler(turn.nowMs()))) {
+    void neighbourRequested(PeerLink from, boolean urgent) {
+        if (from.stage() == PeerLink.Stage.TEMPORARY && (urgent || active.hasRoomForDialler(turn.nowMs()))) {
             accept(from);
-        } else if (from.stage() == Neighbour.Stage.TEMPORARY) {
+        } else if (from.stage() == PeerLink.Stage.TEMPORARY) {
             refuse(from);
         }
     }
 
     /** The other side keeps the link: it is ours where we asked for it, or where a walk of ours ended and there is a slot. */
-    void acknowledged(Neighbour from) {
-        boolean asked = from.errand() instanceof Errand.Enter || from.errand() instanceof Errand.Promote;
-        if (from.stage() != Neighbour.Stage.TEMPORARY) {
+    void acknowledged(PeerLink from) {
+        boolean asked = from.errand() instanceof DialReason.Enter || from.errand() instanceof DialReason.Promote;
+        if (from.stage() != PeerLink.Stage.TEMPORARY) {
             return;
         }
-        if (from.errand() instanceof Errand.Enter enter && enter.asked()) {
+        if (from.errand() instanceof DialReason.Enter enter && enter.asked()) {
             welcome = FloodLimits.WELCOME_PEERS;
             from.becomeWanted();
         }
@@ -190,7 +191,7 @@ final class Membership {
     }
 
     /** One link could be lost before the views have mixed, and with it the way between two networks. */
-    private boolean welcomes(Neighbour from) {
+    private boolean welcomes(PeerLink from) {
         if (welcome == 0) {
             return false;
         }
@@ -199,7 +200,7 @@ final class Membership {
         return true;
     }
 
-    void accept(Neighbour link) {
+    void accept(PeerLink link) {
         if (!mayHaveSlot(link)) {
             refuse(link);
         } else if (activate(link)) {
@@ -208,15 +209,15 @@ final class Membership {
     }
 
     /** Whether there is a slot for one that others want here. Where somebody must go for it, then not too often, but for whoever takes the place of its own. */
-    private boolean mayHaveSlot(Neighbour link) {
+    private boolean mayHaveSlot(PeerLink link) {
         return active.contains(link.peer())
                 || active.hasSlotFor(link)
                 || active.hasPlaceOfItsOwn(link)
                 || evictionsForOthers.take(1, turn.nowMs());
     }
 
-    private boolean activate(Neighbour link) {
-        Neighbour existing = active.get(link.peer());
+    private boolean activate(PeerLink link) {
+        PeerLink existing = active.get(link.peer());
         if (leaving || existing != null && !outranks(link, existing)) {
             disconnect(link, leaving ? Frame.Reason.LEAVING : Frame.Reason.DUPLICATE);
             return false;
@@ -234,7 +235,7 @@ final class Membership {
     }
 
     /** Two links between the same peers: both sides keep the one that the smaller id dialled, and of two such the newer. */
-    private boolean outranks(Neighbour link, Neighbour existing) {
+    private boolean outranks(PeerLink link, PeerLink existing) {
         boolean selfIsSmaller = self.peer().compareTo(link.peer()) < 0;
         boolean better = link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
         return better && isSurelyTheSame(link, existing);
@@ -244,17 +245,17 @@ final class Membership {
      * An id is but a claim: whoever dials us from elsewhere under a neighbour's must not take its place. A peer that dials us while we dial it may do so from
      * another of its addresses, but not later.
      */
-    private boolean isSurelyTheSame(Neighbour link, Neighbour existing) {
+    private boolean isSurelyTheSame(PeerLink link, PeerLink existing) {
         boolean dialledTogether = link.dialled() != existing.dialled()
                 && turn.nowMs() - existing.activeSinceMs() < FloodLimits.DIALLED_TOGETHER_MS;
         return link.dialled() || dialledTogether || hostOf(link).equals(hostOf(existing));
     }
 
-    private static String hostOf(Neighbour link) {
+    private static String hostOf(PeerLink link) {
         return link.contact().address().host();
     }
 
-    private void evict(Neighbour victim) {
+    private void evict(PeerLink victim) {
         passive.add(victim.contact());
         disconnect(victim, Frame.Reason.EVICTED);
     }
@@ -270,7 +271,7 @@ final class Membership {
     // ---- endings
 
     /** The other side has said goodbye. */
-    void disconnected(Neighbour from, Frame.Reason reason) {
+    void disconnected(PeerLink from, Frame.Reason reason) {
         active.remove(from);
         if (reason == Frame.Reason.LEAVING) {
             passive.remove(from.peer());
@@ -280,37 +281,37 @@ final class Membership {
         end(from, "the peer said " + reason);
     }
 
-    private void disconnect(Neighbour link, Frame.Reason reason) {
+    private void disconnect(PeerLink link, Frame.Reason reason) {
         turn.send(link, new Frame.Disconnect(reason));
         active.remove(link);
         end(link, "we said " + reason);
     }
 
     /** The other side does what no honest peer does: the link ends at once, and there is none with it for a while. */
-    void expel(Neighbour link, String reason) {
+    void expel(PeerLink link, String reason) {
         outcasts.add(link.contact(), turn.nowMs());
         cutOff(link, reason);
     }
 
-    private void cutOff(Neighbour link, String reason) {
+    private void cutOff(PeerLink link, String reason) {
         reserve.promotionOver(link);
         passive.remove(link.peer());
         active.remove(link);
-        link.become(Neighbour.Stage.EXPELLED);
+        link.become(PeerLink.Stage.EXPELLED);
         turn.abort(link.link(), reason);
     }
 
-    private void end(Neighbour link, String reason) {
+    private void end(PeerLink link, String reason) {
         reserve.promotionOver(link);
-        link.become(Neighbour.Stage.ENDING);
+        link.become(PeerLink.Stage.ENDING);
         turn.close(link.link(), reason);
     }
 
     /** Says goodbye to everyone. */
     void leave() {
         leaving = true;
-        for (Neighbour link : List.copyOf(links.values())) {
-            if (link.stage() != Neighbour.Stage.EXPELLED) {
+        for (PeerLink link : List.copyOf(links.values())) {
+            if (link.stage() != PeerLink.Stage.EXPELLED) {
                 disconnect(link, Frame.Reason.LEAVING);
             }
         }

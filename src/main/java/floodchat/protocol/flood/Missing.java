@@ -22,7 +22,7 @@ final class Missing {
 
     private final LagEstimate lag;
     private final RandomGenerator random;
-    private final Turn turn;
+    private final FloodContext turn;
     /** Where too many are missing the oldest gives way: who announces what does not exist must not crowd out what does. */
     private final Map<PacketId, Absent> absent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -54,7 +54,7 @@ final class Missing {
         final PacketId id;
         final long announcedMs;
         /** Those that were asked come first. */
-        final List<Neighbour> announcers = new ArrayList<>();
+        final List<PeerLink> announcers = new ArrayList<>();
         int asked;
         long dueMs;
 
@@ -64,14 +64,14 @@ final class Missing {
         }
 
         /** Who announces it once more can be asked once more. */
-        void announcedBy(Neighbour neighbour) {
+        void announcedBy(PeerLink neighbour) {
             if (announcers.indexOf(neighbour) < asked) {
                 forget(neighbour);
                 announcers.add(neighbour);
             }
         }
 
-        void forget(Neighbour neighbour) {
+        void forget(PeerLink neighbour) {
             int index = announcers.indexOf(neighbour);
             if (index >= 0) {
                 announcers.remove(index);
@@ -80,19 +80,19 @@ final class Missing {
         }
 
         /** Whom to ask next; null where everyone was. */
-        @Nullable Neighbour next() {
+        @Nullable PeerLink next() {
             return asked < announcers.size() ? announcers.get(asked++) : null;
         }
     }
 
-    Missing(LagEstimate lag, RandomGenerator random, Turn turn) {
+    Missing(LagEstimate lag, RandomGenerator random, FloodContext turn) {
         this.random = random;
         this.lag = lag;
         this.turn = turn;
     }
 
     /** A neighbour has packets of which these are not here. They are waited for together: chance only keeps neighbours from asking all at once. */
-    void announced(List<PacketId> ids, Neighbour by) {
+    void announced(List<PacketId> ids, PeerLink by) {
         List<Absent> begun = new ArrayList<>();
         for (PacketId id : ids) {
             Absent one = absent.get(id);
@@ -123,12 +123,12 @@ final class Missing {
      *
      * @return those of them that have announced it
      */
-    List<Neighbour> handOver(PacketId id, Predicate<Neighbour> these) {
+    List<PeerLink> handOver(PacketId id, Predicate<PeerLink> these) {
         Absent one = absent.get(id);
         if (one == null) {
             return List.of();
         }
-        List<Neighbour> handedOver = one.announcers.stream().filter(these).toList();
+        List<PeerLink> handedOver = one.announcers.stream().filter(these).toList();
         handedOver.forEach(one::forget);
         if (one.announcers.isEmpty()) {
             absent.remove(id);
@@ -163,14 +163,14 @@ final class Missing {
      *
      * @return the neighbours that have announced it: they have it
      */
-    List<Neighbour> found(PacketId id, Frame.Way way) {
+    List<PeerLink> found(PacketId id, Frame.Route route) {
         Absent one = absent.remove(id);
         if (one == null) {
             return List.of();
         }
         one.dueMs = NEVER;
-        switch (way) {
-            case PUSHED, SOUNDING -> lag.add(turn.nowMs() - one.announcedMs);
+        switch (route) {
+            case PUSHED, TREE_BUILDING -> lag.add(turn.nowMs() - one.announcedMs);
             case FETCHED -> hasty.put(id, one.announcedMs);
             case EARLIER -> {}
         }
@@ -186,14 +186,14 @@ final class Missing {
     }
 
     /** A neighbour is gone: it can't be asked any more. */
-    void lost(Neighbour neighbour) {
+    void lost(PeerLink neighbour) {
         absent.values().forEach(one -> one.forget(neighbour));
     }
 
     /** Whom to ask for what now; what nobody is left to be asked for is given up. */
-    Map<Neighbour, List<PacketId>> due() {
+    Map<PeerLink, List<PacketId>> due() {
         timerAtMs = NEVER;
-        Map<Neighbour, List<PacketId>> asks = new LinkedHashMap<>();
+        Map<PeerLink, List<PacketId>> asks = new LinkedHashMap<>();
         List<Absent> asked = new ArrayList<>();
         while (!byDue.isEmpty() && byDue.firstKey() <= turn.nowMs()) {
             Map.Entry<Long, List<Absent>> slot = byDue.pollFirstEntry();
@@ -207,8 +207,8 @@ final class Missing {
         return asks;
     }
 
-    private boolean ask(Absent one, Map<Neighbour, List<PacketId>> asks) {
-        Neighbour announcer = one.next();
+    private boolean ask(Absent one, Map<PeerLink, List<PacketId>> asks) {
+        PeerLink announcer = one.next();
         if (announcer == null) {
             absent.remove(one.id);
             return false;

@@ -15,7 +15,7 @@ final class PacketStore {
 
     private static final int NONE = -1;
 
-    private static final Frame.Way[] WAYS = Frame.Way.values();
+    private static final Frame.Route[] WAYS = Frame.Route.values();
 
     private static final int WAY_BITS = 2;
 
@@ -23,7 +23,7 @@ final class PacketStore {
      * @param hopsLeft how far it may still go from here
      * @param way how it came here
      */
-    record Stored(Packet packet, int hopsLeft, Frame.Way way) {}
+    record Stored(Packet packet, int hopsLeft, Frame.Route route) {}
 
     private @Nullable Packet[] packets = new Packet[FIRST_PLACES];
     /** Of the packet in the same place: hops left, and below them the way. */
@@ -50,14 +50,14 @@ final class PacketStore {
     }
 
     /** @param packet not here */
-    void add(Packet packet, int hopsLeft, Frame.Way way) {
+    void add(Packet packet, int hopsLeft, Frame.Route route) {
         while (size == FloodLimits.MAX_STORED_PACKETS || bytes + packet.bytes().length > FloodLimits.MAX_STORED_BYTES) {
             forgetOldest();
         }
         if (size == packets.length) {
             grow();
         }
-        append(packet, (byte) (hopsLeft << WAY_BITS | way.ordinal()));
+        append(packet, (byte) (hopsLeft << WAY_BITS | route.ordinal()));
     }
 
     /** Null where it was never here, or is forgotten. */

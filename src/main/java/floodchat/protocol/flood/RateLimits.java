@@ -60,7 +60,7 @@ public final class RateLimits {
 
     private RateLimits() {}
 
-    static Allowance allowance(double perSecond) {
-        return new Allowance(perSecond, perSecond * BURST_S);
+    static TokenBucket allowance(double perSecond) {
+        return new TokenBucket(perSecond, perSecond * BURST_S);
     }
 }

@@ -10,10 +10,10 @@ final class Shuffling {
     private final Contact self;
     private final ActiveView active;
     private final PassiveView passive;
-    private final Reserve reserve;
-    private final Walks walks;
+    private final NeighbourPromotion reserve;
+    private final JoinWalks walks;
     private final RandomGenerator random;
-    private final Turn turn;
+    private final FloodContext turn;
     private List<Contact> lastTold = List.of();
     private boolean answerAwaited;
 
@@ -21,10 +21,10 @@ final class Shuffling {
             Contact self,
             ActiveView active,
             PassiveView passive,
-            Reserve reserve,
-            Walks walks,
+            NeighbourPromotion reserve,
+            JoinWalks walks,
             RandomGenerator random,
-            Turn turn) {
+            FloodContext turn) {
         this.self = self;
         this.active = active;
         this.passive = passive;
@@ -49,7 +49,7 @@ final class Shuffling {
     }
 
     private void shuffle() {
-        Neighbour target = active.any();
+        PeerLink target = active.any();
         if (target != null) {
             lastTold = passive.sample(FloodLimits.SHUFFLED_PASSIVE);
             List<Contact> contacts = new ArrayList<>(lastTold);
@@ -59,14 +59,14 @@ final class Shuffling {
         }
     }
 
-    void received(Neighbour from, Frame.Shuffle shuffle) {
-        if (from.stage() != Neighbour.Stage.ACTIVE) {
+    void received(PeerLink from, Frame.Shuffle shuffle) {
+        if (from.stage() != PeerLink.Stage.ACTIVE) {
             return;
         }
         // On the first hop the origin is the neighbour itself; whatever address it gives, we know where it is.
         boolean first = shuffle.origin().peer().equals(from.peer());
         Contact origin = first ? from.contact() : shuffle.origin();
-        Neighbour next = shuffle.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), origin.peer());
+        PeerLink next = shuffle.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), origin.peer());
         if (next != null) {
             send(next, new Frame.Shuffle(origin, shuffle.hopsLeft() - 1, shuffle.contacts()));
         } else if (!origin.peer().equals(self.peer()) && from.conduct().mayEndShuffle(turn.nowMs())) {
@@ -75,7 +75,7 @@ final class Shuffling {
     }
 
     /** What others have us send must not cost us a link. */
-    private void send(Neighbour to, Frame frame) {
+    private void send(PeerLink to, Frame frame) {
         if (to.conduct().maySendShuffle(turn.nowMs())) {
             turn.send(to, frame);
         }
@@ -83,11 +83,11 @@ final class Shuffling {
 
     private void answer(Contact origin, List<Contact> contacts) {
         List<Contact> told = passive.sample(Math.min(contacts.size() + 1, FloodLimits.MAX_CONTACTS));
-        @Nullable Neighbour neighbour = active.get(origin.peer());
+        @Nullable PeerLink neighbour = active.get(origin.peer());
         if (neighbour != null) {
             send(neighbour, new Frame.ShuffleReply(told));
         } else {
-            walks.dialForOthers(new Errand.AnswerShuffle(origin, List.copyOf(told)));
+            walks.dialForOthers(new DialReason.AnswerShuffle(origin, List.copyOf(told)));
         }
         passive.forgetFirst(told);
         reserve.learnAll(contacts);

@@ -17,7 +17,7 @@ final class Transit {
 
     private static boolean is(Frame frame) {
         return switch (frame) {
-            case Frame.Flooded _, Frame.IHave _, Frame.IWant _, Frame.Graft _, Frame.Prune _ -> true;
+            case Frame.PacketFrame _, Frame.IHave _, Frame.IWant _, Frame.Graft _, Frame.Prune _ -> true;
             case Frame.Ping _, Frame.Pong _ -> true;
             case Frame.JoinRequest _, Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _ -> false;
             case Frame.Shuffle _, Frame.ShuffleReply _ -> false;

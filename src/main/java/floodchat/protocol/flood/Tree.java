@@ -7,47 +7,47 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which links carry packets (Plumtree, FCUL TR-07-14): the eager ones form a tree, the others are lazy and carry ids. {@link Shaping} says which packets
- * show where a link should be cut or grafted, {@link Repair} when the tree is mended. There is no optimisation by hop count: with real latencies it made
+ * Which links carry packets (Plumtree, FCUL TR-07-14): the eager ones form a tree, the others are lazy and carry ids. {@link TreeShaper} says which packets
+ * show where a link should be cut or grafted, {@link TreeRepair} when the tree is mended. There is no optimisation by hop count: with real latencies it made
  * the last delivery later. Owned by {@link Flooding}.
  */
 final class Tree {
     private final ActiveView active;
     private final PassiveView passive;
-    private final Wellbeing wellbeing;
-    private final Turn turn;
-    private final Shaping shaping;
-    private final Repair repair;
-    private final Map<Neighbour, Branch> branches = new LinkedHashMap<>();
+    private final HealthHistory wellbeing;
+    private final FloodContext turn;
+    private final TreeShaper shaping;
+    private final TreeRepair repair;
+    private final Map<PeerLink, TreeLink> branches = new LinkedHashMap<>();
     private long aloneUntilMs;
     /** The link by which the packet came that shapes the tree; null where it is our own. */
-    private @Nullable Branch broughtLeader;
+    private @Nullable TreeLink broughtLeader;
     /** A link that carried packets is gone, and no other has taken its place: until then the next one does. */
     private long bereftUntilMs = Long.MIN_VALUE;
 
     Tree(
             ActiveView active,
             PassiveView passive,
-            Wellbeing wellbeing,
+            HealthHistory wellbeing,
             LagEstimate lag,
             RandomGenerator random,
-            Turn turn) {
+            FloodContext turn) {
         this.active = active;
         this.passive = passive;
         this.wellbeing = wellbeing;
         this.turn = turn;
-        this.shaping = new Shaping(lag, turn);
-        this.repair = new Repair(lag, random, turn);
+        this.shaping = new TreeShaper(lag, turn);
+        this.repair = new TreeRepair(lag, random, turn);
     }
 
     // ---- neighbours come and go
 
     /** None for a link that is no neighbour's, or no longer. */
-    @Nullable Branch get(Neighbour neighbour) {
+    @Nullable TreeLink get(PeerLink neighbour) {
         return branches.get(neighbour);
     }
 
-    Collection<Branch> branches() {
+    Collection<TreeLink> branches() {
         return branches.values();
     }
 
@@ -61,12 +61,12 @@ final class Tree {
     }
 
     /** A new neighbour is lazy, unless we asked for it and need one that carries packets. */
-    Branch linked(Neighbour neighbour) {
+    TreeLink linked(PeerLink neighbour) {
         if (branches.isEmpty()) {
             aloneUntilMs = turn.nowMs();
         }
         boolean needed = turn.nowMs() < bereftUntilMs || isSmall() || isNoneEager() || neighbour.isWanted();
-        Branch branch = new Branch(neighbour, turn.nowMs());
+        TreeLink branch = new TreeLink(neighbour, turn.nowMs());
         branches.put(neighbour, branch);
         if (neighbour.isOurs() && needed) {
             bereftUntilMs = Long.MIN_VALUE;
@@ -75,7 +75,7 @@ final class Tree {
         return branch;
     }
 
-    void unlinked(Neighbour neighbour) {
+    void unlinked(PeerLink neighbour) {
         branches.remove(neighbour);
         if (neighbour.isEager()) {
             bereftUntilMs = turn.nowMs() + FloodLimits.BEREFT_MS;
@@ -86,8 +86,8 @@ final class Tree {
     // ---- packets
 
     /** Whether a packet that goes by this way is sent there; where not, its id is. */
-    boolean carries(Branch branch, Frame.Way way) {
-        return branch.isEager() || way == Frame.Way.SOUNDING || way == Frame.Way.PUSHED && isQuiet();
+    boolean carries(TreeLink branch, Frame.Route route) {
+        return branch.isEager() || route == Frame.Route.TREE_BUILDING || route == Frame.Route.PUSHED && isQuiet();
     }
 
     /** An own packet enters the tree. */
@@ -97,8 +97,8 @@ final class Tree {
     }
 
     /** The way on which a packet goes on that nobody on the way had to ask for. */
-    Frame.Way onward(PacketId id) {
-        return shaping.sounds(id) ? Frame.Way.SOUNDING : Frame.Way.PUSHED;
+    Frame.Route onward(PacketId id) {
+        return shaping.sounds(id) ? Frame.Route.TREE_BUILDING : Frame.Route.PUSHED;
     }
 
     /**
@@ -107,26 +107,26 @@ final class Tree {
      *
      * @param branch the link that brought it
      */
-    Frame.Way cameFirst(@Nullable Branch branch, PacketId id, Frame.Way way) {
-        if (!way.isPushed()) {
-            return way;
+    Frame.Route cameFirst(@Nullable TreeLink branch, PacketId id, Frame.Route route) {
+        if (!route.isPushed()) {
+            return route;
         }
-        if (branch != null && isByTheTree(branch, id, way)) {
+        if (branch != null && isByTheTree(branch, id, route)) {
             repair.pushed();
             makeEager(branch);
             return onward(id);
         }
-        return isQuiet() ? Frame.Way.PUSHED : Frame.Way.FETCHED;
+        return isQuiet() ? Frame.Route.PUSHED : Frame.Route.FETCHED;
     }
 
-    private boolean isByTheTree(Branch branch, PacketId id, Frame.Way way) {
+    private boolean isByTheTree(TreeLink branch, PacketId id, Frame.Route route) {
         boolean byTheTree = branch.isEager() || showsTheWay(branch);
-        shaping.pushed(id, way == Frame.Way.SOUNDING, byTheTree);
+        shaping.pushed(id, route == Frame.Route.TREE_BUILDING, byTheTree);
         lead(id, branch);
         return byTheTree || shaping.sounds(id);
     }
 
-    private void lead(PacketId id, @Nullable Branch broughtBy) {
+    private void lead(PacketId id, @Nullable TreeLink broughtBy) {
         if (shaping.cuts(id)) {
             broughtLeader = broughtBy;
         }
@@ -137,7 +137,7 @@ final class Tree {
     }
 
     /** Whether a lazy link that brings something first should carry packets from now on. What was under way when it became lazy says nothing. */
-    private boolean showsTheWay(Branch branch) {
+    private boolean showsTheWay(TreeLink branch) {
         return !isFloodedOnPurpose() && shaping.isOver(branch.changedMs()) && !shaping.isSettling();
     }
 
@@ -145,7 +145,7 @@ final class Tree {
      * A second copy: there is a cycle, unless the same link brings it that brought the first. What goes along every link shows none, but where it sounds:
      * then the link that was first is the better one.
      */
-    void cameAgain(Branch branch, PacketId id) {
+    void cameAgain(TreeLink branch, PacketId id) {
         if (shaping.sounds(id)) {
             branch.neighbour().awaitNoGraft();
         }
@@ -184,48 +184,48 @@ final class Tree {
     }
 
     private boolean isNoneEager() {
-        return branches.values().stream().noneMatch(Branch::isEager);
+        return branches.values().stream().noneMatch(TreeLink::isEager);
     }
 
-    private void makeEager(Branch branch) {
+    private void makeEager(TreeLink branch) {
         if (!branch.isEager()) {
             graft(branch);
         }
     }
 
-    private void graft(Branch branch) {
+    private void graft(TreeLink branch) {
         branch.become(true, turn.nowMs());
         turn.send(branch.neighbour(), new Frame.Graft());
     }
 
-    private void makeLazy(Branch branch) {
+    private void makeLazy(TreeLink branch) {
         branch.become(false, turn.nowMs());
         turn.send(branch.neighbour(), new Frame.Prune());
     }
 
-    void grafted(Neighbour from) {
+    void grafted(PeerLink from) {
         become(from, true);
     }
 
-    void pruned(Neighbour from) {
+    void pruned(PeerLink from) {
         become(from, false);
     }
 
-    private void become(Neighbour neighbour, boolean eager) {
-        Branch branch = branches.get(neighbour);
+    private void become(PeerLink neighbour, boolean eager) {
+        TreeLink branch = branches.get(neighbour);
         if (branch != null) {
             branch.become(eager, turn.nowMs());
         }
     }
 
     /** A packet had to be asked for. */
-    void fetched(Neighbour from) {
+    void fetched(PeerLink from) {
         repair.fetched(from);
     }
 
     void repairDue() {
-        Neighbour from = repair.due();
-        Branch branch = from == null ? null : branches.get(from);
+        PeerLink from = repair.due();
+        TreeLink branch = from == null ? null : branches.get(from);
         if (branch != null) {
             graft(branch); // eager here, it may be lazy there
             wellbeing.grafted(branch.neighbour());

@@ -106,8 +106,8 @@ public final class FrameDecoder {
 
     private Frame packet(ByteBuffer in) throws MalformedBody {
         int first = Byte.toUnsignedInt(in.get());
-        int hopsLeft = first & (1 << FrameEncoder.WAY_SHIFT) - 1; // six bits, up to MAX_PACKET_HOPS
-        Frame.Way way = Frame.Way.values()[first >> FrameEncoder.WAY_SHIFT]; // two bits, four ways
+        int hopsLeft = first & (1 << FrameEncoder.ROUTE_SHIFT) - 1; // six bits, up to MAX_PACKET_HOPS
+        Frame.Route route = Frame.Route.values()[first >> FrameEncoder.ROUTE_SHIFT]; // two bits, four ways
         @Nullable Packet packet = Packet.received(terms.tag(), bytes(in.remaining(), in));
         if (packet == null) {
             throw new MalformedBody("a length that no packet has");
@@ -115,12 +115,12 @@ public final class FrameDecoder {
         if (!terms.isPaid(packet.id(), packet.bytes().length)) {
             throw new MalformedBody("a stamp that does not show the work");
         }
-        return new Frame.Flooded(hopsLeft, way, packet);
+        return new Frame.PacketFrame(hopsLeft, route, packet);
     }
 
     private static Frame have(ByteBuffer in) throws MalformedBody {
-        Frame.Age age = Frame.Age.values()[upTo(Frame.Age.values().length - 1, in)];
-        return new Frame.IHave(age, ids(in));
+        Frame.IdKind kind = Frame.IdKind.values()[upTo(Frame.IdKind.values().length - 1, in)];
+        return new Frame.IHave(kind, ids(in));
     }
 
     private static List<PacketId> ids(ByteBuffer in) throws MalformedBody {

@@ -11,13 +11,13 @@ import java.util.List;
 /** Writes frames into a buffer, with their length before them. */
 public final class FrameEncoder {
     /** In a packet's byte of hops, above them: the way that it has come. */
-    static final int WAY_SHIFT = 6;
+    static final int ROUTE_SHIFT = 6;
 
     private FrameEncoder() {}
 
     /** How many bytes the frame takes on the wire, at most: what the buffer must have room for. */
     public static int roomFor(Frame frame) {
-        int body = frame instanceof Frame.Flooded flooded
+        int body = frame instanceof Frame.PacketFrame flooded
                 ? 2 + flooded.packet().bytes().length
                 : WireLimits.MAX_CONTROL_BYTES;
         return WireLimits.LENGTH_BYTES + body;
@@ -34,11 +34,11 @@ public final class FrameEncoder {
             case Frame.ShuffleReply reply -> encodeContacts(reply.contacts(), out);
             case Frame.Ping(long token) -> out.putLong(token);
             case Frame.Pong(long token) -> out.putLong(token);
-            case Frame.Flooded flooded ->
-                out.put((byte) (flooded.hopsLeft() | flooded.way().ordinal() << WAY_SHIFT))
+            case Frame.PacketFrame flooded ->
+                out.put((byte) (flooded.hopsLeft() | flooded.route().ordinal() << ROUTE_SHIFT))
                         .put(flooded.packet().bytes());
             case Frame.IHave have -> {
-                out.put((byte) have.age().ordinal());
+                out.put((byte) have.kind().ordinal());
                 encodeIds(have.ids(), out);
             }
             case Frame.IWant want -> encodeIds(want.ids(), out);

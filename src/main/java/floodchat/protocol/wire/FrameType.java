@@ -51,7 +51,7 @@ public enum FrameType {
             case Frame.ShuffleReply ignored -> SHUFFLE_REPLY;
             case Frame.Ping ignored -> PING;
             case Frame.Pong ignored -> PONG;
-            case Frame.Flooded ignored -> PACKET;
+            case Frame.PacketFrame ignored -> PACKET;
             case Frame.IHave ignored -> IHAVE;
             case Frame.IWant ignored -> IWANT;
             case Frame.Graft ignored -> GRAFT;

@@ -1,6 +1,6 @@
 package floodchat.benchmark.network;
 
-import floodchat.node.FloodNetwork;
+import floodchat.embed.FloodNetwork;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.NetworkTerms;

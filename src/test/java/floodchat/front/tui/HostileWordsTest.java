@@ -9,16 +9,16 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.fixture.RecordingPeer;
 import floodchat.front.plain.PlainFront;
-import floodchat.node.ChatService;
-import floodchat.node.FloodEngine;
+import floodchat.node.chat.ChatService;
+import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
-import floodchat.protocol.flood.Draft;
-import floodchat.protocol.flood.Entries;
+import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Bounds;
 import floodchat.protocol.message.Envelope;
@@ -70,8 +70,9 @@ class HostileWordsTest {
         plain = new PlainFront(bus, new PipedInputStream(keyboard), out, err);
         reading = new FutureTask<>(plain::run);
         reader = Thread.ofVirtual().name("plain").unstarted(reading);
-        FloodEngine.Config config = new FloodEngine.Config(TERMS, PortRange.anyOnLoopback(), Entries.untold(List.of()),
-                FloodSettings.DEFAULT);
+        FloodEngine.Config config =
+                new FloodEngine.Config(TERMS, PortRange.anyOnLoopback(), BootstrapAddresses.untold(List.of()),
+                        FloodSettings.DEFAULT);
         engine = new FloodEngine(bus, config, new SplittableRandom(seed));
         chat = new ChatService(bus, "ada", new SplittableRandom(seed), _ -> {});
         chat.start();
@@ -132,8 +133,9 @@ class HostileWordsTest {
     // ---- what mallory says
 
     private static Frame packet(int number, byte[] payload) {
-        Draft draft = new Draft(TERMS, System.currentTimeMillis(), false, payload, (long) number << 32);
-        return new Frame.Flooded(9, Frame.Way.PUSHED, draft.tryStamps(1));
+        UnstampedPacket draft =
+                new UnstampedPacket(TERMS, System.currentTimeMillis(), false, payload, (long) number << 32);
+        return new Frame.PacketFrame(9, Frame.Route.PUSHED, draft.tryStamps(1));
     }
 
     private static byte[] say(String key, long number, String name, String text) {

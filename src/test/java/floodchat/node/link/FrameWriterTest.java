@@ -3,10 +3,10 @@ package floodchat.node.link;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import floodchat.protocol.flood.Draft;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Traffic;
+import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.wire.FrameEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +22,8 @@ class FrameWriterTest {
     private final FrameWriter writer = new FrameWriter(out);
 
     private static Frame packet(int bytes) {
-        Draft draft = new Draft(NetworkTerms.unlimited("written"), 1, false, new byte[bytes]);
-        return new Frame.Flooded(5, Frame.Way.PUSHED, Objects.requireNonNull(draft.tryStamps(1)));
+        UnstampedPacket draft = new UnstampedPacket(NetworkTerms.unlimited("written"), 1, false, new byte[bytes]);
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED, Objects.requireNonNull(draft.tryStamps(1)));
     }
 
     private static byte[] encoded(List<Frame> frames) {

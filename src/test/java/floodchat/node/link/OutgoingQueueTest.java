@@ -16,13 +16,13 @@ class OutgoingQueueTest {
     private final OutgoingQueue queue = new OutgoingQueue();
 
     private static OutgoingQueue.Outgoing packet(int payloadBytes) {
-        return packet(Frame.Way.PUSHED, payloadBytes);
+        return packet(Frame.Route.PUSHED, payloadBytes);
     }
 
-    private static OutgoingQueue.Outgoing packet(Frame.Way way, int payloadBytes) {
+    private static OutgoingQueue.Outgoing packet(Frame.Route route, int payloadBytes) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + payloadBytes + Packet.STAMP_BYTES];
         return new OutgoingQueue.Outgoing(
-                new Frame.Flooded(1, way, Packet.received(NetworkTag.of("test"), bytes)), 0);
+                new Frame.PacketFrame(1, route, Packet.received(NetworkTag.of("test"), bytes)), 0);
     }
 
     private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(1), 0);
@@ -94,7 +94,7 @@ class OutgoingQueueTest {
         for (int i = 0; i < 1_000; i++) {
             queue.add(PING);
         }
-        while (queue.add(packet(Frame.Way.FETCHED, 1))) {}
+        while (queue.add(packet(Frame.Route.FETCHED, 1))) {}
         assertEquals(1_000 + 4_096, queue.frames());
         assertFalse(queue.isCongested());
         assertTrue(queue.isDrained());
@@ -104,7 +104,7 @@ class OutgoingQueueTest {
     @Test
     void ofLargePacketsThatWereAskedForItHoldsTwoMebibytes() {
         int bytes = 0;
-        while (queue.add(packet(Frame.Way.FETCHED, FloodLimits.MAX_PAYLOAD_BYTES))) {
+        while (queue.add(packet(Frame.Route.FETCHED, FloodLimits.MAX_PAYLOAD_BYTES))) {
             bytes += FloodLimits.MAX_PAYLOAD_BYTES;
         }
         assertTrue(Math.abs(bytes - 2 * 1024 * 1024) <= FloodLimits.MAX_PAYLOAD_BYTES, bytes + " bytes");

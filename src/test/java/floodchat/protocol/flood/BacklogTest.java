@@ -28,46 +28,46 @@ class BacklogTest {
     }
 
     private static Frame pushed(Packet packet) {
-        return new Frame.Flooded(5, Frame.Way.PUSHED, packet);
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet);
     }
 
     private static Frame fetched(int number) {
-        return new Frame.Flooded(0, Frame.Way.FETCHED, packet(number));
+        return new Frame.PacketFrame(0, Frame.Route.FETCHED, packet(number));
     }
 
     // ---- what was said while nobody was there
 
-    private static List<Frame.Way> waysOfWhatWasSaidAlone(long beforeMs) {
+    private static List<Frame.Route> waysOfWhatWasSaidAlone(long beforeMs) {
         CoreScript script = new CoreScript();
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(1, new byte[] {1}, false)));
         script.nowMs += beforeMs;
         script.dialled(1);
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(2, new byte[] {2}, false)));
-        return script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().way()).toList();
+        return script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().route()).toList();
     }
 
     @Test
     void whatWasSaidLongBeforeTheFirstNeighbourCameIsNoNews() {
-        assertEquals(List.of(Frame.Way.EARLIER, Frame.Way.PUSHED), waysOfWhatWasSaidAlone(10_001));
-        assertEquals(List.of(Frame.Way.PUSHED, Frame.Way.PUSHED), waysOfWhatWasSaidAlone(10_000));
+        assertEquals(List.of(Frame.Route.EARLIER, Frame.Route.PUSHED), waysOfWhatWasSaidAlone(10_001));
+        assertEquals(List.of(Frame.Route.PUSHED, Frame.Route.PUSHED), waysOfWhatWasSaidAlone(10_000));
     }
 
     @Test
     void whatIsNoNewsIsPassedOnAndDeliveredAsSuch() {
         CoreScript script = CoreScript.with(1, 2);
         script.nowMs += SEVERAL_S;
-        Frame.Flooded frame = new Frame.Flooded(5, Frame.Way.EARLIER, packet(1));
+        Frame.PacketFrame frame = new Frame.PacketFrame(5, Frame.Route.EARLIER, packet(1));
         script.received(ONE, frame);
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.EARLIER, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.EARLIER, packet(1))), script.sentTo(TWO));
         assertTrue(
                 script.told().stream().anyMatch(event -> event instanceof FloodEvent.Delivered told && told.earlier()));
         script.effects.clear();
         script.received(TWO, new Frame.IWant(List.of(packet(1).id())));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.EARLIER, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.EARLIER, packet(1))), script.sentTo(TWO));
     }
 
     private static Frame earlier(int from, int until) {
-        return new Frame.IHave(Frame.Age.EARLIER, ids(from, until));
+        return new Frame.IHave(Frame.IdKind.EARLIER, ids(from, until));
     }
 
     private static List<PacketId> ids(int from, int until) {
@@ -110,7 +110,7 @@ class BacklogTest {
         script.received(ONE, pushed(packet(1)));
         LinkId newcomer = script.dialler(2);
         script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, ids(1, 2))), script.sentTo(newcomer));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, ids(1, 2))), script.sentTo(newcomer));
     }
 
     @Test
@@ -203,7 +203,7 @@ class BacklogTest {
     void aNewcomerThatIsToldOfMoreThanABacklogInItsFirstSecondAsksForAllOfIt() {
         CoreScript script = CoreScript.with(1);
         for (int i = 0; i < 3_000; i += FloodLimits.MAX_IDS) {
-            script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(i, i + FloodLimits.MAX_IDS)));
+            script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(i, i + FloodLimits.MAX_IDS)));
         }
         assertEquals(128, asked(script, ONE));
         script.nowMs += 1_500; // the longest wait, whatever the chance in it
@@ -237,10 +237,10 @@ class BacklogTest {
     @Test
     void toWhoeverHasJustComeAllIsEarlier() {
         CoreScript script = CoreScript.with(1);
-        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(0, 1)));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
         assertEquals(1, asked(script, ONE));
         script.nowMs += FloodLimits.JUST_COME_MS;
-        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(1, 2)));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(1, 2)));
         assertEquals(1, asked(script, ONE));
     }
 
@@ -248,7 +248,7 @@ class BacklogTest {
     private static CoreScript awaitedAndThenCalledEarlier() {
         CoreScript script = CoreScript.with(1, 2);
         script.nowMs += SEVERAL_S;
-        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(0, 1)));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
         assertEquals(List.of(), script.sent(Frame.IWant.class));
         return script.received(TWO, earlier(0, 1));
     }
@@ -278,7 +278,7 @@ class BacklogTest {
                 script.received(link, earlier(i, i + FloodLimits.MAX_IDS));
             }
         }
-        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(2_000, 2_001)));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(2_000, 2_001)));
         script.effects.clear();
         script.received(TWO, earlier(2_000, 2_001));
         script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
@@ -295,7 +295,7 @@ class BacklogTest {
         for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
             script.received(ONE, earlier(i, i + FloodLimits.MAX_IDS));
         }
-        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids(2_000, 2_001)));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(2_000, 2_001)));
         script.effects.clear();
         script.received(TWO, earlier(2_000, 2_001));
         assertEquals(1, asked(script, TWO));

@@ -24,10 +24,10 @@ final class CoreScript {
     }
 
     CoreScript(NetworkTerms terms, Address... entries) {
-        this(terms, Entries.untold(List.of(entries)));
+        this(terms, BootstrapAddresses.untold(List.of(entries)));
     }
 
-    CoreScript(NetworkTerms terms, Entries entries) {
+    CoreScript(NetworkTerms terms, BootstrapAddresses entries) {
         core = new FloodCore(SELF, terms, entries, FloodSettings.DEFAULT, new SplittableRandom(1));
         core.start(nowMs, effects::add);
     }
@@ -40,7 +40,7 @@ final class CoreScript {
         return this;
     }
 
-    LinkId opened(Contact peer, @Nullable Errand errand) {
+    LinkId opened(Contact peer, @Nullable DialReason errand) {
         LinkId link = new LinkId(++lastLink);
         happens(new FloodInput.LinkOpened(link, peer, errand));
         return link;
@@ -70,7 +70,7 @@ final class CoreScript {
     /** A neighbour that we dialled. */
     LinkId dialled(int number) {
         Contact peer = ViewsTest.contact(number);
-        LinkId link = opened(peer, new Errand.Promote(peer));
+        LinkId link = opened(peer, new DialReason.Promote(peer));
         received(link, new Frame.JoinAck(List.of()));
         return link;
     }
@@ -124,7 +124,7 @@ final class CoreScript {
                 .toList();
     }
 
-    List<Errand> dialled() {
+    List<DialReason> dialled() {
         return all(FloodEffect.Dial.class).stream().map(FloodEffect.Dial::errand).toList();
     }
 

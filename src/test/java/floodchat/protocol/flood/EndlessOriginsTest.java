@@ -45,12 +45,12 @@ class EndlessOriginsTest {
         script.received(ONE,
                 new Frame.JoinRequest(origin(number), FloodLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
         script.received(ONE, new Frame.JoinRequest(origin(number), 0, Frame.Need.FIRST));
-        script.received(ONE, new Frame.IHave(Frame.Age.FRESH, ids));
-        script.received(TWO, new Frame.IHave(Frame.Age.EARLIER, ids));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.EARLIER, ids));
         script.received(TWO, new Frame.IWant(ids));
         byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
-        Packet packet = new Draft(CoreScript.NETWORK, script.nowMs, false, payload).tryStamps(1);
-        script.received(TWO, new Frame.Flooded(5, Frame.Way.PUSHED, packet));
+        Packet packet = new UnstampedPacket(CoreScript.NETWORK, script.nowMs, false, payload).tryStamps(1);
+        script.received(TWO, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet));
         script.received(ONE, new Frame.IWant(List.of(packet.id())));
         if (number % 10 == 0) { // more would cost it its link
             script.received(ONE, new Frame.Shuffle(origin(number), 0, origins(number)));
@@ -81,7 +81,7 @@ class EndlessOriginsTest {
                 if (effect instanceof FloodEffect.StartTimer(FloodTimer timer, long afterMs)
                         && !(timer instanceof FloodTimer.Shuffle)) {
                     timers.computeIfAbsent(script.nowMs + afterMs, _ -> new ArrayList<>()).add(timer);
-                } else if (effect instanceof FloodEffect.Dial(Errand errand)) {
+                } else if (effect instanceof FloodEffect.Dial(DialReason errand)) {
                     script.happens(new FloodInput.DialFailed(errand, "nobody is there", false));
                 }
             }

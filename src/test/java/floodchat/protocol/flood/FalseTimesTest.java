@@ -21,11 +21,11 @@ class FalseTimesTest {
 
     private static Packet packet(int number, long timeMs) {
         byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
-        return new Draft(CoreScript.NETWORK, timeMs, false, payload).tryStamps(1);
+        return new UnstampedPacket(CoreScript.NETWORK, timeMs, false, payload).tryStamps(1);
     }
 
-    private void receives(Packet packet, Frame.Way way) {
-        script.received(ONE, new Frame.Flooded(5, way, packet));
+    private void receives(Packet packet, Frame.Route route) {
+        script.received(ONE, new Frame.PacketFrame(5, route, packet));
     }
 
     /** Of each packet that was delivered, whether as earlier. */
@@ -40,7 +40,7 @@ class FalseTimesTest {
     @ParameterizedTest
     @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
     void whatIsSaidInThisVerySecondIsLiveWhateverARelayCallsIt(long aheadMs, boolean earlier) {
-        receives(packet(1, script.nowMs + aheadMs), Frame.Way.EARLIER);
+        receives(packet(1, script.nowMs + aheadMs), Frame.Route.EARLIER);
         assertEquals(List.of(earlier), deliveredAsEarlier(script));
     }
 
@@ -48,10 +48,10 @@ class FalseTimesTest {
     @Test
     void whatIsSaidInThisVerySecondGoesOnAtOnceThoughARelayOffersItAsEarlier() {
         Packet packet = packet(1, script.nowMs);
-        script.received(ONE, new Frame.IHave(Frame.Age.EARLIER, List.of(packet.id())));
-        receives(packet, Frame.Way.FETCHED);
+        script.received(ONE, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+        receives(packet, Frame.Route.FETCHED);
         assertEquals(List.of(false), deliveredAsEarlier(script));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.FETCHED, packet)), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet)), script.sentTo(TWO));
     }
 
     @Test
@@ -60,24 +60,24 @@ class FalseTimesTest {
         Packet packet = packet(1, newcomer.nowMs);
         newcomer.nowMs += 100;
         newcomer.dialled(1);
-        newcomer.received(ONE, new Frame.IHave(Frame.Age.FRESH, List.of(packet.id())));
-        newcomer.received(ONE, new Frame.Flooded(0, Frame.Way.FETCHED, packet));
+        newcomer.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet.id())));
+        newcomer.received(ONE, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
         assertEquals(List.of(true), deliveredAsEarlier(newcomer));
     }
 
     @Test
     void whatIsSaidAgainOnceItsIdIsForgottenIsNoNews() {
         Packet first = packet(0, script.nowMs);
-        receives(first, Frame.Way.PUSHED);
+        receives(first, Frame.Route.PUSHED);
         int remembered = 2 * FloodLimits.SEEN_IDS_PER_GENERATION;
         for (int i = 1; i <= remembered; i++) {
-            receives(packet(i, ++script.nowMs), Frame.Way.PUSHED);
+            receives(packet(i, ++script.nowMs), Frame.Route.PUSHED);
             script.effects.clear();
-            receives(first, Frame.Way.PUSHED);
+            receives(first, Frame.Route.PUSHED);
         }
         assertEquals(List.of(true), deliveredAsEarlier(script), "it was known until now");
         script.effects.clear();
-        receives(packet(remembered + 1, ++script.nowMs), Frame.Way.PUSHED);
+        receives(packet(remembered + 1, ++script.nowMs), Frame.Route.PUSHED);
         assertEquals(List.of(false), deliveredAsEarlier(script));
     }
 }

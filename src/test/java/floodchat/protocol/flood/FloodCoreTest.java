@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** One core, by script: each rule of the network alone. */
 class FloodCoreTest {
     private static Packet packet(int number) {
-        return new Draft(NETWORK, number, false, new byte[] {(byte) number}).tryStamps(1);
+        return new UnstampedPacket(NETWORK, number, false, new byte[] {(byte) number}).tryStamps(1);
     }
 
     // ---- neighbours
@@ -38,14 +38,14 @@ class FloodCoreTest {
     void aLinkToOurselvesEnds() {
         CoreScript script = new CoreScript();
         assertTrue(script.isEnding(script.opened(SELF, null)));
-        assertTrue(script.isEnding(script.opened(SELF, new Errand.Promote(contact(1)))));
+        assertTrue(script.isEnding(script.opened(SELF, new DialReason.Promote(contact(1)))));
     }
 
     @Test
     void whoIsDialledTwiceIsAskedOnce() {
         CoreScript script = CoreScript.with(1);
-        LinkId first = script.opened(contact(2), new Errand.Promote(contact(2)));
-        LinkId second = script.opened(contact(2), new Errand.Take(contact(2), Frame.Need.FIRST));
+        LinkId first = script.opened(contact(2), new DialReason.Promote(contact(2)));
+        LinkId second = script.opened(contact(2), new DialReason.Take(contact(2), Frame.Need.FIRST));
         assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(first));
         assertEquals(List.of(), script.sentTo(second));
         assertTrue(script.isEnding(second));
@@ -61,7 +61,7 @@ class FloodCoreTest {
         assertFalse(script.isEnding(theirs));
 
         Contact larger = new Contact(new PeerId(0, 255), contact(255).address());
-        LinkId ours = script.opened(larger, new Errand.Promote(larger));
+        LinkId ours = script.opened(larger, new DialReason.Promote(larger));
         script.received(ours, new Frame.JoinAck(List.of()));
         LinkId worse = script.opened(larger, null);
         script.received(worse, new Frame.JoinAck(List.of()));
@@ -93,7 +93,7 @@ class FloodCoreTest {
         script.received(new LinkId(1), new Frame.Disconnect(Frame.Reason.LEAVING)).closed(new LinkId(1));
         assertEquals(List.of(), script.dialled());
         script.received(new LinkId(2), new Frame.Disconnect(Frame.Reason.EVICTED)).closed(new LinkId(2));
-        assertEquals(List.of(new Errand.Promote(contact(2))), script.dialled());
+        assertEquals(List.of(new DialReason.Promote(contact(2))), script.dialled());
     }
 
     @Test
@@ -122,20 +122,20 @@ class FloodCoreTest {
     @Test
     void aNewPacketIsDeliveredOnceAndPassedOnToAllButWhoBroughtIt() {
         CoreScript script = CoreScript.with(1, 2, 3);
-        script.received(new LinkId(1), new Frame.Flooded(7, Frame.Way.PUSHED, packet(1)));
-        script.received(new LinkId(2), new Frame.Flooded(9, Frame.Way.PUSHED, packet(1)));
+        script.received(new LinkId(1), new Frame.PacketFrame(7, Frame.Route.PUSHED, packet(1)));
+        script.received(new LinkId(2), new Frame.PacketFrame(9, Frame.Route.PUSHED, packet(1)));
         assertEquals(List.of(), script.sentTo(new LinkId(1)));
-        assertEquals(List.of(new Frame.Flooded(6, Frame.Way.PUSHED, packet(1))), script.sentTo(new LinkId(2)));
-        assertEquals(List.of(new Frame.Flooded(6, Frame.Way.PUSHED, packet(1))), script.sentTo(new LinkId(3)));
+        assertEquals(List.of(new Frame.PacketFrame(6, Frame.Route.PUSHED, packet(1))), script.sentTo(new LinkId(2)));
+        assertEquals(List.of(new Frame.PacketFrame(6, Frame.Route.PUSHED, packet(1))), script.sentTo(new LinkId(3)));
         assertEquals(1, script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
     }
 
     @Test
     void aPacketAtItsLastHopIsDeliveredAndGoesNoFurther() {
         CoreScript script = CoreScript.with(1, 2);
-        script.received(new LinkId(1), new Frame.Flooded(0, Frame.Way.PUSHED, packet(1)));
+        script.received(new LinkId(1), new Frame.PacketFrame(0, Frame.Route.PUSHED, packet(1)));
         assertEquals(1, script.told().size());
-        assertEquals(List.of(), script.sent(Frame.Flooded.class));
+        assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
     }
 
     @Test
@@ -143,7 +143,7 @@ class FloodCoreTest {
         CoreScript script = CoreScript.with(1);
         LinkId stranger = script.opened(contact(60), null);
         script.effects.clear();
-        script.received(stranger, new Frame.Flooded(5, Frame.Way.PUSHED, packet(1)));
+        script.received(stranger, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(1)));
         assertEquals(List.of(), script.effects);
         assertTrue(script.core.isNew(packet(1).id()));
     }
@@ -171,7 +171,7 @@ class FloodCoreTest {
         script.happens(new FloodInput.Asked(new FloodCommand.Publish(3, new byte[] {3}, false)));
         script.dialled(1);
         assertEquals(List.of(1L, 3L), tickets(script));
-        assertEquals(List.of(), script.sent(Frame.Flooded.class));
+        assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
         script.effects.clear();
         script.happens(new FloodInput.Written(List.of(1L, 1L)));
         assertEquals(List.of(new FloodEvent.HandedOver(1)), script.told());
@@ -228,7 +228,7 @@ class FloodCoreTest {
     void aShuffleFromAfarIsAnsweredOverALinkOfItsOwn() {
         CoreScript script = CoreScript.with(1);
         script.received(new LinkId(1), new Frame.Shuffle(contact(70), 0, List.of()));
-        Errand answer = script.dialled().getFirst();
+        DialReason answer = script.dialled().getFirst();
         assertEquals(contact(70).address(), answer.address());
         LinkId link = script.opened(contact(70), answer);
         assertInstanceOf(Frame.ShuffleReply.class, script.sentTo(link).getFirst());

@@ -27,7 +27,7 @@ class HonestRelayTest {
     private final CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4);
     private final TreeMap<Long, List<FloodTimer>> timers = new TreeMap<>();
     /** How the honest neighbour measures the link. */
-    private final Conduct measured = new Conduct(TERMS);
+    private final PeerRateLimits measured = new PeerRateLimits(TERMS);
     private final List<Frame> toVictim = new ArrayList<>();
     private int lastPacket;
 
@@ -55,7 +55,7 @@ class HonestRelayTest {
 
     private Packet nextPacket(long aheadMs) {
         byte[] payload = ByteBuffer.allocate(4).putInt(++lastPacket).array();
-        return new Draft(TERMS, script.nowMs + aheadMs, false, payload).tryStamps(1);
+        return new UnstampedPacket(TERMS, script.nowMs + aheadMs, false, payload).tryStamps(1);
     }
 
     /** Every attacker does this so often, which is just within its limit. */
@@ -97,8 +97,8 @@ class HonestRelayTest {
     void aBacklogWithoutEndThatIsToBeAnnounced() {
         attack(1.3 * PER_SECOND, link -> {
             Packet packet = nextPacket(-60_000);
-            script.received(link, new Frame.IHave(Frame.Age.EARLIER, List.of(packet.id())));
-            script.received(link, new Frame.Flooded(0, Frame.Way.FETCHED, packet));
+            script.received(link, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+            script.received(link, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
         });
         assertTrue(toVictim.stream().anyMatch(Frame.IHave.class::isInstance));
     }
@@ -110,7 +110,7 @@ class HonestRelayTest {
         }
         script.received(VICTIM, new Frame.Prune());
         attack(1.3 * PER_SECOND, link -> {
-            script.received(link, new Frame.Flooded(32, Frame.Way.PUSHED, nextPacket(0)));
+            script.received(link, new Frame.PacketFrame(32, Frame.Route.PUSHED, nextPacket(0)));
             script.received(link, new Frame.Prune());
         });
         assertTrue(toVictim.stream().anyMatch(Frame.IHave.class::isInstance));
@@ -120,8 +120,8 @@ class HonestRelayTest {
     void announcementsOfPacketsThatTheHonestNeighbourHasToo() {
         attack(1, link -> {
             List<PacketId> ids = IntStream.range(0, 15).mapToObj(_ -> nextPacket(0).id()).toList();
-            script.received(VICTIM, new Frame.IHave(Frame.Age.FRESH, ids.subList(0, 5)));
-            ids.forEach(id -> script.received(link, new Frame.IHave(Frame.Age.FRESH, List.of(id))));
+            script.received(VICTIM, new Frame.IHave(Frame.IdKind.FRESH, ids.subList(0, 5)));
+            ids.forEach(id -> script.received(link, new Frame.IHave(Frame.IdKind.FRESH, List.of(id))));
         });
         assertTrue(toVictim.stream().anyMatch(Frame.IWant.class::isInstance));
     }
@@ -135,7 +135,7 @@ class HonestRelayTest {
         attack(6, link -> {
             Packet packet = nextPacket(0);
             List<LinkId> order = lastPacket % 2 == 0 ? List.of(link, VICTIM) : List.of(VICTIM, link);
-            order.forEach(one -> script.received(one, new Frame.Flooded(9, Frame.Way.PUSHED, packet)));
+            order.forEach(one -> script.received(one, new Frame.PacketFrame(9, Frame.Route.PUSHED, packet)));
         });
     }
 }

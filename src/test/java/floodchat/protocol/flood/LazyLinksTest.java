@@ -28,7 +28,7 @@ class LazyLinksTest {
         script.received(ONE, pushed(1)).received(ONE, pushed(2));
         assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
         List<PacketId> both = List.of(packet(1).id(), packet(2).id());
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, both)), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, both)), script.sentTo(TWO));
         assertEquals(List.of(), script.sentTo(THREE));
     }
 
@@ -37,14 +37,14 @@ class LazyLinksTest {
         CoreScript script = inALargeNetwork();
         script.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
         script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
     }
 
     @Test
     void whatIsAnnouncedAndDoesNotComeIsAskedForOnceFromEachAnnouncer() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)))
-                .received(THREE, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
+                .received(THREE, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         assertBetween(750, 1_500, script.fire(FloodTimer.MissingDue.class));
         assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
         assertEquals(500, script.fire(FloodTimer.MissingDue.class));
@@ -56,9 +56,9 @@ class LazyLinksTest {
     @Test
     void whoAnnouncesAPacketOnceMoreCanBeAskedOnceMore() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         script.fire(FloodTimer.MissingDue.class);
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         script.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
     }
@@ -66,10 +66,10 @@ class LazyLinksTest {
     @Test
     void whoHasAnnouncedAPacketIsSentNeitherItNorItsId() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)))
-                .received(THREE, new Frame.IHave(Frame.Age.FRESH, id(1)))
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
+                .received(THREE, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
                 .received(ONE, pushed(1));
-        assertEquals(List.of(), script.sent(Frame.Flooded.class));
+        assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
         assertTrue(script.all(FloodEffect.StartTimer.class)
                 .stream()
                 .noneMatch(start -> start.timer() instanceof FloodTimer.AnnounceDue));
@@ -78,7 +78,7 @@ class LazyLinksTest {
     @Test
     void whatIsAnnouncedAndComesIsNotAskedFor() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1))).received(ONE, pushed(1));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1))).received(ONE, pushed(1));
         script.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(), script.sent(Frame.IWant.class));
     }
@@ -88,14 +88,14 @@ class LazyLinksTest {
         CoreScript script = withALazyLink();
         script.received(ONE, pushed(1));
         script.effects.clear();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         assertEquals(List.of(), script.effects);
     }
 
     @Test
     void anAnnouncerThatIsGoneIsNotAsked() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         FloodEffect.StartTimer due = script.timer(FloodTimer.MissingDue.class);
         script.closed(TWO);
         script.nowMs += due.afterMs();
@@ -111,7 +111,7 @@ class LazyLinksTest {
         for (int i = 0; i < 5; i++) {
             script.received(TWO, new Frame.IWant(id(1)));
         }
-        Frame.Flooded served = new Frame.Flooded(4, Frame.Way.FETCHED, packet(1));
+        Frame.PacketFrame served = new Frame.PacketFrame(4, Frame.Route.FETCHED, packet(1));
         assertEquals(List.of(served, served, served), script.sentTo(TWO));
     }
 
@@ -121,7 +121,8 @@ class LazyLinksTest {
         script.received(ONE, pushed(1));
         LinkId stranger = script.opened(ViewsTest.contact(60), null);
         script.effects.clear();
-        script.received(stranger, new Frame.IWant(id(1))).received(stranger, new Frame.IHave(Frame.Age.FRESH, id(2)));
+        script.received(stranger, new Frame.IWant(id(1)))
+                .received(stranger, new Frame.IHave(Frame.IdKind.FRESH, id(2)));
         script.received(stranger, new Frame.Graft()).received(stranger, new Frame.Prune());
         assertEquals(List.of(), script.effects);
     }
@@ -129,11 +130,11 @@ class LazyLinksTest {
     @Test
     void whatMayGoNoFurtherIsAnnounced() {
         CoreScript script = inALargeNetwork();
-        script.received(ONE, new Frame.Flooded(0, Frame.Way.PUSHED, packet(1)));
-        assertEquals(List.of(), script.sent(Frame.Flooded.class));
+        script.received(ONE, new Frame.PacketFrame(0, Frame.Route.PUSHED, packet(1)));
+        assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
         script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(THREE));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(THREE));
     }
 
     @Test
@@ -142,7 +143,7 @@ class LazyLinksTest {
         script.received(ONE, pushed(1));
         script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
         script.fire(FloodTimer.AnnounceDue.class);
-        assertEquals(List.of(new Frame.IHave(Frame.Age.FRESH, id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
     }
 
     @Test
@@ -164,7 +165,7 @@ class LazyLinksTest {
             bytes[Packet.HEADER_BYTES] = (byte) i;
             bytes[Packet.HEADER_BYTES + 1] = (byte) (i >> 8);
             Packet packet = Packet.received(TreeTest.NETWORK, bytes);
-            script.received(ONE, new Frame.Flooded(5, Frame.Way.FETCHED, packet));
+            script.received(ONE, new Frame.PacketFrame(5, Frame.Route.FETCHED, packet));
         }
         script.fire(FloodTimer.AnnounceDue.class);
         List<Integer> sizes = script.sent(Frame.IHave.class).stream().map(have -> have.ids().size()).toList();

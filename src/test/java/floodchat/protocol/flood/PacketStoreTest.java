@@ -26,8 +26,8 @@ class PacketStoreTest {
         }
     }
 
-    private static Frame.Way way(int number) {
-        return Frame.Way.values()[number % Frame.Way.values().length];
+    private static Frame.Route way(int number) {
+        return Frame.Route.values()[number % Frame.Route.values().length];
     }
 
     private long kept(int until) {
@@ -52,7 +52,7 @@ class PacketStoreTest {
                     new PacketStore.Stored(packet(number, 1), number % FloodLimits.MAX_PACKET_HOPS, way(number)),
                     store.get(packet(number, 1).id()));
         }
-        store.add(new Packet(new PacketId(1, -1), new byte[1]), FloodLimits.MAX_PACKET_HOPS, Frame.Way.FETCHED);
+        store.add(new Packet(new PacketId(1, -1), new byte[1]), FloodLimits.MAX_PACKET_HOPS, Frame.Route.FETCHED);
         PacketStore.Stored stored = store.get(new PacketId(1, -1));
         assertEquals(FloodLimits.MAX_PACKET_HOPS, stored == null ? -1 : stored.hopsLeft());
     }

@@ -23,7 +23,7 @@ class PacketTest {
     private static final NetworkTerms FREE = NetworkTerms.unlimited("one");
 
     private static Packet stamped(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
-        Draft draft = new Draft(terms, timeMs, ephemeral, payload);
+        UnstampedPacket draft = new UnstampedPacket(terms, timeMs, ephemeral, payload);
         Packet packet = draft.tryStamps(100);
         while (packet == null) {
             packet = draft.tryStamps(100);
@@ -78,7 +78,7 @@ class PacketTest {
         NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
         long tries = 0;
         for (int i = 0; i < 500; i++) {
-            Draft draft = new Draft(terms, i, false, PAYLOAD);
+            UnstampedPacket draft = new UnstampedPacket(terms, i, false, PAYLOAD);
             Packet packet = null;
             while (packet == null) {
                 packet = draft.tryStamps(1);
@@ -94,9 +94,9 @@ class PacketTest {
     @Test
     void aSearchGoesOnWhereItStopped() {
         NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 8, 0);
-        Packet atOnce = new Draft(terms, 1, false, PAYLOAD).tryStamps(1_000_000);
+        Packet atOnce = new UnstampedPacket(terms, 1, false, PAYLOAD).tryStamps(1_000_000);
         Packet inSteps = null;
-        Draft draft = new Draft(terms, 1, false, PAYLOAD);
+        UnstampedPacket draft = new UnstampedPacket(terms, 1, false, PAYLOAD);
         while (inSteps == null) {
             inSteps = draft.tryStamps(3);
         }

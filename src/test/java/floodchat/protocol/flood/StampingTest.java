@@ -17,7 +17,7 @@ class StampingTest {
 
     /** Stamps the packet that was asked for at this place. */
     private static void stamp(CoreScript script, int place) {
-        Draft draft = script.all(FloodEffect.Stamp.class).get(place).draft();
+        UnstampedPacket draft = script.all(FloodEffect.Stamp.class).get(place).draft();
         Packet packet = draft.tryStamps(1);
         while (packet == null) {
             packet = draft.tryStamps(1);
@@ -109,11 +109,11 @@ class StampingTest {
     // ---- time
 
     private static Packet at(long timeMs) {
-        return new Draft(CoreScript.NETWORK, timeMs, false, new byte[] {1}).tryStamps(1);
+        return new UnstampedPacket(CoreScript.NETWORK, timeMs, false, new byte[] {1}).tryStamps(1);
     }
 
     private static long deliveredOf(CoreScript script, Packet packet) {
-        script.received(new LinkId(1), new Frame.Flooded(5, Frame.Way.PUSHED, packet));
+        script.received(new LinkId(1), new Frame.PacketFrame(5, Frame.Route.PUSHED, packet));
         return script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count();
     }
 

@@ -46,7 +46,7 @@ class TakeoverTest {
             for (int i = 0; i < 40; i++) {
                 Contact named = listener(i, hosts.get(i % 2));
                 script.received(ONE, new Frame.JoinRequest(named, 0, Frame.Need.FIRST));
-                Errand take = new Errand.Take(named, Frame.Need.FIRST);
+                DialReason take = new DialReason.Take(named, Frame.Need.FIRST);
                 assertTrue(script.dialled().contains(take));
                 script.opened(named, take);
                 script.nowMs += 1_000;
@@ -75,7 +75,7 @@ class TakeoverTest {
     void aDiallerDoesNotTakeTheSlotThatIsKeptForLinksWeDialled() {
         CoreScript script = CoreScript.full();
         Contact dialled = listener(1, "203.0.113.9");
-        script.opened(dialled, new Errand.Take(dialled, Frame.Need.FIRST));
+        script.opened(dialled, new DialReason.Take(dialled, Frame.Need.FIRST));
         LinkId dialler = script.opened(listener(2, "203.0.113.9"), null);
         script.effects.clear();
         script.received(dialler, new Frame.NeighbourRequest(true));
@@ -127,7 +127,7 @@ class TakeoverTest {
             script.received(script.opened(contact(50 + i), null), new Frame.NeighbourRequest(true));
         }
         script.effects.clear();
-        Errand enter = new Errand.Enter(contact(100).address(), Frame.Need.HERE, true);
+        DialReason enter = new DialReason.Enter(contact(100).address(), Frame.Need.HERE, true);
         LinkId asked = script.opened(contact(100), enter);
         script.received(asked, new Frame.JoinAck(List.of()));
         assertFalse(script.isEnding(asked));

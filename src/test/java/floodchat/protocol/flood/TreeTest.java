@@ -22,12 +22,12 @@ class TreeTest {
         return Packet.received(NETWORK, bytes);
     }
 
-    static Frame.Flooded pushed(int number) {
-        return new Frame.Flooded(5, Frame.Way.PUSHED, packet(number));
+    static Frame.PacketFrame pushed(int number) {
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
     }
 
-    private static Frame.Flooded fetched(int number) {
-        return new Frame.Flooded(5, Frame.Way.FETCHED, packet(number));
+    private static Frame.PacketFrame fetched(int number) {
+        return new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(number));
     }
 
     static List<PacketId> id(int number) {
@@ -71,7 +71,7 @@ class TreeTest {
         script.effects.clear();
         script.received(ONE, pushed(2));
         assertEquals(List.of(), script.sentTo(TWO));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(2))), script.sentTo(THREE));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(2))), script.sentTo(THREE));
     }
 
     @Test
@@ -104,7 +104,7 @@ class TreeTest {
     @Test
     void whoHadToAskGraftsUnlessTheTreeIsMendedByThen() {
         CoreScript script = withALazyLink();
-        script.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         script.fire(FloodTimer.MissingDue.class);
         FloodEffect.StartTimer repair = script.timer(FloodTimer.RepairDue.class);
         assertTrue(repair.afterMs() <= 8_000, repair::toString);
@@ -113,7 +113,7 @@ class TreeTest {
         assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
 
         CoreScript mended = withALazyLink();
-        mended.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        mended.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         mended.fire(FloodTimer.MissingDue.class);
         mended.received(TWO, fetched(1)).received(ONE, pushed(2));
         mended.fire(FloodTimer.RepairDue.class);
@@ -124,15 +124,15 @@ class TreeTest {
     @Test
     void whatIsMissedWhileTheTreeIsMadeAnewGraftsNothing() {
         CoreScript before = withALazyLink();
-        before.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        before.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         before.fire(FloodTimer.MissingDue.class);
-        before.received(ONE, ShapingTest.sounding(0));
+        before.received(ONE, TreeShaperTest.sounding(0));
         before.fire(FloodTimer.RepairDue.class);
         assertEquals(List.of(), before.sent(Frame.Graft.class));
 
         CoreScript meanwhile = withALazyLink();
-        meanwhile.received(ONE, ShapingTest.sounding(0));
-        meanwhile.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        meanwhile.received(ONE, TreeShaperTest.sounding(0));
+        meanwhile.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         meanwhile.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(id(1)), meanwhile.sent(Frame.IWant.class).stream().map(Frame.IWant::ids).toList());
         assertEquals(List.of(), meanwhile.all(FloodEffect.StartTimer.class)
@@ -142,9 +142,9 @@ class TreeTest {
                 .toList());
 
         CoreScript later = withALazyLink();
-        later.received(ONE, ShapingTest.sounding(0));
+        later.received(ONE, TreeShaperTest.sounding(0));
         later.nowMs += 5_000;
-        later.received(TWO, new Frame.IHave(Frame.Age.FRESH, id(1)));
+        later.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         later.fire(FloodTimer.MissingDue.class);
         later.fire(FloodTimer.RepairDue.class);
         assertEquals(List.of(new Frame.Graft()), later.sent(Frame.Graft.class));
@@ -164,7 +164,7 @@ class TreeTest {
     void whatALazyLinkPushesAndThatStaysLazyIsOutOfTheTree() {
         CoreScript script = withALazyLink();
         script.received(TWO, pushed(1));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.FETCHED, packet(1))), script.sentTo(ONE));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet(1))), script.sentTo(ONE));
         script.received(ONE, pushed(1));
         assertEquals(List.of(), script.sent(Frame.Prune.class), "the two copies did not come by the tree both");
     }
@@ -175,7 +175,7 @@ class TreeTest {
         LinkId further = script.dialled(9);
         script.received(ONE, pushed(1));
         assertEquals(List.of(), script.sent(Frame.Graft.class));
-        assertFalse(script.sentTo(further).contains(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))));
+        assertFalse(script.sentTo(further).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))));
     }
 
     @Test
@@ -193,9 +193,9 @@ class TreeTest {
         CoreScript script = inALargeNetwork();
         LinkId newcomer = script.opened(ViewsTest.contact(9), null);
         script.received(newcomer, new Frame.NeighbourRequest(true)).received(ONE, pushed(1));
-        assertFalse(script.sentTo(newcomer).contains(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))));
+        assertFalse(script.sentTo(newcomer).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))));
         script.received(newcomer, new Frame.Graft()).received(ONE, pushed(2));
-        assertTrue(script.sentTo(newcomer).contains(new Frame.Flooded(4, Frame.Way.PUSHED, packet(2))));
+        assertTrue(script.sentTo(newcomer).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(2))));
         assertEquals(List.of(), script.sent(Frame.Graft.class));
     }
 
@@ -226,7 +226,7 @@ class TreeTest {
             script.received(script.opened(ViewsTest.contact(i), null), new Frame.NeighbourRequest(true));
         }
         LinkId asked = script.opened(
-                ViewsTest.contact(100), new Errand.Enter(ViewsTest.contact(100).address(), Frame.Need.HERE, true));
+                ViewsTest.contact(100), new DialReason.Enter(ViewsTest.contact(100).address(), Frame.Need.HERE, true));
         List<LinkId> further =
                 IntStream.range(50, 53).mapToObj(i -> script.opened(ViewsTest.contact(i), null)).toList();
         script.received(asked, new Frame.JoinAck(List.of()));
@@ -241,8 +241,8 @@ class TreeTest {
     void inASmallNetworkWhereLittleIsSaidWhatALazyLinkPushesGoesOnAsPushed() {
         CoreScript script = inAQuietNetwork();
         script.received(TWO, pushed(1));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(ONE));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(THREE));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(ONE));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(THREE));
         assertEquals(List.of(), script.sentTo(TWO), "and the link stays lazy");
     }
 
@@ -250,7 +250,7 @@ class TreeTest {
     void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
         CoreScript script = inAQuietNetwork();
         script.received(ONE, pushed(1));
-        assertEquals(List.of(new Frame.Flooded(4, Frame.Way.PUSHED, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(TWO));
         for (int i = 2; i < 102; i++) {
             script.received(ONE, pushed(i));
         }
@@ -287,7 +287,7 @@ class TreeTest {
         for (int i = from; i < to; i++) {
             byte[] bytes = packet(0).bytes().clone();
             ByteBuffer.wrap(bytes).putInt(bytes.length - Packet.STAMP_BYTES, i);
-            Frame one = new Frame.Flooded(5, Frame.Way.PUSHED, Packet.received(NETWORK, bytes));
+            Frame one = new Frame.PacketFrame(5, Frame.Route.PUSHED, Packet.received(NETWORK, bytes));
             script.received(ONE, one).received(THREE, one);
         }
     }

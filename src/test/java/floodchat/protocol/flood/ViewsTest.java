@@ -21,13 +21,13 @@ class ViewsTest {
         return new Contact(new PeerId(0, number), new Address("192.0.2." + number, 1));
     }
 
-    private static Neighbour dialler(int number) {
-        return new Neighbour(new LinkId(number), contact(number), null, new Conduct(CoreScript.NETWORK));
+    private static PeerLink dialler(int number) {
+        return new PeerLink(new LinkId(number), contact(number), null, new PeerRateLimits(CoreScript.NETWORK));
     }
 
-    private static Neighbour dialled(int number) {
-        return new Neighbour(new LinkId(number), contact(number), new Errand.Promote(contact(number)),
-                new Conduct(CoreScript.NETWORK));
+    private static PeerLink dialled(int number) {
+        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number)),
+                new PeerRateLimits(CoreScript.NETWORK));
     }
 
     // ---- passive
@@ -132,11 +132,11 @@ class ViewsTest {
     /** It was sent a packet that makes the tree anew, and has not said whether it had that from here. */
     @Test
     void aLinkThatMayBeGraftedIsNotGivenToAnother() {
-        Neighbour awaited = dialler(1);
+        PeerLink awaited = dialler(1);
         awaited.awaitGraft(500);
         active.add(awaited);
         for (int i = 2; i <= 4; i++) {
-            Neighbour eager = dialler(i);
+            PeerLink eager = dialler(i);
             eager.become(true);
             active.add(eager);
         }
@@ -144,7 +144,7 @@ class ViewsTest {
         assertTrue(active.hasRoomForDialler(500));
         assertEquals(awaited, active.victimFor(dialler(9), 0), "rather than one that carries packets");
 
-        Neighbour idle = dialler(5);
+        PeerLink idle = dialler(5);
         active.add(idle);
         assertEquals(idle, active.victimFor(dialler(9), 499));
         assertEquals(idle, active.victimFor(dialled(9), 499));
@@ -165,9 +165,9 @@ class ViewsTest {
 
     @Test
     void removingAnOldLinkLeavesTheNewOneToTheSamePeer() {
-        Neighbour old = dialler(1);
+        PeerLink old = dialler(1);
         active.add(old);
-        Neighbour current = dialled(1);
+        PeerLink current = dialled(1);
         active.add(current);
         active.remove(old);
         assertEquals(current, active.get(contact(1).peer()));

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.Draft;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.UnstampedPacket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -70,13 +70,14 @@ class FrameCodingTest {
         frames.put("PACKET, last hop, ephemeral, the same time and payload", flooded(0, 1));
         frames.put("PACKET, 63 hops left, the same packet as the first", flooded(FloodLimits.MAX_PACKET_HOPS, 0));
         frames.put("PACKET, 31 hops left, fetched on its way, the same packet as the first",
-                new Frame.Flooded(31, Frame.Way.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+                new Frame.PacketFrame(31, Frame.Route.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("PACKET, 31 hops left, published while its author was alone, the same packet as the first",
-                new Frame.Flooded(31, Frame.Way.EARLIER, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+                new Frame.PacketFrame(31, Frame.Route.EARLIER, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("PACKET, 31 hops left, sounding, the same packet as the first",
-                new Frame.Flooded(31, Frame.Way.SOUNDING, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
-        frames.put("IHAVE of two packets, fresh", new Frame.IHave(Frame.Age.FRESH, IDS));
-        frames.put("IHAVE of two packets, earlier", new Frame.IHave(Frame.Age.EARLIER, IDS));
+                new Frame.PacketFrame(31, Frame.Route.TREE_BUILDING,
+                        packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+        frames.put("IHAVE of two packets, fresh", new Frame.IHave(Frame.IdKind.FRESH, IDS));
+        frames.put("IHAVE of two packets, earlier", new Frame.IHave(Frame.IdKind.EARLIER, IDS));
         frames.put("IWANT of none", new Frame.IWant(List.of()));
         frames.put("IWANT of two packets", new Frame.IWant(IDS));
         frames.put("GRAFT", new Frame.Graft());
@@ -85,11 +86,11 @@ class FrameCodingTest {
     }
 
     private static Frame flooded(int hops, int flags) {
-        return new Frame.Flooded(hops, Frame.Way.PUSHED, packet(flags, "hello".getBytes(StandardCharsets.UTF_8)));
+        return new Frame.PacketFrame(hops, Frame.Route.PUSHED, packet(flags, "hello".getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Packet packet(int flags, byte[] payload) {
-        Draft draft = new Draft(NETWORK, AT_MS, flags == 1, payload);
+        UnstampedPacket draft = new UnstampedPacket(NETWORK, AT_MS, flags == 1, payload);
         Packet packet = draft.tryStamps(1_000);
         while (packet == null) {
             packet = draft.tryStamps(1_000);
@@ -142,7 +143,8 @@ class FrameCodingTest {
         Contact wide =
                 new Contact(new PeerId(-1, -1), new Address("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", 65_535));
         List<Contact> full = Collections.nCopies(FloodLimits.MAX_CONTACTS, wide);
-        Frame packet = new Frame.Flooded(63, Frame.Way.PUSHED, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
+        Frame packet =
+                new Frame.PacketFrame(63, Frame.Route.PUSHED, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
         for (Frame frame : List.of(new Frame.JoinAck(full), new Frame.Shuffle(wide, 6, full), packet)) {
             assertEquals(new Decoded.Read(frame), decoded(encoded(frame)));
             assertTrue(encoded(frame).length - WireLimits.LENGTH_BYTES <= FrameType.of(frame).maxBytes());

@@ -1,0 +1,183 @@
+package floodchat.node.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.front.Line;
+import floodchat.front.Transcript;
+import floodchat.node.flood.EngineNode;
+import floodchat.node.flood.FloodEngine;
+import floodchat.node.link.PortRange;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.FloodSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Chats on engines on real sockets: everything but a front end. */
+@Timeout(120)
+class ChatOverFloodTest {
+    private static final long PATIENCE_MS = 30_000;
+
+    private final List<Peer> peers = new ArrayList<>();
+
+    private static final class Peer implements AutoCloseable {
+        final EventBus bus = new EventBus();
+        final Mailbox<ChatEvent> events = new Mailbox<>("test", 100_000);
+        final FloodEngine engine;
+        final ChatService chat;
+        Transcript transcript = Transcript.empty(10_000);
+        List<String> roster = List.of();
+
+        Peer(String name, int seed, List<Address> entries) throws IOException {
+            bus.subscribe(ChatEvent.class, events);
+            engine = new FloodEngine(
+                    bus,
+                    new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(),
+                            BootstrapAddresses.untold(entries),
+                            FloodSettings.DEFAULT),
+                    new SplittableRandom(seed));
+            chat = new ChatService(bus, name, new SplittableRandom(1_000 + seed), _ -> {});
+            chat.start();
+            engine.start();
+        }
+
+        Address address() {
+            return new Address("127.0.0.1", engine.port());
+        }
+
+        void say(String text) throws InterruptedException {
+            bus.publish(new ChatCommand.Say(text));
+        }
+
+        void awaitRoster(String... names) throws InterruptedException {
+            while (!roster.equals(List.of(names))) {
+                next();
+            }
+        }
+
+        void awaitLines(int count) throws InterruptedException {
+            while (lines().size() < count) {
+                next();
+            }
+        }
+
+        /** What was said, in the order in which a person sees it: what a slow machine brought late may have come as earlier. */
+        List<String> lines() {
+            return transcript.lines()
+                    .stream()
+                    .filter(Line.Spoken.class::isInstance)
+                    .map(Line.Spoken.class::cast)
+                    .map(line -> (line.direct() ? "(direct) " : "") + line.from().name() + " -> " + line.text())
+                    .toList();
+        }
+
+        ChatEvent.Left awaitLeft() throws InterruptedException {
+            while (true) {
+                if (next() instanceof ChatEvent.Left left) {
+                    return left;
+                }
+            }
+        }
+
+        private ChatEvent next() throws InterruptedException {
+            ChatEvent event = events.poll(PATIENCE_MS);
+            assertNotNull(event, () -> "nothing came any more; roster " + roster + ", lines " + lines().size());
+            transcript = transcript.with(event, Instant.now());
+            if (event instanceof ChatEvent.RosterChanged changed) {
+                roster = changed.others().stream().map(Person::name).toList();
+            }
+            return event;
+        }
+
+        @Override
+        public void close() {
+            chat.close();
+            engine.close();
+        }
+    }
+
+    private Peer peer(String name, Peer... entries) throws IOException {
+        List<Address> addresses = List.of(entries).stream().map(Peer::address).toList();
+        Peer peer = new Peer(name, peers.size(), addresses);
+        peers.add(peer);
+        return peer;
+    }
+
+    @AfterEach
+    void closeAll() {
+        peers.forEach(Peer::close);
+    }
+
+    @Test
+    void threePeersMeetTalkAndPart() throws Exception {
+        Peer ada = peer("ada");
+        Peer bob = peer("bob", ada);
+        Peer eve = peer("eve", ada);
+        ada.awaitRoster("bob", "eve");
+        bob.awaitRoster("ada", "eve");
+        eve.awaitRoster("ada", "bob");
+        eve.bus.publish(new ChatCommand.Tell("bob", "psst"));
+        eve.say("hello");
+        for (Peer peer : List.of(bob, eve)) {
+            peer.awaitLines(2);
+            assertEquals(List.of("(direct) eve -> psst", "eve -> hello"), peer.lines());
+        }
+        ada.awaitLines(1);
+        assertEquals(List.of("eve -> hello"), ada.lines());
+        bob.bus.publish(new ChatCommand.SetName("robert"));
+        ada.awaitRoster("eve", "robert");
+        eve.bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        assertEquals(0, eve.awaitLeft().unsent());
+        ada.awaitRoster("robert");
+        bob.awaitRoster("ada");
+    }
+
+    @Test
+    void fiveHundredLinesTypedBeforeThereIsALinkReachTenPeersInOrder() throws Exception {
+        Peer entry = peer("reader0");
+        List<Peer> readers = new ArrayList<>(List.of(entry));
+        for (int i = 1; i < 10; i++) {
+            readers.add(peer("reader" + i, entry));
+        }
+        for (Peer reader : readers) {
+            while (reader.roster.size() < 9) {
+                reader.next();
+            }
+        }
+        Peer bot = peer("bot");
+        for (int i = 1; i <= 500; i++) {
+            bot.say("line " + i);
+        }
+        int queued = 0;
+        while (queued < 500) {
+            if (bot.next() instanceof ChatEvent.DeliveryChanged) {
+                queued++;
+            }
+        }
+        bot.bus.publish(new ChatCommand.Connect(entry.address().toString()));
+        bot.bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        assertEquals(0, bot.awaitLeft().unsent());
+        bot.close();
+        List<String> expected =
+                IntStream.rangeClosed(1, 500).mapToObj(i -> "bot -> line " + i).toList();
+        for (Peer reader : readers) {
+            reader.awaitLines(500);
+            assertIterableEquals(expected, reader.lines());
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package floodchat.node.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.NetworkInquiry;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInquiry;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Decoded;
+import floodchat.protocol.message.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The service on a real bus; the test is the engine below and the front end above it. */
+@Timeout(30)
+class ChatServiceTest {
+    private static final long PATIENCE_MS = 5_000;
+    private static final Address HERE = new Address("localhost", 55_555);
+    private static final Address THERE = new Address("there", 55_556);
+
+    private final EventBus bus = new EventBus();
+    private final Mailbox<FloodCommand> engine = new Mailbox<>("engine", 10_000);
+    private final Mailbox<ChatEvent> front = new Mailbox<>("front", 10_000);
+    private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
+    private final ChatService service = new ChatService(bus, "ada", new Random(1), rememberedNames::add);
+
+    ChatServiceTest() {
+        bus.subscribe(FloodCommand.class, engine);
+        bus.subscribe(ChatEvent.class, front);
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void theFirstLinkMakesUsKnown() throws InterruptedException {
+        service.start();
+        link();
+        FloodCommand.Publish publish = command(FloodCommand.Publish.class);
+        assertTrue(publish.ephemeral());
+        assertInstanceOf(Body.Presence.class, body(publish));
+        assertEquals("ada", event(ChatEvent.NameSet.class).self().name());
+    }
+
+    @Test
+    void aLineGoesDownAndItsFateComesUp() throws InterruptedException {
+        service.start();
+        bus.publish(new ChatCommand.Say("hello"));
+        FloodCommand.Publish publish = command(FloodCommand.Publish.class);
+        assertFalse(publish.ephemeral());
+        assertEquals("hello", assertInstanceOf(Body.Say.class, body(publish)).text());
+        assertTrue(event(ChatEvent.Said.class).own());
+        assertEquals(Delivery.QUEUED, event(ChatEvent.DeliveryChanged.class).delivery());
+        bus.tell(new FloodEvent.HandedOver(publish.ticket()));
+        assertEquals(Delivery.SENT, event(ChatEvent.DeliveryChanged.class).delivery());
+    }
+
+    @Test
+    void whatTheNetworkBringsComesUp() throws InterruptedException {
+        service.start();
+        Envelope envelope = new Envelope("b".repeat(32), new Body.Say(1, 0, "bob", "hi"));
+        bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false));
+        bus.tell(new FloodEvent.Delivered(envelope.encode(), 0, false));
+        assertEquals("bob", event(ChatEvent.PeerJoined.class).person().name());
+        assertEquals("hi", event(ChatEvent.Said.class).text());
+    }
+
+    @Test
+    void theStateOfTheNetworkComesUpInTheWordsOfTheChat() throws InterruptedException {
+        service.start();
+        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
+        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234, true)));
+        link();
+        assertEquals(
+                new ChatEvent.NetworkChanged("localhost:55555", 0,
+                        new ChatEvent.Activity.Joining("there:55556", false)),
+                event(ChatEvent.NetworkChanged.class));
+        assertEquals(
+                new ChatEvent.Activity.Waiting("there:55556", Instant.ofEpochMilli(1_234), true),
+                event(ChatEvent.NetworkChanged.class).activity());
+        assertEquals(1, event(ChatEvent.NetworkChanged.class).links());
+    }
+
+    @Test
+    void connectGoesDownAndItsFailureComesUp() throws InterruptedException {
+        service.start();
+        bus.publish(new ChatCommand.Connect("there:55556"));
+        assertEquals(THERE, command(FloodCommand.Join.class).address());
+        bus.tell(new FloodEvent.JoinFailed(THERE, "connection refused"));
+        assertEquals(
+                "Could not reach there:55556: connection refused.", event(ChatEvent.Noticed.class).sentence());
+        bus.publish(new ChatCommand.Connect("there:0"));
+        assertTrue(event(ChatEvent.Refused.class).reason().startsWith("\"there:0\" is no address"));
+    }
+
+    @Test
+    void aNewNameIsRemembered() throws InterruptedException {
+        service.start();
+        bus.publish(new ChatCommand.SetName("countess"));
+        assertEquals("countess", rememberedNames.take());
+        assertTrue(rememberedNames.isEmpty());
+    }
+
+    @Test
+    void leavingSaysGoodbyeStopsTheNetworkAndEndsTheThread() throws InterruptedException {
+        service.start();
+        link();
+        bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        assertInstanceOf(Body.Presence.class, body(command(FloodCommand.Publish.class)));
+        assertInstanceOf(Body.Leave.class, body(command(FloodCommand.Publish.class)));
+        command(FloodCommand.Stop.class);
+        bus.tell(new FloodEvent.Stopped());
+        assertEquals(0, event(ChatEvent.Left.class).unsent());
+        service.close();
+        assertTrue(bus.offer(new ChatCommand.Say("nobody listens any more")));
+        assertNull(engine.poll(0));
+    }
+
+    @Test
+    void whoAsksTwiceDoesNotWaitForANetworkThatDoesNotAnswer() throws InterruptedException {
+        service.start();
+        bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        assertEquals(0, event(ChatEvent.Left.class).unsent());
+    }
+
+    @Test
+    void timersFire() throws InterruptedException {
+        service.start();
+        bus.publish(new ChatCommand.Say("hello"));
+        bus.publish(new ChatCommand.Leave(Duration.ofMillis(20)));
+        command(FloodCommand.Stop.class);
+    }
+
+    @Test
+    void whoTypesWaitsForPeersButOtherCommandsDoNot() throws InterruptedException {
+        service.start();
+        for (int i = 0; i < 1_000; i++) {
+            bus.publish(new ChatCommand.Say("line " + i));
+        }
+        long lastTicket = 0;
+        for (int i = 0; i < 1_000; i++) {
+            lastTicket = command(FloodCommand.Publish.class).ticket();
+        }
+        int waiting = 0;
+        while (bus.offer(new ChatCommand.Say("waits"))) {
+            waiting++;
+        }
+        assertEquals(256, waiting);
+        assertNull(engine.poll(0));
+        bus.tell(new FloodEvent.HandedOver(lastTicket));
+        assertEquals(lastTicket + 1, command(FloodCommand.Publish.class).ticket());
+        assertTrue(bus.offer(new ChatCommand.Say("takes the place that is free")));
+        bus.publish(new ChatCommand.Connect("there:55556"));
+        command(FloodCommand.Join.class);
+    }
+
+    @Test
+    void whoAsksHowTheNetworkIsWaitsBehindNothingThatWasTyped() throws InterruptedException {
+        Mailbox<FloodInquiry> inquiries = new Mailbox<>("inquiries", 10);
+        bus.subscribe(FloodInquiry.class, inquiries);
+        service.start();
+        for (int i = 0; i < 1_001; i++) {
+            bus.publish(new ChatCommand.Say("line " + i));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            command(FloodCommand.Publish.class);
+        }
+        bus.publish(new NetworkInquiry());
+        assertNotNull(inquiries.poll(PATIENCE_MS));
+        assertNull(engine.poll(0));
+        NetworkReport.Copies none = new NetworkReport.Copies(0, 0);
+        bus.tell(new FloodEvent.Inspected(
+                new NetworkReport(HERE, 0, List.of(), 5, 7, 0, 42, 12, none, none, null, List.of()),
+                Map.of()));
+        assertEquals(12, event(ChatEvent.NetworkInspected.class).standing().seen());
+    }
+
+    @Test
+    void whatTheChatMissedIsTold() throws InterruptedException {
+        for (int i = 0; i < 8_192 + 10; i++) {
+            bus.tell(new FloodEvent.HandedOver(i));
+        }
+        service.start();
+        assertEquals(10, event(ChatEvent.Missed.class).messages());
+    }
+
+    @Test
+    void closingEndsTheThreadAtOnce() throws InterruptedException {
+        service.start();
+        event(ChatEvent.NameSet.class);
+        service.close();
+        assertNull(engine.poll(0));
+    }
+
+    private void link() {
+        bus.tell(new FloodEvent.StatusChanged(HERE, 1, new FloodEvent.Phase.Linked()));
+    }
+
+    private <C extends FloodCommand> C command(Class<C> type) throws InterruptedException {
+        return next(engine, type);
+    }
+
+    private <E extends ChatEvent> E event(Class<E> type) throws InterruptedException {
+        return next(front, type);
+    }
+
+    /** The next one of its kind; others are passed over. */
+    private static <T> T next(Mailbox<? super T> mailbox, Class<T> type) throws InterruptedException {
+        while (true) {
+            Object letter = mailbox.poll(PATIENCE_MS);
+            assertNotNull(letter, () -> "no " + type.getSimpleName() + " came");
+            if (type.isInstance(letter)) {
+                return type.cast(letter);
+            }
+        }
+    }
+
+    private static Body body(FloodCommand.Publish publish) {
+        return assertInstanceOf(Decoded.Read.class, Envelope.decode(publish.payload())).envelope().body();
+    }
+}

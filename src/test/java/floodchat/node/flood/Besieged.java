@@ -1,0 +1,143 @@
+package floodchat.node.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.fixture.RecordingPeer;
+import floodchat.node.link.LinkSettings;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTerms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** Two honest peers that are linked, the target and its friend; and others around them that do to the target what no peer should. */
+final class Besieged implements AutoCloseable {
+    private final EngineNode.Group nodes = new EngineNode.Group();
+    private final NetworkTerms terms;
+    private final List<RecordingPeer> peers = new ArrayList<>();
+    final EngineNode target;
+    final EngineNode friend;
+
+    Besieged(NetworkTerms terms, LinkSettings settings) throws Exception {
+        this.terms = terms;
+        this.target = nodes.with(settings).on(terms).node();
+        this.friend = nodes.node(target.address());
+        friend.awaitLinks(1);
+        target.awaitLinks(1);
+    }
+
+    /** One that has done nothing yet. */
+    RecordingPeer peer() throws IOException {
+        return peer(new RecordingPeer(terms, 1 + peers.size()));
+    }
+
+    /** One that calls itself something else. */
+    RecordingPeer peer(RecordingPeer peer) {
+        peers.add(peer);
+        return peer;
+    }
+
+    /** One more honest peer. */
+    EngineNode newcomer() throws IOException {
+        return nodes.node(target.address());
+    }
+
+    /** One that will dial the target, and greet it. */
+    RecordingPeer stranger() throws IOException {
+        return peer().dials(target.address()).greets();
+    }
+
+    /** One that is in the target's active view, and has read all that led to it. */
+    RecordingPeer neighbour() throws Exception {
+        RecordingPeer peer = stranger().sends(new Frame.NeighbourRequest(true), new Frame.Graft()).play();
+        peer.takesGreeting();
+        peer.takes(Frame.JoinAck.class);
+        target.awaitLinks(2);
+        return peer;
+    }
+
+    /** A neighbour that reads nothing at all. */
+    void deafNeighbour() throws Exception {
+        peer().readsNothing()
+                .dials(target.address())
+                .greets()
+                .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
+                .play();
+        target.awaitLinks(2);
+    }
+
+    /** A neighbour that the target dialled, because another one named it. */
+    RecordingPeer dialledFor(RecordingPeer by) throws Exception {
+        RecordingPeer peer = peer().accepts().greets().play();
+        by.sends(new Frame.JoinRequest(peer.contact(), 0, Frame.Need.FIRST)).play();
+        peer.takesGreeting();
+        peer.takes(Frame.JoinAck.class);
+        peer.sends(new Frame.Graft()).play();
+        return peer;
+    }
+
+    /** And hear nothing else. */
+    void assertOthersTalkOn() throws Exception {
+        friend.publish("to the target");
+        target.awaitTexts("to the target");
+        target.publish("to the friend");
+        friend.awaitTexts("to the friend");
+    }
+
+    /** Among what the loud ones say. */
+    void assertOthersTalkOnInTheNoise() throws Exception {
+        friend.publish("to the target");
+        awaitInTheNoise(target, "to the target");
+        target.publish("to the friend");
+        awaitInTheNoise(friend, "to the friend");
+    }
+
+    private static void awaitInTheNoise(EngineNode node, String text) throws InterruptedException {
+        String heard = node.awaitText();
+        while (!heard.equals(text)) {
+            heard = node.awaitText();
+        }
+        assertEquals(text, heard);
+    }
+
+    /** Sends a byte now and then, more often than the target's patience for one read lasts. */
+    static void assertHungUpOnWhileDripping(RecordingPeer peer) throws Exception {
+        Thread dripping = Thread.ofVirtual().name("dripping").start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                peer.sendsBytes((byte) 1).play();
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        try {
+            peer.takesEnd();
+        } finally {
+            dripping.interrupt();
+            dripping.join();
+        }
+    }
+
+    /** 20 MB: more than the system keeps for a peer that does not read. */
+    static List<String> much() {
+        return IntStream.range(0, 400).mapToObj(i -> i + "x".repeat(50_000)).toList();
+    }
+
+    void publishMuch() {
+        try {
+            for (String text : much()) {
+                target.publish(text);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RecordingPeer peer : peers) {
+            peer.close();
+        }
+        nodes.close();
+    }
+}

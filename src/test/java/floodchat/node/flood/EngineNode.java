@@ -1,0 +1,149 @@
+package floodchat.node.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.node.link.LinkSettings;
+import floodchat.node.link.PortRange;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkTerms;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** An engine on real sockets of this machine, and what it said. */
+public final class EngineNode implements AutoCloseable {
+    /** Without work, and without a limit to what links carry. */
+    public static final NetworkTerms NETWORK = NetworkTerms.unlimited("test");
+    private static final long PATIENCE_MS = 20_000;
+    private static final int EVENTS = 200_000;
+
+    final EventBus bus = new EventBus();
+    final Mailbox<FloodEvent> events = new Mailbox<>("test", EVENTS);
+    final FloodEngine engine;
+    private long lastTicket;
+
+    EngineNode(long seed, NetworkTerms terms, LinkSettings links, List<Address> entries) throws IOException {
+        bus.subscribe(FloodEvent.class, events);
+        FloodEngine.Config config =
+                new FloodEngine.Config(terms, PortRange.anyOnLoopback(), BootstrapAddresses.untold(entries),
+                        FloodSettings.DEFAULT,
+                        links);
+        engine = new FloodEngine(bus, config, new SplittableRandom(seed));
+        engine.start();
+    }
+
+    /** Nodes with different seeds, which the test closes all at once. */
+    static final class Group implements AutoCloseable {
+        private final List<EngineNode> nodes = new ArrayList<>();
+        private LinkSettings settings = LinkSettings.DEFAULT;
+        private NetworkTerms terms = NETWORK;
+
+        /** For the nodes that follow. */
+        Group with(LinkSettings patience) {
+            settings = patience;
+            return this;
+        }
+
+        /** For the nodes that follow. */
+        Group on(NetworkTerms agreed) {
+            terms = agreed;
+            return this;
+        }
+
+        EngineNode node(Address... entries) throws IOException {
+            EngineNode node = new EngineNode(nodes.size(), terms, settings, List.of(entries));
+            nodes.add(node);
+            return node;
+        }
+
+        /** So many nodes through one entry, each linked before the next comes. */
+        List<EngineNode> nodes(int count) throws Exception {
+            List<EngineNode> started = new ArrayList<>(List.of(node()));
+            while (started.size() < count) {
+                EngineNode next = node(started.getFirst().address());
+                next.awaitLinks(1);
+                started.add(next);
+            }
+            return started;
+        }
+
+        @Override
+        public void close() {
+            nodes.forEach(EngineNode::close);
+        }
+    }
+
+    Address address() {
+        return new Address("127.0.0.1", engine.port());
+    }
+
+    void publish(String text) throws InterruptedException {
+        bus.publish(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false));
+    }
+
+    /** The next event of this type; what comes before it is passed over. */
+    <E extends FloodEvent> E await(Class<E> type) throws InterruptedException {
+        while (true) {
+            FloodEvent event = events.poll(PATIENCE_MS);
+            assertNotNull(event, () -> "waited in vain for " + type.getSimpleName());
+            if (type.isInstance(event)) {
+                return type.cast(event);
+            }
+        }
+    }
+
+    void awaitDelivered(int packets) throws InterruptedException {
+        for (int i = 0; i < packets; i++) {
+            await(FloodEvent.Delivered.class);
+        }
+    }
+
+    String awaitText() throws InterruptedException {
+        return new String(await(FloodEvent.Delivered.class).payload(), StandardCharsets.UTF_8);
+    }
+
+    void awaitTexts(String... texts) throws InterruptedException {
+        for (String text : texts) {
+            assertEquals(text, awaitText());
+        }
+    }
+
+    /** Waits for these texts, each once and no others. Their order is the chat's business: a link that is new carries the latest first. */
+    void awaitInAnyOrder(Collection<String> texts) throws InterruptedException {
+        Set<String> expected = new HashSet<>(texts);
+        while (!expected.isEmpty()) {
+            String text = awaitText();
+            assertTrue(expected.remove(text), () -> "not expected, or twice: " + text);
+        }
+    }
+
+    void awaitLinks(int links) throws InterruptedException {
+        while (await(FloodEvent.StatusChanged.class).links() < links) {
+            continue;
+        }
+    }
+
+    void awaitLinksDownTo(int links) throws InterruptedException {
+        while (await(FloodEvent.StatusChanged.class).links() > links) {
+            continue;
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,241 @@
+package floodchat.node.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.fixture.RecordingPeer;
+import floodchat.node.link.LinkSettings;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.wire.Hello;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever does not greet as a peer does is sent away, and whoever asked for its address is told why, while others keep talking. */
+class HostileHandshakesTest {
+    private static final NetworkTerms NETWORK = EngineNode.NETWORK;
+    private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
+
+    private Besieged siege;
+
+    @BeforeEach
+    void twoHonestPeersAreLinked() throws Exception {
+        siege = new Besieged(NETWORK, LinkSettings.DEFAULT);
+    }
+
+    private void start(LinkSettings settings) throws Exception {
+        siege.close();
+        siege = new Besieged(NETWORK, settings);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        siege.close();
+    }
+
+    @Test
+    void garbageIsNoGreeting() throws Exception {
+        for (int seed = 0; seed < 20; seed++) {
+            byte[] garbage = new byte[1_000];
+            new Random(seed).nextBytes(garbage);
+            RecordingPeer peer = siege.peer().dials(siege.target.address()).sendsBytes(garbage).endsSending().play();
+            peer.takesGreeting();
+            peer.takesEnd();
+        }
+        siege.assertOthersTalkOn();
+    }
+
+    @Test
+    void aWebBrowserIsNoPeer() throws Exception {
+        byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        RecordingPeer peer = siege.peer().dials(siege.target.address()).sendsBytes(request).play();
+        peer.takesGreeting();
+        peer.takesEnd();
+        siege.assertOthersTalkOn();
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatNoPeerLivesThere() throws Exception {
+        RecordingPeer webServer =
+                siege.peer()
+                        .accepts()
+                        .sendsBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertEquals("that is no Floodchat peer (a frame of an unknown type)", joinFails(webServer));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItSpeaksAnotherVersion() throws Exception {
+        RecordingPeer peer = siege.peer();
+        peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
+        assertEquals("the peer speaks version 7 of the protocol, we speak 4", joinFails(peer));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItBelongsToAnotherNetwork() throws Exception {
+        RecordingPeer peer = siege.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
+        assertEquals("the peer belongs to another network", joinFails(peer.accepts().greets()));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItsNetworkAsksForOtherWork() throws Exception {
+        NetworkTerms dearer = new NetworkTerms(NETWORK.tag(), 64, NETWORK.packetsPerSecond());
+        assertEquals("the peer's network.work is 64, ours is 0", joinFails(greetingWith(dearer, 0)));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItsLinksCarryAnotherNumberOfPackets() throws Exception {
+        NetworkTerms slower = new NetworkTerms(NETWORK.tag(), NETWORK.hashesPerByte(), 7);
+        assertEquals("the peer's network.packets_per_second is 7, ours is 0", joinFails(greetingWith(slower, 0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3 hours ahead of ours", "-3, 3 hours behind ours", "-72, 3 days behind ours"})
+    void whoeverAsksForAnAddressIsToldThatItsClockIsFarFromOurs(int hoursAhead, String gap) throws Exception {
+        long aheadMs = hoursAhead * 3_600_000L + Integer.signum(hoursAhead) * 60_000L;
+        assertEquals("the peer's clock is " + gap + ": one of them is wrong",
+                joinFails(greetingWith(NETWORK, aheadMs)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 0})
+    void anyTimeAtAllMayComeInAGreeting(long timeMs) throws Exception {
+        RecordingPeer peer = siege.peer();
+        String reason = joinFails(peer.accepts().greets(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
+        String side = timeMs > System.currentTimeMillis() ? "ahead of" : "behind";
+        assertTrue(reason.matches("the peer's clock is \\d+ days " + side + " ours: one of them is wrong"), reason);
+    }
+
+    private RecordingPeer greetingWith(NetworkTerms terms, long aheadMs) throws IOException {
+        RecordingPeer peer = siege.peer();
+        long nowMs = System.currentTimeMillis() + aheadMs;
+        return peer.accepts().greets(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
+    }
+
+    @Test
+    void whoeverAsksForAnAddressIsToldThatItIsTheirOwn() throws Exception {
+        siege.target.bus.publish(new FloodCommand.Join(siege.target.address()));
+        assertEquals("that is this peer itself", siege.target.await(FloodEvent.JoinFailed.class).reason());
+        siege.assertOthersTalkOn();
+    }
+
+    private String joinFails(RecordingPeer peer) throws Exception {
+        peer.play();
+        siege.target.bus.publish(new FloodCommand.Join(peer.address()));
+        FloodEvent.JoinFailed failed = siege.target.await(FloodEvent.JoinFailed.class);
+        assertEquals(peer.address(), failed.address());
+        siege.assertOthersTalkOn();
+        return failed.reason();
+    }
+
+    @Test
+    void aStrangerThatClaimsToBeTheTargetItselfIsSentAway() throws Exception {
+        RecordingPeer first = siege.stranger().play();
+        PeerId targetId = first.takesGreeting().peer();
+        RecordingPeer mirror = siege.peer(new RecordingPeer(NETWORK, targetId));
+        mirror.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+        mirror.takesGreeting();
+        mirror.takesEnd();
+        siege.assertOthersTalkOn();
+    }
+
+    @Test
+    void halfAGreetingIsHeldOpenNoLongerThanItsTime() throws Exception {
+        start(IMPATIENT);
+        RecordingPeer silent = siege.peer().dials(siege.target.address()).play();
+        RecordingPeer half =
+                siege.peer().dials(siege.target.address()).sendsBytes((byte) 0, (byte) 41, (byte) 1).play();
+        silent.takesGreeting();
+        silent.takesEnd();
+        half.takesGreeting();
+        half.takesEnd();
+        siege.assertOthersTalkOn();
+    }
+
+    @Test
+    void aGreetingThatDripsInMustBeWholeInTimeToo() throws Exception {
+        start(IMPATIENT);
+        RecordingPeer dripping = siege.peer().dials(siege.target.address()).sendsBytes((byte) 0, (byte) 255).play();
+        dripping.takesGreeting();
+        Besieged.assertHungUpOnWhileDripping(dripping);
+        siege.assertOthersTalkOn();
+    }
+
+    @Test
+    void tenThousandHalfOpenConnectionsHoldNoMoreThan32SocketsAndAnHonestPeerJoinsMeanwhile() throws Exception {
+        EngineNode newcomer = null;
+        for (int batch = 0; batch < 50; batch++) {
+            try (Crowd crowd = new Crowd(siege.target.address(), 200)) {
+                crowd.awaitOpen(32);
+                if (batch == 25) {
+                    newcomer = siege.newcomer();
+                    newcomer.awaitLinks(1);
+                }
+            }
+        }
+        siege.assertOthersTalkOn();
+        newcomer.awaitInAnyOrder(List.of("to the target", "to the friend"));
+    }
+
+    /** Connections that nobody says anything on. */
+    private static final class Crowd implements AutoCloseable {
+        private static final long PATIENCE_MS = 5_000; // less than a greeting may take
+        private final Selector selector = Selector.open();
+        private final ByteBuffer in = ByteBuffer.allocate(1_024);
+        private int open;
+
+        Crowd(Address target, int count) throws IOException {
+            for (; open < count; open++) {
+                SocketChannel channel = SocketChannel.open(new InetSocketAddress(target.host(), target.port()));
+                channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            }
+        }
+
+        /** Waits until the target has hung up on all but so many. */
+        void awaitOpen(int most) throws IOException {
+            while (open > most) {
+                int ready =
+                        selector.select(key -> open -= hasEnded((SocketChannel) key.channel()) ? 1 : 0, PATIENCE_MS);
+                assertTrue(ready > 0, () -> open + " are held open");
+            }
+        }
+
+        private boolean hasEnded(SocketChannel channel) {
+            try {
+                in.clear();
+                if (channel.read(in) >= 0) {
+                    return false;
+                }
+                channel.close();
+            } catch (IOException e) {
+                assertFalse(channel.isBlocking(), "reset: ended as well");
+            }
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package floodchat.node.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.fixture.RecordingPeer;
+import floodchat.node.link.LinkSettings;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.UnstampedPacket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Peers that send as much as they can lose their links, while others keep talking. The limits themselves are tested with the core. */
+class LoudPeersTest {
+    private static final int PER_SECOND = 20;
+    private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("paced"), 0, PER_SECOND);
+
+    /** Far more than any limit allows at once. */
+    private static final int FRAMES = 20_000;
+
+    private Besieged siege;
+
+    @BeforeEach
+    void twoHonestPeersAreLinked() throws Exception {
+        siege = new Besieged(TERMS, LinkSettings.DEFAULT);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        siege.close();
+    }
+
+    static Stream<Arguments> ways() {
+        Contact nobody = new Contact(new PeerId(77, 77), new Address("127.0.0.1", 9));
+        List<PacketId> ids = IntStream.range(0, 100).mapToObj(i -> new PacketId(7, i)).toList();
+        return Stream.of(
+                way("new packets", i -> packet(i, 8)),
+                way("the same packet", i -> packet(1, 8)),
+                way("large packets", i -> packet(i % 200, 50_000)),
+                way("announcements", i -> new Frame.IHave(Frame.IdKind.FRESH, ids)),
+                way("a backlog without end", i -> new Frame.IHave(Frame.IdKind.EARLIER, ids)),
+                way("demands", i -> new Frame.IWant(ids)),
+                way("requests to join", i -> new Frame.JoinRequest(nobody, i % 2, Frame.Need.FIRST)),
+                way("shuffles", i -> new Frame.Shuffle(nobody, 0, List.of(nobody))),
+                way("answers to shuffles", i -> new Frame.ShuffleReply(List.of(nobody))),
+                way("grafts and prunes", i -> i % 2 == 0 ? new Frame.Graft() : new Frame.Prune()),
+                way("acknowledgements", i -> new Frame.JoinAck(List.of(nobody))),
+                way("requests for a slot", i -> new Frame.NeighbourRequest(true)),
+                way("pings", i -> new Frame.Ping(i)));
+    }
+
+    private static Arguments way(String what, IntFunction<Frame> frames) {
+        return Arguments.of(what, frames);
+    }
+
+    private static Frame packet(int number, int payloadBytes) {
+        byte[] payload = ByteBuffer.allocate(payloadBytes).putInt(number).array();
+        long nowMs = System.currentTimeMillis() / 10_000 * 10_000; // the same for the same number
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED,
+                new UnstampedPacket(TERMS, nowMs, true, payload).tryStamps(1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void whoSendsWithoutEndLosesItsLinkAndTheOthersTalkOn(String what, IntFunction<Frame> frames) throws Exception {
+        try (RecordingPeer loud = new RecordingPeer(TERMS, 7); RecordingPeer again = new RecordingPeer(TERMS, 7)) {
+            loud.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            loud.takes(Frame.JoinAck.class);
+            siege.target.awaitLinks(2);
+            loud.sends(IntStream.range(0, FRAMES), frames).play();
+            siege.assertOthersTalkOnInTheNoise();
+            loud.takesEnd();
+            siege.assertOthersTalkOnInTheNoise();
+            again.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            again.takesEnd();
+            siege.assertOthersTalkOnInTheNoise();
+        }
+    }
+
+    @Test
+    void whoHasMoreToSayThanALinkCarriesIsHeldUpAndLosesNothing() throws Exception {
+        int tooMany = PER_SECOND * 13; // three seconds more than may go at once
+        Thread talker = Thread.ofVirtual().name("talker").start(() -> publish(tooMany));
+        for (int i = 0; i < tooMany; i++) {
+            assertEquals("line " + i, siege.friend.awaitText());
+        }
+        talker.join();
+        siege.assertOthersTalkOnInTheNoise();
+    }
+
+    private void publish(int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                siege.target.publish("line " + i);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

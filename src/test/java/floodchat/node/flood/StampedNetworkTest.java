@@ -1,0 +1,100 @@
+package floodchat.node.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.embed.FloodNetwork;
+import floodchat.fixture.RecordingPeer;
+import floodchat.node.link.PortRange;
+import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.Packet;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A network whose packets cost work, over real sockets. */
+class StampedNetworkTest {
+    private static final NetworkTerms PAID = new NetworkTerms(NetworkTag.of("paid"), 64, 0);
+    private static final NetworkTerms TOO_DEAR = new NetworkTerms(NetworkTag.of("too dear"), 65_535, 0);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final EngineNode.Group nodes = new EngineNode.Group();
+
+    @AfterEach
+    void closeAll() {
+        nodes.close();
+    }
+
+    /** Packets themselves may overtake each other, while links are new: see {@link FloodNetwork#receive}. */
+    @Test
+    void whatIsPublishedArrivesInOrder() throws Exception {
+        try (FloodNetwork entry = FloodNetwork.join(PAID, PortRange.anyOnLoopback());
+                FloodNetwork second = FloodNetwork.join(PAID, PortRange.anyOnLoopback(), entry.address());
+                FloodNetwork author = FloodNetwork.join(PAID, PortRange.anyOnLoopback(), entry.address())) {
+            assertTrue(second.awaitNeighbour(PATIENCE) && author.awaitNeighbour(PATIENCE));
+            List<String> texts = List.of("one", "two", "x".repeat(4_096), "four", "five");
+            for (String text : texts) {
+                author.publish(text.getBytes(StandardCharsets.UTF_8));
+            }
+            for (String text : texts) {
+                assertEquals(text, received(entry));
+                assertEquals(text, received(second));
+            }
+        }
+    }
+
+    private static String received(FloodNetwork by) throws InterruptedException {
+        FloodEvent.Delivered delivered = by.receive(PATIENCE);
+        assertNotNull(delivered);
+        return new String(delivered.payload(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPacketThatNobodyWorkedForCostsTheLinkAndTheOthersTalkOn() throws Exception {
+        List<EngineNode> two = nodes.on(PAID).nodes(2);
+        EngineNode target = two.get(0);
+        target.awaitLinks(1);
+        try (RecordingPeer peer = new RecordingPeer(PAID, 7)) {
+            peer.dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            peer.takes(Frame.JoinAck.class);
+            target.awaitLinks(2);
+            peer.sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, unpaid())).play();
+            peer.takesEnd();
+        }
+        target.awaitLinksDownTo(1);
+        target.publish("to the friend");
+        two.get(1).awaitTexts("to the friend");
+        two.get(1).publish("to the target");
+        target.awaitTexts("to the target");
+    }
+
+    /** The first packet whose stamp is none. */
+    private static Packet unpaid() {
+        for (byte i = 0;; i++) {
+            ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES);
+            bytes.put((byte) 0).putLong(System.currentTimeMillis()).put(i);
+            Packet packet = Packet.received(PAID.tag(), bytes.array());
+            if (!PAID.isPaid(packet.id(), packet.bytes().length)) {
+                return packet;
+            }
+        }
+    }
+
+    @Test
+    void whoClosesDoesNotWaitForAStamp() throws Exception {
+        EngineNode node = nodes.on(TOO_DEAR).node();
+        node.bus.publish(new FloodCommand.Publish(1, new byte[FloodLimits.MAX_PAYLOAD_BYTES], false));
+        assertTimeout(Duration.ofSeconds(10), node::close);
+    }
+}
