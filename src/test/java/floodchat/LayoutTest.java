@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import floodchat.protocol.flood.FloodCore;
+import floodchat.protocol.flood.core.FloodCore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -47,17 +47,22 @@ class LayoutTest {
     private static final List<Row> IMPORT_TABLE = List.of(
             new Row("bus"),
             new Row("protocol.flood"),
+            new Row("protocol.flood.limits", "floodchat.protocol.flood"),
+            new Row("protocol.flood.membership", "floodchat.protocol.flood", "floodchat.protocol.flood.limits"),
+            new Row("protocol.flood.broadcast", "floodchat.protocol.flood", "floodchat.protocol.flood.limits"),
+            new Row("protocol.flood.core", "floodchat.protocol.flood.."),
             new Row("protocol.wire", "floodchat.protocol.flood"),
             new Row("protocol.message", JACKSON, JACKSON_ANNOTATIONS, BOUNCY_CASTLE),
             new Row("protocol.chat", "floodchat.protocol.message"),
             new Row("node"),
-            new Row("node.link", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood", LOG4J),
+            new Row("node.link", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood",
+                    "floodchat.protocol.flood.limits", LOG4J),
             new Row("node.store", "floodchat.bus", "floodchat.protocol.message", "floodchat.protocol.chat",
                     "floodchat.protocol.flood", LOG4J),
             new Row("node.discovery", "floodchat.protocol.wire", "floodchat.protocol.flood", "floodchat.bus", JMDNS,
                     LOG4J),
             new Row("node.flood", "floodchat.node", "floodchat.node.link", "floodchat.protocol.wire",
-                    "floodchat.protocol.flood", "floodchat.bus", LOG4J),
+                    "floodchat.protocol.flood..", "floodchat.bus", LOG4J),
             new Row("node.chat", "floodchat.node", "floodchat.node.store", "floodchat.protocol.chat",
                     "floodchat.protocol.message", "floodchat.protocol.flood", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",

@@ -4,13 +4,13 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
-import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.core.FloodCore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -55,7 +55,7 @@ final class Footprint {
         FloodCore core =
                 new FloodCore(contact(), terms, BootstrapAddresses.untold(List.of()), FloodSettings.DEFAULT,
                         random.split());
-        core.start(0, _ -> {});
+        core.handle(new FloodInput.Started(), 0, _ -> {});
         for (int number = 1; number <= LINKS; number++) {
             link(core, new LinkId(number));
         }

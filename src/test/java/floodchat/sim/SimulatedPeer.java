@@ -5,7 +5,6 @@ import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
-import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
@@ -14,12 +13,16 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketClock;
 import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.core.FloodCore;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class SimulatedPeer {
 
     private final SimulatedNetwork network;
     private final FloodCore core;
+    private final PacketClock packets = new PacketClock(NETWORK);
     final Contact contact;
     private final Map<LinkId, SimulatedLink> links = new LinkedHashMap<>();
     private final RandomGenerator random;
@@ -72,7 +76,7 @@ final class SimulatedPeer {
     }
 
     void start() {
-        core.start(network.agenda().nowMs(), this::carryOut);
+        handle(new FloodInput.Started());
     }
 
     Said publish(String text) {
@@ -83,19 +87,22 @@ final class SimulatedPeer {
 
     /** Publishes what nobody counts. */
     void publish(byte[] payload, boolean ephemeral) {
-        handle(new FloodInput.Asked(new FloodCommand.Publish(++lastTicket, payload, ephemeral)));
+        long ticket = ephemeral ? 0 : ++lastTicket;
+        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
+        Packet packet = packets.packet(publish, network.agenda().nowMs()).tryStamps(1);
+        handle(new FloodInput.Published(ticket, Objects.requireNonNull(packet, "any stamp will do")));
     }
 
     void join(Address address) {
-        handle(new FloodInput.Asked(new FloodCommand.Join(address)));
+        handle(new FloodInput.JoinAsked(address));
     }
 
     void found(List<Contact> peers) {
-        handle(new FloodInput.Asked(new FloodCommand.Found(peers)));
+        handle(new FloodInput.LanPeersFound(peers));
     }
 
     void stop() {
-        handle(new FloodInput.Asked(new FloodCommand.Stop()));
+        handle(new FloodInput.StopAsked());
     }
 
     /** Dies without a word. */
@@ -158,27 +165,26 @@ final class SimulatedPeer {
 
     void linkClosed(LinkId link, String reason) {
         links.remove(link);
-        handle(new FloodInput.LinkClosed(link, reason));
+        handle(new FloodInput.LinkClosed(link));
     }
 
     private void handle(FloodInput input) {
         if (isAlive()) {
             core.handle(input, network.agenda().nowMs(), this::carryOut);
-            while (core.hasWaiting()) {
-                core.sendWaiting(network.agenda().nowMs(), this::carryOut);
-            }
         }
     }
 
     private void carryOut(FloodEffect effect) {
         switch (effect) {
-            case FloodEffect.Dial dial -> network.dial(this, dial.errand());
+            case FloodEffect.Dial dial -> network.dial(this, dial.reason());
             case FloodEffect.Send send -> send(send.link(), send.frame());
             case FloodEffect.SendOwn send -> {
                 send(send.link(), send.frame());
                 network.agenda().after(0, () -> handle(new FloodInput.Written(List.of(send.ticket()))));
             }
-            case FloodEffect.Stamp _ -> throw new AssertionError("the simulated network asks for no work");
+            case FloodEffect.AwaitRoom _ -> network.agenda().after(0, () -> handle(new FloodInput.RoomToSend()));
+            case FloodEffect.Hold _, FloodEffect.Release _ -> throw new AssertionError("simulated links have room");
+            case FloodEffect.Report _ -> {}
             case FloodEffect.Close close -> end(close);
             case FloodEffect.Abort abort -> abort(abort.link());
             case FloodEffect.Tell tell -> told(tell.event());

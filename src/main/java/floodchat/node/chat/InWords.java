@@ -32,7 +32,7 @@ final class InWords {
                 copies(report.recent()),
                 FloodLimits.RECENT_MINUTES,
                 copies(report.sinceStart()),
-                mended(report.lastMending()),
+                mended(report.lastRepair()),
                 troubles(inspected));
     }
 
@@ -73,7 +73,7 @@ final class InWords {
         return new NetworkStanding.Traffic(traffic.bytes(), traffic.packets());
     }
 
-    private static NetworkStanding.@Nullable Mended mended(NetworkReport.@Nullable Mending mending) {
+    private static NetworkStanding.@Nullable Mended mended(NetworkReport.@Nullable Repair mending) {
         if (mending == null) {
             return null;
         }
@@ -98,20 +98,20 @@ final class InWords {
                 addTroubles(link.address(), figures, troubles);
             }
         }
-        inspected.report().troubles().forEach(trouble -> troubles.add(trouble(trouble)));
+        inspected.report().problems().forEach(trouble -> troubles.add(trouble(trouble)));
         return List.copyOf(troubles);
     }
 
-    private static NetworkStanding.Trouble trouble(NetworkReport.Trouble trouble) {
+    private static NetworkStanding.Trouble trouble(NetworkReport.Problem trouble) {
         return switch (trouble) {
-            case NetworkReport.Trouble.NoLink none -> noLink(none);
-            case NetworkReport.Trouble.FewLinks(long sinceMs, int links, int wanted, int passive, long nextMs) ->
+            case NetworkReport.Problem.NoLink none -> noLink(none);
+            case NetworkReport.Problem.FewLinks(long sinceMs, int links, int wanted, int passive, long nextMs) ->
                 new NetworkStanding.Trouble(
                         counted(links, "link") + " of the " + wanted + " wanted",
                         Instant.ofEpochMilli(sinceMs),
                         "asking " + counted(passive, "other peer") + (nextMs == 0 ? " for more" : " again"),
                         nextMs == 0 ? null : Instant.ofEpochMilli(nextMs));
-            case NetworkReport.Trouble.Missing(long sinceMs, int packets) ->
+            case NetworkReport.Problem.PacketsMissing(long sinceMs, int packets) ->
                 new NetworkStanding.Trouble(
                         counted(packets, "message") + " of others " + (packets == 1 ? "has" : "have") + " been missing",
                         Instant.ofEpochMilli(sinceMs),
@@ -120,7 +120,7 @@ final class InWords {
         };
     }
 
-    private static NetworkStanding.Trouble noLink(NetworkReport.Trouble.NoLink none) {
+    private static NetworkStanding.Trouble noLink(NetworkReport.Problem.NoLink none) {
         int unsent = none.waitingPackets();
         String wait = unsent == 0 ? "" : counted(unsent, "message") + (unsent == 1 ? " waits; " : " wait; ");
         String so = wait + why(none.failure());

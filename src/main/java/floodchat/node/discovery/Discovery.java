@@ -141,7 +141,7 @@ public final class Discovery implements AutoCloseable {
         Collections.shuffle(found, random);
         if (!segments.isEmpty()) {
             bus.offer(new FloodCommand.Found(
-                    List.copyOf(found.subList(0, Math.min(found.size(), FloodLimits.MAX_NEARBY)))));
+                    List.copyOf(found.subList(0, Math.min(found.size(), FloodLimits.MAX_LAN_PEERS)))));
         }
     }
 

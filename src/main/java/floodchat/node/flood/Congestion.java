@@ -1,10 +1,7 @@
 package floodchat.node.flood;
 
-import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,35 +9,32 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links whose queues are too full, and what waits for them: new packets from other links. A link that waits here hands in nothing more, so
- * the pressure goes back, link by link, to whoever publishes. In a ring of peers that all wait for each other nobody would go on; so nobody waits
- * for a link that has not drained for a while: it misses what goes on without it, and if that lasts it is dropped. Confined to the engine's thread.
+ * The links whose queues are too full. The core holds new packets while a link is waited for, so that the pressure goes
+ * back from link to link, to the peer that publishes. In a ring of peers that all wait for each other nobody would go
+ * on. So a link that has not drained for a while is waited for no more: it misses packets, and is told their ids
+ * instead. If it does not drain for longer, it is dropped. Confined to the engine's thread.
  */
 final class Congestion {
-    /** For this part of the time after which a link is dropped, others wait for it to drain. */
-    private static final int WAITED_FOR = 5;
+    /** A link is waited for during this part of the time after which it is dropped. */
+    private static final int WAITED_FOR_PART = 5;
 
-    /** A flooded packet that waits, and the link that brought it. */
-    record Held(LinkId from, Frame.PacketFrame frame) {}
-
-    private final long maxHoldMs;
+    private final long maxWaitMs;
     private final long maxStallMs;
 
     /** Links that are waited for, the longest congested first. */
     private final SequencedMap<LinkId, Long> congestedSinceMs = new LinkedHashMap<>();
     /** Links that are waited for no more, the longest congested first. */
     private final SequencedMap<LinkId, Long> stalledSinceMs = new LinkedHashMap<>();
-    private final Deque<Held> held = new ArrayDeque<>();
 
-    /** @param maxStallMs a link that does not drain for so long is to be dropped */
+    /** @param maxStallMs a link that does not drain for this time is to be dropped */
     Congestion(long maxStallMs) {
         this.maxStallMs = maxStallMs;
-        this.maxHoldMs = maxStallMs / WAITED_FOR;
+        this.maxWaitMs = maxStallMs / WAITED_FOR_PART;
     }
 
-    /** No link is waited for, and nothing waits. */
+    /** Whether no link is waited for. */
     boolean isNone() {
-        return congestedSinceMs.isEmpty() && held.isEmpty();
+        return congestedSinceMs.isEmpty();
     }
 
     void begin(LinkId link, long nowMs) {
@@ -49,48 +43,23 @@ final class Congestion {
         }
     }
 
-    /** Since when the link does not drain; null where it does. */
+    /** Since when the link does not drain; null if it does. */
     @Nullable Long sinceMs(LinkId link) {
         Long stalled = stalledSinceMs.get(link);
         return stalled != null ? stalled : congestedSinceMs.get(link);
     }
 
+    /** The link has drained, or has closed. */
     void over(LinkId link) {
         congestedSinceMs.remove(link);
         stalledSinceMs.remove(link);
     }
 
-    /** Bounded by what each link may have unhandled. */
-    void hold(LinkId from, Frame.PacketFrame frame) {
-        held.add(new Held(from, frame));
-    }
-
-    /** This link is gone: nothing waits for it any more, and what it brought can wait no longer. */
-    List<Frame.PacketFrame> releaseFrom(LinkId link) {
-        over(link);
-        List<Frame.PacketFrame> frames =
-                held.stream().filter(one -> one.from().equals(link)).map(Held::frame).toList();
-        held.removeIf(one -> one.from().equals(link));
-        return frames;
-    }
-
-    /** No link is waited for. */
-    boolean mayGoOn() {
-        return congestedSinceMs.isEmpty();
-    }
-
-    /** Something waits, and for nobody any more. */
-    boolean mayRelease() {
-        return !held.isEmpty() && mayGoOn();
-    }
-
-    Held release() {
-        return held.remove();
-    }
-
-    /** Time has passed: stops waiting for links that do not drain, and says which are to be dropped, each once. */
+    /**
+     * Time has passed: stops waiting for links that do not drain, and returns those that are to be dropped, each once.
+     */
     List<LinkId> pass(long nowMs) {
-        while (nextDelayMs(congestedSinceMs, maxHoldMs, nowMs) == 0) {
+        while (nextDelayMs(congestedSinceMs, maxWaitMs, nowMs) == 0) {
             Map.Entry<LinkId, Long> slow = congestedSinceMs.pollFirstEntry();
             stalledSinceMs.put(slow.getKey(), slow.getValue());
         }
@@ -101,10 +70,10 @@ final class Congestion {
         return dropped;
     }
 
-    /** How long until something has lasted too long; Long.MAX_VALUE where nothing is congested. */
+    /** How long until a link has been congested for too long; Long.MAX_VALUE if none is. */
     long nextDelayMs(long nowMs) {
-        long holdMs = nextDelayMs(congestedSinceMs, maxHoldMs, nowMs);
-        return Math.min(holdMs, nextDelayMs(stalledSinceMs, maxStallMs, nowMs));
+        long waitMs = nextDelayMs(congestedSinceMs, maxWaitMs, nowMs);
+        return Math.min(waitMs, nextDelayMs(stalledSinceMs, maxStallMs, nowMs));
     }
 
     private static long nextDelayMs(SequencedMap<LinkId, Long> sinceMs, long limitMs, long nowMs) {

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** The connections that are being made, each on a virtual thread of its own. The methods are for the engine's owner thread. */
+/**
+ * The connections that are being made, each on a virtual thread of its own. The methods are for the engine's owner
+ * thread.
+ */
 final class DialPool {
     private static final Logger LOG = LogManager.getLogger(DialPool.class);
 

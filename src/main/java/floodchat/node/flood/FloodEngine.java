@@ -17,18 +17,19 @@ import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
-import floodchat.protocol.flood.FloodCore;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
-import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.flood.core.FloodCore;
 import floodchat.protocol.wire.Hello;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,21 +43,22 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link FloodCore} on a virtual thread named "flood", which alone touches it: takes {@link FloodCommand}s from the bus and frames from the
- * links, and carries out what the core wants done. It never waits for a link, a disk or a subscriber. Any thread may start and close it.
+ * Runs a {@link FloodCore} on a virtual thread named "flood", which alone touches it: takes {@link FloodCommand}s from
+ * the bus and frames from the links, and carries out the core's effects. It never waits for a link, a disk or a
+ * subscriber. Any thread may start and close it.
  *
- * <p>Backpressure: while a link is {@link Congestion congested}, what is published stays in the mailbox of commands, so that whoever publishes
- * waits, and what other links bring that is new waits with them.
+ * <p>Backpressure: while a link is {@link Congestion congested}, commands stay in their mailbox, so that whoever
+ * publishes waits. The core holds new packets of other links meanwhile.
  */
 public final class FloodEngine implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(FloodEngine.class);
 
-    private static final int COMMANDS_CAPACITY = 256;
+    static final int MAX_COMMANDS = 256;
 
-    /** So many publications are written together; meanwhile the writers work. */
-    private static final int COMMANDS_AT_A_TIME = 32;
+    /** After this many publications the links are flushed, so that their writers work meanwhile. */
+    private static final int COMMANDS_PER_FLUSH = 32;
 
-    /** Aborted links end at once; where a busy machine takes longer than this, they are left to it. */
+    /** Aborted links end at once. If a busy machine takes longer than this, they are left to it. */
     private static final long ABORT_WITHIN_MS = 5_000;
 
     private final EventBus bus;
@@ -64,22 +66,29 @@ public final class FloodEngine implements AutoCloseable {
     private final Listener listener;
     private final Address address;
     private final PeerId peer;
-    private final DialPool dialling;
-    private final Handshake greeting;
+    private final DialPool dialPool;
+    private final Handshake handshake;
     private final LinkSettings linkSettings;
     private final Inbox inbox = new Inbox();
-    private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
+    private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", MAX_COMMANDS);
     private final Timers<FloodTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Congestion congestion;
     private final OpenLinks links;
-    private final StampWorker stamping = new StampWorker(inbox::stamped);
-    private final WakeUpTimer alarm = new WakeUpTimer("flood alarm", inbox::due);
+    private final StampWorker stamper = new StampWorker(Publisher.MAX_STAMPING, inbox);
+    private final Publisher publisher;
+    private final WakeUpTimer wakeUpTimer = new WakeUpTimer("flood wake-up", inbox::timerDue);
     private final Thread thread = Thread.ofVirtual().name("flood").unstarted(this::run);
-    private final Deque<FloodInput> leftOut = new ArrayDeque<>();
+    /** What the effects of an input have brought about, for the core to handle after it. */
+    private final Deque<FloodInput> consequences = new ArrayDeque<>();
     private final Consumer<FloodEffect> effects = this::perform;
-    /** Read once for all that one letter brings about. */
+    /** Read once for everything that one message brings about. */
     private long nowMs;
+
+    /** The core waits for {@link FloodInput.RoomToSend}. */
+    private boolean roomAwaited;
+    /** How many frames of the message that is being handled the core has put on hold. */
+    private int framesHeld;
 
     private boolean stopped;
 
@@ -87,21 +96,24 @@ public final class FloodEngine implements AutoCloseable {
      * Where a peer listens, and how it enters.
      *
      * @param network which network, and on which terms; peers with others do not link
-     * @param entries addresses to enter through
+     * @param addresses where to enter the network
      */
     public record Config(
-            NetworkTerms network, PortRange listen, BootstrapAddresses entries, FloodSettings settings,
+            NetworkTerms network,
+            PortRange listen,
+            BootstrapAddresses addresses,
+            FloodSettings settings,
             LinkSettings links) {
-        public Config(NetworkTerms network, PortRange listen, BootstrapAddresses entries, FloodSettings settings) {
-            this(network, listen, entries, settings, LinkSettings.DEFAULT);
+        public Config(NetworkTerms network, PortRange listen, BootstrapAddresses addresses, FloodSettings settings) {
+            this(network, listen, addresses, settings, LinkSettings.DEFAULT);
         }
     }
 
     /**
-     * Binds the port and takes part in the bus from here on, so that nothing is missed until {@link #start}.
+     * Binds the port, and takes part in the bus from here on, so that nothing is missed until {@link #start}.
      *
      * @param random decides the peer's id and all its choices; a secure one, outside of tests
-     * @throws IOException where it can't listen
+     * @throws IOException if it can't listen
      */
     public FloodEngine(EventBus bus, Config config, RandomGenerator random) throws IOException {
         this.bus = bus;
@@ -109,13 +121,14 @@ public final class FloodEngine implements AutoCloseable {
         this.peer = PeerId.random(random);
         this.address = OwnAddress.of(listener.host(), listener.port());
         Contact self = new Contact(peer, address);
-        this.core = new FloodCore(self, config.network(), config.entries(), config.settings(), random);
+        this.core = new FloodCore(self, config.network(), config.addresses(), config.settings(), random);
+        this.publisher = new Publisher(config.network(), stamper, this::stamped);
         Hello hello = new Hello(Hello.VERSION, config.network(), peer, listener.port(), 0);
-        this.greeting = new Handshake(hello, config.links());
+        this.handshake = new Handshake(hello, config.links());
         this.linkSettings = config.links();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
         this.links = new OpenLinks(config.network(), linkSettings, congestion, inbox);
-        this.dialling = new DialPool(new Dialler(greeting), inbox);
+        this.dialPool = new DialPool(new Dialler(handshake), inbox);
         bus.subscribe(FloodCommand.class, commands);
         inbox.subscribe(bus);
     }
@@ -125,12 +138,12 @@ public final class FloodEngine implements AutoCloseable {
         return address;
     }
 
-    /** Who this peer is, at this start. */
+    /** This peer's id, which is new at each start. */
     public PeerId peer() {
         return peer;
     }
 
-    /** The host that is listened on; the wildcard where that is all of them. */
+    /** The host that is listened on; the wildcard address if that is all of them. */
     public InetAddress host() {
         return listener.host();
     }
@@ -159,11 +172,11 @@ public final class FloodEngine implements AutoCloseable {
     private void run() {
         try {
             LOG.info("listening on {}", address);
-            listener.start(greeting, inbox::accepted);
-            stamping.start();
-            alarm.start();
+            listener.start(handshake, inbox::accepted);
+            stamper.start();
+            wakeUpTimer.start();
             nowMs = clock.nowMs();
-            core.start(nowMs, effects);
+            handle(new FloodInput.Started());
             while (!stopped) {
                 step();
             }
@@ -179,31 +192,31 @@ public final class FloodEngine implements AutoCloseable {
     private void step() throws InterruptedException {
         nowMs = clock.nowMs();
         fireTimers();
-        tellLeftOut();
-        releaseHeld();
-        sendWaiting();
+        giveRoom();
         takeCommands(false);
-        links.flush(); // what one letter brings about goes out together
-        Inbox.Letter letter = next();
+        links.flush(); // all that one message brings about is written together
+        Inbox.Message message = next();
         nowMs = clock.nowMs();
-        switch (letter) {
+        switch (message) {
             case null -> {}
-            case Inbox.Letter.Due _ -> alarm.rang();
-            case Inbox.Letter.Knock(boolean pressing) -> takeCommands(pressing);
-            case Inbox.Letter.Connected(Connection connection, DialReason errand) -> connected(connection, errand);
-            case Inbox.Letter.Received(LinkId link, List<Frame> frames) -> received(link, frames);
-            case Inbox.Letter.Happened(FloodInput input) -> happened(input);
-            case Inbox.Letter.Drained(LinkId link) -> congestion.over(link);
-            case Inbox.Letter.Inquired _ -> inspect();
+            case Inbox.Message.TimerDue _ -> wakeUpTimer.rang();
+            case Inbox.Message.CommandAvailable(boolean urgent) -> takeCommands(urgent);
+            case Inbox.Message.Connected(Connection connection, DialReason reason) -> connected(connection, reason);
+            case Inbox.Message.Received(LinkId link, List<Frame> frames) -> received(link, frames);
+            case Inbox.Message.Happened(FloodInput input) -> happened(input);
+            case Inbox.Message.Stamped(long ticket, Packet packet) -> stamped(ticket, packet);
+            case Inbox.Message.AllStamped _ -> handle(new FloodInput.StopAsked());
+            case Inbox.Message.Drained(LinkId link) -> congestion.over(link);
+            case Inbox.Message.Inquired _ -> handle(new FloodInput.Inquired());
         }
     }
 
-    private Inbox.@Nullable Letter next() throws InterruptedException {
+    private Inbox.@Nullable Message next() throws InterruptedException {
         long delayMs = Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs));
         if (delayMs == 0) {
             return inbox.poll(0);
         }
-        alarm.set(delayMs, nowMs);
+        wakeUpTimer.set(delayMs, nowMs);
         return inbox.take();
     }
 
@@ -213,135 +226,142 @@ public final class FloodEngine implements AutoCloseable {
         }
     }
 
-    /** The core is told once it is done with what it was doing. */
-    private void tellLeftOut() {
-        for (FloodInput input = leftOut.poll(); input != null; input = leftOut.poll()) {
-            handle(input);
+    private void handle(FloodInput input) {
+        core.handle(input, nowMs, effects);
+        for (FloodInput next = consequences.poll(); next != null; next = consequences.poll()) {
+            core.handle(next, nowMs, effects);
         }
     }
 
-    private void takeCommands(boolean pressing) throws InterruptedException {
-        for (int taken = 1; pressing || core.hasRoomToPublish() && congestion.isNone(); taken++) {
-            FloodCommand command = commands.poll(0);
-            if (command == null) {
-                return;
+    // ---- what is published
+
+    /**
+     * Lets packets go on that wait in the core, and takes one command for each, so that neighbours with much to say
+     * can't starve our person.
+     */
+    private void giveRoom() throws InterruptedException {
+        links.abortStalled(nowMs);
+        while (roomAwaited && congestion.isNone()) {
+            roomAwaited = false;
+            handle(new FloodInput.RoomToSend());
+            if (publisher.hasRoom()) {
+                takeCommand();
             }
-            handle(new FloodInput.Asked(command));
-            sendWaiting();
-            if (taken % COMMANDS_AT_A_TIME == 0) {
+        }
+    }
+
+    private void takeCommands(boolean urgent) throws InterruptedException {
+        int taken = 0;
+        while (mayTakeCommand(urgent) && takeCommand()) {
+            taken++;
+            if (taken % COMMANDS_PER_FLUSH == 0) {
                 links.flush();
             }
         }
     }
 
-    private void sendWaiting() {
-        while (core.hasWaiting() && congestion.isNone()) {
-            core.sendWaiting(nowMs, effects);
-        }
+    private boolean mayTakeCommand(boolean urgent) {
+        return urgent ? publisher.hasRoomForUrgent() : publisher.hasRoom() && congestion.isNone();
     }
+
+    /** False if no command waits. */
+    private boolean takeCommand() throws InterruptedException {
+        switch (commands.poll(0)) {
+            case null -> {
+                return false;
+            }
+            case FloodCommand.Publish publish -> publisher.publish(publish, nowMs);
+            case FloodCommand.Join(Address where) -> handle(new FloodInput.JoinAsked(where));
+            case FloodCommand.Found(List<Contact> peers) -> handle(new FloodInput.LanPeersFound(peers));
+            case FloodCommand.Stop _ -> stop();
+        }
+        return true;
+    }
+
+    private void stamped(long ticket, Packet packet) {
+        publisher.stamped();
+        handle(new FloodInput.Published(ticket, packet));
+    }
+
+    /** What was published before is stamped first, but the goodbye takes no longer for that. */
+    private void stop() {
+        timers.start(new FloodTimer.GoodbyeDue(), nowMs + FloodLimits.GOODBYE_WITHIN_MS);
+        publisher.stop();
+    }
+
+    // ---- what links bring
 
     private void received(LinkId from, List<Frame> frames) {
-        int held = 0;
+        framesHeld = 0;
         for (Frame frame : frames) {
-            if (frame instanceof Frame.PacketFrame flooded && mustWait(from, flooded)) {
-                congestion.hold(from, flooded);
-                held++;
-            } else {
-                handle(new FloodInput.FrameReceived(from, frame));
-            }
+            handle(new FloodInput.FrameReceived(from, frame));
         }
-        links.handled(from, frames.size() - held);
-    }
-
-    /** Nothing is kept of what is not taken anyway, a stranger's above all. */
-    private boolean mustWait(LinkId from, Frame.PacketFrame frame) {
-        return !congestion.isNone() && core.isNew(frame.packet().id()) && core.takesPacketsFrom(from);
-    }
-
-    /** What waited for a congested link goes on once that is over, or has lasted too long. */
-    private void releaseHeld() throws InterruptedException {
-        links.abortStalled(nowMs);
-        while (congestion.mayRelease()) {
-            Congestion.Held next = congestion.release();
-            heldReceived(next.from(), next.frame());
-            takeOneOfOurs();
-        }
-    }
-
-    /** Where the others never have nothing that waits, our own have their turn as well. */
-    private void takeOneOfOurs() throws InterruptedException {
-        FloodCommand command = core.hasRoomToPublish() && congestion.mayGoOn() ? commands.poll(0) : null;
-        if (command != null) {
-            handle(new FloodInput.Asked(command));
-        }
-        if (core.hasWaiting() && congestion.mayGoOn()) {
-            core.sendWaiting(nowMs, effects);
-        }
+        links.handled(from, frames.size() - framesHeld);
     }
 
     private void happened(FloodInput input) {
-        switch (input) {
-            case FloodInput.LinkClosed(LinkId link, String _) -> {
-                congestion.releaseFrom(link).forEach(frame -> heldReceived(link, frame));
-                links.closed(link);
-                handle(input);
-            }
-            case FloodInput.FrameReceived _, FloodInput.Asked _, FloodInput.LinkOpened _, FloodInput.Stamped _, FloodInput.Misbehaved _, FloodInput.Written _, FloodInput.LeftOut _, FloodInput.DialFailed _, FloodInput.TimerFired _ ->
-                handle(input);
+        if (input instanceof FloodInput.LinkClosed(LinkId link)) {
+            congestion.over(link);
+            links.closed(link);
         }
+        handle(input);
     }
 
-    private void heldReceived(LinkId from, Frame.PacketFrame frame) {
-        handle(new FloodInput.FrameReceived(from, frame));
-        links.handled(from, 1);
-    }
-
-    private void connected(Connection connection, @Nullable DialReason errand) {
-        LinkId link = links.open(connection, errand);
+    private void connected(Connection connection, @Nullable DialReason reason) {
+        LinkId link = links.open(connection, reason);
         if (link != null) {
-            handle(new FloodInput.LinkOpened(link, connection.peer(), errand));
+            handle(new FloodInput.LinkOpened(link, connection.peer(), reason));
         }
-    }
-
-    private void inspect() {
-        bus.tell(LinkReports.of(core.inspect(nowMs), links.all(), congestion, linkSettings, nowMs));
-        links.all().forEach(Link::measure); // for the next time
-    }
-
-    private void handle(FloodInput input) {
-        core.handle(input, nowMs, effects);
     }
 
     // ---- effects
 
     private void perform(FloodEffect effect) {
         switch (effect) {
-            case FloodEffect.Dial(DialReason errand) -> dialling.dial(errand);
+            case FloodEffect.Dial(DialReason reason) -> dialPool.dial(reason);
             case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
             case FloodEffect.SendOwn(LinkId link, Frame.PacketFrame frame, long ticket) -> send(link, frame, ticket);
-            case FloodEffect.Stamp(UnstampedPacket draft) -> stamping.stamp(draft);
-            case FloodEffect.Close(LinkId id, String reason) -> links.end(id, reason);
-            case FloodEffect.Abort(LinkId id, String reason) -> links.abort(id, "misbehaved: " + reason);
+            case FloodEffect.AwaitRoom _ -> roomAwaited = true;
+            case FloodEffect.Hold _ -> framesHeld++;
+            case FloodEffect.Release(LinkId link) -> links.handled(link, 1);
+            case FloodEffect.Close(LinkId id, String why) -> links.end(id, why);
+            case FloodEffect.Abort(LinkId id, String why) -> links.abort(id, "misbehaved: " + why);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
+            case FloodEffect.Report(NetworkReport report) -> report(report);
             case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
         }
     }
 
     private void send(LinkId id, Frame frame, long ticket) {
+        boolean wasCongested = !congestion.isNone();
         boolean queued = links.send(id, frame, ticket, nowMs);
+        if (!wasCongested && !congestion.isNone()) {
+            consequences.add(new FloodInput.Congested());
+        }
         if (!queued && frame instanceof Frame.PacketFrame(int _, Frame.Route _, Packet packet)) {
             LOG.debug("{} is too slow: a packet is left out", id);
-            leftOut.add(new FloodInput.LeftOut(id, packet.id()));
+            consequences.add(new FloodInput.LeftOut(id, packet.id()));
         }
     }
 
     private void tell(FloodEvent event) {
-        if (event instanceof FloodEvent.Stopped) {
-            stopped = true; // told once all is closed
-        } else {
-            LOG.debug("{}", event);
-            bus.tell(event);
+        switch (event) {
+            case FloodEvent.Stopped _ -> {
+                stopped = true; // told after all is closed
+                return;
+            }
+            case FloodEvent.HandedOver(long ticket) -> publisher.handedOver(ticket);
+            case FloodEvent.StatusChanged status -> publisher.neighbours(status.links());
+            case FloodEvent.Delivered _, FloodEvent.JoinFailed _, FloodEvent.Inspected _, FloodEvent.AddressesLearned _ ->
+                {}
         }
+        LOG.debug("{}", event);
+        bus.tell(event);
+    }
+
+    private void report(NetworkReport report) {
+        bus.tell(LinkReports.of(report, links.all(), congestion, linkSettings, nowMs));
+        links.all().forEach(Link::measure); // for the next report
     }
 
     // ---- the end
@@ -352,9 +372,9 @@ public final class FloodEngine implements AutoCloseable {
         listener.close();
         links.abortAll("the engine has stopped");
         try {
-            dialling.close();
-            stamping.close();
-            alarm.close();
+            dialPool.close();
+            stamper.close();
+            wakeUpTimer.close();
             awaitLinksClosed();
         } catch (InterruptedException e) {
             LOG.warn("interrupted while {} links were closing", links.all().size());
@@ -368,11 +388,11 @@ public final class FloodEngine implements AutoCloseable {
     private void awaitLinksClosed() throws InterruptedException {
         long deadlineMs = clock.nowMs() + ABORT_WITHIN_MS;
         for (long leftMs = ABORT_WITHIN_MS; !links.all().isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
-            Inbox.Letter letter = inbox.poll(leftMs);
-            if (letter instanceof Inbox.Letter.Happened(FloodInput.LinkClosed(LinkId link, String _))) {
+            Inbox.Message message = inbox.poll(leftMs);
+            if (message instanceof Inbox.Message.Happened(FloodInput.LinkClosed(LinkId link))) {
                 links.closed(link);
-            } else if (letter != null) {
-                Inbox.discard(letter);
+            } else if (message != null) {
+                Inbox.discard(message);
             }
         }
     }

@@ -15,67 +15,72 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads have to tell a {@link FloodEngine}, in the order in which they told it. Any thread may post, and waits where it is full; the
- * engine's thread alone takes.
+ * What other threads tell a {@link FloodEngine}, in the order in which they tell it. Any thread may post, and waits if
+ * it is full. Only the engine's thread takes.
  */
-final class Inbox implements LinkOwner, DialPool.Outcome {
-    /** Every link may have 64 frames in here; beyond, its reader waits. */
+final class Inbox implements LinkOwner, DialPool.Outcome, StampWorker.Output {
+    /** Every link may have 64 frames in here; if it has more, its reader waits. */
     private static final int CAPACITY = 1_024;
 
-    private final Mailbox<Letter> letters = new Mailbox<>("flood", CAPACITY);
+    private final Mailbox<Message> messages = new Mailbox<>("flood", CAPACITY);
     private volatile boolean closed;
 
     /** What wakes the engine's thread. */
-    sealed interface Letter {
-        /** A command waits in its own mailbox; a pressing one is not held up by congestion. */
-        record Knock(boolean pressing) implements Letter {}
+    sealed interface Message {
+        /** A command waits in its own mailbox. @param urgent if it is not held up by congestion */
+        record CommandAvailable(boolean urgent) implements Message {}
 
-        record Connected(Connection connection, @Nullable DialReason errand) implements Letter {}
+        record Connected(Connection connection, @Nullable DialReason reason) implements Message {}
 
-        record Received(LinkId link, List<Frame> frames) implements Letter {}
+        record Received(LinkId link, List<Frame> frames) implements Message {}
 
-        record Happened(FloodInput input) implements Letter {}
+        record Happened(FloodInput input) implements Message {}
 
-        record Drained(LinkId link) implements Letter {}
+        record Stamped(long ticket, Packet packet) implements Message {}
+
+        /** Everything that was published before the stop is stamped. */
+        record AllStamped() implements Message {}
+
+        record Drained(LinkId link) implements Message {}
 
         /** A timer may be due. */
-        record Due() implements Letter {}
+        record TimerDue() implements Message {}
 
-        /** Somebody wants to know how we stand. */
-        record Inquired() implements Letter {}
+        /** A person wants to know how this peer stands. */
+        record Inquired() implements Message {}
     }
 
     // ---- the engine's thread
 
-    Letter take() throws InterruptedException {
-        return letters.take();
+    Message take() throws InterruptedException {
+        return messages.take();
     }
 
-    /** Null where nothing comes within the time. */
-    @Nullable Letter poll(long withinMs) throws InterruptedException {
-        return letters.poll(withinMs);
+    /** Null if nothing comes within this time. */
+    @Nullable Message poll(long withinMs) throws InterruptedException {
+        return messages.poll(withinMs);
     }
 
-    /** From now on nobody waits for room here, and no connection that comes stays open. */
+    /** From now on no thread waits for room here, and no connection that comes stays open. */
     void close(EventBus bus) {
         closed = true;
-        bus.unsubscribe(letters);
+        bus.unsubscribe(messages);
         discardAll();
     }
 
     private void discardAll() {
         try {
-            for (Letter letter = letters.poll(0); letter != null; letter = letters.poll(0)) {
-                discard(letter);
+            for (Message message = messages.poll(0); message != null; message = messages.poll(0)) {
+                discard(message);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Drops a letter that comes too late. */
-    static void discard(Letter letter) {
-        if (letter instanceof Letter.Connected(Connection connection, DialReason _)) {
+    /** Drops a message that comes too late. */
+    static void discard(Message message) {
+        if (message instanceof Message.Connected(Connection connection, DialReason _)) {
             connection.close();
         }
     }
@@ -83,29 +88,28 @@ final class Inbox implements LinkOwner, DialPool.Outcome {
     // ---- the bus
 
     void subscribe(EventBus bus) {
-        bus.subscribe(FloodCommand.class, letters, command -> new Letter.Knock(isPressing(command)));
-        bus.subscribe(FloodInquiry.class, letters, _ -> new Letter.Inquired());
+        bus.subscribe(FloodCommand.class, messages, command -> new Message.CommandAvailable(isUrgent(command)));
+        bus.subscribe(FloodInquiry.class, messages, _ -> new Message.Inquired());
     }
 
-    private static boolean isPressing(FloodCommand command) {
+    private static boolean isUrgent(FloodCommand command) {
         return switch (command) {
             case FloodCommand.Publish _, FloodCommand.Found _ -> false;
-            case FloodCommand.Join ignored -> true;
-            case FloodCommand.Stop ignored -> true;
+            case FloodCommand.Join _, FloodCommand.Stop _ -> true;
         };
     }
 
     void unsubscribe(EventBus bus) {
-        bus.unsubscribe(letters);
+        bus.unsubscribe(messages);
     }
 
     // ---- other threads
 
-    private void post(Letter letter) {
+    private void post(Message message) {
         try {
-            letters.put(letter);
+            messages.put(message);
         } catch (InterruptedException e) {
-            discard(letter);
+            discard(message);
             Thread.currentThread().interrupt();
         }
         if (closed) {
@@ -114,37 +118,42 @@ final class Inbox implements LinkOwner, DialPool.Outcome {
     }
 
     private void happened(FloodInput input) {
-        post(new Letter.Happened(input));
+        post(new Message.Happened(input));
     }
 
-    /** A timer may be due; on the alarm's thread. */
-    void due() {
-        post(new Letter.Due());
+    /** A timer may be due; on the wake-up timer's thread. */
+    void timerDue() {
+        post(new Message.TimerDue());
     }
 
-    /** On the thread that stamps. */
-    void stamped(Packet packet) {
-        happened(new FloodInput.Stamped(packet));
+    @Override
+    public void stamped(long ticket, Packet packet) {
+        post(new Message.Stamped(ticket, packet));
     }
 
-    /** Somebody has dialled us; on the connection's thread. */
+    @Override
+    public void allStamped() {
+        post(new Message.AllStamped());
+    }
+
+    /** A peer has dialled us; on the connection's thread. */
     void accepted(Connection connection) {
-        post(new Letter.Connected(connection, null));
+        post(new Message.Connected(connection, null));
     }
 
     @Override
-    public void connected(Connection connection, DialReason errand) {
-        post(new Letter.Connected(connection, errand));
+    public void connected(Connection connection, DialReason reason) {
+        post(new Message.Connected(connection, reason));
     }
 
     @Override
-    public void failed(DialReason errand, String reason, boolean refused) {
-        happened(new FloodInput.DialFailed(errand, reason, refused));
+    public void failed(DialReason reason, String why, boolean refused) {
+        happened(new FloodInput.DialFailed(reason, why, refused));
     }
 
     @Override
     public void received(LinkId link, List<Frame> frames) throws InterruptedException {
-        letters.put(new Letter.Received(link, frames));
+        messages.put(new Message.Received(link, frames));
     }
 
     @Override
@@ -159,11 +168,11 @@ final class Inbox implements LinkOwner, DialPool.Outcome {
 
     @Override
     public void drained(LinkId link) {
-        post(new Letter.Drained(link));
+        post(new Message.Drained(link));
     }
 
     @Override
-    public void closed(LinkId link, String reason) {
-        happened(new FloodInput.LinkClosed(link, reason));
+    public void closed(LinkId link, String why) {
+        happened(new FloodInput.LinkClosed(link));
     }
 }

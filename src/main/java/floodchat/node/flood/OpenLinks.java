@@ -16,11 +16,17 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The links of a {@link FloodEngine}, from the moment they are open until their threads have ended. Confined to the engine's thread. */
+/**
+ * The links of a {@link FloodEngine}, from the moment they are open until their threads have ended. Confined to the
+ * engine's thread.
+ */
 final class OpenLinks {
     private static final Logger LOG = LogManager.getLogger(OpenLinks.class);
 
-    /** Beyond this many, whoever dials us takes the place of the oldest that is ending; where none is, it is sent away without a word. */
+    /**
+     * Beyond this many, whoever dials us takes the place of the oldest that is ending; where none is, it is sent away
+     * without a word.
+     */
     private static final int MAX_LINKS = 256;
 
     private final NetworkTerms terms;
@@ -38,7 +44,11 @@ final class OpenLinks {
         this.owner = owner;
     }
 
-    /** Makes a link of the connection, or closes it where there is no room: then null. @param errand null for whoever dialled us */
+    /**
+     * Makes a link of the connection, or closes it where there is no room: then null.
+     *
+     * @param errand null for whoever dialled us
+     */
     @Nullable LinkId open(Connection connection, @Nullable DialReason errand) {
         if (errand == null && byId.size() >= MAX_LINKS && !endOldestThatIsEnding()) {
             LOG.debug("too many links for one to {}", connection.peer().address());
@@ -62,7 +72,9 @@ final class OpenLinks {
         return true;
     }
 
-    /** Queues the frame, for {@link #flush}; false where there is no room for it. A link that is gone takes everything. */
+    /**
+     * Queues the frame, for {@link #flush}; false where there is no room for it. A link that is gone takes everything.
+     */
     boolean send(LinkId id, Frame frame, long ticket, long nowMs) {
         Link link = byId.get(id);
         if (link == null) {

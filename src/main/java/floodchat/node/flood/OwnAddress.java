@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 final class OwnAddress {
     private OwnAddress() {}
 
-    /** @param host what is listened on; for the wildcard, the address of this machine that others are most likely to reach */
+    /**
+     * @param host what is listened on; for the wildcard, the address of this machine that others are most likely to
+     *     reach
+     */
     static Address of(InetAddress host, int port) {
         InetAddress best = host.isAnyLocalAddress() ? mostReachable() : host;
         return Address.of(best.getAddress(), port);

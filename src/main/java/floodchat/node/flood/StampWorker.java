@@ -4,27 +4,41 @@ import floodchat.bus.Mailbox;
 import floodchat.node.OwnerThread;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.UnstampedPacket;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stamps own packets, one after the other, on a virtual thread of its own: the search for a stamp takes a processor for 10 ms, for a long text a
- * second. The engine's owner thread gives the drafts; the packets come back in the same order, on this thread.
+ * Stamps own packets one after the other on a virtual thread of its own, because the search for a stamp takes a
+ * processor for 10 ms, and for a long text for a second. The engine's owner thread gives the packets; they come back in
+ * the same order, on this thread.
  */
 final class StampWorker implements AutoCloseable {
-    /** What a core publishes before it says that there is no room, and what may wait for it in the engine's mailbox then. */
-    private static final int MAX_DRAFTS = 2_048;
-
-    /** Half a millisecond, then other virtual threads have their turn: there may be but one processor. */
+    /**
+     * About half a millisecond; then other virtual threads have their turn, because there may be only one processor.
+     */
     private static final int STAMPS_AT_A_TIME = 512;
 
-    private final Consumer<Packet> stamped;
-    private final Mailbox<UnstampedPacket> drafts = new Mailbox<>("stamper", MAX_DRAFTS);
+    private final Output output;
+    private final Mailbox<Job> jobs;
     private final Thread thread = Thread.ofVirtual().name("stamper").unstarted(this::run);
 
-    /** @param stamped takes a packet, and may wait */
-    StampWorker(Consumer<Packet> stamped) {
-        this.stamped = stamped;
+    /** Takes the packets, on the worker's thread; it may wait. */
+    interface Output {
+        void stamped(long ticket, Packet packet);
+
+        /** All packets that were given before {@link #stop} are stamped. */
+        void allStamped();
+    }
+
+    private sealed interface Job {
+        record Stamp(long ticket, UnstampedPacket packet) implements Job {}
+
+        record Stop() implements Job {}
+    }
+
+    /** @param maxPackets how many packets may wait for their stamps */
+    StampWorker(int maxPackets, Output output) {
+        this.output = output;
+        this.jobs = new Mailbox<>("stamper", maxPackets + 1);
     }
 
     void start() {
@@ -32,36 +46,48 @@ final class StampWorker implements AutoCloseable {
     }
 
     /** Never waits. */
-    void stamp(UnstampedPacket draft) {
-        if (!drafts.offer(draft)) {
-            throw new IllegalStateException("more drafts than a core may have");
+    void stamp(long ticket, UnstampedPacket packet) {
+        give(new Job.Stamp(ticket, packet));
+    }
+
+    /** Answered by {@link Output#allStamped}; nothing is stamped after that. Never waits. */
+    void stop() {
+        give(new Job.Stop());
+    }
+
+    private void give(Job job) {
+        if (!jobs.offer(job)) {
+            throw new IllegalStateException("more packets to stamp than there may be");
         }
     }
 
     private void run() {
         try {
-            while (true) {
-                stamped.accept(stampOf(drafts.take()));
+            Job job = jobs.take();
+            while (job instanceof Job.Stamp(long ticket, UnstampedPacket packet)) {
+                output.stamped(ticket, stamped(packet));
+                job = jobs.take();
             }
+            output.allStamped();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // virtual threads are not preempted: without yielding, one processor would do nothing else
-    private static Packet stampOf(UnstampedPacket draft) throws InterruptedException {
-        @Nullable Packet packet = draft.tryStamps(STAMPS_AT_A_TIME);
+    @SuppressWarnings("ThreadPriorityCheck") // virtual threads are not preempted: without this, one processor would do nothing else
+    private static Packet stamped(UnstampedPacket unstamped) throws InterruptedException {
+        @Nullable Packet packet = unstamped.tryStamps(STAMPS_AT_A_TIME);
         while (packet == null) {
             Thread.yield();
             if (Thread.interrupted()) {
                 throw new InterruptedException("closed while stamping");
             }
-            packet = draft.tryStamps(STAMPS_AT_A_TIME);
+            packet = unstamped.tryStamps(STAMPS_AT_A_TIME);
         }
         return packet;
     }
 
-    /** Breaks off what is under way. */
+    /** Stops at once, also in the middle of a search. */
     @Override
     public void close() {
         thread.interrupt();

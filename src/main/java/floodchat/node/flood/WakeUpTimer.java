@@ -5,9 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes an owner thread in time, on a virtual thread of its own. So the owner itself can wait without a timeout: a wait with one costs two wakings of
- * the thread that keeps all timers, which is more than all else that a packet costs. Whoever moves the alarm again and again to a later time pays
- * nothing: it rings once too early. The owner alone may set it; any thread may close it.
+ * Wakes an owner thread in time, on a virtual thread of its own. So the owner itself can wait without a timeout: a wait
+ * with one costs two wakings of the thread that keeps all timers, which is more than all else that a packet costs.
+ * Whoever moves the alarm again and again to a later time pays nothing: it rings once too early. The owner alone may
+ * set it; any thread may close it.
  */
 final class WakeUpTimer implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;

@@ -3,7 +3,7 @@ package floodchat.node.link;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
-import floodchat.protocol.flood.RateLimits;
+import floodchat.protocol.flood.limits.RateLimits;
 import java.util.concurrent.TimeUnit;
 
 /**

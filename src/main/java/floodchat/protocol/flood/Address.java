@@ -3,8 +3,9 @@ package floodchat.protocol.flood;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a peer listens: a host name or IP literal, and a TCP port. A name is not looked up here. Written {@code host:port}, an IPv6
- * literal in brackets (RFC 3986, section 3.2.2). What the host tells is read from it once, for each contact that is told is looked into several times.
+ * Where a peer listens: a host name or IP literal, and a TCP port. A name is not looked up here. It is written
+ * {@code host:port}, with an IPv6 literal in brackets (RFC 3986, section 3.2.2). The IP literal is read once, because
+ * each contact is examined several times.
  */
 public final class Address {
     /** A DNS name has 253 characters at most (RFC 1035, section 2.3.4). */
@@ -43,7 +44,7 @@ public final class Address {
         return port;
     }
 
-    /** Reads {@code host:port} or {@code [ipv6]:port}; null where the text is neither. */
+    /** Reads {@code host:port} or {@code [ipv6]:port}; null if the text is neither. */
     public static @Nullable Address parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {
@@ -60,8 +61,8 @@ public final class Address {
     }
 
     /**
-     * The address of a machine that is known by number. An IPv6 literal is written short and without its zone: that is this machine's word, and
-     * means nothing to others.
+     * The address of a machine that is known by number. An IPv6 literal is written short and without its zone, which
+     * has a meaning on this machine only.
      *
      * @param ip 4 bytes, or 16
      */
@@ -69,27 +70,28 @@ public final class Address {
         return new Address(new IpLiteral(ip).text(), port);
     }
 
-    /** Whether the host is an IP literal that means the own machine. */
+    /** Whether the host is an IP literal that means this machine. */
     public boolean isLoopback() {
         return loopback;
     }
 
     /**
-     * Who owns this host, as far as addresses tell: the host itself, or in IPv6 its /64, of which every host has as many addresses as it likes. Null where
-     * others may well have the same one: it is of the own machine or of a private network, or a name.
+     * Who owns this host, as far as an address tells: the IPv4 address itself, or the /64 of an IPv6 address, in which
+     * a host can take any address. Null if others may have the same address: it is a name, loopback, or of a private
+     * network.
      */
-    @Nullable String owner() {
+    public @Nullable String owner() {
         return owner;
     }
 
-    /** Whether both are of one owner, and certainly so. */
-    boolean isOfSameOwner(Address other) {
+    /** Whether both certainly have the same owner. */
+    public boolean isOfSameOwner(Address other) {
         return owner != null && owner.equals(other.owner);
     }
 
     /**
-     * Whether the text is an IP literal of one machine. Only such hosts are taken from other peers: a name would make us ask a name server on a
-     * stranger's behalf, and "this host" would make us dial ourselves.
+     * Whether the text is an IP literal of one machine. Only such hosts are taken from other peers. A name would make
+     * us ask a name server for a stranger, and "this host" would make us dial ourselves.
      */
     public static boolean isUnicastLiteral(String host) {
         IpLiteral literal = isHost(host) ? IpLiteral.parse(host) : null;

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * Where to enter the network, in the order in which to try.
  *
- * @param given what a person named: where it does not open, they are told why, once
- * @param others what is tried in any case, and mostly in vain
+ * @param given what a person named: if nobody answers there, they are told why, once
+ * @param others tried in any case, and mostly in vain
  */
 public record BootstrapAddresses(List<Address> given, List<Address> others) {
     public BootstrapAddresses {
@@ -15,12 +15,12 @@ public record BootstrapAddresses(List<Address> given, List<Address> others) {
         others = List.copyOf(others);
     }
 
-    /** Nobody named these: nobody is told. */
+    /** No person named these, so nobody is told if they fail. */
     public static BootstrapAddresses untold(List<Address> addresses) {
         return new BootstrapAddresses(List.of(), addresses);
     }
 
-    List<Address> all() {
+    public List<Address> all() {
         return Stream.concat(given.stream(), others.stream()).distinct().toList();
     }
 }

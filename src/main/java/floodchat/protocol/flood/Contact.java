@@ -6,8 +6,11 @@ package floodchat.protocol.flood;
  * @param address an IP literal and port, as seen by the peer that tells it
  */
 public record Contact(PeerId peer, Address address) {
-    /** What this contact means to us when it is told by a peer elsewhere: its loopback is its own host, not ours. */
-    Contact toldBy(Contact teller) {
+    /**
+     * This contact as we can dial it. If a peer on another host tells us a loopback address, it means its own host, not
+     * ours.
+     */
+    public Contact toldBy(Contact teller) {
         boolean elsewhere = address.isLoopback() && !teller.address.isLoopback();
         return elsewhere ? new Contact(peer, new Address(teller.address.host(), address.port())) : this;
     }

@@ -2,7 +2,7 @@ package floodchat.protocol.flood;
 
 import java.util.List;
 
-/** What a peer is dialled for: comes back with the link, or with the failure. */
+/** What a peer is dialled for; comes back with the link, or with the failure. */
 public sealed interface DialReason {
     Address address();
 
@@ -10,11 +10,11 @@ public sealed interface DialReason {
      * To enter the network here.
      *
      * @param need what to ask for
-     * @param asked true where a person asked for this address, and is told when it fails
+     * @param asked true if a person asked for this address, and is told when it fails
      */
     record Enter(Address address, Frame.Need need, boolean asked) implements DialReason {}
 
-    /** To take a newcomer whose request ended here. @param need as the newcomer asked */
+    /** To take a newcomer whose join walk ended here. @param need as the newcomer asked */
     record Take(Contact newcomer, Frame.Need need) implements DialReason {
         @Override
         public Address address() {

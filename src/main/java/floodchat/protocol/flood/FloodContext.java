@@ -4,57 +4,63 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One call of a core: its time, and where its effects go. The parts of a core share it, so that none of them keeps a sink of its own. */
-final class FloodContext {
-    private long nowMs;
-    private Consumer<FloodEffect> effects = effect -> {};
-
-    void begin(long nowMs, Consumer<FloodEffect> effects) {
-        this.nowMs = nowMs;
-        this.effects = effects;
+/**
+ * One call of a core: its time, and the sink of its effects. Every rule that needs one of them gets this as a
+ * parameter.
+ *
+ * @param nowMs ms since 1970, by a clock that never goes back
+ * @param effects takes the effects in the order in which they are to be carried out
+ */
+public record FloodContext(long nowMs, Consumer<FloodEffect> effects) {
+    public void dial(DialReason reason) {
+        effects.accept(new FloodEffect.Dial(reason));
     }
 
-    long nowMs() {
-        return nowMs;
+    public void send(LinkId to, Frame frame) {
+        effects.accept(new FloodEffect.Send(to, frame));
     }
 
-    void dial(DialReason errand) {
-        effects.accept(new FloodEffect.Dial(errand));
+    public void sendOwn(LinkId to, Frame.PacketFrame frame, long ticket) {
+        effects.accept(new FloodEffect.SendOwn(to, frame, ticket));
     }
 
-    void send(PeerLink to, Frame frame) {
-        effects.accept(new FloodEffect.Send(to.link(), frame));
-    }
-
-    void sendOwn(PeerLink to, Frame.PacketFrame frame, long ticket) {
-        effects.accept(new FloodEffect.SendOwn(to.link(), frame, ticket));
-    }
-
-    /** Sends these ids in as many frames as it takes. */
-    void sendIds(PeerLink to, List<PacketId> ids, Function<List<PacketId>, Frame> frame) {
+    /** Sends these ids, {@link FloodLimits#MAX_IDS} in a frame. */
+    public void sendIds(LinkId to, List<PacketId> ids, Function<List<PacketId>, Frame> frame) {
         for (int from = 0; from < ids.size(); from += FloodLimits.MAX_IDS) {
             int until = Math.min(ids.size(), from + FloodLimits.MAX_IDS);
             send(to, frame.apply(List.copyOf(ids.subList(from, until))));
         }
     }
 
-    void stamp(UnstampedPacket draft) {
-        effects.accept(new FloodEffect.Stamp(draft));
+    public void awaitRoom() {
+        effects.accept(new FloodEffect.AwaitRoom());
     }
 
-    void close(LinkId link, String reason) {
+    public void hold(LinkId from) {
+        effects.accept(new FloodEffect.Hold(from));
+    }
+
+    public void release(LinkId from) {
+        effects.accept(new FloodEffect.Release(from));
+    }
+
+    public void close(LinkId link, String reason) {
         effects.accept(new FloodEffect.Close(link, reason));
     }
 
-    void abort(LinkId link, String reason) {
+    public void abort(LinkId link, String reason) {
         effects.accept(new FloodEffect.Abort(link, reason));
     }
 
-    void tell(FloodEvent event) {
+    public void tell(FloodEvent event) {
         effects.accept(new FloodEffect.Tell(event));
     }
 
-    void startTimer(FloodTimer timer, long afterMs) {
+    public void report(NetworkReport report) {
+        effects.accept(new FloodEffect.Report(report));
+    }
+
+    public void startTimer(FloodTimer timer, long afterMs) {
         effects.accept(new FloodEffect.StartTimer(timer, afterMs));
     }
 }

@@ -1,30 +1,56 @@
 package floodchat.protocol.flood;
 
-/** What a core wants done; effects are carried out in the order in which they come out. */
+/** What a core wants done. Effects are carried out in the order in which they come out. */
 public sealed interface FloodEffect {
-    /** Connect and greet; answered by {@link FloodInput.LinkOpened} or {@link FloodInput.DialFailed} with this errand. */
-    record Dial(DialReason errand) implements FloodEffect {}
+    /**
+     * Connect and shake hands; answered by {@link FloodInput.LinkOpened} or {@link FloodInput.DialFailed} with this
+     * reason.
+     */
+    record Dial(DialReason reason) implements FloodEffect {}
 
     record Send(LinkId link, Frame frame) implements FloodEffect {}
 
-    /** Sends an own packet; answered by {@link FloodInput.Written} with this ticket once the link has written it. */
+    /** Send an own packet; answered by {@link FloodInput.Written} with this ticket once the link has written it. */
     record SendOwn(LinkId link, Frame.PacketFrame frame, long ticket) implements FloodEffect {}
 
     /**
-     * Finds the stamp of an own packet; answered by {@link FloodInput.Stamped}, in the order in which this was asked for. It may take a processor for a
-     * second: it is for another thread than the one that runs the core.
+     * Packets wait until no link is congested; answered by one {@link FloodInput.RoomToSend}, at once if no link is
+     * congested now. Not asked for again before that.
      */
-    record Stamp(UnstampedPacket draft) implements FloodEffect {}
+    record AwaitRoom() implements FloodEffect {}
 
-    /** Ends the link once what was sent is written; answered by {@link FloodInput.LinkClosed}. @param reason for the log */
+    /**
+     * The packet of the {@link FloodInput.FrameReceived} that is being handled waits in the core: it counts as not
+     * handled yet.
+     */
+    record Hold(LinkId from) implements FloodEffect {}
+
+    /** One packet from this link that waited is handled now. */
+    record Release(LinkId from) implements FloodEffect {}
+
+    /**
+     * End the link after what was sent is written; answered by {@link FloodInput.LinkClosed}.
+     *
+     * @param reason one clause for the log
+     */
     record Close(LinkId link, String reason) implements FloodEffect {}
 
-    /** Ends the link at once, for its peer misbehaved; answered by {@link FloodInput.LinkClosed}. @param reason for the log */
+    /**
+     * End the link at once, because its peer misbehaved; answered by {@link FloodInput.LinkClosed}.
+     *
+     * @param reason one clause for the log
+     */
     record Abort(LinkId link, String reason) implements FloodEffect {}
 
-    /** Tells the user of the network. */
+    /** Tell the user of the network. */
     record Tell(FloodEvent event) implements FloodEffect {}
 
-    /** Comes back as {@link FloodInput.TimerFired} after this time; it can't be taken back, a late one is ignored. */
+    /** The answer to {@link FloodInput.Inquired}. */
+    record Report(NetworkReport report) implements FloodEffect {}
+
+    /**
+     * Give it back as {@link FloodInput.TimerFired} after this time. It can't be taken back; the core ignores one that
+     * is outdated.
+     */
     record StartTimer(FloodTimer timer, long afterMs) implements FloodEffect {}
 }

@@ -5,41 +5,67 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to a peer's core. */
 public sealed interface FloodInput {
-    /** A user of the network asks for something. */
-    record Asked(FloodCommand command) implements FloodInput {}
+    /** The peer begins: it looks for neighbours from now on. Comes first, and once. */
+    record Started() implements FloodInput {}
 
     /**
-     * A connection stands and both sides have greeted each other.
+     * The user of the network publishes a packet; it is stamped.
+     *
+     * @param ticket comes back in {@link FloodEvent.HandedOver}; 0 if the packet is ephemeral
+     */
+    record Published(long ticket, Packet packet) implements FloodInput {}
+
+    /** A person wants to enter the network through this address too, now. */
+    record JoinAsked(Address address) implements FloodInput {}
+
+    /**
+     * These peers are on the local network now; replaces what was found before. Nobody vouches for them.
+     *
+     * @param peers the first {@link FloodLimits#MAX_LAN_PEERS} are taken
+     */
+    record LanPeersFound(List<Contact> peers) implements FloodInput {}
+
+    /** The user of the network leaves; answered by {@link FloodEvent.Stopped}. No {@link Published} comes after it. */
+    record StopAsked() implements FloodInput {}
+
+    /** A person wants to know how this peer stands; answered by {@link FloodEffect.Report}. */
+    record Inquired() implements FloodInput {}
+
+    /**
+     * A connection stands, and both sides have said who they are.
      *
      * @param peer who is there, by the address under which we could dial it
-     * @param errand what we dialled for, as in {@link FloodEffect.Dial}; null where the peer dialled us
+     * @param reason what we dialled for, as in {@link FloodEffect.Dial}; null if the peer dialled us
      */
-    record LinkOpened(LinkId link, Contact peer, @Nullable DialReason errand) implements FloodInput {}
+    record LinkOpened(LinkId link, Contact peer, @Nullable DialReason reason) implements FloodInput {}
 
     record FrameReceived(LinkId link, Frame frame) implements FloodInput {}
 
-    /** An own packet has its stamp: the one that was asked for first of those that are awaited. */
-    record Stamped(Packet packet) implements FloodInput {}
+    /** A link's queue is so full that new packets should wait. */
+    record Congested() implements FloodInput {}
 
-    /** These own publications are written to a link. */
+    /** No link is congested, and packets wait in the core: the answer to {@link FloodEffect.AwaitRoom}. */
+    record RoomToSend() implements FloodInput {}
+
+    /** These own packets are written to a link. */
     record Written(List<Long> tickets) implements FloodInput {}
 
-    /** This packet was sent on this link, which had no room for it. */
+    /** This packet was sent on this link, and left out because the link's queue had no room for it. */
     record LeftOut(LinkId link, PacketId packet) implements FloodInput {}
 
-    /** What came on the link was no frame that any peer sends. @param fault one clause for the log */
+    /** The link brought what is no valid frame. @param fault one clause for the log */
     record Misbehaved(LinkId link, String fault) implements FloodInput {}
 
-    /** The connection is gone; every opened link closes once. @param reason one clause for the log */
-    record LinkClosed(LinkId link, String reason) implements FloodInput {}
+    /** The connection is gone; every opened link closes once. */
+    record LinkClosed(LinkId link) implements FloodInput {}
 
     /**
      * A dial came to nothing.
      *
-     * @param reason one clause that a person may see
-     * @param refused true where somebody answered with whom we can't link: trying again is of little use
+     * @param why one clause that a person may see
+     * @param refused true if a peer answered with which we can't link, so that trying again is of little use
      */
-    record DialFailed(DialReason errand, String reason, boolean refused) implements FloodInput {}
+    record DialFailed(DialReason reason, String why, boolean refused) implements FloodInput {}
 
     record TimerFired(FloodTimer timer) implements FloodInput {}
 }

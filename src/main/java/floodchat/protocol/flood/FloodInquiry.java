@@ -1,7 +1,7 @@
 package floodchat.protocol.flood;
 
 /**
- * Asks how this peer stands in the network; answered by {@link FloodEvent.Inspected}. A question and no {@link FloodCommand}: it changes nothing, so it is
- * not held up by what waits for a congested link, and that is when a person asks.
+ * Asks how this peer stands in the network; answered by {@link FloodEvent.Inspected}. It is no {@link FloodCommand},
+ * because commands wait while a link is congested, and that is when a person asks.
  */
 public record FloodInquiry() {}

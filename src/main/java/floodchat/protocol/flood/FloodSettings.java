@@ -3,9 +3,10 @@ package floodchat.protocol.flood;
 /**
  * How many links a peer wants; each peer may choose for itself.
  *
- * @param wantedLinks a peer with fewer looks for more, 1 to maxLinks
- * @param maxLinks the hard cap, at most {@value #LARGEST_MAX_LINKS}; 16 serves a peer started as an entry point
- * @param reservedForDialled slots that peers who dial us can't have, so that no stranger fills them all, 0 to maxLinks - 1
+ * @param wantedLinks with fewer links a peer looks for more; 1 to maxLinks
+ * @param maxLinks how many links a peer has at most, 1 to {@value #LARGEST_MAX_LINKS}; 16 suits a peer that serves as
+ *     an entry point
+ * @param reservedForDialled slots for links that we dialled, so that strangers can't fill them all; 0 to maxLinks - 1
  */
 public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled) {
     public static final int LARGEST_MAX_LINKS = 64;

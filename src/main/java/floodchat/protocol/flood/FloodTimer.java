@@ -2,29 +2,29 @@ package floodchat.protocol.flood;
 
 /** What a core waits for. */
 public sealed interface FloodTimer {
-    /** Time for the next round of attempts to find links. @param round an outdated round is ignored */
+    /** Time for the next bootstrap round. @param round an outdated round is ignored */
     record Retry(int round) implements FloodTimer {}
 
     record Shuffle() implements FloodTimer {}
 
-    /** The link should have a purpose by now. */
+    /** By now one side should have said what this link is for. */
     record PurposeDue(LinkId link) implements FloodTimer {}
 
     /** Time to report the addresses worth remembering. */
-    record Remember() implements FloodTimer {}
+    record AddressReportDue() implements FloodTimer {}
 
-    /** Time to announce what was seen. */
+    /** Time to announce ids on lazy links. */
     record AnnounceDue() implements FloodTimer {}
 
-    /** Time to ask for what was announced and did not come. */
+    /** Time to ask for packets that were announced and did not come. */
     record MissingDue() implements FloodTimer {}
 
-    /** What was asked for of a backlog should be here. */
-    record CatchUpDue() implements FloodTimer {}
+    /** Packets of a backlog that were asked for should be here. */
+    record BacklogDue() implements FloodTimer {}
 
-    /** Time to mend the tree, if it still needs that. */
+    /** Time to repair the tree, if that is still needed. */
     record RepairDue() implements FloodTimer {}
 
-    /** We have said goodbye, and whoever has not heard it by now never will. */
+    /** We have said goodbye; a neighbour that has not heard it by now never will. */
     record GoodbyeDue() implements FloodTimer {}
 }

@@ -2,11 +2,12 @@ package floodchat.protocol.flood;
 
 import java.util.List;
 
-/** What crosses one link between two peers that have greeted each other. */
+/** What crosses one link after the handshake. */
 public sealed interface Frame {
     /**
-     * JOIN_REQ: a newcomer asks for a link. It walks from peer to peer at random; the peer that takes it dials the newcomer and sends
-     * {@link JoinAck}, or sends it on the link that the request came by, where that is the newcomer's own.
+     * JOIN_REQ: a newcomer asks for a link. The request walks from peer to peer at random. The peer that takes it dials
+     * the newcomer and sends {@link JoinAck}; if the request came by the newcomer's own link, it may send that on this
+     * link instead.
      *
      * @param hopsLeft {@link FloodLimits#JOIN_HOPS} when the newcomer sends it, one less at every hop
      */
@@ -14,18 +15,26 @@ public sealed interface Frame {
 
     /** How much a newcomer needs the link that it asks for. */
     enum Need {
-        /** It has links and wants more: taken where there is a free slot. */
+        /** It has links and wants more: it is taken if there is a free slot. */
         MORE,
-        /** It has none: taken even where there is no free slot, once the walk is over. */
+        /** It has none: after the walk it is taken even if there is no free slot. */
         FIRST,
-        /** It has none, and nobody dialled back: the peer that it asks should keep this very link. */
+        /** It has none, and nobody dialled back: the peer that gets the request should keep this very link. */
         HERE
     }
 
-    /** JOIN_ACK: this link stays. @param sample some peers to know, at most {@link FloodLimits#MAX_CONTACTS} */
+    /**
+     * JOIN_ACK: this link stays.
+     *
+     * @param sample contacts for the passive view, at most {@link FloodLimits#MAX_CONTACTS}
+     */
     record JoinAck(List<Contact> sample) implements Frame {}
 
-    /** Asks that this link stays (HyParView's NEIGHBOR): answered by {@link JoinAck} or {@link Disconnect}. @param urgent without links */
+    /**
+     * Asks that this link stays (HyParView's NEIGHBOR); answered by {@link JoinAck} or {@link Disconnect}.
+     *
+     * @param urgent if it has no link
+     */
     record NeighbourRequest(boolean urgent) implements Frame {}
 
     /** This link ends after this frame. */
@@ -40,47 +49,48 @@ public sealed interface Frame {
         DUPLICATE,
         /** The peer leaves the network. */
         LEAVING,
-        /** Not what was expected: another peer lives at this address, or nothing was asked for in time. */
+        /** Another peer is at this address than the one that was dialled. */
         UNEXPECTED
     }
 
     /**
-     * Mixes passive views (HyParView, section 4.4): walks like a join request; the peer where it ends answers its origin.
+     * Mixes passive views (HyParView, section 4.4). It walks like a join request, and the peer where it ends answers
+     * its origin.
      *
      * @param hopsLeft {@link FloodLimits#SHUFFLE_HOPS} when the origin sends it
      * @param contacts at most {@link FloodLimits#MAX_CONTACTS}
      */
     record Shuffle(Contact origin, int hopsLeft, List<Contact> contacts) implements Frame {}
 
-    /** The answer to a shuffle, over a link of its own. @param contacts at most {@link FloodLimits#MAX_CONTACTS} */
+    /** The answer to a shuffle, on a link of its own. @param contacts at most {@link FloodLimits#MAX_CONTACTS} */
     record ShuffleReply(List<Contact> contacts) implements Frame {}
 
-    /** Nothing was sent for a while, or somebody wants to know how far the peer is: answered by {@link Pong}. @param token comes back */
+    /** Keeps a silent link alive, or measures its round trip; answered by {@link Pong}. @param token comes back */
     record Ping(long token) implements Frame {}
 
     /** The answer to a ping. @param token the ping's */
     record Pong(long token) implements Frame {}
 
     /**
-     * A flooded packet.
+     * PACKET: a flooded packet.
      *
      * @param hopsLeft how many more links it may cross, 0 to {@link FloodLimits#MAX_PACKET_HOPS}
-     * @param way how it has come so far; a packet that was fetched once stays so wherever it goes on to
+     * @param route how it has come so far; a packet that was fetched once stays fetched on its further way
      */
     record PacketFrame(int hopsLeft, Route route, Packet packet) implements Frame {}
 
     /** How a packet has come so far. */
     enum Route {
-        /** Along eager links alone. */
+        /** Along eager links only. */
         PUSHED,
-        /** Somebody on the way had missed it and had to ask for it: its lateness says nothing about the tree. */
+        /** A peer on the way had missed it and asked for it, so its delay says nothing about the tree. */
         FETCHED,
-        /** Its author had nobody to give it to when it was published: it is no news, and shows nothing about the tree. */
+        /** Its author had no neighbour when it was published: it is no news, and says nothing about the tree. */
         EARLIER,
-        /** Along every link: its author has it shape the tree, and the links that bring it first become that tree. */
+        /** Along every link: its author wants it to build the tree. The links that bring it first become that tree. */
         TREE_BUILDING;
 
-        /** Whether nobody on the way had to ask for it, so that where its copies meet says something about the tree. */
+        /** Whether no peer on the way had to ask for it, so that its second copies say something about the tree. */
         public boolean isPushed() {
             return this == PUSHED || this == TREE_BUILDING;
         }
@@ -89,25 +99,32 @@ public sealed interface Frame {
     /**
      * IHAVE: the sender has these packets.
      *
-     * @param age decides how they are fetched, and how they are passed on
+     * @param kind decides when they are asked for
      * @param ids at most {@link FloodLimits#MAX_IDS}
      */
     record IHave(IdKind kind, List<PacketId> ids) implements Frame {}
 
-    /** Whether what is announced may still come by itself. */
+    /** Whether an announced packet may still come without being asked for. */
     enum IdKind {
-        /** Under way right now (Plumtree's lazy push): the tree brings it, and only what it does not bring is asked for. */
+        /**
+         * Under way right now (Plumtree's lazy push): the tree brings it, and it is asked for only if the tree does
+         * not.
+         */
         FRESH,
-        /** Part of the backlog: nothing but asking brings it. */
+        /** Part of the backlog: it comes only if it is asked for. */
         EARLIER
     }
 
-    /** IWANT: the sender lacks these packets, which were announced to it. @param ids at most {@link FloodLimits#MAX_IDS} */
+    /**
+     * IWANT: the sender misses these packets, which were announced to it.
+     *
+     * @param ids at most {@link FloodLimits#MAX_IDS}
+     */
     record IWant(List<PacketId> ids) implements Frame {}
 
     /** GRAFT: this link becomes eager. */
     record Graft() implements Frame {}
 
-    /** PRUNE: the sender gets packets from elsewhere first; this link becomes lazy. */
+    /** PRUNE: another link brings packets first; this link becomes lazy. */
     record Prune() implements Frame {}
 }

@@ -8,25 +8,26 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP address read from its text, strictly, and without asking anybody: no name, no zone, no octal or short form (RFC 6943, section 3.1.1).
+ * An IP address that is read strictly from its text: no name that must be looked up, no zone, no octal or short form
+ * (RFC 6943, section 3.1.1).
  *
- * @param bytes 4, also for an IPv4 address in IPv6 clothes (RFC 4291, section 2.5.5.2), or 16
+ * @param bytes 4, also for an IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2), or 16
  */
 record IpLiteral(byte[] bytes) {
     private static final int IPV6_GROUPS = 8;
 
-    /** Null where the text is no IP literal. */
+    /** Null if the text is no IP literal. */
     static @Nullable IpLiteral parse(String text) {
         byte[] bytes = text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
         return bytes == null ? null : new IpLiteral(unmapped(bytes));
     }
 
-    /** The own machine (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
+    /** This machine (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
     boolean isLoopback() {
         return bytes.length == 4 ? bytes[0] == 127 : isZerosAnd(1);
     }
 
-    /** Of a network that is not the Internet's (RFC 1918; RFC 6598; RFC 3927; RFC 4193; RFC 4291, section 2.5.6). */
+    /** Not an address of the Internet (RFC 1918; RFC 6598; RFC 3927; RFC 4193; RFC 4291, section 2.5.6). */
     boolean isPrivate() {
         int first = Byte.toUnsignedInt(bytes[0]);
         int second = Byte.toUnsignedInt(bytes[1]);
@@ -43,13 +44,13 @@ record IpLiteral(byte[] bytes) {
         };
     }
 
-    /** One machine, and which: neither "this host" nor many (RFC 6890, section 2.2). */
+    /** The address of exactly one machine: neither "this host" nor multicast (RFC 6890, section 2.2). */
     boolean isUnicast() {
         int first = Byte.toUnsignedInt(bytes[0]);
         return bytes.length == 4 ? first != 0 && first < 224 : first != 0xff && !isZerosAnd(0);
     }
 
-    /** What one owner has at least: an IPv4 address, or a /64 (RFC 6177, section 2). */
+    /** The smallest network that one owner has: an IPv4 address, or a /64 (RFC 6177, section 2). */
     String network() {
         return bytes.length == 4 ? text() : hex(0, IPV6_GROUPS / 2);
     }
@@ -131,7 +132,10 @@ record IpLiteral(byte[] bytes) {
         return bytes.array();
     }
 
-    /** The groups of a part without a gap; its end may be written as IPv4 where it is the end of all. Null where it is malformed. */
+    /**
+     * The groups of a part without a gap. If it ends the address, its last group may be written as IPv4. Null if it is
+     * malformed.
+     */
     private static @Nullable List<Integer> groups(String text, boolean atTheEnd) {
         List<Integer> groups = new ArrayList<>();
         String[] parts = text.isEmpty() ? new String[0] : text.split(":", -1);
@@ -152,7 +156,7 @@ record IpLiteral(byte[] bytes) {
         return groups;
     }
 
-    /** Of the digits from start to end, and nothing else; below 0 where that is no number, or too long. */
+    /** The number from start to end; below 0 if there is anything but digits, or too many of them. */
     private static int number(String text, int start, int end, int radix, int maxDigits) {
         int number = end > start && end - start <= maxDigits ? 0 : -1;
         for (int i = start; i < end && number >= 0; i++) {

@@ -1,6 +1,6 @@
 package floodchat.protocol.flood;
 
-/** A link's number within one peer: given by the engine, never used twice, never sent. */
+/** A link's number within one peer. The engine gives it, never uses it twice, and never sends it. */
 public record LinkId(int number) {
     @Override
     public String toString() {

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param listening where this peer can be reached
  * @param startedMs when it began
  * @param links its neighbours, the oldest first
- * @param wantedLinks with fewer it looks for more
- * @param maxLinks it takes no more
- * @param passive how many peers it could replace a lost neighbour from
- * @param maxPassive it knows no more
- * @param seenIds how many packets it would know again
+ * @param wantedLinks how many it wants; with fewer it looks for more
+ * @param maxLinks how many it takes at most
+ * @param passive how many contacts its passive view has, to replace a lost neighbour
+ * @param maxPassive how many its passive view has at most
+ * @param seenIds how many packet ids it remembers
  * @param recent copies of packets that came in the last {@link FloodLimits#RECENT_MINUTES} minutes
  * @param sinceStart copies of packets that came since the start
- * @param lastMending what was repaired last; null where nothing had to be
- * @param troubles what is wrong, the worst first
+ * @param lastRepair what was repaired last; null if nothing had to be
+ * @param problems what is wrong, the worst first
  */
 public record NetworkReport(
         Address listening,
@@ -30,59 +30,63 @@ public record NetworkReport(
         int seenIds,
         Copies recent,
         Copies sinceStart,
-        @Nullable Mending lastMending,
-        List<Trouble> troubles) {
+        @Nullable Repair lastRepair,
+        List<Problem> problems) {
     /** @param dialled by us @param eager whether packets go there, or only their ids */
     public record Link(LinkId id, Address address, boolean dialled, boolean eager) {}
 
-    /** @param received copies of packets that links have brought @param packets how many different ones, of others, were among them */
+    /**
+     * @param received copies of packets of others that links have brought
+     *
+     * @param packets how many different packets they were
+     */
     public record Copies(long received, long packets) {}
 
     /**
      * Something that was repaired, or has still to be.
      *
-     * @param peer with whom
-     * @param lost whose place it took; null where it took nobody's
+     * @param peer the neighbour
+     * @param lost the lost neighbour that it replaced; null if it replaced none
      */
-    public record Mending(
+    public record Repair(
             Kind kind, Address peer, @Nullable Address lost, long atMs) {
         public enum Kind {
-            /** This neighbour was lost, and nobody has taken its place yet. */
+            /** This neighbour was lost, and is not replaced yet. */
             LOST,
             /** The tree did not bring what others had: this link became eager. */
             GRAFTED,
-            /** A neighbour was lost, and this peer took its place. */
+            /** A neighbour was lost, and this peer replaced it. */
             REPLACED,
-            /** The last neighbour was lost, and this peer was the first to be found again. */
+            /** The last neighbour was lost, and this peer was the first to be found after that. */
             FOUND_AGAIN
         }
     }
 
-    /** A way into the network that did not open when it was tried last. @param reason one clause for a person */
+    /** An address that could not be entered when it was tried last. @param reason one clause for a person */
     public record Failure(Address address, String reason) {}
 
     /** Something that is not as it should be. */
-    public sealed interface Trouble {
+    public sealed interface Problem {
         long sinceMs();
 
         /**
          * No neighbour.
          *
-         * @param waitingPackets own packets that nobody was given
+         * @param waitingPackets own packets that no neighbour was given
          * @param phase what is done about it
-         * @param failure why; null where nothing has failed yet
+         * @param failure why; null if nothing has failed yet
          */
         record NoLink(long sinceMs, int waitingPackets, FloodEvent.Phase phase,
-                @Nullable Failure failure) implements Trouble {}
+                @Nullable Failure failure) implements Problem {}
 
         /**
          * Fewer neighbours than wanted, though other peers are known.
          *
-         * @param nextTryMs when those who refused are asked again; 0 where somebody is being asked
+         * @param nextTryMs when peers that refused are asked again; 0 if a peer is being asked now
          */
-        record FewLinks(long sinceMs, int links, int wanted, int passive, long nextTryMs) implements Trouble {}
+        record FewLinks(long sinceMs, int links, int wanted, int passive, long nextTryMs) implements Problem {}
 
-        /** Packets that neighbours announced and nobody has brought. */
-        record Missing(long sinceMs, int packets) implements Trouble {}
+        /** Packets that neighbours announced and that have not come. */
+        record PacketsMissing(long sinceMs, int packets) implements Problem {}
     }
 }

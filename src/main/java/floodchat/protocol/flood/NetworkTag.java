@@ -9,7 +9,7 @@ public final class NetworkTag {
     public static final int BYTES = 16;
 
     private final byte[] bytes;
-    /** Has taken in the tag; only ever cloned, which any thread may do. */
+    /** Has taken in the tag. It is only cloned, which any thread may do. */
     private final MessageDigest primed = Sha256.digest();
 
     private NetworkTag(byte[] bytes) {
@@ -34,7 +34,7 @@ public final class NetworkTag {
         return bytes.clone();
     }
 
-    /** SHA-256 that has taken in the tag. A digest that is cloned need not be looked up and begun again for every packet. */
+    /** SHA-256 that has taken in the tag. A clone costs less than a new digest for each packet. */
     MessageDigest digest() {
         return Sha256.clone(primed);
     }

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is flooded: one byte of flags, eight bytes of time, the payload, and eight bytes of stamp, by which the id shows its author's work. It
- * crosses every link unchanged; only then do all peers agree on its id.
+ * What is flooded: one byte of flags, eight bytes of time, the payload, and eight bytes of stamp. The stamp makes the
+ * id show its author's work. A packet crosses every link unchanged, so that all peers agree on its id.
  *
- * @param id the hash of the bytes in this network: identity, integrity and price in one
+ * @param id the hash of the bytes in this network: it names the packet, protects its content, and shows its price
  * @param bytes flags, time in ms since 1970 (big-endian), payload, stamp; never changed
  */
 public record Packet(PacketId id, byte[] bytes) {
@@ -19,10 +19,10 @@ public record Packet(PacketId id, byte[] bytes) {
 
     public static final int MAX_BYTES = HEADER_BYTES + FloodLimits.MAX_PAYLOAD_BYTES + STAMP_BYTES;
 
-    /** Worthless later: not kept for peers that join later. */
+    /** Not kept for peers that join later. */
     private static final byte EPHEMERAL = 1;
 
-    /** The bytes of a packet, with room for its stamp. */
+    /** The bytes of a packet, with zeros for its stamp. */
     static byte[] unstamped(long timeMs, boolean ephemeral, byte[] payload) {
         return ByteBuffer.allocate(HEADER_BYTES + payload.length + STAMP_BYTES)
                 .put(ephemeral ? EPHEMERAL : 0)
@@ -32,20 +32,20 @@ public record Packet(PacketId id, byte[] bytes) {
     }
 
     /**
-     * A packet from a link; null where these bytes can't be one: too short, too long, or without a payload. Whether its author has done the work
-     * is another question ({@link NetworkTerms#isPaid}).
+     * A packet from a link; null if these bytes are too short or too long, or have no payload. This does not check its
+     * author's work ({@link NetworkTerms#isPaid} does).
      */
     public static @Nullable Packet received(NetworkTag network, byte[] bytes) {
         boolean plausible = bytes.length > HEADER_BYTES + STAMP_BYTES && bytes.length <= MAX_BYTES;
         return plausible ? new Packet(id(network.digest().digest(bytes)), bytes) : null;
     }
 
-    /** When it was published by its author's clock, in ms since 1970. */
+    /** When it was published, by its author's clock, in ms since 1970. */
     public long timeMs() {
         return ByteBuffer.wrap(bytes).getLong(1);
     }
 
-    boolean isEphemeral() {
+    public boolean isEphemeral() {
         return (bytes[0] & EPHEMERAL) != 0;
     }
 

@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * Tells peers apart: 128 random bits, new at every start, independent of addresses and of usernames. Unsigned order decides which of two
- * links between the same peers stays.
+ * Tells peers apart: 128 random bits, new at every start, independent of addresses and of usernames. The unsigned order
+ * of two ids decides which of two links between the same peers stays.
  */
 public record PeerId(long high, long low) implements Comparable<PeerId> {
     public static final int BYTES = 16;

@@ -15,7 +15,7 @@ final class Sha256 {
         }
     }
 
-    /** Another one that has taken in the same bytes; this one goes on as if nothing had happened. */
+    /** A copy that has taken in the same bytes; the given one is not changed. */
     static MessageDigest clone(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();

@@ -3,10 +3,10 @@ package floodchat.protocol.flood;
 import java.util.List;
 
 /**
- * What went one way on a link in each of the last seconds, the oldest first; the second that is running is not among them.
+ * What went one way on a link in each of the last {@value #SECONDS} whole seconds, the oldest first.
  *
- * @param bytes all of them, headers included, {@value #SECONDS} numbers
- * @param packets flooded packets alone, {@value #SECONDS} numbers
+ * @param bytes all bytes, headers included, in each second
+ * @param packets flooded packets only, in each second
  */
 public record Traffic(List<Integer> bytes, List<Integer> packets) {
     /** A minute: what a person asks about has just happened. */

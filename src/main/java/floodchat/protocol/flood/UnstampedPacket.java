@@ -6,8 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet of our own that lacks its stamp: eight bytes at its end, such that the id shows the work (Hashcash, Back 2002). The search
- * goes on where it stopped, from a digest that has taken in all that stands before the stamp. Confined to one thread at a time.
+ * An own packet whose stamp has still to be found: eight bytes at its end that make its id show the work (Hashcash,
+ * Back 2002). Each search continues where the last one stopped, with a digest that has taken in all bytes before the
+ * stamp. Confined to one thread at a time.
  */
 public final class UnstampedPacket {
     private final NetworkTerms terms;
@@ -16,12 +17,12 @@ public final class UnstampedPacket {
     private final ByteBuffer stamp = ByteBuffer.allocate(Packet.STAMP_BYTES);
     private long next;
 
-    /** One that begins with the first stamp there is. */
+    /** The search begins with stamp 0. */
     public UnstampedPacket(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
         this(terms, timeMs, ephemeral, payload, 0);
     }
 
-    /** @param firstStamp where the search begins: far from that of another packet that is the same but for its stamp */
+    /** @param firstStamp where the search begins: far from where it begins for a packet with the same bytes */
     public UnstampedPacket(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload, long firstStamp) {
         this.terms = terms;
         this.next = firstStamp;
@@ -30,11 +31,17 @@ public final class UnstampedPacket {
         prefix.update(bytes, 0, bytes.length - Packet.STAMP_BYTES);
     }
 
-    /** Tries so many further stamps; null where none of them will do. On average it takes {@link NetworkTerms#work}. */
+    /**
+     * Tries further stamps; null if none of them shows the work.
+     *
+     * @param count how many to try; {@link NetworkTerms#work} of them are needed on average, and any stamp will do if
+     *     that is 1
+     */
     public @Nullable Packet tryStamps(int count) {
         for (int i = 0; i < count; i++) {
             MessageDigest digest = Sha256.clone(prefix);
-            digest.update(stamp.putLong(0, next++).array());
+            digest.update(stamp.putLong(0, next).array());
+            next++;
             PacketId id = Packet.id(digest.digest());
             if (terms.isPaid(id, bytes.length)) {
                 return new Packet(id, stamped());

@@ -1,14 +1,17 @@
 /**
- * The flood network's rules: whom to link to, whom to tell, what was seen. A payload is opaque bytes here.
+ * The language of the flood network: addresses, contacts, ids, packets and frames, and what goes into its core and
+ * comes out. No rule is here.
  *
- * <p>{@link floodchat.protocol.flood.FloodCore} is the whole of it: inputs go in with the time, effects come out, and nothing else happens.
- * It has no socket, thread, clock or hidden randomness, so that ten thousand of them run in one test, and a seed replays what they did.
+ * <p>The rules are in the packages below. {@code membership} decides who this peer's neighbours are (HyParView, FCUL
+ * TR-07-13). {@code broadcast} brings every packet to every peer once (Plumtree, FCUL TR-07-14). {@code limits} has the
+ * token buckets and the ban list that protect this peer. {@code core} has {@code FloodCore}, which passes each input to
+ * the package that has the rule for it.
  *
- * <p>Inside it, {@link floodchat.protocol.flood.Membership} keeps the two views of HyParView (FCUL TR-07-13): a few neighbours that carry
- * everything, and a larger passive view of addresses from which the {@link floodchat.protocol.flood.NeighbourPromotion} replaces them. {@link floodchat.protocol.flood.Bootstrap} finds the first
- * neighbour, for ever. {@link floodchat.protocol.flood.Flooding} passes packets on, along a {@link floodchat.protocol.flood.Tree} of
- * links (Plumtree, FCUL TR-07-14). Joining keeps the shape of the flood-fill chat that
- * this network grew out of: a newcomer's request walks from peer to peer, and the peer that takes it dials back.
+ * <p>Membership and broadcast know each other only by two interfaces of this package:
+ * {@link floodchat.protocol.flood.Membership} and {@link floodchat.protocol.flood.Broadcast}.
+ *
+ * <p>All of it is a pure state machine: it has no socket, thread, clock or hidden randomness. So a test runs ten
+ * thousand cores at once, and a seed replays what they did. A payload is opaque bytes here.
  */
 @NullMarked
 package floodchat.protocol.flood;

@@ -10,8 +10,8 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.LinkReport;
 import floodchat.protocol.flood.NetworkReport;
-import floodchat.protocol.flood.NetworkReport.Mending;
-import floodchat.protocol.flood.NetworkReport.Trouble;
+import floodchat.protocol.flood.NetworkReport.Problem;
+import floodchat.protocol.flood.NetworkReport.Repair;
 import floodchat.protocol.flood.Traffic;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class InWordsTest {
     private static final Traffic IN = new Traffic(List.of(10, 20), List.of(1, 2));
     private static final Traffic OUT = new Traffic(List.of(30, 40), List.of(3, 4));
 
-    private static NetworkReport report(Mending mending, Trouble... troubles) {
+    private static NetworkReport report(Repair mending, Problem... troubles) {
         return new NetworkReport(
                 HERE,
                 1_000,
@@ -44,7 +44,7 @@ class InWordsTest {
                 List.of(troubles));
     }
 
-    private static NetworkStanding words(LinkReport figures, Trouble... troubles) {
+    private static NetworkStanding words(LinkReport figures, Problem... troubles) {
         return InWords.of(new FloodEvent.Inspected(report(null, troubles), Map.of(LINK, figures)));
     }
 
@@ -83,7 +83,7 @@ class InWordsTest {
     @Test
     void whatStallsALinkIsToldBeforeAllElse() {
         LinkReport figures = figures(new LinkReport.Stall(2_000, 12_000), new LinkReport.Stall(3_000, 23_000));
-        NetworkStanding standing = words(figures, new Trouble.FewLinks(500, 1, 5, 23, 0));
+        NetworkStanding standing = words(figures, new Problem.FewLinks(500, 1, 5, 23, 0));
         assertEquals(
                 List.of(
                         trouble("10.0.0.5:55556 has taken nothing more", 2_000, "256 frames wait; dropping the link",
@@ -96,8 +96,8 @@ class InWordsTest {
 
     @Test
     void whoIsAloneIsToldWhatIsTried() {
-        Trouble waiting = new Trouble.NoLink(500, 0, new FloodEvent.Phase.Waiting(THERE, 9_000, true), null);
-        Trouble joining = new Trouble.NoLink(500, 1, new FloodEvent.Phase.Joining(THERE, false), null);
+        Problem waiting = new Problem.NoLink(500, 0, new FloodEvent.Phase.Waiting(THERE, 9_000, true), null);
+        Problem joining = new Problem.NoLink(500, 1, new FloodEvent.Phase.Joining(THERE, false), null);
         assertEquals(
                 List.of(
                         trouble("No link", 500, "looking nearby, and trying 10.0.0.5:55556 again", 9_000L),
@@ -107,7 +107,7 @@ class InWordsTest {
 
     @Test
     void whoIsAloneIsToldWhy() {
-        Trouble refused = new Trouble.NoLink(
+        Problem refused = new Problem.NoLink(
                 500,
                 0,
                 new FloodEvent.Phase.Waiting(THERE, 9_000, false),
@@ -122,7 +122,7 @@ class InWordsTest {
     void whatDoesNotComeIsAskedFor() {
         assertEquals(
                 List.of(trouble("2 messages of others have been missing", 500, "asking for them", null)),
-                words(figures(null, null), new Trouble.Missing(500, 2)).troubles());
+                words(figures(null, null), new Problem.PacketsMissing(500, 2)).troubles());
     }
 
     @ParameterizedTest
@@ -130,8 +130,8 @@ class InWordsTest {
         "LOST, '10.0.0.5:55556 was lost, and nobody has taken its place yet'",
         "REPLACED, 10.0.0.5:55556 took the place of 10.0.0.6:55556",
         "FOUND_AGAIN, 10.0.0.5:55556 was found after every link was lost"})
-    void aRepairIsToldByWhatItDid(Mending.Kind kind, String what) {
-        NetworkReport report = report(new Mending(kind, THERE, new Address("10.0.0.6", 55_556), 4_000));
+    void aRepairIsToldByWhatItDid(Repair.Kind kind, String what) {
+        NetworkReport report = report(new Repair(kind, THERE, new Address("10.0.0.6", 55_556), 4_000));
         NetworkStanding.Mended mended = InWords.of(new FloodEvent.Inspected(report, Map.of())).lastMended();
         assertNotNull(mended);
         assertEquals(new NetworkStanding.Mended(what, Instant.ofEpochMilli(4_000)), mended);

@@ -162,14 +162,14 @@ class DiscoveryTest {
     void ofManyTheEngineIsToldSoManyAsItTakesAndInTurnsAll() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
             Scripted segment = awaitOpened(1);
-            for (int i = 100; i < 100 + 2 * FloodLimits.MAX_NEARBY; i++) {
+            for (int i = 100; i < 100 + 2 * FloodLimits.MAX_LAN_PEERS; i++) {
                 segment.comes(i);
             }
             Set<Contact> all = new HashSet<>();
             awaitFound(found -> {
-                assertTrue(found.size() <= FloodLimits.MAX_NEARBY);
+                assertTrue(found.size() <= FloodLimits.MAX_LAN_PEERS);
                 all.addAll(found);
-                return all.size() == 2 * FloodLimits.MAX_NEARBY;
+                return all.size() == 2 * FloodLimits.MAX_LAN_PEERS;
             });
         }
     }

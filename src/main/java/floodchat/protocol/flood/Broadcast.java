@@ -1,0 +1,29 @@
+package floodchat.protocol.flood;
+
+/**
+ * What the membership asks and tells of the broadcast: three of the five words between the two rooms, of which neither
+ * imports the other.
+ */
+public interface Broadcast {
+    /**
+     * A link has entered the active view.
+     *
+     * @param weAsked true if the peer at the other end accepted us, so that it is for us to send {@link Frame.Graft}
+     * @param wanted true if a person asked for this peer or for its network
+     */
+    void up(LinkId link, boolean weAsked, boolean wanted, FloodContext context);
+
+    /** A link has left the active view. */
+    void down(LinkId link, FloodContext context);
+
+    /**
+     * Whether the tree does without this link: no packets go there, and no {@link Frame.Graft} that asks for them can
+     * be under way.
+     *
+     * @param link in the active view
+     */
+    boolean isIdle(LinkId link, long nowMs);
+
+    /** Whether packets go there, and not only their ids. @param link in the active view */
+    boolean isEager(LinkId link);
+}

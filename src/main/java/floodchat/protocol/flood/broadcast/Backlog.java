@@ -1,0 +1,100 @@
+package floodchat.protocol.flood.broadcast;
+
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest packets by their authors' clocks, for peers that come later; ephemeral packets are left out. It is bounded
+ * in age, packets and bytes. Every new neighbour is told of it. So late joiners, healed partitions and packets that
+ * were lost with a link are all repaired in the same way.
+ */
+final class Backlog {
+    /**
+     * @param timeMs when it was published, by its author's clock, but no later than it came; otherwise a packet with a
+     *     time ahead of our clock would push out all that is said until then
+     * @param freshUntilMs until then it may be under way to others
+     * @param length of the packet, so that the packet itself need not be read when it is forgotten
+     */
+    record Kept(Packet packet, long timeMs, long freshUntilMs, int length) {
+        PacketId id() {
+            return packet.id();
+        }
+    }
+
+    /** By time. Nearly every packet that comes is the newest, and goes to the end. */
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    /** Made when a packet is looked up, which is rare; null after a change. */
+    private @Nullable Map<PacketId, Packet> byId;
+
+    private int bytes;
+
+    /** @param fresh whether the packet may still be under way to others */
+    void add(Packet packet, boolean fresh, long nowMs) {
+        long timeMs = Math.min(packet.timeMs(), nowMs);
+        long freshUntilMs = fresh ? nowMs + BroadcastLimits.FRESH_MS : nowMs;
+        Kept one = new Kept(packet, timeMs, freshUntilMs, packet.bytes().length);
+        if (!packet.isEphemeral() && isWorthKeeping(one)) {
+            insert(one);
+            byId = null;
+            bytes += one.length();
+            forgetOldest(nowMs);
+        }
+    }
+
+    /**
+     * False if there is no room and the packet would be the oldest. Under load that is each packet of an author with a
+     * slow clock.
+     */
+    private boolean isWorthKeeping(Kept one) {
+        boolean full = kept.size() >= BroadcastLimits.MAX_BACKLOG_PACKETS
+                || bytes + one.length() > BroadcastLimits.MAX_BACKLOG_BYTES;
+        return !full || one.timeMs() > kept.getFirst().timeMs();
+    }
+
+    private void insert(Kept one) {
+        if (kept.isEmpty() || kept.getLast().timeMs() <= one.timeMs()) {
+            kept.add(one);
+            return;
+        }
+        Deque<Kept> newer = new ArrayDeque<>();
+        while (!kept.isEmpty() && kept.getLast().timeMs() > one.timeMs()) {
+            newer.push(kept.removeLast());
+        }
+        kept.add(one);
+        kept.addAll(newer);
+    }
+
+    /** Null if it was never here, or is forgotten. */
+    @Nullable Packet get(PacketId id) {
+        if (byId == null) {
+            byId = new HashMap<>();
+            for (Kept one : kept) {
+                byId.put(one.id(), one.packet());
+            }
+        }
+        return byId.get(id);
+    }
+
+    /** Oldest first. */
+    List<Kept> all(long nowMs) {
+        forgetOldest(nowMs);
+        return List.copyOf(kept);
+    }
+
+    private void forgetOldest(long nowMs) {
+        while (!kept.isEmpty() && (isTooMuch() || nowMs - kept.getFirst().timeMs() > BroadcastLimits.BACKLOG_AGE_MS)) {
+            bytes -= kept.removeFirst().length();
+            byId = null;
+        }
+    }
+
+    private boolean isTooMuch() {
+        return kept.size() > BroadcastLimits.MAX_BACKLOG_PACKETS || bytes > BroadcastLimits.MAX_BACKLOG_BYTES;
+    }
+}

@@ -1,0 +1,103 @@
+package floodchat.protocol.flood.broadcast;
+
+/** The bounds and periods of the broadcast's rules. */
+public final class BroadcastLimits {
+    // ---- packets
+
+    /**
+     * A packet starts with a random number of hops, at least this many, so that the largest number does not tell who
+     * its author is.
+     */
+    public static final int MIN_FIRST_PACKET_HOPS = 48;
+
+    /**
+     * Packets older than this are not taken. It is also how long the backlog keeps a packet: a day, for peers that join
+     * late.
+     */
+    public static final long BACKLOG_AGE_MS = 24 * 60 * 60 * 1_000;
+
+    /** A packet whose time is within this distance of our clock is live, whatever a relay says. */
+    public static final long LIVE_MS = 1_000;
+
+    /** An own packet that waited longer than this for the first neighbour is no news. */
+    public static final long NEWS_MS = 10_000;
+
+    /** Ids of packets seen, in each of two generations: more than an hour at 30 packets a second. */
+    public static final int SEEN_IDS_PER_GENERATION = 131_072;
+
+    /**
+     * Recent packets that are kept for neighbours that ask: at 30,000 small packets a second they last until a
+     * neighbour asks.
+     */
+    public static final int MAX_STORED_PACKETS = 65_536;
+
+    public static final int MAX_STORED_BYTES = 8 * 1024 * 1024;
+
+    // ---- the tree
+
+    /** In a network of up to this many peers every link stays eager: a plain flood is quicker than any repair. */
+    public static final int PLAIN_FLOOD_PEERS = 8;
+
+    /** In a network of up to this many peers packets go on every link while little is said. */
+    public static final int QUIET_FLOOD_PEERS = 16;
+
+    /**
+     * A peer that has lost an eager link makes the next new link eager for this long. After that, others have repaired
+     * the tree.
+     */
+    public static final long REPLACE_EAGER_WITHIN_MS = 10_000;
+
+    // ---- ids on lazy links
+
+    /**
+     * Ids are collected for this long before they are announced. Announcements only repair, so this delays no packet.
+     */
+    public static final long ANNOUNCE_AFTER_MS = 20;
+
+    /**
+     * Ids that wait until a link may carry them, of each kind. A stalled link skips many packets at once, and an id
+     * that is not announced later is lost for that peer. So it is as many as its peer can await. The oldest go first,
+     * as the packets of these are forgotten first.
+     */
+    public static final int MAX_TO_ANNOUNCE = MAX_STORED_PACKETS;
+
+    /** How often one packet is served to one link. */
+    public static final int MAX_SERVED = 3;
+
+    /** Served packets that are counted for each link: the latest. */
+    public static final int MAX_SERVED_COUNTED = 1_024;
+
+    // ---- missing packets
+
+    /** The shortest wait for an announced packet before it is asked for; it follows the lags that were seen. */
+    public static final long MIN_MISSING_MS = 250;
+
+    public static final long MAX_MISSING_MS = 2_000;
+
+    /** Announced packets that are awaited: as many as others keep. One more, and the oldest is no longer asked for. */
+    public static final int MAX_MISSING = MAX_STORED_PACKETS;
+
+    // ---- the backlog
+
+    public static final int MAX_BACKLOG_PACKETS = 1_000;
+
+    public static final int MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
+
+    /**
+     * A packet that came within this time before a link opened may still be under way to the new neighbour by the tree.
+     * It is announced as fresh, and the neighbour waits for it. After a partition it is not under way, and that wait is
+     * for nothing.
+     */
+    public static final long FRESH_MS = 500;
+
+    /** After a peer has had a neighbour for this time, packets that are announced as fresh are under way to it too. */
+    public static final long JUST_JOINED_MS = 1_000;
+
+    /** Packets of the backlog that one neighbour is asked for at a time: half of what congests a link. */
+    public static final int MAX_BACKLOG_REQUESTS = 128;
+
+    /** Timeout before the next neighbour that has a backlog packet is asked. */
+    public static final long BACKLOG_WITHIN_MS = 3_000;
+
+    private BroadcastLimits() {}
+}

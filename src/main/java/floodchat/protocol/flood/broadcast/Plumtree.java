@@ -1,0 +1,411 @@
+package floodchat.protocol.flood.broadcast;
+
+import floodchat.protocol.flood.Broadcast;
+import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.Membership;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.limits.FloodGuard;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broadcast's entrance: delivers each packet once and passes it on along the eager links of the {@link Tree}. The
+ * other links are told its id ({@link LazyLinks}), so that a peer that misses it can ask for it ({@link
+ * MissingPackets}, {@link BacklogFetcher}). Owned by the core.
+ */
+public final class Plumtree implements Broadcast {
+    private final FloodGuard guard;
+    private final RandomGenerator random;
+    private final UnsentPackets own = new UnsentPackets();
+    private final HeldPackets held = new HeldPackets();
+    private final SeenIds seen = new SeenIds(BroadcastLimits.SEEN_IDS_PER_GENERATION);
+    private final PacketStore store = new PacketStore();
+    private final Backlog backlog = new Backlog();
+    private final CopyCounter copies = new CopyCounter();
+    private final Tree tree;
+    private final MissingPackets missing;
+    private final BacklogFetcher fetcher;
+    private final LazyLinks lazyLinks;
+    private boolean roomAwaited;
+
+    public Plumtree(NetworkTerms terms, FloodGuard guard, Membership membership, RandomGenerator random) {
+        LagEstimate lag = new LagEstimate();
+        this.guard = guard;
+        this.random = random;
+        this.tree = new Tree(terms, membership, lag, random);
+        this.missing = new MissingPackets(lag, random);
+        this.fetcher = new BacklogFetcher(this::isNew);
+        this.lazyLinks = new LazyLinks(tree, this::isNew, missing, fetcher, store, backlog);
+    }
+
+    private boolean isNew(PacketId id) {
+        return !seen.contains(id);
+    }
+
+    // ---- neighbours come and go
+
+    @Override
+    public void up(LinkId link, boolean weAsked, boolean wanted, FloodContext context) {
+        boolean first = tree.isEmpty();
+        TreeLink neighbour = tree.up(link, weAsked, wanted, context);
+        lazyLinks.announceBacklog(neighbour, context);
+        if (first) {
+            own.waitAgain();
+            awaitRoomIfNeeded(context);
+        }
+    }
+
+    /**
+     * The neighbour may have taken along own packets that it was to be given: so all that no link has written are given
+     * to the others.
+     */
+    @Override
+    public void down(LinkId link, FloodContext context) {
+        tree.down(link, context);
+        missing.down(link);
+        fetcher.down(link, context);
+        own.waitAgain();
+        awaitRoomIfNeeded(context);
+    }
+
+    @Override
+    public boolean isIdle(LinkId link, long nowMs) {
+        TreeLink neighbour = tree.get(link);
+        return neighbour != null && neighbour.isIdle(nowMs);
+    }
+
+    @Override
+    public boolean isEager(LinkId link) {
+        TreeLink neighbour = tree.get(link);
+        return neighbour != null && neighbour.isEager();
+    }
+
+    // ---- room to send
+
+    /** A link is congested: new packets wait from now on. */
+    public void congested(FloodContext context) {
+        held.congested();
+        awaitRoom(context);
+    }
+
+    /**
+     * No link is congested: one packet of others that waits goes on, and one of our own. If more wait, room is awaited
+     * again, so that a link that becomes congested stops it. They take turns, so that neighbours with much to say can't
+     * starve us.
+     */
+    public void roomToSend(FloodContext context) {
+        roomAwaited = false;
+        held.hasRoom();
+        HeldPackets.Held next = held.next(context);
+        if (next != null) {
+            receive(next.from(), next.frame(), context);
+        }
+        sendOneOwn(context);
+        awaitRoomIfNeeded(context);
+    }
+
+    private void awaitRoomIfNeeded(FloodContext context) {
+        if (held.mustWait() || own.isAnyWaiting() && !tree.isEmpty()) {
+            awaitRoom(context);
+        }
+    }
+
+    private void awaitRoom(FloodContext context) {
+        if (!roomAwaited) {
+            roomAwaited = true;
+            context.awaitRoom();
+        }
+    }
+
+    /** The link is gone: what it brought is handled now. */
+    public void linkClosed(LinkId link, FloodContext context) {
+        held.takeFrom(link).forEach(one -> receive(one.from(), one.frame(), context));
+    }
+
+    /** This peer leaves: all packets that wait go out now. */
+    public void sendAll(FloodContext context) {
+        for (HeldPackets.Held one = held.next(context); one != null; one = held.next(context)) {
+            receive(one.from(), one.frame(), context);
+        }
+        while (own.isAnyWaiting() && !tree.isEmpty()) {
+            sendOneOwn(context);
+        }
+    }
+
+    // ---- own packets
+
+    /** @param ticket 0 if the packet is ephemeral */
+    public void publish(long ticket, Packet packet, FloodContext context) {
+        UnsentPackets.Own published = new UnsentPackets.Own(ticket, packet);
+        if (published.isEphemeral() && tree.isEmpty()) {
+            return; // nobody would hear it
+        }
+        boolean mustWait = own.isAnyWaiting() || held.mustWait() || tree.isEmpty();
+        seen.add(packet.id(), context.nowMs());
+        tree.published(packet.id(), context.nowMs());
+        own.add(published);
+        if (mustWait) {
+            awaitRoomIfNeeded(context);
+        } else {
+            sendOneOwn(context);
+        }
+    }
+
+    /** Gives the oldest own packet that waits to the neighbours, if there are any. */
+    private void sendOneOwn(FloodContext context) {
+        UnsentPackets.Own next = tree.isEmpty() ? null : own.next();
+        if (next == null) {
+            return;
+        }
+        Frame.Route route = firstRoute(next.packet(), context.nowMs());
+        if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
+            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route);
+        }
+        tree.makeOneEager(context);
+        for (TreeLink link : tree.links()) {
+            if (tree.carries(link, route)) {
+                send(link, next, route, context);
+            } else {
+                lazyLinks.announceLater(link, Frame.IdKind.FRESH, next.packet().id(), context);
+            }
+        }
+    }
+
+    private void send(TreeLink to, UnsentPackets.Own packet, Frame.Route route, FloodContext context) {
+        int hops = random.nextInt(BroadcastLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
+        Frame.PacketFrame frame = new Frame.PacketFrame(hops, route, packet.packet());
+        if (packet.isEphemeral()) {
+            context.send(to.id(), frame);
+        } else {
+            context.sendOwn(to.id(), frame, packet.ticket());
+        }
+    }
+
+    private Frame.Route firstRoute(Packet packet, long nowMs) {
+        boolean waitedAlone = packet.timeMs() < tree.aloneUntilMs()
+                && nowMs - packet.timeMs() > BroadcastLimits.NEWS_MS;
+        return waitedAlone ? Frame.Route.EARLIER : tree.onwardRoute(packet.id());
+    }
+
+    /**
+     * Links have written these own packets. Only now they enter the backlog: the next neighbour is given the others
+     * anyway.
+     */
+    public void written(List<Long> tickets, FloodContext context) {
+        for (Long ticket : tickets) {
+            Packet packet = own.written(ticket, context);
+            if (packet != null) {
+                backlog.add(packet, true, context.nowMs());
+            }
+        }
+    }
+
+    // ---- packets of others
+
+    /** @param from a neighbour, or a link that was one or might have become one */
+    public void packetReceived(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+        if (held.mustWait() && isNew(frame.packet().id())) {
+            held.add(from, frame, context);
+        } else {
+            receive(from, frame, context);
+        }
+    }
+
+    private void receive(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+        PacketId id = frame.packet().id();
+        if (isNew(id)) {
+            if (mayTake(from, frame, context)) {
+                cameFirst(from, frame, context);
+            }
+            return;
+        }
+        copies.cameAgain(context.nowMs());
+        if (frame.route().isPushed()) {
+            pushedAgain(tree.get(from), id, context);
+        }
+    }
+
+    private boolean mayTake(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+        return !comesByLiveLink(from, frame)
+                && isTimely(frame.packet(), context.nowMs())
+                && guard.mayTakeNew(context.nowMs());
+    }
+
+    /**
+     * A tree-building packet from a link that has just ended is ignored: a live link will bring it too, and should get
+     * the credit.
+     */
+    private boolean comesByLiveLink(LinkId from, Frame.PacketFrame frame) {
+        return frame.route() == Frame.Route.TREE_BUILDING && tree.get(from) == null && !tree.isEmpty();
+    }
+
+    /**
+     * Packets outside of the accepted time are dropped. The sender is not blamed, because its clock may differ from the
+     * author's.
+     */
+    private static boolean isTimely(Packet packet, long nowMs) {
+        return packet.timeMs() >= nowMs - BroadcastLimits.BACKLOG_AGE_MS
+                && packet.timeMs() <= nowMs + FloodLimits.MAX_AHEAD_MS;
+    }
+
+    private void cameFirst(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+        Packet packet = frame.packet();
+        long nowMs = context.nowMs();
+        seen.add(packet.id(), nowMs);
+        copies.cameFirst(nowMs);
+        boolean fetched = fetcher.found(packet.id(), context);
+        boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !isLive(packet, nowMs);
+        Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), routeOf(frame), context);
+        List<LinkId> holders = missing.found(packet.id(), route, nowMs);
+        store.add(packet, frame.hopsLeft(), route);
+        backlog.add(packet, !ofBacklog, nowMs);
+        boolean earlier = ofBacklog || isEarlier(frame, nowMs);
+        context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
+        if (ofBacklog) {
+            announce(from, holders, Frame.IdKind.EARLIER, packet.id(), context);
+        } else {
+            pass(from, holders, new Frame.PacketFrame(frame.hopsLeft(), route, packet), context);
+        }
+    }
+
+    /** A replayed packet must not rebuild the tree: its proof of work was paid once. */
+    private Frame.Route routeOf(Frame.PacketFrame frame) {
+        boolean replayed =
+                frame.route() == Frame.Route.TREE_BUILDING && seen.mayHaveForgotten(frame.packet().timeMs());
+        return replayed ? Frame.Route.PUSHED : frame.route();
+    }
+
+    /**
+     * Whether the packet is no news: its author had no neighbour, or it may be a replay. A relay may claim the first of
+     * any packet.
+     */
+    private boolean isEarlier(Frame.PacketFrame frame, long nowMs) {
+        boolean saidSo = frame.route() == Frame.Route.EARLIER && !isLive(frame.packet(), nowMs);
+        return saidSo || seen.mayHaveForgotten(frame.packet().timeMs());
+    }
+
+    /**
+     * Whether the packet was published a moment ago, while we had a neighbour. No honest peer with a right clock calls
+     * it earlier.
+     */
+    private boolean isLive(Packet packet, long nowMs) {
+        boolean now = Math.abs(nowMs - packet.timeMs()) < BroadcastLimits.LIVE_MS;
+        return now && packet.timeMs() > tree.aloneUntilMs();
+    }
+
+    /** @param holders have announced the packet: they need neither the packet nor its id */
+    private void pass(LinkId from, List<LinkId> holders, Frame.PacketFrame frame, FloodContext context) {
+        if (frame.hopsLeft() > 0) {
+            passOn(from, holders, new Frame.PacketFrame(frame.hopsLeft() - 1, frame.route(), frame.packet()), context);
+        } else { // a tree that was just repaired may be deeper than it should
+            announce(from, holders, Frame.IdKind.FRESH, frame.packet().id(), context);
+        }
+    }
+
+    private void passOn(LinkId from, List<LinkId> holders, Frame.PacketFrame onward, FloodContext context) {
+        for (TreeLink link : tree.links()) {
+            if (link.id().equals(from) || holders.contains(link.id())) {
+                continue;
+            }
+            if (tree.carries(link, onward.route())) {
+                context.send(link.id(), onward);
+            } else {
+                lazyLinks.announceLater(link, Frame.IdKind.FRESH, onward.packet().id(), context);
+            }
+        }
+    }
+
+    private void announce(LinkId from, List<LinkId> holders, Frame.IdKind kind, PacketId id, FloodContext context) {
+        for (TreeLink link : tree.links()) {
+            if (!link.id().equals(from) && !holders.contains(link.id())) {
+                lazyLinks.announceLater(link, kind, id, context);
+            }
+        }
+    }
+
+    /** A second copy came by the tree. If the first one did too, a link may have to become lazy. */
+    private void pushedAgain(@Nullable TreeLink link, PacketId id, FloodContext context) {
+        missing.pushedAgain(id, context.nowMs());
+        PacketStore.Stored stored = store.get(id);
+        if (link != null && stored != null && stored.route().isPushed()) {
+            tree.cameAgain(link, id, context);
+        }
+    }
+
+    // ---- ids, grafts and prunes
+
+    public void announced(LinkId from, Frame.IHave have, FloodContext context) {
+        lazyLinks.announced(from, have, context);
+    }
+
+    public void wanted(LinkId from, Frame.IWant want, FloodContext context) {
+        lazyLinks.wanted(from, want, context);
+    }
+
+    public void leftOut(LinkId to, PacketId id, FloodContext context) {
+        lazyLinks.leftOut(to, id, context);
+    }
+
+    public void grafted(LinkId from, FloodContext context) {
+        tree.becomes(true, from, context.nowMs());
+    }
+
+    public void pruned(LinkId from, FloodContext context) {
+        tree.becomes(false, from, context.nowMs());
+    }
+
+    // ---- timers
+
+    public void announceDue(FloodContext context) {
+        lazyLinks.announceDue(context);
+    }
+
+    public void missingDue(FloodContext context) {
+        lazyLinks.missingDue(context);
+    }
+
+    public void backlogDue(FloodContext context) {
+        fetcher.due(context);
+    }
+
+    public void repairDue(FloodContext context) {
+        tree.repairDue(context);
+    }
+
+    // ---- for a person who asks
+
+    public NetworkReport.Copies recentCopies(long nowMs) {
+        return copies.recent(nowMs);
+    }
+
+    public NetworkReport.Copies copiesSinceStart() {
+        return copies.sinceStart();
+    }
+
+    /** How many packet ids this peer remembers. */
+    public int seenIds() {
+        return seen.size();
+    }
+
+    /** How many own packets no link has written. */
+    public int unsent() {
+        return own.size();
+    }
+
+    /**
+     * The packets that are missing although the tree and the first announcer have had their time; null if there are
+     * none.
+     */
+    public NetworkReport.Problem.@Nullable PacketsMissing missingPackets(long nowMs) {
+        int packets = missing.announcedBefore(nowMs - 2 * BroadcastLimits.MAX_MISSING_MS);
+        return packets == 0 ? null : new NetworkReport.Problem.PacketsMissing(missing.firstAnnouncedMs(), packets);
+    }
+}

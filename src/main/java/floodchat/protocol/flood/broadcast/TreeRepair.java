@@ -1,0 +1,93 @@
+package floodchat.protocol.flood.broadcast;
+
+import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.LinkId;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the tree is repaired. Plumtree sends a {@code GRAFT} for every missing packet. But then all peers below a cut
+ * send one at once, which fills the tree with cycles. So a peer that had to ask for a packet waits for a random time,
+ * and sends a {@code GRAFT} only if no other peer has repaired the tree by then (docs/decisions/0004).
+ */
+final class TreeRepair {
+    /** The wait before a graft is at most this many units. A single orphan nearly always waits for all of it. */
+    private static final long UNITS_PER_GRAFT = 8;
+
+    /** The unit is the wait for a missing packet, but at least this. */
+    private static final long MIN_UNIT_MS = 1_000;
+
+    /** For this many units after the tree was rebuilt, missing packets were on their way in the tree before. */
+    private static final int UNITS_TO_SETTLE = 2;
+
+    /** If this many peers are orphaned at once, they still send only a few grafts. */
+    private static final double MANY_ORPHANS = 10_000;
+
+    private final LagEstimate lag;
+    private final RandomGenerator random;
+    private int pushedSinceFetch;
+    private @Nullable LinkId lastFetchedFrom;
+    private long firstFetchMs;
+    private long lastFetchMs;
+    private boolean timerRuns;
+    private long rebuiltMs = Long.MIN_VALUE / 2;
+
+    TreeRepair(LagEstimate lag, RandomGenerator random) {
+        this.lag = lag;
+        this.random = random;
+    }
+
+    /** A packet came by the tree for the first time. */
+    void pushed() {
+        pushedSinceFetch++;
+    }
+
+    /**
+     * A packet had to be asked for, so the tree may be broken above us. Other peers below the same cut find out at the
+     * same time.
+     */
+    void fetched(LinkId from, FloodContext context) {
+        if (context.nowMs() - rebuiltMs < UNITS_TO_SETTLE * unitMs()) {
+            return;
+        }
+        pushedSinceFetch = 0;
+        lastFetchMs = context.nowMs();
+        if (lastFetchedFrom == null) {
+            firstFetchMs = lastFetchMs;
+        }
+        lastFetchedFrom = from;
+        if (!timerRuns) {
+            timerRuns = true;
+            context.startTimer(new FloodTimer.RepairDue(), delayMs());
+        }
+    }
+
+    private long unitMs() {
+        return Math.max(MIN_UNIT_MS, lag.waitMs());
+    }
+
+    /** The tree is being rebuilt: packets that had to be asked for were on their way in the tree before. */
+    void rebuilt(long nowMs) {
+        lastFetchedFrom = null;
+        rebuiltMs = nowMs;
+    }
+
+    /**
+     * Exponentially few delays are short (RFC 5401, section 5.1), so that the first graft serves the other peers before
+     * they send theirs.
+     */
+    private long delayMs() {
+        double part = 1 + Math.log(1 - random.nextDouble()) / Math.log(MANY_ORPHANS);
+        return Math.round(UNITS_PER_GRAFT * unitMs() * Math.max(0, part));
+    }
+
+    /** Which link to graft; null if packets come by the tree again. */
+    @Nullable LinkId due(long nowMs) {
+        timerRuns = false;
+        boolean stillFetching = lastFetchMs > firstFetchMs && nowMs - lastFetchMs < lag.waitMs();
+        LinkId from = pushedSinceFetch == 0 || stillFetching ? lastFetchedFrom : null;
+        lastFetchedFrom = null;
+        return from;
+    }
+}

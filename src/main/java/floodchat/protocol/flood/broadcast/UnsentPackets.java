@@ -1,0 +1,73 @@
+package floodchat.protocol.flood.broadcast;
+
+import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.Packet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Own packets that no link has written yet. Some of them wait to be given to the neighbours; the others were given to
+ * them. Whoever publishes keeps their number below {@link floodchat.protocol.flood.FloodLimits#MAX_UNSENT_PACKETS}.
+ */
+final class UnsentPackets {
+    /** By ticket, in the order in which they were published. */
+    private final Map<Long, Packet> unsent = new LinkedHashMap<>();
+    /** In the order in which they were published. */
+    private final Deque<Own> waiting = new ArrayDeque<>();
+
+    /** @param ticket 0 if the packet is ephemeral: nobody is told when it is written */
+    record Own(long ticket, Packet packet) {
+        boolean isEphemeral() {
+            return ticket == 0;
+        }
+    }
+
+    void add(Own own) {
+        if (!own.isEphemeral()) {
+            unsent.put(own.ticket(), own.packet());
+        }
+        waiting.add(own);
+    }
+
+    boolean isAnyWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** Takes the oldest that waits and that no link has written; null if there is none. */
+    @Nullable Own next() {
+        Own next = waiting.poll();
+        while (next != null && isWritten(next)) {
+            next = waiting.poll();
+        }
+        return next;
+    }
+
+    private boolean isWritten(Own own) {
+        return !own.isEphemeral() && !unsent.containsKey(own.ticket());
+    }
+
+    /**
+     * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again.
+     */
+    void waitAgain() {
+        waiting.clear();
+        unsent.forEach((ticket, packet) -> waiting.add(new Own(ticket, packet)));
+    }
+
+    /** A link has written the packet. Null if one had done so before. */
+    @Nullable Packet written(long ticket, FloodContext context) {
+        Packet packet = unsent.remove(ticket);
+        if (packet != null) {
+            context.tell(new FloodEvent.HandedOver(ticket));
+        }
+        return packet;
+    }
+
+    int size() {
+        return unsent.size();
+    }
+}

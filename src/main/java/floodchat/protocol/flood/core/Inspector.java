@@ -1,0 +1,52 @@
+package floodchat.protocol.flood.core;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.broadcast.Plumtree;
+import floodchat.protocol.flood.membership.HyParView;
+import floodchat.protocol.flood.membership.MembershipLimits;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers how this peer stands in the network, for a person who asks. It changes nothing. Owned by {@link FloodCore}.
+ */
+final class Inspector {
+    private final Address self;
+    private final FloodSettings settings;
+    private final HyParView membership;
+    private final Plumtree broadcast;
+
+    Inspector(Address self, FloodSettings settings, HyParView membership, Plumtree broadcast) {
+        this.self = self;
+        this.settings = settings;
+        this.membership = membership;
+        this.broadcast = broadcast;
+    }
+
+    NetworkReport report(long nowMs) {
+        return new NetworkReport(
+                self,
+                membership.startedMs(),
+                membership.links(),
+                settings.wantedLinks(),
+                settings.maxLinks(),
+                membership.passiveContacts(),
+                MembershipLimits.PASSIVE_CONTACTS,
+                broadcast.seenIds(),
+                broadcast.recentCopies(nowMs),
+                broadcast.copiesSinceStart(),
+                membership.lastRepair(),
+                problems(nowMs));
+    }
+
+    private List<NetworkReport.Problem> problems(long nowMs) {
+        List<NetworkReport.Problem> problems = new ArrayList<>(membership.problems(broadcast.unsent(), nowMs));
+        NetworkReport.Problem missing = broadcast.missingPackets(nowMs);
+        if (missing != null) {
+            problems.add(missing);
+        }
+        return problems;
+    }
+}

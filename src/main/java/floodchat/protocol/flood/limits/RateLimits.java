@@ -1,0 +1,97 @@
+package floodchat.protocol.flood.limits;
+
+import floodchat.protocol.flood.NetworkTerms;
+
+/**
+ * How much one link carries. A peer paces what it sends, and ends the link to a peer that sends much more. Pace and
+ * limit are a factor apart, so that an honest peer never loses a link, whatever it has to relay (docs/decisions/0005).
+ * Every limit allows a burst of {@value #BURST_S} seconds.
+ */
+public final class RateLimits {
+    /** After a rest the tokens of this time may be used at once: by a backlog, or by what a congested link held up. */
+    public static final int BURST_S = 10;
+
+    /** The average size of a packet at most, in bytes; a line of chat takes 300. */
+    public static final int BYTES_PER_PACKET = 2_048;
+
+    /** A peer that sends more than this many times the pace loses its link. */
+    static final int TOLERANCE = 2;
+
+    /**
+     * The rate of new packets over all links, as a multiple of the pace: honest neighbours all bring the same packets.
+     */
+    static final int TOLERANCE_IN_ALL = 4;
+
+    /** On each link a packet is announced once, and asked for once at most. */
+    static final int IDS_PER_PACKET = 2;
+
+    /** Frames that are no packets: announcements come every 20 ms, and all others are rare. */
+    static final int CONTROL_FRAMES_PER_S = 500;
+
+    /**
+     * Join requests that a peer passes on, on one link. An entry point passes on a few for each newcomer of a crowd.
+     */
+    static final int JOINS_PASSED_ON_PER_S = 100;
+
+    static final int JOINS_PER_S = TOLERANCE * JOINS_PASSED_ON_PER_S;
+
+    /** Walks that a neighbour may start at once. A neighbour that lacks links asks for one every second at first. */
+    static final int OWN_JOINS_AT_ONCE = 6;
+
+    /** After {@link #OWN_JOINS_AT_ONCE}, one walk in this time; further requests are ignored. */
+    static final int OWN_JOIN_PERIOD_S = 10;
+
+    /** Shuffles and answers that a peer sends on one link. Each peer starts one in 30 s, which crosses 7 links. */
+    static final int SHUFFLES_SENT_PER_S = 10;
+
+    static final int SHUFFLES_PER_S = TOLERANCE * SHUFFLES_SENT_PER_S;
+
+    /** Shuffles from one neighbour that may end here at once. */
+    static final int ENDING_SHUFFLES_AT_ONCE = 6;
+
+    /** After {@link #ENDING_SHUFFLES_AT_ONCE}, one in this time. Honest traffic is one in 30 s over all links. */
+    static final int ENDING_SHUFFLE_PERIOD_S = 10;
+
+    /** Grafts and prunes: a link that changes between eager and lazy more often serves nobody. */
+    static final int TREE_CHANGES_PER_S = 50;
+
+    /**
+     * Dials because other peers asked for them, to take newcomers and to answer shuffles. So a crowd that is sent to a
+     * third party's address does it little harm.
+     */
+    static final int DIALS_FOR_OTHERS_PER_S = 5;
+
+    /**
+     * Neighbours that are evicted for peers that ask for a link, or for which others ask: each link is worth more than
+     * a moment.
+     */
+    static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
+
+    /** Newcomers that one neighbour's walks may put into the passive view at once. */
+    static final int WALKERS_LEARNT_AT_ONCE = 6;
+
+    /** After {@link #WALKERS_LEARNT_AT_ONCE}, one in this time. Shuffles bring more. */
+    static final int WALKERS_LEARNT_PERIOD_S = 10;
+
+    private RateLimits() {}
+
+    /** A bucket with the usual burst. */
+    static TokenBucket bucket(double perSecond) {
+        return new TokenBucket(perSecond, perSecond * BURST_S);
+    }
+
+    /** Dials because other peers asked for them. */
+    public static TokenBucket dialsForOthers() {
+        return bucket(DIALS_FOR_OTHERS_PER_S);
+    }
+
+    /** Evictions because other peers asked for a link. */
+    public static TokenBucket evictionsForOthers() {
+        return bucket(EVICTIONS_FOR_OTHERS_PER_S);
+    }
+
+    /** Ids that one link may be sent in announcements; there must be a limit to what links carry. */
+    public static TokenBucket announcedIds(NetworkTerms terms) {
+        return bucket(terms.packetsPerSecond());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What one link and all links together may bring, as token buckets, and the list of those that are banned for bringing
+ * more.
+ */
+@NullMarked
+package floodchat.protocol.flood.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,268 @@
+package floodchat.protocol.flood.membership;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.NetworkReport;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way into the network: rounds of attempts at the bootstrap addresses, with a growing pause between them, as long
+ * as there are fewer neighbours than wanted. Two islands that have lost the same entry point find each other there,
+ * because a peer with few neighbours goes on trying too.
+ */
+final class Bootstrap {
+    private final Contact self;
+    private final BootstrapAddresses given;
+    private final List<Address> addresses;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final NeighbourPromotion promotion;
+    private final JoinWalks walks;
+    private final LanPeers lan;
+    private final AddressReporter reporter;
+    private final BootstrapFailures failures = new BootstrapFailures();
+    /** Addresses that turned out to be our own. */
+    private final Set<Address> own = new HashSet<>();
+
+    private final Deque<Address> toTry = new ArrayDeque<>();
+    /** Attempts under way: dialled, or waiting for a peer to take us. */
+    private final Set<DialReason.Enter> underWay = new HashSet<>();
+
+    private long pauseMs = MembershipLimits.FIRST_RETRY_MS;
+    private long roundBeganMs = Long.MIN_VALUE / 2;
+    private int round;
+    private boolean pausing;
+    private long nextRoundMs;
+    /**
+     * The last address tried that a person named; if they named none, the first of all, because the others mean nothing
+     * to them.
+     */
+    private Address lastTried;
+
+    Bootstrap(
+            Contact self,
+            BootstrapAddresses given,
+            Neighbourhood neighbourhood,
+            NeighbourPromotion promotion,
+            JoinWalks walks,
+            LanPeers lan,
+            AddressReporter reporter) {
+        this.self = self;
+        this.given = given;
+        this.addresses = given.all();
+        this.active = neighbourhood.active();
+        this.passive = neighbourhood.passive();
+        this.promotion = promotion;
+        this.walks = walks;
+        this.lan = lan;
+        this.reporter = reporter;
+        this.lastTried = firstAddress();
+    }
+
+    private Address firstAddress() {
+        return addresses.isEmpty() ? self.address() : addresses.getFirst();
+    }
+
+    // ---- rounds
+
+    /** Begins a round: peers that refused are asked again, and if links are few, the bootstrap addresses are tried. */
+    void beginRound(FloodContext context) {
+        round++;
+        pausing = false;
+        roundBeganMs = context.nowMs();
+        passive.forgetRefusals();
+        boolean fewLinks = active.size() < MembershipLimits.LINKS_TO_REST;
+        if (fewLinks) {
+            lan.addToPassiveView(context.nowMs());
+        }
+        promotion.fill(context);
+        if (fewLinks) {
+            toTry.clear();
+            worthATry().filter(address -> !own.contains(address)).forEach(toTry::add);
+            walks.startOwn(context);
+        }
+        proceed(context);
+    }
+
+    /** A peer without neighbours also tries the addresses that it reported for the next start. */
+    private Stream<Address> worthATry() {
+        return active.isEmpty()
+                ? Stream.concat(addresses.stream(), reporter.lastReported().stream()).distinct()
+                : addresses.stream();
+    }
+
+    void retryDue(int dueRound, FloodContext context) {
+        if (dueRound == round && pausing) {
+            beginRound(context);
+        }
+    }
+
+    /** After every change: tries the next addresses, or pauses after all were tried. */
+    void proceed(FloodContext context) {
+        if (active.size() >= MembershipLimits.LINKS_TO_REST) {
+            toTry.clear();
+        }
+        while (!toTry.isEmpty() && underWay.size() < MembershipLimits.DIALS_AT_A_TIME) {
+            Frame.Need need = active.isEmpty() ? Frame.Need.FIRST : Frame.Need.MORE;
+            dial(new DialReason.Enter(toTry.remove(), need, false), context);
+        }
+        if (toTry.isEmpty() && underWay.isEmpty() && !pausing && active.wanted() > 0) {
+            pause(pauseMs, context);
+            pauseMs = Math.min(2 * pauseMs, MembershipLimits.LAST_RETRY_MS);
+        }
+    }
+
+    private void pause(long ms, FloodContext context) {
+        pausing = true;
+        nextRoundMs = context.nowMs() + ms;
+        context.startTimer(new FloodTimer.Retry(round), ms);
+    }
+
+    private void dial(DialReason.Enter enter, FloodContext context) {
+        if (underWay.add(enter)) {
+            lastTried = enter.asked() || isGiven(enter) ? enter.address() : firstAddress();
+            context.dial(enter);
+        }
+    }
+
+    private boolean isGiven(DialReason.Enter enter) {
+        return given.given().contains(enter.address());
+    }
+
+    // ---- what a person asks for, and what the local network has
+
+    /** A person wants to enter here. The peer there is asked to keep the link, so that two networks become one. */
+    void join(Address address, FloodContext context) {
+        dial(new DialReason.Enter(address, Frame.Need.HERE, true), context);
+    }
+
+    /**
+     * These peers are on the local network now. A peer that is visited is asked to keep the link, so that two islands
+     * become one.
+     */
+    void found(List<Contact> peers, FloodContext context) {
+        lan.found(peers, context.nowMs());
+        if (active.size() < MembershipLimits.LINKS_TO_REST) {
+            lan.addToPassiveView(context.nowMs());
+            return;
+        }
+        Contact visited = lan.drawVisit(context.nowMs());
+        if (visited != null) {
+            dial(new DialReason.Enter(visited.address(), Frame.Need.HERE, false), context);
+        }
+    }
+
+    // ---- neighbours come and go
+
+    /** There are more neighbours: the next loss is answered quickly again. */
+    void linked() {
+        pauseMs = MembershipLimits.FIRST_RETRY_MS;
+    }
+
+    /**
+     * There are fewer neighbours. If there are none, a new round begins at once, but never two within the shortest
+     * pause. The pauses are short again: they had grown while a few neighbours were enough to talk.
+     */
+    void unlinked(FloodContext context) {
+        if (active.isEmpty()) {
+            pauseMs = MembershipLimits.FIRST_RETRY_MS;
+        }
+        if (active.isEmpty() && underWay.isEmpty()) {
+            round++;
+            pause(Math.max(0, roundBeganMs + MembershipLimits.FIRST_RETRY_MS - context.nowMs()), context);
+        }
+    }
+
+    // ---- attempts end
+
+    /** A link to this address is open. */
+    void linkOpened(DialReason.Enter enter, Contact peer, FloodContext context) {
+        if (peer.peer().equals(self.peer())) {
+            own.add(enter.address());
+            failed(enter, "that is this peer itself", context);
+        } else if (active.contains(peer.peer())) {
+            failed(enter, "there is a link already", context);
+        }
+    }
+
+    /** The peer there has taken us. */
+    void entered(DialReason.Enter enter) {
+        failures.entered(enter.address());
+        underWay.remove(enter);
+    }
+
+    private void failed(DialReason.Enter enter, String why, FloodContext context) {
+        underWay.remove(enter);
+        if (enter.asked()) {
+            context.tell(new FloodEvent.JoinFailed(enter.address(), why));
+        }
+    }
+
+    /**
+     * A dial has failed. A person is told if they named the address, or if they have no neighbours and the peer there
+     * refuses us; but only once, not every minute.
+     */
+    void dialFailed(DialReason.Enter enter, String why, boolean refused, FloodContext context) {
+        failed(enter, why, context);
+        failures.failed(enter.address(), why, refused);
+        boolean matters = isGiven(enter) || refused && active.isEmpty();
+        if (matters && !enter.asked() && failures.tellOnce(enter.address())) {
+            context.tell(new FloodEvent.JoinFailed(enter.address(), why));
+        }
+    }
+
+    /**
+     * The link is gone. If the peer there has not taken us by then, it won't.
+     *
+     * @param settled true if that is no news for a person
+     */
+    void closed(DialReason.Enter enter, boolean settled, FloodContext context) {
+        if (settled || !underWay.contains(enter)) {
+            underWay.remove(enter);
+        } else {
+            failed(enter, "the peer ended the connection", context);
+        }
+    }
+
+    /** No peer has dialled back. Perhaps none can: so the entry point is asked to keep the link. */
+    void notDialledBack(DialReason.Enter enter, FloodContext context) {
+        failed(enter, "the peer did not answer", context);
+        if (active.isEmpty() && enter.need() == Frame.Need.FIRST) {
+            dial(new DialReason.Enter(enter.address(), Frame.Need.HERE, enter.asked()), context);
+        }
+    }
+
+    // ---- for a person who asks
+
+    /** Why there is no link, as far as it is known. */
+    NetworkReport.@Nullable Failure failure() {
+        return failures.worst(firstAddress());
+    }
+
+    /** When peers that refused are asked again; 0 if no pause is running. */
+    long nextRoundMs() {
+        return pausing ? nextRoundMs : 0;
+    }
+
+    FloodEvent.Phase phase(long nowMs) {
+        if (!active.isEmpty()) {
+            return new FloodEvent.Phase.Linked();
+        }
+        boolean nearby = lan.isSearched(nowMs);
+        return pausing && underWay.isEmpty()
+                ? new FloodEvent.Phase.Waiting(firstAddress(), nextRoundMs, nearby)
+                : new FloodEvent.Phase.Joining(lastTried, nearby);
+    }
+}

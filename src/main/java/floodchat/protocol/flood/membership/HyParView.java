@@ -1,0 +1,369 @@
+package floodchat.protocol.flood.membership;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.Broadcast;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.limits.BanList;
+import floodchat.protocol.flood.limits.RateLimits;
+import floodchat.protocol.flood.limits.TokenBucket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The membership's entrance: takes what happens to links, and gives it to the rule that it concerns. After each change
+ * in the number of neighbours it lets the other rules follow. Owned by the core.
+ */
+public final class HyParView {
+    private final Contact self;
+    private final FloodSettings settings;
+    private final Broadcast broadcast;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final HealthHistory health;
+    private final NeighbourPromotion promotion;
+    private final PeerLinks links;
+    private final Admission admission;
+    private final JoinWalks walks;
+    private final Shuffling shuffling;
+    private final AddressReporter reporter;
+    private final Bootstrap bootstrap;
+    /** How many neighbours there were when the other rules last followed. */
+    private int settledLinks;
+
+    private FloodEvent.@Nullable StatusChanged lastStatus;
+
+    /**
+     * @param self our id, and where we listen; other peers know our host better than we do
+     * @param addresses where to enter the network
+     */
+    public HyParView(
+            Contact self,
+            BootstrapAddresses addresses,
+            FloodSettings settings,
+            Neighbourhood neighbourhood,
+            Broadcast broadcast,
+            RandomGenerator random) {
+        BanList bans = new BanList();
+        TokenBucket dialsForOthers = RateLimits.dialsForOthers();
+        this.self = self;
+        this.settings = settings;
+        this.broadcast = broadcast;
+        this.active = neighbourhood.active();
+        this.passive = neighbourhood.passive();
+        this.health = neighbourhood.health();
+        this.promotion = new NeighbourPromotion(self, neighbourhood, bans);
+        this.links = new PeerLinks(neighbourhood, promotion, bans, broadcast);
+        this.admission = new Admission(self, neighbourhood, links, broadcast);
+        this.walks = new JoinWalks(self, neighbourhood, promotion, admission, dialsForOthers);
+        this.shuffling = new Shuffling(self, neighbourhood, promotion, dialsForOthers, random);
+        this.reporter = new AddressReporter(neighbourhood);
+        LanPeers lan = new LanPeers(self, neighbourhood, random);
+        this.bootstrap = new Bootstrap(self, addresses, neighbourhood, promotion, walks, lan, reporter);
+    }
+
+    /** Begins to look for neighbours. */
+    public void start(FloodContext context) {
+        health.started(context.nowMs());
+        shuffling.start(context);
+        bootstrap.beginRound(context);
+        tellStatus(context);
+    }
+
+    /** Enters the network through this address too, because a person asks for it. */
+    public void join(Address address, FloodContext context) {
+        if (!links.isLeaving()) {
+            bootstrap.join(address, context);
+            settle(context);
+        }
+    }
+
+    /** These peers are on the local network now. */
+    public void found(List<Contact> peers, FloodContext context) {
+        if (!links.isLeaving()) {
+            bootstrap.found(peers, context);
+            settle(context);
+        }
+    }
+
+    /** Says goodbye on every link, and tells {@link FloodEvent.Stopped} when all of them have closed. */
+    public void leave(FloodContext context) {
+        reporter.due(context);
+        context.startTimer(new FloodTimer.GoodbyeDue(), FloodLimits.GOODBYE_WITHIN_MS);
+        links.leave(context);
+        tellStoppedIfAlone(context);
+    }
+
+    private void tellStoppedIfAlone(FloodContext context) {
+        if (links.isLeaving() && links.isEmpty()) {
+            context.tell(new FloodEvent.Stopped());
+        }
+    }
+
+    // ---- links
+
+    public void linkOpened(FloodInput.LinkOpened opened, FloodContext context) {
+        PeerLink link = new PeerLink(opened.link(), opened.peer(), opened.reason());
+        if (opened.reason() instanceof DialReason.Enter enter) {
+            bootstrap.linkOpened(enter, opened.peer(), context);
+        }
+        admission.linkOpened(link, context);
+        settle(context);
+    }
+
+    public void linkClosed(LinkId id, FloodContext context) {
+        PeerLink link = links.get(id);
+        if (link == null) {
+            return;
+        }
+        if (link.reason() instanceof DialReason.Enter enter) {
+            bootstrap.closed(enter, links.isLeaving() || active.contains(link.peer()), context);
+        }
+        noteLoss(link, context);
+        links.closed(link, context);
+        tellStoppedIfAlone(context);
+        settle(context);
+    }
+
+    public void dialFailed(FloodInput.DialFailed failed, FloodContext context) {
+        switch (failed.reason()) {
+            case DialReason.Enter enter -> bootstrap.dialFailed(enter, failed.why(), failed.refused(), context);
+            case DialReason.Promote(Contact candidate) -> promotion.dialFailed(candidate);
+            case DialReason.Take(Contact newcomer, Frame.Need _) -> promotion.dialFailed(newcomer);
+            case DialReason.AnswerShuffle(Contact origin, List<Contact> _) -> promotion.dialFailed(origin);
+        }
+        settle(context);
+    }
+
+    /** Ends the link at once and bans its peer for a while. @param why one clause for the log */
+    public void expel(LinkId id, String why, FloodContext context) {
+        PeerLink link = links.get(id);
+        if (link != null && link.stage() != PeerLink.Stage.EXPELLED) {
+            noteLoss(link, context);
+            links.expel(link, why, context);
+            settle(context);
+        }
+    }
+
+    private void noteLoss(PeerLink link, FloodContext context) {
+        if (link.isActive()) {
+            health.lost(link, context.nowMs());
+        }
+    }
+
+    /** Whether anything that this link brings counts: it is open, and its peer was not expelled. */
+    public boolean listensTo(LinkId id) {
+        PeerLink link = links.get(id);
+        return link != null && link.stage() != PeerLink.Stage.EXPELLED;
+    }
+
+    /**
+     * Whether packets that this link brings count: not before it is a neighbour, and not after its peer was expelled.
+     */
+    public boolean takesPacketsFrom(LinkId id) {
+        PeerLink link = links.get(id);
+        return link != null && (link.isActive() || link.stage() == PeerLink.Stage.ENDING);
+    }
+
+    /** The neighbours, the oldest first. */
+    public List<LinkId> neighbours() {
+        return active.ids();
+    }
+
+    // ---- frames
+
+    public void joinRequested(LinkId id, Frame.JoinRequest request, FloodContext context) {
+        PeerLink from = links.get(id);
+        if (from != null) {
+            Contact newcomer = request.newcomer().toldBy(from.contact());
+            walks.joinRequested(from, new Frame.JoinRequest(newcomer, request.hopsLeft(), request.need()), context);
+            settle(context);
+        }
+    }
+
+    public void joinAcknowledged(LinkId id, Frame.JoinAck ack, FloodContext context) {
+        PeerLink from = links.get(id);
+        if (from == null) {
+            return;
+        }
+        if (from.reason() instanceof DialReason.Enter enter) {
+            bootstrap.entered(enter);
+        }
+        if (from.isTemporary()) {
+            admission.acknowledged(from, context);
+            promotion.learnAll(toldBy(from, ack.sample()), context.nowMs());
+        }
+        settle(context);
+    }
+
+    public void neighbourRequested(LinkId id, Frame.NeighbourRequest request, FloodContext context) {
+        PeerLink from = links.get(id);
+        if (from != null) {
+            admission.neighbourRequested(from, request.urgent(), context);
+            settle(context);
+        }
+    }
+
+    public void disconnected(LinkId id, Frame.Disconnect disconnect, FloodContext context) {
+        PeerLink from = links.get(id);
+        if (from == null) {
+            return;
+        }
+        if (disconnect.reason() == Frame.Reason.LEAVING) {
+            noteLoss(from, context);
+        }
+        links.disconnected(from, disconnect.reason(), context);
+        settle(context);
+    }
+
+    public void shuffled(LinkId id, Frame.Shuffle shuffle, FloodContext context) {
+        PeerLink from = links.get(id);
+        if (from != null && from.isActive()) {
+            Contact origin = shuffle.origin().toldBy(from.contact());
+            List<Contact> contacts = toldBy(from, shuffle.contacts());
+            shuffling.received(from, new Frame.Shuffle(origin, shuffle.hopsLeft(), contacts), context);
+            settle(context);
+        }
+    }
+
+    public void shuffleReplied(LinkId id, Frame.ShuffleReply reply, FloodContext context) {
+        PeerLink from = links.get(id);
+        if (from != null) {
+            shuffling.replied(toldBy(from, reply.contacts()), context);
+            settle(context);
+        }
+    }
+
+    private static List<Contact> toldBy(PeerLink from, List<Contact> contacts) {
+        return contacts.stream().map(contact -> contact.toldBy(from.contact())).toList();
+    }
+
+    // ---- timers
+
+    public void retryDue(int round, FloodContext context) {
+        if (!links.isLeaving()) {
+            bootstrap.retryDue(round, context);
+            settle(context);
+        }
+    }
+
+    public void shuffleDue(FloodContext context) {
+        if (!links.isLeaving()) {
+            boolean mayPromote =
+                    active.hasRoomForDialled(link -> broadcast.isIdle(link.id(), context.nowMs()));
+            shuffling.due(mayPromote, context);
+            settle(context);
+        }
+    }
+
+    /** By now one side should have said what this link is for. */
+    public void purposeDue(LinkId id, FloodContext context) {
+        PeerLink link = links.get(id);
+        if (link == null || !link.isTemporary() || links.isLeaving()) {
+            return;
+        }
+        links.end(link, "no purpose in time", context);
+        if (link.reason() instanceof DialReason.Enter enter) {
+            bootstrap.notDialledBack(enter, context);
+        }
+        settle(context);
+    }
+
+    public void addressReportDue(FloodContext context) {
+        if (!links.isLeaving()) {
+            reporter.due(context);
+            settle(context);
+        }
+    }
+
+    // ---- what follows
+
+    /** What follows from a change in the number of neighbours, whatever brought it about. */
+    private void settle(FloodContext context) {
+        if (links.isLeaving()) {
+            return;
+        }
+        links.tellBroadcast(context);
+        int before = settledLinks;
+        int now = active.size();
+        settledLinks = now;
+        if (now > before) {
+            bootstrap.linked();
+        }
+        promotion.fill(context);
+        if (now < before) {
+            bootstrap.unlinked(context);
+        }
+        bootstrap.proceed(context);
+        health.changed(before, active, context.nowMs());
+        if (now != before) {
+            reporter.changed(context);
+        }
+        tellStatus(context);
+    }
+
+    private void tellStatus(FloodContext context) {
+        FloodEvent.StatusChanged status =
+                new FloodEvent.StatusChanged(self.address(), active.size(), bootstrap.phase(context.nowMs()));
+        if (!status.equals(lastStatus)) {
+            lastStatus = status;
+            context.tell(status);
+        }
+    }
+
+    // ---- for a person who asks
+
+    public List<NetworkReport.Link> links() {
+        return active.all().stream().map(this::link).toList();
+    }
+
+    private NetworkReport.Link link(PeerLink link) {
+        return new NetworkReport.Link(
+                link.id(),
+                link.contact().address(),
+                link.dialled(),
+                broadcast.isEager(link.id()));
+    }
+
+    /** When this peer started, in ms since 1970. */
+    public long startedMs() {
+        return health.startedMs();
+    }
+
+    /** How many contacts the passive view has. */
+    public int passiveContacts() {
+        return passive.size();
+    }
+
+    public NetworkReport.@Nullable Repair lastRepair() {
+        return health.lastRepair();
+    }
+
+    /** What is wrong with the neighbours. @param waitingPackets own packets that no neighbour was given */
+    public List<NetworkReport.Problem> problems(int waitingPackets, long nowMs) {
+        List<NetworkReport.Problem> problems = new ArrayList<>();
+        if (active.isEmpty()) {
+            problems.add(
+                    new NetworkReport.Problem.NoLink(
+                            health.noneSinceMs(), waitingPackets, bootstrap.phase(nowMs), bootstrap.failure()));
+        } else if (active.wanted() > 0 && passive.size() > 0) {
+            long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs();
+            problems.add(
+                    new NetworkReport.Problem.FewLinks(
+                            health.fewSinceMs(), active.size(), settings.wantedLinks(), passive.size(), nextTryMs));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,104 @@
+package floodchat.protocol.flood.membership;
+
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.limits.MembershipBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open link to a peer, as the membership sees it; owned by {@link PeerLinks}. It is a neighbour while its stage is
+ * ACTIVE.
+ */
+final class PeerLink {
+    /** A link's life. */
+    enum Stage {
+        /** Open, but no neighbour yet: one side still has to ask or to answer. */
+        TEMPORARY,
+        /** In the active view. */
+        ACTIVE,
+        /** One side has said goodbye. What is under way still counts. */
+        ENDING,
+        /** The other side misbehaved. Nothing that it sends counts. */
+        EXPELLED
+    }
+
+    private final LinkId id;
+    private final Contact contact;
+    private final @Nullable DialReason reason;
+    private final MembershipBudget budget = new MembershipBudget();
+    private Stage stage = Stage.TEMPORARY;
+    private long activeSinceMs;
+    private boolean hasAskedToJoin;
+
+    PeerLink(LinkId id, Contact contact, @Nullable DialReason reason) {
+        this.id = id;
+        this.contact = contact;
+        this.reason = reason;
+    }
+
+    LinkId id() {
+        return id;
+    }
+
+    Contact contact() {
+        return contact;
+    }
+
+    PeerId peer() {
+        return contact.peer();
+    }
+
+    /** What we dialled for; null if the peer dialled us. */
+    @Nullable DialReason reason() {
+        return reason;
+    }
+
+    boolean dialled() {
+        return reason != null;
+    }
+
+    MembershipBudget budget() {
+        return budget;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    boolean isTemporary() {
+        return stage == Stage.TEMPORARY;
+    }
+
+    boolean isActive() {
+        return stage == Stage.ACTIVE;
+    }
+
+    void become(Stage next) {
+        stage = next;
+    }
+
+    /** It enters the active view. */
+    void activated(long nowMs) {
+        stage = Stage.ACTIVE;
+        activeSinceMs = nowMs;
+    }
+
+    /** Since when it is in the active view. */
+    long activeSinceMs() {
+        return activeSinceMs;
+    }
+
+    /** True once: for the first join request of a stranger on this link. Further ones start no walks. */
+    boolean firstJoinRequest() {
+        boolean first = !hasAskedToJoin;
+        hasAskedToJoin = true;
+        return first;
+    }
+
+    @Override
+    public String toString() {
+        return id + " to " + contact.address();
+    }
+}

@@ -1,0 +1,41 @@
+package floodchat.protocol.flood;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The times of an author's packets. */
+class PacketClockTest {
+    private static final NetworkTerms TERMS = NetworkTerms.unlimited("test");
+    private static final long NOW_MS = 1_000_000;
+
+    private final PacketClock clock = new PacketClock(TERMS);
+
+    private Packet packet(long nowMs) {
+        return clock.packet(new FloodCommand.Publish(7, new byte[] {7}, false), nowMs).tryStamps(1);
+    }
+
+    @Test
+    void eachPacketIsLaterThanTheOneBefore() {
+        assertEquals(NOW_MS, packet(NOW_MS).timeMs());
+        assertEquals(NOW_MS + 1, packet(NOW_MS).timeMs());
+        assertEquals(NOW_MS + 2, packet(NOW_MS + 1).timeMs());
+        assertEquals(NOW_MS + 500, packet(NOW_MS + 500).timeMs());
+    }
+
+    @Test
+    void equalPayloadsMakeDifferentPacketsEvenIfTheirTimesCanRunAheadNoFurther() {
+        int many = (int) PacketClock.MAX_LEAD_MS + 100;
+        Set<PacketId> ids = new HashSet<>();
+        long lastMs = 0;
+        for (int i = 0; i < many; i++) {
+            Packet packet = packet(NOW_MS);
+            ids.add(packet.id());
+            lastMs = packet.timeMs();
+        }
+        assertEquals(many, ids.size());
+        assertEquals(NOW_MS + PacketClock.MAX_LEAD_MS, lastMs);
+    }
+}

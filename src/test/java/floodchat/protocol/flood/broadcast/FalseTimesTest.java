@@ -1,0 +1,89 @@
+package floodchat.protocol.flood.broadcast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.flood.core.CoreScript;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Relays that call earlier what is said now, or have it said again later. */
+class FalseTimesTest {
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+
+    private final CoreScript script = CoreScript.with(1, 2);
+
+    FalseTimesTest() {
+        script.nowMs += 10_000; // no longer a newcomer
+    }
+
+    private static Packet packet(int number, long timeMs) {
+        byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
+        return new UnstampedPacket(CoreScript.NETWORK, timeMs, false, payload).tryStamps(1);
+    }
+
+    private void receives(Packet packet, Frame.Route route) {
+        script.received(ONE, new Frame.PacketFrame(5, route, packet));
+    }
+
+    /** Of each packet that was delivered, whether as earlier. */
+    private static List<Boolean> deliveredAsEarlier(CoreScript script) {
+        return script.told()
+                .stream()
+                .filter(FloodEvent.Delivered.class::isInstance)
+                .map(event -> ((FloodEvent.Delivered) event).earlier())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
+    void whatIsSaidInThisVerySecondIsLiveWhateverARelayCallsIt(long aheadMs, boolean earlier) {
+        receives(packet(1, script.nowMs + aheadMs), Frame.Route.EARLIER);
+        assertEquals(List.of(earlier), deliveredAsEarlier(script));
+    }
+
+    /** A relay that comes first with it could else have it creep through the network from announcement to announcement. */
+    @Test
+    void whatIsSaidInThisVerySecondGoesOnAtOnceThoughARelayOffersItAsEarlier() {
+        Packet packet = packet(1, script.nowMs);
+        script.received(ONE, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+        receives(packet, Frame.Route.FETCHED);
+        assertEquals(List.of(false), deliveredAsEarlier(script));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet)), script.sentTo(TWO));
+    }
+
+    @Test
+    void whatWasSaidAMomentBeforeWeCameIsEarlier() {
+        CoreScript newcomer = new CoreScript();
+        Packet packet = packet(1, newcomer.nowMs);
+        newcomer.nowMs += 100;
+        newcomer.dialled(1);
+        newcomer.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet.id())));
+        newcomer.received(ONE, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
+        assertEquals(List.of(true), deliveredAsEarlier(newcomer));
+    }
+
+    @Test
+    void whatIsSaidAgainOnceItsIdIsForgottenIsNoNews() {
+        Packet first = packet(0, script.nowMs);
+        receives(first, Frame.Route.PUSHED);
+        int remembered = 2 * BroadcastLimits.SEEN_IDS_PER_GENERATION;
+        for (int i = 1; i <= remembered; i++) {
+            receives(packet(i, ++script.nowMs), Frame.Route.PUSHED);
+            script.effects.clear();
+            receives(first, Frame.Route.PUSHED);
+        }
+        assertEquals(List.of(true), deliveredAsEarlier(script), "it was known until now");
+        script.effects.clear();
+        receives(packet(remembered + 1, ++script.nowMs), Frame.Route.PUSHED);
+        assertEquals(List.of(false), deliveredAsEarlier(script));
+    }
+}

@@ -1,0 +1,195 @@
+package floodchat.protocol.flood.broadcast;
+
+import static floodchat.protocol.flood.broadcast.TreeTest.id;
+import static floodchat.protocol.flood.broadcast.TreeTest.inALargeNetwork;
+import static floodchat.protocol.flood.broadcast.TreeTest.packet;
+import static floodchat.protocol.flood.broadcast.TreeTest.pushed;
+import static floodchat.protocol.flood.broadcast.TreeTest.withALazyLink;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.core.CoreScript;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What goes along lazy links, by script: ids, and what is asked for and served. */
+class LazyLinksTest {
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+    private static final LinkId THREE = new LinkId(3);
+
+    private static void assertBetween(long least, long most, long actual) {
+        assertTrue(actual >= least && actual <= most, () -> actual + " is not within " + least + " and " + most);
+    }
+
+    @Test
+    void aLazyLinkIsToldIdsALittleLater() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, pushed(1)).received(ONE, pushed(2));
+        assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
+        List<PacketId> both = List.of(packet(1).id(), packet(2).id());
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, both)), script.sentTo(TWO));
+        assertEquals(List.of(), script.sentTo(THREE));
+    }
+
+    @Test
+    void thePrunedSideSendsIdsToo() {
+        CoreScript script = inALargeNetwork();
+        script.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void whatIsAnnouncedAndDoesNotComeIsAskedForOnceFromEachAnnouncer() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
+                .received(THREE, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        assertBetween(750, 1_500, script.fire(FloodTimer.MissingDue.class));
+        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
+        assertEquals(500, script.fire(FloodTimer.MissingDue.class));
+        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(THREE));
+        assertEquals(500, script.fire(FloodTimer.MissingDue.class));
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void whoAnnouncesAPacketOnceMoreCanBeAskedOnceMore() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        script.fire(FloodTimer.MissingDue.class);
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        script.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(new Frame.IWant(id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void whoHasAnnouncedAPacketIsSentNeitherItNorItsId() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
+                .received(THREE, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
+                .received(ONE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
+        assertTrue(script.all(FloodEffect.StartTimer.class)
+                .stream()
+                .noneMatch(start -> start.timer() instanceof FloodTimer.AnnounceDue));
+    }
+
+    @Test
+    void whatIsAnnouncedAndComesIsNotAskedFor() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1))).received(ONE, pushed(1));
+        script.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void whatIsKnownIsNotAwaited() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, pushed(1));
+        script.effects.clear();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        assertEquals(List.of(), script.effects);
+    }
+
+    @Test
+    void anAnnouncerThatIsGoneIsNotAsked() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        FloodEffect.StartTimer due = script.timer(FloodTimer.MissingDue.class);
+        script.closed(TWO);
+        script.nowMs += due.afterMs();
+        script.happens(new FloodInput.TimerFired(due.timer()));
+        assertEquals(List.of(), script.sent(Frame.IWant.class));
+    }
+
+    @Test
+    void aPacketIsServedToOneLinkThreeTimesAndIsMarkedAsFetched() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        script.effects.clear();
+        for (int i = 0; i < 5; i++) {
+            script.received(TWO, new Frame.IWant(id(1)));
+        }
+        Frame.PacketFrame served = new Frame.PacketFrame(4, Frame.Route.FETCHED, packet(1));
+        assertEquals(List.of(served, served, served), script.sentTo(TWO));
+    }
+
+    @Test
+    void aStrangerIsNeitherServedNorHeard() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        LinkId stranger = script.opened(CoreScript.contact(60), null);
+        script.effects.clear();
+        script.received(stranger, new Frame.IWant(id(1)))
+                .received(stranger, new Frame.IHave(Frame.IdKind.FRESH, id(2)));
+        script.received(stranger, new Frame.Graft()).received(stranger, new Frame.Prune());
+        assertEquals(List.of(), script.effects);
+    }
+
+    @Test
+    void whatMayGoNoFurtherIsAnnounced() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, new Frame.PacketFrame(0, Frame.Route.PUSHED, packet(1)));
+        assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(THREE));
+    }
+
+    @Test
+    void aLinkThatHadNoRoomForAPacketIsToldOfItInstead() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
+    }
+
+    @Test
+    void aLinkThatWasLeftOutOfThousandsOfPacketsIsToldOfAllOfThem() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 0; i < BroadcastLimits.MAX_MISSING; i++) {
+            script.happens(new FloodInput.LeftOut(TWO, new PacketId(1, i)));
+        }
+        script.fire(FloodTimer.AnnounceDue.class);
+        int told = script.sentTo(TWO).stream().mapToInt(frame -> ((Frame.IHave) frame).ids().size()).sum();
+        assertEquals(BroadcastLimits.MAX_MISSING, told);
+    }
+
+    @Test
+    void manyIdsGoInSeveralFrames() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < FloodLimits.MAX_IDS + 1; i++) {
+            byte[] bytes = new byte[Packet.HEADER_BYTES + 2 + Packet.STAMP_BYTES];
+            bytes[Packet.HEADER_BYTES] = (byte) i;
+            bytes[Packet.HEADER_BYTES + 1] = (byte) (i >> 8);
+            Packet packet = Packet.received(TreeTest.NETWORK, bytes);
+            script.received(ONE, new Frame.PacketFrame(5, Frame.Route.FETCHED, packet));
+        }
+        script.fire(FloodTimer.AnnounceDue.class);
+        List<Integer> sizes = script.sent(Frame.IHave.class).stream().map(have -> have.ids().size()).toList();
+        assertEquals(List.of(FloodLimits.MAX_IDS, 1), sizes);
+    }
+
+    @Test
+    void theWaitFollowsTheLagsThatWereSeenWithinItsBounds() {
+        LagEstimate lag = new LagEstimate();
+        assertEquals(1_000, lag.waitMs());
+        IntStream.range(0, 128).forEach(i -> lag.add(5));
+        assertEquals(BroadcastLimits.MIN_MISSING_MS, lag.waitMs());
+        IntStream.range(0, 128).forEach(i -> lag.add(i < 100 ? 100 : 400));
+        assertEquals(800, lag.waitMs());
+        IntStream.range(0, 128).forEach(i -> lag.add(1_000_000));
+        assertEquals(BroadcastLimits.MAX_MISSING_MS, lag.waitMs());
+    }
+}

@@ -1,0 +1,105 @@
+package floodchat.protocol.flood.broadcast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.PacketId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SeenIdsTest {
+    private static PacketId id(long number) {
+        return new PacketId(number, number);
+    }
+
+    @Test
+    void anIdIsNewOnce() {
+        SeenIds seen = new SeenIds(10);
+        assertFalse(seen.contains(id(1)));
+        seen.add(id(1), 0);
+        assertTrue(seen.contains(id(1)));
+    }
+
+    @Test
+    void idsThatDifferInOneHalfAreDifferent() {
+        SeenIds seen = new SeenIds(10);
+        seen.add(new PacketId(1, 2), 0);
+        for (PacketId other : List.of(new PacketId(0, 2), new PacketId(1, 0), new PacketId(2, 1))) {
+            assertFalse(seen.contains(other));
+        }
+    }
+
+    @Test
+    void betweenOneAndTwoGenerationsAreRemembered() {
+        int capacity = 100;
+        SeenIds seen = new SeenIds(capacity);
+        for (long i = 1; i <= 1_000; i++) {
+            assertFalse(seen.contains(id(i)));
+            seen.add(id(i), 0);
+            assertTrue(seen.size() <= 2 * capacity);
+            for (long j = Math.max(1, i - capacity + 1); j <= i; j++) {
+                assertTrue(seen.contains(id(j)), j + " is forgotten too early");
+            }
+        }
+        assertFalse(seen.contains(id(1)));
+    }
+
+    @Test
+    void itAgreesWithASetOfObjectsWhateverTheIdsAre() {
+        SplittableRandom random = new SplittableRandom(7);
+        SeenIds seen = new SeenIds(20_000);
+        Set<PacketId> expected = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            PacketId id = new PacketId(random.nextLong(50), random.nextLong(50) << 32 | random.nextLong(50) + 1); // many collide
+            addToBoth(id, expected, seen);
+        }
+        assertEquals(expected.size(), seen.size());
+    }
+
+    private static void addToBoth(PacketId id, Set<PacketId> expected, SeenIds seen) {
+        assertEquals(expected.contains(id), seen.contains(id));
+        if (expected.add(id)) {
+            seen.add(id, 0);
+        }
+    }
+
+    @Test
+    void itAgreesWithASetOfObjectsHoweverManyThereAre() {
+        SplittableRandom random = new SplittableRandom(7);
+        SeenIds seen = new SeenIds(100_000);
+        Set<PacketId> expected = new HashSet<>();
+        for (int i = 0; i < 50_000; i++) {
+            PacketId id = new PacketId(random.nextLong(4), 1 + random.nextLong(20_000));
+            addToBoth(id, expected, seen);
+        }
+        assertEquals(expected.size(), seen.size());
+    }
+
+    @Test
+    void whatIsForgottenIsNewAgainAmongTheLatestToo() {
+        int capacity = 10_000;
+        SeenIds seen = new SeenIds(capacity);
+        for (long i = 1; i <= 3L * capacity; i++) {
+            seen.add(id(i), 0);
+        }
+        assertFalse(seen.contains(id(1)));
+    }
+
+    @Test
+    void whatCameBeforeTheLastOfWhatIsForgottenMayBeNoNews() {
+        SeenIds seen = new SeenIds(10);
+        for (int i = 1; i <= 20; i++) {
+            seen.add(id(i), 100 + i);
+        }
+        assertFalse(seen.mayHaveForgotten(0), "all are known");
+        seen.add(id(21), 121); // now the first ten are forgotten
+        assertTrue(seen.contains(id(11)));
+        assertTrue(seen.mayHaveForgotten(110));
+        assertTrue(seen.mayHaveForgotten(111), "the eleventh came then, and the tenth at the latest");
+        assertFalse(seen.mayHaveForgotten(112));
+    }
+}

@@ -1,0 +1,338 @@
+package floodchat.protocol.flood.broadcast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.core.CoreScript;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The tree of eager links, by script: cut at second copies, mended after misses. */
+class TreeTest {
+    static final NetworkTag NETWORK = NetworkTag.of("test");
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+    private static final LinkId THREE = new LinkId(3);
+
+    static Packet packet(int number) {
+        byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
+        bytes[Packet.HEADER_BYTES] = (byte) number;
+        return Packet.received(NETWORK, bytes);
+    }
+
+    static Frame.PacketFrame pushed(int number) {
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
+    }
+
+    private static Frame.PacketFrame fetched(int number) {
+        return new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(number));
+    }
+
+    static List<PacketId> id(int number) {
+        return List.of(packet(number).id());
+    }
+
+    /** Three neighbours in a network that is too large for a plain flood. */
+    static CoreScript inALargeNetwork() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        for (int i = 20; i < 44; i += 8) {
+            script.learns(ONE, IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
+        }
+        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
+        script.effects.clear();
+        return script;
+    }
+
+    /** The same, and the second link has been cut. */
+    static CoreScript withALazyLink() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(100)).received(TWO, pushed(100));
+        script.effects.clear();
+        return script;
+    }
+
+    /** So few peers that all links carry packets while little is said; the second link is lazy. */
+    private static CoreScript inAQuietNetwork() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        script.learns(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
+        script.received(TWO, new Frame.Prune());
+        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
+        script.effects.clear();
+        return script;
+    }
+
+    @Test
+    void aSecondCopyMakesItsLinkLazy() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1)).received(TWO, pushed(1));
+        assertTrue(script.sentTo(TWO).contains(new Frame.Prune()));
+        script.effects.clear();
+        script.received(ONE, pushed(2));
+        assertEquals(List.of(), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(2))), script.sentTo(THREE));
+    }
+
+    @Test
+    void aSmallNetworkStaysAPlainFlood() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        script.received(ONE, pushed(1)).received(TWO, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void aSecondCopyOfAFetchedPacketSaysNothingAboutTheTree() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, fetched(1)).received(TWO, pushed(1)).received(THREE, fetched(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void whileManyPacketsAreUnderWayFewSecondCopiesCut() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 0; i < 100; i++) {
+            script.received(ONE, pushed(i));
+        }
+        script.effects.clear();
+        for (int i = 0; i < 100; i++) {
+            script.received(TWO, pushed(i));
+        }
+        assertTrue(script.sent(Frame.Prune.class).size() < 10, () -> script.sent(Frame.Prune.class).toString());
+    }
+
+    @Test
+    void whoHadToAskGraftsUnlessTheTreeIsMendedByThen() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        script.fire(FloodTimer.MissingDue.class);
+        FloodEffect.StartTimer repair = script.timer(FloodTimer.RepairDue.class);
+        assertTrue(repair.afterMs() <= 8_000, repair::toString);
+        script.received(TWO, fetched(1));
+        script.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
+
+        CoreScript mended = withALazyLink();
+        mended.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        mended.fire(FloodTimer.MissingDue.class);
+        mended.received(TWO, fetched(1)).received(ONE, pushed(2));
+        mended.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(), mended.sent(Frame.Graft.class));
+    }
+
+    /** What was under way in the tree before says nothing about the one that is made anew. */
+    @Test
+    void whatIsMissedWhileTheTreeIsMadeAnewGraftsNothing() {
+        CoreScript before = withALazyLink();
+        before.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        before.fire(FloodTimer.MissingDue.class);
+        before.received(ONE, TreeShaperTest.sounding(0));
+        before.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(), before.sent(Frame.Graft.class));
+
+        CoreScript meanwhile = withALazyLink();
+        meanwhile.received(ONE, TreeShaperTest.sounding(0));
+        meanwhile.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        meanwhile.fire(FloodTimer.MissingDue.class);
+        assertEquals(List.of(id(1)), meanwhile.sent(Frame.IWant.class).stream().map(Frame.IWant::ids).toList());
+        assertEquals(List.of(), meanwhile.all(FloodEffect.StartTimer.class)
+                .stream()
+                .map(FloodEffect.StartTimer::timer)
+                .filter(FloodTimer.RepairDue.class::isInstance)
+                .toList());
+
+        CoreScript later = withALazyLink();
+        later.received(ONE, TreeShaperTest.sounding(0));
+        later.nowMs += 5_000;
+        later.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
+        later.fire(FloodTimer.MissingDue.class);
+        later.fire(FloodTimer.RepairDue.class);
+        assertEquals(List.of(new Frame.Graft()), later.sent(Frame.Graft.class));
+    }
+
+    @Test
+    void aLazyLinkThatBringsAPacketFirstBecomesEagerUnlessThePacketWasUnderWayWhenItWasCut() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, pushed(1));
+        assertEquals(List.of(), script.sentTo(TWO));
+        script.nowMs += 1_001;
+        script.received(TWO, pushed(2));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(TWO));
+    }
+
+    @Test
+    void whatALazyLinkPushesAndThatStaysLazyIsOutOfTheTree() {
+        CoreScript script = withALazyLink();
+        script.received(TWO, pushed(1));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet(1))), script.sentTo(ONE));
+        script.received(ONE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class), "the two copies did not come by the tree both");
+    }
+
+    @Test
+    void aPeerThatHasALinkForPacketsGraftsNoFurtherOnes() {
+        CoreScript script = inALargeNetwork();
+        LinkId further = script.dialled(9);
+        script.received(ONE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+        assertFalse(script.sentTo(further).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))));
+    }
+
+    @Test
+    void aPeerWithoutALinkForPacketsGraftsTheFirstThatItAskedFor() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
+        LinkId first = script.dialled(9);
+        script.dialled(10);
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
+        assertTrue(script.sentTo(first).contains(new Frame.Graft()));
+    }
+
+    @Test
+    void whoHasTakenANeighbourLeavesItToThatOneToGraft() {
+        CoreScript script = inALargeNetwork();
+        LinkId newcomer = script.opened(CoreScript.contact(9), null);
+        script.received(newcomer, new Frame.NeighbourRequest(true)).received(ONE, pushed(1));
+        assertFalse(script.sentTo(newcomer).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))));
+        script.received(newcomer, new Frame.Graft()).received(ONE, pushed(2));
+        assertTrue(script.sentTo(newcomer).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(2))));
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+    }
+
+    @Test
+    void aPeerThatHasLostALinkForPacketsGraftsTheNextOne() {
+        CoreScript script = inALargeNetwork();
+        script.closed(THREE);
+        LinkId next = script.dialled(9);
+        script.dialled(10);
+        assertTrue(script.sentTo(next).contains(new Frame.Graft()));
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
+    }
+
+    @Test
+    void aPeerThatLostALinkForPacketsLongAgoGraftsNoFurtherOne() {
+        CoreScript script = inALargeNetwork();
+        script.closed(THREE);
+        script.nowMs += 10_000;
+        script.dialled(9);
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+    }
+
+    /** Lazy links are evicted first, and with these the way between two networks would be gone. */
+    @Test
+    void whomAPersonAskedForAndTheTwoPeersFromThereAreGrafted() {
+        CoreScript script = inALargeNetwork();
+        for (int i = 4; i <= 7; i++) { // lazy, so that nothing is lost with them
+            script.received(script.opened(CoreScript.contact(i), null), new Frame.NeighbourRequest(true));
+        }
+        LinkId asked = script.opened(
+                CoreScript.contact(100),
+                new DialReason.Enter(CoreScript.contact(100).address(), Frame.Need.HERE, true));
+        List<LinkId> further =
+                IntStream.range(50, 53).mapToObj(i -> script.opened(CoreScript.contact(i), null)).toList();
+        script.received(asked, new Frame.JoinAck(List.of()));
+        further.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
+        assertTrue(script.sentTo(asked).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(further.get(0)).contains(new Frame.Graft()));
+        assertTrue(script.sentTo(further.get(1)).contains(new Frame.Graft()));
+        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(further.get(2)).getFirst());
+    }
+
+    @Test
+    void inASmallNetworkWhereLittleIsSaidWhatALazyLinkPushesGoesOnAsPushed() {
+        CoreScript script = inAQuietNetwork();
+        script.received(TWO, pushed(1));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(ONE));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(THREE));
+        assertEquals(List.of(), script.sentTo(TWO), "and the link stays lazy");
+    }
+
+    @Test
+    void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
+        CoreScript script = inAQuietNetwork();
+        script.received(ONE, pushed(1));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(TWO));
+        for (int i = 2; i < 102; i++) {
+            script.received(ONE, pushed(i));
+        }
+        script.effects.clear();
+        script.received(ONE, pushed(102));
+        assertEquals(List.of(), script.sentTo(TWO), "now there is more: ids will do");
+    }
+
+    /** What another's lazy link has brought there comes here along the tree, ahead of what comes along the tree alone. */
+    @Test
+    void inASmallNetworkWhereLittleIsSaidASecondCopyShowsNoCycle() {
+        CoreScript script = inAQuietNetwork();
+        script.received(ONE, pushed(1)).received(THREE, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+    }
+
+    /** The neighbours may not have counted as many: their windows began at other times. */
+    @Test
+    void inASmallNetworkLinksAreCutOnceALotHasBeenSaidForMoreThanAWindow() {
+        CoreScript script = inAQuietNetwork();
+        says(script, 1, 300);
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        script.nowMs += 1_000;
+        says(script, 300, 500);
+        assertEquals(List.of(), script.sent(Frame.Prune.class));
+        for (int i = 500; i < 4_500; i += 400) { // until one has zeros enough
+            script.nowMs += 1_000;
+            says(script, i, i + 400);
+        }
+        assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
+    }
+
+    private static void says(CoreScript script, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte[] bytes = packet(0).bytes().clone();
+            ByteBuffer.wrap(bytes).putInt(bytes.length - Packet.STAMP_BYTES, i);
+            Frame one = new Frame.PacketFrame(5, Frame.Route.PUSHED, Packet.received(NETWORK, bytes));
+            script.received(ONE, one).received(THREE, one);
+        }
+    }
+
+    @Test
+    void anAuthorWhoseLinksAreAllLazyStillTellsSomebody() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
+        script.publish(1, new byte[] {1}, false);
+        assertEquals(1, script.all(FloodEffect.SendOwn.class).size());
+    }
+
+    @Test
+    void whatAReplacedLinkMayNotHaveWrittenIsGivenToTheOneThatReplacesIt() {
+        CoreScript script = new CoreScript();
+        LinkId theirs = script.dialler(1);
+        script.publish(7, new byte[] {1}, false);
+        Contact peer = CoreScript.contact(1);
+        LinkId ours = script.opened(peer, null);
+        script.effects.clear();
+        script.received(ours, new Frame.NeighbourRequest(true));
+        assertTrue(script.isEnding(theirs));
+        List<LinkId> given = script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::link).toList();
+        assertEquals(List.of(ours), given);
+    }
+
+    @Test
+    void whatIsWrittenIsNotGivenAgain() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.publish(7, new byte[] {1}, false);
+        script.happens(new FloodInput.Written(List.of(7L)));
+        script.effects.clear();
+        script.closed(ONE);
+        assertEquals(List.of(), script.all(FloodEffect.SendOwn.class));
+    }
+}

@@ -1,0 +1,257 @@
+package floodchat.protocol.flood.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.NetworkReport.Copies;
+import floodchat.protocol.flood.NetworkReport.Problem;
+import floodchat.protocol.flood.NetworkReport.Repair;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.broadcast.BroadcastLimits;
+import floodchat.protocol.flood.membership.MembershipLimits;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a core says about itself to a person who asks. */
+class InspectorTest {
+    private static final LinkId ONE = new LinkId(1);
+    private static final LinkId TWO = new LinkId(2);
+    private static final long MINUTE_MS = 60_000;
+
+    private static NetworkReport report(CoreScript script) {
+        return script.report();
+    }
+
+    private static Packet packet(int number) {
+        byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
+        bytes[Packet.HEADER_BYTES] = (byte) number;
+        return Packet.received(NetworkTag.of("test"), bytes);
+    }
+
+    private static Frame.PacketFrame pushed(int number) {
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
+    }
+
+    private static void knowsMany(CoreScript script) {
+        List<Contact> others = IntStream.range(20, 28).mapToObj(CoreScript::contact).toList();
+        script.learns(ONE, others);
+        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
+    }
+
+    // ---- figures
+
+    @Test
+    void linksAreReportedByWhoDialledThemAndWhatTheyCarry() {
+        CoreScript script = CoreScript.with(1);
+        script.dialler(2);
+        script.received(TWO, new Frame.Prune());
+        Address one = CoreScript.contact(1).address();
+        Address two = CoreScript.contact(2).address();
+        assertEquals(
+                List.of(new NetworkReport.Link(ONE, one, true, true), new NetworkReport.Link(TWO, two, false, false)),
+                report(script).links());
+    }
+
+    @Test
+    void theViewsAreReportedWithTheirBounds() {
+        CoreScript script = CoreScript.with(1, 2);
+        knowsMany(script);
+        NetworkReport report = report(script);
+        assertEquals(8, report.passive());
+        assertEquals(64, report.maxPassive());
+        assertEquals(5, report.wantedLinks());
+        assertEquals(7, report.maxLinks());
+        assertEquals(CoreScript.SELF.address(), report.listening());
+    }
+
+    @Test
+    void copiesAreCountedLatelyAndSinceTheStart() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, pushed(1)).received(TWO, pushed(1));
+        script.nowMs += (FloodLimits.RECENT_MINUTES + 1) * MINUTE_MS;
+        script.received(ONE, pushed(2)).received(ONE, pushed(3)).received(TWO, pushed(3)).received(TWO, pushed(3));
+        NetworkReport report = report(script);
+        assertEquals(new Copies(4, 2), report.recent());
+        assertEquals(new Copies(6, 3), report.sinceStart());
+        assertEquals(3, report.seenIds());
+    }
+
+    @Test
+    void whatIsRecentPassesByItself() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, pushed(1));
+        script.nowMs += FloodLimits.RECENT_MINUTES * MINUTE_MS;
+        assertEquals(new Copies(1, 1), report(script).recent());
+        script.nowMs += MINUTE_MS;
+        assertEquals(new Copies(0, 0), report(script).recent());
+    }
+
+    // ---- what was mended
+
+    @Test
+    void nothingHadToBeMendedYet() {
+        assertNull(report(CoreScript.with(1, 2, 3)).lastRepair());
+    }
+
+    @Test
+    void whoTakesThePlaceOfALostNeighbourIsNamed() {
+        CoreScript script = CoreScript.with(1, 2);
+        Address one = CoreScript.contact(1).address();
+        script.closed(ONE);
+        assertEquals(new Repair(Repair.Kind.LOST, one, null, script.nowMs), report(script).lastRepair());
+        script.nowMs += 500;
+        script.dialled(3);
+        Repair mending = new Repair(Repair.Kind.REPLACED, CoreScript.contact(3).address(), one, script.nowMs);
+        assertEquals(mending, report(script).lastRepair());
+        script.nowMs += 500;
+        script.dialled(4); // one more than there were: nothing is mended by it
+        assertEquals(mending, report(script).lastRepair());
+    }
+
+    @Test
+    void nobodyTakesThePlaceOfANeighbourThatGaveUsUpForAnother() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, new Frame.Disconnect(Frame.Reason.EVICTED));
+        script.received(TWO, new Frame.Disconnect(Frame.Reason.DUPLICATE));
+        script.closed(ONE).closed(TWO);
+        script.dialled(3);
+        assertNull(report(script).lastRepair());
+    }
+
+    @Test
+    void aNeighbourThatSaysGoodbyeIsReplacedLikeOneThatIsLost() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(ONE, new Frame.Disconnect(Frame.Reason.LEAVING));
+        script.closed(ONE);
+        script.dialled(3);
+        Address one = CoreScript.contact(1).address();
+        Address three = CoreScript.contact(3).address();
+        assertEquals(new Repair(Repair.Kind.REPLACED, three, one, script.nowMs), report(script).lastRepair());
+    }
+
+    @Test
+    void whoIsFoundAfterAllWereLostIsNamed() {
+        CoreScript script = CoreScript.with(1);
+        script.closed(ONE);
+        script.dialler(2);
+        Repair mending = new Repair(Repair.Kind.FOUND_AGAIN, CoreScript.contact(2).address(),
+                CoreScript.contact(1).address(), script.nowMs);
+        assertEquals(mending, report(script).lastRepair());
+    }
+
+    @Test
+    void aLinkThatIsGraftedIsTheLastRepair() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        knowsMany(script);
+        script.received(ONE, pushed(100)).received(TWO, pushed(100));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet(1).id())));
+        script.fire(FloodTimer.MissingDue.class);
+        script.received(TWO, new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(1)));
+        script.fire(FloodTimer.RepairDue.class);
+        Repair mending = new Repair(Repair.Kind.GRAFTED, CoreScript.contact(2).address(), null, script.nowMs);
+        assertEquals(mending, report(script).lastRepair());
+    }
+
+    // ---- what is wrong
+
+    @Test
+    void nothingIsWrongWithAllTheLinksThatAreWanted() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        knowsMany(script);
+        assertEquals(List.of(), report(script).problems());
+    }
+
+    @Test
+    void nothingIsWrongWithFewLinksWhereNobodyElseIsKnown() {
+        assertEquals(List.of(), report(CoreScript.with(1, 2)).problems());
+    }
+
+    @Test
+    void fewLinksAreATroubleWhereOthersAreKnown() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        knowsMany(script);
+        script.closed(ONE);
+        long lostMs = script.nowMs;
+        script.nowMs += 5_000;
+        assertEquals(List.of(new Problem.FewLinks(lostMs, 4, 5, 8, 0)), report(script).problems());
+    }
+
+    @Test
+    void whoIsAloneKnowsSinceWhenAndWhatIsTriedNext() {
+        CoreScript script = new CoreScript(CoreScript.ENTRY);
+        long startMs = script.nowMs;
+        script.nowMs += 200;
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(CoreScript.ENTRY, false);
+        assertEquals(List.of(new Problem.NoLink(startMs, 0, joining, null)), report(script).problems());
+        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        script.publish(1, new byte[1], false);
+        FloodEvent.Phase waiting =
+                new FloodEvent.Phase.Waiting(CoreScript.ENTRY, script.nowMs + MembershipLimits.FIRST_RETRY_MS, false);
+        NetworkReport.Failure failure = new NetworkReport.Failure(CoreScript.ENTRY, "nobody listens there");
+        assertEquals(List.of(new Problem.NoLink(startMs, 1, waiting, failure)), report(script).problems());
+    }
+
+    @Test
+    void whoRefusedExplainsBetterWhyThereIsNoLinkThanWhoIsNotThere() {
+        Address other = CoreScript.contact(101).address();
+        CoreScript script = new CoreScript(CoreScript.ENTRY, other);
+        DialReason first = script.dialled().getFirst();
+        DialReason second = script.dialled().getLast();
+        script.happens(new FloodInput.DialFailed(second, "the peer belongs to another network", true));
+        script.happens(new FloodInput.DialFailed(first, "nobody listens there", false));
+        assertEquals(new NetworkReport.Failure(other, "the peer belongs to another network"), failure(script));
+        script.fire(FloodTimer.Retry.class);
+        script.happens(new FloodInput.DialFailed(second, "nobody listens there", false));
+        assertEquals(new NetworkReport.Failure(CoreScript.ENTRY, "nobody listens there"), failure(script));
+    }
+
+    private static NetworkReport.Failure failure(CoreScript script) {
+        return ((Problem.NoLink) report(script).problems().getFirst()).failure();
+    }
+
+    @Test
+    void whatWasAnnouncedAndDoesNotComeIsATrouble() {
+        CoreScript script = CoreScript.with(1);
+        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
+        long announcedMs = script.nowMs;
+        script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet(1).id(), packet(2).id())));
+        script.nowMs += 2 * BroadcastLimits.MAX_MISSING_MS;
+        assertEquals(List.of(), report(script).problems());
+        script.nowMs++;
+        assertEquals(List.of(new Problem.PacketsMissing(announcedMs, 2)), report(script).problems());
+        script.received(ONE, pushed(1)).received(ONE, pushed(2));
+        assertEquals(List.of(), report(script).problems());
+    }
+
+    // ---- and nothing else
+
+    @Test
+    void askingChangesNothing() {
+        CoreScript script = CoreScript.with(1, 2);
+        assertNotNull(report(script));
+        assertEquals(List.of(), script.effects);
+        assertEquals(report(script), report(script));
+    }
+
+    @Test
+    void aPingIsAnsweredWithItsToken() {
+        CoreScript script = CoreScript.with(1);
+        script.received(ONE, new Frame.Ping(42));
+        assertEquals(List.of(new Frame.Pong(42)), script.sentTo(ONE));
+        script.received(ONE, new Frame.Pong(43));
+        assertEquals(List.of(new Frame.Pong(42)), script.sentTo(ONE));
+    }
+}

@@ -1,0 +1,153 @@
+package floodchat.protocol.flood.limits;
+
+import static floodchat.protocol.flood.core.CoreScript.contact;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.flood.core.CoreScript;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Limits that are enforced by cutting are a weapon, if a peer can be made to exceed them: whatever its neighbours send within theirs, an honest peer
+ * must send no neighbour more than that one takes. Link 1 is honest, the others are one attacker's.
+ */
+class HonestRelayTest {
+    private static final int PER_SECOND = 20;
+    private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("limited"), 0, PER_SECOND);
+    private static final LinkId VICTIM = new LinkId(1);
+    private static final List<LinkId> ATTACKERS = List.of(new LinkId(2), new LinkId(3), new LinkId(4));
+    private static final int STEP_MS = 10;
+    private static final int STEPS = 60_000 / STEP_MS;
+
+    private final CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4);
+    private final TreeMap<Long, List<FloodTimer>> timers = new TreeMap<>();
+    /** How the honest neighbour measures the link. */
+    private final PeerRateLimits measured = new PeerRateLimits(TERMS);
+    private final List<Frame> toVictim = new ArrayList<>();
+    private int lastPacket;
+
+    /** Time goes on: timers fire, and the honest neighbour takes what it is sent. */
+    private void pass(int ms) {
+        carryOut();
+        script.nowMs += ms;
+        while (!timers.isEmpty() && timers.firstKey() <= script.nowMs) {
+            timers.pollFirstEntry().getValue().forEach(timer -> script.happens(new FloodInput.TimerFired(timer)));
+            carryOut();
+        }
+    }
+
+    private void carryOut() {
+        for (FloodEffect.StartTimer start : script.all(FloodEffect.StartTimer.class)) {
+            timers.computeIfAbsent(script.nowMs + start.afterMs(), _ -> new ArrayList<>()).add(start.timer());
+        }
+        for (Frame frame : script.sentTo(VICTIM)) {
+            toVictim.add(frame);
+            assertEquals(null, measured.excess(frame, script.nowMs), () -> "after " + toVictim.size() + " frames");
+        }
+        assertEquals(List.of(), script.all(FloodEffect.Abort.class), "the attackers keep within their limits");
+        script.effects.clear();
+    }
+
+    private Packet nextPacket(long aheadMs) {
+        byte[] payload = ByteBuffer.allocate(4).putInt(++lastPacket).array();
+        return new UnstampedPacket(TERMS, script.nowMs + aheadMs, false, payload).tryStamps(1);
+    }
+
+    /** Every attacker does this so often, which is just within its limit. */
+    private void attack(double perSecond, Consumer<LinkId> one) {
+        pass(5_000); // no longer a newcomer
+        double due = 0;
+        for (int step = 0; step < STEPS; step++) {
+            for (due += perSecond * STEP_MS / 1_000; due >= 1; due--) {
+                ATTACKERS.forEach(one);
+            }
+            pass(STEP_MS);
+        }
+    }
+
+    @Test
+    void shufflesThatAreToBeAnsweredToAnHonestNeighbour() {
+        attack(19, link -> script.received(link, new Frame.Shuffle(contact(1), 0, List.of())));
+        assertTrue(toVictim.stream().anyMatch(Frame.ShuffleReply.class::isInstance));
+    }
+
+    /** Of three attackers one sends, one is excepted as the origin, and so half of it goes to the honest one. */
+    @Test
+    void shufflesThatAreToBePassedOn() {
+        attack(19, link -> {
+            int origin = link.equals(ATTACKERS.getFirst()) ? 3 : 2;
+            script.received(link, new Frame.Shuffle(contact(origin), FloodLimits.SHUFFLE_HOPS, List.of()));
+        });
+        assertTrue(toVictim.stream().anyMatch(Frame.Shuffle.class::isInstance));
+    }
+
+    @Test
+    void requestsToJoinThatAreToBePassedOn() {
+        attack(199, link -> script.received(link, new Frame.JoinRequest(contact(90), 11, Frame.Need.MORE)));
+        assertTrue(toVictim.stream().anyMatch(Frame.JoinRequest.class::isInstance));
+    }
+
+    /** Nothing of it is pushed on, so no link of the honest peer's is ever congested. */
+    @Test
+    void aBacklogWithoutEndThatIsToBeAnnounced() {
+        attack(1.3 * PER_SECOND, link -> {
+            Packet packet = nextPacket(-60_000);
+            script.received(link, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+            script.received(link, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
+        });
+        assertTrue(toVictim.stream().anyMatch(Frame.IHave.class::isInstance));
+    }
+
+    @Test
+    void newPacketsThatAreToBeAnnouncedToALazyNeighbour() {
+        for (int i = 20; i < 44; i += 8) { // in a small and quiet network it would be sent the packets, at the pace of its writer
+            script.learns(VICTIM, IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
+        }
+        script.received(VICTIM, new Frame.Prune());
+        attack(1.3 * PER_SECOND, link -> {
+            script.received(link, new Frame.PacketFrame(32, Frame.Route.PUSHED, nextPacket(0)));
+            script.received(link, new Frame.Prune());
+        });
+        assertTrue(toVictim.stream().anyMatch(Frame.IHave.class::isInstance));
+    }
+
+    @Test
+    void announcementsOfPacketsThatTheHonestNeighbourHasToo() {
+        attack(1, link -> {
+            List<PacketId> ids = IntStream.range(0, 15).mapToObj(_ -> nextPacket(0).id()).toList();
+            script.received(VICTIM, new Frame.IHave(Frame.IdKind.FRESH, ids.subList(0, 5)));
+            ids.forEach(id -> script.received(link, new Frame.IHave(Frame.IdKind.FRESH, List.of(id))));
+        });
+        assertTrue(toVictim.stream().anyMatch(Frame.IWant.class::isInstance));
+    }
+
+    /** The honest neighbour and an attacker take turns at being first. */
+    @Test
+    void theSamePacketsAsAnHonestNeighbourSometimesSooner() {
+        for (int i = 20; i < 30; i++) {
+            script.received(VICTIM, new Frame.JoinRequest(contact(i), 9, Frame.Need.MORE)); // no longer a small network
+        }
+        attack(6, link -> {
+            Packet packet = nextPacket(0);
+            List<LinkId> order = lastPacket % 2 == 0 ? List.of(link, VICTIM) : List.of(VICTIM, link);
+            order.forEach(one -> script.received(one, new Frame.PacketFrame(9, Frame.Route.PUSHED, packet)));
+        });
+    }
+}

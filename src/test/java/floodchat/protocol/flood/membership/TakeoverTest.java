@@ -1,0 +1,237 @@
+package floodchat.protocol.flood.membership;
+
+import static floodchat.protocol.flood.core.CoreScript.contact;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.core.CoreScript;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who wants to be all the neighbours that a peer has, and all that it knows of. */
+class TakeoverTest {
+    private static final LinkId ONE = new LinkId(1);
+
+    /** One of many listeners of the attacker's, on one host or in one IPv6 network. */
+    private static Contact listener(int number, String host) {
+        return new Contact(new PeerId(66, number), new Address(host, 1_000 + number));
+    }
+
+    private static List<Frame> evictions(CoreScript script) {
+        return script.sent(Frame.Disconnect.class)
+                .stream()
+                .filter(frame -> frame.reason() == Frame.Reason.EVICTED)
+                .<Frame>map(frame -> frame)
+                .toList();
+    }
+
+    /** How many of its seven neighbours a full peer still has. */
+    private static long honest(CoreScript script) {
+        return IntStream.rangeClosed(1, 7).filter(i -> !script.isEnding(new LinkId(i))).count();
+    }
+
+    // ---- neighbours
+
+    /** The neighbour names listeners of its own at the end of walks that nobody has walked; each is dialled and taken. */
+    @Test
+    void oneHostGetsOneOfAFullPeersPlacesHoweverOftenItIsNamed() {
+        for (List<String> hosts : List.of(List.of("203.0.113.9", "203.0.113.9"),
+                List.of("2001:db8:1:2::1", "2001:db8:1:2:ffff::7"))) {
+            CoreScript script = CoreScript.full();
+            for (int i = 0; i < 40; i++) {
+                Contact named = listener(i, hosts.get(i % 2));
+                script.received(ONE, new Frame.JoinRequest(named, 0, Frame.Need.FIRST));
+                DialReason take = new DialReason.Take(named, Frame.Need.FIRST);
+                assertTrue(script.dialled().contains(take));
+                script.opened(named, take);
+                script.nowMs += 1_000;
+            }
+            assertEquals(6, honest(script));
+            assertEquals(40, evictions(script).size(), "the attacker's own have given way");
+        }
+    }
+
+    @Test
+    void oneHostGetsOneOfAFullPeersPlacesHoweverUrgentItSaysItIs() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 40; i++) {
+            LinkId link = script.opened(listener(i, "203.0.113.9"), null);
+            boolean here = i % 2 == 0;
+            script.received(link, here
+                    ? new Frame.JoinRequest(listener(i, "203.0.113.9"), FloodLimits.JOIN_HOPS, Frame.Need.HERE)
+                    : new Frame.NeighbourRequest(true));
+            assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
+            script.nowMs += 1_000;
+        }
+        assertEquals(6, honest(script));
+    }
+
+    @Test
+    void aDiallerDoesNotTakeTheSlotThatIsKeptForLinksWeDialled() {
+        CoreScript script = CoreScript.full();
+        Contact dialled = listener(1, "203.0.113.9");
+        script.opened(dialled, new DialReason.Take(dialled, Frame.Need.FIRST));
+        LinkId dialler = script.opened(listener(2, "203.0.113.9"), null);
+        script.effects.clear();
+        script.received(dialler, new Frame.NeighbourRequest(true));
+        assertFalse(script.isEnding(new LinkId(8)), "that is the one we dialled");
+        assertEquals(1, evictions(script).size());
+    }
+
+    @Test
+    void tenPeersOnOneDeskGiveWayLikeAnyOthers() {
+        for (String host : List.of("127.0.0.1", "192.168.1.7", "fd00::7")) {
+            Set<Boolean> fromOutside = new HashSet<>();
+            for (int i = 0; i < 40; i++) {
+                CoreScript script = new CoreScript();
+                for (int number = 0; number < 4; number++) {
+                    LinkId link = script.opened(number < 2 ? listener(number, host) : contact(number), null);
+                    script.received(link, new Frame.NeighbourRequest(true));
+                }
+                for (int draw = 0; draw < i; draw++) {
+                    script.happens(new FloodInput.TimerFired(new FloodTimer.Shuffle())); // other random numbers
+                }
+                script.received(script.opened(listener(9, host), null), new Frame.NeighbourRequest(true));
+                fromOutside.add(script.isEnding(new LinkId(3)) || script.isEnding(new LinkId(4)));
+            }
+            assertEquals(Set.of(true, false), fromOutside, host);
+        }
+    }
+
+    /** Everyone has an address of its own. */
+    @Test
+    void aCrowdOfHostsEvictsTenAtOnceAndThenOneASecond() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 40; i++) {
+            script.received(script.opened(contact(50 + i), null), new Frame.NeighbourRequest(true));
+        }
+        assertEquals(10, evictions(script).size());
+        LinkId late = script.opened(contact(100), null);
+        script.received(late, new Frame.JoinRequest(contact(100), FloodLimits.JOIN_HOPS, Frame.Need.HERE));
+        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(late).getFirst());
+        script.nowMs += 1_000;
+        LinkId later = script.opened(contact(101), null);
+        script.received(later, new Frame.NeighbourRequest(true));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(later).getFirst());
+    }
+
+    @Test
+    void whomAPersonAskedForIsTakenWhateverACrowdDid() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 40; i++) {
+            script.received(script.opened(contact(50 + i), null), new Frame.NeighbourRequest(true));
+        }
+        script.effects.clear();
+        DialReason enter = new DialReason.Enter(contact(100).address(), Frame.Need.HERE, true);
+        LinkId asked = script.opened(contact(100), enter);
+        script.received(asked, new Frame.JoinAck(List.of()));
+        assertFalse(script.isEnding(asked));
+        assertEquals(1, evictions(script).size());
+    }
+
+    // ---- under another's id
+
+    private static Contact elsewhere(int number) {
+        return new Contact(contact(number).peer(), new Address("203.0.113.9", 1_000));
+    }
+
+    @Test
+    void whoDialsUnderANeighboursIdFromElsewhereDoesNotReplaceIt() {
+        for (Frame first : List.of(new Frame.NeighbourRequest(true), new Frame.JoinAck(List.of()),
+                new Frame.JoinRequest(contact(1), FloodLimits.JOIN_HOPS, Frame.Need.HERE))) {
+            for (int number : List.of(1, 5)) { // one dialled us, one we dialled
+                CoreScript script = CoreScript.full();
+                script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
+                LinkId impostor = script.opened(elsewhere(number), null);
+                script.received(impostor, first);
+                assertEquals(new Frame.Disconnect(Frame.Reason.DUPLICATE), script.sentTo(impostor).getFirst());
+                assertFalse(script.isEnding(new LinkId(number)));
+                assertEquals(List.of(), evictions(script));
+            }
+        }
+    }
+
+    @Test
+    void aNeighbourThatHasLostItsLinkDialsFromItsOwnHostAndReplacesIt() {
+        CoreScript script = CoreScript.full();
+        script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
+        LinkId again = script.opened(new Contact(contact(1).peer(), new Address("192.0.2.1", 2)), null);
+        script.received(again, new Frame.NeighbourRequest(true));
+        assertTrue(script.isEnding(ONE));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(again).getFirst());
+    }
+
+    /** Each of the two has several addresses; both sides keep the same link. */
+    @Test
+    void twoPeersThatDialEachOtherAtTheSameTimeKeepOneLinkFromWhateverAddress() {
+        CoreScript script = CoreScript.with(1); // smaller than we
+        LinkId theirs = script.opened(elsewhere(1), null);
+        script.received(theirs, new Frame.NeighbourRequest(false));
+        assertTrue(script.isEnding(ONE));
+        assertFalse(script.isEnding(theirs));
+    }
+
+    // ---- whom it knows of
+
+    private static int known(CoreScript script) {
+        return script.report().passive();
+    }
+
+    @Test
+    void oneOwnerIsKnownOfFourTimesAtMostHoweverItIsTold() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        for (int i = 0; i < 40; i++) {
+            Contact told = listener(i, i % 2 == 0 ? "2001:db8:1:2::1" : "2001:db8:1:2::2");
+            script.learns(ONE, List.of(told));
+            script.received(ONE,
+                    new Frame.JoinRequest(told, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
+            script.received(ONE, new Frame.Shuffle(told, 0, List.of(listener(100 + i, "2001:db8:1:2::3"))));
+        }
+        script.learns(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
+        assertEquals(4 + 8, known(script));
+    }
+
+    /** Each under another address. */
+    @Test
+    void aNeighboursWalksFillSixPlacesOfTheReserveAndThenOneInTenSeconds() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        for (int i = 0; i < 40; i++) {
+            Contact walker = listener(i, "203.0.113." + (1 + i));
+            script.received(ONE,
+                    new Frame.JoinRequest(walker, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
+            script.nowMs += 10;
+        }
+        script.nowMs += 10_000;
+        Contact late = listener(90, "203.0.113.90");
+        script.received(ONE,
+                new Frame.JoinRequest(late, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
+        assertEquals(7, known(script));
+    }
+
+    @Test
+    void ofOneOwnerTheOldestGivesWayAndOnADeskNobody() {
+        PassiveView passive = new PassiveView(42, new SplittableRandom(1));
+        for (int i = 0; i < 6; i++) {
+            passive.add(listener(i, "203.0.113.9"));
+            passive.add(listener(100 + i, "127.0.0.1"));
+        }
+        assertFalse(passive.contains(listener(1, "203.0.113.9").peer()));
+        assertTrue(passive.contains(listener(2, "203.0.113.9").peer()));
+        assertEquals(4 + 6, passive.size());
+    }
+}
