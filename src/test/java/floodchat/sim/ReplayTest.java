@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,8 @@ class ReplayTest {
     /** All that can happen, in a small network. */
     private static List<String> run(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
-        Trace trace = new Trace();
-        network.record(trace);
+        List<String> lines = new ArrayList<>();
+        network.record(new Trace(lines::add));
         network.addThroughOneEntry(60, SECOND / 50);
         Speakers speakers = Speakers.all(network, "replayed");
         speakers.speak(20, Steady.PAUSE);
@@ -25,7 +26,7 @@ class ReplayTest {
         network.heal();
         network.breakAnyLink();
         network.run(60 * SECOND);
-        return trace.lines();
+        return lines;
     }
 
     @Test

@@ -26,7 +26,10 @@ final class Steady {
     }
 
     static SimulatedNetwork grown(long seed, Latency latency, int peers) {
-        SimulatedNetwork network = new SimulatedNetwork(seed, latency);
+        return grown(new SimulatedNetwork(seed, latency), peers);
+    }
+
+    static SimulatedNetwork grown(SimulatedNetwork network, int peers) {
         network.addThroughOneEntry(peers, SECOND / 100);
         network.run(10 * SECOND);
         return network;

@@ -3,23 +3,23 @@ package floodchat.sim;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.wire.FrameEncoder;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.function.Consumer;
 
-/** All that crossed the links of a run, in order: when, from whom to whom, and the bytes. */
+/** Writes one line for each frame that is put on a link: the time, the sender, the receiver and the bytes. */
 final class Trace {
-    private final List<String> lines = new ArrayList<>();
+    private final Consumer<String> lines;
     private final ByteBuffer scratch = ByteBuffer.allocate(1 << 17);
+
+    /** @param lines is given every line, in the order in which the frames are sent */
+    Trace(Consumer<String> lines) {
+        this.lines = lines;
+    }
 
     void sent(long atMicros, SimulatedLink by, Frame frame) {
         scratch.clear();
         FrameEncoder.encode(frame, scratch);
         String bytes = HexFormat.of().formatHex(scratch.array(), 0, scratch.position());
-        lines.add(atMicros + " " + by.owner.number() + " >> " + by.peer().number() + " " + bytes);
-    }
-
-    List<String> lines() {
-        return lines;
+        lines.accept(atMicros + " " + by.owner.number() + " >> " + by.peer().number() + " " + bytes);
     }
 }
