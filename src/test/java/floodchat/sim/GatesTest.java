@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the network must reach at any rate, in small; {@link Simulations} measures the same in large. */
+/** What the network must reach at any rate, in small; {@link SimulationBenchmark} measures the same in large. */
 class GatesTest {
     private static final int PEERS = 200;
     private static final int MAX_LINKS = FloodSettings.DEFAULT.maxLinks();

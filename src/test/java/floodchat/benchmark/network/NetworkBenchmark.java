@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
  * Measures Floodchat's network on real sockets, the contenders taking turns, and writes Markdown to standard output; what it is doing goes to
  * standard error. It leaves no process: those it starts end with it.
  */
-final class NetworkBenchmarks {
+final class NetworkBenchmark {
     private static final int ROUNDS = 3;
     private static final int PEERS = 10;
     private static final int GENTLE_MESSAGES = 100;
@@ -50,7 +50,7 @@ final class NetworkBenchmarks {
     private final Set<String> parts;
     private final NetworkReport report = new NetworkReport();
 
-    private NetworkBenchmarks(Set<String> parts) {
+    private NetworkBenchmark(Set<String> parts) {
         this.parts = parts;
     }
 
@@ -58,7 +58,7 @@ final class NetworkBenchmarks {
     static void main(String[] arguments) throws Exception {
         Contender.silence();
         List<String> parts = Arrays.asList(arguments[0].replaceFirst("parts=", "").split(","));
-        new NetworkBenchmarks(new TreeSet<>(parts)).run();
+        new NetworkBenchmark(new TreeSet<>(parts)).run();
         System.exit(0);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Measures the whole table of docs/benchmarks.md and draws its plots; what it is doing goes to standard error. */
-final class Simulations {
+final class SimulationBenchmark {
     private static final int LARGE = 10_000;
 
     /** First until the tree has settled, then as many that count: a packet that goes on every link costs 0.005 of them. */
@@ -30,7 +30,7 @@ final class Simulations {
     private final int seeds;
     private final List<Integer> sizes;
 
-    private Simulations(Path folder, int seeds, List<Integer> sizes) {
+    private SimulationBenchmark(Path folder, int seeds, List<Integer> sizes) {
         this.folder = folder;
         this.seeds = seeds;
         this.sizes = sizes;
@@ -40,7 +40,7 @@ final class Simulations {
     static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         List<Integer> sizes = Arrays.stream(arguments[2].split(",")).map(Integer::valueOf).toList();
-        Simulations simulations = new Simulations(folder, Integer.parseInt(arguments[1]), sizes);
+        SimulationBenchmark simulations = new SimulationBenchmark(folder, Integer.parseInt(arguments[1]), sizes);
         simulations.run(Integer.parseInt(arguments[3]));
         System.out.print(simulations.table.markdown());
     }

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * Measures all programs side by side, round after round, and writes Markdown to standard output; what it is doing goes to standard error.
  * Every home is temporary.
  */
-final class Benchmarks {
+final class WindowBenchmark {
     private static final int ROUNDS = 10;
 
     private final List<Program> programs = Program.all();
     private final Path folder;
 
-    private Benchmarks(Path folder) {
+    private WindowBenchmark(Path folder) {
         this.folder = folder;
     }
 
@@ -29,7 +29,7 @@ final class Benchmarks {
         int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory("floodchat-benchmark");
         try {
-            new Benchmarks(folder).run(rounds);
+            new WindowBenchmark(folder).run(rounds);
         } finally {
             delete(folder);
         }
