@@ -36,19 +36,19 @@ final class WindowBenchmark {
     }
 
     private void run(int rounds) throws IOException, InterruptedException {
-        Report report = new Report(programs, rounds);
+        WindowBenchmarkReport report = new WindowBenchmarkReport(programs, rounds);
         report.machine();
         report.starts(starts(rounds));
         report.idle(idle(rounds));
     }
 
     /** The first round is not counted: in it programs fill their homes, and the system its caches. */
-    private Map<Program, List<Start>> starts(int rounds) throws IOException, InterruptedException {
-        Map<Program, List<Start>> starts = lists();
+    private Map<Program, List<StartTime>> starts(int rounds) throws IOException, InterruptedException {
+        Map<Program, List<StartTime>> starts = lists();
         for (int round = 0; round <= rounds; round++) {
             tell("starts", round, rounds);
             for (Program program : programs) {
-                Start start = Start.of(program, home(program));
+                StartTime start = StartTime.of(program, home(program));
                 if (round > 0) {
                     starts.get(program).add(start);
                 }
@@ -57,8 +57,8 @@ final class WindowBenchmark {
         return starts;
     }
 
-    private Map<Program, List<Idle>> idle(int rounds) throws IOException, InterruptedException {
-        Map<Program, List<Idle>> idle = lists();
+    private Map<Program, List<IdleCost>> idle(int rounds) throws IOException, InterruptedException {
+        Map<Program, List<IdleCost>> idle = lists();
         try (IdleWindows windows = new IdleWindows(folder)) {
             for (int round = 1; round <= rounds; round++) {
                 tell("idle windows", round, rounds);

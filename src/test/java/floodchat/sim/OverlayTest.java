@@ -29,7 +29,7 @@ class OverlayTest {
         SimulatedNetwork network = new SimulatedNetwork(1, Latency.NEAR);
         network.addThroughOneEntry(8, SECOND / 50);
         network.run(10 * SECOND);
-        Said said = network.anyPeer().publish("plain");
+        TrackedMessage said = network.anyPeer().publish("plain");
         long expected = Overlay.of(network).plainFloodMicros(said.author());
         network.run(SECOND);
         assertEquals(expected, said.lastAfterMicros(network.peers()));

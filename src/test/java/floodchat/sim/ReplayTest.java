@@ -17,12 +17,12 @@ class ReplayTest {
         List<String> lines = new ArrayList<>();
         network.record(new Trace(lines::add));
         network.addThroughOneEntry(60, SECOND / 50);
-        Speakers speakers = Speakers.all(network, "replayed");
-        speakers.speak(20, Steady.PAUSE);
+        Senders speakers = Senders.all(network, "replayed");
+        speakers.speak(20, SteadyRun.PAUSE);
         network.kill(0.3);
-        network.peers().get(3).behave(Conduct.NEVER_SERVES);
+        network.peers().get(3).behave(PeerBehaviour.NEVER_SERVES);
         network.part(peer -> peer.number() < 30);
-        speakers.speak(20, Steady.PAUSE);
+        speakers.speak(20, SteadyRun.PAUSE);
         network.heal();
         network.breakAnyLink();
         network.run(60 * SECOND);

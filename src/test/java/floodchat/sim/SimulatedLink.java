@@ -63,7 +63,7 @@ final class SimulatedLink {
     void countPings() {
         long nowMicros = owner.network().agenda().nowMicros();
         long pings = (nowMicros - lastSentMicros) / PING_AFTER_MICROS;
-        owner.network().traffic().sent(Traffic.Kind.PING, 2 * pings, PING_BYTES);
+        owner.network().traffic().sent(FrameCounts.Kind.PING, 2 * pings, PING_BYTES);
         lastSentMicros = nowMicros;
     }
 
@@ -97,7 +97,7 @@ final class SimulatedLink {
     void breaks() {
         broken = true;
         other.broken = true;
-        Agenda agenda = owner.network().agenda();
+        EventQueue agenda = owner.network().agenda();
         agenda.after(latencyMicros, () -> ended("connection reset"));
         agenda.after(latencyMicros, () -> other.ended("connection reset"));
     }
@@ -110,7 +110,7 @@ final class SimulatedLink {
     }
 
     private void arrive(Runnable happening) {
-        Agenda agenda = owner.network().agenda();
+        EventQueue agenda = owner.network().agenda();
         lastArrivalMicros = Math.max(lastArrivalMicros, agenda.nowMicros() + latencyMicros);
         agenda.at(lastArrivalMicros, () -> {
             if (!broken) {

@@ -21,13 +21,13 @@ final class SimulatedNetwork {
 
     private final long seed;
     private final RandomGenerator random;
-    private final Agenda agenda = new Agenda();
+    private final EventQueue agenda = new EventQueue();
     private final Latency latency;
     private final Map<Address, SimulatedPeer> byAddress = new HashMap<>();
     private final List<SimulatedPeer> peers = new ArrayList<>();
     private final Map<SimulatedPeer, Long> dials = new HashMap<>();
-    private final Map<String, Said> said = new HashMap<>();
-    private final Traffic traffic = new Traffic();
+    private final Map<String, TrackedMessage> said = new HashMap<>();
+    private final FrameCounts traffic = new FrameCounts();
     private @Nullable Trace trace;
     /** While the network is parted: who is on the one side. */
     private @Nullable Predicate<SimulatedPeer> side;
@@ -50,7 +50,7 @@ final class SimulatedNetwork {
         return linksAborted;
     }
 
-    Agenda agenda() {
+    EventQueue agenda() {
         return agenda;
     }
 
@@ -58,7 +58,7 @@ final class SimulatedNetwork {
         return random;
     }
 
-    Traffic traffic() {
+    FrameCounts traffic() {
         return traffic;
     }
 
@@ -193,7 +193,7 @@ final class SimulatedNetwork {
 
     /** Payloads put on links so far. */
     long packetsSent() {
-        return traffic.frames(Traffic.Kind.PUSHED) + traffic.frames(Traffic.Kind.FETCHED);
+        return traffic.frames(FrameCounts.Kind.PUSHED) + traffic.frames(FrameCounts.Kind.FETCHED);
     }
 
     /** Bytes put on links since they are weighed, pings included. */
@@ -215,8 +215,8 @@ final class SimulatedNetwork {
     // ---- what is said
 
     /** Counts from now on who hears this text. */
-    Said said(String text, SimulatedPeer author) {
-        Said one = new Said(text, author, agenda.nowMicros());
+    TrackedMessage said(String text, SimulatedPeer author) {
+        TrackedMessage one = new TrackedMessage(text, author, agenda.nowMicros());
         if (said.putIfAbsent(text, one) != null) {
             throw new IllegalArgumentException("said before: " + text);
         }
@@ -224,13 +224,13 @@ final class SimulatedNetwork {
         return one;
     }
 
-    Said said(String text) {
+    TrackedMessage said(String text) {
         return said.get(text);
     }
 
     void heard(byte[] payload, SimulatedPeer by) {
         deliveries++;
-        Said one = said.get(new String(payload, StandardCharsets.UTF_8));
+        TrackedMessage one = said.get(new String(payload, StandardCharsets.UTF_8));
         if (one != null) {
             one.heard(by, agenda.nowMicros());
         }

@@ -34,7 +34,7 @@ final class SimulatedPeer {
     private final Map<LinkId, SimulatedLink> links = new LinkedHashMap<>();
     private final RandomGenerator random;
     private final int number;
-    private Conduct conduct = Conduct.HONEST;
+    private PeerBehaviour conduct = PeerBehaviour.HONEST;
     private int deliveries;
     private List<Address> remembered = List.of();
     private int lastLink;
@@ -59,12 +59,12 @@ final class SimulatedPeer {
     }
 
     /** From now on it behaves like this. */
-    void behave(Conduct how) {
+    void behave(PeerBehaviour how) {
         conduct = how;
     }
 
     boolean isHonest() {
-        return conduct == Conduct.HONEST;
+        return conduct == PeerBehaviour.HONEST;
     }
 
     SimulatedNetwork network() {
@@ -75,8 +75,8 @@ final class SimulatedPeer {
         core.start(network.agenda().nowMs(), this::carryOut);
     }
 
-    Said publish(String text) {
-        Said said = network.said(text, this);
+    TrackedMessage publish(String text) {
+        TrackedMessage said = network.said(text, this);
         publish(text.getBytes(StandardCharsets.UTF_8), false);
         return said;
     }

@@ -24,8 +24,8 @@ final class SimulationBenchmark {
     /** First until the tree has settled, then as many that count: a packet that goes on every link costs 0.005 of them. */
     private static final int MESSAGES = 1_000;
 
-    private final Table table = new Table();
-    private final Drawings drawings = new Drawings();
+    private final MetricTable table = new MetricTable();
+    private final BenchmarkPlots drawings = new BenchmarkPlots();
     private final Path folder;
     private final int seeds;
     private final List<Integer> sizes;
@@ -61,7 +61,7 @@ final class SimulationBenchmark {
             IntStream.rangeClosed(1, seeds).forEach(seed -> parts.addAll(parts(peers, seed)));
             runAll(parts);
         }
-        IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, Footprint.kibibytes(seed)));
+        IntStream.rangeClosed(1, seeds).forEach(seed -> table.memory.add(1, CoreMemory.kibibytes(seed)));
         grow(largest);
         write();
     }
@@ -98,14 +98,14 @@ final class SimulationBenchmark {
     }
 
     private void steady(int peers, int seed, Latency latency) {
-        SimulatedNetwork network = Steady.grown(seed, latency, peers);
-        Steady steady = Steady.of(network, MESSAGES, MESSAGES);
+        SimulatedNetwork network = SteadyRun.grown(seed, latency, peers);
+        SteadyRun steady = SteadyRun.of(network, MESSAGES, MESSAGES);
         Overlay overlay = Overlay.of(network);
         table.copies(latency).add(peers, steady.beyondOne());
         table.delivered.add(peers, 100 * steady.delivered());
         table.islands.add(peers, overlay.islands());
         table.degree.add(peers, network.peers().stream().mapToInt(SimulatedPeer::degree).max().orElse(0));
-        Lateness lateness = Lateness.of(steady, overlay);
+        LastDeliveryTimes lateness = LastDeliveryTimes.of(steady, overlay);
         if (latency.equals(Latency.NEAR)) {
             table.last.add(peers, lateness.medianMs());
             table.lastWorst.add(peers, lateness.ms(0.95));
@@ -117,21 +117,21 @@ final class SimulationBenchmark {
     }
 
     private void churn(int peers, int seed, Latency latency) {
-        Churn churn = Churn.of(Steady.grown(seed, latency, peers));
+        ChurnRun churn = ChurnRun.of(SteadyRun.grown(seed, latency, peers));
         table.churnDelivered.add(peers, 100 * churn.delivered());
         table.churnCopies(latency).add(peers, churn.beyondOne());
     }
 
     private void merge(int peers, int seed, Latency latency) {
-        table.parted(latency).add(peers, Parting.of(Steady.grown(seed, latency, peers)).seconds());
+        table.parted(latency).add(peers, PartitionRun.of(SteadyRun.grown(seed, latency, peers)).seconds());
     }
 
     private void rest(int peers, int seed) {
-        table.bytes.add(peers, Resting.of(Steady.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
+        table.bytes.add(peers, IdleRun.of(SteadyRun.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
     }
 
-    private void survive(int peers, int seed, Table.Dying dying) {
-        Survival survival = Survival.of(Steady.grown(seed, Latency.NEAR, peers), dying.part());
+    private void survive(int peers, int seed, MetricTable.Dying dying) {
+        CrashRun survival = CrashRun.of(SteadyRun.grown(seed, Latency.NEAR, peers), dying.part());
         dying.delivered().add(peers, 100 * survival.delivered());
         dying.cycles().add(peers, survival.cyclesToHeal());
         dying.seconds().add(peers, survival.healedMicros() / 1e6);
@@ -145,7 +145,7 @@ final class SimulationBenchmark {
         }
         for (int peers : all) {
             tell("wall time of " + peers);
-            Growth growth = Growth.of(1, peers);
+            GrowthRun growth = GrowthRun.of(1, peers);
             table.wall(peers).add(peers, growth.seconds());
             table.growthDelivered.add(peers, 100 * growth.delivered());
             drawings.growth(peers, growth);

@@ -35,20 +35,20 @@ final class Traces {
     static void main(String[] arguments) throws IOException {
         Traces traces = new Traces(Long.parseLong(arguments[0]), Files.createDirectories(Path.of(arguments[1])));
         traces.write("growth", Traces::grow);
-        traces.write("steady", network -> Steady.of(grown(network), MESSAGES, MESSAGES));
-        traces.write("churn", network -> Churn.of(grown(network)));
-        traces.write("halves", network -> Parting.of(grown(network)));
-        traces.write("deaths", network -> Survival.of(grown(network), 0.5));
+        traces.write("steady", network -> SteadyRun.of(grown(network), MESSAGES, MESSAGES));
+        traces.write("churn", network -> ChurnRun.of(grown(network)));
+        traces.write("halves", network -> PartitionRun.of(grown(network)));
+        traces.write("deaths", network -> CrashRun.of(grown(network), 0.5));
     }
 
     private static SimulatedNetwork grown(SimulatedNetwork network) {
-        return Steady.grown(network, PEERS);
+        return SteadyRun.grown(network, PEERS);
     }
 
     /** Slower than in the other runs, so that walks through a small network are seen as well, and with some talk. */
     private static void grow(SimulatedNetwork network) {
         network.addThroughOneEntry(PEERS / 2, GROWING_PAUSE_MICROS);
-        Speakers speakers = Speakers.all(network, "growth");
+        Senders speakers = Senders.all(network, "growth");
         speakers.speak(MESSAGES / 10, GROWING_PAUSE_MICROS);
         network.addThroughOneEntry(PEERS, GROWING_PAUSE_MICROS);
         speakers.speak(MESSAGES / 10, GROWING_PAUSE_MICROS);

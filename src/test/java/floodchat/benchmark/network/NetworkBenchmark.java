@@ -48,7 +48,7 @@ final class NetworkBenchmark {
     private static final int CROWD = 500;
 
     private final Set<String> parts;
-    private final NetworkReport report = new NetworkReport();
+    private final NetworkBenchmarkReport report = new NetworkBenchmarkReport();
 
     private NetworkBenchmark(Set<String> parts) {
         this.parts = parts;
@@ -56,7 +56,7 @@ final class NetworkBenchmark {
 
     /** "parts=", and which: process, processes, wire, joining, crowd, killing, with commas between; all of them where there is none. */
     static void main(String[] arguments) throws Exception {
-        Contender.silence();
+        Candidate.silence();
         List<String> parts = Arrays.asList(arguments[0].replaceFirst("parts=", "").split(","));
         new NetworkBenchmark(new TreeSet<>(parts)).run();
         System.exit(0);
@@ -84,7 +84,7 @@ final class NetworkBenchmark {
             report.crowd(CROWD + " newcomers dial one peer at once", crowds());
         }
         if (isWanted("killing")) {
-            report.killing("two thirds of " + Killing.PROCESSES + " processes killed", killings());
+            report.killing("two thirds of " + MassCrash.PROCESSES + " processes killed", killings());
         }
         report.goals();
     }
@@ -92,75 +92,76 @@ final class NetworkBenchmark {
     // ---- talking
 
     private interface Opening {
-        Table open(Contender contender) throws Exception;
+        BenchmarkNetwork open(Candidate contender) throws Exception;
     }
 
-    private static Map<Contender, List<Round>> talksInOneProcess() throws Exception {
-        return talks("in one process", contender -> Table.inOneProcess(contender, PEERS));
+    private static Map<Candidate, List<Round>> talksInOneProcess() throws Exception {
+        return talks("in one process", contender -> BenchmarkNetwork.inOneProcess(contender, PEERS));
     }
 
-    private static Map<Contender, List<Round>> talksInProcesses() throws Exception {
-        return talks("in " + PEERS + " processes", contender -> Table.inProcesses(contender, PEERS, List.of()));
+    private static Map<Candidate, List<Round>> talksInProcesses() throws Exception {
+        return talks("in " + PEERS + " processes",
+                contender -> BenchmarkNetwork.inProcesses(contender, PEERS, List.of()));
     }
 
     /** The networks stay for all rounds: it takes a while until trees have settled, and code is compiled. */
-    private static Map<Contender, List<Round>> talks(String where, Opening opening) throws Exception {
-        Map<Contender, List<Round>> rounds = lists();
-        Map<Contender, Table> tables = new EnumMap<>(Contender.class);
+    private static Map<Candidate, List<Round>> talks(String where, Opening opening) throws Exception {
+        Map<Candidate, List<Round>> rounds = lists();
+        Map<Candidate, BenchmarkNetwork> tables = new EnumMap<>(Candidate.class);
         try {
-            for (Contender contender : Contender.values()) {
+            for (Candidate contender : Candidate.values()) {
                 tell(contender + ", " + PEERS + " peers " + where + " come", 1, 1);
                 tables.put(contender, opening.open(contender));
             }
             settle(tables);
             for (int round = 1; round <= ROUNDS; round++) {
-                for (Contender contender : Contender.values()) {
+                for (Candidate contender : Candidate.values()) {
                     tell(contender + ", " + PEERS + " peers " + where, round, ROUNDS);
                     rounds.get(contender).add(round(tables.get(contender), contender));
                 }
             }
         } finally {
-            for (Table table : tables.values()) {
+            for (BenchmarkNetwork table : tables.values()) {
                 table.close();
             }
         }
         return rounds;
     }
 
-    private static void settle(Map<Contender, Table> tables) throws Exception {
+    private static void settle(Map<Candidate, BenchmarkNetwork> tables) throws Exception {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            List<Future<Talk>> talks = tables.values()
+            List<Future<WorkloadResult>> talks = tables.values()
                     .stream()
                     .map(table -> threads.submit(() -> table.talk(SETTLING_MESSAGES, SETTLING_PER_SECOND)))
                     .toList();
-            for (Future<Talk> talk : talks) {
+            for (Future<WorkloadResult> talk : talks) {
                 talk.get();
             }
         }
         for (int round = 1; round <= WARMING_ROUNDS; round++) {
-            for (Map.Entry<Contender, Table> each : tables.entrySet()) {
+            for (Map.Entry<Candidate, BenchmarkNetwork> each : tables.entrySet()) {
                 tell(each.getKey() + ", code is compiled", round, WARMING_ROUNDS);
-                warm(each.getValue(), each.getKey() == Contender.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES);
+                warm(each.getValue(), each.getKey() == Candidate.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES);
             }
         }
     }
 
-    private static void warm(Table table, int messages) throws Exception {
+    private static void warm(BenchmarkNetwork table, int messages) throws Exception {
         table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
         for (int talk = 1; talk <= WARMING_TALKS; talk++) {
-            table.talk(messages, Speech.BACK_TO_BACK);
+            table.talk(messages, Workload.BACK_TO_BACK);
         }
     }
 
-    private static Round round(Table table, Contender contender) throws Exception {
-        Talk gentle = table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
-        int messages = contender == Contender.STAMPED ? STAMPED_MESSAGES : BULK_MESSAGES;
-        return new Round(gentle, table.talk(messages, Speech.BACK_TO_BACK));
+    private static Round round(BenchmarkNetwork table, Candidate contender) throws Exception {
+        WorkloadResult gentle = table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
+        int messages = contender == Candidate.STAMPED ? STAMPED_MESSAGES : BULK_MESSAGES;
+        return new Round(gentle, table.talk(messages, Workload.BACK_TO_BACK));
     }
 
-    private static <T> Map<Contender, List<T>> lists() {
-        Map<Contender, List<T>> lists = new EnumMap<>(Contender.class);
-        for (Contender contender : Contender.values()) {
+    private static <T> Map<Candidate, List<T>> lists() {
+        Map<Candidate, List<T>> lists = new EnumMap<>(Candidate.class);
+        for (Candidate contender : Candidate.values()) {
             lists.put(contender, new ArrayList<>());
         }
         return lists;
@@ -168,12 +169,12 @@ final class NetworkBenchmark {
 
     // ---- bytes
 
-    private static Map<Contender, List<Double>> bytesOnTheWire() throws Exception {
-        Map<Contender, List<Double>> bytes = lists();
+    private static Map<Candidate, List<Double>> bytesOnTheWire() throws Exception {
+        Map<Candidate, List<Double>> bytes = lists();
         for (int round = 1; round <= WIRE_ROUNDS; round++) {
-            for (Contender contender : Contender.values()) {
+            for (Candidate contender : Candidate.values()) {
                 tell(contender + ", bytes among " + WIRE_PEERS + " peers", round, WIRE_ROUNDS);
-                try (Table table = Table.inOneProcess(contender, WIRE_PEERS)) {
+                try (BenchmarkNetwork table = BenchmarkNetwork.inOneProcess(contender, WIRE_PEERS)) {
                     table.talk(SETTLING_MESSAGES / 4, SETTLING_PER_SECOND);
                     bytes.get(contender).add(bytesPerMessageAndPeer(table));
                 }
@@ -182,7 +183,7 @@ final class NetworkBenchmark {
         return bytes;
     }
 
-    private static double bytesPerMessageAndPeer(Table table) throws Exception {
+    private static double bytesPerMessageAndPeer(BenchmarkNetwork table) throws Exception {
         try (SocketMeter meter = new SocketMeter()) {
             table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
             return (double) meter.stop() / (GENTLE_MESSAGES * WIRE_PEERS);
@@ -191,29 +192,29 @@ final class NetworkBenchmark {
 
     // ---- coming and dying
 
-    private static List<Joining> joinings() throws Exception {
-        List<Joining> runs = new ArrayList<>();
+    private static List<MassJoin> joinings() throws Exception {
+        List<MassJoin> runs = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
             tell(NEWCOMERS + 1 + " peers through one entry", run, RUNS);
-            runs.add(Joining.of(NEWCOMERS, NEWCOMERS + 1));
+            runs.add(MassJoin.of(NEWCOMERS, NEWCOMERS + 1));
         }
         return runs;
     }
 
-    private static List<Joining> crowds() throws Exception {
-        List<Joining> runs = new ArrayList<>();
+    private static List<MassJoin> crowds() throws Exception {
+        List<MassJoin> runs = new ArrayList<>();
         for (int run = 1; run <= CROWD_RUNS; run++) {
             tell(CROWD + " newcomers at once", run, CROWD_RUNS);
-            runs.add(Joining.of(CROWD, 2));
+            runs.add(MassJoin.of(CROWD, 2));
         }
         return runs;
     }
 
-    private static List<Killing> killings() throws Exception {
-        List<Killing> runs = new ArrayList<>();
+    private static List<MassCrash> killings() throws Exception {
+        List<MassCrash> runs = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
-            tell("two thirds of " + Killing.PROCESSES + " processes killed", run, RUNS);
-            runs.add(Killing.of(run));
+            tell("two thirds of " + MassCrash.PROCESSES + " processes killed", run, RUNS);
+            runs.add(MassCrash.of(run));
         }
         return runs;
     }
