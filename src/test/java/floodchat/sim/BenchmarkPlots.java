@@ -14,7 +14,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Gathers what the plots show, of the first seed of each size, and draws them. */
+/** Collects the data of the plots, from the first seed of each size, and draws them. */
 final class BenchmarkPlots {
     private static final long SOON = 2 * SimulatedNetwork.SECOND;
 
@@ -29,13 +29,13 @@ final class BenchmarkPlots {
         return plots.computeIfAbsent(name, _ -> new Plot(title, across, up));
     }
 
-    /** From any thread, like {@link #survival} and {@link #write}. */
+    /** Any thread may call this, {@link #survival} and {@link #write}. */
     synchronized void steady(int peers, int seed, Latency latency, SteadyRun steady, Overlay overlay,
-            LastDeliveryTimes lateness) {
+            LastDeliveryTimes lastDeliveries) {
         if (seed == 1) {
             settling(peers, latency, steady);
             if (latency.equals(Latency.NEAR)) {
-                lateness(peers, lateness);
+                lastDeliveries(peers, lastDeliveries);
                 degrees(peers, overlay);
             }
         }
@@ -49,13 +49,13 @@ final class BenchmarkPlots {
                 .curve("links of " + latency, points(curve.size(), i -> 5 * (i + 1), curve::get));
     }
 
-    private void lateness(int peers, LastDeliveryTimes lateness) {
+    private void lastDeliveries(int peers, LastDeliveryTimes lastDeliveries) {
         Plot plot = plot("last-delivery-" + peers,
                 "When the last peer has a message, " + size(peers) + ", links of " + Latency.NEAR,
-                Plot.Axis.linear("time since it was said, ms", 0, 600),
+                Plot.Axis.linear("time since it was sent, ms", 0, 600),
                 Plot.Axis.linear("part of the messages, %", 0, 100));
-        plot.curve("tree", distribution(lateness.treeMs()));
-        plot.curve("plain flood over the same links", distribution(lateness.plainMs()));
+        plot.curve("tree", distribution(lastDeliveries.treeMs()));
+        plot.curve("plain flood over the same links", distribution(lastDeliveries.plainMs()));
     }
 
     private static List<Plot.Point> distribution(List<Double> sorted) {
@@ -73,7 +73,7 @@ final class BenchmarkPlots {
 
     synchronized void survival(int peers, int seed, double dying, CrashRun survival) {
         if (seed == 1) {
-            plot("survival-" + peers, "Survivors that have a message 2 s after it was said, " + size(peers) + " before",
+            plot("survival-" + peers, "Survivors that have a message 2 s after it was sent, " + size(peers) + " before",
                     Plot.Axis.linear("message number, 10 a second from the moment in which the others die", 0,
                             CrashRun.MESSAGES),
                     Plot.Axis.linear("part of the survivors, %", 0, 100))
@@ -103,7 +103,7 @@ final class BenchmarkPlots {
         }
     }
 
-    /** Beside what N log N would be, from the first size on. */
+    /** Draws the measured times, and the curve of N log N that starts at the first of them. */
     private void drawGrowth() {
         Plot.Point first = growth.getFirst();
         DoubleUnaryOperator expected = peers -> first.y() * peers * Math.log(peers) / (first.x() * Math.log(first.x()));

@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every second some peers die and as many come, while ten messages a second are said by those who stay. */
-record ChurnRun(SimulatedNetwork network, List<TrackedMessage> said, List<SimulatedPeer> stayed, double beyondOne) {
+/**
+ * A run with churn: in every second 0.5 % of the peers die and as many join. The peers that stay send ten messages a
+ * second.
+ */
+record ChurnRun(SimulatedNetwork network, List<TrackedMessage> messages, List<SimulatedPeer> stayed, double beyondOne) {
     private static final int SECONDS = 100;
     private static final double PART_PER_SECOND = 0.005;
     private static final int MESSAGES_PER_SECOND = 10;
@@ -19,13 +22,13 @@ record ChurnRun(SimulatedNetwork network, List<TrackedMessage> said, List<Simula
         List<SimulatedPeer> all = List.copyOf(network.peers());
         Set<SimulatedPeer> doomed = doomed(network);
         List<SimulatedPeer> stay = all.stream().filter(peer -> !doomed.contains(peer)).toList();
-        Senders speakers = new Senders(network, stay, "churn");
+        Senders senders = new Senders(network, stay, "churn");
         long before = network.copiesBeyondOne();
-        changeWhile(network, speakers, new ArrayList<>(doomed));
+        changeWhile(network, senders, new ArrayList<>(doomed));
         long copies = network.copiesBeyondOne() - before;
-        double beyondOne = copies / (speakers.said().size() * (network.peers().size() - 1.0));
+        double beyondOne = copies / (senders.messages().size() * (network.peers().size() - 1.0));
         network.run(LATE);
-        return new ChurnRun(network, speakers.said(), stay, beyondOne);
+        return new ChurnRun(network, senders.messages(), stay, beyondOne);
     }
 
     private static Set<SimulatedPeer> doomed(SimulatedNetwork network) {
@@ -37,26 +40,26 @@ record ChurnRun(SimulatedNetwork network, List<TrackedMessage> said, List<Simula
         return doomed;
     }
 
-    /** The steps are even, so that there is no moment in which many die at once. */
-    private static void changeWhile(SimulatedNetwork network, Senders speakers, List<SimulatedPeer> doomed) {
+    /** Spreads the deaths evenly over the time. */
+    private static void changeWhile(SimulatedNetwork network, Senders senders, List<SimulatedPeer> doomed) {
         doomed.sort((one, other) -> Integer.compare(one.number(), other.number()));
         long step = SECONDS * SECOND / doomed.size();
-        long nextMessage = network.agenda().nowMicros();
+        long nextMessage = network.events().nowMicros();
         long messages = SECONDS * MESSAGES_PER_SECOND;
         while (!doomed.isEmpty()) {
             network.kill(doomed.remove(network.random().nextInt(doomed.size())));
             network.add(List.of(network.anyPeer().contact.address()));
-            long until = network.agenda().nowMicros() + step;
-            while (nextMessage < until && speakers.said().size() < messages) {
-                network.run(Math.max(0, nextMessage - network.agenda().nowMicros()));
-                speakers.say();
+            long until = network.events().nowMicros() + step;
+            while (nextMessage < until && senders.messages().size() < messages) {
+                network.run(Math.max(0, nextMessage - network.events().nowMicros()));
+                senders.sendOne();
                 nextMessage += SteadyRun.PAUSE;
             }
-            network.run(until - network.agenda().nowMicros());
+            network.run(until - network.events().nowMicros());
         }
     }
 
     double delivered() {
-        return SteadyRun.delivered(said, stayed, Long.MAX_VALUE);
+        return SteadyRun.delivered(messages, stayed, Long.MAX_VALUE);
     }
 }

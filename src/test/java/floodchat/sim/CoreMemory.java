@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** How much memory a core takes that has five links and a full passive view, and has seen no packet: so its caches are empty. */
+/** Measures the memory of a core with five links, a full passive view and empty caches: it has seen no packets. */
 final class CoreMemory {
     private static final int CORES = 2_000;
     private static final int LINKS = 5;
@@ -28,7 +28,7 @@ final class CoreMemory {
         this.random = new SplittableRandom(seed);
     }
 
-    /** What the heap grows by for each core, in KiB; contacts are counted with the core that knows them. */
+    /** The growth of the heap for each core, in KiB, with the contacts that the core knows. */
     static double kibibytes(long seed) {
         CoreMemory footprint = new CoreMemory(seed);
         List<FloodCore> cores = new ArrayList<>(CORES);

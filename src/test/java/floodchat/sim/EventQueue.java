@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * What is going to happen, in order of simulated time; what happens at the same time keeps the order in which it was planned.
+ * The events of a simulation in order of simulated time. Events with the same time run in the order in which they were
+ * planned.
  *
- * <p>A wheel of slots of a quarter of a millisecond holds what happens within the next second, which is nearly all, and sorts a slot when it is due; a
- * heap holds what is later. So planning costs the same whether there are a thousand peers or a hundred thousand.
+ * <p>This is a timing wheel. Its slots of a quarter of a millisecond hold the events of the next second, which are
+ * nearly all. A slot is sorted when it is due. Later events wait in a heap. So the cost of an event does not depend on
+ * the number of peers.
  */
 final class EventQueue {
     private static final int SLOT_MICROS = 256;
@@ -17,7 +19,7 @@ final class EventQueue {
 
     private final List<List<Entry>> wheel = new ArrayList<>();
     private final PriorityQueue<Entry> later = new PriorityQueue<>();
-    /** What is in the slot that is now due, in order. */
+    /** The events of the current slot, in order. */
     private final PriorityQueue<Entry> due = new PriorityQueue<>();
 
     private long slot;
@@ -25,7 +27,7 @@ final class EventQueue {
     private long nowMicros;
     private long planned;
 
-    private record Entry(long atMicros, long number, Runnable happening) implements Comparable<Entry> {
+    private record Entry(long atMicros, long number, Runnable action) implements Comparable<Entry> {
         private static final Comparator<Entry> BY_TIME =
                 Comparator.comparingLong(Entry::atMicros).thenComparingLong(Entry::number);
 
@@ -49,12 +51,12 @@ final class EventQueue {
         return nowMicros / 1_000;
     }
 
-    void at(long atMicros, Runnable happening) {
-        plan(new Entry(Math.max(atMicros, nowMicros), planned++, happening));
+    void at(long atMicros, Runnable action) {
+        plan(new Entry(Math.max(atMicros, nowMicros), planned++, action));
     }
 
-    void after(long micros, Runnable happening) {
-        at(nowMicros + micros, happening);
+    void after(long micros, Runnable action) {
+        at(nowMicros + micros, action);
     }
 
     private void plan(Entry entry) {
@@ -69,17 +71,17 @@ final class EventQueue {
         }
     }
 
-    /** Lets everything happen until this time. */
+    /** Runs all events until this time. */
     void runUntil(long micros) {
         while (findNext(micros / SLOT_MICROS) && due.element().atMicros <= micros) {
             Entry next = due.remove();
             nowMicros = next.atMicros;
-            next.happening.run();
+            next.action.run();
         }
         nowMicros = Math.max(nowMicros, micros);
     }
 
-    /** Turns the wheel, up to this slot, until something is due; false where nothing is. */
+    /** Turns the wheel until an event is due, at most to this slot. Returns false if none is due. */
     private boolean findNext(long lastSlot) {
         while (due.isEmpty() && slot < lastSlot) {
             slot = onWheel > 0 ? slot + 1 : Math.min(lastSlot, nextLaterSlot());

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What was put on all links so far: frames by kind and, where it is told to weigh them, their bytes as they would be encoded. */
+/** Counts the frames that were put on all links, by kind. After {@link #weigh} it counts their encoded bytes too. */
 final class FrameCounts {
     enum Kind {
         PUSHED,
@@ -20,7 +20,7 @@ final class FrameCounts {
         PING
     }
 
-    /** Length, type, magic, version, network tag, peer id, port, terms and time: the same in every greeting. */
+    /** Length, type, magic, version, network tag, peer id, port, terms and time: the same in every handshake. */
     private static final int GREETING_BYTES = 2 + 1 + 4 + 2 + 16 + 16 + 2 + 2 + 4 + 8;
 
     private final Map<Kind, long[]> frames = new EnumMap<>(Kind.class);
@@ -35,7 +35,7 @@ final class FrameCounts {
         }
     }
 
-    /** From now on bytes are counted too. */
+    /** Starts to count bytes too. */
     void weigh() {
         weighing = true;
     }
@@ -48,13 +48,13 @@ final class FrameCounts {
         }
     }
 
-    /** Frames that no core sends. */
+    /** Counts frames that the node sends, not the core. */
     void sent(Kind kind, long count, long bytesEach) {
         frames.get(kind)[0] += count;
         bytes.get(kind)[0] += count * bytesEach;
     }
 
-    /** Two peers have greeted each other on a new connection. */
+    /** Counts the two HELLO frames of a new connection. */
     void greeted() {
         sent(Kind.GREETING, 2, GREETING_BYTES);
     }

@@ -4,7 +4,10 @@ import static floodchat.sim.SimulatedNetwork.SECOND;
 
 import java.util.List;
 
-/** What the simulator itself needs: a network grows within 100 s, each peer entering through one that is there, and 50 messages follow. */
+/**
+ * A run that measures the simulator itself, in wall time. The network grows for 100 simulated seconds, each peer enters
+ * through a random one, and 50 messages follow.
+ */
 record GrowthRun(double growingSeconds, double speakingSeconds, double delivered) {
     private static final long GROWING = 100 * SECOND;
     private static final int MESSAGES = 50;
@@ -18,10 +21,10 @@ record GrowthRun(double growingSeconds, double speakingSeconds, double delivered
             network.run(GROWING / peers);
         }
         long grown = System.nanoTime();
-        Senders speakers = Senders.all(network, "growth");
-        speakers.speak(MESSAGES, SteadyRun.PAUSE);
+        Senders senders = Senders.all(network, "growth");
+        senders.send(MESSAGES, SteadyRun.PAUSE);
         network.run(10 * SECOND);
-        double delivered = SteadyRun.delivered(speakers.said(), network.peers(), Long.MAX_VALUE);
+        double delivered = SteadyRun.delivered(senders.messages(), network.peers(), Long.MAX_VALUE);
         return new GrowthRun((grown - begun) / 1e9, (System.nanoTime() - grown) / 1e9, delivered);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** A network where nobody says anything: what it costs to be there. Everyone's chat gives its signs of life, links are probed, views are shuffled. */
+/** A run in which nobody sends messages. The remaining traffic is presence, pings and shuffles. */
 record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long presenceBytes) {
     private static final long SETTLING = 30 * SECOND;
     private static final long COUNTED = 60 * SECOND;
@@ -26,25 +26,25 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
         long pause = presence.everyMs * 1_000 / peers;
         beat(network, presence, pause, SETTLING);
         network.traffic().weigh();
-        long before = network.weighed();
+        long before = network.bytesSent();
         beat(network, presence, pause, COUNTED);
         double seconds = COUNTED / (double) SECOND;
-        double bytes = (network.weighed() - before) / seconds / peers;
+        double bytes = (network.bytesSent() - before) / seconds / peers;
         return new IdleRun(bytes, (double) SECOND / pause, presence.payload.length);
     }
 
-    /** Whose turn it is is random; each peer's own time between two is not looked at. */
+    /** Publishes presence at the right rate for the whole network. The author is random, not every peer in turn. */
     private static void beat(SimulatedNetwork network, Presence presence, long pause, long time) {
-        long until = network.agenda().nowMicros() + time;
-        while (network.agenda().nowMicros() < until) {
+        long until = network.events().nowMicros() + time;
+        while (network.events().nowMicros() < until) {
             network.anyPeer().publish(presence.payload, true);
             network.run(pause);
         }
     }
 
-    /** What a chat in so large a company sends, and how often. */
+    /** The presence message of a chat with this many people, and the time between two of them. */
     private record Presence(byte[] payload, long everyMs) {
-        /** Asks a real one. */
+        /** Takes both from a real chat core. */
         static Presence among(int people) {
             ChatCore chat = new ChatCore(new SplittableRandom(1), _ -> false);
             List<ChatEffect> effects = new ArrayList<>();

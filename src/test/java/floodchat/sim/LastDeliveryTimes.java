@@ -2,15 +2,18 @@ package floodchat.sim;
 
 import java.util.List;
 
-/** When the last peer had each message, beside a plain flood: the same authors, links and latencies, but every link carries everything. */
+/**
+ * For each message, the time until the last peer had it, in order. The times of a plain flood stand beside it: same
+ * authors, links and latencies, but every link carries every message.
+ */
 record LastDeliveryTimes(List<Double> treeMs, List<Double> plainMs) {
     private static final int SAMPLES = 100;
 
     static LastDeliveryTimes of(SteadyRun steady, Overlay overlay) {
         List<SimulatedPeer> peers = steady.network().peers();
-        List<TrackedMessage> said = steady.counted();
-        List<Double> tree = said.stream().map(one -> one.lastAfterMicros(peers) / 1e3).sorted().toList();
-        List<Double> plain = said.stream()
+        List<TrackedMessage> messages = steady.counted();
+        List<Double> tree = messages.stream().map(one -> one.lastDeliveryMicros(peers) / 1e3).sorted().toList();
+        List<Double> plain = messages.stream()
                 .limit(SAMPLES)
                 .map(one -> overlay.plainFloodMicros(one.author()) / 1e3)
                 .sorted()
@@ -22,7 +25,7 @@ record LastDeliveryTimes(List<Double> treeMs, List<Double> plainMs) {
         return ms(0.5);
     }
 
-    /** By then this part of the messages had reached everyone. */
+    /** The time within which this fraction of the messages had reached all peers. */
     double ms(double part) {
         return at(treeMs, part);
     }

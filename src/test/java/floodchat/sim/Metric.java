@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One row of the table: what was measured, at several sizes, from several seeds, and how good it must be. */
+/** One row of the table: a metric with its goal, and its values for each network size and seed. */
 final class Metric {
     private final String name;
     private final String goal;
@@ -33,17 +33,17 @@ final class Metric {
         return new Metric(name, "≥ " + print(format, bound), bound, false, format);
     }
 
-    /** One that nothing is asked of. */
+    /** A metric without a goal. */
     static Metric noted(String name, String format) {
         return new Metric(name, "", Double.POSITIVE_INFINITY, true, format);
     }
 
-    /** From any thread. */
+    /** Any thread may call this. */
     synchronized void add(int peers, double value) {
         bySize.computeIfAbsent(peers, _ -> new ArrayList<>()).add(value);
     }
 
-    /** A row for each size. */
+    /** One row for each size. */
     synchronized List<String> rows() {
         return bySize.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
     }

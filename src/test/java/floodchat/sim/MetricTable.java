@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The figures with their goals, in the order in which they are printed. */
+/** All metrics with their goals, in the order in which they are printed. */
 final class MetricTable {
     private final List<Metric> rows = new ArrayList<>();
     private final List<Metric> copies = ofBoth(
             latency -> Metric.atMost(0.01, "copies beyond one per peer and message, links of " + latency, "%.4f"));
     final Metric delivered = add(Metric.atLeast(100, "delivered without failures", "%.4f %%"));
     final Metric islands = add(Metric.atMost(0, "islands without failures", "%.0f"));
-    final List<Dying> dying = Stream.of(new double[] {0.5, 100}, new double[] {0.8, 99}, new double[] {0.9, 90})
-            .map(this::dying)
-            .toList();
+    final List<CrashMetrics> crashes =
+            Stream.of(new double[] {0.5, 100}, new double[] {0.8, 99}, new double[] {0.9, 90})
+                    .map(this::crash)
+                    .toList();
     final Metric last =
             add(Metric.atMost(350, "last delivery, median of messages, links of " + Latency.NEAR, "%.0f ms"));
     final Metric lastWorst = add(Metric.noted("the same, 95 of 100 messages", "%.0f ms"));
@@ -33,8 +34,8 @@ final class MetricTable {
     private final Metric wallLarge = add(Metric.noted("wall time, growth and 50 messages", "%.1f s"));
     final Metric growthDelivered = add(Metric.atLeast(100, "delivered of these 50", "%.4f %%"));
 
-    /** This part of the peers die at once. */
-    record Dying(double part, Metric delivered, Metric cycles, Metric seconds) {}
+    /** The metrics of the run in which this fraction of the peers dies at once. */
+    record CrashMetrics(double part, Metric delivered, Metric cycles, Metric seconds) {}
 
     private interface OfLatency {
         Metric figure(Latency latency);
@@ -49,9 +50,9 @@ final class MetricTable {
         return Stream.of(Latency.NEAR, Latency.FAR).map(latency -> add(figures.figure(latency))).toList();
     }
 
-    private Dying dying(double[] partAndGoal) {
+    private CrashMetrics crash(double[] partAndGoal) {
         String when = "after %.0f %% die at once".formatted(100 * partAndGoal[0]);
-        return new Dying(
+        return new CrashMetrics(
                 partAndGoal[0],
                 add(Metric.atLeast(partAndGoal[1], "delivered, mean of 100 messages " + when, "%.3f %%")),
                 add(Metric.atMost(2, "cycles to heal " + when, "%.0f")),

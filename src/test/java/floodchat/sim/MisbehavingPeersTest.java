@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Some peers behave badly, or links break: everyone else is delivered everything. */
+/** Some peers misbehave, or links break: all honest peers still get every message. */
 class MisbehavingPeersTest {
     private static final int PEERS = 200;
     private static final long LATE = 20 * SECOND;
@@ -17,37 +17,37 @@ class MisbehavingPeersTest {
         return network.peers().stream().filter(SimulatedPeer::isHonest).toList();
     }
 
-    private static void assertHeard(SimulatedNetwork network, List<TrackedMessage> said) {
+    private static void assertDelivered(SimulatedNetwork network, List<TrackedMessage> messages) {
         List<SimulatedPeer> honest = honest(network);
-        for (TrackedMessage one : said) {
+        for (TrackedMessage one : messages) {
             assertEquals(honest.size(), one.reached(honest), () -> network + ": " + one.text());
         }
     }
 
     @ParameterizedTest
     @EnumSource(value = PeerBehaviour.class, names = "HONEST", mode = EnumSource.Mode.EXCLUDE)
-    void ofTenPeersOneBehavesBadlyAndTheOthersHearEverything(PeerBehaviour conduct) {
+    void ifOneInTenPeersMisbehavesTheOthersGetEveryMessage(PeerBehaviour behaviour) {
         SimulatedNetwork network = new SimulatedNetwork(1, Latency.NEAR);
         network.addThroughOneEntry(PEERS, SECOND / 50);
         for (int number = 5; number < PEERS; number += 10) {
-            network.peers().get(number).behave(conduct);
+            network.peers().get(number).behave(behaviour);
         }
         network.run(10 * SECOND);
-        Senders speakers = new Senders(network, honest(network), "among " + conduct);
-        speakers.speak(300, SteadyRun.PAUSE);
+        Senders senders = new Senders(network, honest(network), "among " + behaviour);
+        senders.send(300, SteadyRun.PAUSE);
         network.run(LATE);
-        assertHeard(network, speakers.said());
+        assertDelivered(network, senders.messages());
     }
 
     @Test
-    void whileLinksBreakWithWhatIsUnderWayOnThemEveryoneHearsEverything() {
+    void ifLinksBreakAndLoseFramesAllPeersGetEveryMessage() {
         SimulatedNetwork network = SteadyRun.grown(1, Latency.NEAR, PEERS);
-        Senders speakers = Senders.all(network, "broken");
+        Senders senders = Senders.all(network, "broken");
         for (int i = 0; i < 300; i++) {
             network.breakAnyLink();
-            speakers.speak(1, SteadyRun.PAUSE);
+            senders.send(1, SteadyRun.PAUSE);
         }
         network.run(LATE);
-        assertHeard(network, speakers.said());
+        assertDelivered(network, senders.messages());
     }
 }

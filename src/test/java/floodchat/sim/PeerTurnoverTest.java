@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of a network while peers come, go and die. */
+/** A network stays one while peers join, leave and die. */
 class PeerTurnoverTest {
     private static final long SECOND = SimulatedNetwork.SECOND;
 
@@ -29,7 +29,7 @@ class PeerTurnoverTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void afterTheEntryHasDiedWhoRestartsFindsTheOthersWhereTheyWere(int seed) {
+    void afterTheEntryPeerHasDiedARestartedPeerFindsTheOthersByItsSavedAddresses(int seed) {
         SimulatedNetwork network = grown(seed, 20);
         network.kill(network.peers().getFirst());
         network.run(5 * SECOND);
@@ -47,7 +47,7 @@ class PeerTurnoverTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whileHalfAMinuteLongOneComesAndOneGoesEverySecondTheNetworkStaysOne(int seed) {
+    void ifTwoPeersJoinAndTwoLeaveEverySecondTheNetworkStaysOne(int seed) {
         SimulatedNetwork network = grown(seed, 50);
         for (int i = 0; i < 60; i++) {
             SimulatedPeer leaver = network.peers().get(network.random().nextInt(network.peers().size()));
@@ -68,21 +68,21 @@ class PeerTurnoverTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatSeveralPeersSayAtOnceIsHeardByAllOnce(int seed) {
+    void messagesOfSeveralSendersAtTheSameTimeReachEachPeerOnce(int seed) {
         SimulatedNetwork network = grown(seed, 30);
-        List<SimulatedPeer> speakers = network.peers().subList(3, 6);
-        Set<String> said = new HashSet<>();
+        List<SimulatedPeer> senders = network.peers().subList(3, 6);
+        Set<String> messages = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            for (SimulatedPeer speaker : speakers) {
-                String text = speakers.indexOf(speaker) + ": " + i;
-                speaker.publish(text);
-                said.add(text);
+            for (SimulatedPeer sender : senders) {
+                String text = senders.indexOf(sender) + ": " + i;
+                sender.publish(text);
+                messages.add(text);
             }
             network.run(network.random().nextLong(SECOND / 50));
         }
         network.run(10 * SECOND);
         for (SimulatedPeer listener : network.peers()) {
-            for (String text : said) {
+            for (String text : messages) {
                 assertEquals(1, listener.deliveries(text), () -> network + ": " + text);
             }
         }

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers that hear of each other on a local network become one network, whatever they were before. */
+/** Peers that find each other on a local network become one network. */
 class PeersFoundOnLanTest {
     static IntStream seeds() {
         return IntStream.rangeClosed(1, 20);
     }
 
-    /** Everyone hears of everyone, in an order of its own, as a local network tells again every minute. */
-    private static void everyoneIsHeardOf(SimulatedNetwork network) {
+    /** Every peer finds all peers, in a random order. On a local network this happens once a minute. */
+    private static void allFindAll(SimulatedNetwork network) {
         List<Contact> all = new ArrayList<>(network.peers().stream().map(peer -> peer.contact).toList());
         for (SimulatedPeer peer : network.peers()) {
             Collections.shuffle(all, network.random());
@@ -32,9 +32,9 @@ class PeersFoundOnLanTest {
         }
     }
 
-    private static void runAndHear(SimulatedNetwork network, int minutes) {
+    private static void runAndFind(SimulatedNetwork network, int minutes) {
         for (int i = 0; i < minutes; i++) {
-            everyoneIsHeardOf(network);
+            allFindAll(network);
             network.run(60 * SECOND);
         }
     }
@@ -47,7 +47,7 @@ class PeersFoundOnLanTest {
             while (network.peers().size() < peers) {
                 network.add(List.of());
                 network.run(SECOND / 2);
-                everyoneIsHeardOf(network);
+                allFindAll(network);
             }
             network.run(5 * SECOND);
             assertEveryoneReached(network, "without an address");
@@ -56,16 +56,16 @@ class PeersFoundOnLanTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 6, 7, 20, 60})
-    void islandsWithLinksEnoughBecomeOneNetworkWithinMinutes(int peersEach) {
+    void islandsWithEnoughLinksBecomeOneNetworkWithinMinutes(int peersEach) {
         for (int seed = 1; seed <= 10; seed++) {
             SimulatedNetwork network = islands(seed, peersEach);
-            runAndHear(network, MINUTES);
+            runAndFind(network, MINUTES);
             assertEveryoneReached(network, "between islands");
         }
     }
 
     private static final int MINUTES = 3;
-    private static final int MINUTES_OF_LIES = 10;
+    private static final int MINUTES_OF_FALSE_CONTACTS = 10;
 
     private static SimulatedNetwork islands(int seed, int peersEach) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
@@ -82,11 +82,11 @@ class PeersFoundOnLanTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whoIsHeardOfAgainAndAgainInOneNetworkCostsItNoLinks(int seed) {
+    void findingTheSamePeersAgainAndAgainCostsTheNetworkNoLinks(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(60, SECOND / 10);
         network.run(60 * SECOND);
-        runAndHear(network, 5);
+        runAndFind(network, 5);
         assertTrue(network.peers().stream().allMatch(peer -> peer.degree() >= 4 && peer.degree() <= 7),
                 network::toString);
         assertEveryoneReached(network, "all nearby");
@@ -94,23 +94,23 @@ class PeersFoundOnLanTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatIsMadeUpCostsALonelyPeerFewDialsAndALinkedOneNoLink(int seed) {
+    void falseContactsCostALonelyPeerFewDialsAndALinkedPeerNoLink(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(20, SECOND / 10);
         SimulatedPeer lonely = network.add(List.of());
         network.run(10 * SECOND);
         SplittableRandom liar = new SplittableRandom(seed);
         long before = network.dialsOf(lonely);
-        for (int second = 0; second < 60 * MINUTES_OF_LIES; second++) {
-            List<Contact> lies = new ArrayList<>();
+        for (int second = 0; second < 60 * MINUTES_OF_FALSE_CONTACTS; second++) {
+            List<Contact> falseContacts = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                lies.add(new Contact(PeerId.random(liar), new Address("10.9.8." + (1 + i), 55_555)));
+                falseContacts.add(new Contact(PeerId.random(liar), new Address("10.9.8." + (1 + i), 55_555)));
             }
-            network.peers().forEach(peer -> peer.found(lies));
+            network.peers().forEach(peer -> peer.found(falseContacts));
             network.run(SECOND);
         }
         long dials = network.dialsOf(lonely) - before;
-        assertTrue(dials <= 32 * (MINUTES_OF_LIES + 1), network + ": " + dials);
+        assertTrue(dials <= 32 * (MINUTES_OF_FALSE_CONTACTS + 1), network + ": " + dials);
         network.kill(lonely);
         assertEveryoneReached(network, "among lies");
         assertEquals(20, network.peers().stream().filter(peer -> peer.degree() >= 4).count(), network.toString());

@@ -3,44 +3,44 @@ package floodchat.sim;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some who speak, in turn at random, one message after another at an even pace. */
+/** Peers that send messages at an even pace. The author of each message is chosen at random. */
 final class Senders {
     private final SimulatedNetwork network;
-    private final List<SimulatedPeer> speakers;
+    private final List<SimulatedPeer> senders;
     private final String word;
-    private final List<TrackedMessage> said = new ArrayList<>();
+    private final List<TrackedMessage> messages = new ArrayList<>();
 
-    /** @param word tells their messages from those of others */
-    Senders(SimulatedNetwork network, List<SimulatedPeer> speakers, String word) {
+    /** @param word the first word of their messages, different for each group of senders */
+    Senders(SimulatedNetwork network, List<SimulatedPeer> senders, String word) {
         this.network = network;
-        this.speakers = speakers;
+        this.senders = senders;
         this.word = word;
     }
 
-    /** Everyone who is alive at the time. */
+    /** All peers of the network. Each message comes from one that is alive when it is sent. */
     static Senders all(SimulatedNetwork network, String word) {
         return new Senders(network, network.peers(), word);
     }
 
-    /** So many messages, so much time between them. */
-    List<TrackedMessage> speak(int messages, long pauseMicros) {
-        int before = said.size();
-        for (int i = 0; i < messages; i++) {
-            say();
+    /** Sends this many messages, each followed by a pause. */
+    List<TrackedMessage> send(int count, long pauseMicros) {
+        int before = messages.size();
+        for (int i = 0; i < count; i++) {
+            sendOne();
             network.run(pauseMicros);
         }
-        return List.copyOf(said.subList(before, said.size()));
+        return List.copyOf(messages.subList(before, messages.size()));
     }
 
-    TrackedMessage say() {
-        SimulatedPeer speaker = speakers.get(network.random().nextInt(speakers.size()));
-        TrackedMessage one = speaker.publish(word + " " + said.size() + " of " + network);
-        said.add(one);
+    TrackedMessage sendOne() {
+        SimulatedPeer sender = senders.get(network.random().nextInt(senders.size()));
+        TrackedMessage one = sender.publish(word + " " + messages.size() + " of " + network);
+        messages.add(one);
         return one;
     }
 
-    /** All that they have said. */
-    List<TrackedMessage> said() {
-        return said;
+    /** All messages they have sent. */
+    List<TrackedMessage> messages() {
+        return messages;
     }
 }

@@ -17,15 +17,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Measures the whole table of docs/benchmarks.md and draws its plots; what it is doing goes to standard error. */
+/** Measures the simulated table of docs/benchmarks.md and draws its plots. It prints its progress to standard error. */
 final class SimulationBenchmark {
     private static final int LARGE = 10_000;
 
-    /** First until the tree has settled, then as many that count: a packet that goes on every link costs 0.005 of them. */
+    /**
+     * This many messages let the tree settle, and as many are counted. A single packet on every link adds 0.005 copies
+     * per message and peer to the result.
+     */
     private static final int MESSAGES = 1_000;
 
     private final MetricTable table = new MetricTable();
-    private final BenchmarkPlots drawings = new BenchmarkPlots();
+    private final BenchmarkPlots plots = new BenchmarkPlots();
     private final Path folder;
     private final int seeds;
     private final List<Integer> sizes;
@@ -36,7 +39,10 @@ final class SimulationBenchmark {
         this.sizes = sizes;
     }
 
-    /** Arguments: the folder for table and plots, how many seeds, the sizes with commas between, and the size that is grown once (0 for none). */
+    /**
+     * Arguments: the folder for table and plots, the number of seeds, the sizes with commas between them, and a size
+     * for which only growth is measured, once (0 for none).
+     */
     static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         List<Integer> sizes = Arrays.stream(arguments[2].split(",")).map(Integer::valueOf).toList();
@@ -45,11 +51,11 @@ final class SimulationBenchmark {
         System.out.print(simulations.table.markdown());
     }
 
-    /** Whoever stops a run of hours has what was measured until then. */
+    /** Called after each part: if a person stops a run of hours, the results so far are there. */
     private synchronized void write() {
         try {
             Files.writeString(folder.resolve("simulated.md"), table.markdown());
-            drawings.write(folder);
+            plots.write(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,7 +72,7 @@ final class SimulationBenchmark {
         write();
     }
 
-    /** As many at a time as there are processors. */
+    /** Runs one part on each processor at a time. */
     private static void runAll(List<Callable<Object>> parts) {
         try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             for (Future<Object> part : pool.invokeAll(parts)) {
@@ -77,14 +83,14 @@ final class SimulationBenchmark {
         }
     }
 
-    /** They share nothing but the table and the drawings. */
+    /** These may run at the same time: they share only the table and the plots. */
     private List<Callable<Object>> parts(int peers, int seed) {
         List<Latency> most = peers < LARGE ? List.of(Latency.NEAR, Latency.FAR) : List.of(Latency.NEAR);
         return List.of(
                 part(peers, seed, "churn", () -> most.forEach(latency -> churn(peers, seed, latency))),
                 part(peers, seed, "steady, near", () -> steady(peers, seed, Latency.NEAR)),
                 part(peers, seed, "steady, far", () -> steady(peers, seed, Latency.FAR)),
-                part(peers, seed, "dying", () -> table.dying.forEach(dying -> survive(peers, seed, dying))),
+                part(peers, seed, "dying", () -> table.crashes.forEach(crash -> crash(peers, seed, crash))),
                 part(peers, seed, "halves", () -> most.forEach(latency -> merge(peers, seed, latency))),
                 part(peers, seed, "at rest", () -> rest(peers, seed)));
     }
@@ -105,15 +111,15 @@ final class SimulationBenchmark {
         table.delivered.add(peers, 100 * steady.delivered());
         table.islands.add(peers, overlay.islands());
         table.degree.add(peers, network.peers().stream().mapToInt(SimulatedPeer::degree).max().orElse(0));
-        LastDeliveryTimes lateness = LastDeliveryTimes.of(steady, overlay);
+        LastDeliveryTimes lastDeliveries = LastDeliveryTimes.of(steady, overlay);
         if (latency.equals(Latency.NEAR)) {
-            table.last.add(peers, lateness.medianMs());
-            table.lastWorst.add(peers, lateness.ms(0.95));
+            table.last.add(peers, lastDeliveries.medianMs());
+            table.lastWorst.add(peers, lastDeliveries.ms(0.95));
             table.path.add(peers, overlay.averagePath(50, network.random()));
             table.clustering.add(peers, overlay.clustering());
         }
-        table.times(latency).add(peers, lateness.timesPlainFlood());
-        drawings.steady(peers, seed, latency, steady, overlay, lateness);
+        table.times(latency).add(peers, lastDeliveries.timesPlainFlood());
+        plots.steady(peers, seed, latency, steady, overlay, lastDeliveries);
     }
 
     private void churn(int peers, int seed, Latency latency) {
@@ -130,12 +136,12 @@ final class SimulationBenchmark {
         table.bytes.add(peers, IdleRun.of(SteadyRun.grown(seed, Latency.NEAR, peers)).bytesPerPeerAndSecond());
     }
 
-    private void survive(int peers, int seed, MetricTable.Dying dying) {
-        CrashRun survival = CrashRun.of(SteadyRun.grown(seed, Latency.NEAR, peers), dying.part());
-        dying.delivered().add(peers, 100 * survival.delivered());
-        dying.cycles().add(peers, survival.cyclesToHeal());
-        dying.seconds().add(peers, survival.healedMicros() / 1e6);
-        drawings.survival(peers, seed, dying.part(), survival);
+    private void crash(int peers, int seed, MetricTable.CrashMetrics crash) {
+        CrashRun run = CrashRun.of(SteadyRun.grown(seed, Latency.NEAR, peers), crash.part());
+        crash.delivered().add(peers, 100 * run.delivered());
+        crash.cycles().add(peers, run.cyclesToHeal());
+        crash.seconds().add(peers, run.healedMicros() / 1e6);
+        plots.survival(peers, seed, crash.part(), run);
     }
 
     private void grow(int largest) {
@@ -148,7 +154,7 @@ final class SimulationBenchmark {
             GrowthRun growth = GrowthRun.of(1, peers);
             table.wall(peers).add(peers, growth.seconds());
             table.growthDelivered.add(peers, 100 * growth.delivered());
-            drawings.growth(peers, growth);
+            plots.growth(peers, growth);
         }
     }
 

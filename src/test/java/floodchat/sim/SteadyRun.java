@@ -5,26 +5,30 @@ import static floodchat.sim.SimulatedNetwork.SECOND;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A network that grew through one entry and in which many speak, ten messages a second; first until the tree has settled, then counted. */
+/**
+ * A run in which all peers send in turn, ten messages a second. The first messages let the tree settle. The rest are
+ * counted.
+ */
 final class SteadyRun {
     static final long PAUSE = SECOND / 10;
 
     /** Messages between two points of the curve. */
-    private static final int MESSAGES_A_POINT = 50;
+    private static final int MESSAGES_PER_POINT = 50;
 
     private static final long LATE = 10 * SECOND;
 
     private final SimulatedNetwork network;
-    private final Senders speakers;
+    private final Senders senders;
     private final List<Double> curve = new ArrayList<>();
     private List<TrackedMessage> counted = List.of();
     private double beyondOne;
 
     private SteadyRun(SimulatedNetwork network) {
         this.network = network;
-        this.speakers = Senders.all(network, "steady");
+        this.senders = Senders.all(network, "steady");
     }
 
+    /** A network that has just grown: all peers entered through one. */
     static SimulatedNetwork grown(long seed, Latency latency, int peers) {
         return grown(new SimulatedNetwork(seed, latency), peers);
     }
@@ -35,25 +39,28 @@ final class SteadyRun {
         return network;
     }
 
-    /** @param settling messages before those that count */
+    /**
+     * @param settling messages before the ones that are counted
+     * @param counted how many messages are counted
+     */
     static SteadyRun of(SimulatedNetwork network, int settling, int counted) {
         SteadyRun steady = new SteadyRun(network);
-        steady.speak(settling);
+        steady.send(settling);
         long before = network.copiesBeyondOne();
-        steady.counted = steady.speak(counted);
+        steady.counted = steady.send(counted);
         steady.beyondOne = Math.max(0, steady.beyondOne(before, counted));
         network.run(LATE);
         return steady;
     }
 
-    private List<TrackedMessage> speak(int messages) {
-        List<TrackedMessage> said = new ArrayList<>();
-        while (said.size() < messages) {
+    private List<TrackedMessage> send(int count) {
+        List<TrackedMessage> messages = new ArrayList<>();
+        while (messages.size() < count) {
             long before = network.copiesBeyondOne();
-            said.addAll(speakers.speak(MESSAGES_A_POINT, PAUSE));
-            curve.add(beyondOne(before, MESSAGES_A_POINT));
+            messages.addAll(senders.send(MESSAGES_PER_POINT, PAUSE));
+            curve.add(beyondOne(before, MESSAGES_PER_POINT));
         }
-        return said;
+        return messages;
     }
 
     private double beyondOne(long copiesBefore, int messages) {
@@ -64,12 +71,12 @@ final class SteadyRun {
         return network;
     }
 
-    /** Payload copies beyond one for each peer, per message: relative message redundancy. */
+    /** Relative message redundancy (Plumtree paper): payload copies beyond one, per message and peer. */
     double beyondOne() {
         return beyondOne;
     }
 
-    /** The same over time, one point every 5 s; a copy counts when it is sent, so a point may be a little below 0. */
+    /** The same over time, one point every 5 s. Copies count when they are sent, so a point may be slightly below 0. */
     List<Double> curve() {
         return curve;
     }
@@ -78,12 +85,12 @@ final class SteadyRun {
         return counted;
     }
 
-    /** The part of all pairs of a message and a peer where the one was delivered to the other. */
+    /** The fraction of all pairs (message, peer) in which the message was delivered to the peer. */
     double delivered() {
         return delivered(counted, network.peers(), Long.MAX_VALUE);
     }
 
-    static double delivered(List<TrackedMessage> said, List<SimulatedPeer> to, long withinMicros) {
-        return said.stream().mapToLong(one -> one.reached(to, withinMicros)).average().orElse(0) / to.size();
+    static double delivered(List<TrackedMessage> messages, List<SimulatedPeer> to, long withinMicros) {
+        return messages.stream().mapToLong(one -> one.reached(to, withinMicros)).average().orElse(0) / to.size();
     }
 }

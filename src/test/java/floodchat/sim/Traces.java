@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Writes the traces of five runs with one seed: growth, steady talk, churn, halves that are parted, and the death of half the peers.
- * Code that was moved but not changed writes the same traces, byte for byte.
+ * Writes the traces of five runs with one seed: growth, steady traffic, churn, a split into halves, and the death of
+ * half the peers. Code that was only moved writes the same traces, byte for byte.
  */
 final class Traces {
     private static final int PEERS = 100;
@@ -45,13 +45,13 @@ final class Traces {
         return SteadyRun.grown(network, PEERS);
     }
 
-    /** Slower than in the other runs, so that walks through a small network are seen as well, and with some talk. */
+    /** Grows more slowly than the other runs, so that join walks also cross small networks. */
     private static void grow(SimulatedNetwork network) {
         network.addThroughOneEntry(PEERS / 2, GROWING_PAUSE_MICROS);
-        Senders speakers = Senders.all(network, "growth");
-        speakers.speak(MESSAGES / 10, GROWING_PAUSE_MICROS);
+        Senders senders = Senders.all(network, "growth");
+        senders.send(MESSAGES / 10, GROWING_PAUSE_MICROS);
         network.addThroughOneEntry(PEERS, GROWING_PAUSE_MICROS);
-        speakers.speak(MESSAGES / 10, GROWING_PAUSE_MICROS);
+        senders.send(MESSAGES / 10, GROWING_PAUSE_MICROS);
         network.run(60 * SimulatedNetwork.SECOND);
     }
 

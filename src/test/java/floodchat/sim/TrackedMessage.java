@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Something that was said, and who has heard it when. */
+/** A message that a simulation counts: who sent it when, and when it was delivered to each peer. */
 final class TrackedMessage {
     private static final int NEVER = -1;
 
     private final String text;
     private final SimulatedPeer author;
     private final long atMicros;
-    /** By peer number, how long after it was said, in microseconds. */
-    private int[] heardAfter = new int[0];
-    /** Peers that were given it more often than once, by number. */
+    /** For each peer number, the time between sending and delivery, or {@link #NEVER}. */
+    private int[] delaysMicros = new int[0];
+    /** For each peer number, how many times it was delivered again. Peers with one delivery are not in it. */
     private final Map<Integer, Integer> repeated = new HashMap<>();
 
     TrackedMessage(String text, SimulatedPeer author, long atMicros) {
@@ -35,44 +35,45 @@ final class TrackedMessage {
         return atMicros;
     }
 
-    void heard(SimulatedPeer by, long nowMicros) {
-        if (isHeardBy(by)) {
-            repeated.merge(by.number(), 1, Integer::sum);
+    void deliveredTo(SimulatedPeer peer, long nowMicros) {
+        if (isDeliveredTo(peer)) {
+            repeated.merge(peer.number(), 1, Integer::sum);
             return;
         }
-        makeRoomFor(by.number());
-        heardAfter[by.number()] = (int) Math.min(nowMicros - atMicros, Integer.MAX_VALUE);
+        makeRoomFor(peer.number());
+        delaysMicros[peer.number()] = (int) Math.min(nowMicros - atMicros, Integer.MAX_VALUE);
     }
 
     private void makeRoomFor(int number) {
-        int before = heardAfter.length;
+        int before = delaysMicros.length;
         if (number >= before) {
-            heardAfter = Arrays.copyOf(heardAfter, Math.max(by(number), 2 * before));
-            Arrays.fill(heardAfter, before, heardAfter.length, NEVER);
+            delaysMicros = Arrays.copyOf(delaysMicros, Math.max(capacityFor(number), 2 * before));
+            Arrays.fill(delaysMicros, before, delaysMicros.length, NEVER);
         }
     }
 
-    /** As many slots as there are peers, so that it need not grow. */
-    private int by(int number) {
-        return Math.max(number + 1, author.network().peersEver());
+    /** Room for all peers of the network, so that the array seldom has to grow again. */
+    private int capacityFor(int number) {
+        return Math.max(number + 1, author.network().peersAdded());
     }
 
-    boolean isHeardBy(SimulatedPeer peer) {
-        return isHeardBy(peer, Long.MAX_VALUE);
+    boolean isDeliveredTo(SimulatedPeer peer) {
+        return isDeliveredTo(peer, Long.MAX_VALUE);
     }
 
-    boolean isHeardBy(SimulatedPeer peer, long withinMicros) {
+    boolean isDeliveredTo(SimulatedPeer peer, long withinMicros) {
         int number = peer.number();
-        return number < heardAfter.length && heardAfter[number] != NEVER && heardAfter[number] <= withinMicros;
+        int delayMicros = number < delaysMicros.length ? delaysMicros[number] : NEVER;
+        return delayMicros != NEVER && delayMicros <= withinMicros;
     }
 
-    /** How often this peer was given it; the author's own counts once. */
+    /** How many times it was delivered to this peer. Sending counts as one delivery to the author. */
     int deliveries(SimulatedPeer peer) {
-        return isHeardBy(peer) ? 1 + repeated.getOrDefault(peer.number(), 0) : 0;
+        return isDeliveredTo(peer) ? 1 + repeated.getOrDefault(peer.number(), 0) : 0;
     }
 
-    /** Whether nobody was given it twice. */
-    boolean isGivenOnce() {
+    /** False if some peer got it twice. */
+    boolean isDeliveredOnce() {
         return repeated.isEmpty();
     }
 
@@ -81,11 +82,15 @@ final class TrackedMessage {
     }
 
     long reached(List<SimulatedPeer> peers, long withinMicros) {
-        return peers.stream().filter(peer -> isHeardBy(peer, withinMicros)).count();
+        return peers.stream().filter(peer -> isDeliveredTo(peer, withinMicros)).count();
     }
 
-    /** How long it took to the last of these that heard it, in microseconds. */
-    long lastAfterMicros(List<SimulatedPeer> peers) {
-        return peers.stream().filter(this::isHeardBy).mapToLong(peer -> heardAfter[peer.number()]).max().orElse(0);
+    /** Time between sending and the last delivery to one of these peers. */
+    long lastDeliveryMicros(List<SimulatedPeer> peers) {
+        return peers.stream()
+                .filter(this::isDeliveredTo)
+                .mapToLong(peer -> delaysMicros[peer.number()])
+                .max()
+                .orElse(0);
     }
 }
