@@ -1,19 +1,19 @@
 package floodchat.benchmark;
 
 /**
- * What a program costs while nobody does anything.
+ * The memory and CPU time that a program needs while nobody uses it.
  *
- * @param residentMib VmRSS
+ * @param residentMib VmRSS, see {@link ProcessReading}
  * @param shareMib Pss
  * @param ownMib Anonymous
  * @param cpuPercent of one core
- * @param switchesPerSecond of all its threads
+ * @param switchesPerSecond context switches of all its threads
  */
 record IdleCost(double residentMib, double shareMib, double ownMib, double cpuPercent, double switchesPerSecond) {
     private static final double KIB_PER_MIB = 1024;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Hundredths of a second of CPU time in one second are per cents. */
+    /** A tick of CPU time is 1/100 s, so ticks per second are per cent of a core. */
     static IdleCost between(ProcessReading earlier, ProcessReading later) {
         double seconds = (later.atNs() - earlier.atNs()) / NANOS_PER_SECOND;
         return new IdleCost(

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A window of each program, and nobody at the keyboard. Floodchat's has links to five other peers, which are there for all rounds. */
+/** One window of each program, with nobody at the keyboard. In all rounds Floodchat has links to the same five peers. */
 final class IdleWindows implements AutoCloseable {
     private static final int PEERS = 5;
 
-    /** StartTime-up is over by then. */
+    /** After this time all programs have finished starting. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private static final Duration WATCHED = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class IdleWindows implements AutoCloseable {
         return peer;
     }
 
-    /** Opens them all, watches them at the same time, and closes them. */
+    /** Opens the windows of all programs, measures them at the same time, and closes them. */
     Map<Program, IdleCost> observe(List<Program> programs, Function<Program, Path> home)
             throws IOException, InterruptedException {
         Map<Program, TerminalWindow> windows = new LinkedHashMap<>();

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * One start of a program in a terminal window, as the person before it sees it; in milliseconds since Enter was pressed after its command.
+ * How long one start of a program takes, as a person sees it. The time begins when Enter is pressed after the command.
  *
- * @param paintedMs until its window was on the screen
- * @param usableMs until a key that was pressed at once was on the screen, in its input line
+ * @param paintedMs time until the window is on the screen
+ * @param usableMs time until a key that was pressed at once is in the input line on the screen
  */
 record StartTime(double paintedMs, double usableMs) {
     static final int COLUMNS = 100;
@@ -18,7 +18,7 @@ record StartTime(double paintedMs, double usableMs) {
     private static final String BACKSPACE = "\177";
     private static final String LEAVE = "/quit";
 
-    /** Starts it and has it leave. The shell's own start is before the clock's. */
+    /** Starts the program and ends it. The shell has started before the time begins. */
     static StartTime of(Program program, Path home) throws IOException, InterruptedException {
         try (TerminalWindow window = TerminalWindow.open(COLUMNS, ROWS, home.getParent())) {
             long begun = System.nanoTime();
@@ -32,7 +32,7 @@ record StartTime(double paintedMs, double usableMs) {
         }
     }
 
-    /** Enter comes by itself: some take it for a line break in a paste else. */
+    /** Sends Enter separately. Otherwise some programs take it for a line break in pasted text. */
     private static void leave(TerminalWindow window) throws InterruptedException {
         window.type(BACKSPACE + LEAVE);
         window.await(LEAVE);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures all programs side by side, round after round, and writes Markdown to standard output; what it is doing goes to standard error.
- * Every home is temporary.
+ * Measures all programs side by side, round after round. It writes Markdown to standard output and its progress to
+ * standard error. All home folders are temporary.
  */
 final class WindowBenchmark {
     private static final int ROUNDS = 10;
@@ -24,7 +24,7 @@ final class WindowBenchmark {
         this.folder = folder;
     }
 
-    /** One argument at most: how many rounds, 10 otherwise. */
+    /** One optional argument: the number of rounds, {@link #ROUNDS} if absent. */
     static void main(String[] arguments) throws IOException, InterruptedException {
         int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory("floodchat-benchmark");
@@ -42,7 +42,7 @@ final class WindowBenchmark {
         report.idle(idle(rounds));
     }
 
-    /** The first round is not counted: in it programs fill their homes, and the system its caches. */
+    /** The first round does not count: in it the programs fill their home folders, and the system its caches. */
     private Map<Program, List<StartTime>> starts(int rounds) throws IOException, InterruptedException {
         Map<Program, List<StartTime>> starts = lists();
         for (int round = 0; round <= rounds; round++) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The figures as Markdown, each as its median, lowest and highest. */
+/** Prints the figures as Markdown: median, lowest and highest. */
 record WindowBenchmarkReport(List<Program> programs, int rounds) {
     private static final String RIVAL = "WeeChat";
 

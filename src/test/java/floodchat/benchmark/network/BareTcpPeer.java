@@ -11,29 +11,32 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Length-prefixed frames on a socket to every other peer, and nothing else: no ids, no relaying, no bounds. */
+/**
+ * The upper bound of what this machine can do: frames with a length prefix, on a socket to every other peer. It has no
+ * ids, no forwarding and no limits.
+ */
 final class BareTcpPeer implements PeerUnderTest {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int BACKLOG = 128;
 
     private final ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    private final ReceiptCounter reception;
+    private final ReceiptCounter receipts;
     private final List<Socket> sockets = new ArrayList<>();
     private final List<DataOutputStream> outputs = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private BareTcpPeer(ReceiptCounter reception) throws IOException {
-        this.reception = reception;
+    private BareTcpPeer(ReceiptCounter receipts) throws IOException {
+        this.receipts = receipts;
     }
 
-    static BareTcpPeer open(List<String> earlier, ReceiptCounter reception) throws IOException {
-        BareTcpPeer station = new BareTcpPeer(reception);
+    static BareTcpPeer open(List<String> earlier, ReceiptCounter receipts) throws IOException {
+        BareTcpPeer peer = new BareTcpPeer(receipts);
         for (String address : earlier) {
             int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-            station.take(new Socket(InetAddress.getLoopbackAddress(), port));
+            peer.take(new Socket(InetAddress.getLoopbackAddress(), port));
         }
-        station.threads.add(Thread.ofVirtual().name("accept").start(station::accept));
-        return station;
+        peer.threads.add(Thread.ofVirtual().name("accept").start(peer::accept));
+        return peer;
     }
 
     private void accept() {
@@ -59,7 +62,7 @@ final class BareTcpPeer implements PeerUnderTest {
             while (true) {
                 byte[] payload = new byte[in.readUnsignedShort()];
                 in.readFully(payload);
-                reception.heard(payload, 0);
+                receipts.received(payload, 0);
             }
         } catch (IOException e) {
             return; // closed

@@ -4,80 +4,80 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A network of one contender's peers, around which one of them speaks at a time. */
+/** A network of one candidate's peers. One of them at a time publishes. */
 final class BenchmarkNetwork implements AutoCloseable {
-    /** A network that has stopped is given up after this time. */
+    /** How long to wait for messages that do not come. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<PeerDriver> seats = new ArrayList<>();
+    private final List<PeerDriver> drivers = new ArrayList<>();
     private int lastRun;
 
     private BenchmarkNetwork() {}
 
-    static BenchmarkNetwork inOneProcess(Candidate contender, int peers) throws Exception {
-        BenchmarkNetwork table = new BenchmarkNetwork();
+    static BenchmarkNetwork inOneProcess(Candidate candidate, int peers) throws Exception {
+        BenchmarkNetwork network = new BenchmarkNetwork();
         for (int i = 0; i < peers; i++) {
-            table.sit(new LocalDriver(i, contender, table.addresses())).awaitPeers(i + 1);
+            network.add(new LocalDriver(i, candidate, network.addresses())).awaitPeers(i + 1);
         }
-        table.awaitAll();
-        return table;
+        network.awaitAll();
+        return network;
     }
 
-    static BenchmarkNetwork inProcesses(Candidate contender, int peers, List<String> javaOptions) throws Exception {
-        BenchmarkNetwork table = new BenchmarkNetwork();
+    static BenchmarkNetwork inProcesses(Candidate candidate, int peers, List<String> javaOptions) throws Exception {
+        BenchmarkNetwork network = new BenchmarkNetwork();
         try {
             for (int i = 0; i < peers; i++) {
-                table.sit(new RemoteDriver(i, contender, javaOptions, table.entries(contender)));
+                network.add(new RemoteDriver(i, candidate, javaOptions, network.entries(candidate)));
             }
-            table.awaitAll();
-            return table;
+            network.awaitAll();
+            return network;
         } catch (Exception e) {
-            table.close();
+            network.close();
             throw e;
         }
     }
 
-    /** Only the stream must know all that are there; the others need not wait for each other's processes. */
-    private List<String> entries(Candidate contender) {
-        return contender == Candidate.STREAM || seats.isEmpty() ? addresses() : List.of(seats.getFirst().address());
+    /** Only the bare stream needs the addresses of all peers. The others need one: their processes start together. */
+    private List<String> entries(Candidate candidate) {
+        return candidate == Candidate.STREAM || drivers.isEmpty() ? addresses() : List.of(drivers.getFirst().address());
     }
 
     private List<String> addresses() {
-        return seats.stream().map(PeerDriver::address).toList();
+        return drivers.stream().map(PeerDriver::address).toList();
     }
 
-    private PeerDriver sit(PeerDriver seat) {
-        seats.add(seat);
-        return seat;
+    private PeerDriver add(PeerDriver driver) {
+        drivers.add(driver);
+        return driver;
     }
 
     private void awaitAll() throws Exception {
-        for (PeerDriver seat : seats) {
-            seat.awaitPeers(seats.size());
+        for (PeerDriver driver : drivers) {
+            driver.awaitPeers(drivers.size());
         }
     }
 
-    List<PeerDriver> seats() {
-        return seats;
+    List<PeerDriver> drivers() {
+        return drivers;
     }
 
-    /** One of them says so many messages; what came of it. */
-    WorkloadResult talk(int count, int perSecond) throws Exception {
-        PeerDriver speaker = seats.get(++lastRun % seats.size());
+    /** Has the next peer publish this many messages, and waits for the receipts of all others. */
+    WorkloadResult run(int count, int perSecond) throws Exception {
+        PeerDriver author = drivers.get(++lastRun % drivers.size());
         double cpuMs = cpuMs();
-        long begunNs = speaker.speak(new Workload(lastRun, count, perSecond));
-        List<Receipt> heard = new ArrayList<>();
-        for (PeerDriver seat : seats) {
-            if (!seat.equals(speaker)) {
-                heard.add(seat.hear(lastRun, count, PATIENCE));
+        long begunNs = author.publish(new Workload(lastRun, count, perSecond));
+        List<Receipt> receipts = new ArrayList<>();
+        for (PeerDriver driver : drivers) {
+            if (!driver.equals(author)) {
+                receipts.add(driver.awaitReceipt(lastRun, count, PATIENCE));
             }
         }
-        return new WorkloadResult(count, begunNs, heard, cpuMs() - cpuMs);
+        return new WorkloadResult(count, begunNs, receipts, cpuMs() - cpuMs);
     }
 
-    /** Of all processes that take part. */
+    /** CPU time of all processes of the network. */
     private double cpuMs() {
-        return seats.stream()
+        return drivers.stream()
                 .map(PeerDriver::process)
                 .distinct()
                 .mapToLong(process -> process.info().totalCpuDuration().orElseThrow().toMillis())
@@ -86,8 +86,8 @@ final class BenchmarkNetwork implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (PeerDriver seat : seats.reversed()) {
-            seat.close();
+        for (PeerDriver driver : drivers.reversed()) {
+            driver.close();
         }
     }
 }

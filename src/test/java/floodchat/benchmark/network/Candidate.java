@@ -5,44 +5,44 @@ import floodchat.protocol.flood.NetworkTerms;
 import java.util.List;
 import org.jgroups.Version;
 
-/** Whose network is measured. */
+/** The networks that are compared. */
 enum Candidate {
-    /** What this machine can do at best: every peer has a socket to every other, and writes frames into it. */
+    /** The upper bound of what this machine can do: frames on a socket from every peer to every other. */
     STREAM("bare stream") {
         @Override
-        PeerUnderTest open(List<String> earlier, ReceiptCounter reception) throws Exception {
-            return BareTcpPeer.open(earlier, reception);
+        PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
+            return BareTcpPeer.open(earlier, receipts);
         }
     },
-    /** The stack that JGroups' manual is about. */
+    /** The default protocol stack in JGroups' manual. */
     JGROUPS("JGroups " + Version.string_version + ", tcp") {
         @Override
-        PeerUnderTest open(List<String> earlier, ReceiptCounter reception) throws Exception {
-            return JGroupsPeer.open("tcp.xml", earlier, reception);
+        PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
+            return JGroupsPeer.open("tcp.xml", earlier, receipts);
         }
     },
-    /** Its newest protocols, which acknowledge instead of counting credits. */
+    /** JGroups with its newest protocols, which use acknowledgements instead of credits for flow control. */
     JGROUPS_NEW("JGroups, tcp-new") {
         @Override
-        PeerUnderTest open(List<String> earlier, ReceiptCounter reception) throws Exception {
-            return JGroupsPeer.open("tcp-new.xml", earlier, reception);
+        PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
+            return JGroupsPeer.open("tcp-new.xml", earlier, receipts);
         }
     },
-    /** Without stamps, and without a limit to what a link carries. */
+    /** Without proof of work and without a rate limit on links. */
     FLOODCHAT("Floodchat") {
         @Override
-        PeerUnderTest open(List<String> earlier, ReceiptCounter reception) throws Exception {
-            return FloodchatPeer.open(NetworkTerms.unlimited(NETWORK), earlier, reception);
+        PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
+            return FloodchatPeer.open(NetworkTerms.unlimited(NETWORK), earlier, receipts);
         }
     },
-    /** Every message has the usual stamp, which takes its author a while to find. */
+    /** With proof of work: each message has a stamp of the default difficulty, which its author must find. */
     STAMPED("Floodchat, stamped") {
         @Override
-        PeerUnderTest open(List<String> earlier, ReceiptCounter reception) throws Exception {
+        PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
             return FloodchatPeer.open(
                     new NetworkTerms(NetworkTag.of(NETWORK), NetworkTerms.DEFAULT_HASHES_PER_BYTE, 0),
                     earlier,
-                    reception);
+                    receipts);
         }
     };
 
@@ -54,13 +54,18 @@ enum Candidate {
         this.title = title;
     }
 
-    /** Nobody logs among the figures: to be called before anybody can. */
+    /** Turns logging off. Must be called before any class that logs is loaded. */
     static void silence() {
         System.setProperty("org.apache.logging.log4j.level", "OFF");
     }
 
-    /** @param earlier the addresses of those that are there already, the first one first */
-    abstract PeerUnderTest open(List<String> earlier, ReceiptCounter reception) throws Exception;
+    /**
+     * Starts a peer.
+     *
+     * @param earlier the addresses of the peers that were started before, in order
+     * @param receipts counts what the peer receives
+     */
+    abstract PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception;
 
     @Override
     public String toString() {

@@ -7,35 +7,35 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One seat as a process of its own: it does what standard input says, line by line, and answers each line with one. It ends with its input, so
- * that none is left where the one that started it has died.
+ * A process with one peer. It reads commands from standard input, line by line, and answers each with one line. It ends
+ * when its input ends, so it does not outlive the process that started it.
  */
 final class DriverProcess {
     private DriverProcess() {}
 
-    /** The seat's number, the contender's name, and the addresses of those that are there already. */
+    /** Arguments: the peer's number, the candidate's name, and the addresses of the peers that were started before. */
     static void main(String[] arguments) throws Exception {
         Candidate.silence();
         List<String> words = List.of(arguments);
         List<String> earlier = words.subList(2, words.size());
-        LocalDriver seat = new LocalDriver(Integer.parseInt(words.get(0)), Candidate.valueOf(words.get(1)), earlier);
-        System.out.println(seat.address());
+        LocalDriver driver = new LocalDriver(Integer.parseInt(words.get(0)), Candidate.valueOf(words.get(1)), earlier);
+        System.out.println(driver.address());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(answer(seat, line.split(" ")));
+            System.out.println(answer(driver, line.split(" ")));
         }
         System.exit(0);
     }
 
-    private static Object answer(PeerDriver seat, String[] words) throws Exception {
+    private static Object answer(PeerDriver driver, String[] words) throws Exception {
         return switch (words[0]) {
             case "await" -> {
-                seat.awaitPeers(Integer.parseInt(words[1]));
+                driver.awaitPeers(Integer.parseInt(words[1]));
                 yield "there";
             }
-            case "speak" -> seat.speak(Workload.parse(words));
-            case "hear" ->
-                seat.hear(
+            case "publish" -> driver.publish(Workload.parse(words));
+            case "await-receipt" ->
+                driver.awaitReceipt(
                         Integer.parseInt(words[1]),
                         Integer.parseInt(words[2]),
                         Duration.ofMillis(Long.parseLong(words[3])));

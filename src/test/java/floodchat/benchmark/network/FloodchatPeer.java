@@ -8,22 +8,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A {@link FloodNetwork}, as a program would embed it. */
+/** A {@link FloodNetwork}, used as by a program that embeds it. */
 final class FloodchatPeer implements PeerUnderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FloodNetwork network;
     private final Thread listener;
 
-    private FloodchatPeer(FloodNetwork network, ReceiptCounter reception) {
+    private FloodchatPeer(FloodNetwork network, ReceiptCounter receipts) {
         this.network = network;
-        this.listener = Thread.ofVirtual().name("reception").start(() -> listen(network, reception));
+        this.listener = Thread.ofVirtual().name("receipts").start(() -> listen(network, receipts));
     }
 
-    static FloodchatPeer open(NetworkTerms terms, List<String> earlier, ReceiptCounter reception) throws IOException {
+    static FloodchatPeer open(NetworkTerms terms, List<String> earlier, ReceiptCounter receipts) throws IOException {
         Address[] entries = earlier.stream().limit(1).map(FloodchatPeer::address).toArray(Address[]::new);
         FloodNetwork network = FloodNetwork.join(terms, PortRange.anyOnLoopback(), entries);
-        return new FloodchatPeer(network, reception);
+        return new FloodchatPeer(network, receipts);
     }
 
     private static Address address(String text) {
@@ -31,10 +31,10 @@ final class FloodchatPeer implements PeerUnderTest {
         return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
-    private static void listen(FloodNetwork network, ReceiptCounter reception) {
+    private static void listen(FloodNetwork network, ReceiptCounter receipts) {
         try {
             while (true) {
-                reception.heard(network.receive().payload(), 0);
+                receipts.received(network.receive().payload(), 0);
             }
         } catch (IllegalStateException e) {
             return; // closed

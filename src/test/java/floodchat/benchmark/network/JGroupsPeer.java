@@ -15,39 +15,41 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.stack.IpAddress;
 
 /**
- * A JGroups channel with a TCP stack that JGroups ships, virtual threads included. Its senders are set free: one for all destinations, as shipped,
- * stood still for seconds at a time on two processors, for its queue drops what does not fit.
+ * A JGroups channel with one of the TCP stacks that JGroups ships, on virtual threads.
+ *
+ * <p>One setting differs from its defaults: it has a sender thread for each destination. With the single sender thread
+ * of the default it stood still for seconds on two processors, because its queue drops messages when it is full.
  */
 final class JGroupsPeer implements PeerUnderTest, Receiver {
     private static final long PATIENCE_NS = 60_000_000_000L;
 
     private final JChannel channel;
-    private final ReceiptCounter reception;
+    private final ReceiptCounter receipts;
     private int peers;
 
-    private JGroupsPeer(JChannel channel, ReceiptCounter reception) {
+    private JGroupsPeer(JChannel channel, ReceiptCounter receipts) {
         this.channel = channel;
-        this.reception = reception;
+        this.receipts = receipts;
     }
 
     static {
         System.setProperty("jgroups.bundler.use_single_sender_thread", "false");
     }
 
-    static JGroupsPeer open(String stack, List<String> earlier, ReceiptCounter reception) throws Exception {
+    static JGroupsPeer open(String stack, List<String> earlier, ReceiptCounter receipts) throws Exception {
         JChannel channel = new JChannel(stack);
         TCP transport = (TCP) channel.getProtocolStack().getTransport();
         transport.setBindAddress(InetAddress.getLoopbackAddress()).setBindPort(0).setPortRange(0);
         transport.getDiagnosticsHandler().setEnabled(false);
-        transport.tcpNodelay(true); // its own advice where latency counts; costs it nothing in bulk
+        transport.tcpNodelay(true); // JGroups advises this for low latency; it does not slow down bulk sending
         TCPPING discovery = channel.getProtocolStack().findProtocol(TCPPING.class);
         discovery.setInitialHosts(earlier.stream().limit(1).map(JGroupsPeer::address).toList()).setPortRange(0);
         channel.getProtocolStack().<GMS>findProtocol(GMS.class).printLocalAddress(false);
         channel.setDiscardOwnMessages(true);
-        JGroupsPeer station = new JGroupsPeer(channel, reception);
-        channel.setReceiver(station);
+        JGroupsPeer peer = new JGroupsPeer(channel, receipts);
+        channel.setReceiver(peer);
         channel.connect("benchmark");
-        return station;
+        return peer;
     }
 
     private static InetSocketAddress address(String text) {
@@ -57,7 +59,7 @@ final class JGroupsPeer implements PeerUnderTest, Receiver {
 
     @Override
     public void receive(Message message) {
-        reception.heard(message.getArray(), message.getOffset());
+        receipts.received(message.getArray(), message.getOffset());
     }
 
     @Override

@@ -5,39 +5,39 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A station in this process. */
+/** Drives a peer in this process. */
 final class LocalDriver implements PeerDriver {
     private final int number;
-    private final ReceiptCounter reception = new ReceiptCounter();
-    private final PeerUnderTest station;
+    private final ReceiptCounter receipts = new ReceiptCounter();
+    private final PeerUnderTest peer;
 
-    /** @param number tells speakers apart */
-    LocalDriver(int number, Candidate contender, List<String> earlier) throws Exception {
+    /** @param number identifies this peer as an author */
+    LocalDriver(int number, Candidate candidate, List<String> earlier) throws Exception {
         this.number = number;
-        this.station = contender.open(earlier, reception);
+        this.peer = candidate.open(earlier, receipts);
     }
 
     @Override
     public String address() {
-        return station.address();
+        return peer.address();
     }
 
     @Override
     public void awaitPeers(int peers) throws Exception {
-        station.awaitPeers(peers);
+        peer.awaitPeers(peers);
     }
 
     @Override
-    public long speak(Workload speech) throws Exception {
+    public long publish(Workload workload) throws Exception {
         long begunNs = System.nanoTime();
-        for (int i = 0; i < speech.count(); i++) {
-            if (speech.perSecond() > 0) {
-                station.flush();
-                awaitTime(begunNs + i * TimeUnit.SECONDS.toNanos(1) / speech.perSecond());
+        for (int i = 0; i < workload.count(); i++) {
+            if (workload.perSecond() > 0) {
+                peer.flush();
+                awaitTime(begunNs + i * TimeUnit.SECONDS.toNanos(1) / workload.perSecond());
             }
-            station.publish(new TimedMessage(speech.run(), number, i, System.nanoTime()).bytes());
+            peer.publish(new TimedMessage(workload.run(), number, i, System.nanoTime()).bytes());
         }
-        station.flush();
+        peer.flush();
         return begunNs;
     }
 
@@ -48,8 +48,8 @@ final class LocalDriver implements PeerDriver {
     }
 
     @Override
-    public Receipt hear(int run, int messages, Duration within) throws InterruptedException {
-        return reception.await(run, messages, within);
+    public Receipt awaitReceipt(int run, int messages, Duration within) throws InterruptedException {
+        return receipts.await(run, messages, within);
     }
 
     @Override
@@ -59,6 +59,6 @@ final class LocalDriver implements PeerDriver {
 
     @Override
     public void close() throws Exception {
-        station.close();
+        peer.close();
     }
 }

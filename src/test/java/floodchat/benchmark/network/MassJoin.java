@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Newcomers that all come at once, by one entry. As soon as one has a neighbour it speaks, if it is among the speakers; once everyone has heard
- * every speaker, there is one network.
+ * A measurement in which many newcomers join at once, all through one entry peer. Each author sends a message as soon
+ * as it has a neighbour. The network counts as one when every peer has received the message of every author.
  *
- * @param seconds from the moment before the first one came until then
- * @param one true where everyone was heard, and then also a message that was said once all were there
+ * @param seconds from the moment before the first newcomer started until the network was one
+ * @param one true if that happened, and if all peers then received one more message
  */
 record MassJoin(double seconds, boolean one) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -20,58 +20,58 @@ record MassJoin(double seconds, boolean one) {
     private static final int COMING = 1;
     private static final int THERE = 2;
 
-    /** @param speakers the entry, and the newcomers that come last */
-    static MassJoin of(int newcomers, int speakers) throws Exception {
-        List<PeerDriver> seats = new ArrayList<>();
+    /** @param authors how many peers send: the entry peer and the last newcomers */
+    static MassJoin of(int newcomers, int authors) throws Exception {
+        List<PeerDriver> drivers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             PeerDriver entry = new LocalDriver(0, Candidate.FLOODCHAT, List.of());
-            seats.add(entry);
+            drivers.add(entry);
             long begunNs = System.nanoTime();
             List<Future<PeerDriver>> coming = new ArrayList<>();
             for (int i = 1; i <= newcomers; i++) {
                 int number = i;
-                boolean speaks = number > newcomers + 1 - speakers;
+                boolean speaks = number > newcomers + 1 - authors;
                 coming.add(threads.submit(() -> come(number, entry.address(), speaks)));
             }
             for (Future<PeerDriver> newcomer : coming) {
-                seats.add(newcomer.get());
+                drivers.add(newcomer.get());
             }
-            entry.speak(new Workload(COMING, 1, Workload.BACK_TO_BACK));
-            return await(seats, speakers, begunNs);
+            entry.publish(new Workload(COMING, 1, Workload.BACK_TO_BACK));
+            return await(drivers, authors, begunNs);
         } finally {
-            closeAll(seats);
+            closeAll(drivers);
         }
     }
 
     private static PeerDriver come(int number, String entry, boolean speaks) throws Exception {
-        PeerDriver seat = new LocalDriver(number, Candidate.FLOODCHAT, List.of(entry));
-        seat.awaitPeers(2);
+        PeerDriver driver = new LocalDriver(number, Candidate.FLOODCHAT, List.of(entry));
+        driver.awaitPeers(2);
         if (speaks) {
-            seat.speak(new Workload(COMING, 1, Workload.BACK_TO_BACK));
+            driver.publish(new Workload(COMING, 1, Workload.BACK_TO_BACK));
         }
-        return seat;
+        return driver;
     }
 
-    private static MassJoin await(List<PeerDriver> seats, int speakers, long begunNs) throws Exception {
+    private static MassJoin await(List<PeerDriver> drivers, int authors, long begunNs) throws Exception {
         boolean one = true;
         long lastNs = begunNs;
-        for (int i = 0; i < seats.size(); i++) {
-            boolean spoke = i == 0 || i > seats.size() - speakers;
-            int others = spoke ? speakers - 1 : speakers;
-            Receipt heard = seats.get(i).hear(COMING, others, PATIENCE);
-            one &= heard.count() == others;
-            lastNs = Math.max(lastNs, heard.lastAtNs());
+        for (int i = 0; i < drivers.size(); i++) {
+            boolean sent = i == 0 || i > drivers.size() - authors;
+            int others = sent ? authors - 1 : authors;
+            Receipt receipt = drivers.get(i).awaitReceipt(COMING, others, PATIENCE);
+            one &= receipt.count() == others;
+            lastNs = Math.max(lastNs, receipt.lastAtNs());
         }
-        seats.getLast().speak(new Workload(THERE, 1, Workload.BACK_TO_BACK));
-        for (PeerDriver seat : seats.subList(0, seats.size() - 1)) {
-            one &= seat.hear(THERE, 1, PATIENCE).count() == 1;
+        drivers.getLast().publish(new Workload(THERE, 1, Workload.BACK_TO_BACK));
+        for (PeerDriver driver : drivers.subList(0, drivers.size() - 1)) {
+            one &= driver.awaitReceipt(THERE, 1, PATIENCE).count() == 1;
         }
         return new MassJoin((lastNs - begunNs) / NANOS_PER_SECOND, one);
     }
 
-    private static void closeAll(List<PeerDriver> seats) throws Exception {
-        for (PeerDriver seat : seats) {
-            seat.close();
+    private static void closeAll(List<PeerDriver> drivers) throws Exception {
+        for (PeerDriver driver : drivers) {
+            driver.close();
         }
     }
 }

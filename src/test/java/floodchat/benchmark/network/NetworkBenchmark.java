@@ -13,30 +13,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Measures Floodchat's network on real sockets, the contenders taking turns, and writes Markdown to standard output; what it is doing goes to
- * standard error. It leaves no process: those it starts end with it.
+ * Measures Floodchat's network on real sockets, side by side with the other candidates. It writes Markdown to standard
+ * output and its progress to standard error. The processes that it starts end with it.
  */
 final class NetworkBenchmark {
     private static final int ROUNDS = 3;
     private static final int PEERS = 10;
     private static final int GENTLE_MESSAGES = 100;
-    private static final int GENTLY_PER_SECOND = 20;
+    private static final int GENTLE_PER_SECOND = 20;
     private static final int BULK_MESSAGES = 50_000;
-    /** Finding a stamp takes milliseconds. */
+    /** Few, because finding a stamp takes milliseconds. */
     private static final int STAMPED_MESSAGES = 500;
 
-    /** A tree settles soonest while one message is under way at a time. */
+    /** A tree settles fastest if only one message is on its way at a time. */
     private static final int SETTLING_MESSAGES = 20;
 
     private static final int SETTLING_PER_SECOND = 1;
 
     /**
-     * Before anything is measured, code is compiled for much and for little, in turns: what has only carried much is thrown away and compiled anew
-     * when it carries little, and the other way round. In ten processes the virtual machines are still at it after 300,000 messages.
+     * The JIT compiler must know both bulk and gentle traffic before anything is measured. It discards code that was
+     * compiled for one of them when the other comes. So warming alternates between them. In ten processes the compiler
+     * is still busy after 300,000 messages.
      */
     private static final int WARMING_ROUNDS = 6;
 
-    private static final int WARMING_TALKS = 4;
+    private static final int WARMING_WORKLOADS = 4;
     private static final int WARMING_MESSAGES = 40_000;
 
     private static final int WIRE_ROUNDS = 3;
@@ -54,7 +55,10 @@ final class NetworkBenchmark {
         this.parts = parts;
     }
 
-    /** "parts=", and which: process, processes, wire, joining, crowd, killing, with commas between; all of them where there is none. */
+    /**
+     * One argument: "parts=" and some of process, processes, wire, joining, crowd and killing, with commas between
+     * them. "parts=" alone means all.
+     */
     static void main(String[] arguments) throws Exception {
         Candidate.silence();
         List<String> parts = Arrays.asList(arguments[0].replaceFirst("parts=", "").split(","));
@@ -69,130 +73,130 @@ final class NetworkBenchmark {
     private void run() throws Exception {
         System.out.println(Machine.described());
         if (isWanted("process")) {
-            report.talks(PEERS + " peers in one process", talksInOneProcess());
+            report.workloads(PEERS + " peers in one process", workloadsInOneProcess());
         }
         if (isWanted("processes")) {
-            report.talks(PEERS + " peers in " + PEERS + " processes", talksInProcesses());
+            report.workloads(PEERS + " peers in " + PEERS + " processes", workloadsInProcesses());
         }
         if (isWanted("wire")) {
-            report.wire(WIRE_PEERS + " peers in one process, " + GENTLY_PER_SECOND + " messages/s", bytesOnTheWire());
+            report.wire(WIRE_PEERS + " peers in one process, " + GENTLE_PER_SECOND + " messages/s", bytesOnTheWire());
         }
         if (isWanted("joining")) {
-            report.joining(NEWCOMERS + 1 + " peers in one process through one entry", joinings());
+            report.join(NEWCOMERS + 1 + " peers in one process through one entry", joins());
         }
         if (isWanted("crowd")) {
             report.crowd(CROWD + " newcomers dial one peer at once", crowds());
         }
         if (isWanted("killing")) {
-            report.killing("two thirds of " + MassCrash.PROCESSES + " processes killed", killings());
+            report.crash("two thirds of " + MassCrash.PROCESSES + " processes killed", crashes());
         }
         report.goals();
     }
 
-    // ---- talking
+    // ---- latency and throughput
 
     private interface Opening {
-        BenchmarkNetwork open(Candidate contender) throws Exception;
+        BenchmarkNetwork open(Candidate candidate) throws Exception;
     }
 
-    private static Map<Candidate, List<Round>> talksInOneProcess() throws Exception {
-        return talks("in one process", contender -> BenchmarkNetwork.inOneProcess(contender, PEERS));
+    private static Map<Candidate, List<Round>> workloadsInOneProcess() throws Exception {
+        return workloads("in one process", candidate -> BenchmarkNetwork.inOneProcess(candidate, PEERS));
     }
 
-    private static Map<Candidate, List<Round>> talksInProcesses() throws Exception {
-        return talks("in " + PEERS + " processes",
-                contender -> BenchmarkNetwork.inProcesses(contender, PEERS, List.of()));
+    private static Map<Candidate, List<Round>> workloadsInProcesses() throws Exception {
+        return workloads("in " + PEERS + " processes",
+                candidate -> BenchmarkNetwork.inProcesses(candidate, PEERS, List.of()));
     }
 
-    /** The networks stay for all rounds: it takes a while until trees have settled, and code is compiled. */
-    private static Map<Candidate, List<Round>> talks(String where, Opening opening) throws Exception {
+    /** Keeps the networks for all rounds, because settling trees and compiling code take a while. */
+    private static Map<Candidate, List<Round>> workloads(String where, Opening opening) throws Exception {
         Map<Candidate, List<Round>> rounds = lists();
-        Map<Candidate, BenchmarkNetwork> tables = new EnumMap<>(Candidate.class);
+        Map<Candidate, BenchmarkNetwork> networks = new EnumMap<>(Candidate.class);
         try {
-            for (Candidate contender : Candidate.values()) {
-                tell(contender + ", " + PEERS + " peers " + where + " come", 1, 1);
-                tables.put(contender, opening.open(contender));
+            for (Candidate candidate : Candidate.values()) {
+                tell(candidate + ", " + PEERS + " peers " + where + " come", 1, 1);
+                networks.put(candidate, opening.open(candidate));
             }
-            settle(tables);
+            settle(networks);
             for (int round = 1; round <= ROUNDS; round++) {
-                for (Candidate contender : Candidate.values()) {
-                    tell(contender + ", " + PEERS + " peers " + where, round, ROUNDS);
-                    rounds.get(contender).add(round(tables.get(contender), contender));
+                for (Candidate candidate : Candidate.values()) {
+                    tell(candidate + ", " + PEERS + " peers " + where, round, ROUNDS);
+                    rounds.get(candidate).add(round(networks.get(candidate), candidate));
                 }
             }
         } finally {
-            for (BenchmarkNetwork table : tables.values()) {
-                table.close();
+            for (BenchmarkNetwork network : networks.values()) {
+                network.close();
             }
         }
         return rounds;
     }
 
-    private static void settle(Map<Candidate, BenchmarkNetwork> tables) throws Exception {
+    private static void settle(Map<Candidate, BenchmarkNetwork> networks) throws Exception {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            List<Future<WorkloadResult>> talks = tables.values()
+            List<Future<WorkloadResult>> workloads = networks.values()
                     .stream()
-                    .map(table -> threads.submit(() -> table.talk(SETTLING_MESSAGES, SETTLING_PER_SECOND)))
+                    .map(network -> threads.submit(() -> network.run(SETTLING_MESSAGES, SETTLING_PER_SECOND)))
                     .toList();
-            for (Future<WorkloadResult> talk : talks) {
-                talk.get();
+            for (Future<WorkloadResult> workload : workloads) {
+                workload.get();
             }
         }
         for (int round = 1; round <= WARMING_ROUNDS; round++) {
-            for (Map.Entry<Candidate, BenchmarkNetwork> each : tables.entrySet()) {
+            for (Map.Entry<Candidate, BenchmarkNetwork> each : networks.entrySet()) {
                 tell(each.getKey() + ", code is compiled", round, WARMING_ROUNDS);
                 warm(each.getValue(), each.getKey() == Candidate.STAMPED ? STAMPED_MESSAGES : WARMING_MESSAGES);
             }
         }
     }
 
-    private static void warm(BenchmarkNetwork table, int messages) throws Exception {
-        table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
-        for (int talk = 1; talk <= WARMING_TALKS; talk++) {
-            table.talk(messages, Workload.BACK_TO_BACK);
+    private static void warm(BenchmarkNetwork network, int messages) throws Exception {
+        network.run(GENTLE_MESSAGES, GENTLE_PER_SECOND);
+        for (int workload = 1; workload <= WARMING_WORKLOADS; workload++) {
+            network.run(messages, Workload.BACK_TO_BACK);
         }
     }
 
-    private static Round round(BenchmarkNetwork table, Candidate contender) throws Exception {
-        WorkloadResult gentle = table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
-        int messages = contender == Candidate.STAMPED ? STAMPED_MESSAGES : BULK_MESSAGES;
-        return new Round(gentle, table.talk(messages, Workload.BACK_TO_BACK));
+    private static Round round(BenchmarkNetwork network, Candidate candidate) throws Exception {
+        WorkloadResult gentle = network.run(GENTLE_MESSAGES, GENTLE_PER_SECOND);
+        int messages = candidate == Candidate.STAMPED ? STAMPED_MESSAGES : BULK_MESSAGES;
+        return new Round(gentle, network.run(messages, Workload.BACK_TO_BACK));
     }
 
     private static <T> Map<Candidate, List<T>> lists() {
         Map<Candidate, List<T>> lists = new EnumMap<>(Candidate.class);
-        for (Candidate contender : Candidate.values()) {
-            lists.put(contender, new ArrayList<>());
+        for (Candidate candidate : Candidate.values()) {
+            lists.put(candidate, new ArrayList<>());
         }
         return lists;
     }
 
-    // ---- bytes
+    // ---- bytes on the wire
 
     private static Map<Candidate, List<Double>> bytesOnTheWire() throws Exception {
         Map<Candidate, List<Double>> bytes = lists();
         for (int round = 1; round <= WIRE_ROUNDS; round++) {
-            for (Candidate contender : Candidate.values()) {
-                tell(contender + ", bytes among " + WIRE_PEERS + " peers", round, WIRE_ROUNDS);
-                try (BenchmarkNetwork table = BenchmarkNetwork.inOneProcess(contender, WIRE_PEERS)) {
-                    table.talk(SETTLING_MESSAGES / 4, SETTLING_PER_SECOND);
-                    bytes.get(contender).add(bytesPerMessageAndPeer(table));
+            for (Candidate candidate : Candidate.values()) {
+                tell(candidate + ", bytes among " + WIRE_PEERS + " peers", round, WIRE_ROUNDS);
+                try (BenchmarkNetwork network = BenchmarkNetwork.inOneProcess(candidate, WIRE_PEERS)) {
+                    network.run(SETTLING_MESSAGES / 4, SETTLING_PER_SECOND);
+                    bytes.get(candidate).add(bytesPerMessageAndPeer(network));
                 }
             }
         }
         return bytes;
     }
 
-    private static double bytesPerMessageAndPeer(BenchmarkNetwork table) throws Exception {
+    private static double bytesPerMessageAndPeer(BenchmarkNetwork network) throws Exception {
         try (SocketMeter meter = new SocketMeter()) {
-            table.talk(GENTLE_MESSAGES, GENTLY_PER_SECOND);
+            network.run(GENTLE_MESSAGES, GENTLE_PER_SECOND);
             return (double) meter.stop() / (GENTLE_MESSAGES * WIRE_PEERS);
         }
     }
 
-    // ---- coming and dying
+    // ---- joining and crashing
 
-    private static List<MassJoin> joinings() throws Exception {
+    private static List<MassJoin> joins() throws Exception {
         List<MassJoin> runs = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
             tell(NEWCOMERS + 1 + " peers through one entry", run, RUNS);
@@ -210,7 +214,7 @@ final class NetworkBenchmark {
         return runs;
     }
 
-    private static List<MassCrash> killings() throws Exception {
+    private static List<MassCrash> crashes() throws Exception {
         List<MassCrash> runs = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
             tell("two thirds of " + MassCrash.PROCESSES + " processes killed", run, RUNS);

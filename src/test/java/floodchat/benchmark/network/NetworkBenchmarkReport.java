@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The figures as Markdown, each as its median, lowest and highest; and at the end what they say about the goals. */
+/** Prints the figures as Markdown: median, lowest and highest. At the end it prints which goals were reached. */
 final class NetworkBenchmarkReport {
     private static final double ALL = 100;
     private static final double LEAST_PER_SECOND = 20_000;
@@ -18,7 +18,7 @@ final class NetworkBenchmarkReport {
 
     private final List<String> goals = new ArrayList<>();
 
-    void talks(String where, Map<Candidate, List<Round>> rounds) {
+    void workloads(String where, Map<Candidate, List<Round>> rounds) {
         head(where, List.of(Candidate.values()));
         row("delivered, %", "%.2f", rounds, Round::deliveredPercent);
         row("out of their order, messages", "%.0f", rounds, Round::late);
@@ -71,7 +71,7 @@ final class NetworkBenchmarkReport {
         goal("bytes on the wire per message and peer at most 400, stamped", say("%.0f", median), median <= MOST_BYTES);
     }
 
-    void joining(String what, List<MassJoin> runs) {
+    void join(String what, List<MassJoin> runs) {
         runs(what, "one network, s", runs, MassJoin::seconds);
         long quick = runs.stream().filter(run -> run.one() && run.seconds() <= MOST_SECONDS).count();
         goal(what + ": one network within 5 s, 10 of 10 runs", quick + " of " + runs.size(), quick == runs.size());
@@ -83,7 +83,7 @@ final class NetworkBenchmarkReport {
         goal(what + ": one network", one + " of " + runs.size(), one == runs.size());
     }
 
-    void killing(String what, List<MassCrash> runs) {
+    void crash(String what, List<MassCrash> runs) {
         runs(what, "all survivors heard by all, s", runs, MassCrash::seconds);
         long quick = runs.stream()
                 .filter(run -> run.reachedPercent() == ALL && run.seconds() <= MOST_SECONDS)
@@ -110,20 +110,20 @@ final class NetworkBenchmarkReport {
         say("");
     }
 
-    private static void head(String what, List<Candidate> contenders) {
+    private static void head(String what, List<Candidate> candidates) {
         StringBuilder head = new StringBuilder("| " + what + " |");
-        contenders.forEach(contender -> head.append(' ').append(contender).append(" |"));
+        candidates.forEach(candidate -> head.append(' ').append(candidate).append(" |"));
         say(head.toString());
-        say("|---|" + "---:|".repeat(contenders.size()));
+        say("|---|" + "---:|".repeat(candidates.size()));
     }
 
     private static <T> void row(
             String what, String format, Map<Candidate, List<T>> rounds, ToDoubleFunction<T> figure) {
-        row(what, rounds, contender -> Samples.of(rounds.get(contender), figure).toString(format));
+        row(what, rounds, candidate -> Samples.of(rounds.get(candidate), figure).toString(format));
     }
 
     private static <T> void ratio(String what, Map<Candidate, List<T>> rounds, ToDoubleFunction<T> figure) {
-        row(what, rounds, contender -> over(rounds, contender, Candidate.JGROUPS, figure).toString("%.2f"));
+        row(what, rounds, candidate -> over(rounds, candidate, Candidate.JGROUPS, figure).toString("%.2f"));
     }
 
     /** Round by round, times the other's figure. */
@@ -134,7 +134,7 @@ final class NetworkBenchmarkReport {
 
     private static void row(String what, Map<Candidate, ?> rounds, Function<Candidate, String> cell) {
         StringBuilder row = new StringBuilder("| " + what + " |");
-        rounds.keySet().forEach(contender -> row.append(' ').append(cell.apply(contender)).append(" |"));
+        rounds.keySet().forEach(candidate -> row.append(' ').append(cell.apply(candidate)).append(" |"));
         say(row.toString());
     }
 

@@ -2,17 +2,17 @@ package floodchat.benchmark.network;
 
 import java.time.Duration;
 
-/** A station and its reception, in this process or in another. */
+/** Drives one peer, in this process or in another: has it publish messages, and asks for its receipts. */
 interface PeerDriver extends AutoCloseable {
     String address();
 
     void awaitPeers(int peers) throws Exception;
 
-    /** Publishes all of it; when the first message was given to the network, by {@link System#nanoTime}. */
-    long speak(Workload speech) throws Exception;
+    /** Publishes all messages. Returns the time before the first one, by {@link System#nanoTime}. */
+    long publish(Workload workload) throws Exception;
 
-    /** What was heard of this run once so many messages were, or when this time is over. */
-    Receipt hear(int run, int messages, Duration within) throws Exception;
+    /** Waits until this many messages of the run were received, or until the time is over. */
+    Receipt awaitReceipt(int run, int messages, Duration within) throws Exception;
 
     ProcessHandle process();
 

@@ -1,17 +1,17 @@
 package floodchat.benchmark.network;
 
-/** One peer of a network that is measured. What others publish goes to the {@link ReceiptCounter} that it was opened with. */
+/** A peer of a network that is measured. It gives the messages of other peers to its {@link ReceiptCounter}. */
 interface PeerUnderTest extends AutoCloseable {
-    /** Where those who come later can reach it. */
+    /** The address for peers that are started later, as HOST:PORT. */
     String address();
 
-    /** Waits until as many peers, itself included, are there as it can know of. */
+    /** Waits until it knows this many peers, itself included, or as many as its network lets it know. */
     void awaitPeers(int peers) throws Exception;
 
-    /** Tells all others, and waits where the network takes no more. */
+    /** Publishes to all other peers. Waits while the network is congested. */
     void publish(byte[] payload) throws Exception;
 
-    /** Nothing follows at once: what was published must be on its way. */
+    /** Sends what is still in a buffer. Called when no message follows at once. */
     default void flush() throws Exception {}
 
     @Override

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What one station heard of one run.
+ * What one peer received in one run.
  *
- * @param count different messages
- * @param late messages that came after a later one of the same speaker
- * @param again messages that came once more
- * @param lastAtNs when the last one came
- * @param latenciesNs of the first ones, {@link ReceiptCounter#TIMED} at most
+ * @param count how many different messages
+ * @param late how many of them came after a later message of the same author
+ * @param again how many duplicates came
+ * @param lastAtNs when the last new message came, as {@link System#nanoTime} gives it
+ * @param latenciesNs of the first messages, at most {@link ReceiptCounter#TIMED}
  */
 record Receipt(int count, int late, int again, long lastAtNs, long[] latenciesNs) {
     static Receipt parse(String line) {
@@ -28,6 +28,6 @@ record Receipt(int count, int late, int again, long lastAtNs, long[] latenciesNs
     @Override
     public String toString() {
         String latencies = LongStream.of(latenciesNs).mapToObj(Long::toString).collect(Collectors.joining(" "));
-        return "heard " + count + " " + late + " " + again + " " + lastAtNs + " " + latencies;
+        return "receipt " + count + " " + late + " " + again + " " + lastAtNs + " " + latencies;
     }
 }

@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Listens for one station, and keeps count of the latest run. Any thread may call: a lock guards it. */
+/** Counts what one peer receives in the latest run. Any thread may call it: a lock guards its state. */
 final class ReceiptCounter {
     /** Enough for the percentiles of a gentle run. */
     static final int TIMED = 1_000;
 
-    private static final class Speaker {
-        final BitSet heard = new BitSet();
+    private static final class AuthorState {
+        final BitSet received = new BitSet();
         int next;
     }
 
-    private final Map<Integer, Speaker> speakers = new HashMap<>();
+    private final Map<Integer, AuthorState> authors = new HashMap<>();
     private final long[] latenciesNs = new long[TIMED];
     private int run;
     private int count;
@@ -26,7 +26,7 @@ final class ReceiptCounter {
     private long lastAtNs;
     private int awaited = Integer.MAX_VALUE;
 
-    synchronized void heard(byte[] payload, int offset) {
+    synchronized void received(byte[] payload, int offset) {
         long nowNs = System.nanoTime();
         TimedMessage message = TimedMessage.of(payload, offset);
         if (message.run() > run) {
@@ -39,23 +39,23 @@ final class ReceiptCounter {
 
     private void begin(int next) {
         run = next;
-        speakers.clear();
+        authors.clear();
         count = 0;
         late = 0;
         again = 0;
     }
 
     private void count(TimedMessage message, long nowNs) {
-        Speaker speaker = speakers.computeIfAbsent(message.speaker(), _ -> new Speaker());
-        if (speaker.heard.get(message.number())) {
+        AuthorState author = authors.computeIfAbsent(message.author(), _ -> new AuthorState());
+        if (author.received.get(message.number())) {
             again++;
             return;
         }
-        speaker.heard.set(message.number());
-        if (message.number() < speaker.next) {
+        author.received.set(message.number());
+        if (message.number() < author.next) {
             late++;
         }
-        speaker.next = Math.max(speaker.next, message.number() + 1);
+        author.next = Math.max(author.next, message.number() + 1);
         if (count < TIMED) {
             latenciesNs[count] = nowNs - message.sentAtNs();
         }
@@ -66,7 +66,7 @@ final class ReceiptCounter {
         }
     }
 
-    /** Waits until so many messages of this run, or of a later one, were heard; says what was heard by then or within this time. */
+    /** Waits until this many messages of the run came, until a later run began, or until the time is over. */
     synchronized Receipt await(int ofRun, int messages, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
         awaited = messages;
@@ -77,10 +77,10 @@ final class ReceiptCounter {
             }
             wait(leftMs);
         }
-        return run == ofRun ? heard() : new Receipt(0, 0, 0, 0, new long[0]);
+        return run == ofRun ? receipt() : new Receipt(0, 0, 0, 0, new long[0]);
     }
 
-    private Receipt heard() {
+    private Receipt receipt() {
         return new Receipt(count, late, again, lastAtNs, Arrays.copyOf(latenciesNs, Math.min(count, TIMED)));
     }
 }

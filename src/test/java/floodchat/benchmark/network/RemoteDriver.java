@@ -10,20 +10,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A station in a process of its own. One thread at a time may call. */
+/** Drives a peer in a process of its own. Only one thread at a time may call it. */
 final class RemoteDriver implements PeerDriver {
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter lines;
     private String address;
 
-    /** Starts it; {@link #address} waits until it is there. @param javaOptions for its virtual machine */
-    RemoteDriver(int number, Candidate contender, List<String> javaOptions, List<String> earlier) throws IOException {
+    /**
+     * Starts the process. {@link #address} waits until its peer is ready.
+     *
+     * @param javaOptions for its JVM
+     */
+    RemoteDriver(int number, Candidate candidate, List<String> javaOptions, List<String> earlier) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(javaOptions);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), DriverProcess.class.getName()));
-        command.addAll(List.of(Integer.toString(number), contender.name()));
+        command.addAll(List.of(Integer.toString(number), candidate.name()));
         command.addAll(earlier);
         process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         answers = process.inputReader(StandardCharsets.UTF_8);
@@ -44,17 +48,17 @@ final class RemoteDriver implements PeerDriver {
     }
 
     @Override
-    public long speak(Workload speech) {
-        return Long.parseLong(ask("speak " + speech));
+    public long publish(Workload workload) {
+        return Long.parseLong(ask("publish " + workload));
     }
 
     @Override
-    public Receipt hear(int run, int messages, Duration within) {
-        return Receipt.parse(ask("hear " + run + " " + messages + " " + within.toMillis()));
+    public Receipt awaitReceipt(int run, int messages, Duration within) {
+        return Receipt.parse(ask("await-receipt " + run + " " + messages + " " + within.toMillis()));
     }
 
     private String ask(String line) {
-        address(); // is the first answer
+        address(); // the first line that the process writes
         lines.println(line);
         return answer();
     }
@@ -76,7 +80,7 @@ final class RemoteDriver implements PeerDriver {
         return process.toHandle();
     }
 
-    /** kill -9: no goodbye. */
+    /** Kills the process with SIGKILL, so the peer cannot say goodbye. */
     @Override
     public void close() throws InterruptedException {
         process.destroyForcibly().waitFor();

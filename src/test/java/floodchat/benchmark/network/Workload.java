@@ -1,11 +1,11 @@
 package floodchat.benchmark.network;
 
 /**
- * What one station is to publish.
+ * Messages that one peer publishes.
  *
- * @param run tells the messages of one measurement from those of another
+ * @param run the number of the measurement; it is part of each message
  * @param count how many messages
- * @param perSecond at which rate; 0 for as fast as the network takes them
+ * @param perSecond their rate, or {@link #BACK_TO_BACK} for as fast as the network takes them
  */
 record Workload(int run, int count, int perSecond) {
     static final int BACK_TO_BACK = 0;
