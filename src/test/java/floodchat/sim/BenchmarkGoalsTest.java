@@ -67,6 +67,7 @@ class BenchmarkGoalsTest {
             network.run(SimulatedNetwork.SECOND / 100);
             assertTrue(entry.degree() <= 16, network.toString());
         }
+        assertTrue(entry.degree() > MAX_LINKS, () -> network + ": the entry peer has " + entry.degree() + " links");
         network.run(10 * SimulatedNetwork.SECOND);
         network.kill(entry);
         assertTrue(highestDegree(network) <= MAX_LINKS, network.toString());
@@ -87,6 +88,7 @@ class BenchmarkGoalsTest {
     void afterASplitAllPeersHaveAllMessagesWithinFiveSecondsOfTheFirstLink(int seed, Latency latency) {
         PartitionRun parting = PartitionRun.of(SteadyRun.grown(seed, latency, PEERS));
         String what = parting.network() + ": after " + parting.mergedMicros() + " us";
+        assertEquals(0, parting.crossed(), what);
         assertTrue(parting.mergedMicros() >= 0 && parting.mergedMicros() <= 5 * SimulatedNetwork.SECOND, what);
     }
 }

@@ -25,6 +25,7 @@ class JoiningTest {
         network.peers().get(network.random().nextInt(network.peers().size())).publish(text);
         network.run(10 * SECOND);
         assertEquals(network.peers().size(), network.reached(text), network.toString());
+        assertEquals(0, network.abortedLinks(), network.toString());
     }
 
     @ParameterizedTest

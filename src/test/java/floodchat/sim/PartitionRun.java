@@ -5,8 +5,13 @@ import static floodchat.sim.SimulatedNetwork.SECOND;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run in which the network is split into halves for a minute. Both halves go on sending. */
-record PartitionRun(SimulatedNetwork network, List<TrackedMessage> messages, long mergedMicros) {
+/**
+ * A run in which the network is split into halves for a minute. Both halves go on sending.
+ *
+ * @param crossed how many messages reached the other half during the split: must be 0
+ * @param mergedMicros from the first link between the halves until all peers had all messages; -1 if that never came
+ */
+record PartitionRun(SimulatedNetwork network, List<TrackedMessage> messages, long crossed, long mergedMicros) {
     private static final long PARTED = 60 * SECOND;
     private static final long MOST = 600 * SECOND;
 
@@ -22,8 +27,17 @@ record PartitionRun(SimulatedNetwork network, List<TrackedMessage> messages, lon
             messages.add(odd.sendOne());
             network.run(2 * SteadyRun.PAUSE);
         }
+        long crossed = messages.stream().filter(PartitionRun::isInBothHalves).count();
         network.heal();
-        return new PartitionRun(network, messages, merged(network, messages));
+        return new PartitionRun(network, messages, crossed, merged(network, messages));
+    }
+
+    private static boolean isInBothHalves(TrackedMessage message) {
+        return message.author()
+                .network()
+                .peers()
+                .stream()
+                .anyMatch(peer -> isEven(peer) != isEven(message.author()) && message.isDeliveredTo(peer));
     }
 
     /** Infinity if they did not become one. */

@@ -59,6 +59,7 @@ class PeersFoundOnLanTest {
     void islandsWithEnoughLinksBecomeOneNetworkWithinMinutes(int peersEach) {
         for (int seed = 1; seed <= 10; seed++) {
             SimulatedNetwork network = islands(seed, peersEach);
+            assertEquals(1, Overlay.of(network).islands(), network.toString());
             runAndFind(network, MINUTES);
             assertEveryoneReached(network, "between islands");
         }
@@ -110,7 +111,7 @@ class PeersFoundOnLanTest {
             network.run(SECOND);
         }
         long dials = network.dialsOf(lonely) - before;
-        assertTrue(dials <= 32 * (MINUTES_OF_FALSE_CONTACTS + 1), network + ": " + dials);
+        assertTrue(dials > 0 && dials <= 32 * (MINUTES_OF_FALSE_CONTACTS + 1), network + ": " + dials + " dials");
         network.kill(lonely);
         assertEveryoneReached(network, "among lies");
         assertEquals(20, network.peers().stream().filter(peer -> peer.degree() >= 4).count(), network.toString());
