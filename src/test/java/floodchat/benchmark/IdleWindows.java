@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One window of each program, with nobody at the keyboard. In all rounds Floodchat has links to the same five peers. */
+/** One window of each program, with nobody at the keyboard. Floodchat has links to the same five peers each round. */
 final class IdleWindows implements AutoCloseable {
     private static final int PEERS = 5;
 
