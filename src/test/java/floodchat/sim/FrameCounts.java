@@ -16,12 +16,12 @@ final class FrameCounts {
         GRAFT,
         PRUNE,
         MEMBERSHIP,
-        GREETING,
+        HANDSHAKE,
         PING
     }
 
     /** Length, type, magic, version, network tag, peer id, port, terms and time: the same in every handshake. */
-    private static final int GREETING_BYTES = 2 + 1 + 4 + 2 + 16 + 16 + 2 + 2 + 4 + 8;
+    private static final int HELLO_BYTES = 2 + 1 + 4 + 2 + 16 + 16 + 2 + 2 + 4 + 8;
 
     private final Map<Kind, long[]> frames = new EnumMap<>(Kind.class);
     private final Map<Kind, long[]> bytes = new EnumMap<>(Kind.class);
@@ -55,8 +55,8 @@ final class FrameCounts {
     }
 
     /** Counts the two HELLO frames of a new connection. */
-    void greeted() {
-        sent(Kind.GREETING, 2, GREETING_BYTES);
+    void handshakeDone() {
+        sent(Kind.HANDSHAKE, 2, HELLO_BYTES);
     }
 
     private int lengthOf(Frame frame) {

@@ -152,7 +152,7 @@ final class SimulatedNetwork {
         SimulatedLink near = from.newEnd(oneWay);
         SimulatedLink far = to.newEnd(oneWay);
         SimulatedLink.join(near, far);
-        traffic.greeted();
+        traffic.handshakeDone();
         to.linkOpened(far, null);
         from.linkOpened(near, reason);
     }
