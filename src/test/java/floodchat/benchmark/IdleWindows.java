@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A window of each program, and nobody at the keyboard. Floodchat's has links to five other peers, which are there for all rounds. */
+/** One window of each program, with nobody at the keyboard. Floodchat has links to the same five peers each round. */
 final class IdleWindows implements AutoCloseable {
     private static final int PEERS = 5;
 
-    /** Start-up is over by then. */
+    /** After this time all programs have finished starting. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private static final Duration WATCHED = Duration.ofSeconds(60);
@@ -39,14 +39,14 @@ final class IdleWindows implements AutoCloseable {
         return peer;
     }
 
-    /** Opens them all, watches them at the same time, and closes them. */
-    Map<Program, Idle> observe(List<Program> programs, Function<Program, Path> home)
+    /** Opens the windows of all programs, measures them at the same time, and closes them. */
+    Map<Program, IdleCost> observe(List<Program> programs, Function<Program, Path> home)
             throws IOException, InterruptedException {
         Map<Program, TerminalWindow> windows = new LinkedHashMap<>();
         try {
             for (Program program : programs) {
                 Path itsHome = home.apply(program);
-                TerminalWindow window = TerminalWindow.open(Start.COLUMNS, Start.ROWS, itsHome.getParent());
+                TerminalWindow window = TerminalWindow.open(StartTime.COLUMNS, StartTime.ROWS, itsHome.getParent());
                 windows.put(program, window);
                 window.enter(program.joining(entry).command(itsHome));
                 window.await(program.name() + "'s window", program::isPainted);
@@ -60,14 +60,14 @@ final class IdleWindows implements AutoCloseable {
         }
     }
 
-    private static Map<Program, Idle> observe(Map<Program, TerminalWindow> windows)
+    private static Map<Program, IdleCost> observe(Map<Program, TerminalWindow> windows)
             throws IOException, InterruptedException {
         Thread.sleep(SETTLING);
         Map<Program, ProcessReading> before = readings(windows);
         Thread.sleep(WATCHED);
         Map<Program, ProcessReading> after = readings(windows);
-        Map<Program, Idle> idle = new HashMap<>();
-        after.forEach((program, reading) -> idle.put(program, Idle.between(before.get(program), reading)));
+        Map<Program, IdleCost> idle = new HashMap<>();
+        after.forEach((program, reading) -> idle.put(program, IdleCost.between(before.get(program), reading)));
         return idle;
     }
 

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the figures were taken on (proc(5)). */
+/** Describes the machine on which the figures were measured (proc(5)). */
 public final class Machine {
     private static final double KIB_PER_GIB = 1 << 20;
 
     private Machine() {}
 
-    /** One sentence. */
+    /** Processors, memory, system, Java and load, in one sentence. */
     public static String described() throws IOException {
         return String.format(
                 Locale.ROOT,

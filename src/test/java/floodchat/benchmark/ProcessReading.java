@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Linux tells of a process (proc(5)).
+ * What Linux says about a process at one moment (proc(5)).
  *
- * @param atNs when, by the clock of {@link System#nanoTime()}
- * @param residentKib VmRSS: all of its memory that is in RAM
- * @param shareKib Pss: the same, but pages that several processes have are divided among them
- * @param ownKib Anonymous: what is no file's content
+ * @param atNs the moment, by {@link System#nanoTime()}
+ * @param residentKib VmRSS: the part of its memory that is in RAM
+ * @param shareKib Pss: the same, but each page that several processes use counts in part for each of them
+ * @param ownKib Anonymous: the memory that is not the content of a file
  * @param cpuTicks utime + stime, in hundredths of a second
- * @param switches of each thread by id: how often it gave up a core, or lost one
+ * @param switches the number of context switches for each thread id
  */
 record ProcessReading(
         long atNs, long residentKib, long shareKib, long ownKib, long cpuTicks, Map<String, Long> switches) {
 
-    /** Places of utime and stime in stat, counted from the word after the name, which is in brackets. */
+    /** Positions of utime and stime in stat. They are counted from the word after the name, which is in brackets. */
     private static final int USER_TICKS = 11;
 
     private static final int SYSTEM_TICKS = 12;
@@ -70,11 +70,11 @@ record ProcessReading(
             long count = figure(status, "voluntary_ctxt_switches:") + figure(status, "nonvoluntary_ctxt_switches:");
             switches.put(task.getFileName().toString(), count);
         } catch (NoSuchFileException e) {
-            return; // this thread ended since it was listed
+            return; // the thread ended after it was listed
         }
     }
 
-    /** How often its threads were switched since an earlier reading; a thread's first ones are counted, those of one that ended are not. */
+    /** Context switches since an earlier reading. New threads count, threads that have ended do not. */
     long switchesSince(ProcessReading earlier) {
         long sum = 0;
         for (Map.Entry<String, Long> thread : switches.entrySet()) {

@@ -1,6 +1,6 @@
 package floodchat.benchmark;
 
-import floodchat.fixture.Image;
+import floodchat.fixture.BuiltImage;
 import floodchat.fixture.PlainPeer;
 import java.io.File;
 import java.io.IOException;
@@ -12,20 +12,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A terminal chat that is measured, connected to nobody unless it is told to be.
+ * A terminal chat that is measured. It connects to nobody unless {@link #joining} says so.
  *
  * @param name as its makers write it
- * @param file what is run
- * @param options with HOME where the folder goes that it keeps everything in
- * @param frame what is on its screen as soon as it has painted its window, and on no screen before
+ * @param file its executable
+ * @param options with HOME in place of its home folder
+ * @param frame a text that is on the screen as soon as the window is painted, and not before
  */
 record Program(String name, Path file, String options, String frame) {
-    /** No program of these has it in its frame. All of them have their input in the last row. */
+    /** A key that is in no program's frame. All programs show their input in the last row. */
     static final String TYPED = "~";
 
     private static final String HOME = "HOME";
 
-    /** Floodchat, and those of the others that are installed. */
+    /** Floodchat, and the others if they are installed. */
     static List<Program> all() {
         List<Program> programs = new ArrayList<>();
         programs.add(floodchat());
@@ -36,7 +36,7 @@ record Program(String name, Path file, String options, String frame) {
 
     private static Program floodchat() {
         String options = "--home " + HOME + " --name ada --listen 127.0.0.1:0 --join " + PlainPeer.NOWHERE;
-        return new Program("Floodchat", Image.launcher(), options, "to everyone");
+        return new Program("Floodchat", BuiltImage.launcher(), options, "to everyone");
     }
 
     private static void addIfInstalled(String name, String file, String options, String frame, List<Program> programs) {
@@ -47,12 +47,12 @@ record Program(String name, Path file, String options, String frame) {
                 .ifPresent(found -> programs.add(new Program(name, found, options, frame)));
     }
 
-    /** The same, entering a network here. */
+    /** The same program, but it joins a network at this address. */
     Program joining(String address) {
         return new Program(name, file, options.replace(PlainPeer.NOWHERE, address), frame);
     }
 
-    /** What a person would type into a shell. */
+    /** The command line for a shell. */
     String command(Path home) {
         return file + " " + options.replace(HOME, home.toString());
     }
@@ -69,7 +69,7 @@ record Program(String name, Path file, String options, String frame) {
         return screen.lines().toList().getLast();
     }
 
-    /** What it says of itself, in short. */
+    /** The version number that the program prints. */
     String version() throws IOException {
         Process process = new ProcessBuilder(file.toString(), "--version").start();
         try (var words = process.inputReader(StandardCharsets.UTF_8)) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The same figure of several rounds, in their order. */
+/** The values of one figure in all rounds, in their order. */
 public record Samples(List<Double> figures) {
     public static <T> Samples of(List<T> rounds, ToDoubleFunction<T> figure) {
         return new Samples(rounds.stream().mapToDouble(figure).boxed().toList());
     }
 
-    /** Round by round, how many times the other's figure. */
+    /** For each round, the ratio of this figure to the other. */
     public Samples over(Samples other) {
         return new Samples(IntStream.range(0, figures.size())
                 .mapToObj(round -> figures.get(round) / other.figures.get(round))

@@ -1,6 +1,6 @@
 /**
- * What starting and idling cost, beside the programs that people know: figures for a person to judge, never a test. The profile
- * {@code benchmarks} of the build runs it; docs/benchmarks.md says what the figures mean.
+ * Measures the cost of starting and of idling, beside well-known terminal programs. The figures are for a person to
+ * judge, they are not a test. docs/benchmarks.md explains them.
  */
 @NullMarked
 package floodchat.benchmark;

@@ -3,7 +3,7 @@ package floodchat.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.fixture.Image;
+import floodchat.fixture.BuiltImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class ImageIT {
 
     @Test
     void theImageAsBuiltStartsFromItsCache() throws Exception {
-        assertEquals(VERSION, run(ONLY_WITH_CACHE, Image.launcher().toString(), "--version"));
+        assertEquals(VERSION, run(ONLY_WITH_CACHE, BuiltImage.launcher().toString(), "--version"));
     }
 
     @Test
@@ -109,7 +109,8 @@ class ImageIT {
     void itNeedsNoJavaOnThePath() throws Exception {
         Path nothing = Files.createDirectory(folder.resolve("nothing"));
 
-        Ran ran = run(Map.of("PATH", nothing.toString(), "JAVA_HOME", nothing.toString()), Image.launcher().toString(),
+        Ran ran = run(Map.of("PATH", nothing.toString(), "JAVA_HOME", nothing.toString()),
+                BuiltImage.launcher().toString(),
                 "--version");
 
         assertEquals(VERSION, ran);
@@ -123,7 +124,7 @@ class ImageIT {
         environment.put("_JAVA_OPTIONS", "-Xint");
         environment.put("CLASSPATH", folder.toString());
 
-        assertEquals(VERSION, run(environment, Image.launcher().toString(), "--version"));
+        assertEquals(VERSION, run(environment, BuiltImage.launcher().toString(), "--version"));
     }
 
     @ParameterizedTest
@@ -163,7 +164,7 @@ class ImageIT {
     }
 
     private static Path image() {
-        return Image.launcher().getParent().getParent();
+        return BuiltImage.launcher().getParent().getParent();
     }
 
     private static String launcher(Path image) {

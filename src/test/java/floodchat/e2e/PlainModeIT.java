@@ -3,7 +3,7 @@ package floodchat.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.fixture.Image;
+import floodchat.fixture.BuiltImage;
 import floodchat.fixture.PlainPeer;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -184,7 +184,7 @@ class PlainModeIT {
     @Test
     void withoutAFolderToKeepThingsInThePersonsOwnIsUsed() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                Image.launcher().toString(), "--plain", "--listen", "127.0.0.1:0", "--join", PlainPeer.NOWHERE);
+                BuiltImage.launcher().toString(), "--plain", "--listen", "127.0.0.1:0", "--join", PlainPeer.NOWHERE);
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
         builder.environment().put("HOME", folder.toString());
         builder.redirectInput(Path.of("/dev/null").toFile());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.fixture.Image;
+import floodchat.fixture.BuiltImage;
 import floodchat.fixture.PlainPeer;
 import floodchat.fixture.TerminalWindow;
 import java.io.IOException;
@@ -305,6 +305,6 @@ class WindowIT {
     }
 
     private static void start(TerminalWindow window, String arguments) {
-        window.enter("stty -g >modes; %s %s; echo code$?!".formatted(Image.launcher(), arguments));
+        window.enter("stty -g >modes; %s %s; echo code$?!".formatted(BuiltImage.launcher(), arguments));
     }
 }

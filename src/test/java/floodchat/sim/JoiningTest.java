@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However peers come, they become one network. */
+/** Peers that join become one network, in whatever way they join. */
 class JoiningTest {
     private static final long SECOND = SimulatedNetwork.SECOND;
 
@@ -25,11 +25,12 @@ class JoiningTest {
         network.peers().get(network.random().nextInt(network.peers().size())).publish(text);
         network.run(10 * SECOND);
         assertEquals(network.peers().size(), network.reached(text), network.toString());
+        assertEquals(0, network.abortedLinks(), network.toString());
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void aHundredPeersThatComeInTheSameMomentFormOneNetwork(int seed) {
+    void aHundredPeersThatJoinAtTheSameMomentFormOneNetwork(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(100, 0);
         network.run(20 * SECOND);
@@ -47,7 +48,7 @@ class JoiningTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void peersThatComeThroughAnyOfTheOthersFormOneNetwork(int seed) {
+    void peersThatEnterThroughRandomPeersFormOneNetwork(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.add(List.of());
         while (network.peers().size() < 100) {
@@ -61,7 +62,7 @@ class JoiningTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void oneCommandMakesOneNetworkOfTwo(int seed) {
+    void oneJoinCommandMergesTwoNetworks(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         network.addThroughOneEntry(30, SECOND / 20);
         Address otherEntry = network.add(List.of()).contact.address();
@@ -100,7 +101,7 @@ class JoiningTest {
 
     @ParameterizedTest
     @MethodSource("manySeeds")
-    void bothSidesOfEveryLinkAgreeThatItIsOne(int seed) {
+    void bothEndsOfEveryLinkAgreeThatTheyAreNeighbours(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.FAR);
         network.addThroughOneEntry(12, 0);
         for (int i = 0; i < 20; i++) {
@@ -109,12 +110,12 @@ class JoiningTest {
             network.run(network.random().nextLong(SECOND / 10));
         }
         for (int i = 0; i < 200 && !allAgree(network); i++) {
-            network.run(SECOND / 5); // temporary links come and go; one that only one side counts would stay
+            network.run(SECOND / 5); // temporary links end soon; a link that only one end counts would stay
         }
         assertTrue(allAgree(network), network.toString());
     }
 
     private static boolean allAgree(SimulatedNetwork network) {
-        return network.peers().stream().allMatch(peer -> peer.degree() > 0 && peer.degree() == network.countedBy(peer));
+        return network.peers().stream().allMatch(peer -> peer.degree() > 0 && peer.degree() == network.linksTo(peer));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Who is linked to whom at one moment, as a graph whose points are the living peers. */
+/** The graph of links at one moment. Its points are the living peers. */
 final class Overlay {
     private final List<SimulatedPeer> peers;
     private final int[][] neighbours;
@@ -58,7 +58,7 @@ final class Overlay {
         return Arrays.stream(degrees()).average().orElse(0);
     }
 
-    /** Parts that no link joins, the largest left out. */
+    /** The number of connected components, less one: 0 if the network is whole. */
     int islands() {
         BitSet seen = new BitSet();
         int parts = 0;
@@ -70,7 +70,7 @@ final class Overlay {
         return Math.max(0, parts - 1);
     }
 
-    /** Links on the shortest way between two peers, on average over all pairs of which one is in the sample. */
+    /** The mean length of the shortest path, in links, from the peers of a random sample to all others. */
     double averagePath(int sample, RandomGenerator random) {
         return random.ints(sample, 0, peers.size())
                 .mapToObj(this::hopsFrom)
@@ -97,7 +97,7 @@ final class Overlay {
         return hops;
     }
 
-    /** The part of a peer's pairs of neighbours that are neighbours of each other, on average over all peers. */
+    /** The clustering coefficient: the fraction of a peer's neighbour pairs that are linked, as a mean of all peers. */
     double clustering() {
         return IntStream.range(0, peers.size()).mapToDouble(this::clustering).average().orElse(0);
     }
@@ -115,7 +115,7 @@ final class Overlay {
         return Arrays.stream(neighbours[one]).anyMatch(neighbour -> neighbour == other);
     }
 
-    /** When the last peer would have what this one says if every link carried everything: a plain flood, by Dijkstra's algorithm. */
+    /** The time until a plain flood from this author reaches the last peer (Dijkstra's algorithm). */
     long plainFloodMicros(SimulatedPeer author) {
         long[] arrivals = new long[peers.size()];
         Arrays.fill(arrivals, Long.MAX_VALUE);

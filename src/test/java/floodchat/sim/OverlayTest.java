@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is computed about a network is what its cores do. */
+/** The computed graph of a network agrees with what its cores do. */
 class OverlayTest {
     private static SimulatedNetwork grown() {
         SimulatedNetwork network = new SimulatedNetwork(1, Latency.NEAR);
@@ -25,18 +25,18 @@ class OverlayTest {
     }
 
     @Test
-    void theFirstMessageIsAPlainFloodAsLongAsNoLinkIsLazy() {
+    void ifNoLinkIsLazyAMessageIsAPlainFlood() {
         SimulatedNetwork network = new SimulatedNetwork(1, Latency.NEAR);
         network.addThroughOneEntry(8, SECOND / 50);
         network.run(10 * SECOND);
-        Said said = network.anyPeer().publish("plain");
-        long expected = Overlay.of(network).plainFloodMicros(said.author());
+        TrackedMessage message = network.anyPeer().publish("plain");
+        long expected = Overlay.of(network).plainFloodMicros(message.author());
         network.run(SECOND);
-        assertEquals(expected, said.lastAfterMicros(network.peers()));
+        assertEquals(expected, message.lastDeliveryMicros(network.peers()));
     }
 
     @Test
-    void aPartedNetworkHasAnIsland() {
+    void aSplitNetworkHasAnIsland() {
         SimulatedNetwork network = grown();
         assertEquals(0, Overlay.of(network).islands());
         network.part(peer -> peer.number() < 100);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A plot of a few curves as SVG: axes with units, a legend, a light background. */
+/** A plot of a few curves, written as SVG. */
 final class Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
@@ -13,7 +13,7 @@ final class Plot {
     private static final int TOP = 64;
     private static final int BOTTOM = 60;
     private static final int TICKS = 6;
-    /** Told apart without red and green (Okabe and Ito). */
+    /** People with colour blindness can tell these apart (Okabe and Ito). */
     private static final List<String> COLOURS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00");
 
@@ -23,7 +23,7 @@ final class Plot {
     private final List<Curve> curves = new ArrayList<>();
     private final StringBuilder out = new StringBuilder();
 
-    /** @param logarithmic whether a factor, not a difference, takes the same space everywhere; then from must be above 0 */
+    /** @param logarithmic requires a from above 0 */
     record Axis(String label, double from, double to, boolean logarithmic) {
         static Axis linear(String label, double from, double to) {
             return new Axis(label, from, to, false);
@@ -48,7 +48,7 @@ final class Plot {
             return ticks;
         }
 
-        /** 1, 2 or 5 of some power of ten. */
+        /** 1, 2 or 5 times a power of ten. */
         private double step() {
             double rough = (to - from) / TICKS;
             double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -76,17 +76,17 @@ final class Plot {
         return this;
     }
 
-    /** Bars without gaps, as of a distribution. */
+    /** A histogram: bars without gaps. */
     Plot steps(String name, List<Point> points) {
         curves.add(new Curve(name, points, true));
         return this;
     }
 
-    /** As it is until now; more curves may come. */
+    /** The plot with the curves so far. Curves may be added afterwards. */
     String svg() {
         out.setLength(0);
-        put("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
-                WIDTH, HEIGHT);
+        put("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" %s>", WIDTH, HEIGHT,
+                "font-family=\"sans-serif\" font-size=\"13\"");
         put("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
         text(LEFT, 24, "start", 16, title);
         grid();
@@ -176,7 +176,7 @@ final class Plot {
         return plain.contains(".") ? plain.replaceAll("0+$", "") : plain;
     }
 
-    @SuppressWarnings("AnnotateFormatMethod") // its annotation is no dependency of ours
+    @SuppressWarnings("AnnotateFormatMethod") // would need a dependency on Error Prone's annotations
     private void put(String format, Object... values) {
         out.append(String.format(Locale.ROOT, format, values)).append('\n');
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
-/** A long simulation draws its plots after each part: each time whole, and nothing twice. */
+/** A plot can be drawn again and again while curves are added. */
 class PlotTest {
     private final Plot plot = new Plot("title", Plot.Axis.linear("across", 0, 10), Plot.Axis.linear("up", 0, 1))
             .curve("one", List.of(new Plot.Point(0, 0), new Plot.Point(10, 1)));
@@ -23,14 +23,14 @@ class PlotTest {
     }
 
     @Test
-    void drawnAgainItIsTheSameDocument() throws Exception {
+    void drawnTwiceAPlotIsTheSameDocument() throws Exception {
         String first = plot.svg();
         assertNotEquals(0, paths(first));
         assertEquals(first, plot.svg());
     }
 
     @Test
-    void aFurtherCurveIsOnePathMore() throws Exception {
+    void anotherCurveAddsOnePath() throws Exception {
         int before = paths(plot.svg());
         plot.curve("two", List.of(new Plot.Point(0, 1), new Plot.Point(10, 0)));
         assertEquals(before + 1, paths(plot.svg()));

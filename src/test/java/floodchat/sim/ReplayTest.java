@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The seed decides a run: that is what makes a failing one worth printing. */
+/** The seed decides the whole run, so a failing run can be repeated. */
 class ReplayTest {
-    /** All that can happen, in a small network. */
+    /** The lines of the trace of a small network in which as many kinds of events as possible happen. */
     private static List<String> run(int seed) {
         SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
         List<String> lines = new ArrayList<>();
         network.record(new Trace(lines::add));
         network.addThroughOneEntry(60, SECOND / 50);
-        Speakers speakers = Speakers.all(network, "replayed");
-        speakers.speak(20, Steady.PAUSE);
+        Senders senders = Senders.all(network, "replayed");
+        senders.send(20, SteadyRun.PAUSE);
         network.kill(0.3);
-        network.peers().get(3).behave(Conduct.NEVER_SERVES);
+        network.peers().get(3).behave(PeerBehaviour.NEVER_SERVES);
         network.part(peer -> peer.number() < 30);
-        speakers.speak(20, Steady.PAUSE);
+        senders.send(20, SteadyRun.PAUSE);
         network.heal();
         network.breakAnyLink();
         network.run(60 * SECOND);
@@ -42,7 +42,7 @@ class ReplayTest {
     }
 
     @Test
-    void aRunSaysItsSeed() {
+    void aNetworkPrintsItsSeed() {
         assertTrue(new SimulatedNetwork(4_711, Latency.FAR).toString().contains("seed 4711"));
     }
 }

@@ -3,11 +3,14 @@ package floodchat.sim;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 
-/** One end of a simulated connection. What is sent arrives in order, a latency later; ending it lets what was sent arrive. */
+/**
+ * One end of a simulated connection. Frames arrive in order, after the latency of the link. If a connection ends, the
+ * frames that were sent before still arrive.
+ */
 final class SimulatedLink {
     private static final long PING_AFTER_MICROS = 10_000_000;
 
-    /** Length, type and token: of a ping, and of its answer. */
+    /** Length, type and token of a PING or a PONG. */
     private static final int PING_BYTES = 2 + 1 + 8;
 
     final SimulatedPeer owner;
@@ -19,14 +22,14 @@ final class SimulatedLink {
     private boolean acknowledged;
     private boolean endSent;
     private boolean closed;
-    /** What is under way from here never arrives. */
+    /** If true, frames on the way from this end never arrive. */
     private boolean broken;
 
     SimulatedLink(SimulatedPeer owner, LinkId id, long latencyMicros) {
         this.owner = owner;
         this.id = id;
         this.latencyMicros = latencyMicros;
-        this.lastSentMicros = owner.network().agenda().nowMicros();
+        this.lastSentMicros = owner.network().events().nowMicros();
     }
 
     static void join(SimulatedLink one, SimulatedLink two) {
@@ -42,7 +45,7 @@ final class SimulatedLink {
         return !closed;
     }
 
-    /** Whether both sides keep it. */
+    /** True while both peers keep the link as one between neighbours. */
     boolean isEstablished() {
         return acknowledged && !endSent && !closed && !other.endSent && !other.closed;
     }
@@ -59,11 +62,11 @@ final class SimulatedLink {
         arrive(() -> other.receive(frame));
     }
 
-    /** The pings that were due since something was last sent. */
+    /** Counts the pings that the node would have sent since the last frame. */
     void countPings() {
-        long nowMicros = owner.network().agenda().nowMicros();
+        long nowMicros = owner.network().events().nowMicros();
         long pings = (nowMicros - lastSentMicros) / PING_AFTER_MICROS;
-        owner.network().traffic().sent(Traffic.Kind.PING, 2 * pings, PING_BYTES);
+        owner.network().traffic().sent(FrameCounts.Kind.PING, 2 * pings, PING_BYTES);
         lastSentMicros = nowMicros;
     }
 
@@ -73,7 +76,7 @@ final class SimulatedLink {
         }
     }
 
-    /** Half-closes: the other side learns of it after all that was sent, and answers in kind. */
+    /** Half-closes the connection: the other end learns of it after all frames, and then closes too. */
     void end(String reason) {
         if (!endSent) {
             endSent = true;
@@ -86,20 +89,20 @@ final class SimulatedLink {
         close(reason);
     }
 
-    /** This side dies: the other learns of it after what was sent. */
+    /** Closes this end at once. The other end learns of it after all frames that were sent. */
     void cut() {
         endSent = true;
         closed = true;
         arrive(() -> other.ended("connection reset"));
     }
 
-    /** The connection breaks: what is under way is lost, and both sides learn of it a latency later. */
+    /** Breaks the connection: frames on the way are lost, and both ends learn of it after the latency. */
     void breaks() {
         broken = true;
         other.broken = true;
-        Agenda agenda = owner.network().agenda();
-        agenda.after(latencyMicros, () -> ended("connection reset"));
-        agenda.after(latencyMicros, () -> other.ended("connection reset"));
+        EventQueue events = owner.network().events();
+        events.after(latencyMicros, () -> ended("connection reset"));
+        events.after(latencyMicros, () -> other.ended("connection reset"));
     }
 
     private void close(String reason) {
@@ -109,12 +112,12 @@ final class SimulatedLink {
         }
     }
 
-    private void arrive(Runnable happening) {
-        Agenda agenda = owner.network().agenda();
-        lastArrivalMicros = Math.max(lastArrivalMicros, agenda.nowMicros() + latencyMicros);
-        agenda.at(lastArrivalMicros, () -> {
+    private void arrive(Runnable action) {
+        EventQueue events = owner.network().events();
+        lastArrivalMicros = Math.max(lastArrivalMicros, events.nowMicros() + latencyMicros);
+        events.at(lastArrivalMicros, () -> {
             if (!broken) {
-                happening.run();
+                action.run();
             }
         });
     }

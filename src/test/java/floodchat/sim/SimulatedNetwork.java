@@ -15,23 +15,23 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A network of real cores. Every latency and every choice comes from the seed. */
+/** A network of real flood cores on simulated links and simulated time. The seed decides everything that happens. */
 final class SimulatedNetwork {
     static final long SECOND = 1_000_000;
 
     private final long seed;
     private final RandomGenerator random;
-    private final Agenda agenda = new Agenda();
+    private final EventQueue events = new EventQueue();
     private final Latency latency;
     private final Map<Address, SimulatedPeer> byAddress = new HashMap<>();
     private final List<SimulatedPeer> peers = new ArrayList<>();
     private final Map<SimulatedPeer, Long> dials = new HashMap<>();
-    private final Map<String, Said> said = new HashMap<>();
-    private final Traffic traffic = new Traffic();
+    private final Map<String, TrackedMessage> messages = new HashMap<>();
+    private final FrameCounts traffic = new FrameCounts();
     private @Nullable Trace trace;
-    /** While the network is parted: who is on the one side. */
-    private @Nullable Predicate<SimulatedPeer> side;
-    private long linksAborted;
+    /** While the network is split: true for the peers of the first part. */
+    private @Nullable Predicate<SimulatedPeer> firstPart;
+    private long abortedLinks;
     private long deliveries;
 
     SimulatedNetwork(long seed, Latency latency) {
@@ -40,42 +40,42 @@ final class SimulatedNetwork {
         this.latency = latency;
     }
 
-    /** A core found that the other end of a link misbehaves. */
+    /** Called when a core finds that the other end of a link misbehaves. */
     void linkAborted() {
-        linksAborted++;
+        abortedLinks++;
     }
 
-    /** How often that was so: never, where all are honest. */
-    long linksAborted() {
-        return linksAborted;
+    /** Must be 0 if all peers are honest. */
+    long abortedLinks() {
+        return abortedLinks;
     }
 
-    Agenda agenda() {
-        return agenda;
+    EventQueue events() {
+        return events;
     }
 
     RandomGenerator random() {
         return random;
     }
 
-    Traffic traffic() {
+    FrameCounts traffic() {
         return traffic;
     }
 
-    /** Writes down from now on what crosses the links. */
+    /** Writes all frames to this trace, starting now. */
     void record(Trace into) {
         trace = into;
     }
 
     // ---- peers come and go
 
-    /** Peers that are alive. */
+    /** The living peers. */
     List<SimulatedPeer> peers() {
         return peers;
     }
 
-    /** Peers that are alive or dead. */
-    int peersEver() {
+    /** How many peers were ever added, dead ones included. */
+    int peersAdded() {
         return byAddress.size();
     }
 
@@ -99,7 +99,7 @@ final class SimulatedNetwork {
         return peer;
     }
 
-    /** Peers that all enter through the first one, one after the other. */
+    /** Adds peers one after another until there are this many. All of them enter through the first one. */
     void addThroughOneEntry(int count, long microsBetween) {
         Address entry = peers.isEmpty() ? add(List.of()).contact.address() : peers.getFirst().contact.address();
         while (peers.size() < count) {
@@ -108,7 +108,7 @@ final class SimulatedNetwork {
         }
     }
 
-    /** This part of the peers die at once. */
+    /** Kills this fraction of the peers, chosen at random. */
     void kill(double part) {
         int victims = (int) Math.round(part * peers.size());
         for (int i = 0; i < victims; i++) {
@@ -122,62 +122,62 @@ final class SimulatedNetwork {
     }
 
     void run(long micros) {
-        agenda.runUntil(agenda.nowMicros() + micros);
+        events.runUntil(events.nowMicros() + micros);
     }
 
     // ---- links come and go
 
-    /** How often this peer has dialled so far. */
+    /** How many times this peer has dialled. */
     long dialsOf(SimulatedPeer peer) {
         return dials.getOrDefault(peer, 0L);
     }
 
-    void dial(SimulatedPeer from, DialReason errand) {
+    void dial(SimulatedPeer from, DialReason reason) {
         dials.merge(from, 1L, Long::sum);
         long oneWay = latency.draw(random);
-        SimulatedPeer to = byAddress.get(errand.address());
+        SimulatedPeer to = byAddress.get(reason.address());
         if (to == null || !to.isAlive() || isParted(from, to)) {
-            agenda.after(2 * oneWay, () -> from.dialFailed(errand));
+            events.after(2 * oneWay, () -> from.dialFailed(reason));
         } else {
-            agenda.after(3 * oneWay, () -> connect(from, to, errand, oneWay));
+            events.after(3 * oneWay, () -> connect(from, to, reason, oneWay));
         }
     }
 
-    /** Connection and greeting took a round trip and a half. */
-    private void connect(SimulatedPeer from, SimulatedPeer to, DialReason errand, long oneWay) {
+    /** Called one and a half round trips after the dial: connection and handshake take that long. */
+    private void connect(SimulatedPeer from, SimulatedPeer to, DialReason reason, long oneWay) {
         if (!from.isAlive() || !to.isAlive() || isParted(from, to)) {
-            from.dialFailed(errand);
+            from.dialFailed(reason);
             return;
         }
         SimulatedLink near = from.newEnd(oneWay);
         SimulatedLink far = to.newEnd(oneWay);
         SimulatedLink.join(near, far);
-        traffic.greeted();
+        traffic.handshakeDone();
         to.linkOpened(far, null);
-        from.linkOpened(near, errand);
+        from.linkOpened(near, reason);
     }
 
-    /** No link between these peers and the others lasts, and none can be dialled, until the network is healed. */
+    /** Splits the network until {@link #heal}: links between these peers and the others break, and dials fail. */
     void part(Predicate<SimulatedPeer> these) {
-        side = these;
+        firstPart = these;
         links().filter(link -> isParted(link.owner, link.peer())).forEach(SimulatedLink::breaks);
     }
 
     void heal() {
-        side = null;
+        firstPart = null;
     }
 
     private boolean isParted(SimulatedPeer one, SimulatedPeer other) {
-        return side != null && side.test(one) != side.test(other);
+        return firstPart != null && firstPart.test(one) != firstPart.test(other);
     }
 
-    /** One of the links breaks, with what is under way on it. */
+    /** Breaks a random link. The frames on it are lost. */
     void breakAnyLink() {
         List<SimulatedLink> established = links().filter(SimulatedLink::isEstablished).toList();
         established.get(random.nextInt(established.size())).breaks();
     }
 
-    /** One end of every link. */
+    /** Every link, represented by one of its ends. */
     Stream<SimulatedLink> links() {
         return peers.stream()
                 .flatMap(peer -> List.copyOf(peer.links()).stream())
@@ -187,61 +187,61 @@ final class SimulatedNetwork {
     void sent(SimulatedLink from, Frame frame) {
         traffic.sent(frame);
         if (trace != null) {
-            trace.sent(agenda.nowMicros(), from, frame);
+            trace.sent(events.nowMicros(), from, frame);
         }
     }
 
-    /** Payloads put on links so far. */
+    /** How many packet frames were put on links. */
     long packetsSent() {
-        return traffic.frames(Traffic.Kind.PUSHED) + traffic.frames(Traffic.Kind.FETCHED);
+        return traffic.frames(FrameCounts.Kind.PUSHED) + traffic.frames(FrameCounts.Kind.FETCHED);
     }
 
-    /** Bytes put on links since they are weighed, pings included. */
-    long weighed() {
+    /** Bytes put on links since {@link FrameCounts#weigh}, pings included. */
+    long bytesSent() {
         peers.forEach(peer -> peer.links().forEach(SimulatedLink::countPings));
         return traffic.bytes();
     }
 
-    /** Payloads that were put on links and were none of those that their receivers were missing. */
+    /** Packet frames put on links, less the ones that were the first copy for their receiver. */
     long copiesBeyondOne() {
         return packetsSent() - deliveries;
     }
 
-    /** How many peers have an open link to this one, a temporary one included. */
-    long countedBy(SimulatedPeer peer) {
+    /** How many peers have an open link to this one. Temporary links count too. */
+    long linksTo(SimulatedPeer peer) {
         return peers.stream().filter(other -> other != peer && other.isLinkedTo(peer)).count();
     }
 
-    // ---- what is said
+    // ---- messages
 
-    /** Counts from now on who hears this text. */
-    Said said(String text, SimulatedPeer author) {
-        Said one = new Said(text, author, agenda.nowMicros());
-        if (said.putIfAbsent(text, one) != null) {
-            throw new IllegalArgumentException("said before: " + text);
+    /** Starts to count the deliveries of this text. */
+    TrackedMessage track(String text, SimulatedPeer author) {
+        TrackedMessage one = new TrackedMessage(text, author, events.nowMicros());
+        if (messages.putIfAbsent(text, one) != null) {
+            throw new IllegalArgumentException("sent before: " + text);
         }
-        one.heard(author, agenda.nowMicros());
+        one.deliveredTo(author, events.nowMicros());
         return one;
     }
 
-    Said said(String text) {
-        return said.get(text);
+    TrackedMessage message(String text) {
+        return messages.get(text);
     }
 
-    void heard(byte[] payload, SimulatedPeer by) {
+    void delivered(byte[] payload, SimulatedPeer to) {
         deliveries++;
-        Said one = said.get(new String(payload, StandardCharsets.UTF_8));
+        TrackedMessage one = messages.get(new String(payload, StandardCharsets.UTF_8));
         if (one != null) {
-            one.heard(by, agenda.nowMicros());
+            one.deliveredTo(to, events.nowMicros());
         }
     }
 
-    /** How many living peers have this text. */
+    /** To how many living peers this text was delivered. */
     long reached(String text) {
-        return said(text).reached(peers);
+        return message(text).reached(peers);
     }
 
-    /** What a failing run prints: with it the run can be replayed. */
+    /** A failing test prints this: with the seed its run can be repeated. */
     @Override
     public String toString() {
         return "network of " + peers.size() + " peers, links of " + latency + ", seed " + seed;

@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A real core on simulated links. */
+/** A peer of a {@link SimulatedNetwork}: a real flood core on simulated links. */
 final class SimulatedPeer {
     private static final NetworkTerms NETWORK =
             new NetworkTerms(NetworkTag.of("simulated"), 0, NetworkTerms.DEFAULT_PACKETS_PER_SECOND);
@@ -38,7 +38,7 @@ final class SimulatedPeer {
     private final Map<LinkId, SimulatedLink> links = new LinkedHashMap<>();
     private final RandomGenerator random;
     private final int number;
-    private Conduct conduct = Conduct.HONEST;
+    private PeerBehaviour behaviour = PeerBehaviour.HONEST;
     private int deliveries;
     private List<Address> remembered = List.of();
     private int lastLink;
@@ -47,7 +47,7 @@ final class SimulatedPeer {
     private boolean alive = true;
     private boolean stopped;
 
-    /** @param number tells it apart from all others of its network, dead ones included; counted from 0 */
+    /** @param number unique in its network, counted from 0; numbers of dead peers are not used again */
     SimulatedPeer(
             SimulatedNetwork network, int number, Address address, List<Address> entries, FloodSettings settings,
             RandomGenerator random) {
@@ -62,13 +62,13 @@ final class SimulatedPeer {
         return number;
     }
 
-    /** From now on it behaves like this. */
-    void behave(Conduct how) {
-        conduct = how;
+    /** Changes how it behaves. */
+    void behave(PeerBehaviour how) {
+        behaviour = how;
     }
 
     boolean isHonest() {
-        return conduct == Conduct.HONEST;
+        return behaviour == PeerBehaviour.HONEST;
     }
 
     SimulatedNetwork network() {
@@ -79,17 +79,17 @@ final class SimulatedPeer {
         handle(new FloodInput.Started());
     }
 
-    Said publish(String text) {
-        Said said = network.said(text, this);
+    TrackedMessage publish(String text) {
+        TrackedMessage message = network.track(text, this);
         publish(text.getBytes(StandardCharsets.UTF_8), false);
-        return said;
+        return message;
     }
 
-    /** Publishes what nobody counts. */
+    /** Publishes a payload without counting its deliveries. */
     void publish(byte[] payload, boolean ephemeral) {
         long ticket = ephemeral ? 0 : ++lastTicket;
         FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
-        Packet packet = packets.packet(publish, network.agenda().nowMs()).tryStamps(1);
+        Packet packet = packets.packet(publish, network.events().nowMs()).tryStamps(1);
         handle(new FloodInput.Published(ticket, Objects.requireNonNull(packet, "any stamp will do")));
     }
 
@@ -105,7 +105,7 @@ final class SimulatedPeer {
         handle(new FloodInput.StopAsked());
     }
 
-    /** Dies without a word. */
+    /** Dies at once, without telling anyone. */
     void kill() {
         alive = false;
         links.values().forEach(SimulatedLink::cut);
@@ -116,12 +116,12 @@ final class SimulatedPeer {
         return alive && !stopped;
     }
 
-    /** Neighbours as the core counts them. */
+    /** The number of neighbours that the core reports. */
     int degree() {
         return linksReported;
     }
 
-    /** Whether there is an open link to that peer, of whatever kind. */
+    /** True if there is an open link of any kind to that peer. */
     boolean isLinkedTo(SimulatedPeer peer) {
         return links.values().stream().anyMatch(link -> link.isOpen() && link.peer() == peer);
     }
@@ -134,18 +134,18 @@ final class SimulatedPeer {
         return remembered;
     }
 
-    /** How often this text was delivered here; the author's own counts once. */
+    /** How many times this text was delivered here. Sending counts as one delivery. */
     int deliveries(String text) {
-        return network.said(text).deliveries(this);
+        return network.message(text).deliveries(this);
     }
 
-    /** How many payloads were delivered here, its own ones left out. */
+    /** How many payloads were delivered here, without its own. */
     int deliveries() {
         return deliveries;
     }
 
     void receive(LinkId link, Frame frame) {
-        conduct.inReplyTo(frame).forEach(reply -> put(link, reply));
+        behaviour.inReplyTo(frame).forEach(reply -> put(link, reply));
         handle(new FloodInput.FrameReceived(link, frame));
     }
 
@@ -155,12 +155,12 @@ final class SimulatedPeer {
         return end;
     }
 
-    void linkOpened(SimulatedLink link, @Nullable DialReason errand) {
-        handle(new FloodInput.LinkOpened(link.id, link.peer().contact, errand));
+    void linkOpened(SimulatedLink link, @Nullable DialReason reason) {
+        handle(new FloodInput.LinkOpened(link.id, link.peer().contact, reason));
     }
 
-    void dialFailed(DialReason errand) {
-        handle(new FloodInput.DialFailed(errand, "nobody listens there", false));
+    void dialFailed(DialReason reason) {
+        handle(new FloodInput.DialFailed(reason, "nobody listens there", false));
     }
 
     void linkClosed(LinkId link, String reason) {
@@ -170,7 +170,7 @@ final class SimulatedPeer {
 
     private void handle(FloodInput input) {
         if (isAlive()) {
-            core.handle(input, network.agenda().nowMs(), this::carryOut);
+            core.handle(input, network.events().nowMs(), this::carryOut);
         }
     }
 
@@ -180,16 +180,16 @@ final class SimulatedPeer {
             case FloodEffect.Send send -> send(send.link(), send.frame());
             case FloodEffect.SendOwn send -> {
                 send(send.link(), send.frame());
-                network.agenda().after(0, () -> handle(new FloodInput.Written(List.of(send.ticket()))));
+                network.events().after(0, () -> handle(new FloodInput.Written(List.of(send.ticket()))));
             }
-            case FloodEffect.AwaitRoom _ -> network.agenda().after(0, () -> handle(new FloodInput.RoomToSend()));
+            case FloodEffect.AwaitRoom _ -> network.events().after(0, () -> handle(new FloodInput.RoomToSend()));
             case FloodEffect.Hold _, FloodEffect.Release _ -> throw new AssertionError("simulated links have room");
             case FloodEffect.Report _ -> {}
             case FloodEffect.Close close -> end(close);
             case FloodEffect.Abort abort -> abort(abort.link());
-            case FloodEffect.Tell tell -> told(tell.event());
+            case FloodEffect.Tell tell -> report(tell.event());
             case FloodEffect.StartTimer start ->
-                network.agenda()
+                network.events()
                         .after(1_000 * start.afterMs(), () -> handle(new FloodInput.TimerFired(start.timer())));
         }
     }
@@ -198,7 +198,7 @@ final class SimulatedPeer {
         if (isHonest()) {
             put(id, frame);
         } else {
-            conduct.inPlaceOf(frame, random).forEach(one -> put(id, one));
+            behaviour.inPlaceOf(frame, random).forEach(one -> put(id, one));
         }
     }
 
@@ -222,15 +222,15 @@ final class SimulatedPeer {
         if (link != null) {
             network.linkAborted();
             link.cut();
-            network.agenda().after(0, () -> linkClosed(id, "aborted"));
+            network.events().after(0, () -> linkClosed(id, "aborted"));
         }
     }
 
-    private void told(FloodEvent event) {
+    private void report(FloodEvent event) {
         switch (event) {
             case FloodEvent.Delivered delivered -> {
                 deliveries++;
-                network.heard(delivered.payload(), this);
+                network.delivered(delivered.payload(), this);
             }
             case FloodEvent.StatusChanged status -> linksReported = status.links();
             case FloodEvent.AddressesLearned learned -> remembered = learned.addresses();

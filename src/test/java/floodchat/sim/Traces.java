@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Writes the traces of five runs with one seed: growth, steady talk, churn, halves that are parted, and the death of half the peers.
- * Code that was moved but not changed writes the same traces, byte for byte.
+ * Writes the traces of five runs with one seed: growth, steady traffic, churn, a split into halves, and the death of
+ * half the peers. Code that was only moved writes the same traces, byte for byte.
  */
 final class Traces {
     private static final int PEERS = 100;
@@ -35,23 +35,23 @@ final class Traces {
     static void main(String[] arguments) throws IOException {
         Traces traces = new Traces(Long.parseLong(arguments[0]), Files.createDirectories(Path.of(arguments[1])));
         traces.write("growth", Traces::grow);
-        traces.write("steady", network -> Steady.of(grown(network), MESSAGES, MESSAGES));
-        traces.write("churn", network -> Churn.of(grown(network)));
-        traces.write("halves", network -> Parting.of(grown(network)));
-        traces.write("deaths", network -> Survival.of(grown(network), 0.5));
+        traces.write("steady", network -> SteadyRun.of(grown(network), MESSAGES, MESSAGES));
+        traces.write("churn", network -> ChurnRun.of(grown(network)));
+        traces.write("halves", network -> PartitionRun.of(grown(network)));
+        traces.write("deaths", network -> CrashRun.of(grown(network), 0.5));
     }
 
     private static SimulatedNetwork grown(SimulatedNetwork network) {
-        return Steady.grown(network, PEERS);
+        return SteadyRun.grown(network, PEERS);
     }
 
-    /** Slower than in the other runs, so that walks through a small network are seen as well, and with some talk. */
+    /** Grows more slowly than the other runs, so that join walks also cross small networks. */
     private static void grow(SimulatedNetwork network) {
         network.addThroughOneEntry(PEERS / 2, GROWING_PAUSE_MICROS);
-        Speakers speakers = Speakers.all(network, "growth");
-        speakers.speak(MESSAGES / 10, GROWING_PAUSE_MICROS);
+        Senders senders = Senders.all(network, "growth");
+        senders.send(MESSAGES / 10, GROWING_PAUSE_MICROS);
         network.addThroughOneEntry(PEERS, GROWING_PAUSE_MICROS);
-        speakers.speak(MESSAGES / 10, GROWING_PAUSE_MICROS);
+        senders.send(MESSAGES / 10, GROWING_PAUSE_MICROS);
         network.run(60 * SimulatedNetwork.SECOND);
     }
 

@@ -1,5 +1,6 @@
 /**
- * The discrete-event simulator: many real protocol cores, simulated time, simulated links. Nothing here waits, and the seed replays a run.
+ * A discrete-event simulator: many real flood cores on simulated links. Time is simulated too, so nothing waits. A seed
+ * decides a whole run and can repeat it.
  */
 @NullMarked
 package floodchat.sim;

@@ -1,7 +1,7 @@
 package floodchat.benchmark.network;
 
-/** One contender's turn: a gentle speech, and one as fast as its network takes it. */
-record Round(Talk gentle, Talk bulk) {
+/** One candidate's results in one round: for a gentle workload, and for one as fast as its network takes it. */
+record Round(WorkloadResult gentle, WorkloadResult bulk) {
     private static final double US_PER_MS = 1_000;
 
     double medianMs() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.consumer.RecordingStream;
 
-/** Counts what all sockets of this process are given to write: by the virtual machine's own events, so by one measure for everybody. */
+/** Counts the bytes written to all sockets of this process, by events of the JVM. So it works for all candidates. */
 final class SocketMeter implements AutoCloseable {
     private static final String WRITTEN = "jdk.SocketWrite";
 
@@ -17,7 +17,7 @@ final class SocketMeter implements AutoCloseable {
         events.startAsync();
     }
 
-    /** Ends the count; how many bytes there were. */
+    /** Stops counting, and returns the number of bytes. */
     long stop() {
         events.stop();
         return bytes.get();

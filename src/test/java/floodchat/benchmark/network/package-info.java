@@ -1,6 +1,6 @@
 /**
- * What the network does on real sockets of this machine, beside JGroups and beside the bare stream that both are built on: figures for a person to
- * judge, never a test. The profile {@code network-benchmarks} of the build runs it; docs/benchmarks.md says what the figures mean.
+ * Measures the network on real sockets of this machine, beside JGroups and beside bare TCP streams. The figures are for
+ * a person to judge, they are not a test. docs/benchmarks.md explains them.
  */
 @NullMarked
 package floodchat.benchmark.network;
