@@ -32,7 +32,7 @@ class DocumentsTest {
     /** A relative link, without the place in the document. */
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
 
-    /** {@code `Class.CONSTANT`}, and its value if one follows behind an equals sign or in the next column of a table. */
+    /** {@code `Class.CONSTANT`}, with its value if that stands behind an equals sign or in the next column. */
     private static final Pattern CONSTANT = Pattern.compile(
             "`(?<type>[A-Z]\\w*)\\.(?<name>[A-Z][A-Z0-9_]+)`"
                     + "(?:(?: =\\s+| \\| )(?<value>[0-9][0-9,.]*[0-9]|[0-9])(?:\\s+(?<unit>ms|s|min|h|KiB|MiB)\\b)?)?");
