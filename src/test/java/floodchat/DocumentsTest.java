@@ -40,6 +40,10 @@ class DocumentsTest {
     /** {@code `ClassTest`} or {@code `ClassTest.method`}. */
     private static final Pattern TEST = Pattern.compile("`(?<type>\\w+(?:Test|IT))(?:\\.(?<name>\\w+))?`");
 
+    /** {@code `room.Class`} or {@code `room.Class.member`}, without the program's own package in front. */
+    private static final Pattern IN_ROOM = Pattern.compile(
+            "`(?<type>(?:bus|protocol|node|embed|front)(?:\\.[a-z]+)*\\.[A-Z]\\w*)(?:\\.(?<member>\\w+))?`");
+
     @Test
     void thePictureInTheReadmeIsWhatTheWindowDraws() throws IOException {
         String screen = Files.readString(SCREEN);
@@ -123,6 +127,31 @@ class DocumentsTest {
         }
         assertEquals("", String.join("\n", absent));
         assertTrue(checked > 50, "the document must really have been read");
+    }
+
+    @Test
+    void everyClassThatADocumentNamesWithItsRoomExists() throws IOException {
+        List<String> absent = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher name = IN_ROOM.matcher(Files.readString(document));
+            while (name.find()) {
+                if (!exists("floodchat." + name.group("type"), name.group("member"))) {
+                    absent.add(document + " names " + name.group());
+                }
+            }
+        }
+        assertEquals("", String.join("\n", absent));
+    }
+
+    private static boolean exists(String type, @Nullable String member) {
+        try {
+            Class<?> found = Class.forName(type, false, DocumentsTest.class.getClassLoader());
+            return member == null
+                    || Arrays.stream(found.getDeclaredMethods()).anyMatch(method -> method.getName().equals(member))
+                    || Arrays.stream(found.getDeclaredFields()).anyMatch(field -> field.getName().equals(member));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** All classes, nested ones too, that were compiled into one folder; several may have one simple name. */
