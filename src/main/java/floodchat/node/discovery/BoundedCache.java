@@ -5,7 +5,10 @@ import javax.jmdns.impl.DNSCache;
 import javax.jmdns.impl.DNSEntry;
 import org.jspecify.annotations.Nullable;
 
-/** JmDNS's records, of peers alone and so many: by itself it keeps all that it hears for as long as the sender likes. Any thread may call it. */
+/**
+ * JmDNS's records, of peers alone and so many: by itself it keeps all that it hears for as long as the sender likes.
+ * Any thread may call it.
+ */
 final class BoundedCache extends DNSCache {
     private static final long serialVersionUID = 1;
 

@@ -14,8 +14,9 @@ import javax.jmdns.impl.constants.DNSRecordType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JmDNS held within bounds. By itself it keeps whatever anyone multicasts, of every kind of service, and starts a task for every question; here
- * it keeps what concerns us, so much and no more, and reads so many packets a second. The library's threads call what is overridden.
+ * JmDNS held within bounds. By itself it keeps whatever anyone multicasts, of every kind of service, and starts a
+ * task for every question; here it keeps what concerns us, so much and no more, and reads so many packets a second.
+ * The library's threads call what is overridden.
  */
 final class BoundedJmDns extends JmDNSImpl {
     static final String TYPE = "_floodchat._tcp.local.";
@@ -23,13 +24,16 @@ final class BoundedJmDns extends JmDNSImpl {
     /** Names of hosts that belong to peers begin like this; addresses of others are not kept. */
     static final String HOST_PREFIX = "floodchat-";
 
-    /** Between two packets that are read: 200 a second, far more than a network in order has; beyond, the system drops them. */
+    /**
+     * Between two packets that are read: 200 a second, far more than a network in order has; beyond, the system drops
+     * them.
+     */
     private static final long READ_PAUSE_MS = 5;
 
     /** Disputes about our name, each of which starts it anew: random names have none, unless somebody makes them. */
     private static final int MAX_PROBES = 64;
 
-    /** Services whose details were asked for, until the segment is opened anew. */
+    /** Services whose details were asked for, until the browser is opened anew. */
     private static final int MAX_RESOLVERS = 1_024;
 
     private static final String READER_NAME = "SocketListener(";
@@ -49,7 +53,7 @@ final class BoundedJmDns extends JmDNSImpl {
     }
 
     /** Whether a bound was reached, or a packet was too much for the library: only a new one takes in more. */
-    boolean isSpent() {
+    boolean isExhausted() {
         boolean full = cache.isFull() || probes.get() >= MAX_PROBES || resolvers.get() >= MAX_RESOLVERS;
         Thread reading = reader.get();
         return full || reading != null && !reading.isAlive();

@@ -21,14 +21,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Tells the engine who of our network is on the same local networks, on a virtual thread named "discovery" that owns all of it. Looks at the
- * interfaces again every minute, since machines move. Any thread may start and close it.
+ * Tells the engine who of our network is on the same local networks, on a virtual thread named "discovery" that owns
+ * all of it. Looks at the interfaces again every minute, since machines move. Any thread may start and close it.
  */
 public final class Discovery implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Discovery.class);
 
     /** Each costs threads and memory; a machine on more local networks than this is found on these. */
-    private static final int MAX_SEGMENTS = 4;
+    private static final int MAX_BROWSERS = 4;
 
     /** Between two looks at the interfaces; what is known is told as often, for the core forgets what fails. */
     private static final Duration LOOK_PERIOD = Duration.ofSeconds(60);
@@ -40,13 +40,13 @@ public final class Discovery implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(100);
 
     private final EventBus bus;
-    private final Advert advert;
-    private final Supplier<List<Attachment>> attachments;
-    private final Segment.Opener opener;
+    private final ServiceRecord ownRecord;
+    private final Supplier<List<LocalInterface>> interfaces;
+    private final MdnsBrowser.Opener opener;
     private final Duration lookPeriod;
     private final RandomGenerator random;
     private final Mailbox<Boolean> changes = new Mailbox<>("discovery", 1);
-    private final Map<Attachment, Segment> segments = new LinkedHashMap<>();
+    private final Map<LocalInterface, MdnsBrowser> browsers = new LinkedHashMap<>();
     private final List<Thread> closing = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread = Thread.ofVirtual().name("discovery").unstarted(this::run);
 
@@ -57,16 +57,17 @@ public final class Discovery implements AutoCloseable {
      */
     public Discovery(
             EventBus bus, PeerId peer, NetworkTag network, InetAddress host, int port, RandomGenerator random) {
-        this(bus, new Advert(peer, network, port), () -> Attachment.current(host),
-                (where, advert, changed) -> JmDnsSegment.open(where, advert, random, changed), LOOK_PERIOD, random);
+        this(bus, new ServiceRecord(peer, network, port), () -> LocalInterface.current(host),
+                (where, ownRecord, changed) -> JmDnsBrowser.open(where, ownRecord, random, changed), LOOK_PERIOD,
+                random);
     }
 
     Discovery(
-            EventBus bus, Advert advert, Supplier<List<Attachment>> attachments, Segment.Opener opener,
+            EventBus bus, ServiceRecord ownRecord, Supplier<List<LocalInterface>> interfaces, MdnsBrowser.Opener opener,
             Duration lookPeriod, RandomGenerator random) {
         this.bus = bus;
-        this.advert = advert;
-        this.attachments = attachments;
+        this.ownRecord = ownRecord;
+        this.interfaces = interfaces;
         this.opener = opener;
         this.lookPeriod = lookPeriod;
         this.random = random;
@@ -87,31 +88,31 @@ public final class Discovery implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("discovery failed: peers on the local network are not found", e);
         } finally {
-            segments.values().forEach(this::closeBehind);
+            browsers.values().forEach(this::closeBehind);
         }
     }
 
     private void look() {
-        List<Attachment> now = attachments.get();
-        for (Map.Entry<Attachment, Segment> open : List.copyOf(segments.entrySet())) {
-            if (!now.contains(open.getKey()) || open.getValue().isSpent()) {
+        List<LocalInterface> now = interfaces.get();
+        for (Map.Entry<LocalInterface, MdnsBrowser> open : List.copyOf(browsers.entrySet())) {
+            if (!now.contains(open.getKey()) || open.getValue().isExhausted()) {
                 LOG.info("looking for peers no longer at {}", open.getKey());
-                segments.remove(open.getKey());
+                browsers.remove(open.getKey());
                 closeBehind(open.getValue());
             }
         }
         if (found().isEmpty()) {
-            segments.values().forEach(Segment::ask);
+            browsers.values().forEach(MdnsBrowser::ask);
         }
-        now.stream().filter(where -> !segments.containsKey(where)).forEach(this::open);
+        now.stream().filter(where -> !browsers.containsKey(where)).forEach(this::open);
     }
 
-    private void open(Attachment where) {
-        if (segments.size() >= MAX_SEGMENTS) {
+    private void open(LocalInterface where) {
+        if (browsers.size() >= MAX_BROWSERS) {
             return;
         }
         try {
-            segments.put(where, opener.open(where, advert, () -> changes.offer(true)));
+            browsers.put(where, opener.open(where, ownRecord, () -> changes.offer(true)));
             LOG.info("looking for peers at {}", where);
         } catch (IOException e) {
             LOG.info("can't look for peers at {}: {}", where, e.getMessage());
@@ -135,11 +136,14 @@ public final class Discovery implements AutoCloseable {
         return changed;
     }
 
-    /** The engine may be busy: it is told again. Where there are more than it takes, others are among them the next time. */
+    /**
+     * The engine may be busy: it is told again. Where there are more than it takes, others are among them the next
+     * time.
+     */
     private void tell() {
         List<Contact> found = new ArrayList<>(found());
         Collections.shuffle(found, random);
-        if (!segments.isEmpty()) {
+        if (!browsers.isEmpty()) {
             bus.offer(new FloodCommand.Found(
                     List.copyOf(found.subList(0, Math.min(found.size(), FloodLimits.MAX_NEARBY)))));
         }
@@ -148,9 +152,9 @@ public final class Discovery implements AutoCloseable {
     /** Each once, though it may be on several networks with us. */
     private List<Contact> found() {
         Map<PeerId, Contact> found = new LinkedHashMap<>();
-        segments.forEach((where, segment) -> {
-            for (Sighting sighting : segment.sightings()) {
-                Contact contact = advert.read(sighting, where);
+        browsers.forEach((where, browser) -> {
+            for (DiscoveredService service : browser.services()) {
+                Contact contact = ownRecord.read(service, where);
                 if (contact != null) {
                     found.putIfAbsent(contact.peer(), contact);
                 }
@@ -159,9 +163,9 @@ public final class Discovery implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    private void closeBehind(Segment segment) {
+    private void closeBehind(MdnsBrowser browser) {
         closing.removeIf(thread -> !thread.isAlive());
-        closing.add(Thread.ofVirtual().name("discovery goodbye").start(segment::close));
+        closing.add(Thread.ofVirtual().name("discovery goodbye").start(browser::close));
     }
 
     /** Says goodbye on the local networks; whatever that takes longer ends by itself. */

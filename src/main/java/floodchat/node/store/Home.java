@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders that belong to one person: settings, log and data. What is made in them is the person's alone. Immutable; any thread may
- * call it.
+ * The folders that belong to one person: settings, log and data. What is made in them is the person's alone.
+ * Immutable; any thread may call it.
  *
  * @param settings where floodchat.toml is looked for; never made here
  * @param state where the log is
@@ -34,7 +34,8 @@ public record Home(Path settings, Path state, Path data) {
     /**
      * Where a desktop keeps such things (XDG Base Directory Specification 0.8).
      *
-     * @param environment the process's environment variables; a relative path in one is ignored, as the specification wants
+     * @param environment the process's environment variables; a relative path in one is ignored, as the specification
+     *     wants
      * @param userHome the person's own folder where HOME does not say it
      */
     public static Home of(Map<String, String> environment, Path userHome) {

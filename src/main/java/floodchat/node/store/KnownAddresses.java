@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The addresses of peers that were met, best first, one a line. What an address is, is for those to say who use them; here it is a short
- * line of visible ASCII. Every window of a home may write them, the last one wins. Any thread may call it.
+ * The addresses of peers that were met, best first, one a line. What an address is, is for those to say who use them;
+ * here it is a short line of visible ASCII. Every window of a home may write them, the last one wins. Any thread may
+ * call it.
  */
 public final class KnownAddresses {
-    /** More than a passive view: enough to find a way back after months, little enough to be tried through in a minute. */
+    /**
+     * More than a passive view: enough to find a way back after months, little enough to be tried through in a
+     * minute.
+     */
     public static final int MAX_ADDRESSES = 64;
 
     /** A host name of 253 characters, brackets, colon and port. */

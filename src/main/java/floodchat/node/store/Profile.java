@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a person is in this home: the username. It belongs to the first window that is open; a second one on the same home is a guest, which
- * neither takes the saved name nor saves its own, so that two windows don't say they are the same person. Any thread may call it.
+ * Who a person is in this home: the username. It belongs to the first window that is open; a second one on the same
+ * home is a guest, which neither takes the saved name nor saves its own, so that two windows don't say they are the
+ * same person. Any thread may call it.
  */
 public final class Profile implements AutoCloseable {
     private static final int MAX_FILE_BYTES = 1024;

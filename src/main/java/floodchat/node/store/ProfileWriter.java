@@ -14,8 +14,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Writes down what must survive a restart: the username and the addresses of peers. Waits for the disk, so that no owner of other state has
- * to: one mailbox, one virtual thread of its own. What can't be written is logged, and the chat goes on.
+ * Writes down what must survive a restart: the username and the addresses of peers. Waits for the disk, so that no
+ * owner of other state has to: one mailbox, one virtual thread of its own. What can't be written is logged, and the
+ * chat goes on.
  */
 public final class ProfileWriter implements AutoCloseable {
     /** Names are set by hand and addresses are told every few seconds at most. */

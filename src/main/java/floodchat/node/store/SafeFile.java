@@ -13,8 +13,8 @@ import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small text file that is there as a whole or not at all: a crash at any moment leaves the old text or the new one. Readable by its
- * owner alone. Any thread may call it; of two that write at once the last one wins.
+ * A small text file that is there as a whole or not at all: a crash at any moment leaves the old text or the new one.
+ * Readable by its owner alone. Any thread may call it; of two that write at once the last one wins.
  */
 final class SafeFile {
     private final Path file;

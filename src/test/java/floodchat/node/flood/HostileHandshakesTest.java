@@ -34,21 +34,21 @@ class HostileHandshakesTest {
     private static final NetworkTerms NETWORK = EngineNode.NETWORK;
     private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     @BeforeEach
     void twoHonestPeersAreLinked() throws Exception {
-        siege = new Besieged(NETWORK, LinkSettings.DEFAULT);
+        attacked = new AttackedNode(NETWORK, LinkSettings.DEFAULT);
     }
 
     private void start(LinkSettings settings) throws Exception {
-        siege.close();
-        siege = new Besieged(NETWORK, settings);
+        attacked.close();
+        attacked = new AttackedNode(NETWORK, settings);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     @Test
@@ -56,26 +56,27 @@ class HostileHandshakesTest {
         for (int seed = 0; seed < 20; seed++) {
             byte[] garbage = new byte[1_000];
             new Random(seed).nextBytes(garbage);
-            RecordingPeer peer = siege.peer().dials(siege.target.address()).sendsBytes(garbage).endsSending().play();
+            RecordingPeer peer =
+                    attacked.peer().dials(attacked.target.address()).sendsBytes(garbage).endsSending().play();
             peer.takesGreeting();
             peer.takesEnd();
         }
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aWebBrowserIsNoPeer() throws Exception {
         byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        RecordingPeer peer = siege.peer().dials(siege.target.address()).sendsBytes(request).play();
+        RecordingPeer peer = attacked.peer().dials(attacked.target.address()).sendsBytes(request).play();
         peer.takesGreeting();
         peer.takesEnd();
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void whoeverAsksForAnAddressIsToldThatNoPeerLivesThere() throws Exception {
         RecordingPeer webServer =
-                siege.peer()
+                attacked.peer()
                         .accepts()
                         .sendsBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertEquals("that is no Floodchat peer (a frame of an unknown type)", joinFails(webServer));
@@ -83,14 +84,14 @@ class HostileHandshakesTest {
 
     @Test
     void whoeverAsksForAnAddressIsToldThatItSpeaksAnotherVersion() throws Exception {
-        RecordingPeer peer = siege.peer();
+        RecordingPeer peer = attacked.peer();
         peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
         assertEquals("the peer speaks version 7 of the protocol, we speak 4", joinFails(peer));
     }
 
     @Test
     void whoeverAsksForAnAddressIsToldThatItBelongsToAnotherNetwork() throws Exception {
-        RecordingPeer peer = siege.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
+        RecordingPeer peer = attacked.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
         assertEquals("the peer belongs to another network", joinFails(peer.accepts().greets()));
     }
 
@@ -117,80 +118,81 @@ class HostileHandshakesTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 0})
     void anyTimeAtAllMayComeInAGreeting(long timeMs) throws Exception {
-        RecordingPeer peer = siege.peer();
+        RecordingPeer peer = attacked.peer();
         String reason = joinFails(peer.accepts().greets(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
         String side = timeMs > System.currentTimeMillis() ? "ahead of" : "behind";
         assertTrue(reason.matches("the peer's clock is \\d+ days " + side + " ours: one of them is wrong"), reason);
     }
 
     private RecordingPeer greetingWith(NetworkTerms terms, long aheadMs) throws IOException {
-        RecordingPeer peer = siege.peer();
+        RecordingPeer peer = attacked.peer();
         long nowMs = System.currentTimeMillis() + aheadMs;
         return peer.accepts().greets(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
     }
 
     @Test
     void whoeverAsksForAnAddressIsToldThatItIsTheirOwn() throws Exception {
-        siege.target.bus.publish(new FloodCommand.Join(siege.target.address()));
-        assertEquals("that is this peer itself", siege.target.await(FloodEvent.JoinFailed.class).reason());
-        siege.assertOthersTalkOn();
+        attacked.target.bus.publish(new FloodCommand.Join(attacked.target.address()));
+        assertEquals("that is this peer itself", attacked.target.await(FloodEvent.JoinFailed.class).reason());
+        attacked.assertOthersTalkOn();
     }
 
     private String joinFails(RecordingPeer peer) throws Exception {
         peer.play();
-        siege.target.bus.publish(new FloodCommand.Join(peer.address()));
-        FloodEvent.JoinFailed failed = siege.target.await(FloodEvent.JoinFailed.class);
+        attacked.target.bus.publish(new FloodCommand.Join(peer.address()));
+        FloodEvent.JoinFailed failed = attacked.target.await(FloodEvent.JoinFailed.class);
         assertEquals(peer.address(), failed.address());
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
         return failed.reason();
     }
 
     @Test
     void aStrangerThatClaimsToBeTheTargetItselfIsSentAway() throws Exception {
-        RecordingPeer first = siege.stranger().play();
+        RecordingPeer first = attacked.stranger().play();
         PeerId targetId = first.takesGreeting().peer();
-        RecordingPeer mirror = siege.peer(new RecordingPeer(NETWORK, targetId));
-        mirror.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+        RecordingPeer mirror = attacked.peer(new RecordingPeer(NETWORK, targetId));
+        mirror.dials(attacked.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
         mirror.takesGreeting();
         mirror.takesEnd();
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void halfAGreetingIsHeldOpenNoLongerThanItsTime() throws Exception {
         start(IMPATIENT);
-        RecordingPeer silent = siege.peer().dials(siege.target.address()).play();
+        RecordingPeer silent = attacked.peer().dials(attacked.target.address()).play();
         RecordingPeer half =
-                siege.peer().dials(siege.target.address()).sendsBytes((byte) 0, (byte) 41, (byte) 1).play();
+                attacked.peer().dials(attacked.target.address()).sendsBytes((byte) 0, (byte) 41, (byte) 1).play();
         silent.takesGreeting();
         silent.takesEnd();
         half.takesGreeting();
         half.takesEnd();
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aGreetingThatDripsInMustBeWholeInTimeToo() throws Exception {
         start(IMPATIENT);
-        RecordingPeer dripping = siege.peer().dials(siege.target.address()).sendsBytes((byte) 0, (byte) 255).play();
+        RecordingPeer dripping =
+                attacked.peer().dials(attacked.target.address()).sendsBytes((byte) 0, (byte) 255).play();
         dripping.takesGreeting();
-        Besieged.assertHungUpOnWhileDripping(dripping);
-        siege.assertOthersTalkOn();
+        AttackedNode.assertHungUpOnWhileDripping(dripping);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void tenThousandHalfOpenConnectionsHoldNoMoreThan32SocketsAndAnHonestPeerJoinsMeanwhile() throws Exception {
         EngineNode newcomer = null;
         for (int batch = 0; batch < 50; batch++) {
-            try (Crowd crowd = new Crowd(siege.target.address(), 200)) {
+            try (Crowd crowd = new Crowd(attacked.target.address(), 200)) {
                 crowd.awaitOpen(32);
                 if (batch == 25) {
-                    newcomer = siege.newcomer();
+                    newcomer = attacked.newcomer();
                     newcomer.awaitLinks(1);
                 }
             }
         }
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
         newcomer.awaitInAnyOrder(List.of("to the target", "to the friend"));
     }
 

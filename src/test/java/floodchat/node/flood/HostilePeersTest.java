@@ -31,21 +31,21 @@ class HostilePeersTest {
     private static final NetworkTerms NETWORK = EngineNode.NETWORK;
     private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     @BeforeEach
     void twoHonestPeersAreLinked() throws Exception {
-        siege = new Besieged(NETWORK, LinkSettings.DEFAULT);
+        attacked = new AttackedNode(NETWORK, LinkSettings.DEFAULT);
     }
 
     private void start(LinkSettings settings) throws Exception {
-        siege.close();
-        siege = new Besieged(NETWORK, settings);
+        attacked.close();
+        attacked = new AttackedNode(NETWORK, settings);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     private static Packet packet(String text) {
@@ -59,15 +59,15 @@ class HostilePeersTest {
     @ParameterizedTest
     @CsvSource({"01,2049", "10,8193", "11,8193", "12,8193", "13,8193", "14,8193", "15,8193", "16,8193", "20,65535"})
     void anOversizedFrameCostsTheLinkBeforeItsBodyIsRead(String type, int length) throws Exception {
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         byte[] head = {(byte) (length >> 8), (byte) length, (byte) Integer.parseInt(type, 16)};
         peer.sendsBytes(head);
         if (length == 65_535) {
             peer.sendsBytes(new byte[length - 1]); // such a frame may be that long, a packet may not
         }
         peer.play().takesEnd();
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @ParameterizedTest
@@ -81,69 +81,69 @@ class HostilePeersTest {
         "001320200000000000000000000000000000000000, a packet without a payload"
     })
     void aMalformedFrameCostsTheLink(String hex, String what) throws Exception {
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes(HexFormat.of().parseHex(hex)).play();
         peer.takesEnd();
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aLinkThatBringsNoFrameIsDroppedAfterItsTime() throws Exception {
         start(IMPATIENT);
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         peer.takesEnd();
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aFrameThatDripsInMustBeWholeInTimeToo() throws Exception {
         start(IMPATIENT);
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes((byte) 0x1f, (byte) 0xff, (byte) 0x20).play();
-        Besieged.assertHungUpOnWhileDripping(peer);
-        siege.assertOthersTalkOn();
+        AttackedNode.assertHungUpOnWhileDripping(peer);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aPeerThatEndsItsSideAndNeverReadsKeepsNoThreadWaiting() throws Exception {
         start(IMPATIENT);
-        siege.peer()
+        attacked.peer()
                 .readsNothing()
-                .dials(siege.target.address())
+                .dials(attacked.target.address())
                 .greets()
                 .sends(new Frame.NeighbourRequest(true))
                 .endsSending()
                 .play();
-        siege.target.awaitLinks(2);
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        attacked.target.awaitLinks(2);
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aPacketBeforeAnyRoleIsIgnored() throws Exception {
         Frame.PacketFrame unasked = new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("who let this in"));
         RecordingPeer peer =
-                siege.stranger().sends(unasked, new Frame.NeighbourRequest(true));
+                attacked.stranger().sends(unasked, new Frame.NeighbourRequest(true));
         peer.play().takesGreeting();
         peer.takes(Frame.JoinAck.class); // so it has been seen before
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void theSamePacketTenThousandTimesIsOneMessage() throws Exception {
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         Frame[] again = new Frame[10_000];
         Arrays.fill(again, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("again")));
         peer.sends(again).sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("something else"))).play();
-        siege.target.awaitInAnyOrder(List.of("again", "something else"));
-        siege.friend.awaitInAnyOrder(List.of("again", "something else"));
-        siege.assertOthersTalkOn();
+        attacked.target.awaitInAnyOrder(List.of("again", "something else"));
+        attacked.friend.awaitInAnyOrder(List.of("again", "something else"));
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aFloodOfControlFramesHoldsUpNobody() throws Exception {
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         Contact nobody = new Contact(new PeerId(77, 77), new Address("127.0.0.1", 9));
         for (int i = 0; i < 5_000; i++) {
             peer.sends(
@@ -155,7 +155,7 @@ class HostilePeersTest {
         }
         peer.play();
         for (int i = 0; i < 20; i++) {
-            siege.assertOthersTalkOn();
+            attacked.assertOthersTalkOn();
         }
     }
 
@@ -163,50 +163,50 @@ class HostilePeersTest {
     void anUnsolicitedAcknowledgementMakesANeighbourOnlyWhereThereIsASlot() throws Exception {
         List<RecordingPeer> peers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            RecordingPeer peer = siege.stranger().sends(new Frame.JoinAck(List.of())).play();
+            RecordingPeer peer = attacked.stranger().sends(new Frame.JoinAck(List.of())).play();
             peer.takesGreeting();
             peers.add(peer);
         }
         RecordingPeer last = peers.getLast();
         assertEquals(Frame.Reason.FULL, last.takesSooner(Frame.Disconnect.class).reason());
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aRequestToJoinThatNamesTheTargetItselfIsNotFollowed() throws Exception {
-        RecordingPeer peer = siege.neighbour();
-        RecordingPeer asking = siege.stranger().play();
+        RecordingPeer peer = attacked.neighbour();
+        RecordingPeer asking = attacked.stranger().play();
         PeerId targetId = asking.takesGreeting().peer();
-        Contact reflected = new Contact(targetId, siege.target.address());
+        Contact reflected = new Contact(targetId, attacked.target.address());
         peer.sends(new Frame.JoinRequest(reflected, 0, Frame.Need.FIRST)).play();
         peer.sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("after the reflection"))).play();
-        siege.target.awaitTexts("after the reflection");
-        siege.friend.awaitTexts("after the reflection");
-        siege.assertOthersTalkOn();
+        attacked.target.awaitTexts("after the reflection");
+        attacked.friend.awaitTexts("after the reflection");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aPeerThatNeverReadsIsDroppedAndTheOthersGoOn() throws Exception {
         start(IMPATIENT);
-        siege.deafNeighbour();
-        siege.publishMuch();
-        siege.friend.awaitInAnyOrder(Besieged.much());
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        attacked.deafNeighbour();
+        attacked.publishMuch();
+        attacked.friend.awaitInAnyOrder(AttackedNode.much());
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void whatIsPublishedMeanwhileGoesOutAsSoonAsADeafPeerIsWaitedForNoMore() throws Exception {
         start(new LinkSettings(10_000, 20_000, 2_000, 5_000)); // it is waited for during the first fifth of 5,000 ms
-        siege.deafNeighbour();
-        siege.target.await(FloodEvent.AddressesLearned.class); // no timer is left that could wake the engine
-        Thread talker = Thread.ofVirtual().name("talker").start(siege::publishMuch);
-        while (siege.target.events.poll(300) != null) {
+        attacked.deafNeighbour();
+        attacked.target.await(FloodEvent.AddressesLearned.class); // no timer is left that could wake the engine
+        Thread talker = Thread.ofVirtual().name("talker").start(attacked::publishMuch);
+        while (attacked.target.events.poll(300) != null) {
             continue; // until nothing is handed over any more
         }
-        siege.friend.publish("to the target");
-        siege.target.awaitTexts("to the target");
-        FloodEvent next = siege.target.events.poll(10_000);
+        attacked.friend.publish("to the target");
+        attacked.target.awaitTexts("to the target");
+        FloodEvent next = attacked.target.events.poll(10_000);
         assertInstanceOf(FloodEvent.HandedOver.class, next, "only once the deaf peer was dropped");
         talker.join();
     }
@@ -214,25 +214,25 @@ class HostilePeersTest {
     /** One of them does not even read. What is left of the links when the engine has stopped, the leak check would see. */
     @Test
     void aGoodbyeToPeersThatNeverHangUpEndsInTime() throws Exception {
-        List<RecordingPeer> stubborn = List.of(siege.neighbour(), siege.neighbour());
-        siege.peer()
+        List<RecordingPeer> stubborn = List.of(attacked.neighbour(), attacked.neighbour());
+        attacked.peer()
                 .readsNothing()
-                .dials(siege.target.address())
+                .dials(attacked.target.address())
                 .greets()
                 .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
                 .play();
-        siege.target.awaitLinks(4);
-        siege.target.bus.publish(new FloodCommand.Stop());
+        attacked.target.awaitLinks(4);
+        attacked.target.bus.publish(new FloodCommand.Stop());
         for (RecordingPeer peer : stubborn) {
             assertEquals(Frame.Reason.LEAVING, peer.takesSooner(Frame.Disconnect.class).reason());
         }
-        siege.target.await(FloodEvent.Stopped.class);
-        siege.friend.awaitLinksDownTo(0);
+        attacked.target.await(FloodEvent.Stopped.class);
+        attacked.friend.awaitLinksDownTo(0);
     }
 
     @Test
     void aNeighbourThatIsKilledIsGoneAtOnce() throws Exception {
-        siege.friend.close();
-        siege.target.awaitLinksDownTo(0);
+        attacked.friend.close();
+        attacked.target.awaitLinksDownTo(0);
     }
 }

@@ -32,16 +32,16 @@ class LoudPeersTest {
     /** Far more than any limit allows at once. */
     private static final int FRAMES = 20_000;
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     @BeforeEach
     void twoHonestPeersAreLinked() throws Exception {
-        siege = new Besieged(TERMS, LinkSettings.DEFAULT);
+        attacked = new AttackedNode(TERMS, LinkSettings.DEFAULT);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     static Stream<Arguments> ways() {
@@ -78,16 +78,24 @@ class LoudPeersTest {
     @MethodSource("ways")
     void whoSendsWithoutEndLosesItsLinkAndTheOthersTalkOn(String what, IntFunction<Frame> frames) throws Exception {
         try (RecordingPeer loud = new RecordingPeer(TERMS, 7); RecordingPeer again = new RecordingPeer(TERMS, 7)) {
-            loud.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            loud.dials(attacked.target.address())
+                    .greets()
+                    .sends(new Frame.NeighbourRequest(true))
+                    .play()
+                    .takesGreeting();
             loud.takes(Frame.JoinAck.class);
-            siege.target.awaitLinks(2);
+            attacked.target.awaitLinks(2);
             loud.sends(IntStream.range(0, FRAMES), frames).play();
-            siege.assertOthersTalkOnInTheNoise();
+            attacked.assertOthersTalkOnInTheNoise();
             loud.takesEnd();
-            siege.assertOthersTalkOnInTheNoise();
-            again.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
+            attacked.assertOthersTalkOnInTheNoise();
+            again.dials(attacked.target.address())
+                    .greets()
+                    .sends(new Frame.NeighbourRequest(true))
+                    .play()
+                    .takesGreeting();
             again.takesEnd();
-            siege.assertOthersTalkOnInTheNoise();
+            attacked.assertOthersTalkOnInTheNoise();
         }
     }
 
@@ -96,16 +104,16 @@ class LoudPeersTest {
         int tooMany = PER_SECOND * 13; // three seconds more than may go at once
         Thread talker = Thread.ofVirtual().name("talker").start(() -> publish(tooMany));
         for (int i = 0; i < tooMany; i++) {
-            assertEquals("line " + i, siege.friend.awaitText());
+            assertEquals("line " + i, attacked.friend.awaitText());
         }
         talker.join();
-        siege.assertOthersTalkOnInTheNoise();
+        attacked.assertOthersTalkOnInTheNoise();
     }
 
     private void publish(int count) {
         try {
             for (int i = 0; i < count; i++) {
-                siege.target.publish("line " + i);
+                attacked.target.publish("line " + i);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

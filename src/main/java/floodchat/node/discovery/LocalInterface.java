@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param address no loopback, and none that needs a zone to be dialled
  * @param prefixBits 0 to 32 or 128
  */
-record Attachment(InetAddress address, int prefixBits) {
-    private static final Logger LOG = LogManager.getLogger(Attachment.class);
+record LocalInterface(InetAddress address, int prefixBits) {
+    private static final Logger LOG = LogManager.getLogger(LocalInterface.class);
 
     /**
      * What there is now: one for every interface that is up and can do multicast, loopback excepted.
      *
      * @param host the address that is listened on; the wildcard is all of them
      */
-    static List<Attachment> current(InetAddress host) {
+    static List<LocalInterface> current(InetAddress host) {
         try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
-            List<Attachment> found = new ArrayList<>();
+            List<LocalInterface> found = new ArrayList<>();
             for (NetworkInterface each : interfaces.toList()) {
-                Attachment attachment = isLocalNetwork(each) ? of(each, host) : null;
-                if (attachment != null) {
-                    found.add(attachment);
+                LocalInterface localInterface = isLocalNetwork(each) ? of(each, host) : null;
+                if (localInterface != null) {
+                    found.add(localInterface);
                 }
             }
             return found;
@@ -48,25 +48,27 @@ record Attachment(InetAddress address, int prefixBits) {
     }
 
     /** One is enough to meet everyone there; IPv4, where there is any, is what most others have. */
-    private static @Nullable Attachment of(NetworkInterface each, InetAddress host) {
+    private static @Nullable LocalInterface of(NetworkInterface each, InetAddress host) {
         return each.getInterfaceAddresses()
                 .stream()
                 .filter(address -> host.isAnyLocalAddress() || address.getAddress().equals(host))
                 .filter(address -> address.getAddress() instanceof Inet4Address || !needsZone(address.getAddress()))
                 .min(Comparator.comparing(address -> !(address.getAddress() instanceof Inet4Address)))
-                .map(Attachment::of)
+                .map(LocalInterface::of)
                 .orElse(null);
     }
 
-    private static Attachment of(InterfaceAddress address) {
-        return new Attachment(address.getAddress(), address.getNetworkPrefixLength());
+    private static LocalInterface of(InterfaceAddress address) {
+        return new LocalInterface(address.getAddress(), address.getNetworkPrefixLength());
     }
 
     private static boolean needsZone(InetAddress address) {
         return address.isLinkLocalAddress();
     }
 
-    /** Whether the address is a neighbour's on this very network: nobody must be able to make us dial hosts elsewhere. */
+    /**
+     * Whether the address is a neighbour's on this very network: nobody must be able to make us dial hosts elsewhere.
+     */
     boolean reaches(InetAddress other) {
         byte[] ours = address.getAddress();
         byte[] theirs = other.getAddress();

@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Timeout;
 
 /** Peers that keep a link full, or keep links for themselves, hold up nobody else. Links are waited for longer here than any test is patient. */
 @Timeout(60)
-class HoldingUpTest {
+class StarvationTest {
     private static final NetworkTerms TERMS = EngineNode.NETWORK;
     private static final LinkSettings PATIENT = new LinkSettings(10_000, 120_000, 60_000, 300_000);
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     private void start(NetworkTerms terms) throws Exception {
-        siege = new Besieged(terms, PATIENT);
+        attacked = new AttackedNode(terms, PATIENT);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     private static Packet packet(NetworkTerms terms, int number, int payloadBytes) {
@@ -51,25 +51,25 @@ class HoldingUpTest {
     void whoAsksForMuchAndReadsNothing() throws Exception {
         start(TERMS);
         List<Packet> packets = IntStream.range(0, 120).mapToObj(i -> packet(TERMS, i, 60_000)).toList();
-        RecordingPeer deaf = siege.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
-        deaf.sends(packets.stream().map(HoldingUpTest::pushed).toArray(Frame[]::new)).play();
-        siege.friend.awaitDelivered(120);
+        RecordingPeer deaf = attacked.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
+        deaf.sends(packets.stream().map(StarvationTest::pushed).toArray(Frame[]::new)).play();
+        attacked.friend.awaitDelivered(120);
         for (int time = 0; time < 5; time++) {
             deaf.sends(new Frame.IWant(packets.stream().map(Packet::id).toList()));
             deaf.sends(pushed(packet(TERMS, 120 + time, 5))).play();
-            siege.friend.awaitDelivered(1); // it came after all was asked for
+            attacked.friend.awaitDelivered(1); // it came after all was asked for
         }
-        siege.assertOthersTalkOnInTheNoise();
+        attacked.assertOthersTalkOnInTheNoise();
     }
 
     @Test
     void aStrangersPacketsAreNotKeptWhileALinkIsWaitedFor() throws Exception {
         start(TERMS);
-        siege.deafNeighbour();
-        Thread talker = Thread.ofVirtual().name("talker").start(siege::publishMuch);
+        attacked.deafNeighbour();
+        Thread talker = Thread.ofVirtual().name("talker").start(attacked::publishMuch);
         try {
             awaitCongestion();
-            RecordingPeer loud = siege.stranger();
+            RecordingPeer loud = attacked.stranger();
             loud.sends(IntStream.range(0, 200), i -> pushed(packet(TERMS, i, 1_000))).sends(new Frame.Ping(7)).play();
             loud.takesGreeting();
             assertEquals(7, loud.takesSooner(Frame.Pong.class).token(), "all of it was read");
@@ -82,8 +82,8 @@ class HoldingUpTest {
     private void awaitCongestion() throws InterruptedException {
         FloodEvent.Inspected inspected;
         do {
-            siege.target.bus.publish(new FloodInquiry());
-            inspected = siege.target.await(FloodEvent.Inspected.class);
+            attacked.target.bus.publish(new FloodInquiry());
+            inspected = attacked.target.await(FloodEvent.Inspected.class);
         } while (inspected.links().values().stream().allMatch(link -> link.congested() == null));
     }
 
@@ -94,17 +94,17 @@ class HoldingUpTest {
         start(paced);
         List<RecordingPeer> loud = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            loud.add(siege.neighbour());
-            loud.add(siege.dialledFor(loud.getFirst()));
+            loud.add(attacked.neighbour());
+            loud.add(attacked.dialledFor(loud.getFirst()));
         }
         for (RecordingPeer one : loud) {
             int first = loud.indexOf(one) * 100_000;
             one.sends(IntStream.range(first, first + 5_000), number -> pushed(packet(paced, number, 8))).play();
         }
-        siege.friend.awaitDelivered(10_300); // 10,000 may go at once
-        siege.target.publish("to the friend");
+        attacked.friend.awaitDelivered(10_300); // 10,000 may go at once
+        attacked.target.publish("to the friend");
         int before = 0;
-        while (!siege.friend.awaitText().equals("to the friend")) {
+        while (!attacked.friend.awaitText().equals("to the friend")) {
             before++;
             assertTrue(before < 2_000, "it waits while others go on");
         }
@@ -115,11 +115,11 @@ class HoldingUpTest {
     void threeHundredStrangersKeepNobodyOut() throws Exception {
         start(TERMS);
         for (int i = 0; i < 300; i++) {
-            RecordingPeer stranger = siege.stranger().sends(new Frame.Ping(i)).play();
+            RecordingPeer stranger = attacked.stranger().sends(new Frame.Ping(i)).play();
             stranger.takesGreeting();
             assertEquals(i, stranger.takesSooner(Frame.Pong.class).token(), "it is let in");
         }
-        siege.neighbour();
-        siege.assertOthersTalkOnInTheNoise();
+        attacked.neighbour();
+        attacked.assertOthersTalkOnInTheNoise();
     }
 }

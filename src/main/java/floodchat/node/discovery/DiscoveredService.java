@@ -5,4 +5,4 @@ import java.util.List;
 import java.util.Map;
 
 /** What somebody on a local network says that there is: no word of it need be true. */
-record Sighting(Map<String, String> properties, List<InetAddress> addresses, int port) {}
+record DiscoveredService(Map<String, String> properties, List<InetAddress> addresses, int port) {}

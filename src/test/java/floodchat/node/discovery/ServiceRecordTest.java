@@ -18,32 +18,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What peers say of themselves on a local network, and whom that makes them dial. */
-class AdvertTest {
+class ServiceRecordTest {
     private static final PeerId OTHER = new PeerId(-7, 9);
 
-    private final Advert ours = advert(new PeerId(1, 2), "desk");
-    private final Attachment where = attachment();
+    private final ServiceRecord ours = ownRecord(new PeerId(1, 2), "desk");
+    private final LocalInterface where = localInterface();
 
-    private static Advert advert(PeerId peer, String network) {
-        return new Advert(peer, NetworkTag.of(network), 55_555);
+    private static ServiceRecord ownRecord(PeerId peer, String network) {
+        return new ServiceRecord(peer, NetworkTag.of(network), 55_555);
     }
 
-    private static Attachment attachment() {
-        return new Attachment(ip("192.168.1.20"), 24);
+    private static LocalInterface localInterface() {
+        return new LocalInterface(ip("192.168.1.20"), 24);
     }
 
     private static InetAddress ip(String text) {
         return InetAddress.ofLiteral(text);
     }
 
-    private static Sighting sighting(Map<String, String> properties, int port, String... addresses) {
-        return new Sighting(properties, List.of(addresses).stream().map(AdvertTest::ip).toList(), port);
+    private static DiscoveredService service(Map<String, String> properties, int port, String... addresses) {
+        return new DiscoveredService(properties, List.of(addresses).stream().map(ServiceRecordTest::ip).toList(), port);
     }
 
     @Test
     void aPeerOfTheSameNetworkIsRead() {
-        Sighting sighting = sighting(advert(OTHER, "desk").properties(), 4_000, "192.168.1.7");
-        assertEquals(new Contact(OTHER, new Address("192.168.1.7", 4_000)), ours.read(sighting, where));
+        DiscoveredService service = service(ownRecord(OTHER, "desk").properties(), 4_000, "192.168.1.7");
+        assertEquals(new Contact(OTHER, new Address("192.168.1.7", 4_000)), ours.read(service, where));
     }
 
     @Test
@@ -55,20 +55,20 @@ class AdvertTest {
 
     @Test
     void ourselvesAreNobodyToDial() {
-        assertNull(ours.read(sighting(ours.properties(), 55_555, "192.168.1.7"), where));
+        assertNull(ours.read(service(ours.properties(), 55_555, "192.168.1.7"), where));
     }
 
     @Test
     void aPeerOfAnotherNetworkIsNotDialled() {
-        assertNull(ours.read(sighting(advert(OTHER, "other desk").properties(), 55_555, "192.168.1.7"), where));
+        assertNull(ours.read(service(ownRecord(OTHER, "other desk").properties(), 55_555, "192.168.1.7"), where));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v", "n", "id"})
     void whoLeavesSomethingOutIsNotDialled(String key) {
-        Map<String, String> properties = new HashMap<>(advert(OTHER, "desk").properties());
+        Map<String, String> properties = new HashMap<>(ownRecord(OTHER, "desk").properties());
         properties.remove(key);
-        assertNull(ours.read(sighting(properties, 55_555, "192.168.1.7"), where));
+        assertNull(ours.read(service(properties, 55_555, "192.168.1.7"), where));
     }
 
     @ParameterizedTest
@@ -76,24 +76,24 @@ class AdvertTest {
         "id, 0000000000000000000000000000000g", "id, 000000000000000000000000000000000",
         "id, '+0000000000000000000000000000001'"})
     void whatIsWrongIsNotDialled(String key, String value) {
-        Map<String, String> properties = new HashMap<>(advert(OTHER, "desk").properties());
+        Map<String, String> properties = new HashMap<>(ownRecord(OTHER, "desk").properties());
         properties.put(key, value);
-        assertNull(ours.read(sighting(properties, 55_555, "192.168.1.7"), where));
+        assertNull(ours.read(service(properties, 55_555, "192.168.1.7"), where));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65_536})
     void whatIsNoPortIsNotDialled(int port) {
-        assertNull(ours.read(sighting(advert(OTHER, "desk").properties(), port, "192.168.1.7"), where));
+        assertNull(ours.read(service(ownRecord(OTHER, "desk").properties(), port, "192.168.1.7"), where));
     }
 
     @Test
     void hostsElsewhereAreNotDialledWhoeverNamesThem() {
-        Map<String, String> properties = advert(OTHER, "desk").properties();
-        assertNull(ours.read(sighting(properties, 55_555), where));
-        assertNull(ours.read(sighting(properties, 55_555, "203.0.113.5", "127.0.0.1", "fe80::1"), where));
+        Map<String, String> properties = ownRecord(OTHER, "desk").properties();
+        assertNull(ours.read(service(properties, 55_555), where));
+        assertNull(ours.read(service(properties, 55_555, "203.0.113.5", "127.0.0.1", "fe80::1"), where));
         assertEquals(
                 new Contact(OTHER, new Address("192.168.1.9", 55_555)),
-                ours.read(sighting(properties, 55_555, "203.0.113.5", "192.168.1.9", "192.168.1.10"), where));
+                ours.read(service(properties, 55_555, "203.0.113.5", "192.168.1.9", "192.168.1.10"), where));
     }
 }

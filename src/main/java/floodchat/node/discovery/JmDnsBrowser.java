@@ -13,37 +13,38 @@ import javax.jmdns.ServiceListener;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** A segment by JmDNS: the library's threads tell who comes and goes, and anyone may ask who is there. */
-final class JmDnsSegment implements Segment, ServiceListener {
-    private static final Logger LOG = LogManager.getLogger(JmDnsSegment.class);
+/** A browser by JmDNS: the library's threads tell who comes and goes, and anyone may ask who is there. */
+final class JmDnsBrowser implements MdnsBrowser, ServiceListener {
+    private static final Logger LOG = LogManager.getLogger(JmDnsBrowser.class);
 
     /** In sight at a time: twice what the core is told, so that its choice changes. */
-    private static final int MAX_SIGHTINGS = 64;
+    private static final int MAX_SERVICES = 64;
 
     private final BoundedJmDns dns;
     private final Runnable changed;
     /** By the name of the service. */
-    private final Map<String, Sighting> sightings = new LinkedHashMap<>();
+    private final Map<String, DiscoveredService> services = new LinkedHashMap<>();
 
-    private JmDnsSegment(BoundedJmDns dns, Runnable changed) {
+    private JmDnsBrowser(BoundedJmDns dns, Runnable changed) {
         this.dns = dns;
         this.changed = changed;
     }
 
-    static Segment open(Attachment where, Advert advert, RandomGenerator random, Runnable changed) throws IOException {
+    static MdnsBrowser open(LocalInterface where, ServiceRecord ownRecord, RandomGenerator random, Runnable changed)
+            throws IOException {
         String name = BoundedJmDns.HOST_PREFIX + "%08x".formatted(random.nextInt());
         // With a name of its own: else the library asks a name server for it.
         InetAddress address = InetAddress.getByAddress(name, where.address().getAddress());
-        JmDnsSegment segment = new JmDnsSegment(new BoundedJmDns(address, name), changed);
-        segment.dns.addServiceListener(BoundedJmDns.TYPE, segment);
-        segment.dns.registerService(
-                ServiceInfo.create(BoundedJmDns.TYPE, name, advert.port(), 0, 0, advert.properties()));
-        return segment;
+        JmDnsBrowser browser = new JmDnsBrowser(new BoundedJmDns(address, name), changed);
+        browser.dns.addServiceListener(BoundedJmDns.TYPE, browser);
+        browser.dns.registerService(
+                ServiceInfo.create(BoundedJmDns.TYPE, name, ownRecord.port(), 0, 0, ownRecord.properties()));
+        return browser;
     }
 
     @Override
-    public synchronized List<Sighting> sightings() {
-        return List.copyOf(sightings.values());
+    public synchronized List<DiscoveredService> services() {
+        return List.copyOf(services.values());
     }
 
     @Override
@@ -52,8 +53,8 @@ final class JmDnsSegment implements Segment, ServiceListener {
     }
 
     @Override
-    public boolean isSpent() {
-        return dns.isSpent();
+    public boolean isExhausted() {
+        return dns.isExhausted();
     }
 
     @Override
@@ -69,28 +70,29 @@ final class JmDnsSegment implements Segment, ServiceListener {
     @Override
     public void serviceResolved(ServiceEvent event) {
         ServiceInfo info = event.getInfo();
-        Sighting sighting = new Sighting(properties(info), List.of(info.getInetAddresses()), info.getPort());
-        if (put(event.getName(), sighting)) {
-            LOG.debug("{} is at {}", event.getName(), sighting);
+        DiscoveredService service =
+                new DiscoveredService(properties(info), List.of(info.getInetAddresses()), info.getPort());
+        if (put(event.getName(), service)) {
+            LOG.debug("{} is at {}", event.getName(), service);
             changed.run();
         }
     }
 
-    private synchronized boolean put(String name, Sighting sighting) {
-        boolean room = sightings.size() < MAX_SIGHTINGS || sightings.containsKey(name);
-        return room && !sighting.equals(sightings.put(name, sighting));
+    private synchronized boolean put(String name, DiscoveredService service) {
+        boolean room = services.size() < MAX_SERVICES || services.containsKey(name);
+        return room && !service.equals(services.put(name, service));
     }
 
     @Override
     public synchronized void serviceRemoved(ServiceEvent event) {
-        if (sightings.remove(event.getName()) != null) {
+        if (services.remove(event.getName()) != null) {
             changed.run();
         }
     }
 
     private static Map<String, String> properties(ServiceInfo info) {
         Map<String, String> properties = new HashMap<>();
-        for (String key : Advert.KEYS) {
+        for (String key : ServiceRecord.KEYS) {
             String value = info.getPropertyString(key);
             if (value != null) {
                 properties.put(key, value);

@@ -13,14 +13,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Two honest peers that are linked, the target and its friend; and others around them that do to the target what no peer should. */
-final class Besieged implements AutoCloseable {
+final class AttackedNode implements AutoCloseable {
     private final EngineNode.Group nodes = new EngineNode.Group();
     private final NetworkTerms terms;
     private final List<RecordingPeer> peers = new ArrayList<>();
     final EngineNode target;
     final EngineNode friend;
 
-    Besieged(NetworkTerms terms, LinkSettings settings) throws Exception {
+    AttackedNode(NetworkTerms terms, LinkSettings settings) throws Exception {
         this.terms = terms;
         this.target = nodes.with(settings).on(terms).node();
         this.friend = nodes.node(target.address());
