@@ -103,7 +103,7 @@ class LoggingTest {
             Files.writeString(folder.resolve(name), "");
         }
 
-        Logging.sweep(folder);
+        Logging.deleteOldLogs(folder);
 
         assertEquals(List.of(own, "floodchat-notes.log", "floodchat.log", "floodchat.log.1"), files());
         assertEquals(folder.resolve(own), Logging.direct(folder, LogLevel.INFO, false));

@@ -33,7 +33,7 @@ class MainTest {
 
         out.reset();
         assertEquals(0, run("--version"));
-        assertEquals("floodchat " + Options.VERSION + "\n", out());
+        assertEquals("floodchat " + Version.get() + "\n", out());
         assertEquals("", err());
     }
 
@@ -41,7 +41,7 @@ class MainTest {
     void aWrongCommandLineIsOneSentenceAndExitCodeTwo() {
         assertEquals(2, run("--nonsense"));
 
-        assertEquals("floodchat: There is no option --nonsense; floodchat --help tells what may be written here.\n",
+        assertEquals("floodchat: There is no option --nonsense; floodchat --help lists all options.\n",
                 err());
         assertEquals("", out());
     }
@@ -59,7 +59,7 @@ class MainTest {
 
         assertEquals(2, run("--plain", "--home", folder.toString()));
 
-        assertTrue(err().startsWith("floodchat: " + file + ", line 3: log.level is one of "), err());
+        assertTrue(err().startsWith("floodchat: " + file + ", line 3: log.level must be one of "), err());
     }
 
     @Test
@@ -78,7 +78,7 @@ class MainTest {
         assertEquals(1, run("--plain", "--home", file.toString()));
 
         assertEquals(
-                "floodchat: Can't keep anything in " + file + ": a file is in the place of the folder.\n", err());
+                "floodchat: Can't write to " + file + ": there is a file instead of a folder.\n", err());
     }
 
     @Test
@@ -90,7 +90,7 @@ class MainTest {
 
             assertEquals(
                     List.of("floodchat: Can't listen on " + address
-                            + ": it is taken or not ours; --listen names another one."),
+                            + ": the port is taken, or the host is not this machine; choose another with --listen."),
                     err().lines().toList());
         }
     }

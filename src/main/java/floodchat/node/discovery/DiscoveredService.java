@@ -4,5 +4,5 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody on a local network says that there is: no word of it need be true. */
+/** A service that was announced on a local network. Anyone may announce anything, so nothing in it can be trusted. */
 record DiscoveredService(Map<String, String> properties, List<InetAddress> addresses, int port) {}

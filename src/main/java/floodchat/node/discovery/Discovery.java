@@ -21,22 +21,25 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Tells the engine who of our network is on the same local networks, on a virtual thread named "discovery" that owns
- * all of it. Looks at the interfaces again every minute, since machines move. Any thread may start and close it.
+ * Finds peers of our network on the local networks of this machine and tells the engine. Owned by a virtual thread
+ * named "discovery". It checks the network interfaces once a minute, because machines move between networks. Any
+ * thread may start and close it.
  */
 public final class Discovery implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Discovery.class);
 
-    /** Each costs threads and memory; a machine on more local networks than this is found on these. */
+    /** Each browser needs threads and memory. A machine on more local networks uses only the first ones. */
     private static final int MAX_BROWSERS = 4;
 
-    /** Between two looks at the interfaces; what is known is told as often, for the core forgets what fails. */
+    /**
+     * How often interfaces are checked and known peers are told again: the core forgets peers that it could not dial.
+     */
     private static final Duration LOOK_PERIOD = Duration.ofSeconds(60);
 
-    /** Somebody who comes is told in several pieces, and many may come at once: changes are told together. */
+    /** Wait after a change. A new service is reported in several steps, and many may come at once. */
     private static final Duration SETTLE = Duration.ofMillis(250);
 
-    /** The goodbye is out at once; what the library then waits for is not waited for. */
+    /** The goodbye is sent at once. What the library does afterwards takes longer, and nobody waits for it. */
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(100);
 
     private final EventBus bus;
@@ -51,9 +54,9 @@ public final class Discovery implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("discovery").unstarted(this::run);
 
     /**
-     * @param peer our id
-     * @param host what is listened on; nobody is looked for from loopback
-     * @param random for names that nobody else has; a secure one, outside of tests
+     * @param peer our own id
+     * @param host the address that we listen on; nothing is announced on loopback
+     * @param random for unique names; a secure generator, except in tests
      */
     public Discovery(
             EventBus bus, PeerId peer, NetworkTag network, InetAddress host, int port, RandomGenerator random) {
@@ -86,9 +89,9 @@ public final class Discovery implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("discovery closed");
         } catch (RuntimeException e) {
-            LOG.error("discovery failed: peers on the local network are not found", e);
+            LOG.error("discovery has failed: peers on the local network are no longer found", e);
         } finally {
-            browsers.values().forEach(this::closeBehind);
+            browsers.values().forEach(this::closeInBackground);
         }
     }
 
@@ -96,9 +99,9 @@ public final class Discovery implements AutoCloseable {
         List<LocalInterface> now = interfaces.get();
         for (Map.Entry<LocalInterface, MdnsBrowser> open : List.copyOf(browsers.entrySet())) {
             if (!now.contains(open.getKey()) || open.getValue().isExhausted()) {
-                LOG.info("looking for peers no longer at {}", open.getKey());
+                LOG.info("no longer looking for peers at {}", open.getKey());
                 browsers.remove(open.getKey());
-                closeBehind(open.getValue());
+                closeInBackground(open.getValue());
             }
         }
         if (found().isEmpty()) {
@@ -115,7 +118,7 @@ public final class Discovery implements AutoCloseable {
             browsers.put(where, opener.open(where, ownRecord, () -> changes.offer(true)));
             LOG.info("looking for peers at {}", where);
         } catch (IOException e) {
-            LOG.info("can't look for peers at {}: {}", where, e.getMessage());
+            LOG.info("could not look for peers at {}: {}", where, e.getMessage());
         }
     }
 
@@ -137,8 +140,8 @@ public final class Discovery implements AutoCloseable {
     }
 
     /**
-     * The engine may be busy: it is told again. Where there are more than it takes, others are among them the next
-     * time.
+     * Tells a random selection, because the core takes a bounded number. If the engine is busy, the next check tells
+     * again.
      */
     private void tell() {
         List<Contact> found = new ArrayList<>(found());
@@ -149,7 +152,7 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    /** Each once, though it may be on several networks with us. */
+    /** Every peer once, also if it was found on several local networks. */
     private List<Contact> found() {
         Map<PeerId, Contact> found = new LinkedHashMap<>();
         browsers.forEach((where, browser) -> {
@@ -163,12 +166,12 @@ public final class Discovery implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    private void closeBehind(MdnsBrowser browser) {
+    private void closeInBackground(MdnsBrowser browser) {
         closing.removeIf(thread -> !thread.isAlive());
         closing.add(Thread.ofVirtual().name("discovery goodbye").start(browser::close));
     }
 
-    /** Says goodbye on the local networks; whatever that takes longer ends by itself. */
+    /** Withdraws all announcements. It waits for at most {@code CLOSE_WITHIN} each; the rest ends by itself. */
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();

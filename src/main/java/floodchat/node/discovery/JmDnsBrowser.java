@@ -13,16 +13,18 @@ import javax.jmdns.ServiceListener;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** A browser by JmDNS: the library's threads tell who comes and goes, and anyone may ask who is there. */
+/**
+ * A browser on top of JmDNS. The library's threads report services that come and go; any thread may ask for the list.
+ */
 final class JmDnsBrowser implements MdnsBrowser, ServiceListener {
     private static final Logger LOG = LogManager.getLogger(JmDnsBrowser.class);
 
-    /** In sight at a time: twice what the core is told, so that its choice changes. */
+    /** Twice as many as the core is told at once, so that its random choice changes. */
     private static final int MAX_SERVICES = 64;
 
     private final BoundedJmDns dns;
     private final Runnable changed;
-    /** By the name of the service. */
+    /** By service name. */
     private final Map<String, DiscoveredService> services = new LinkedHashMap<>();
 
     private JmDnsBrowser(BoundedJmDns dns, Runnable changed) {
@@ -33,7 +35,7 @@ final class JmDnsBrowser implements MdnsBrowser, ServiceListener {
     static MdnsBrowser open(LocalInterface where, ServiceRecord ownRecord, RandomGenerator random, Runnable changed)
             throws IOException {
         String name = BoundedJmDns.HOST_PREFIX + "%08x".formatted(random.nextInt());
-        // With a name of its own: else the library asks a name server for it.
+        // with a host name of its own, because the library would ask a name server for a missing one
         InetAddress address = InetAddress.getByAddress(name, where.address().getAddress());
         JmDnsBrowser browser = new JmDnsBrowser(new BoundedJmDns(address, name), changed);
         browser.dns.addServiceListener(BoundedJmDns.TYPE, browser);

@@ -4,26 +4,26 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * One local network: we are advertised there, and see who else is. Any thread may call any method; none waits for the
- * network but close.
+ * Announces this peer on one local network, and finds the other services there. Any thread may call any method. Only
+ * close waits for the network.
  */
 interface MdnsBrowser extends AutoCloseable {
-    /** Who is there now. */
+    /** The services that are there now. */
     List<DiscoveredService> services();
 
-    /** Asks the network again. */
+    /** Sends the query again. */
     void ask();
 
-    /** Whether it should be opened anew: so much was told here that more is not taken in, or reading has ended. */
+    /** True if it must be closed and opened again, because a bound was reached or its reading thread has failed. */
     boolean isExhausted();
 
-    /** Says goodbye there; takes seconds. */
+    /** Withdraws the announcement, which takes seconds. */
     @Override
     void close();
 
-    /** How a browser is made. */
+    /** Opens a browser on a local network. */
     interface Opener {
-        /** @param changed called by any thread when somebody came or went; does not wait */
+        /** @param changed is called by any thread when a service has come or gone; it must not wait */
         MdnsBrowser open(LocalInterface where, ServiceRecord ownRecord, Runnable changed) throws IOException;
     }
 }
