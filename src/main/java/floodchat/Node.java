@@ -110,11 +110,13 @@ final class Node implements AutoCloseable {
 
     private static String cannotListen(PortRange range) {
         if (range.firstPort() < range.lastPort()) {
-            return "The ports %d to %d are all taken; choose another one with --listen PORT.".formatted(range.firstPort(),
+            return "The ports %d to %d are all taken; choose another one with --listen PORT.".formatted(
+                    range.firstPort(),
                     range.lastPort());
         }
         String where = range.host() == null ? "port " + range.firstPort() : range.host() + ":" + range.firstPort();
-        return "Can't listen on %s: the port is taken, or the host is not this machine; choose another with --listen.".formatted(where);
+        return "Can't listen on %s: the port is taken, or the host is not this machine; choose another with --listen."
+                .formatted(where);
     }
 
     private void fail(String sentence) {

@@ -130,7 +130,8 @@ record Options(
                         "                 [--plain] [--version] [--help]")
                 .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
-                .footer("", "Without an address: localhost:" + PortRange.DEFAULT_PORT + " and the peers that were met before.");
+                .footer("", "Without an address: localhost:" + PortRange.DEFAULT_PORT
+                        + " and the peers that were met before.");
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("HOST:PORT")
                 .arity("0..*")
@@ -138,7 +139,8 @@ record Options(
                 .auxiliaryTypes(String.class)
                 .description("Enter the network through this address, like --join. IPv6 in brackets.")
                 .build());
-        spec.addOption(valued("--name", "NAME", "Your username. Default: the one that you set last.").type(String.class).build());
+        spec.addOption(valued("--name", "NAME", "Your username. Default: the one that you set last.").type(String.class)
+                .build());
         spec.addOption(valued("--listen", "[HOST:]PORT", listenHelp()).type(String.class).build());
         spec.addOption(valued("--join", "HOST:PORT", "Enter the network through this address. May be repeated.")
                 .type(List.class)

@@ -48,7 +48,8 @@ final class Peer implements AutoCloseable {
      */
     int runWindow() throws StartupException, InterruptedException {
         String name = name();
-        try (FrontEnd window = new TerminalFront(bus, settings.window(), name == null, randomName(), Logging::unexpected)) {
+        try (FrontEnd window =
+                new TerminalFront(bus, settings.window(), name == null, randomName(), Logging::unexpected)) {
             window.open();
             try (Node node = node(name)) {
                 return window.run();
