@@ -12,33 +12,41 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links whose queues are too full, and what waits for them: new packets from other links. A link that waits here hands in nothing more, so
- * the pressure goes back, link by link, to whoever publishes. In a ring of peers that all wait for each other nobody would go on; so nobody waits
- * for a link that has not drained for a while: it misses what goes on without it, and if that lasts it is dropped. Confined to the engine's thread.
+ * Knows which links are congested, and holds the new packets that must wait for them. Confined to the engine's thread.
+ *
+ * <ol>
+ * <li>While a link is congested, the engine waits for it: it takes no new publications, and new packets from other
+ * links are held here. A link whose packets are held is read no further, so the pressure goes back link by link to
+ * the publishers.
+ * <li>The engine waits for a link for at most 1/{@value #HOLD_PART} of the drain timeout. Otherwise a ring of peers
+ * that all wait for each other would never move again. After that the link is stalled: it misses packets that find no
+ * room in its queue.
+ * <li>A link that has not drained within the drain timeout is dropped.
+ * </ol>
  */
 final class Congestion {
-    /** For this part of the time after which a link is dropped, others wait for it to drain. */
-    private static final int WAITED_FOR = 5;
+    /** The engine waits for a congested link for this part of the drain timeout. */
+    private static final int HOLD_PART = 5;
 
-    /** A flooded packet that waits, and the link that brought it. */
+    /** A held packet and the link that brought it. */
     record Held(LinkId from, Frame.PacketFrame frame) {}
 
     private final long maxHoldMs;
     private final long maxStallMs;
 
-    /** Links that are waited for, the longest congested first. */
+    /** Links that the engine waits for, and since when they are congested. The longest congested comes first. */
     private final SequencedMap<LinkId, Long> congestedSinceMs = new LinkedHashMap<>();
-    /** Links that are waited for no more, the longest congested first. */
+    /** Stalled links, and since when they are congested. The longest congested comes first. */
     private final SequencedMap<LinkId, Long> stalledSinceMs = new LinkedHashMap<>();
     private final Deque<Held> held = new ArrayDeque<>();
 
-    /** @param maxStallMs a link that does not drain for so long is to be dropped */
+    /** @param maxStallMs the drain timeout */
     Congestion(long maxStallMs) {
         this.maxStallMs = maxStallMs;
-        this.maxHoldMs = maxStallMs / WAITED_FOR;
+        this.maxHoldMs = maxStallMs / HOLD_PART;
     }
 
-    /** No link is waited for, and nothing waits. */
+    /** True if the engine waits for no link and no packet is held. */
     boolean isNone() {
         return congestedSinceMs.isEmpty() && held.isEmpty();
     }
@@ -49,7 +57,7 @@ final class Congestion {
         }
     }
 
-    /** Since when the link does not drain; null where it does. */
+    /** Since when the link is congested; null if it is not. */
     @Nullable Long sinceMs(LinkId link) {
         Long stalled = stalledSinceMs.get(link);
         return stalled != null ? stalled : congestedSinceMs.get(link);
@@ -60,12 +68,12 @@ final class Congestion {
         stalledSinceMs.remove(link);
     }
 
-    /** Bounded by what each link may have unhandled. */
+    /** Holds a packet. The number is bounded because each link may have only a few unhandled frames. */
     void hold(LinkId from, Frame.PacketFrame frame) {
         held.add(new Held(from, frame));
     }
 
-    /** This link is gone: nothing waits for it any more, and what it brought can wait no longer. */
+    /** The link is closed: nothing waits for it any more. Returns its held packets, which must be handled now. */
     List<Frame.PacketFrame> releaseFrom(LinkId link) {
         over(link);
         List<Frame.PacketFrame> frames =
@@ -74,12 +82,12 @@ final class Congestion {
         return frames;
     }
 
-    /** No link is waited for. */
+    /** True if the engine waits for no link. */
     boolean mayGoOn() {
         return congestedSinceMs.isEmpty();
     }
 
-    /** Something waits, and for nobody any more. */
+    /** True if packets are held, but no longer because of a congested link. */
     boolean mayRelease() {
         return !held.isEmpty() && mayGoOn();
     }
@@ -88,7 +96,7 @@ final class Congestion {
         return held.remove();
     }
 
-    /** Time has passed: stops waiting for links that do not drain, and says which are to be dropped, each once. */
+    /** Applies the timeouts: links become stalled, and the links to drop are returned, each once. */
     List<LinkId> pass(long nowMs) {
         while (nextDelayMs(congestedSinceMs, maxHoldMs, nowMs) == 0) {
             Map.Entry<LinkId, Long> slow = congestedSinceMs.pollFirstEntry();
@@ -101,7 +109,7 @@ final class Congestion {
         return dropped;
     }
 
-    /** How long until something has lasted too long; Long.MAX_VALUE where nothing is congested. */
+    /** The time until the next timeout; Long.MAX_VALUE if no link is congested. */
     long nextDelayMs(long nowMs) {
         long holdMs = nextDelayMs(congestedSinceMs, maxHoldMs, nowMs);
         return Math.min(holdMs, nextDelayMs(stalledSinceMs, maxStallMs, nowMs));

@@ -188,7 +188,7 @@ public final class FloodEngine implements AutoCloseable {
         nowMs = clock.nowMs();
         switch (letter) {
             case null -> {}
-            case Inbox.Letter.Due _ -> alarm.rang();
+            case Inbox.Letter.Due _ -> alarm.fired();
             case Inbox.Letter.Knock(boolean pressing) -> takeCommands(pressing);
             case Inbox.Letter.Connected(Connection connection, DialReason errand) -> connected(connection, errand);
             case Inbox.Letter.Received(LinkId link, List<Frame> frames) -> received(link, frames);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What other threads have to tell a {@link FloodEngine}, in the order in which they told it. Any thread may post, and waits where it is full; the
  * engine's thread alone takes.
  */
-final class Inbox implements LinkOwner, DialPool.Outcome {
+final class Inbox implements LinkOwner, DialPool.Owner {
     /** Every link may have 64 frames in here; beyond, its reader waits. */
     private static final int CAPACITY = 1_024;
 

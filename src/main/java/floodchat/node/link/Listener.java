@@ -107,7 +107,7 @@ public final class Listener implements AutoCloseable {
             halfOpen.remove(socket);
             taker.accept(connection);
         } catch (IOException e) {
-            LOG.debug("handshake with {} failed: {}", socket.getRemoteSocketAddress(), e.getMessage());
+            LOG.debug("handshake with {} failed: {}", socket.getRemoteSocketAddress(), Dialler.reason(e));
             HalfOpenSockets.closeQuietly(socket);
         } finally {
             halfOpen.remove(socket);

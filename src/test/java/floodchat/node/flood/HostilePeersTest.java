@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Linked peers that do what no peer should, while others keep talking. */
+/** Linked peers that break the rules, while others keep talking. Each link must end for the expected reason. */
 class HostilePeersTest {
     private static final NetworkTerms NETWORK = EngineNode.NETWORK;
     private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
@@ -55,17 +55,27 @@ class HostilePeersTest {
                 bytes.put((byte) 0).putLong(System.currentTimeMillis()).put(payload).array());
     }
 
-    /** Of every type, in hex, one byte longer than it may be. */
+    /** One byte more than the type allows. */
     @ParameterizedTest
-    @CsvSource({"01,2049", "10,8193", "11,8193", "12,8193", "13,8193", "14,8193", "15,8193", "16,8193", "20,65535"})
-    void anOversizedFrameCostsTheLinkBeforeItsBodyIsRead(String type, int length) throws Exception {
+    @CsvSource({"01, HELLO, 2049", "10, JOIN_REQ, 8193", "11, JOIN_ACK, 8193", "12, NEIGHBOUR_REQ, 8193",
+        "13, DISCONNECT, 8193",
+        "14, SHUFFLE, 8193", "15, SHUFFLE_REPLY, 8193", "16, PING, 8193", "17, PONG, 8193", "21, IHAVE, 8193",
+        "22, IWANT, 8193", "23, GRAFT, 8193",
+        "24, PRUNE, 8193"})
+    void anOversizedFrameCostsTheLinkBeforeItsBodyIsRead(String code, String type, int length) throws Exception {
         RecordingPeer peer = attacked.neighbour();
-        byte[] head = {(byte) (length >> 8), (byte) length, (byte) Integer.parseInt(type, 16)};
-        peer.sendsBytes(head);
-        if (length == 65_535) {
-            peer.sendsBytes(new byte[length - 1]); // such a frame may be that long, a packet may not
-        }
-        peer.play().takesEnd();
+        peer.sendsBytes((byte) (length >> 8), (byte) length, Byte.parseByte(code, 16)).play();
+        attacked.assertClosed(peer, "misbehaved: %s of %d bytes, %d at most".formatted(type, length, length - 1));
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
+    }
+
+    /** The length field can't hold more than a PACKET frame may have, but the packet in it must be shorter. */
+    @Test
+    void anOversizedPacketCostsTheLink() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        peer.sendsBytes((byte) 0xff, (byte) 0xff, (byte) 0x20).sendsBytes(new byte[65_534]).play();
+        attacked.assertClosed(peer, "misbehaved: PACKET has a length that no packet has");
         attacked.target.awaitLinksDownTo(1);
         attacked.assertOthersTalkOn();
     }
@@ -73,17 +83,27 @@ class HostilePeersTest {
     @ParameterizedTest
     @CsvSource({
         "0000, a frame without a type",
-        "0001ff, an unknown type",
-        "000213ff, a reason that there is none of",
-        "00021601, a ping with a token that is too short",
-        "000b21000000000000000000, an unknown type of the right length",
-        "0014202100000000000000000000610000000000000000, 33 hops",
-        "001320200000000000000000000000000000000000, a packet without a payload"
+        "0001ff, a frame of an unknown type",
+        "000a30000000000000000000, a frame of an unknown type",
+        "000213ff, DISCONNECT has a value of 255 where 4 is the most",
+        "00021601, PING ends too early",
+        "0004210201ff, IHAVE has a value of 2 where 1 is the most",
+        "000a21000000000000000000, IHAVE has bytes left over",
+        "001320200000000000000000000000000000000000, PACKET has a length that no packet has"
     })
-    void aMalformedFrameCostsTheLink(String hex, String what) throws Exception {
+    void aMalformedFrameCostsTheLink(String hex, String fault) throws Exception {
         RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes(HexFormat.of().parseHex(hex)).play();
-        peer.takesEnd();
+        attacked.assertClosed(peer, "misbehaved: " + fault);
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
+    }
+
+    @Test
+    void aSecondHelloCostsTheLink() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        peer.greets().play();
+        attacked.assertClosed(peer, "misbehaved: a second HELLO");
         attacked.target.awaitLinksDownTo(1);
         attacked.assertOthersTalkOn();
     }
@@ -92,7 +112,7 @@ class HostilePeersTest {
     void aLinkThatBringsNoFrameIsDroppedAfterItsTime() throws Exception {
         start(IMPATIENT);
         RecordingPeer peer = attacked.neighbour();
-        peer.takesEnd();
+        attacked.assertClosed(peer, "silent for 600 ms");
         attacked.assertOthersTalkOn();
     }
 
@@ -102,20 +122,17 @@ class HostilePeersTest {
         RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes((byte) 0x1f, (byte) 0xff, (byte) 0x20).play();
         AttackedNode.assertHungUpOnWhileDripping(peer);
+        attacked.assertClosed(peer, "silent for 600 ms");
         attacked.assertOthersTalkOn();
     }
 
     @Test
     void aPeerThatEndsItsSideAndNeverReadsKeepsNoThreadWaiting() throws Exception {
         start(IMPATIENT);
-        attacked.peer()
-                .readsNothing()
-                .dials(attacked.target.address())
-                .greets()
-                .sends(new Frame.NeighbourRequest(true))
-                .endsSending()
-                .play();
+        RecordingPeer peer = attacked.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
+        peer.endsSending().play();
         attacked.target.awaitLinks(2);
+        attacked.assertClosed(peer, "closed by the peer");
         attacked.target.awaitLinksDownTo(1);
         attacked.assertOthersTalkOn();
     }
@@ -187,10 +204,11 @@ class HostilePeersTest {
 
     @Test
     void aPeerThatNeverReadsIsDroppedAndTheOthersGoOn() throws Exception {
-        start(IMPATIENT);
-        attacked.deafNeighbour();
+        start(new LinkSettings(300, 60_000, 200, 500));
+        RecordingPeer deaf = attacked.deafNeighbour();
         attacked.publishMuch();
         attacked.friend.awaitInAnyOrder(AttackedNode.much());
+        attacked.assertClosed(deaf, "did not drain for 500 ms");
         attacked.target.awaitLinksDownTo(1);
         attacked.assertOthersTalkOn();
     }

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Peers that send as much as they can lose their links, while others keep talking. The limits themselves are tested with the core. */
+/** Peers that exceed a rate limit lose their links, while others keep talking. The limits themselves are tested with the core. */
 class LoudPeersTest {
     private static final int PER_SECOND = 20;
     private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("paced"), 0, PER_SECOND);
 
-    /** Far more than any limit allows at once. */
+    /** Far more than any limit allows in one burst. */
     private static final int FRAMES = 20_000;
 
     private AttackedNode attacked;
@@ -44,27 +44,29 @@ class LoudPeersTest {
         attacked.close();
     }
 
-    static Stream<Arguments> ways() {
+    static Stream<Arguments> loudPeers() {
         Contact nobody = new Contact(new PeerId(77, 77), new Address("127.0.0.1", 9));
         List<PacketId> ids = IntStream.range(0, 100).mapToObj(i -> new PacketId(7, i)).toList();
         return Stream.of(
-                way("new packets", i -> packet(i, 8)),
-                way("the same packet", i -> packet(1, 8)),
-                way("large packets", i -> packet(i % 200, 50_000)),
-                way("announcements", i -> new Frame.IHave(Frame.IdKind.FRESH, ids)),
-                way("a backlog without end", i -> new Frame.IHave(Frame.IdKind.EARLIER, ids)),
-                way("demands", i -> new Frame.IWant(ids)),
-                way("requests to join", i -> new Frame.JoinRequest(nobody, i % 2, Frame.Need.FIRST)),
-                way("shuffles", i -> new Frame.Shuffle(nobody, 0, List.of(nobody))),
-                way("answers to shuffles", i -> new Frame.ShuffleReply(List.of(nobody))),
-                way("grafts and prunes", i -> i % 2 == 0 ? new Frame.Graft() : new Frame.Prune()),
-                way("acknowledgements", i -> new Frame.JoinAck(List.of(nobody))),
-                way("requests for a slot", i -> new Frame.NeighbourRequest(true)),
-                way("pings", i -> new Frame.Ping(i)));
+                loud("new packets", "too many packets", i -> packet(i, 8)),
+                loud("the same packet", "too many packets", i -> packet(1, 8)),
+                loud("large packets", "too many bytes", i -> packet(i % 200, 50_000)),
+                loud("announcements", "too many ids", i -> new Frame.IHave(Frame.IdKind.FRESH, ids)),
+                loud("a backlog without end", "too many ids", i -> new Frame.IHave(Frame.IdKind.EARLIER, ids)),
+                loud("demands", "too many ids", i -> new Frame.IWant(ids)),
+                loud("requests to join", "too many requests to join",
+                        i -> new Frame.JoinRequest(nobody, i % 2, Frame.Need.FIRST)),
+                loud("shuffles", "too many shuffles", i -> new Frame.Shuffle(nobody, 0, List.of(nobody))),
+                loud("answers to shuffles", "too many shuffles", i -> new Frame.ShuffleReply(List.of(nobody))),
+                loud("grafts and prunes", "too many grafts and prunes",
+                        i -> i % 2 == 0 ? new Frame.Graft() : new Frame.Prune()),
+                loud("acknowledgements", "too many control frames", i -> new Frame.JoinAck(List.of(nobody))),
+                loud("requests for a slot", "too many control frames", i -> new Frame.NeighbourRequest(true)),
+                loud("pings", "too many control frames", i -> new Frame.Ping(i)));
     }
 
-    private static Arguments way(String what, IntFunction<Frame> frames) {
-        return Arguments.of(what, frames);
+    private static Arguments loud(String what, String reason, IntFunction<Frame> frames) {
+        return Arguments.of(what, reason, frames);
     }
 
     private static Frame packet(int number, int payloadBytes) {
@@ -75,8 +77,9 @@ class LoudPeersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("ways")
-    void whoSendsWithoutEndLosesItsLinkAndTheOthersTalkOn(String what, IntFunction<Frame> frames) throws Exception {
+    @MethodSource("loudPeers")
+    void aPeerThatNeverStopsSendingLosesItsLinkAndTheOthersTalkOn(String what, String reason, IntFunction<Frame> frames)
+            throws Exception {
         try (RecordingPeer loud = new RecordingPeer(TERMS, 7); RecordingPeer again = new RecordingPeer(TERMS, 7)) {
             loud.dials(attacked.target.address())
                     .greets()
@@ -88,6 +91,7 @@ class LoudPeersTest {
             loud.sends(IntStream.range(0, FRAMES), frames).play();
             attacked.assertOthersTalkOnInTheNoise();
             loud.takesEnd();
+            attacked.assertClosed(loud, "misbehaved: " + reason);
             attacked.assertOthersTalkOnInTheNoise();
             again.dials(attacked.target.address())
                     .greets()
@@ -95,13 +99,14 @@ class LoudPeersTest {
                     .play()
                     .takesGreeting();
             again.takesEnd();
+            attacked.assertClosed(again, "misbehaved: it misbehaved lately");
             attacked.assertOthersTalkOnInTheNoise();
         }
     }
 
     @Test
-    void whoHasMoreToSayThanALinkCarriesIsHeldUpAndLosesNothing() throws Exception {
-        int tooMany = PER_SECOND * 13; // three seconds more than may go at once
+    void aPublisherFasterThanALinkWaitsAndLosesNothing() throws Exception {
+        int tooMany = PER_SECOND * 13; // three seconds more than one burst
         Thread talker = Thread.ofVirtual().name("talker").start(() -> publish(tooMany));
         for (int i = 0; i < tooMany; i++) {
             assertEquals("line " + i, attacked.friend.awaitText());
