@@ -65,7 +65,7 @@ class ImageIT {
 
         String place = copy.toRealPath().toString();
         assertEquals(
-                new Ran(1, "", "floodchat: can't run from " + place
+                new Ran(1, "", "floodchat: Can't run from " + place
                         + ": move the program to a folder without a colon in its path.\n"),
                 ran);
     }
