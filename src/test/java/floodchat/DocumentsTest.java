@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documents say about the program and about each other is so. */
+/** What the documents claim about the program and about each other is true. */
 class DocumentsTest {
     private static final Path README = Path.of("README.md");
     private static final Path SCREEN = Path.of("src/test/resources/screens/conversation-80x24.txt");
     private static final Path USER_GUIDE = Path.of("docs/user-guide.md");
 
-    /** A relative link, without the place in the document. */
+    /** A relative link, without the anchor. */
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
 
     @Test

@@ -47,7 +47,7 @@ class MainTest {
     }
 
     @Test
-    void withoutATerminalPlainModeIsAskedFor() {
+    void withoutATerminalPlainModeIsSuggested() {
         assertEquals(2, run("--home", folder.toString()));
 
         assertEquals("floodchat: A window needs a terminal on standard input and output; --plain needs none.\n", err());
@@ -63,7 +63,7 @@ class MainTest {
     }
 
     @Test
-    void aSettingsFileThatIsAskedForMustBeThere() {
+    void aNamedSettingsFileMustExist() {
         Path file = folder.resolve("mine.toml");
 
         assertEquals(2, run("--plain", "--home", folder.toString(), "--config", file.toString()));
@@ -96,7 +96,7 @@ class MainTest {
     }
 
     @Test
-    void aPeerThatHasNothingToSayLeavesContent() throws IOException {
+    void aPeerWithoutInputEndsWithExitCodeZero() throws IOException {
         assertEquals(0, runPlain("", "127.0.0.1:0"));
 
         assertEquals("", out());

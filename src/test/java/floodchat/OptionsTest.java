@@ -46,7 +46,7 @@ class OptionsTest {
     }
 
     @Test
-    void aLonePortListensOnAllInterfaces() throws StartupException {
+    void aPortAloneListensOnAllInterfaces() throws StartupException {
         PortRange listen = Options.parse("--listen", "4000").listen();
 
         assertEquals(new PortRange(null, 4000, 4000), listen);
@@ -89,7 +89,7 @@ class OptionsTest {
             --join ::1:5          | "::1:5" is not an address of the form HOST:PORT
             --join a:65536        | "a:65536" is not an address of the form HOST:PORT
             """)
-    void whatIsWrongIsSaidInOneSentence(String arguments, String sentence) {
+    void aWrongOptionIsReportedInOneSentence(String arguments, String sentence) {
         StartupException refusal = refusalOf(arguments.split(" "));
 
         assertEquals(sentence + "; floodchat --help lists all options.", refusal.getMessage());
@@ -97,7 +97,7 @@ class OptionsTest {
     }
 
     @Test
-    void aBadNameSaysWhy() {
+    void aRefusedNameSaysWhy() {
         StartupException refusal = refusalOf("--name", "two words");
 
         assertEquals(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     private static final Path DOCUMENTED = Path.of("config/floodchat.toml");
 
-    /** A setting that is documented: its line is commented out, without a blank after the sign. */
+    /** A documented setting: its line starts with a # and no blank behind it. */
     private static final Pattern DOCUMENTED_SETTING = Pattern.compile("(?m)^#(?=[a-z_]+ = )");
 
     @TempDir
@@ -65,7 +65,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPersonsOwnFileOverridesTheDefaults() throws Exception {
+    void aFileOverridesTheDefaults() throws Exception {
         Settings settings = read("""
                 [peer]
                 name = "ada"
@@ -147,7 +147,7 @@ class SettingsTest {
             [log.level]               | log.level must be one of "off", "error", "warn", "info", "debug", "trace", not a section.
             [logs]                    | there is no setting logs; the sections are [log], [network], [peer], [window].
             """)
-    void whatIsWrongIsNamedWithFileAndLine(String line, String sentence) {
+    void aWrongSettingIsReportedWithFileAndLine(String line, String sentence) {
         StartupException refusal = assertThrows(StartupException.class, () -> read("# mine\n[peer]\n" + line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 3: " + sentence, refusal.getMessage());
@@ -169,14 +169,14 @@ class SettingsTest {
             window.peer_list_columns = 11     | window.peer_list_columns must be a whole number from 12 to 40, not 11.
             window.scrollback_lines = 99      | window.scrollback_lines must be a whole number from 100 to 50000, not 99.
             """)
-    void whatIsOutOfBoundsIsNamedWithThem(String line, String sentence) {
+    void aSettingOutOfBoundsIsReportedWithItsBounds(String line, String sentence) {
         StartupException refusal = assertThrows(StartupException.class, () -> read(line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 1: " + sentence, refusal.getMessage());
     }
 
     @Test
-    void anUnknownWordNamesThoseThatAreKnown() {
+    void anUnknownWordIsReportedWithTheKnownOnes() {
         StartupException refusal = assertThrows(StartupException.class, () -> read("[log]\nlevel = \"loud\""));
 
         assertEquals(
@@ -186,7 +186,7 @@ class SettingsTest {
     }
 
     @Test
-    void brokenTomlIsNamedWithItsLineInOneSentence() {
+    void brokenTomlIsReportedWithItsLineInOneSentence() {
         StartupException refusal = assertThrows(StartupException.class, () -> read("[peer]\nname = ada\n"));
 
         assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is not valid TOML: "),
@@ -206,7 +206,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aMissingFileIsNamed() {
         Path missing = folder.resolve("missing.toml");
 
         StartupException refusal =
@@ -217,7 +217,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsNamed() throws IOException {
+    void aFileThatIsNotTextIsNamed() throws IOException {
         Path file = Files.write(folder.resolve("mine.toml"), new byte[] {'#', (byte) 0xFF});
 
         StartupException refusal =

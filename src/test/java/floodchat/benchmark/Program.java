@@ -1,6 +1,6 @@
 package floodchat.benchmark;
 
-import floodchat.fixture.Image;
+import floodchat.fixture.BuiltImage;
 import floodchat.fixture.PlainPeer;
 import java.io.File;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record Program(String name, Path file, String options, String frame) {
 
     private static Program floodchat() {
         String options = "--home " + HOME + " --name ada --listen 127.0.0.1:0 --join " + PlainPeer.NOWHERE;
-        return new Program("Floodchat", Image.launcher(), options, "to everyone");
+        return new Program("Floodchat", BuiltImage.launcher(), options, "to everyone");
     }
 
     private static void addIfInstalled(String name, String file, String options, String frame, List<Program> programs) {

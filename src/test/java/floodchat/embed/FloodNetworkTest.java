@@ -1,7 +1,9 @@
 package floodchat.embed;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,8 +29,12 @@ class FloodNetworkTest {
         try (FloodNetwork first = alone();
                 FloodNetwork second = FloodNetwork.join("library", PortRange.anyOnLoopback(), first.address())) {
             assertTrue(second.awaitNeighbour(PATIENCE));
-            first.publish(HELLO);
-            assertEquals("hello", new String(second.receive(PATIENCE).payload(), StandardCharsets.UTF_8));
+            byte[] largest = new byte[FloodNetwork.MAX_PAYLOAD_BYTES];
+            largest[7] = -1;
+            first.publish(largest);
+            assertArrayEquals(largest, second.receive(PATIENCE).payload());
+            assertNull(first.receive(Duration.ZERO), "a peer does not receive its own messages");
+            assertEquals(0, second.takeMissed());
         }
     }
 
@@ -45,6 +51,14 @@ class FloodNetworkTest {
         FloodNetwork closed = alone();
         closed.close();
         assertThrows(IllegalStateException.class, closed::receive);
+    }
+
+    @Test
+    void receiveThrowsIfThePeerIsClosedWhileItWaits() throws Exception {
+        FloodNetwork network = alone();
+        Thread closer = Thread.ofVirtual().name("closer").start(network::close);
+        assertThrows(IllegalStateException.class, network::receive);
+        closer.join();
     }
 
     @Test

@@ -27,14 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What the engine is told of the local networks, whoever speaks on them. */
+/** What the engine is told about the local networks. */
 class DiscoveryTest {
     private static final NetworkTag NETWORK = NetworkTag.of("desk");
     private static final ServiceRecord OURS = new ServiceRecord(new PeerId(1, 2), NETWORK, 55_555);
     private static final LocalInterface HOME = new LocalInterface(InetAddress.ofLiteral("192.168.1.20"), 24);
     private static final LocalInterface CAFE = new LocalInterface(InetAddress.ofLiteral("10.0.0.20"), 24);
 
-    /** Often enough that no test waits long. */
+    /** Often enough to keep the tests short. */
     private static final Duration OFTEN = Duration.ofMillis(20);
 
     private static final Duration NEVER = Duration.ofHours(1);
@@ -43,19 +43,19 @@ class DiscoveryTest {
     private final EventBus bus = new EventBus();
     private final Mailbox<FloodCommand.Found> told = new Mailbox<>("test", 10_000);
     private final List<LocalInterface> interfaces = new CopyOnWriteArrayList<>(List.of(HOME));
-    private final List<Scripted> opened = new CopyOnWriteArrayList<>();
+    private final List<ScriptedBrowser> opened = new CopyOnWriteArrayList<>();
     private volatile boolean fails;
 
-    /** A local network on which the test decides who is there. */
-    private static final class Scripted implements MdnsBrowser {
+    /** A browser on a local network whose services the test decides. */
+    private static final class ScriptedBrowser implements MdnsBrowser {
         final LocalInterface where;
         final List<DiscoveredService> there = new CopyOnWriteArrayList<>();
         final Runnable changed;
         final AtomicInteger asked = new AtomicInteger();
-        volatile boolean spent;
+        volatile boolean exhausted;
         final CountDownLatch closed = new CountDownLatch(1);
 
-        Scripted(LocalInterface where, Runnable changed) {
+        ScriptedBrowser(LocalInterface where, Runnable changed) {
             this.where = where;
             this.changed = changed;
         }
@@ -89,7 +89,7 @@ class DiscoveryTest {
 
         @Override
         public boolean isExhausted() {
-            return spent;
+            return exhausted;
         }
 
         @Override
@@ -111,7 +111,7 @@ class DiscoveryTest {
         if (fails) {
             throw new IOException("no multicast here");
         }
-        opened.add(new Scripted(where, changed));
+        opened.add(new ScriptedBrowser(where, changed));
         return opened.getLast();
     }
 
@@ -119,7 +119,7 @@ class DiscoveryTest {
         return new Contact(new PeerId(9, number), new Address("192.168.1." + number, 55_555));
     }
 
-    /** Waits for such a word to the engine. */
+    /** Waits until the engine is told such a list. */
     private List<Contact> awaitFound(Predicate<List<Contact>> wanted) throws InterruptedException {
         while (true) {
             FloodCommand.Found found = told.poll(PATIENCE.toMillis());
@@ -130,13 +130,13 @@ class DiscoveryTest {
         }
     }
 
-    private Scripted awaitOpened(int count) throws InterruptedException {
+    private ScriptedBrowser awaitOpened(int count) throws InterruptedException {
         awaitFound(any -> opened.size() >= count);
         return opened.get(count - 1);
     }
 
     @Test
-    void theEngineIsToldThatNobodyIsThereYetThenWhoComesAndGoes() throws Exception {
+    void theEngineIsToldAnEmptyListFirstAndThenEveryChange() throws Exception {
         try (Discovery discovery = started(NEVER)) {
             awaitFound(List::isEmpty);
             opened.getFirst().comes(7);
@@ -149,7 +149,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whoIsThereIsToldAgainAndAgain() throws Exception {
+    void knownPeersAreToldAgainAndAgain() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
             awaitOpened(1).comes(7);
             for (int i = 0; i < 3; i++) {
@@ -159,9 +159,9 @@ class DiscoveryTest {
     }
 
     @Test
-    void ofManyTheEngineIsToldSoManyAsItTakesAndInTurnsAll() throws Exception {
+    void ofManyPeersTheEngineIsToldABoundedNumberAndInTurnsAll() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted browser = awaitOpened(1);
+            ScriptedBrowser browser = awaitOpened(1);
             for (int i = 100; i < 100 + 2 * FloodLimits.MAX_NEARBY; i++) {
                 browser.comes(i);
             }
@@ -175,13 +175,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void aMachineThatMovesLooksWhereItIsNow() throws Exception {
+    void aMachineThatMovesBrowsesItsNewNetwork() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted home = awaitOpened(1);
+            ScriptedBrowser home = awaitOpened(1);
             home.comes(7);
             awaitFound(found -> !found.isEmpty());
             interfaces.set(0, CAFE);
-            Scripted cafe = awaitOpened(2);
+            ScriptedBrowser cafe = awaitOpened(2);
             assertEquals(CAFE, cafe.where);
             home.awaitClosed();
             cafe.comes(8);
@@ -192,7 +192,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whoIsOnTwoNetworksWithUsIsToldOnce() throws Exception {
+    void aPeerOnTwoCommonNetworksIsToldOnce() throws Exception {
         interfaces.add(CAFE);
         try (Discovery discovery = started(NEVER)) {
             awaitFound(List::isEmpty);
@@ -206,19 +206,19 @@ class DiscoveryTest {
     }
 
     @Test
-    void aNetworkThatWasToldTooMuchIsOpenedAnew() throws Exception {
+    void anExhaustedBrowserIsReplaced() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted first = awaitOpened(1);
-            first.spent = true;
+            ScriptedBrowser first = awaitOpened(1);
+            first.exhausted = true;
             assertEquals(HOME, awaitOpened(2).where);
             first.awaitClosed();
         }
     }
 
     @Test
-    void whereNobodyIsThereTheNetworkIsAskedAgain() throws Exception {
+    void theQueryIsRepeatedWhileThereIsNoPeer() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted browser = awaitOpened(1);
+            ScriptedBrowser browser = awaitOpened(1);
             awaitFound(any -> browser.asked.get() >= 3);
             browser.comes(7);
             awaitFound(found -> !found.isEmpty());
@@ -231,7 +231,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whatCanNotBeOpenedIsTriedAgain() throws Exception {
+    void aBrowserThatCannotBeOpenedIsTriedAgain() throws Exception {
         fails = true;
         try (Discovery discovery = started(OFTEN)) {
             fails = false;
@@ -241,7 +241,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aMachineOnManyNetworksLooksAtFourOfThem() throws Exception {
+    void aMachineOnManyNetworksBrowsesFourOfThem() throws Exception {
         interfaces.clear();
         for (int i = 0; i < 10; i++) {
             interfaces.add(new LocalInterface(InetAddress.ofLiteral("10.0." + i + ".1"), 24));
@@ -258,7 +258,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whoLeavesSaysGoodbyeEverywhere() throws Exception {
+    void closeWithdrawsTheAnnouncementEverywhere() throws Exception {
         interfaces.add(CAFE);
         Discovery discovery = started(NEVER);
         awaitFound(List::isEmpty);

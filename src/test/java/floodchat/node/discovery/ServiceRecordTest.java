@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What peers say of themselves on a local network, and whom that makes them dial. */
+/** What a peer announces on a local network, and which services it dials. */
 class ServiceRecordTest {
     private static final PeerId OTHER = new PeerId(-7, 9);
 
@@ -41,20 +41,20 @@ class ServiceRecordTest {
     }
 
     @Test
-    void aPeerOfTheSameNetworkIsRead() {
+    void aPeerOfTheSameNetworkIsDialled() {
         DiscoveredService service = service(ownRecord(OTHER, "desk").properties(), 4_000, "192.168.1.7");
         assertEquals(new Contact(OTHER, new Address("192.168.1.7", 4_000)), ours.read(service, where));
     }
 
     @Test
-    void nothingIsSaidButVersionNetworkAndAnIdOfThisStart() {
+    void onlyVersionNetworkAndPeerIdAreAnnounced() {
         assertEquals(Set.of("v", "n", "id"), ours.properties().keySet());
         assertEquals(8, String.valueOf(ours.properties().get("n")).length());
         assertEquals("00000000000000010000000000000002", ours.properties().get("id"));
     }
 
     @Test
-    void ourselvesAreNobodyToDial() {
+    void weDoNotDialOurselves() {
         assertNull(ours.read(service(ours.properties(), 55_555, "192.168.1.7"), where));
     }
 
@@ -65,7 +65,7 @@ class ServiceRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v", "n", "id"})
-    void whoLeavesSomethingOutIsNotDialled(String key) {
+    void aServiceWithAMissingKeyIsNotDialled(String key) {
         Map<String, String> properties = new HashMap<>(ownRecord(OTHER, "desk").properties());
         properties.remove(key);
         assertNull(ours.read(service(properties, 55_555, "192.168.1.7"), where));
@@ -75,7 +75,7 @@ class ServiceRecordTest {
     @CsvSource({"v, 0", "v, 999", "v, ''", "n, ''", "n, 00000000", "id, ''", "id, 12",
         "id, 0000000000000000000000000000000g", "id, 000000000000000000000000000000000",
         "id, '+0000000000000000000000000000001'"})
-    void whatIsWrongIsNotDialled(String key, String value) {
+    void aServiceWithAWrongValueIsNotDialled(String key, String value) {
         Map<String, String> properties = new HashMap<>(ownRecord(OTHER, "desk").properties());
         properties.put(key, value);
         assertNull(ours.read(service(properties, 55_555, "192.168.1.7"), where));
@@ -83,12 +83,12 @@ class ServiceRecordTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65_536})
-    void whatIsNoPortIsNotDialled(int port) {
+    void aServiceWithoutAValidPortIsNotDialled(int port) {
         assertNull(ours.read(service(ownRecord(OTHER, "desk").properties(), port, "192.168.1.7"), where));
     }
 
     @Test
-    void hostsElsewhereAreNotDialledWhoeverNamesThem() {
+    void hostsOutsideTheLocalNetworkAreNeverDialled() {
         Map<String, String> properties = ownRecord(OTHER, "desk").properties();
         assertNull(ours.read(service(properties, 55_555), where));
         assertNull(ours.read(service(properties, 55_555, "203.0.113.5", "127.0.0.1", "fe80::1"), where));

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * A node under attack: two honest peers that are linked, the target and its friend, and recording peers that do to the target what no
- * honest peer does.
+ * A node under attack: two honest peers that are linked, the target and its friend, and recording peers that do to
+ * the target what no honest peer does.
  */
 final class AttackedNode implements AutoCloseable {
     private final LinkLog log = LinkLog.record();
@@ -50,13 +50,13 @@ final class AttackedNode implements AutoCloseable {
 
     /** A peer that will dial the target and do the handshake. */
     RecordingPeer stranger() throws IOException {
-        return peer().dials(target.address()).greets();
+        return peer().dials(target.address()).sendsHello();
     }
 
     /** A peer in the target's active view. It has read every frame that led to it. */
     RecordingPeer neighbour() throws Exception {
         RecordingPeer peer = stranger().sends(new Frame.NeighbourRequest(true), new Frame.Graft()).play();
-        peer.takesGreeting();
+        peer.takesHello();
         peer.takes(Frame.JoinAck.class);
         target.awaitLinks(2);
         return peer;
@@ -72,9 +72,9 @@ final class AttackedNode implements AutoCloseable {
 
     /** A neighbour that the target dialled because another one named it. */
     RecordingPeer dialledFor(RecordingPeer by) throws Exception {
-        RecordingPeer peer = peer().accepts().greets().play();
+        RecordingPeer peer = peer().accepts().sendsHello().play();
         by.sends(new Frame.JoinRequest(peer.contact(), 0, Frame.Need.FIRST)).play();
-        peer.takesGreeting();
+        peer.takesHello();
         peer.takes(Frame.JoinAck.class);
         peer.sends(new Frame.Graft()).play();
         return peer;
@@ -82,7 +82,7 @@ final class AttackedNode implements AutoCloseable {
 
     /** The target refuses the handshake of this peer, which dialled it, for this reason. */
     void assertRefused(RecordingPeer peer, String reason) throws InterruptedException {
-        peer.takesGreeting();
+        peer.takesHello();
         peer.takesEnd();
         assertHandshakeFailed(peer, reason);
     }

@@ -11,7 +11,7 @@ import floodchat.protocol.flood.Packet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a slow link, and for how long: a fifth of the time after which it is dropped. */
+/** How long the engine waits for a slow link: a fifth of the drain timeout. */
 class CongestionTest {
     private static final LinkId SLOW = new LinkId(1);
     private static final LinkId OTHER = new LinkId(2);
@@ -26,13 +26,13 @@ class CongestionTest {
     }
 
     @Test
-    void whatWaitsGoesOnInOrderOnceTheLinkHasDrained() {
+    void heldPacketsAreReleasedInOrderWhenTheLinkHasDrained() {
         congestion.begin(SLOW, 0);
         congestion.hold(SOURCE, frame(1));
         congestion.hold(SOURCE, frame(2));
         assertFalse(congestion.mayRelease());
         congestion.over(SLOW);
-        assertFalse(congestion.isNone()); // what comes now must not overtake
+        assertFalse(congestion.isNone()); // new packets must not overtake the held ones
         assertTrue(congestion.mayRelease());
         assertEquals(frame(1), congestion.release().frame());
         assertEquals(frame(2), congestion.release().frame());
@@ -48,7 +48,7 @@ class CongestionTest {
         assertFalse(congestion.mayRelease());
         assertEquals(List.of(), congestion.pass(2_000));
         assertTrue(congestion.mayRelease());
-        congestion.begin(SLOW, 2_001); // still congested: that is no news
+        congestion.begin(SLOW, 2_001); // still congested, but already stalled
         assertTrue(congestion.mayRelease());
         assertEquals(8_000, congestion.nextDelayMs(2_000));
         assertEquals(List.of(SLOW), congestion.pass(10_000));
@@ -56,7 +56,7 @@ class CongestionTest {
     }
 
     @Test
-    void linksThatTakeTurnsButMakeProgressAreWaitedForAsLongAsItTakes() {
+    void linksThatKeepDrainingAreWaitedForWithoutLimit() {
         for (int ms = 0; ms < 60_000; ms += 1_000) {
             LinkId congested = ms % 2_000 == 0 ? SLOW : OTHER;
             congestion.begin(congested, ms);
@@ -78,7 +78,7 @@ class CongestionTest {
     }
 
     @Test
-    void whatAClosedLinkBroughtComesOutAtOnceAndNobodyWaitsForIt() {
+    void aClosedLinkReleasesItsPacketsAndIsNotWaitedFor() {
         congestion.begin(SOURCE, 0);
         congestion.begin(SLOW, 0);
         congestion.hold(SOURCE, frame(1));

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Handshakes that fail, while others keep talking. The target hangs up for the expected reason; a person who asked for the address is
- * told that reason.
+ * Handshakes that fail, while others keep talking. The target hangs up for the expected reason; a person who asked
+ * for the address is told that reason.
  */
 class HostileHandshakesTest {
     private static final NetworkTerms NETWORK = EngineNode.NETWORK;
@@ -87,14 +87,14 @@ class HostileHandshakesTest {
     @Test
     void aPersonIsToldThatThePeerSpeaksAnotherVersion() throws Exception {
         RecordingPeer peer = attacked.peer();
-        peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
+        peer.accepts().sendsHello(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
         assertEquals("the peer speaks version 7 of the protocol, we speak 4", joinFails(peer));
     }
 
     @Test
     void aPersonIsToldThatThePeerBelongsToAnotherNetwork() throws Exception {
         RecordingPeer peer = attacked.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
-        assertEquals("the peer belongs to another network", joinFails(peer.accepts().greets()));
+        assertEquals("the peer belongs to another network", joinFails(peer.accepts().sendsHello()));
     }
 
     @Test
@@ -121,7 +121,8 @@ class HostileHandshakesTest {
     @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 0})
     void anyTimeMayComeInAHello(long timeMs) throws Exception {
         RecordingPeer peer = attacked.peer();
-        String reason = joinFails(peer.accepts().greets(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
+        String reason =
+                joinFails(peer.accepts().sendsHello(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
         String side = timeMs > System.currentTimeMillis() ? "ahead of" : "behind";
         assertTrue(reason.matches("the peer's clock is \\d+ days " + side + " ours: one of them is wrong"), reason);
     }
@@ -129,7 +130,7 @@ class HostileHandshakesTest {
     private RecordingPeer helloWith(NetworkTerms terms, long aheadMs) throws IOException {
         RecordingPeer peer = attacked.peer();
         long nowMs = System.currentTimeMillis() + aheadMs;
-        return peer.accepts().greets(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
+        return peer.accepts().sendsHello(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
     }
 
     @Test
@@ -151,10 +152,10 @@ class HostileHandshakesTest {
     @Test
     void aPeerWithTheIdOfTheTargetIsRefused() throws Exception {
         RecordingPeer first = attacked.stranger().play();
-        PeerId targetId = first.takesGreeting().peer();
+        PeerId targetId = first.takesHello().peer();
         RecordingPeer mirror = attacked.peer(new RecordingPeer(NETWORK, targetId));
-        mirror.dials(attacked.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
-        mirror.takesGreeting();
+        mirror.dials(attacked.target.address()).sendsHello().sends(new Frame.NeighbourRequest(true)).play();
+        mirror.takesHello();
         mirror.takesEnd();
         attacked.assertClosed(mirror, "a link to ourselves");
         attacked.assertOthersTalkOn();
@@ -176,7 +177,7 @@ class HostileHandshakesTest {
         start(IMPATIENT);
         RecordingPeer dripping =
                 attacked.peer().dials(attacked.target.address()).sendsBytes((byte) 0, (byte) 255).play();
-        dripping.takesGreeting();
+        dripping.takesHello();
         AttackedNode.assertHungUpOnWhileDripping(dripping);
         attacked.assertHandshakeFailed(dripping, "no answer");
         attacked.assertOthersTalkOn();

@@ -102,14 +102,14 @@ class HostilePeersTest {
     @Test
     void aSecondHelloCostsTheLink() throws Exception {
         RecordingPeer peer = attacked.neighbour();
-        peer.greets().play();
+        peer.sendsHello().play();
         attacked.assertClosed(peer, "misbehaved: a second HELLO");
         attacked.target.awaitLinksDownTo(1);
         attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aLinkThatBringsNoFrameIsDroppedAfterItsTime() throws Exception {
+    void aSilentLinkIsDropped() throws Exception {
         start(IMPATIENT);
         RecordingPeer peer = attacked.neighbour();
         attacked.assertClosed(peer, "silent for 600 ms");
@@ -117,7 +117,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void aFrameThatDripsInMustBeWholeInTimeToo() throws Exception {
+    void aFrameThatArrivesByteByByteMustBeCompleteInTimeToo() throws Exception {
         start(IMPATIENT);
         RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes((byte) 0x1f, (byte) 0xff, (byte) 0x20).play();
@@ -138,12 +138,12 @@ class HostilePeersTest {
     }
 
     @Test
-    void aPacketBeforeAnyRoleIsIgnored() throws Exception {
+    void aPacketFromALinkThatIsNoNeighbourIsIgnored() throws Exception {
         Frame.PacketFrame unasked = new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("who let this in"));
         RecordingPeer peer =
                 attacked.stranger().sends(unasked, new Frame.NeighbourRequest(true));
-        peer.play().takesGreeting();
-        peer.takes(Frame.JoinAck.class); // so it has been seen before
+        peer.play().takesHello();
+        peer.takes(Frame.JoinAck.class); // so the packet was handled before
         attacked.assertOthersTalkOn();
     }
 
@@ -159,7 +159,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void aFloodOfControlFramesHoldsUpNobody() throws Exception {
+    void aFloodOfControlFramesDelaysNobody() throws Exception {
         RecordingPeer peer = attacked.neighbour();
         Contact nobody = new Contact(new PeerId(77, 77), new Address("127.0.0.1", 9));
         for (int i = 0; i < 5_000; i++) {
@@ -177,11 +177,11 @@ class HostilePeersTest {
     }
 
     @Test
-    void anUnsolicitedAcknowledgementMakesANeighbourOnlyWhereThereIsASlot() throws Exception {
+    void anUnsolicitedJoinAckMakesANeighbourOnlyIfThereIsAFreeSlot() throws Exception {
         List<RecordingPeer> peers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             RecordingPeer peer = attacked.stranger().sends(new Frame.JoinAck(List.of())).play();
-            peer.takesGreeting();
+            peer.takesHello();
             peers.add(peer);
         }
         RecordingPeer last = peers.getLast();
@@ -190,10 +190,10 @@ class HostilePeersTest {
     }
 
     @Test
-    void aRequestToJoinThatNamesTheTargetItselfIsNotFollowed() throws Exception {
+    void aJoinRequestThatNamesTheTargetItselfIsNotFollowed() throws Exception {
         RecordingPeer peer = attacked.neighbour();
         RecordingPeer asking = attacked.stranger().play();
-        PeerId targetId = asking.takesGreeting().peer();
+        PeerId targetId = asking.takesHello().peer();
         Contact reflected = new Contact(targetId, attacked.target.address());
         peer.sends(new Frame.JoinRequest(reflected, 0, Frame.Need.FIRST)).play();
         peer.sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("after the reflection"))).play();
@@ -214,29 +214,29 @@ class HostilePeersTest {
     }
 
     @Test
-    void whatIsPublishedMeanwhileGoesOutAsSoonAsADeafPeerIsWaitedForNoMore() throws Exception {
-        start(new LinkSettings(10_000, 20_000, 2_000, 5_000)); // it is waited for during the first fifth of 5,000 ms
+    void publicationsAreSentAsSoonAsADeafPeerIsNoLongerWaitedFor() throws Exception {
+        start(new LinkSettings(10_000, 20_000, 2_000, 5_000)); // the peer is waited for a fifth of 5,000 ms
         attacked.deafNeighbour();
-        attacked.target.await(FloodEvent.AddressesLearned.class); // no timer is left that could wake the engine
+        attacked.target.await(FloodEvent.AddressesLearned.class); // no timer is left that would wake the engine
         Thread talker = Thread.ofVirtual().name("talker").start(attacked::publishMuch);
         while (attacked.target.events.poll(300) != null) {
-            continue; // until nothing is handed over any more
+            continue; // until nothing more is handed over
         }
         attacked.friend.publish("to the target");
         attacked.target.awaitTexts("to the target");
         FloodEvent next = attacked.target.events.poll(10_000);
-        assertInstanceOf(FloodEvent.HandedOver.class, next, "only once the deaf peer was dropped");
+        assertInstanceOf(FloodEvent.HandedOver.class, next, "only after the deaf peer was dropped");
         talker.join();
     }
 
-    /** One of them does not even read. What is left of the links when the engine has stopped, the leak check would see. */
+    /** One peer does not even read. The leak check would find links that are left after the engine has stopped. */
     @Test
-    void aGoodbyeToPeersThatNeverHangUpEndsInTime() throws Exception {
+    void leavingEndsInTimeAlthoughPeersNeverHangUp() throws Exception {
         List<RecordingPeer> stubborn = List.of(attacked.neighbour(), attacked.neighbour());
         attacked.peer()
                 .readsNothing()
                 .dials(attacked.target.address())
-                .greets()
+                .sendsHello()
                 .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
                 .play();
         attacked.target.awaitLinks(4);
@@ -249,7 +249,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void aNeighbourThatIsKilledIsGoneAtOnce() throws Exception {
+    void aKilledNeighbourIsNoticedAtOnce() throws Exception {
         attacked.friend.close();
         attacked.target.awaitLinksDownTo(0);
     }

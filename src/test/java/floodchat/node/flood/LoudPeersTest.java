@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Peers that exceed a rate limit lose their links, while others keep talking. The limits themselves are tested with the core. */
+/**
+ * Peers that exceed a rate limit lose their links, while others keep talking. The limits themselves are tested with
+ * the core.
+ */
 class LoudPeersTest {
     private static final int PER_SECOND = 20;
     private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("paced"), 0, PER_SECOND);
@@ -82,10 +85,10 @@ class LoudPeersTest {
             throws Exception {
         try (RecordingPeer loud = new RecordingPeer(TERMS, 7); RecordingPeer again = new RecordingPeer(TERMS, 7)) {
             loud.dials(attacked.target.address())
-                    .greets()
+                    .sendsHello()
                     .sends(new Frame.NeighbourRequest(true))
                     .play()
-                    .takesGreeting();
+                    .takesHello();
             loud.takes(Frame.JoinAck.class);
             attacked.target.awaitLinks(2);
             loud.sends(IntStream.range(0, FRAMES), frames).play();
@@ -94,10 +97,10 @@ class LoudPeersTest {
             attacked.assertClosed(loud, "misbehaved: " + reason);
             attacked.assertOthersTalkOnInTheNoise();
             again.dials(attacked.target.address())
-                    .greets()
+                    .sendsHello()
                     .sends(new Frame.NeighbourRequest(true))
                     .play()
-                    .takesGreeting();
+                    .takesHello();
             again.takesEnd();
             attacked.assertClosed(again, "misbehaved: it misbehaved lately");
             attacked.assertOthersTalkOnInTheNoise();

@@ -37,7 +37,7 @@ class StampedNetworkTest {
         nodes.close();
     }
 
-    /** Packets themselves may overtake each other, while links are new: see {@link FloodNetwork#receive}. */
+    /** The library restores the order: see {@link FloodNetwork#receive()}. */
     @Test
     void whatIsPublishedArrivesInOrder() throws Exception {
         try (FloodNetwork entry = FloodNetwork.join(PAID, PortRange.anyOnLoopback());

@@ -60,7 +60,7 @@ class WakeUpTimerTest {
     }
 
     @Test
-    void itIsSilentWhereNothingIsEverDue() throws Exception {
+    void withoutADueTimeItNeverFires() throws Exception {
         timer.set(Long.MAX_VALUE, NOW_MS);
         assertNull(fires.poll(20));
     }

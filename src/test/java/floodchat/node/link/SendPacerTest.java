@@ -31,7 +31,7 @@ class SendPacerTest {
     }
 
     @Test
-    void tenSecondsWorthMayGoAtOnceThenThePaceIsKept() {
+    void aBurstOfTenSecondsIsAllowedThenTheRateIsKept() {
         write(1_000, 100);
         assertTrue(pacer.restNanos(0) <= 0);
         write(50, 100);
@@ -48,7 +48,7 @@ class SendPacerTest {
     }
 
     @Test
-    void aLongRestAllowsNoMoreThanABurst() {
+    void aLongPauseAllowsNoMoreThanOneBurst() {
         assertTrue(pacer.restNanos(1_000 * SECOND) <= 0);
         write(1_100, 100);
         assertEquals(1_000, restMs(1_000 * SECOND));
@@ -64,7 +64,7 @@ class SendPacerTest {
     }
 
     @Test
-    void withoutALimitNothingRests() throws InterruptedException {
+    void withoutALimitThereIsNoWait() throws InterruptedException {
         SendPacer none = new SendPacer(NetworkTerms.unlimited("paced"));
         for (int i = 0; i < 100_000; i++) {
             none.count(packet(100));
