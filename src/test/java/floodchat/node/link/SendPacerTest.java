@@ -55,6 +55,13 @@ class SendPacerTest {
     }
 
     @Test
+    void aLongPauseAllowsNoMoreThanOneBurstOfBytes() {
+        assertTrue(pacer.restNanos(1_000 * SECOND) <= 0);
+        write(110, 20_480);
+        assertEquals(1_000, restMs(1_000 * SECOND));
+    }
+
+    @Test
     void controlFramesAreFree() {
         for (int i = 0; i < 10_000; i++) {
             pacer.count(new Frame.Ping(i));
