@@ -1,11 +1,13 @@
 package floodchat.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import floodchat.bus.EventBus;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +78,9 @@ class ProfileWriterTest {
         }
 
         assertEquals("ada", profile.name());
+        try (DirectoryStream<Path> temporary = Files.newDirectoryStream(folder, "*.new")) {
+            assertFalse(temporary.iterator().hasNext(), "a temporary file is left");
+        }
     }
 
     @Test
