@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 import org.jline.nativ.OSInfo;
 
 /**
- * Lays the program into a folder that runs by itself: a launcher, settings, jars, a Java runtime of its own, and a start-up cache for all of
- * it. The build runs it in its JDK, with the program's jars on the class path. Parts that are there and still right are left alone.
+ * Makes a folder in which the program runs by itself: a launcher, settings, jars, a Java runtime and a start-up
+ * cache. The build runs this file in its JDK, with the program's jars on the class path. Parts that are up to date
+ * are kept.
  */
 final class Image {
     /**
-     * What the program meets at run time. java.desktop is in for three classes of java.beans, without which Log4j does not start; java.naming
-     * is out: what can't look up names in a network can't be talked into it.
+     * The modules that the program needs. java.desktop is in for three classes of java.beans that Log4j needs to
+     * start. java.naming is out on purpose: without it nobody can trick the program into looking up names on a remote
+     * server.
      */
     private static final String MODULES = "java.base,java.desktop,java.xml,jdk.unsupported";
 
@@ -35,18 +37,18 @@ final class Image {
         this.lib = root.resolve("lib");
     }
 
-    /** What changes jars as they are laid; a jar that is older was laid by other code. The JDK runs these files as they are. */
+    /** The source files that change jars. A jar older than one of them is made again. */
     private static final List<String> CODE = List.of("Image.java", "OldClasses.java", "TerminalLoader.java");
 
-    /** Arguments: the folder to make, the launcher, the folder of settings, the program's jar, the class path. */
+    /** Arguments: target folder, launcher, settings folder, jar of the program, class path. */
     static void main(String[] arguments) throws IOException, InterruptedException {
         Image image = new Image(Path.of(arguments[0]));
         image.linkRuntime();
-        image.layLauncher(Path.of(arguments[1]));
-        image.laySettings(Path.of(arguments[2]));
-        image.layJars(Path.of(arguments[3]), dependencies(arguments[4]),
+        image.copyLauncher(Path.of(arguments[1]));
+        image.copySettings(Path.of(arguments[2]));
+        image.copyJars(Path.of(arguments[3]), dependencies(arguments[4]),
                 Path.of(arguments[1]).resolveSibling("..").normalize());
-        image.layTerminalLibrary();
+        image.copyTerminalLibrary();
         image.train();
     }
 
@@ -54,7 +56,7 @@ final class Image {
         return Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile).toList();
     }
 
-    /** The parts of the JDK that the program needs, without what serves to develop or to draw on a desktop. */
+    /** Makes a runtime of the needed modules, without tools and desktop libraries. */
     private void linkRuntime() throws IOException {
         Path runtime = root.resolve("runtime");
         String[] options = {
@@ -76,40 +78,40 @@ final class Image {
         Files.writeString(stamp, recipe);
     }
 
-    private void layLauncher(Path launcher) throws IOException {
+    private void copyLauncher(Path launcher) throws IOException {
         Path bin = Files.createDirectories(root.resolve("bin"));
         copy(launcher, bin.resolve("floodchat"));
     }
 
-    private void laySettings(Path settings) throws IOException {
+    private void copySettings(Path settings) throws IOException {
         Path config = Files.createDirectories(root.resolve("config"));
         for (String name : List.of("floodchat.toml", "log4j2.xml")) {
             copy(settings.resolve(name), config.resolve(name));
         }
     }
 
-    private void layJars(Path program, List<Path> dependencies, Path code) throws IOException {
+    private void copyJars(Path program, List<Path> dependencies, Path code) throws IOException {
         Files.createDirectories(lib);
         Set<String> wanted = new HashSet<>(Set.of("floodchat.jar", "floodchat.aot", "native"));
         copy(program, lib.resolve("floodchat.jar"));
         for (Path dependency : dependencies) {
             String name = dependency.getFileName().toString();
             wanted.add(name);
-            Path laid = lib.resolve(name);
-            if (isStale(laid, dependency) || isStale(laid, CODE.stream().map(code::resolve).toArray(Path[]::new))) {
-                OldClasses.copyRenewed(dependency, laid);
-                TerminalLoader.shortenIn(laid);
+            Path copied = lib.resolve(name);
+            if (isStale(copied, dependency) || isStale(copied, CODE.stream().map(code::resolve).toArray(Path[]::new))) {
+                OldClasses.copyConverted(dependency, copied);
+                TerminalLoader.shortenIn(copied);
             }
         }
-        try (Stream<Path> laid = Files.list(lib)) {
-            for (Path other : laid.filter(path -> !wanted.contains(path.getFileName().toString())).toList()) {
+        try (Stream<Path> copied = Files.list(lib)) {
+            for (Path other : copied.filter(path -> !wanted.contains(path.getFileName().toString())).toList()) {
                 delete(other);
             }
         }
     }
 
-    /** The library behind the terminal calls, which would else be unpacked into the temporary folder at every start. */
-    private void layTerminalLibrary() throws IOException {
+    /** Copies the native terminal library. Otherwise it would be unpacked into the temporary folder at every start. */
+    private void copyTerminalLibrary() throws IOException {
         String name = System.mapLibraryName(TERMINAL_LIBRARY);
         String entry = "/org/jline/nativ/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
         Path folder = Files.createDirectories(lib.resolve("native"));
@@ -151,7 +153,7 @@ final class Image {
         return false;
     }
 
-    /** Leaves an unchanged file alone: the cache would be stale after it. */
+    /** Copies only a changed file, because a newer file makes the cache stale. */
     private static void copy(Path from, Path to) throws IOException {
         if (isStale(to, from) || Files.mismatch(from, to) >= 0) {
             Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);

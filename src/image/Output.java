@@ -8,22 +8,25 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process has written, or what a terminal shows of it. Filled by one thread of its own; any thread may await a text in it. */
+/**
+ * What a process has written, or what a terminal shows of it. Filled by a thread of its own; any thread may wait for
+ * a text.
+ */
 final class Output {
-    /** Far more than anything takes on a busy machine. */
+    /** Far longer than anything takes on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final UnaryOperator<String> eyes;
+    private final UnaryOperator<String> view;
     private String seen = "";
     private boolean ended;
 
-    /** @param eyes takes what came, and gives what is to be seen now */
-    Output(InputStream from, UnaryOperator<String> eyes) {
-        this.eyes = eyes;
+    /** @param view turns new text into everything that is visible now */
+    Output(InputStream from, UnaryOperator<String> view) {
+        this.view = view;
         Thread.ofVirtual().start(() -> read(from));
     }
 
-    /** The lines of a stream, all of them. */
+    /** Everything that a stream has brought. */
     Output(InputStream from) {
         this(from, allOf(new StringBuilder()));
     }
@@ -39,14 +42,14 @@ final class Output {
                 see(new String(buffer, 0, length));
             }
         } catch (IOException e) {
-            // this is how a pseudo-terminal says that nobody writes on it any more
+            // a pseudo-terminal reports the end of its last writer in this way
         } finally {
             end();
         }
     }
 
     private synchronized void see(String more) {
-        seen = eyes.apply(more);
+        seen = view.apply(more);
         notifyAll();
     }
 
@@ -55,7 +58,7 @@ final class Output {
         notifyAll();
     }
 
-    /** Waits for a text like this, and gives what stands in its brackets. */
+    /** Waits for a text that matches, and returns its first group. */
     synchronized String await(String pattern) throws IOException, InterruptedException {
         Pattern wanted = Pattern.compile(pattern + "()");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -66,7 +69,7 @@ final class Output {
             }
             long leftMs = (deadline - System.nanoTime()) / 1_000_000;
             if (leftMs <= 0 || ended) {
-                throw new IOException("\"" + pattern + "\" should have come, but there is:\n" + seen);
+                throw new IOException("\"" + pattern + "\" did not appear; there is only:\n" + seen);
             }
             wait(leftMs);
         }

@@ -10,8 +10,8 @@ import org.jline.nativ.CLibrary;
 import org.jline.utils.ScreenTerminal;
 
 /**
- * A terminal that nobody looks at: what a program draws on it can be read here, what is typed here comes to the program. Needs
- * java.base/java.io opened, for a stream over a file descriptor that JLine gives as a number.
+ * A pseudo-terminal. What a program draws on it can be read here, and what is typed here reaches the program. It
+ * needs java.base/java.io opened, to make a stream from the file descriptor number that JLine returns.
  */
 final class PseudoTerminal implements AutoCloseable {
     private static final int COLUMNS = 100;
@@ -34,7 +34,7 @@ final class PseudoTerminal implements AutoCloseable {
         int[] theirs = new int[1];
         byte[] name = new byte[128];
         if (CLibrary.openpty(ours, theirs, name, null, new CLibrary.WinSize((short) ROWS, (short) COLUMNS)) != 0) {
-            throw new IOException("there is no pseudo-terminal to be had");
+            throw new IOException("could not open a pseudo-terminal");
         }
         return new PseudoTerminal(descriptor(ours[0]), descriptor(theirs[0]),
                 Path.of(new String(name, StandardCharsets.UTF_8).trim()));
@@ -47,7 +47,7 @@ final class PseudoTerminal implements AutoCloseable {
         };
     }
 
-    /** A window on this terminal; its one process. */
+    /** Starts the one process of this terminal. */
     Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.redirectInput(device.toFile())
                 .redirectOutput(device.toFile())

@@ -16,13 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What JLine does before it loads its terminal library: it asks the platform for a logger, for which all jars are opened, and clears up the
- * temporary folder. That takes 40 ms of the first paint. In the image the library has its place, and is loaded from there at once.
+ * Shortens how JLine loads its native terminal library. JLine first asks the platform for a logger, for which all
+ * jars are opened, and cleans up the temporary folder: 40 ms before the first paint. In the image the library has a
+ * fixed place and is loaded from there.
  */
 final class TerminalLoader {
     private static final String LOADER = "org/jline/nativ/JLineNativeLoader.class";
 
-    /** Of the loader: loads the library, true when it is there. */
+    /** The method of the loader that loads the library and returns true on success. */
     private static final String LOAD = "initialize";
 
     private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
@@ -30,7 +31,7 @@ final class TerminalLoader {
 
     private TerminalLoader() {}
 
-    /** Changes the loader where this jar has it. */
+    /** Changes the loader class if this jar contains it. */
     static void shortenIn(Path jar) throws IOException {
         try (FileSystem inside = FileSystems.newFileSystem(jar)) {
             Path loader = inside.getPath(LOADER);
@@ -55,7 +56,7 @@ final class TerminalLoader {
         }
     }
 
-    /** Throws what System.load throws where the library is not there. */
+    /** Throws what System.load throws if the library is missing. */
     private static void load(CodeBuilder code) {
         code.loadConstant("library.jline.path")
                 .invokestatic(SYSTEM, "getProperty", STRING_TO_STRING)

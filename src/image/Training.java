@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the start-up cache: a window on a pseudo-terminal is opened, given a name and used, while the Java runtime notes what that takes; a
- * plain peer talks with it over loopback. Both are the program itself, started by its launcher; from the notes the cache is written.
+ * Makes the start-up cache. It opens a window on a pseudo-terminal, gives it a name and uses it, while a plain peer
+ * talks to it over loopback and the Java runtime records which classes that needs. The cache is made from the
+ * recording. Both peers are the program itself, started by its launcher.
  */
 final class Training {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_S = 60;
 
     private static final String F1 = "\033OP";
     private static final String ESCAPE = "\033";
@@ -20,7 +21,7 @@ final class Training {
     private final Path launcher;
     private final Path folder;
 
-    /** @param folder an empty one, for homes and notes */
+    /** @param folder an empty folder for homes and recordings */
     Training(Path launcher, Path folder) {
         this.launcher = launcher.toAbsolutePath();
         this.folder = folder;
@@ -33,15 +34,16 @@ final class Training {
         } finally {
             plain.destroy();
         }
-        finish(run("-XX:AOTMode=create -XX:AOTConfiguration=notes -XX:AOTCache=cache", "--version"));
+        finish(run("-XX:AOTMode=create -XX:AOTConfiguration=recording -XX:AOTCache=cache", "--version"));
         Files.move(folder.resolve("cache"), cache);
         finish(run("-XX:AOTMode=on", "--version"));
     }
 
-    private void talk(Process plain, Output messages, Output remarks) throws IOException, InterruptedException {
-        String address = remarks.await("listening on (\\S+)\n");
+    private void talk(Process plain, Output messages, Output notices) throws IOException, InterruptedException {
+        String address = notices.await("listening on (\\S+)\n");
         try (PseudoTerminal terminal = PseudoTerminal.open()) {
-            Process window = terminal.start(launch("-XX:AOTMode=record -XX:AOTConfiguration=notes", "window", address));
+            Process window =
+                    terminal.start(launch("-XX:AOTMode=record -XX:AOTConfiguration=recording", "window", address));
             try {
                 use(terminal, plain, messages);
                 finish(window);
@@ -84,16 +86,16 @@ final class Training {
     }
 
     private void finish(ProcessBuilder builder) throws IOException, InterruptedException {
-        File words = folder.resolve("words").toFile();
+        File output = folder.resolve("output").toFile();
         try {
-            finish(builder.redirectErrorStream(true).redirectOutput(words).start());
+            finish(builder.redirectErrorStream(true).redirectOutput(output).start());
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + ":\n" + Files.readString(words.toPath()), e);
+            throw new IOException(e.getMessage() + ":\n" + Files.readString(output.toPath()), e);
         }
     }
 
     private static void finish(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("a training run did not end");
         }

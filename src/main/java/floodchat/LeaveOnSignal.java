@@ -7,35 +7,35 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A peer without a window leaves the network when a signal ends its process, as if it had been asked to: a shutdown hook for as long as this is
- * open. (A window has to hear signals itself, since it has a terminal to give back.)
+ * Makes a peer without a window leave the network when a signal ends its process. It is a shutdown hook for as long
+ * as this is open. (A window handles signals itself, because it must restore the terminal.)
  */
 final class LeaveOnSignal implements AutoCloseable {
-    /** What was said last gets this long to reach a peer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long the last messages may take to reach a peer. */
+    private static final Duration FLUSH_WITHIN = Duration.ofSeconds(1);
 
-    /** After this the process ends, whatever is still open. */
-    private static final Duration BOUND = Duration.ofSeconds(3);
+    /** The process ends after this time, even if something is still open. */
+    private static final Duration END_WITHIN = Duration.ofSeconds(3);
 
     private final EventBus bus;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::leave, "goodbye");
+    private final Thread hook = new Thread(this::leave, "leave on signal");
 
     private LeaveOnSignal(EventBus bus) {
         this.bus = bus;
     }
 
     static LeaveOnSignal onSignal(EventBus bus) {
-        LeaveOnSignal goodbye = new LeaveOnSignal(bus);
-        Runtime.getRuntime().addShutdownHook(goodbye.hook);
-        return goodbye;
+        LeaveOnSignal leave = new LeaveOnSignal(bus);
+        Runtime.getRuntime().addShutdownHook(leave.hook);
+        return leave;
     }
 
-    /** On the hook's thread: the peer's own thread sees to the rest, and closes this. */
+    /** Runs on the hook's thread. The peer's own thread does the work and then calls {@link #close}. */
     private void leave() {
         try {
-            if (bus.offer(new ChatCommand.Leave(PATIENCE))) {
-                closed.await(BOUND.toMillis(), TimeUnit.MILLISECONDS);
+            if (bus.offer(new ChatCommand.Leave(FLUSH_WITHIN))) {
+                closed.await(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -48,7 +48,7 @@ final class LeaveOnSignal implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException hookIsRunning) {
-            return; // that is why we close
+            return; // the hook runs: that is why we close
         }
     }
 }

@@ -1,12 +1,12 @@
 package floodchat;
 
-/** How much is written to the log; each level includes those before it. */
+/** How much is written to the log. Each level includes the ones before it. */
 enum LogLevel {
     OFF,
     ERROR,
     WARN,
     INFO,
     DEBUG,
-    /** Frames and texts too. */
+    /** Includes frames and what people write. */
     TRACE
 }

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Tells Log4j where to write, through the system properties that config/log4j2.xml reads. Nothing here touches a logger, so logging starts
- * with the first line that is logged, after the first paint.
+ * Tells Log4j where to write, through the system properties that config/log4j2.xml reads. It touches no logger
+ * itself, so Log4j starts with the first line that is logged, after the first paint.
  */
 final class Logging {
-    /** Our launcher says where the image lies; without one Log4j finds its own way to a configuration, or logs nothing. */
+    /** The image's folder, set by our launcher. Without it Log4j looks for a configuration itself, or logs nothing. */
     private static final String IMAGE = "floodchat.image";
 
     private static final String LOG_FILE = "floodchat.log.file";
@@ -23,10 +23,10 @@ final class Logging {
     private Logging() {}
 
     /**
-     * Must come before the first logger.
+     * Sets file and level. Must be called before the first logger is made.
      *
-     * @param first whether this is the first window on its home; each further one has a file of its own, that two processes don't roll
-     *     one file
+     * @param first true for the first window on its home. Each further window has a file of its own, because two
+     *     processes must not roll the same file.
      * @return the file
      */
     static Path direct(Path folder, LogLevel level, boolean first) {
@@ -41,25 +41,25 @@ final class Logging {
         return file;
     }
 
-    /** Whether a logger may be asked for. */
+    /** True if {@link #direct} was called, so that loggers may be made. */
     static boolean isDirected() {
         return System.getProperty(LOG_FILE) != null;
     }
 
-    /** Whatever goes wrong with logging, the screen stays ours: no console for want of a configuration, no complaints on it. */
+    /** Keeps Log4j off the screen: it must not print its own problems, nor log to the console without configuration. */
     private static void silence() {
         System.setProperty("log4j2.level", "OFF");
         System.setProperty("log4j2.statusLoggerLevel", "OFF");
         System.setProperty("log4j2.disableJmx", "true");
     }
 
-    /** Writes down what only whoever mends it should see. */
-    static void defect(Throwable error) {
-        LogManager.getLogger(Main.class).error("defect", error);
+    /** Logs an unexpected error. */
+    static void unexpected(Throwable error) {
+        LogManager.getLogger(Main.class).error("unexpected error", error);
     }
 
-    /** Removes the logs of guest windows that are gone. */
-    static void sweep(Path folder) {
+    /** Deletes the logs of guest windows that no longer run. */
+    static void deleteOldLogs(Path folder) {
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, GUEST_PREFIX + "*.log*")) {
             for (Path log : logs) {
                 if (!isRunning(log.getFileName().toString())) {
@@ -67,7 +67,7 @@ final class Logging {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            LogManager.getLogger(Logging.class).warn("can't sweep {}: {}", folder, e.toString());
+            LogManager.getLogger(Logging.class).warn("could not delete old logs in {}: {}", folder, e.toString());
         }
     }
 

@@ -14,14 +14,14 @@ public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> Logging.defect(error));
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> Logging.unexpected(error));
         if (!Options.saysPlain(arguments)) {
             TerminalFront.prepare();
         }
         System.exit(run(arguments, System.in, System.out, System.err));
     }
 
-    /** Runs one peer until its person has left; the exit code. Whatever can't be done is said in one sentence on err. */
+    /** Runs one peer until its person leaves, and returns the exit code. A failure is one sentence on err. */
     public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
         try {
             return run(Options.parse(arguments), in, out, err);
@@ -32,8 +32,8 @@ public final class Main {
             Thread.currentThread().interrupt();
             return StartupException.EXIT_FAILED;
         } catch (RuntimeException | Error e) {
-            Logging.defect(e);
-            err.println("floodchat: There is a defect in Floodchat, and it had to end; its log file says more.");
+            Logging.unexpected(e);
+            err.println("floodchat: Floodchat had to end because of an internal error; the log file says more.");
             return StartupException.EXIT_FAILED;
         }
     }
@@ -45,7 +45,7 @@ public final class Main {
             return 0;
         }
         if (options.version()) {
-            out.println("floodchat " + Options.VERSION);
+            out.println("floodchat " + Version.get());
             return 0;
         }
         Home home = home(options);

@@ -21,12 +21,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is behind the front end: chat service, flood engine and scribe. All of it takes part in the bus once this is made, so that nothing a
- * person types is lost; what takes long (sockets, logging) starts on a thread of its own. Made and closed by the peer's thread.
+ * Everything behind the front end: chat service, flood engine, discovery and profile writer. The constructor
+ * subprofileWriters chat and profile writer to the bus, so that nothing a person types is lost. Slow parts (sockets,
+ * logging) start on a thread of their own. Made and closed by the peer's thread.
  */
 final class Node implements AutoCloseable {
-    /** Without an address other windows on this machine are looked for at so many further ports. */
-    private static final int NEIGHBOUR_PORTS = 10;
+    /** Without an address to join, peers on this machine are looked for at this many further ports. */
+    private static final int FURTHER_PORTS = 10;
 
     private final EventBus bus;
     private final Settings settings;
@@ -34,15 +35,15 @@ final class Node implements AutoCloseable {
     private final Path log;
     private final SecureRandom random = new SecureRandom();
     private final List<String> remembered;
-    private final ProfileWriter scribe;
+    private final ProfileWriter profileWriter;
     private final ChatService chat;
     private final Thread starter = Thread.ofVirtual().name("starter").unstarted(this::start);
 
-    /** Set by the starter, like the next one. */
+    /** Set by the starter, like {@link #discovery}. */
     private @Nullable FloodEngine engine;
     private @Nullable Discovery discovery;
 
-    /** @param name the username to begin with; null where the person has yet to choose one */
+    /** @param name the username at the start; null if the person has not chosen one yet */
     Node(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log)
             throws IOException {
         this.bus = bus;
@@ -51,33 +52,33 @@ final class Node implements AutoCloseable {
         this.log = log;
         KnownAddresses known = new KnownAddresses(home.data());
         this.remembered = known.read();
-        this.scribe = new ProfileWriter(bus, profile, known, remembered);
-        this.chat = new ChatService(bus, name, random, scribe::rememberName);
+        this.profileWriter = new ProfileWriter(bus, profile, known, remembered);
+        this.chat = new ChatService(bus, name, random, profileWriter::rememberName);
         starter.start();
     }
 
-    /** On the starter. */
+    /** Runs on the starter thread. */
     private void start() {
         try {
             startAll();
         } catch (IOException e) {
             fail(cannotListen(settings.listen()));
         } catch (RuntimeException e) {
-            Logging.defect(e);
-            fail("Floodchat has a defect and can't start; %s says more.".formatted(log));
+            Logging.unexpected(e);
+            fail("Floodchat can't start because of an internal error; %s says more.".formatted(log));
         }
     }
 
     private void startAll() throws IOException {
-        scribe.start();
+        profileWriter.start();
         engine = new FloodEngine(bus, config(), random);
         engine.start();
         chat.start();
         discovery = discovery(engine);
-        Logging.sweep(home.state());
+        Logging.deleteOldLogs(home.state());
     }
 
-    /** Null where nobody is to be looked for, or could reach us. */
+    /** Starts discovery. Null if it is switched off, or if we listen on loopback and nobody could reach us. */
     private @Nullable Discovery discovery(FloodEngine listening) {
         if (!settings.findOnLocalNetwork() || listening.host().isLoopbackAddress()) {
             return null;
@@ -89,38 +90,40 @@ final class Node implements AutoCloseable {
     }
 
     private FloodEngine.Config config() {
-        return new FloodEngine.Config(settings.network(), settings.listen(), entries(), settings.flood());
+        return new FloodEngine.Config(settings.network(), settings.listen(), addresses(), settings.flood());
     }
 
-    /** What was asked for before what is remembered: who names an address wants to be there first. */
-    private BootstrapAddresses entries() {
+    /** The addresses to try: first the ones that were asked for, then the remembered ones. */
+    private BootstrapAddresses addresses() {
         List<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull).toList();
         if (!settings.join().isEmpty()) {
             return new BootstrapAddresses(settings.join(), known);
         }
-        List<Address> entries = new ArrayList<>();
-        entries.add(new Address("localhost", Listening.HOME_PORT));
-        entries.addAll(known);
-        for (int i = 1; i <= NEIGHBOUR_PORTS; i++) {
-            entries.add(new Address("localhost", Listening.HOME_PORT + i));
+        List<Address> addresses = new ArrayList<>();
+        addresses.add(new Address("localhost", PortRange.DEFAULT_PORT));
+        addresses.addAll(known);
+        for (int i = 1; i <= FURTHER_PORTS; i++) {
+            addresses.add(new Address("localhost", PortRange.DEFAULT_PORT + i));
         }
-        return BootstrapAddresses.untold(entries);
+        return BootstrapAddresses.untold(addresses);
     }
 
     private static String cannotListen(PortRange range) {
         if (range.firstPort() < range.lastPort()) {
-            return "The ports %d to %d are all taken; --listen PORT names another one.".formatted(range.firstPort(),
+            return "The ports %d to %d are all taken; choose another one with --listen PORT.".formatted(
+                    range.firstPort(),
                     range.lastPort());
         }
         String where = range.host() == null ? "port " + range.firstPort() : range.host() + ":" + range.firstPort();
-        return "Can't listen on %s: it is taken or not ours; --listen names another one.".formatted(where);
+        return "Can't listen on %s: the port is taken, or the host is not this machine; choose another with --listen."
+                .formatted(where);
     }
 
     private void fail(String sentence) {
         try {
             bus.publish(new ChatEvent.Failed("floodchat: " + sentence));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the peer is closing: nobody is there to be told
+            Thread.currentThread().interrupt(); // the peer is closing
         }
     }
 
@@ -134,6 +137,6 @@ final class Node implements AutoCloseable {
         if (engine != null) {
             engine.close();
         }
-        scribe.close();
+        profileWriter.close();
     }
 }

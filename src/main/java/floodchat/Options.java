@@ -17,11 +17,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What the command line says; the only class that knows a flag. Built with picocli's plain API: reading annotations takes twice as long,
- * and all of it stands before the first paint. Without arguments picocli is not even loaded.
+ * The command line, and the only class that knows its options. It uses picocli's plain API, because reading
+ * annotations takes twice as long and all of it happens before the first paint. Without arguments picocli is not even
+ * loaded.
  *
- * @param join in the order given, empty where none was
- * @param name a good username
+ * @param join in the given order; empty if there is none
+ * @param name a valid username
  */
 record Options(
         boolean help,
@@ -33,14 +34,11 @@ record Options(
         @Nullable Path home,
         @Nullable Path config) {
 
-    /** The same as in the build; a test compares them. */
-    static final String VERSION = "0.1.0";
-
     private static final Options NONE = new Options(false, false, false, List.of(), null, null, null, null);
     private static final String PLAIN = "--plain";
-    private static final String SEE_HELP = "; floodchat --help tells what may be written here.";
+    private static final String SEE_HELP = "; floodchat --help lists all options.";
 
-    /** Reads the arguments, or says in one sentence what is wrong with them. */
+    /** Reads the arguments. If one is wrong, the exception says so in one sentence. */
     static Options parse(String... arguments) throws StartupException {
         if (arguments.length == 0) {
             return NONE;
@@ -54,7 +52,7 @@ record Options(
         }
     }
 
-    /** Whether no window is wanted, for whoever can't wait until the arguments are read. */
+    /** True if no window is wanted. Can be called before the arguments are parsed. */
     static boolean saysPlain(String... arguments) {
         return List.of(arguments).contains(PLAIN);
     }
@@ -98,13 +96,13 @@ record Options(
         String name = Names.normalize(text);
         String problem = Names.problemWith(name);
         if (problem != null) {
-            throw StartupException.misused("--name \"" + text + "\" won't do: " + problem);
+            throw StartupException.misused("--name \"" + text + "\" is not valid: " + problem);
         }
         return name;
     }
 
     private static @Nullable PortRange listen(@Nullable String text) throws StartupException {
-        PortRange range = text == null ? null : Listening.parse(text);
+        PortRange range = text == null ? null : PortRange.parse(text);
         if (text != null && range == null) {
             throw misused("--listen \"" + text + "\" is not of the form [HOST:]PORT");
         }
@@ -132,32 +130,34 @@ record Options(
                         "                 [--plain] [--version] [--help]")
                 .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
-                .footer("", "Without any address: localhost:" + Listening.HOME_PORT + ", and the peers met before.");
+                .footer("", "Without an address: localhost:" + PortRange.DEFAULT_PORT
+                        + " and the peers that were met before.");
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("HOST:PORT")
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Enter the network through this address; the same as --join. IPv6 in brackets.")
+                .description("Enter the network through this address, like --join. IPv6 in brackets.")
                 .build());
-        spec.addOption(valued("--name", "NAME", "The username; else the one set last.").type(String.class).build());
+        spec.addOption(valued("--name", "NAME", "Your username. Default: the one that you set last.").type(String.class)
+                .build());
         spec.addOption(valued("--listen", "[HOST:]PORT", listenHelp()).type(String.class).build());
-        spec.addOption(valued("--join", "HOST:PORT", "Enter the network through this address; may be given again.")
+        spec.addOption(valued("--join", "HOST:PORT", "Enter the network through this address. May be repeated.")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build());
         spec.addOption(
                 valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
         spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
-        spec.addOption(flag("Lines from standard input, messages to standard output; no window.", PLAIN).build());
-        spec.addOption(flag("Show the version and leave.", "-V", "--version").versionHelp(true).build());
-        spec.addOption(flag("Show this help and leave.", "-h", "--help").usageHelp(true).build());
+        spec.addOption(flag("No window: lines from standard input, messages to standard output.", PLAIN).build());
+        spec.addOption(flag("Show the version and exit.", "-V", "--version").versionHelp(true).build());
+        spec.addOption(flag("Show this help and exit.", "-h", "--help").usageHelp(true).build());
         return new CommandLine(spec).setExpandAtFiles(false);
     }
 
     private static String listenHelp() {
-        return "Listen here; port 0 is one of the system's choice. Else " + Listening.HOME_PORT
-                + " or the next free one, on all interfaces.";
+        return "Listen here; with port 0 the system chooses a port. Default: " + PortRange.DEFAULT_PORT
+                + " or the next free port, on all interfaces.";
     }
 
     private static OptionSpec.Builder valued(String name, String label, String description) {

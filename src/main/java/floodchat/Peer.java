@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, wired: a front end and the {@link Node} on the two sides of a bus. The front end opens first and alone, so that nothing holds
- * up the first paint. Made, run and closed by one thread.
+ * One peer: a front end and a {@link Node} with a bus between them. The front end opens before the node is made, so
+ * that nothing delays the first paint. Made, run and closed by one thread.
  */
 final class Peer implements AutoCloseable {
     private final EventBus bus = new EventBus();
@@ -31,7 +31,7 @@ final class Peer implements AutoCloseable {
         this.log = log;
     }
 
-    /** Takes possession of the home; nothing is seen or heard of the peer yet. */
+    /** Opens the home. Nothing is shown, and no socket is opened yet. */
     static Peer in(Home home, Settings settings) throws StartupException {
         try {
             home.open();
@@ -39,37 +39,43 @@ final class Peer implements AutoCloseable {
             Path log = Logging.direct(home.state(), settings.logLevel(), profile.owned());
             return new Peer(settings, home, profile, log);
         } catch (IOException e) {
-            throw cannotKeep(home, e);
+            throw cannotWrite(home, e);
         }
     }
 
-    /** Opens a window on the terminal, until its person has left; the exit code. What was painted first needs no network. */
+    /**
+     * Runs a window until its person leaves, and returns the exit code. The window is painted before the node starts.
+     */
     int runWindow() throws StartupException, InterruptedException {
         String name = name();
-        try (FrontEnd window = new TerminalFront(bus, settings.window(), name == null, someName(), Logging::defect)) {
+        try (FrontEnd window =
+                new TerminalFront(bus, settings.window(), name == null, randomName(), Logging::unexpected)) {
             window.open();
-            try (Node network = network(name)) {
+            try (Node node = node(name)) {
                 return window.run();
             }
         }
     }
 
-    /** Takes lines and gives lines, until there are no more; the exit code. What is read first must find the network there. */
+    /**
+     * Runs plain mode until the input ends, and returns the exit code. The node must be there before the first line
+     * is read.
+     */
     int runPlain(InputStream in, PrintStream out, PrintStream err) throws StartupException, InterruptedException {
         String name = name();
-        try (LeaveOnSignal goodbye = LeaveOnSignal.onSignal(bus);
+        try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
                 FrontEnd plain = new PlainFront(bus, in, out, err);
-                Node network = network(name == null ? someName() : name)) {
+                Node node = node(name == null ? randomName() : name)) {
             plain.open();
             return plain.run();
         }
     }
 
-    private Node network(@Nullable String name) throws StartupException {
+    private Node node(@Nullable String name) throws StartupException {
         try {
             return new Node(bus, settings, home, profile, name, log);
         } catch (IOException e) {
-            throw cannotKeep(home, e);
+            throw cannotWrite(home, e);
         }
     }
 
@@ -77,18 +83,18 @@ final class Peer implements AutoCloseable {
         try {
             return settings.name() == null ? profile.name() : settings.name();
         } catch (IOException e) {
-            throw cannotKeep(home, e);
+            throw cannotWrite(home, e);
         }
     }
 
-    /** A name for whoever does not choose one. */
-    private static String someName() {
+    /** A name for a person who has not chosen one. */
+    private static String randomName() {
         return "peer-%04x".formatted(ThreadLocalRandom.current().nextInt(0x10000));
     }
 
-    private static StartupException cannotKeep(Home home, IOException e) {
+    private static StartupException cannotWrite(Home home, IOException e) {
         return StartupException
-                .failed("Can't keep anything in %s: %s.".formatted(home.data(), StartupException.reason(e)));
+                .failed("Can't write to %s: %s.".formatted(home.data(), StartupException.reason(e)));
     }
 
     @Override
@@ -96,7 +102,7 @@ final class Peer implements AutoCloseable {
         try {
             profile.close();
         } catch (IOException e) {
-            Logging.defect(e);
+            Logging.unexpected(e);
         }
     }
 }

@@ -6,9 +6,9 @@ import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what the Java platform and libraries have to say to our log file: by default they say it on standard error,
- * across the window. Asked for a logger before the first paint, it has one at hand without starting java.util.logging
- * or Log4j; Log4j starts with the first line that matters. Found through META-INF/services; any thread may call it.
+ * Sends log messages of the Java platform and of libraries to our log file. By default they would go to standard
+ * error and spoil the window. If a logger is asked for before the first paint, neither java.util.logging nor Log4j is
+ * started; Log4j starts with the first warning. Found through META-INF/services. Any thread may call it.
  */
 public final class PlatformLog extends System.LoggerFinder {
     @Override
@@ -22,7 +22,7 @@ public final class PlatformLog extends System.LoggerFinder {
             return name;
         }
 
-        /** What is less than a warning is about their insides. */
+        /** Lower levels are about the internals of a library. */
         @Override
         public boolean isLoggable(Level level) {
             return level == Level.WARNING || level == Level.ERROR;

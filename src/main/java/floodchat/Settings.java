@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of every room, as config/floodchat.toml documents it. A person's own file overrides the defaults ({@link SettingsFile}),
- * the command line overrides both ({@link #with}).
+ * All settings, as config/floodchat.toml documents them. A person's own file overrides the defaults ({@link
+ * SettingsFile}), and the command line overrides both ({@link #with}).
  *
- * @param name null for the one that was set last
- * @param join where to enter the network; empty for this machine's own entry
+ * @param name null for the saved one
+ * @param join where to enter the network; empty for the default addresses
  * @param network peers of different networks, or with other terms, do not link
- * @param findOnLocalNetwork whether peers on the same local network find each other without an address
+ * @param findOnLocalNetwork true if peers on the same local network find each other without an address
  */
 record Settings(
         @Nullable String name,
@@ -26,13 +26,13 @@ record Settings(
         FloodSettings flood,
         TuiSettings window,
         LogLevel logLevel) {
-    /** What holds where nobody says otherwise. */
+    /** The defaults. */
     static final Settings DEFAULTS = new Settings(
-            null, Listening.BY_DEFAULT, List.of(), NetworkTerms.of("floodchat"), true, FloodSettings.DEFAULT,
+            null, PortRange.DEFAULT, List.of(), NetworkTerms.of("floodchat"), true, FloodSettings.DEFAULT,
             TuiSettings.DEFAULT,
             LogLevel.INFO);
 
-    /** These settings with what the command line says in their place. */
+    /** These settings, overridden by the command line. */
     Settings with(Options options) {
         return new Settings(
                 options.name() == null ? name : options.name(),

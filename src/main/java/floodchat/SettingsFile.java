@@ -30,14 +30,14 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * One reading of a person's settings file: each setting is asked for once, with its default and bounds, and whatever the file holds beyond
- * that is refused. The only class that knows TOML; it is loaded where there is a file to read, else not at all.
+ * Reads one settings file. Each setting is asked for once, with its default and its bounds; any other key in the file
+ * is refused. The only class that knows TOML. It is only loaded if there is a file to read.
  */
 final class SettingsFile {
-    /** A settings file with every key and comment has a twentieth of this. */
+    /** Twenty times the size of a file with every key and comment. */
     private static final int MAX_FILE_BYTES = 256 * 1024;
 
-    /** A network's name is hashed into what peers check, so any would do; a person reads it. */
+    /** Only the hash of a name goes over the wire, so any length would work; people should be able to read it. */
     private static final int MAX_NETWORK_NAME = 64;
 
     private final Path file;
@@ -49,7 +49,7 @@ final class SettingsFile {
         this.toml = toml;
     }
 
-    /** The settings of this file, and these defaults for what it leaves out. */
+    /** Reads the file; settings that it leaves out keep their defaults. */
     static Settings read(Path file, Settings defaults) throws StartupException {
         SettingsFile reading = new SettingsFile(file, Toml.parse(text(file)));
         reading.refuseBadToml();
@@ -69,7 +69,7 @@ final class SettingsFile {
     private static String text(Path file) throws StartupException {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw StartupException.misused("%s is no settings file: it is larger than 256 KiB.".formatted(file));
+                throw StartupException.misused("%s is not a settings file: it is larger than 256 KiB.".formatted(file));
             }
             return Files.readString(file);
         } catch (IOException e) {
@@ -80,7 +80,7 @@ final class SettingsFile {
 
     private void refuseBadToml() throws StartupException {
         for (TomlParseError error : toml.errors()) {
-            throw refusal(error.position(), "this is no TOML: " + firstLine(String.valueOf(error.getMessage())));
+            throw refusal(error.position(), "this is not valid TOML: " + firstLine(String.valueOf(error.getMessage())));
         }
     }
 
@@ -123,16 +123,16 @@ final class SettingsFile {
         String name = Names.normalize(text);
         String problem = Names.problemWith(name);
         if (problem != null) {
-            throw refusal(key, key + " won't do: " + problem);
+            throw refusal(key, key + " is not valid: " + problem);
         }
         return name;
     }
 
     private PortRange listen(String key, PortRange otherwise) throws StartupException {
         String text = text(key, "");
-        PortRange range = text.isEmpty() ? otherwise : Listening.parse(text);
+        PortRange range = text.isEmpty() ? otherwise : PortRange.parse(text);
         if (range == null) {
-            throw refusal(key, "%s is of the form \"[HOST:]PORT\", which \"%s\" is not".formatted(key, text));
+            throw refusal(key, "%s must have the form \"[HOST:]PORT\", not \"%s\"".formatted(key, text));
         }
         return range;
     }
@@ -152,7 +152,7 @@ final class SettingsFile {
         String name = text(key, "");
         if (name.isBlank() || name.length() > MAX_NETWORK_NAME) {
             throw refusal(key,
-                    "%s has 1 to %d characters, which \"%s\" has not".formatted(key, MAX_NETWORK_NAME, name));
+                    "%s must have 1 to %d characters, not \"%s\"".formatted(key, MAX_NETWORK_NAME, name));
         }
         return NetworkTag.of(name);
     }
@@ -182,7 +182,7 @@ final class SettingsFile {
             return otherwise;
         }
         if (!toml.isArray(key)) {
-            throw refusal(key, key + " is a list: [\"HOST:PORT\", ...]");
+            throw refusal(key, key + " must be a list: [\"HOST:PORT\", ...]");
         }
         TomlArray items = toml.getArrayOrEmpty(key);
         List<Address> addresses = new ArrayList<>();
@@ -195,7 +195,7 @@ final class SettingsFile {
     private Address address(String key, TomlArray items, int index) throws StartupException {
         Address address = items.isString(index) ? Address.parse(items.getString(index)) : null;
         if (address == null) {
-            String sentence = "%s holds \"HOST:PORT\" alone, which %s is not".formatted(key, shown(items.get(index)));
+            String sentence = "%s must contain only \"HOST:PORT\", not %s".formatted(key, shown(items.get(index)));
             throw refusal(items.inputPositionOf(index), sentence);
         }
         return address;
@@ -206,7 +206,7 @@ final class SettingsFile {
             case null -> otherwise;
             case String text -> text;
             case Object other ->
-                throw refusal(key, "%s is a text in quotes, which %s is not".formatted(key, shown(other)));
+                throw refusal(key, "%s must be a text in quotes, not %s".formatted(key, shown(other)));
         };
     }
 
@@ -223,7 +223,7 @@ final class SettingsFile {
             }
             words.add("\"" + word + "\"");
         }
-        throw refusal(key, "%s is one of %s, not %s".formatted(key, String.join(", ", words), shown(value)));
+        throw refusal(key, "%s must be one of %s, not %s".formatted(key, String.join(", ", words), shown(value)));
     }
 
     private int number(String key, int otherwise, int least, int most) throws StartupException {
@@ -234,14 +234,14 @@ final class SettingsFile {
         if (value instanceof Long number && number >= least && number <= most) {
             return number.intValue();
         }
-        throw refusal(key, "%s is a whole number from %d to %d, not %s".formatted(key, least, most, shown(value)));
+        throw refusal(key, "%s must be a whole number from %d to %d, not %s".formatted(key, least, most, shown(value)));
     }
 
     private boolean flag(String key, boolean otherwise) throws StartupException {
         return switch (ask(key)) {
             case null -> otherwise;
             case Boolean flag -> flag;
-            case Object other -> throw refusal(key, "%s is true or false, not %s".formatted(key, shown(other)));
+            case Object other -> throw refusal(key, "%s must be true or false, not %s".formatted(key, shown(other)));
         };
     }
 

@@ -7,11 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why the program ends before it has begun: one sentence that tells a person what to do, and the exit code. */
+/** Ends the program before a peer runs: one sentence that tells a person what to do, and the exit code. */
 final class StartupException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** The peer could not be set up: a port taken, a home that can't be written. */
+    /** The peer can't run: for example a port is taken, or the home is not writable. */
     static final int EXIT_FAILED = 1;
 
     /** The command line or the settings are wrong. */
@@ -36,13 +36,13 @@ final class StartupException extends Exception {
         return exitCode;
     }
 
-    /** Why a file could not be used, as one clause for a person. */
+    /** Why a file can't be used, as one clause for a person. */
     static String reason(IOException failure) {
         return switch (failure) {
             case NoSuchFileException e -> "there is no such file";
             case AccessDeniedException e -> "permission denied";
-            case FileAlreadyExistsException e -> "a file is in the place of the folder";
-            case CharacterCodingException e -> "it is no text in UTF-8";
+            case FileAlreadyExistsException e -> "there is a file instead of a folder";
+            case CharacterCodingException e -> "it is not UTF-8 text";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             case IOException e -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

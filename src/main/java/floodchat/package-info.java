@@ -1,3 +1,4 @@
+/** The program: reads arguments and settings, wires one peer, and returns an exit code. */
 @NullMarked
 package floodchat;
 

@@ -29,7 +29,7 @@ class DocumentsTest {
     private static final List<Path> ROOT_DOCUMENTS =
             List.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md"));
 
-    /** A relative link, without the place in the document. */
+    /** A relative link, without the anchor. */
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
 
     /** {@code `Class.CONSTANT`}, with its value if that stands behind an equals sign or in the next column. */

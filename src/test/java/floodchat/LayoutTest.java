@@ -66,8 +66,8 @@ class LayoutTest {
             new Row("node.chat", "floodchat.node", "floodchat.node.store", "floodchat.protocol.chat",
                     "floodchat.protocol.message", "floodchat.protocol.flood", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
-                    "floodchat.protocol.flood", "floodchat.bus", LOG4J),
-            new Row("front", "floodchat.protocol.chat", "floodchat.bus"),
+                    "floodchat.protocol.flood", "floodchat.bus"),
+            new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.bus"),
             new Row("front.tui", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LANTERNA, JLINE, LOG4J),
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LOG4J));
 
@@ -131,6 +131,18 @@ class LayoutTest {
     @Test
     void packagesFormNoCycles() {
         slices().matching("floodchat.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void theLibraryNeedsNothingOfTheChat() {
+        noClasses()
+                .that()
+                .resideInAPackage("floodchat.embed")
+                .should()
+                .transitivelyDependOnClassesThat(resideInAnyPackage("floodchat", "floodchat.front..",
+                        "floodchat.node.chat", "floodchat.node.store", "floodchat.protocol.chat",
+                        "floodchat.protocol.message"))
+                .check(MAIN);
     }
 
     @Test

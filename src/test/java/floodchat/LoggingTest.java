@@ -42,7 +42,7 @@ class LoggingTest {
     }
 
     @Test
-    void theLogGoesToAFileThatIsThePersonsAlone() throws IOException {
+    void theLogFileIsForItsOwnerAlone() throws IOException {
         Path file = Logging.direct(folder, LogLevel.INFO, true);
 
         log(logger -> {
@@ -85,7 +85,7 @@ class LoggingTest {
     }
 
     @Test
-    void whereNothingCanBeWrittenTheScreenStaysClean() {
+    void aLogThatCannotBeWrittenLeavesTheScreenClean() {
         Logging.direct(Path.of("/proc/nowhere"), LogLevel.INFO, true);
 
         String screen = screenDuring(() -> log(logger -> logger.error("lost", new IllegalStateException("lost"))));
@@ -94,7 +94,7 @@ class LoggingTest {
     }
 
     @Test
-    void aGuestsLogIsSweptWhenItIsGone() throws IOException, InterruptedException {
+    void theLogOfAClosedGuestIsDeleted() throws IOException, InterruptedException {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         String own = "floodchat-" + ProcessHandle.current().pid() + ".log";
@@ -103,7 +103,7 @@ class LoggingTest {
             Files.writeString(folder.resolve(name), "");
         }
 
-        Logging.sweep(folder);
+        Logging.deleteOldLogs(folder);
 
         assertEquals(List.of(own, "floodchat-notes.log", "floodchat.log", "floodchat.log.1"), files());
         assertEquals(folder.resolve(own), Logging.direct(folder, LogLevel.INFO, false));

@@ -33,7 +33,7 @@ class MainTest {
 
         out.reset();
         assertEquals(0, run("--version"));
-        assertEquals("floodchat " + Options.VERSION + "\n", out());
+        assertEquals("floodchat " + Version.get() + "\n", out());
         assertEquals("", err());
     }
 
@@ -41,13 +41,13 @@ class MainTest {
     void aWrongCommandLineIsOneSentenceAndExitCodeTwo() {
         assertEquals(2, run("--nonsense"));
 
-        assertEquals("floodchat: There is no option --nonsense; floodchat --help tells what may be written here.\n",
+        assertEquals("floodchat: There is no option --nonsense; floodchat --help lists all options.\n",
                 err());
         assertEquals("", out());
     }
 
     @Test
-    void withoutATerminalPlainModeIsAskedFor() {
+    void withoutATerminalPlainModeIsSuggested() {
         assertEquals(2, run("--home", folder.toString()));
 
         assertEquals("floodchat: A window needs a terminal on standard input and output; --plain needs none.\n", err());
@@ -59,11 +59,11 @@ class MainTest {
 
         assertEquals(2, run("--plain", "--home", folder.toString()));
 
-        assertTrue(err().startsWith("floodchat: " + file + ", line 3: log.level is one of "), err());
+        assertTrue(err().startsWith("floodchat: " + file + ", line 3: log.level must be one of "), err());
     }
 
     @Test
-    void aSettingsFileThatIsAskedForMustBeThere() {
+    void aNamedSettingsFileMustExist() {
         Path file = folder.resolve("mine.toml");
 
         assertEquals(2, run("--plain", "--home", folder.toString(), "--config", file.toString()));
@@ -78,7 +78,7 @@ class MainTest {
         assertEquals(1, run("--plain", "--home", file.toString()));
 
         assertEquals(
-                "floodchat: Can't keep anything in " + file + ": a file is in the place of the folder.\n", err());
+                "floodchat: Can't write to " + file + ": there is a file instead of a folder.\n", err());
     }
 
     @Test
@@ -90,13 +90,13 @@ class MainTest {
 
             assertEquals(
                     List.of("floodchat: Can't listen on " + address
-                            + ": it is taken or not ours; --listen names another one."),
+                            + ": the port is taken, or the host is not this machine; choose another with --listen."),
                     err().lines().toList());
         }
     }
 
     @Test
-    void aPeerThatHasNothingToSayLeavesContent() throws IOException {
+    void aPeerWithoutInputEndsWithExitCodeZero() throws IOException {
         assertEquals(0, runPlain("", "127.0.0.1:0"));
 
         assertEquals("", out());

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class OptionsTest {
     }
 
     @Test
-    void aLonePortListensOnAllInterfaces() throws StartupException {
+    void aPortAloneListensOnAllInterfaces() throws StartupException {
         PortRange listen = Options.parse("--listen", "4000").listen();
 
         assertEquals(new PortRange(null, 4000, 4000), listen);
@@ -63,7 +62,7 @@ class OptionsTest {
         StartupException refusal = refusalOf("@/etc/hostname");
 
         assertEquals(
-                "\"@/etc/hostname\" is not an address of the form HOST:PORT; floodchat --help tells what may be written here.",
+                "\"@/etc/hostname\" is not an address of the form HOST:PORT; floodchat --help lists all options.",
                 refusal.getMessage());
     }
 
@@ -90,19 +89,19 @@ class OptionsTest {
             --join ::1:5          | "::1:5" is not an address of the form HOST:PORT
             --join a:65536        | "a:65536" is not an address of the form HOST:PORT
             """)
-    void whatIsWrongIsSaidInOneSentence(String arguments, String sentence) {
+    void aWrongOptionIsReportedInOneSentence(String arguments, String sentence) {
         StartupException refusal = refusalOf(arguments.split(" "));
 
-        assertEquals(sentence + "; floodchat --help tells what may be written here.", refusal.getMessage());
+        assertEquals(sentence + "; floodchat --help lists all options.", refusal.getMessage());
         assertEquals(2, refusal.exitCode());
     }
 
     @Test
-    void aBadNameSaysWhy() {
+    void aRefusedNameSaysWhy() {
         StartupException refusal = refusalOf("--name", "two words");
 
         assertEquals(
-                "--name \"two words\" won't do: A name is made of letters, digits, _ - and . alone; it can't hold a space.",
+                "--name \"two words\" is not valid: A name is made of letters, digits, _ - and . alone; it can't hold a space.",
                 refusal.getMessage());
         assertEquals(2, refusal.exitCode());
     }
@@ -121,13 +120,6 @@ class OptionsTest {
     void theHelpFitsATerminalOf80Columns() {
         Options.usage().lines().forEach(line -> assertTrue(line.length() <= 80, line));
         assertTrue(Options.usage().contains("[--join HOST:PORT]..."), Options.usage());
-    }
-
-    @Test
-    void theVersionIsThatOfTheBuild() throws Exception {
-        String pom = Files.readString(Path.of("pom.xml"));
-
-        assertTrue(pom.contains("<artifactId>floodchat</artifactId>\n  <version>" + Options.VERSION + "</version>"));
     }
 
     private static StartupException refusalOf(String... arguments) {

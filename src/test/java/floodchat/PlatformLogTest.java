@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class PlatformLogTest {
     @Test
-    void thePlatformLogsWithUsAndNotOnTheScreen() {
+    void thePlatformLogsToOurFileAndNotToTheScreen() {
         assertInstanceOf(PlatformLog.class, System.LoggerFinder.getLoggerFinder());
     }
 
     @Test
-    void onlyWhatMattersIsTaken() {
+    void onlyWarningsAndErrorsAreLogged() {
         System.Logger log = new PlatformLog().getLogger("library", PlatformLogTest.class.getModule());
         assertTrue(log.isLoggable(Level.WARNING));
         assertTrue(log.isLoggable(Level.ERROR));

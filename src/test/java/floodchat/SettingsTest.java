@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     private static final Path DOCUMENTED = Path.of("config/floodchat.toml");
 
-    /** A setting that is documented: its line is commented out, without a blank after the sign. */
+    /** A documented setting: its line starts with a # and no blank behind it. */
     private static final Pattern DOCUMENTED_SETTING = Pattern.compile("(?m)^#(?=[a-z_]+ = )");
 
     @TempDir
@@ -65,7 +65,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPersonsOwnFileOverridesTheDefaults() throws Exception {
+    void aFileOverridesTheDefaults() throws Exception {
         Settings settings = read("""
                 [peer]
                 name = "ada"
@@ -136,18 +136,18 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             nme = "ada"               | there is no setting peer.nme; [peer] has join, listen, name.
-            name.first = "ada"        | peer.name is a text in quotes, which a section is not.
-            name = 7                  | peer.name is a text in quotes, which 7 is not.
-            name = "a b"              | peer.name won't do: A name is made of letters, digits, _ - and . alone; it can't hold a space.
-            listen = 4000             | peer.listen is a text in quotes, which 4000 is not.
-            listen = "4000000"        | peer.listen is of the form "[HOST:]PORT", which "4000000" is not.
-            join = "there:1"          | peer.join is a list: ["HOST:PORT", ...].
-            join = ["there:1", 7]     | peer.join holds "HOST:PORT" alone, which 7 is not.
-            join = ["there"]          | peer.join holds "HOST:PORT" alone, which "there" is not.
-            [log.level]               | log.level is one of "off", "error", "warn", "info", "debug", "trace", not a section.
+            name.first = "ada"        | peer.name must be a text in quotes, not a section.
+            name = 7                  | peer.name must be a text in quotes, not 7.
+            name = "a b"              | peer.name is not valid: A name is made of letters, digits, _ - and . alone; it can't hold a space.
+            listen = 4000             | peer.listen must be a text in quotes, not 4000.
+            listen = "4000000"        | peer.listen must have the form "[HOST:]PORT", not "4000000".
+            join = "there:1"          | peer.join must be a list: ["HOST:PORT", ...].
+            join = ["there:1", 7]     | peer.join must contain only "HOST:PORT", not 7.
+            join = ["there"]          | peer.join must contain only "HOST:PORT", not "there".
+            [log.level]               | log.level must be one of "off", "error", "warn", "info", "debug", "trace", not a section.
             [logs]                    | there is no setting logs; the sections are [log], [network], [peer], [window].
             """)
-    void whatIsWrongIsNamedWithFileAndLine(String line, String sentence) {
+    void aWrongSettingIsReportedWithFileAndLine(String line, String sentence) {
         StartupException refusal = assertThrows(StartupException.class, () -> read("# mine\n[peer]\n" + line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 3: " + sentence, refusal.getMessage());
@@ -156,40 +156,40 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            network.name = ""                 | network.name has 1 to 64 characters, which "" has not.
-            network.wanted_links = 0          | network.wanted_links is a whole number from 1 to 7, not 0.
-            network.wanted_links = 8          | network.wanted_links is a whole number from 1 to 7, not 8.
-            network.most_links = 65           | network.most_links is a whole number from 1 to 64, not 65.
-            network.most_links = "7"          | network.most_links is a whole number from 1 to 64, not "7".
-            network.most_links = 7.0          | network.most_links is a whole number from 1 to 64, not 7.0.
-            network.reserved_links = 7        | network.reserved_links is a whole number from 0 to 6, not 7.
-            window.theme = "blue"             | window.theme is one of "auto", "dark", "light", not "blue".
-            window.theme = "DARK"             | window.theme is one of "auto", "dark", "light", not "DARK".
-            window.peer_list = 1              | window.peer_list is true or false, not 1.
-            window.peer_list_columns = 11     | window.peer_list_columns is a whole number from 12 to 40, not 11.
-            window.scrollback_lines = 99      | window.scrollback_lines is a whole number from 100 to 50000, not 99.
+            network.name = ""                 | network.name must have 1 to 64 characters, not "".
+            network.wanted_links = 0          | network.wanted_links must be a whole number from 1 to 7, not 0.
+            network.wanted_links = 8          | network.wanted_links must be a whole number from 1 to 7, not 8.
+            network.most_links = 65           | network.most_links must be a whole number from 1 to 64, not 65.
+            network.most_links = "7"          | network.most_links must be a whole number from 1 to 64, not "7".
+            network.most_links = 7.0          | network.most_links must be a whole number from 1 to 64, not 7.0.
+            network.reserved_links = 7        | network.reserved_links must be a whole number from 0 to 6, not 7.
+            window.theme = "blue"             | window.theme must be one of "auto", "dark", "light", not "blue".
+            window.theme = "DARK"             | window.theme must be one of "auto", "dark", "light", not "DARK".
+            window.peer_list = 1              | window.peer_list must be true or false, not 1.
+            window.peer_list_columns = 11     | window.peer_list_columns must be a whole number from 12 to 40, not 11.
+            window.scrollback_lines = 99      | window.scrollback_lines must be a whole number from 100 to 50000, not 99.
             """)
-    void whatIsOutOfBoundsIsNamedWithThem(String line, String sentence) {
+    void aSettingOutOfBoundsIsReportedWithItsBounds(String line, String sentence) {
         StartupException refusal = assertThrows(StartupException.class, () -> read(line));
 
         assertEquals(folder.resolve("mine.toml") + ", line 1: " + sentence, refusal.getMessage());
     }
 
     @Test
-    void anUnknownWordNamesThoseThatAreKnown() {
+    void anUnknownWordIsReportedWithTheKnownOnes() {
         StartupException refusal = assertThrows(StartupException.class, () -> read("[log]\nlevel = \"loud\""));
 
         assertEquals(
                 folder.resolve("mine.toml")
-                        + ", line 2: log.level is one of \"off\", \"error\", \"warn\", \"info\", \"debug\", \"trace\", not \"loud\".",
+                        + ", line 2: log.level must be one of \"off\", \"error\", \"warn\", \"info\", \"debug\", \"trace\", not \"loud\".",
                 refusal.getMessage());
     }
 
     @Test
-    void brokenTomlIsNamedWithItsLineInOneSentence() {
+    void brokenTomlIsReportedWithItsLineInOneSentence() {
         StartupException refusal = assertThrows(StartupException.class, () -> read("[peer]\nname = ada\n"));
 
-        assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is no TOML: "),
+        assertTrue(refusal.getMessage().startsWith(folder.resolve("mine.toml") + ", line 2: this is not valid TOML: "),
                 refusal.getMessage());
         assertEquals(1, refusal.getMessage().lines().count());
         assertEquals(2, refusal.exitCode());
@@ -206,7 +206,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aMissingFileIsNamed() {
         Path missing = folder.resolve("missing.toml");
 
         StartupException refusal =
@@ -217,13 +217,13 @@ class SettingsTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsNamed() throws IOException {
+    void aFileThatIsNotTextIsNamed() throws IOException {
         Path file = Files.write(folder.resolve("mine.toml"), new byte[] {'#', (byte) 0xFF});
 
         StartupException refusal =
                 assertThrows(StartupException.class, () -> SettingsFile.read(file, Settings.DEFAULTS));
 
-        assertEquals("The settings file " + file + " can't be read: it is no text in UTF-8.", refusal.getMessage());
+        assertEquals("The settings file " + file + " can't be read: it is not UTF-8 text.", refusal.getMessage());
     }
 
     private static String uncommented() throws IOException {

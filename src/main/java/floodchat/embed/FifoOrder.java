@@ -13,32 +13,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts messages of one sender back in the order in which it published them: the network passes them on along a tree that changes, and asks for what
- * is missing, so one may overtake another. In front of each message stand its sender's number, drawn at random for as long as it is in the network,
- * and its own, counted from 0. A message that has overtaken others waits for them, but not for ever. Confined to the thread that receives.
+ * Restores the order in which each sender published its messages. The network may let one message overtake another:
+ * packets travel along a tree that changes, and missing ones are fetched later.
+ *
+ * <p>Each payload starts with two numbers: a random number for the sender, and a number that the sender counts up
+ * from 0. A message that has overtaken others waits for them, but at most {@value #MAX_WAIT_MS} ms. Confined to the
+ * thread that receives.
  */
 final class FifoOrder {
-    /** The sender's number, and the message's. */
+    /** The number of the sender and the number of the message. */
     static final int HEADER_BYTES = 2 * Long.BYTES;
 
-    /** Longer than it takes to miss a packet, ask for it twice and get it. */
+    /** Longer than it takes to notice a missing packet, to ask for it twice and to get it. */
     static final long MAX_WAIT_MS = 5_000;
 
-    /** Messages that wait, over a second's worth at full speed, and their bytes; beyond, all go on. */
+    /** Messages that may wait: more than one second at full speed. Beyond this, all are released. */
     static final int MAX_WAITING = 65_536;
 
     static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
-    /** Senders that are known; the one that has been silent for longest is forgotten, and its next message taken as it comes. */
+    /** Known senders. The one that has been silent longest is forgotten; its next message is then taken as it comes. */
     static final int MAX_SENDERS = 4_096;
 
-    /** Whoever is heard for the first time with one of its first messages has just begun: what stands before that one is waited for too. */
+    /**
+     * If the first message heard of a sender has a smaller number, the sender has just started: earlier ones are
+     * waited for.
+     */
     static final long FIRST_NUMBERS = 64;
 
     private final Deque<FloodEvent.Delivered> ready = new ArrayDeque<>();
-    /** Silent for longest first. */
+    /** By sender number; the one that has been silent longest comes first. */
     private final LinkedHashMap<Long, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
-    /** Those of whom something waits, for longest first. */
+    /** Senders with waiting messages; the one that has waited longest comes first. */
     private final LinkedHashSet<Sender> incomplete = new LinkedHashSet<>();
     private int waiting;
     private int waitingBytes;
@@ -61,7 +67,7 @@ final class FifoOrder {
                 .array();
     }
 
-    /** A message came. One that is too short for what stands in front is no message of this network's peers, and is dropped. */
+    /** Takes a message. One without a header is not from a peer of this library and is dropped. */
     void add(FloodEvent.Delivered framed, long nowMs) {
         if (framed.payload().length <= HEADER_BYTES) {
             return;
@@ -76,11 +82,11 @@ final class FifoOrder {
     private void add(long from, long number, FloodEvent.Delivered message, long nowMs) {
         Sender sender = senders.get(from);
         if (sender == null && message.earlier()) {
-            ready.add(message); // from before we came: nobody knows what is to come before it
+            ready.add(message); // published before we joined: its order is unknown
             return;
         }
         if (sender == null) {
-            sender = welcome(from, number);
+            sender = firstHeard(from, number);
         }
         if (number > sender.next) {
             keep(sender, number, message, nowMs);
@@ -91,9 +97,9 @@ final class FifoOrder {
         }
     }
 
-    private Sender welcome(long from, long number) {
+    private Sender firstHeard(long from, long number) {
         if (senders.size() == MAX_SENDERS) {
-            goOn(senders.pollFirstEntry().getValue());
+            releaseAll(senders.pollFirstEntry().getValue());
         }
         Sender sender = new Sender(number < FIRST_NUMBERS ? 0 : number);
         senders.put(from, sender);
@@ -109,7 +115,7 @@ final class FifoOrder {
             waitingBytes += message.payload().length;
         }
         if (waiting > MAX_WAITING || waitingBytes > MAX_WAITING_BYTES) {
-            List.copyOf(incomplete).forEach(this::goOn);
+            List.copyOf(incomplete).forEach(this::releaseAll);
         }
     }
 
@@ -136,8 +142,8 @@ final class FifoOrder {
         }
     }
 
-    /** What is missing is waited for no more. */
-    private void goOn(Sender sender) {
+    /** Stops waiting for the missing messages of this sender and releases the others. */
+    private void releaseAll(Sender sender) {
         sender.waiting.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(one -> {
             ready.add(one.getValue());
             waitingBytes -= one.getValue().payload().length;
@@ -148,15 +154,15 @@ final class FifoOrder {
         incomplete.remove(sender);
     }
 
-    /** The next message whose turn it is; null where there is none now. */
+    /** The next message in order; null if there is none now. */
     FloodEvent.@Nullable Delivered next(long nowMs) {
         while (ready.isEmpty() && nextDelayMs(nowMs) == 0) {
-            goOn(incomplete.getFirst());
+            releaseAll(incomplete.getFirst());
         }
         return ready.poll();
     }
 
-    /** How long until what waits may go on by itself; Long.MAX_VALUE where nothing waits. */
+    /** The time until waiting messages are released anyway; Long.MAX_VALUE if none waits. */
     long nextDelayMs(long nowMs) {
         return incomplete.isEmpty()
                 ? Long.MAX_VALUE

@@ -22,38 +22,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flood network for a program of your own: what one peer publishes, every other peer receives. Two verbs over bytes, and no chat.
- * Any thread may publish; one thread at a time receives.
+ * The flood network as a library: what one peer publishes, every other peer receives. It carries bytes and knows
+ * nothing of the chat. Any thread may publish and close; one thread at a time receives.
  */
 public final class FloodNetwork implements AutoCloseable {
-    /** A message: what a packet holds, less what {@link FifoOrder} puts in front of it, in a round figure. */
+    /** Longest payload: what a packet holds, less the header of {@link FifoOrder}, rounded down. */
     public static final int MAX_PAYLOAD_BYTES = 60_000;
 
-    /** What was received and not yet taken; beyond, the oldest stay and newer messages are missed. */
+    /** Received messages that wait to be taken. If it is full, newer messages are missed. */
     private static final int RECEIVED_CAPACITY = 8_192;
 
-    /** Taken at once, until there is a neighbour. */
+    /** Enough: the events are taken at once, until there is a neighbour. */
     private static final int STATUS_CAPACITY = 16;
 
-    /** How long a goodbye may take; the network knows anyway when a peer is gone. */
-    private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(5);
+    /** How long leaving may take. If it takes longer, the other peers notice by themselves. */
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
 
     private final EventBus bus = new EventBus();
-    private final Mailbox<FloodEvent> received = new Mailbox<>("embedded", RECEIVED_CAPACITY);
-    private final Mailbox<FloodEvent> ended = new Mailbox<>("embedded end", 1);
-    private final Mailbox<FloodEvent.StatusChanged> status = new Mailbox<>("embedded status", STATUS_CAPACITY);
+    private final Mailbox<FloodEvent> received = new Mailbox<>("library", RECEIVED_CAPACITY);
+    private final Mailbox<FloodEvent> ended = new Mailbox<>("library end", 1);
+    private final Mailbox<FloodEvent.StatusChanged> status = new Mailbox<>("library status", STATUS_CAPACITY);
     private final CountDownLatch linked = new CountDownLatch(1);
-    private final Thread watcher = Thread.ofVirtual().name("embedded").unstarted(this::watch);
+    private final Thread watcher = Thread.ofVirtual().name("library").unstarted(this::watch);
     private final FloodEngine engine;
     private final AtomicLong lastTicket = new AtomicLong();
-    /** Tells our messages from those of others, and nothing else about us. */
+    /** A random number that tells our messages from those of other senders. */
     private final long sender;
     private final ReentrantLock numbering = new ReentrantLock();
     private long lastNumber = -1;
     private final FifoOrder inOrder = new FifoOrder();
     private volatile boolean closed;
 
-    private FloodNetwork(NetworkTerms network, PortRange listen, List<Address> entries) throws IOException {
+    private FloodNetwork(NetworkTerms network, PortRange listen, List<Address> addresses) throws IOException {
         bus.subscribe(FloodEvent.Delivered.class, received);
         bus.subscribe(FloodEvent.Stopped.class, received);
         bus.subscribe(FloodEvent.Stopped.class, ended);
@@ -61,7 +61,7 @@ public final class FloodNetwork implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         sender = random.nextLong();
         engine = new FloodEngine(bus,
-                new FloodEngine.Config(network, listen, BootstrapAddresses.untold(entries), FloodSettings.DEFAULT),
+                new FloodEngine.Config(network, listen, BootstrapAddresses.untold(addresses), FloodSettings.DEFAULT),
                 random);
         watcher.start();
         engine.start();
@@ -74,64 +74,79 @@ public final class FloodNetwork implements AutoCloseable {
             }
             linked.countDown();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed before anybody came
+            Thread.currentThread().interrupt(); // closed before there was a neighbour
         } finally {
             bus.unsubscribe(status);
         }
     }
 
     /**
-     * Enters the network, and goes on trying for as long as nobody is there.
+     * Enters the network. It keeps trying for as long as no other peer answers.
      *
-     * @param network a name that your peers share, and that no other program uses; and what they have agreed on
-     * @param entries where other peers may be; none for the first peer
-     * @throws IOException where it can't listen
+     * @param network the terms that all your peers share, with a name that no other program uses
+     * @param addresses where other peers may be; none for the first peer
+     * @throws IOException if it can't listen
      */
-    public static FloodNetwork join(NetworkTerms network, PortRange listen, Address... entries) throws IOException {
-        return new FloodNetwork(network, listen, List.of(entries));
+    public static FloodNetwork join(NetworkTerms network, PortRange listen, Address... addresses) throws IOException {
+        return new FloodNetwork(network, listen, List.of(addresses));
     }
 
-    /** Enters the network of this name, on the usual terms: see {@link NetworkTerms#of}. */
-    public static FloodNetwork join(String network, PortRange listen, Address... entries) throws IOException {
-        return join(NetworkTerms.of(network), listen, entries);
+    /** Enters the network of this name on the default terms: see {@link NetworkTerms#of}. */
+    public static FloodNetwork join(String network, PortRange listen, Address... addresses) throws IOException {
+        return join(NetworkTerms.of(network), listen, addresses);
     }
 
-    /** Where this peer listens: an entry for others. */
+    /** Where this peer listens. Other peers can join through this address. */
     public Address address() {
         return engine.address();
     }
 
-    /** Waits until this peer has had a neighbour: from then on it receives what others publish. False where nobody came within this time. */
+    /**
+     * Waits until this peer has had a neighbour. From then on it receives what others publish.
+     *
+     * @return false if there was no neighbour within this time
+     */
     public boolean awaitNeighbour(Duration within) throws InterruptedException {
         return linked.await(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Tells every other peer; waits while the network takes no more. Without a peer the message is kept for the first one that comes.
+     * Sends a message to every other peer. Waits if the network is congested. Without neighbours the message is kept
+     * for the first one that comes.
      *
      * @param payload 1 to {@link #MAX_PAYLOAD_BYTES} bytes
+     * @throws IllegalStateException if this peer was closed before. If it is closed while this method waits, the
+     *     message may be lost.
      */
     public void publish(byte[] payload) throws InterruptedException {
         if (payload.length == 0 || payload.length > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException(
                     "a payload has 1 to " + MAX_PAYLOAD_BYTES + " bytes, not " + payload.length);
         }
-        numbering.lockInterruptibly(); // several threads may publish: the numbers must go out in their order
+        numbering.lockInterruptibly(); // many threads may publish: the numbers must be sent in order
         try {
+            refuseIfClosed();
             byte[] framed = FifoOrder.framed(sender, lastNumber + 1, payload);
             bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), framed, false));
             lastNumber++;
+            refuseIfClosed(); // close may have dropped what waited
         } finally {
             numbering.unlock();
         }
     }
 
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("this peer has left the network: nothing can be published any more");
+        }
+    }
+
     /**
-     * Waits for the next message of another peer: each comes once, and those of one peer in the order in which it published them; one that is
-     * missing is waited for {@value FifoOrder#MAX_WAIT_MS} ms. Whoever enters the network is given what was published in the last 24 hours too, 1,000
-     * messages at most, in no order and marked as earlier.
+     * Waits for the next message of another peer. Each message comes once. Messages of one peer come in the order in
+     * which it published them; a missing one is waited for {@value FifoOrder#MAX_WAIT_MS} ms. A new peer also
+     * receives what was published in the last 24 hours, at most 1,000 messages, in no order and marked as earlier.
      *
-     * @throws IllegalStateException where this peer has been closed
+     * @throws IllegalStateException if this peer was closed
      */
     public FloodEvent.Delivered receive() throws InterruptedException {
         FloodEvent.@Nullable Delivered next = next(closed ? 0 : Long.MAX_VALUE);
@@ -141,7 +156,11 @@ public final class FloodNetwork implements AutoCloseable {
         return next;
     }
 
-    /** The next message of another peer; null where none comes within this time. */
+    /**
+     * Waits for the next message of another peer, like {@link #receive()}, but not longer than this time.
+     *
+     * @return null if no message came in time
+     */
     public FloodEvent.@Nullable Delivered receive(Duration within) throws InterruptedException {
         return next(within.toMillis());
     }
@@ -155,7 +174,7 @@ public final class FloodNetwork implements AutoCloseable {
                 return next;
             }
             long leftMs = Math.max(0, withinMs - (nowMs - begunMs));
-            FloodEvent event = come(Math.min(leftMs, inOrder.nextDelayMs(nowMs)));
+            FloodEvent event = take(Math.min(leftMs, inOrder.nextDelayMs(nowMs)));
             if (event != null) {
                 add(event);
             } else if (leftMs == 0) {
@@ -168,7 +187,7 @@ public final class FloodNetwork implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    private @Nullable FloodEvent come(long withinMs) throws InterruptedException {
+    private @Nullable FloodEvent take(long withinMs) throws InterruptedException {
         return withinMs == Long.MAX_VALUE ? received.take() : received.poll(withinMs);
     }
 
@@ -184,18 +203,18 @@ public final class FloodNetwork implements AutoCloseable {
         return new IllegalStateException("this peer has left the network");
     }
 
-    /** How many messages were missed since the last call, because nobody took what had come. */
+    /** How many messages were missed since the last call, because too many waited to be received. */
     public long takeMissed() {
         return received.takeMissed();
     }
 
-    /** Says goodbye to the neighbours, so that they need not find out, and ends. */
+    /** Leaves the network: tells the neighbours, then closes everything. Afterwards publish and receive throw. */
     @Override
     public void close() {
         closed = true;
         try {
             if (bus.offer(new FloodCommand.Stop())) {
-                ended.poll(GOODBYE_WITHIN.toMillis());
+                ended.poll(LEAVE_WITHIN.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

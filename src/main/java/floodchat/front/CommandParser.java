@@ -3,6 +3,7 @@ package floodchat.front;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Texts;
+import floodchat.protocol.flood.Address;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,7 +14,6 @@ import java.util.Map;
 public final class CommandParser {
     private static final String SET_USERNAME = "set username";
     private static final String CONNECT = "connect";
-    private static final int MAX_PORT = 65_535;
 
     private static final String TELLS = "@bob hi tells it to bob alone.";
     private static final String NAMES = "/name ada sets your username.";
@@ -113,7 +113,7 @@ public final class CommandParser {
 
     private static Intent connect(String argument) {
         String address = argument.strip();
-        if (!isAddress(address)) {
+        if (Address.parse(address) == null) {
             return new Intent.Refusal(
                     "An address is HOST:PORT, such as connect localhost:55555; IPv6 goes in brackets.");
         }
@@ -170,23 +170,5 @@ public final class CommandParser {
             end++;
         }
         return end;
-    }
-
-    private static boolean isAddress(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1 || endOfWord(text) != text.length()) {
-            return false;
-        }
-        String host = text.substring(0, colon);
-        boolean bracketed = host.length() > 2 && host.startsWith("[") && host.endsWith("]");
-        return bracketed == host.contains(":") && isPort(text.substring(colon + 1));
-    }
-
-    private static boolean isPort(String digits) {
-        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return false;
-        }
-        int port = Integer.parseInt(digits);
-        return port >= 1 && port <= MAX_PORT;
     }
 }

@@ -1,10 +1,13 @@
 package floodchat.node;
 
-/** Waiting for the thread that owns a service. */
+/** Waits for the end of a thread that owns a service. */
 public final class OwnerThread {
     private OwnerThread() {}
 
-    /** Waits for its end, whatever interrupts that; an interrupt is kept for the caller. */
+    /**
+     * Waits until the thread has ended. An interrupt does not shorten the wait; it is restored for the caller
+     * afterwards.
+     */
     public static void await(Thread thread) {
         boolean interrupted = Thread.interrupted();
         while (thread.isAlive()) {

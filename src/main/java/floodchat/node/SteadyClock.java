@@ -4,12 +4,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Ms since 1970 that never go back: the wall clock at the start, carried on by the monotonic one. A wall clock that was
- * set back changes nothing. Where it ran ahead, the machine has slept, and this clock catches up: what was due
- * meanwhile is due. Confined to one thread.
+ * A clock in ms since 1970 that never goes back. It reads the wall clock once and then follows the monotonic clock,
+ * so setting the wall clock back changes nothing. If the wall clock runs ahead, the machine has slept: this clock
+ * then jumps forward, and every timer that was due during the sleep fires. Confined to one thread.
  */
 public final class SteadyClock {
-    /** Clocks that are corrected drift by less; who sleeps, sleeps longer. */
+    /** A larger gap means that the machine has slept: time corrections are smaller than this. */
     private static final long MAX_BEHIND_MS = 5_000;
 
     private final LongSupplier wallClockMs;

@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one owner thread is waiting for, and when. Two equal timers are one: starting a timer that is running moves it.
+ * The running timers of one owner thread. Two equal timers are the same timer: starting a running timer again moves it.
  * Times are ms of the owner's clock. Only the owner may call.
  *
- * @param <T> what tells timers apart, by equals and hashCode
+ * @param <T> identifies a timer, by equals and hashCode
  */
 public final class Timers<T> {
     private record Running<T>(T timer, long atMs, long order) {}
@@ -29,12 +29,15 @@ public final class Timers<T> {
         byTime.add(running);
     }
 
-    /** How long until the next timer is due, at least 0; Long.MAX_VALUE where none is running. */
+    /** The time until the next timer is due, at least 0; Long.MAX_VALUE if none is running. */
     public long nextDelayMs(long nowMs) {
         return byTime.isEmpty() ? Long.MAX_VALUE : Math.max(0, byTime.first().atMs() - nowMs);
     }
 
-    /** Takes the timer that is due first, of equal ones the one started first; null where none is due. */
+    /**
+     * Removes and returns the earliest timer that is due, in case of a tie the one started first; null if none is
+     * due.
+     */
     public @Nullable T due(long nowMs) {
         if (byTime.isEmpty() || byTime.first().atMs() > nowMs) {
             return null;

@@ -1,4 +1,4 @@
-/** What runs the protocol on virtual threads; here the parts that every owner thread needs: its clock, its timers, and waiting for its end. */
+/** Runs the protocol on virtual threads. This package holds what every owner thread needs: its clock and its timers. */
 @NullMarked
 package floodchat.node;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, each on a host of its own on one local network, and nobody says an address. */
+/** Real processes on different hosts of one local network, none of which is given an address. */
 class FoundWithoutAddressIT {
     private static final int HOSTS = 4;
 
@@ -26,7 +26,7 @@ class FoundWithoutAddressIT {
     private LocalNetwork network;
 
     @BeforeEach
-    void lay() throws Exception {
+    void makeTheNetwork() throws Exception {
         network = LocalNetwork.of(HOSTS);
     }
 
@@ -51,7 +51,7 @@ class FoundWithoutAddressIT {
     }
 
     @Test
-    void peersOnOneLocalNetworkFindEachOtherAndWhoWasKilledIsFoundAgain() throws Exception {
+    void peersOnOneLocalNetworkFindEachOtherAlsoAfterAKill() throws Exception {
         PlainPeer ada = start(1, "ada");
         PlainPeer bob = start(2, "bob");
         PlainPeer carol = start(3, "carol");
@@ -71,7 +71,7 @@ class FoundWithoutAddressIT {
     }
 
     @Test
-    void whoTurnsItOffOrIsOfAnotherNetworkFindsNobodyAndIsNotFound() throws Exception {
+    void aPeerThatTurnsItOffOrIsOfAnotherNetworkFindsNobodyAndIsNotFound() throws Exception {
         String off = settings("off", "[network]\nfind_on_local_network = false\n");
         String elsewhere = settings("elsewhere", "[network]\nname = \"elsewhere\"\n");
         PlainPeer hermit = start(1, "hermit", "--config", off);
@@ -90,13 +90,13 @@ class FoundWithoutAddressIT {
                     () -> String.join("\n", apart.noticed().all()));
             assertEquals(List.of(), apart.said().all());
         }
-        // Asked by name, the one that is announced nowhere is there.
+        // The peer that is not announced can still be joined by its address.
         bob.type("connect " + hermit.address());
         hermit.awaitJoined("ada", "bob");
     }
 
     @Test
-    void afterTheEntryHasDiedAndEveryoneHasStartedAnewTheyFindEachOtherWhereTheyWere() throws Exception {
+    void withoutTheEntryRestartedPeersFindEachOtherAtRememberedAddresses() throws Exception {
         String off = settings("off", "[network]\nfind_on_local_network = false\n");
         PlainPeer entry = start(1, "entry", "--config", off);
         PlainPeer ada = start(2, "ada", "--config", off, entry.address());

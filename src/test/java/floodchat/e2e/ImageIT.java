@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.BuiltImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +23,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The image as a folder: it starts from wherever it lies, by whatever link, and says nothing of its own. */
+/** The image as a folder. It starts from any place and through any link, and prints nothing of its own. */
 class ImageIT {
-    private static final Ran VERSION = new Ran(0, "floodchat 0.1.0\n", "");
+    private static final Ran VERSION = new Ran(0, "floodchat " + versionOfTheBuild(), "");
 
-    /** The Java runtime then refuses to start without the cache; else it does without. */
+    /** With this flag the Java runtime refuses to start without the cache. */
     private static final Map<String, String> ONLY_WITH_CACHE = Map.of("FLOODCHAT_JAVA_OPTS", "-XX:AOTMode=on");
 
     @TempDir
     Path folder;
 
     private record Ran(int exitCode, String out, String err) {}
+
+    /** With the end of its line. */
+    private static String versionOfTheBuild() {
+        try (InputStream in = ImageIT.class.getResourceAsStream("/floodchat/version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void theImageAsBuiltStartsFromItsCache() throws Exception {
@@ -46,7 +57,7 @@ class ImageIT {
     }
 
     @Test
-    void withoutALocaleNoLetterInAPathOrNameStopsIt() throws Exception {
+    void withoutALocaleEveryLetterInAPathOrNameWorks() throws Exception {
         String script = """
                 copy=$1/$(printf 'm\\303\\274ller') && cp -a "$2" "$copy" && "$copy/bin/floodchat" --version &&
                 "$copy/bin/floodchat" --name "$(printf 'M\\303\\274ller')" --version
@@ -58,14 +69,14 @@ class ImageIT {
     }
 
     @Test
-    void aFolderThatTheRuntimeCantNameIsRefusedInOneSentence() throws Exception {
+    void aFolderWithAColonInItsPathIsRefusedInOneSentence() throws Exception {
         Path copy = copy(folder.resolve("a:b"));
 
         Ran ran = run(Map.of(), launcher(copy), "--version");
 
         String place = copy.toRealPath().toString();
         assertEquals(
-                new Ran(1, "", "floodchat: can't run from " + place
+                new Ran(1, "", "floodchat: Can't run from " + place
                         + ": move the program to a folder without a colon in its path.\n"),
                 ran);
     }
@@ -117,7 +128,7 @@ class ImageIT {
     }
 
     @Test
-    void flagsForOtherJavaProgramsAreNotForIt() throws Exception {
+    void flagsForAllJavaProgramsAreIgnored() throws Exception {
         Map<String, String> environment = new HashMap<>(ONLY_WITH_CACHE);
         environment.put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
         environment.put("JDK_JAVA_OPTIONS", "-XX:+UseZGC");
@@ -129,7 +140,7 @@ class ImageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "empty", "garbage", "cut", "of other jars"})
-    void aCacheThatDoesNotFitIsIgnoredInSilence(String flaw) throws Exception {
+    void anUnusableCacheIsIgnoredSilently(String flaw) throws Exception {
         Path copy = copy(folder.resolve("copy"));
         spoil(copy, flaw);
 
@@ -151,7 +162,7 @@ class ImageIT {
         }
     }
 
-    /** As cp -a copies. */
+    /** Copies as cp -a does. */
     private static Path copy(Path to) throws IOException {
         Path image = image();
         Files.createDirectories(to.getParent());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Peers as scripts and bots run them: real processes of the image. */
+/** Processes of the image in plain mode, as scripts and bots run them. */
 class PlainModeIT {
     private static final long PATIENCE_S = 30;
 
@@ -34,7 +34,7 @@ class PlainModeIT {
     }
 
     @Test
-    void whatOnePeerSaysAllReadAndWhatItTellsOneIsShownToThatOneAlone() throws Exception {
+    void aMessageReachesEveryoneAndADirectMessageOnePersonAlone() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         PlainPeer carol = start("carol", ada.address());
@@ -51,7 +51,7 @@ class PlainModeIT {
     }
 
     @Test
-    void whoComesLateReadsWhatWasSaidMarkedAndInOrder() throws Exception {
+    void aLatecomerReadsEarlierMessagesMarkedAndInOrder() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         bob.awaitJoined("ada");
@@ -71,7 +71,7 @@ class PlainModeIT {
     }
 
     @Test
-    void theNetworkIsToldInALineForEachLinkAndWhatIsWrong() throws Exception {
+    void netShowsALineForEachLinkAndWhatIsWrong() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         bob.awaitJoined("ada");
@@ -91,7 +91,7 @@ class PlainModeIT {
     }
 
     @Test
-    void anEmptyLineHarmsNobody() throws Exception {
+    void anEmptyLineDoesNothing() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         bob.awaitJoined("ada");
@@ -106,7 +106,7 @@ class PlainModeIT {
     }
 
     @Test
-    void aNameIsSetByTheNextLine() throws Exception {
+    void setUsernameTakesTheNextLineAsName() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         bob.awaitJoined("ada");
@@ -171,7 +171,7 @@ class PlainModeIT {
     }
 
     @Test
-    void whoReachesNobodySaysSoWithExitCodeOne() throws Exception {
+    void withoutAnyPeerTheExitCodeIsOne() throws Exception {
         PlainPeer alone = start("alone", PlainPeer.NOWHERE);
 
         alone.type("is anybody there");
@@ -182,7 +182,7 @@ class PlainModeIT {
     }
 
     @Test
-    void withoutAFolderToKeepThingsInThePersonsOwnIsUsed() throws Exception {
+    void withoutHomeOptionTheFoldersOfTheDesktopAreUsed() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 BuiltImage.launcher().toString(), "--plain", "--listen", "127.0.0.1:0", "--join", PlainPeer.NOWHERE);
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
@@ -200,7 +200,7 @@ class PlainModeIT {
     }
 
     @Test
-    void aSignalEndsAPeerWithAGoodbye() throws Exception {
+    void aSignalMakesAPeerLeaveTheNetwork() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         ada.awaitJoined("bob");
@@ -212,7 +212,7 @@ class PlainModeIT {
     }
 
     @Test
-    void whoIsKilledIsMissed() throws Exception {
+    void aKilledPeerIsNoticed() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         ada.awaitJoined("bob");

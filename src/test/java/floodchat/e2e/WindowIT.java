@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The window as a person has it: the image in a real pseudo-terminal, by keys. */
+/** The image in a real pseudo-terminal, used with keys as a person does. */
 class WindowIT {
-    /** In the status line; port 1, where nobody is, has fewer digits. */
+    /** The address in the status line. Port 1, where nobody listens, has fewer digits. */
     private static final Pattern OWN_ADDRESS = Pattern.compile("127\\.0\\.0\\.1:\\d{4,5}");
 
     private static final String LEAVE_ALTERNATE_SCREEN = "\033[?1049l";
@@ -80,7 +80,7 @@ class WindowIT {
     }
 
     @Test
-    void aBadNameSaysWhyInsideTheDialog() throws Exception {
+    void theDialogSaysWhyANameIsRefused() throws Exception {
         TerminalWindow window = open("home", PlainPeer.NOWHERE);
         window.await("What is your name?");
 
@@ -103,7 +103,7 @@ class WindowIT {
     }
 
     @Test
-    void theNameIsThereAtTheNextStartButNotForASecondWindow() throws Exception {
+    void theNameIsSavedForTheNextStartButNotForASecondWindow() throws Exception {
         TerminalWindow first = person("ada", PlainPeer.NOWHERE);
         TerminalWindow second = open("ada", address(first));
         second.await("What is your name?");
@@ -124,22 +124,22 @@ class WindowIT {
         "Ctrl-D, \\4, 0",
         "Ctrl-C twice, \\3\\3, 0",
     })
-    void leavingGivesTheTerminalBack(String how, String keys, int exitCode) throws Exception {
+    void leavingRestoresTheTerminal(String how, String keys, int exitCode) throws Exception {
         TerminalWindow window = person("ada", PlainPeer.NOWHERE);
 
         window.type(keys.replace("\\r", "\r").replace("\\4", "\004").replace("\\3", "\003"));
 
-        assertGivenBack(window, exitCode);
+        assertRestored(window, exitCode);
     }
 
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129", "INT, 130"})
-    void aSignalGivesTheTerminalBack(String signal, int exitCode) throws Exception {
+    void aSignalRestoresTheTerminal(String signal, int exitCode) throws Exception {
         TerminalWindow window = person("ada", PlainPeer.NOWHERE);
 
         signal(window.program(), signal);
 
-        assertGivenBack(window, exitCode);
+        assertRestored(window, exitCode);
     }
 
     @Test
@@ -167,7 +167,7 @@ class WindowIT {
 
         window.type(TerminalWindow.CTRL_Z);
         window.await("Stopped");
-        assertGivenBack(window, 128 + 20);
+        assertRestored(window, 128 + 20);
 
         window.enter("fg");
         window.await("the draft again", screen -> screen.contains("a draft") && screen.contains("ada (you)"));
@@ -176,7 +176,7 @@ class WindowIT {
     }
 
     @Test
-    void aProgramWhoseWindowIsClosedLeavesTheNetworkAndEnds() throws Exception {
+    void aProgramWhoseTerminalIsClosedLeavesTheNetworkAndEnds() throws Exception {
         try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
             TerminalWindow ada = person("ada", witness.address());
             witness.awaitJoined("ada");
@@ -190,15 +190,15 @@ class WindowIT {
     }
 
     @Test
-    void aTakenPortIsOneSentenceBelowTheCommand() throws Exception {
+    void aTakenPortIsReportedBelowTheCommand() throws Exception {
         try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
             String taken = witness.address();
             TerminalWindow window = shell();
 
             start(window, "--home ada --listen " + taken);
 
-            assertGivenBack(window, 1);
-            assertTrue(window.screen().contains("Can't listen on " + taken + ": it is taken"), window.screen());
+            assertRestored(window, 1);
+            assertTrue(window.screen().contains("Can't listen on " + taken + ": the port is taken"), window.screen());
         }
     }
 
@@ -213,7 +213,7 @@ class WindowIT {
     }
 
     @Test
-    void aWindowOfAnotherSizeIsDrawnAnew() throws Exception {
+    void aResizedWindowIsRedrawn() throws Exception {
         TerminalWindow window = person("ada", PlainPeer.NOWHERE);
         window.enter("a line");
         window.await("ada -> a line");
@@ -244,7 +244,7 @@ class WindowIT {
     }
 
     @Test
-    void severalPastedLinesAreNotSentUnasked() throws Exception {
+    void severalPastedLinesAreNotSentBeforeEnter() throws Exception {
         try (PlainPeer witness = PlainPeer.start("witness", folder, PlainPeer.NOWHERE)) {
             TerminalWindow ada = person("ada", witness.address());
             ada.await("2 here");
@@ -260,8 +260,8 @@ class WindowIT {
         }
     }
 
-    /** The modes are those from before, and what the window had turned on is off. */
-    private static void assertGivenBack(TerminalWindow window, int exitCode) throws InterruptedException {
+    /** The terminal modes are restored, and everything that the window turned on is off. */
+    private static void assertRestored(TerminalWindow window, int exitCode) throws InterruptedException {
         window.await("code" + exitCode + "!");
         window.enter("stty -g | cmp - modes && echo same$((6 * 7))");
         window.await("same42");
@@ -283,7 +283,7 @@ class WindowIT {
         return matcher.group();
     }
 
-    /** A window whose person has answered the dialog. */
+    /** Opens a window and answers its name dialog. */
     private TerminalWindow person(String name, String entry) throws IOException, InterruptedException {
         TerminalWindow window = open(name, entry);
         window.await("What is your name?");

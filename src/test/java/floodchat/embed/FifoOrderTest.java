@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Messages of one sender come out as it published them, whatever overtook what. */
+/** Messages of one sender come out in the order in which it published them. */
 class FifoOrderTest {
     private static final long ADA = 7;
     private static final long BOB = -1;
@@ -41,7 +41,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whatHasOvertakenWaitsForWhatItOvertook() {
+    void aMessageThatHasOvertakenOthersWaitsForThem() {
         come(ADA, 0);
         come(ADA, 2);
         come(ADA, 3);
@@ -51,7 +51,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void nobodyWaitsForAnother() {
+    void sendersDoNotWaitForEachOther() {
         come(ADA, 0);
         come(ADA, 2);
         come(BOB, 0);
@@ -75,7 +75,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whatIsMissingIsWaitedForFiveSeconds() {
+    void aMissingMessageIsWaitedForFiveSeconds() {
         come(ADA, 0);
         come(ADA, 3, false, 100);
         come(ADA, 2, false, 200);
@@ -89,7 +89,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void eachSenderIsWaitedForByItself() {
+    void theTimeoutIsPerSender() {
         come(ADA, 0);
         come(BOB, 0);
         come(ADA, 2, false, 100);
@@ -105,7 +105,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whoComesLateBeginsWithWhatItHearsFirst() {
+    void aLatecomerBeginsWithTheFirstMessageItHears() {
         come(ADA, 400);
         come(ADA, 402);
         come(ADA, 399);
@@ -114,7 +114,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whoIsThereFromTheFirstMessageOnMissesNoneOfTheOrder() {
+    void aPeerThatHearsASenderFromItsStartGetsTheWholeOrder() {
         come(ADA, 2);
         come(ADA, 1);
         assertEquals(List.of(), all());
@@ -123,7 +123,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whatWasSaidBeforeWeCameWaitsForNothing() {
+    void earlierMessagesOfUnknownSendersDoNotWait() {
         come(ADA, 9, true, 0);
         come(ADA, 4, true, 0);
         come(ADA, 112, false, 0);
@@ -131,7 +131,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whatWasSaidWhileTheNetworkWasPartedStandsBeforeWhatIsSaidAfter() {
+    void messagesFromTheTimeOfASplitComeBeforeLaterOnes() {
         come(ADA, 0);
         come(ADA, 3, false, 0);
         come(ADA, 2, true, 0);
@@ -140,7 +140,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void moreThanMayWaitGoOnWithoutWhatIsMissing() {
+    void tooManyWaitingMessagesAreReleased() {
         come(ADA, 0);
         for (long i = 2; i <= FifoOrder.MAX_WAITING + 2; i++) {
             come(ADA, i);
@@ -149,7 +149,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void moreBytesThanMayWaitGoOnWithoutWhatIsMissing() {
+    void tooManyWaitingBytesAreReleased() {
         byte[] payload = new byte[60_000];
         int most = FifoOrder.MAX_WAITING_BYTES / payload.length;
         for (long i = 1; i <= most + 1; i++) {
@@ -166,7 +166,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void soManySendersAreKnownThatTheSilentestIsForgotten() {
+    void theMostSilentSenderIsForgotten() {
         come(ADA, 0);
         come(ADA, 2);
         for (long i = 0; i < FifoOrder.MAX_SENDERS; i++) {
@@ -176,7 +176,7 @@ class FifoOrderTest {
     }
 
     @Test
-    void whatIsTooShortIsDropped() {
+    void aPayloadWithoutAHeaderIsDropped() {
         inOrder.add(new FloodEvent.Delivered(new byte[FifoOrder.HEADER_BYTES], 0, false), 0);
         assertNull(next(0));
     }

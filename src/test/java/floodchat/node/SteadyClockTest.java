@@ -8,11 +8,11 @@ class SteadyClockTest {
     private static final long NANOS_PER_MS = 1_000_000;
 
     private long wallMs = 1_000_000;
-    private long nanos = Long.MAX_VALUE - 5 * NANOS_PER_MS; // the monotonic clock may wrap around
+    private long nanos = Long.MAX_VALUE - 5 * NANOS_PER_MS; // so that the monotonic clock wraps around
     private final SteadyClock clock = new SteadyClock(() -> wallMs, () -> nanos);
 
     @Test
-    void itBeginsWithTheWallClockAndRunsWithTheMonotonicOne() {
+    void itStartsAtTheWallClockAndFollowsTheMonotonicClock() {
         assertEquals(1_000_000, clock.nowMs());
         pass(250);
         assertEquals(1_000_250, clock.nowMs());
@@ -28,7 +28,7 @@ class SteadyClockTest {
     }
 
     @Test
-    void afterTheMachineSleptItCatchesUp() {
+    void itJumpsForwardAfterTheMachineSlept() {
         pass(250);
         wallMs += 3_600_000;
         assertEquals(1_000_250 + 3_600_000, clock.nowMs());

@@ -15,7 +15,7 @@ class TimersTest {
     }
 
     @Test
-    void timersAreDueInTheOrderOfTheirTimesThenOfTheirStarts() {
+    void timersFireByTimeAndThenByStart() {
         timers.start("late", 300);
         timers.start("early", 100);
         timers.start("also early", 100);

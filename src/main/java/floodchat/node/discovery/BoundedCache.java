@@ -5,14 +5,17 @@ import javax.jmdns.impl.DNSCache;
 import javax.jmdns.impl.DNSEntry;
 import org.jspecify.annotations.Nullable;
 
-/** JmDNS's records, of peers alone and so many: by itself it keeps all that it hears for as long as the sender likes. Any thread may call it. */
+/**
+ * JmDNS's cache, limited to records of peers and to a fixed number. The library's own cache keeps everything it hears
+ * for as long as the sender wants. Any thread may call it.
+ */
 final class BoundedCache extends DNSCache {
     private static final long serialVersionUID = 1;
 
-    /** A peer has two: its service and its host. */
+    /** A peer has two names: one for its service and one for its host. */
     private static final int MAX_NAMES = 256;
 
-    /** Under the name of the type there is a record for every peer. */
+    /** The name of the service type has one record for every peer. */
     private static final int MAX_RECORDS_PER_NAME = 128;
 
     private volatile boolean full;
@@ -28,7 +31,7 @@ final class BoundedCache extends DNSCache {
         return room && super.addDNSEntry(entry);
     }
 
-    /** Whether something was left out for want of room. */
+    /** True if a record was left out because there was no room. */
     boolean isFull() {
         return full;
     }

@@ -14,22 +14,23 @@ import javax.jmdns.impl.constants.DNSRecordType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JmDNS held within bounds. By itself it keeps whatever anyone multicasts, of every kind of service, and starts a task for every question; here
- * it keeps what concerns us, so much and no more, and reads so many packets a second. The library's threads call what is overridden.
+ * JmDNS within bounds. By itself the library keeps whatever anyone multicasts, for every kind of service, and starts
+ * a task for every question. This class keeps only records of peers, up to fixed numbers, and reads at most one
+ * packet in {@value #READ_PAUSE_MS} ms. The library's threads call the overridden methods.
  */
 final class BoundedJmDns extends JmDNSImpl {
     static final String TYPE = "_floodchat._tcp.local.";
 
-    /** Names of hosts that belong to peers begin like this; addresses of others are not kept. */
+    /** Prefix of the host names of peers. Addresses of other hosts are not kept. */
     static final String HOST_PREFIX = "floodchat-";
 
-    /** Between two packets that are read: 200 a second, far more than a network in order has; beyond, the system drops them. */
+    /** Pause after each packet, so at most 200 a second are read: far more than normal. The system drops the rest. */
     private static final long READ_PAUSE_MS = 5;
 
-    /** Disputes about our name, each of which starts it anew: random names have none, unless somebody makes them. */
+    /** Conflicts about our name, each of which makes the library start again. Random names have none by chance. */
     private static final int MAX_PROBES = 64;
 
-    /** Services whose details were asked for, until the segment is opened anew. */
+    /** Services whose details were asked for since this was opened. */
     private static final int MAX_RESOLVERS = 1_024;
 
     private static final String READER_NAME = "SocketListener(";
@@ -39,7 +40,7 @@ final class BoundedJmDns extends JmDNSImpl {
     private final AtomicInteger resolvers;
     private final AtomicReference<@Nullable Thread> reader;
 
-    /** @param address with a host name of its own, which then is not looked up */
+    /** @param address one that has a host name already, so that the library does not look it up */
     BoundedJmDns(InetAddress address, String name) throws IOException {
         cache = new BoundedCache();
         probes = new AtomicInteger();
@@ -48,14 +49,14 @@ final class BoundedJmDns extends JmDNSImpl {
         super(address, name, READ_PAUSE_MS); // starts threads that call what is overridden below
     }
 
-    /** Whether a bound was reached, or a packet was too much for the library: only a new one takes in more. */
-    boolean isSpent() {
+    /** True if a bound was reached or the reading thread has failed. A new instance must then replace this one. */
+    boolean isExhausted() {
         boolean full = cache.isFull() || probes.get() >= MAX_PROBES || resolvers.get() >= MAX_RESOLVERS;
         Thread reading = reader.get();
         return full || reading != null && !reading.isAlive();
     }
 
-    /** The library's reader asks this before every packet, and is known by its name alone. */
+    /** The library's reading thread calls this before every packet. It is known by its name alone. */
     @Override
     public boolean isCanceling() {
         Thread asking = Thread.currentThread();
@@ -65,7 +66,7 @@ final class BoundedJmDns extends JmDNSImpl {
         return super.isCanceling();
     }
 
-    /** A service or host of some peer. */
+    /** True for records about a service or host of a peer. */
     static boolean isOurs(DNSEntry entry) {
         String name = entry.getKey();
         return name.endsWith(TYPE) || isAddress(entry.getRecordType()) && name.startsWith(HOST_PREFIX);

@@ -21,52 +21,56 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Tells the engine who of our network is on the same local networks, on a virtual thread named "discovery" that owns all of it. Looks at the
- * interfaces again every minute, since machines move. Any thread may start and close it.
+ * Finds peers of our network on the local networks of this machine and tells the engine. Owned by a virtual thread
+ * named "discovery". It checks the network interfaces once a minute, because machines move between networks. Any
+ * thread may start and close it.
  */
 public final class Discovery implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Discovery.class);
 
-    /** Each costs threads and memory; a machine on more local networks than this is found on these. */
-    private static final int MAX_SEGMENTS = 4;
+    /** Each browser needs threads and memory. A machine on more local networks uses only the first ones. */
+    private static final int MAX_BROWSERS = 4;
 
-    /** Between two looks at the interfaces; what is known is told as often, for the core forgets what fails. */
+    /**
+     * How often interfaces are checked and known peers are told again: the core forgets peers that it could not dial.
+     */
     private static final Duration LOOK_PERIOD = Duration.ofSeconds(60);
 
-    /** Somebody who comes is told in several pieces, and many may come at once: changes are told together. */
+    /** Wait after a change. A new service is reported in several steps, and many may come at once. */
     private static final Duration SETTLE = Duration.ofMillis(250);
 
-    /** The goodbye is out at once; what the library then waits for is not waited for. */
+    /** The goodbye is sent at once. What the library does afterwards takes longer, and nobody waits for it. */
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(100);
 
     private final EventBus bus;
-    private final Advert advert;
-    private final Supplier<List<Attachment>> attachments;
-    private final Segment.Opener opener;
+    private final ServiceRecord ownRecord;
+    private final Supplier<List<LocalInterface>> interfaces;
+    private final MdnsBrowser.Opener opener;
     private final Duration lookPeriod;
     private final RandomGenerator random;
     private final Mailbox<Boolean> changes = new Mailbox<>("discovery", 1);
-    private final Map<Attachment, Segment> segments = new LinkedHashMap<>();
+    private final Map<LocalInterface, MdnsBrowser> browsers = new LinkedHashMap<>();
     private final List<Thread> closing = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread = Thread.ofVirtual().name("discovery").unstarted(this::run);
 
     /**
-     * @param peer our id
-     * @param host what is listened on; nobody is looked for from loopback
-     * @param random for names that nobody else has; a secure one, outside of tests
+     * @param peer our own id
+     * @param host the address that we listen on; nothing is announced on loopback
+     * @param random for unique names; a secure generator, except in tests
      */
     public Discovery(
             EventBus bus, PeerId peer, NetworkTag network, InetAddress host, int port, RandomGenerator random) {
-        this(bus, new Advert(peer, network, port), () -> Attachment.current(host),
-                (where, advert, changed) -> JmDnsSegment.open(where, advert, random, changed), LOOK_PERIOD, random);
+        this(bus, new ServiceRecord(peer, network, port), () -> LocalInterface.current(host),
+                (where, ownRecord, changed) -> JmDnsBrowser.open(where, ownRecord, random, changed), LOOK_PERIOD,
+                random);
     }
 
     Discovery(
-            EventBus bus, Advert advert, Supplier<List<Attachment>> attachments, Segment.Opener opener,
+            EventBus bus, ServiceRecord ownRecord, Supplier<List<LocalInterface>> interfaces, MdnsBrowser.Opener opener,
             Duration lookPeriod, RandomGenerator random) {
         this.bus = bus;
-        this.advert = advert;
-        this.attachments = attachments;
+        this.ownRecord = ownRecord;
+        this.interfaces = interfaces;
         this.opener = opener;
         this.lookPeriod = lookPeriod;
         this.random = random;
@@ -85,36 +89,36 @@ public final class Discovery implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("discovery closed");
         } catch (RuntimeException e) {
-            LOG.error("discovery failed: peers on the local network are not found", e);
+            LOG.error("discovery has failed: peers on the local network are no longer found", e);
         } finally {
-            segments.values().forEach(this::closeBehind);
+            browsers.values().forEach(this::closeInBackground);
         }
     }
 
     private void look() {
-        List<Attachment> now = attachments.get();
-        for (Map.Entry<Attachment, Segment> open : List.copyOf(segments.entrySet())) {
-            if (!now.contains(open.getKey()) || open.getValue().isSpent()) {
-                LOG.info("looking for peers no longer at {}", open.getKey());
-                segments.remove(open.getKey());
-                closeBehind(open.getValue());
+        List<LocalInterface> now = interfaces.get();
+        for (Map.Entry<LocalInterface, MdnsBrowser> open : List.copyOf(browsers.entrySet())) {
+            if (!now.contains(open.getKey()) || open.getValue().isExhausted()) {
+                LOG.info("no longer looking for peers at {}", open.getKey());
+                browsers.remove(open.getKey());
+                closeInBackground(open.getValue());
             }
         }
         if (found().isEmpty()) {
-            segments.values().forEach(Segment::ask);
+            browsers.values().forEach(MdnsBrowser::ask);
         }
-        now.stream().filter(where -> !segments.containsKey(where)).forEach(this::open);
+        now.stream().filter(where -> !browsers.containsKey(where)).forEach(this::open);
     }
 
-    private void open(Attachment where) {
-        if (segments.size() >= MAX_SEGMENTS) {
+    private void open(LocalInterface where) {
+        if (browsers.size() >= MAX_BROWSERS) {
             return;
         }
         try {
-            segments.put(where, opener.open(where, advert, () -> changes.offer(true)));
+            browsers.put(where, opener.open(where, ownRecord, () -> changes.offer(true)));
             LOG.info("looking for peers at {}", where);
         } catch (IOException e) {
-            LOG.info("can't look for peers at {}: {}", where, e.getMessage());
+            LOG.info("could not look for peers at {}: {}", where, e.getMessage());
         }
     }
 
@@ -135,22 +139,25 @@ public final class Discovery implements AutoCloseable {
         return changed;
     }
 
-    /** The engine may be busy: it is told again. Where there are more than it takes, others are among them the next time. */
+    /**
+     * Tells a random selection, because the core takes a bounded number. If the engine is busy, the next check tells
+     * again.
+     */
     private void tell() {
         List<Contact> found = new ArrayList<>(found());
         Collections.shuffle(found, random);
-        if (!segments.isEmpty()) {
+        if (!browsers.isEmpty()) {
             bus.offer(new FloodCommand.Found(
                     List.copyOf(found.subList(0, Math.min(found.size(), FloodLimits.MAX_LAN_PEERS)))));
         }
     }
 
-    /** Each once, though it may be on several networks with us. */
+    /** Every peer once, also if it was found on several local networks. */
     private List<Contact> found() {
         Map<PeerId, Contact> found = new LinkedHashMap<>();
-        segments.forEach((where, segment) -> {
-            for (Sighting sighting : segment.sightings()) {
-                Contact contact = advert.read(sighting, where);
+        browsers.forEach((where, browser) -> {
+            for (DiscoveredService service : browser.services()) {
+                Contact contact = ownRecord.read(service, where);
                 if (contact != null) {
                     found.putIfAbsent(contact.peer(), contact);
                 }
@@ -159,12 +166,12 @@ public final class Discovery implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    private void closeBehind(Segment segment) {
+    private void closeInBackground(MdnsBrowser browser) {
         closing.removeIf(thread -> !thread.isAlive());
-        closing.add(Thread.ofVirtual().name("discovery goodbye").start(segment::close));
+        closing.add(Thread.ofVirtual().name("discovery goodbye").start(browser::close));
     }
 
-    /** Says goodbye on the local networks; whatever that takes longer ends by itself. */
+    /** Withdraws all announcements. It waits for at most {@code CLOSE_WITHIN} each; the rest ends by itself. */
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();

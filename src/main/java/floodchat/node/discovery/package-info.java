@@ -1,6 +1,6 @@
 /**
- * Finds peers of the same network on the local networks that this machine is on, and is found by them (DNS-SD, RFC 6763, over multicast DNS,
- * RFC 6762). The only place that knows JmDNS. What is heard here is anybody's word.
+ * Finds peers of the same network on local networks, and lets them find this one: DNS-SD (RFC 6763) over multicast
+ * DNS (RFC 6762). The only package that knows JmDNS. Nothing that is heard here can be trusted.
  */
 @NullMarked
 package floodchat.node.discovery;

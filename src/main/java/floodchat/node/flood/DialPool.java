@@ -10,70 +10,67 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * The connections that are being made, each on a virtual thread of its own. The methods are for the engine's owner
- * thread.
- */
+/** Dials, each on a virtual thread of its own. The methods are for the engine's owner thread. */
 final class DialPool {
     private static final Logger LOG = LogManager.getLogger(DialPool.class);
 
-    /** Beyond this many at a time a dial fails at once. */
+    /** Most dials at a time; one more fails at once. */
     private static final int MAX_DIALS = 64;
 
-    /** Looking up a name can't be interrupted; everything else ends at once. */
+    /** How long close waits. Only a name lookup takes longer, because it can't be interrupted. */
     private static final long CLOSE_WITHIN_MS = 1_000;
 
     private final Dialler dialler;
-    private final Outcome outcome;
+    private final Owner owner;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-    /** Who is told what came of a dial, on the dial's thread: exactly one of these, once. */
-    interface Outcome {
-        void connected(Connection connection, DialReason errand);
+    /** Is told the result of each dial, on the thread of the dial. Exactly one method is called, once. */
+    interface Owner {
+        void connected(Connection connection, DialReason reason);
 
         /**
-         * @param reason one clause that a person may see
-         * @param refused true where somebody answered with whom we can't link
+         * @param failure one clause for a person
+         * @param refused true if a peer answered with whom we can't link
          */
-        void failed(DialReason errand, String reason, boolean refused);
+        void failed(DialReason reason, String failure, boolean refused);
     }
 
-    DialPool(Dialler dialler, Outcome outcome) {
+    DialPool(Dialler dialler, Owner owner) {
         this.dialler = dialler;
-        this.outcome = outcome;
+        this.owner = owner;
     }
 
-    void dial(DialReason errand) {
+    void dial(DialReason reason) {
         boolean tooMany = threads.size() >= MAX_DIALS;
         Thread thread = Thread.ofVirtual()
-                .name("dial " + errand.address())
-                .unstarted(() -> run(errand, tooMany));
+                .name("dial " + reason.address())
+                .unstarted(() -> run(reason, tooMany));
         threads.add(thread);
         thread.start();
     }
 
-    private void run(DialReason errand, boolean tooMany) {
+    private void run(DialReason reason, boolean tooMany) {
         try {
             if (tooMany) {
-                outcome.failed(errand, "too many connections are being made", false);
+                owner.failed(reason, "too many connections are being made", false);
             } else {
-                connect(errand);
+                connect(reason);
             }
         } finally {
             threads.remove(Thread.currentThread());
         }
     }
 
-    private void connect(DialReason errand) {
+    private void connect(DialReason reason) {
         try {
-            outcome.connected(dialler.dial(errand.address()), errand);
+            owner.connected(dialler.dial(reason.address()), reason);
         } catch (IOException e) {
-            LOG.debug("could not dial {}: {}", errand.address(), e.getMessage());
-            outcome.failed(errand, Dialler.reason(e), e instanceof Handshake.Refused);
+            LOG.debug("could not dial {}: {}", reason.address(), e.getMessage());
+            owner.failed(reason, Dialler.reason(e), e instanceof Handshake.Refused);
         }
     }
 
-    /** Breaks off what is under way; nothing is dialled after this. */
+    /** Interrupts all dials. Nothing may be dialled afterwards. */
     void close() throws InterruptedException {
         threads.forEach(Thread::interrupt);
         long deadline = System.nanoTime() + CLOSE_WITHIN_MS * 1_000_000;

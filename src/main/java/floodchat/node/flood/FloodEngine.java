@@ -199,7 +199,7 @@ public final class FloodEngine implements AutoCloseable {
         nowMs = clock.nowMs();
         switch (message) {
             case null -> {}
-            case Inbox.Message.TimerDue _ -> wakeUpTimer.rang();
+            case Inbox.Message.TimerDue _ -> wakeUpTimer.fired();
             case Inbox.Message.CommandAvailable(boolean urgent) -> takeCommands(urgent);
             case Inbox.Message.Connected(Connection connection, DialReason reason) -> connected(connection, reason);
             case Inbox.Message.Received(LinkId link, List<Frame> frames) -> received(link, frames);

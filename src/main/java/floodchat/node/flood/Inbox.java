@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What other threads tell a {@link FloodEngine}, in the order in which they tell it. Any thread may post, and waits if
  * it is full. Only the engine's thread takes.
  */
-final class Inbox implements LinkOwner, DialPool.Outcome, StampWorker.Output {
+final class Inbox implements LinkOwner, DialPool.Owner, StampWorker.Output {
     /** Every link may have 64 frames in here; if it has more, its reader waits. */
     private static final int CAPACITY = 1_024;
 

@@ -11,27 +11,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a core's report what only the links know. For the engine's owner thread. */
+/** Adds what only the links know to the report of the core. For the engine's owner thread. */
 final class LinkReports {
-    /** An answer that takes so large a part of the time after which a link is dropped is not just a long way. */
+    /** A ping without an answer for this part of the silence timeout means trouble, not just a long way. */
     private static final int UNANSWERED_PART = 8;
 
-    /** A burst congests a link for a moment; that is no trouble, and soon over. */
+    /** A burst makes a link congested for a moment, which is no trouble. */
     private static final long BURST_MS = 1_000;
 
     private LinkReports() {}
 
     static FloodEvent.Inspected of(
             NetworkReport report, Collection<Link> links, Congestion congestion, LinkSettings settings, long nowMs) {
-        Map<LinkId, LinkReport> figures = new LinkedHashMap<>();
+        Map<LinkId, LinkReport> reports = new LinkedHashMap<>();
         for (Link link : links) {
             LinkReport.Stall congested = congested(congestion.sinceMs(link.id()), settings, nowMs);
-            figures.put(link.id(), figures(link, congested, silent(link.unansweredMs(), settings, nowMs)));
+            reports.put(link.id(), report(link, congested, silent(link.unansweredMs(), settings, nowMs)));
         }
-        return new FloodEvent.Inspected(report, figures);
+        return new FloodEvent.Inspected(report, reports);
     }
 
-    private static LinkReport figures(
+    private static LinkReport report(
             Link link, LinkReport.@Nullable Stall congested, LinkReport.@Nullable Stall silent) {
         return new LinkReport(
                 link.roundTripMicros(),

@@ -17,16 +17,13 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links of a {@link FloodEngine}, from the moment they are open until their threads have ended. Confined to the
- * engine's thread.
+ * The links of a {@link FloodEngine}, from their start until their threads have ended. Confined to the engine's
+ * thread.
  */
 final class OpenLinks {
     private static final Logger LOG = LogManager.getLogger(OpenLinks.class);
 
-    /**
-     * Beyond this many, whoever dials us takes the place of the oldest that is ending; where none is, it is sent away
-     * without a word.
-     */
+    /** Bound for links that others dialled. One more replaces the oldest link that is ending, or else is refused. */
     private static final int MAX_LINKS = 256;
 
     private final NetworkTerms terms;
@@ -36,7 +33,7 @@ final class OpenLinks {
     private final Map<LinkId, Link> byId = new LinkedHashMap<>();
     private int lastLink;
 
-    /** @param owner is told what becomes of a link */
+    /** @param owner is told what happens on the links */
     OpenLinks(NetworkTerms terms, LinkSettings settings, Congestion congestion, LinkOwner owner) {
         this.terms = terms;
         this.settings = settings;
@@ -45,35 +42,38 @@ final class OpenLinks {
     }
 
     /**
-     * Makes a link of the connection, or closes it where there is no room: then null.
+     * Starts a link on this connection.
      *
-     * @param errand null for whoever dialled us
+     * @param reason why we dialled; null if the peer dialled us
+     * @return null if there is no room, so that the connection was closed
      */
-    @Nullable LinkId open(Connection connection, @Nullable DialReason errand) {
-        if (errand == null && byId.size() >= MAX_LINKS && !endOldestThatIsEnding()) {
-            LOG.debug("too many links for one to {}", connection.peer().address());
+    @Nullable LinkId open(Connection connection, @Nullable DialReason reason) {
+        if (reason == null && byId.size() >= MAX_LINKS && !endOldestThatIsEnding()) {
+            LOG.debug("too many links: refused {}", connection.peer().address());
             connection.close();
             return null;
         }
         Link link = new Link(new LinkId(++lastLink), connection, settings, new SendPacer(terms), owner);
-        LOG.info("{} to {}: {}", link.id(), connection.peer().address(), errand == null ? "dialled us" : errand);
+        LOG.info("{} to {}: {}", link.id(), connection.peer().address(), reason == null ? "dialled us" : reason);
         byId.put(link.id(), link);
         link.start();
         return link.id();
     }
 
-    /** Who doesn't let go of a link that has ended must not keep others out. */
+    /** A peer that delays the end of its link must not keep others out. */
     private boolean endOldestThatIsEnding() {
         Link oldest = byId.values().stream().filter(Link::isEnding).findFirst().orElse(null);
         if (oldest == null) {
             return false;
         }
-        oldest.abort("another one needs its place");
+        oldest.abort("a new link needs its place");
         return true;
     }
 
     /**
-     * Queues the frame, for {@link #flush}; false where there is no room for it. A link that is gone takes everything.
+     * Queues the frame; {@link #flush} makes the writer write it.
+     *
+     * @return false if its queue is full. A frame for a closed link is dropped and counts as queued.
      */
     boolean send(LinkId id, Frame frame, long ticket, long nowMs) {
         Link link = byId.get(id);
@@ -87,12 +87,12 @@ final class OpenLinks {
         return queued;
     }
 
-    /** Has what was queued written: for each link all of it together. */
+    /** Wakes the writers that have new frames. */
     void flush() {
         byId.values().forEach(Link::flush);
     }
 
-    /** So many frames that the link brought are done with. */
+    /** This many frames of the link are handled. */
     void handled(LinkId id, int frames) {
         Link link = byId.get(id);
         if (link != null) {
@@ -100,7 +100,7 @@ final class OpenLinks {
         }
     }
 
-    /** Ends it after all that was queued. */
+    /** Ends the link after everything in its queue is written. */
     void end(LinkId id, String reason) {
         Link link = byId.get(id);
         if (link != null) {
@@ -108,11 +108,11 @@ final class OpenLinks {
         }
     }
 
-    /** Ends it at once. */
+    /** Ends the link at once. */
     void abort(LinkId id, String reason) {
         Link link = byId.get(id);
         if (link != null) {
-            LOG.info("{} to {} is cut: {}", id, link.peer().address(), reason);
+            LOG.info("{} to {} is dropped: {}", id, link.peer().address(), reason);
             link.abort(reason);
         }
     }
@@ -121,12 +121,12 @@ final class OpenLinks {
         byId.values().forEach(link -> link.abort(reason));
     }
 
-    /** Whoever does not drain in time has been waited for long enough. */
+    /** Drops the links that did not drain in time. */
     void abortStalled(long nowMs) {
         congestion.pass(nowMs).forEach(id -> abort(id, "did not drain for " + settings.drainWithinMs() + " ms"));
     }
 
-    /** Its threads have ended. */
+    /** The threads of the link have ended. */
     void closed(LinkId id) {
         byId.remove(id);
     }

@@ -8,13 +8,13 @@ import java.net.SocketException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What to tell others when they ask where we are. Peers that we link to see for themselves. */
+/** The address that this peer tells others as its own. Peers that we dial see our address themselves. */
 final class OwnAddress {
     private OwnAddress() {}
 
     /**
-     * @param host what is listened on; for the wildcard, the address of this machine that others are most likely to
-     *     reach
+     * @param host the address that we listen on; for the wildcard address, the one that others most likely reach is
+     * chosen
      */
     static Address of(InetAddress host, int port) {
         InetAddress best = host.isAnyLocalAddress() ? mostReachable() : host;

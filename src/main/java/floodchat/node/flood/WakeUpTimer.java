@@ -5,26 +5,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wakes an owner thread in time, on a virtual thread of its own. So the owner itself can wait without a timeout: a wait
- * with one costs two wakings of the thread that keeps all timers, which is more than all else that a packet costs.
- * Whoever moves the alarm again and again to a later time pays nothing: it rings once too early. The owner alone may
- * set it; any thread may close it.
+ * Wakes an owner thread in time, on a virtual thread of its own. So the owner itself can wait without a timeout: a
+ * wait with a timeout wakes the thread of the virtual machine's timers twice, which costs more than everything else
+ * for a packet. The owner alone may set it; any thread may close it.
+ *
+ * <p>Setting a later time while an earlier one is set does nothing: the timer then fires once too early, which is
+ * cheap.
  */
 final class WakeUpTimer implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Runnable ring;
+    private final Runnable fire;
     private final Thread thread;
     private final long madeNanos = System.nanoTime();
-    /** When it rings, by the owner's clock. */
+    /** When it fires, by the owner's clock. Touched by the owner alone. */
     private long dueMs = NEVER;
 
-    /** The same since this was made. */
+    /** When it fires, in nanoseconds since this was made. */
     private volatile long dueNanos = NEVER;
 
-    /** @param ring has the owner call {@link #rang}; on the alarm's thread, it may wait */
-    WakeUpTimer(String name, Runnable ring) {
-        this.ring = ring;
+    /** @param fire runs on the timer's thread and may wait; it must make the owner call {@link #fired} */
+    WakeUpTimer(String name, Runnable fire) {
+        this.fire = fire;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -32,7 +34,7 @@ final class WakeUpTimer implements AutoCloseable {
         thread.start();
     }
 
-    /** Rings after this time at the latest; never where it is Long.MAX_VALUE. */
+    /** Fires after this time at the latest; never if it is Long.MAX_VALUE. */
     void set(long afterMs, long nowMs) {
         if (afterMs < dueMs - nowMs) {
             dueMs = nowMs + afterMs;
@@ -41,8 +43,8 @@ final class WakeUpTimer implements AutoCloseable {
         }
     }
 
-    /** The owner has heard it. */
-    void rang() {
+    /** The owner was woken. */
+    void fired() {
         dueMs = NEVER;
     }
 
@@ -53,7 +55,7 @@ final class WakeUpTimer implements AutoCloseable {
                 LockSupport.parkNanos(leftNanos);
             } else {
                 dueNanos = NEVER;
-                ring.run();
+                fire.run();
             }
         }
     }

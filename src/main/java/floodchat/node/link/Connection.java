@@ -3,7 +3,11 @@ package floodchat.node.link;
 import floodchat.protocol.flood.Contact;
 import java.net.Socket;
 
-/** A socket whose two ends have greeted each other. @param peer who is there, by the address under which we could dial it */
+/**
+ * A socket after its handshake.
+ *
+ * @param peer the other side, with the address under which we can dial it
+ */
 public record Connection(Socket socket, FrameReader reader, FrameWriter writer, Contact peer) implements AutoCloseable {
     @Override
     public void close() {

@@ -7,9 +7,11 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A socket's input, with a time by which all that is being read must be there: a timeout of each read alone would let a peer hold a link for
- * hours by sending a byte now and then. Confined to the thread that reads, but that another may watch it: a read with a timeout of its own takes a
- * timer for each time that something comes, which costs more than the read.
+ * A socket's input with a deadline for everything that is being read. A timeout for each single read would not be
+ * enough: a peer could hold a link for hours by sending one byte now and then.
+ *
+ * <p>Confined to the thread that reads. Another thread may watch the deadline with {@link #isOverdue}. Then reads
+ * need no timeout of their own, which matters because the timer for it costs more than the read.
  */
 final class DeadlineInput extends InputStream {
     private final Socket socket;
@@ -26,28 +28,28 @@ final class DeadlineInput extends InputStream {
         this.in = socket.getInputStream();
     }
 
-    /** What has been read. */
+    /** Counts what has been read. Any thread may read it. */
     TrafficMeter meter() {
         return meter;
     }
 
-    /** What was read just now is a flooded packet. */
+    /** Counts what was read last as a packet. */
     void notePacket() {
         uncountedPackets++;
     }
 
-    /** From now on reads wait for ever: somebody looks at {@link #isOverdue} and closes the socket then. */
+    /** From now on reads have no timeout: another thread checks {@link #isOverdue} and then closes the socket. */
     void beWatched() throws IOException {
         watched = true;
         socket.setSoTimeout(0);
     }
 
-    /** Whether a read waits for what should have come by now. Any thread may ask. */
+    /** True if a read is waiting and its deadline has passed. Any thread may ask. */
     boolean isOverdue(long nowNanos) {
         return waiting && nowNanos - deadlineNanos >= 0;
     }
 
-    /** From now on. */
+    /** Sets the deadline, counted from now. */
     void expectWithin(int ms) {
         deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
     }
@@ -76,7 +78,7 @@ final class DeadlineInput extends InputStream {
         return read;
     }
 
-    /** Once for all frames that came together: they have been handled. */
+    /** Counts the previous read before the next one begins, so all frames of one read are counted together. */
     private void countLastRead(long nowNanos) {
         if (uncountedBytes > 0) {
             meter.count(uncountedBytes, uncountedPackets, nowNanos);

@@ -10,15 +10,15 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
-/** Connects to a peer and greets it. Blocks; any thread may dial. */
+/** Connects to a peer and does the handshake. Blocks; any thread may dial. */
 public final class Dialler {
-    private final Handshake greeting;
+    private final Handshake handshake;
 
-    public Dialler(Handshake greeting) {
-        this.greeting = greeting;
+    public Dialler(Handshake handshake) {
+        this.handshake = handshake;
     }
 
-    /** Tries every address that the host has, in the resolver's order. */
+    /** Tries every IP address of the host, in the resolver's order. */
     public Connection dial(Address address) throws IOException {
         IOException last = new UnknownHostException(address.host());
         for (InetAddress host : InetAddress.getAllByName(address.host())) {
@@ -37,14 +37,14 @@ public final class Dialler {
         Socket socket = new Socket();
         try {
             socket.connect(address, LinkLimits.CONNECT_WITHIN_MS);
-            return greeting.asDialler(socket);
+            return handshake.asDialler(socket);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
     }
 
-    /** Why a dial failed, as one clause for a person. */
+    /** The reason why a dial failed, as one clause for a person. */
     public static String reason(IOException e) {
         return switch (e) {
             case Handshake.Refused refused -> String.valueOf(refused.getMessage());

@@ -10,8 +10,8 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames from a socket: the length first, then the type, and the body only if such a frame may be that long. Confined to one thread at a
- * time.
+ * Reads frames from a socket: first the length, then the type. It reads the body only if a frame of this type may be
+ * that long. Confined to one thread at a time.
  */
 final class FrameReader {
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -19,7 +19,7 @@ final class FrameReader {
     private final DeadlineInput arriving;
     private final FrameDecoder decoder;
 
-    /** What has arrived and is not read lies between the two. */
+    /** The bytes from {@link #next} to {@link #end} have arrived and are not read yet. */
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
     private int next;
@@ -30,7 +30,7 @@ final class FrameReader {
         this.decoder = decoder;
     }
 
-    /** What has been read. */
+    /** Counts what has been read. Any thread may read it. */
     TrafficMeter meter() {
         return arriving.meter();
     }
@@ -45,7 +45,10 @@ final class FrameReader {
         return arriving.isOverdue(nowNanos);
     }
 
-    /** Whether the next frame has arrived whole: reading it waits for nothing. One that is longer than the buffer never seems to have. */
+    /**
+     * True if the next frame is in the buffer as a whole, so that {@link #read} does not wait. False for longer
+     * frames.
+     */
     boolean hasFrame() {
         int arrived = end - next - WireLimits.LENGTH_BYTES;
         return arrived >= 0 && arrived >= length();
@@ -56,8 +59,10 @@ final class FrameReader {
     }
 
     /**
-     * Waits for the next frame; {@link EOFException} at the end of the stream, {@link java.net.SocketTimeoutException} where the frame is not
-     * complete within this time.
+     * Waits for the next frame.
+     *
+     * @throws EOFException at the end of the stream
+     * @throws java.net.SocketTimeoutException if the frame is not complete within this time
      */
     Decoded read(int withinMs) throws IOException {
         if (!hasFrame()) {
@@ -96,7 +101,7 @@ final class FrameReader {
         return body;
     }
 
-    /** Until so many bytes lie in the buffer, few as they are. */
+    /** Waits until the buffer holds this many bytes. Only for length and type; a body may be longer than the buffer. */
     private void await(int bytes) throws IOException {
         if (end - next < bytes) {
             System.arraycopy(buffer, next, buffer, 0, end - next);

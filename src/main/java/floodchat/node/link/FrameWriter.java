@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** Writes frames to a socket, many at a time. Confined to one thread at a time, but for its meter. */
+/**
+ * Writes frames to a socket, many at a time. Confined to one thread at a time; only the meter may be read by others.
+ */
 final class FrameWriter {
     private static final int FIRST_BUFFER_BYTES = 4 * 1024;
 
@@ -19,12 +21,12 @@ final class FrameWriter {
         this.out = out;
     }
 
-    /** What has been written. */
+    /** Counts what has been written. Any thread may read it. */
     TrafficMeter meter() {
         return meter;
     }
 
-    /** Adds a frame to what {@link #flush} writes. */
+    /** Adds a frame to the buffer; {@link #flush} writes it. */
     void add(Frame frame) {
         makeRoomFor(FrameEncoder.roomFor(frame));
         FrameEncoder.encode(frame, buffer);

@@ -8,14 +8,18 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted sockets that have not greeted yet: few, and few from one address. Any thread may call; a lock guards the queue, nothing blocks
- * under it.
+ * The accepted sockets whose handshake is not done, bounded in total and per address. Any thread may call. A lock
+ * guards the queue; nothing blocks while it is held.
  */
 final class HalfOpenSockets {
     private final Deque<Socket> oldestFirst = new ArrayDeque<>();
     private boolean closed;
 
-    /** Takes the socket in; false where its address has enough already, and after the end. Where all places are taken the oldest is closed. */
+    /**
+     * Adds the socket. If all places are taken, the oldest socket is closed.
+     *
+     * @return false if its address has too many already, or after {@link #closeAll}
+     */
     boolean add(Socket socket) {
         @Nullable Socket oldest;
         synchronized (oldestFirst) {

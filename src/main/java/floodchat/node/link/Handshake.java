@@ -17,8 +17,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first exchange on a socket: both sides say which version, which network, who they are and where they listen. Any thread may greet, each its
- * own socket.
+ * The first exchange on a socket. Each side sends one HELLO: its version, its network, its peer id and its listening
+ * port. Immutable; many threads may do handshakes at once, each on its own socket.
  */
 public final class Handshake {
     private final Hello ours;
@@ -31,7 +31,7 @@ public final class Handshake {
         this.decoder = new FrameDecoder(ours.terms());
     }
 
-    /** The peers can't talk to each other; the message is one clause for a person. */
+    /** The two peers can't link. The message is one clause for a person. */
     public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -40,7 +40,7 @@ public final class Handshake {
         }
     }
 
-    /** We dialled this address. */
+    /** For a socket that we dialled. */
     Connection asDialler(Socket socket) throws IOException {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
@@ -48,7 +48,7 @@ public final class Handshake {
         return connected(socket, reader, new Contact(theirs.peer(), dialled));
     }
 
-    /** They dialled us; the host that we see and the port that they name is where they can be dialled. */
+    /** For a socket that the peer dialled. Its address is the host that we see and the port that it names. */
     Connection asListener(Socket socket) throws IOException {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
@@ -60,7 +60,7 @@ public final class Handshake {
         return new Connection(socket, reader, new FrameWriter(socket.getOutputStream()), peer);
     }
 
-    /** Ours goes first, whatever theirs is: the other side can then say what is wrong. */
+    /** Sends our HELLO before reading theirs, so that the other side can always tell what is wrong. */
     private FrameReader begin(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         send(socket);
@@ -74,12 +74,12 @@ public final class Handshake {
     }
 
     private Hello read(FrameReader reader) throws IOException {
-        return switch (reader.read(settings.greetingWithinMs())) {
+        return switch (reader.read(settings.handshakeWithinMs())) {
             case Decoded.Greeted(Hello theirs) -> onOurTerms(theirs);
             case Decoded.OtherVersion(int version) ->
                 throw new Refused("the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);
             case Decoded.Malformed(String reason) -> throw new Refused("that is no Floodchat peer (" + reason + ")");
-            case Decoded.Read ignored -> throw new Refused("the peer did not greet");
+            case Decoded.Read ignored -> throw new Refused("the peer sent no HELLO");
         };
     }
 
@@ -109,12 +109,12 @@ public final class Handshake {
         return null;
     }
 
-    /** Peers whose clocks are too far apart would not take each other's packets. */
+    /** Peers whose clocks are too far apart would refuse each other's packets. */
     private static @Nullable String clockGap(long oursMs, long theirsMs) {
         if (theirsMs >= oursMs - FloodLimits.MAX_AHEAD_MS && theirsMs <= oursMs + FloodLimits.MAX_AHEAD_MS) {
             return null;
         }
-        // any 64 bits may come as a time: as instants they are apart without an overflow
+        // theirsMs may be any 64 bits; the difference of two instants does not overflow
         long hours = Duration.between(Instant.ofEpochMilli(oursMs), Instant.ofEpochMilli(theirsMs)).abs().toHours();
         String gap = hours < 48 ? hours + " hours" : hours / 24 + " days";
         return "the peer's clock is " + gap + (theirsMs > oursMs ? " ahead of ours" : " behind ours")

@@ -23,8 +23,9 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An established connection: one reader and one writer, each a virtual thread. The reader never writes, the writer never reads, and neither knows
- * what a frame is for. A third sees to it that neither side falls silent: it alone waits by the clock. The methods are for the engine's owner thread.
+ * An open connection with three virtual threads. The reader only reads, the writer only writes, and neither knows
+ * what a frame is for. The watch sends pings and ends a silent link; it is the only one that waits with a timeout.
+ * The methods are for the engine's owner thread.
  */
 public final class Link {
     private static final Logger LOG = LogManager.getLogger(Link.class);
@@ -32,13 +33,13 @@ public final class Link {
     private final LinkId id;
     private final Connection connection;
     private final LinkSettings settings;
-    private final SendPacer pace;
+    private final SendPacer pacer;
     private final LinkOwner owner;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
     private final RoundTrip roundTrip = new RoundTrip();
     private final AtomicBoolean drainedAwaited = new AtomicBoolean();
-    /** The first reason counts: what follows from it is noise. */
+    /** Only the first reason is kept: the others follow from it. */
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
 
     private final Thread reader;
@@ -46,13 +47,13 @@ public final class Link {
     private final Thread watch;
     private final CountDownLatch readerDone = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger(3);
-    /** The owner's. */
+    /** Touched by the owner's thread alone. */
     private boolean unflushed;
 
-    public Link(LinkId id, Connection connection, LinkSettings settings, SendPacer pace, LinkOwner owner) {
+    public Link(LinkId id, Connection connection, LinkSettings settings, SendPacer pacer, LinkOwner owner) {
         this.id = id;
         this.settings = settings;
-        this.pace = pace;
+        this.pacer = pacer;
         this.connection = connection;
         this.owner = owner;
         String name = id + " " + connection.peer().address();
@@ -75,7 +76,12 @@ public final class Link {
         watch.start();
     }
 
-    /** Queues the frame; {@link #flush} has it written. False where it is left out because the link is slow; one too slow even for control frames is dropped. */
+    /**
+     * Queues the frame; {@link #flush} makes the writer write it. A link that has no room for a control frame is
+     * dropped.
+     *
+     * @return false if the queue is full, so that the frame is left out
+     */
     public boolean send(Frame frame, long ticket) {
         boolean queued = outgoing.add(new OutgoingQueue.Outgoing(frame, ticket));
         unflushed = true;
@@ -85,7 +91,7 @@ public final class Link {
         return queued;
     }
 
-    /** Has what was queued written, all of it together. */
+    /** Wakes the writer, once for all frames that were queued. */
     public void flush() {
         if (unflushed) {
             unflushed = false;
@@ -93,26 +99,26 @@ public final class Link {
         }
     }
 
-    /** True where more should wait; {@link LinkOwner#drained} then says when that is over. */
+    /** True if new packets should wait. {@link LinkOwner#drained} is called when that is over. */
     public boolean isCongested() {
         if (!outgoing.isCongested()) {
             return false;
         }
         drainedAwaited.set(true);
-        return outgoing.isCongested(); // still: then the writer, which has to drain it, sees that somebody waits
+        return outgoing.isCongested(); // asked again: the writer may have drained it before it saw the flag
     }
 
-    /** Whether its end has begun, and what is under way may still be written and read. */
+    /** True if the link is ending: frames under way may still be written and read. */
     public boolean isEnding() {
         return reason.get() != null && !connection.socket().isClosed();
     }
 
-    /** The owner is done with so many frames that it received. */
+    /** The owner is done with this many received frames. */
     public void handled(int frames) {
         unhandled.release(frames);
     }
 
-    /** Measures how far the peer is, unless an answer is awaited already, or has only just come. */
+    /** Sends a ping to measure the round trip, unless one is under way or has just been answered. */
     public void measure() {
         long nowNanos = System.nanoTime();
         if (roundTrip.mayMeasure(nowNanos)) {
@@ -126,29 +132,29 @@ public final class Link {
         return outgoing.frames();
     }
 
-    /** Smoothed, in microseconds; below 0 until the peer has answered a ping. */
+    /** The smoothed round-trip time in microseconds; below 0 until the peer has answered a ping. */
     public long roundTripMicros() {
         return roundTrip.micros();
     }
 
-    /** For how long nothing has come though a ping is unanswered, in ms; 0 where all is well. */
+    /** How long the peer has sent nothing although a ping awaits its answer, in ms; 0 if no ping does. */
     public long unansweredMs() {
         long now = System.nanoTime();
         long silent = now - connection.reader().meter().lastNanos();
         return TimeUnit.NANOSECONDS.toMillis(Math.min(silent, roundTrip.unansweredNanos(now)));
     }
 
-    /** What it has brought. */
+    /** What we received. */
     public Traffic in() {
         return connection.reader().meter().lastSeconds(System.nanoTime());
     }
 
-    /** What it has taken. */
+    /** What we sent. */
     public Traffic out() {
         return connection.writer().meter().lastSeconds(System.nanoTime());
     }
 
-    /** Ends the link after all that was queued; the other side may finish what it is sending. */
+    /** Ends the link after everything in the queue is written. The other side may finish what it is sending. */
     public void end(String why) {
         reason.compareAndSet(null, why);
         if (!outgoing.add(OutgoingQueue.Outgoing.END)) {
@@ -172,7 +178,7 @@ public final class Link {
             owner.misbehaved(id, fault);
             abort("misbehaved: " + fault);
         } catch (EOFException e) {
-            reason.compareAndSet(null, "closed by the peer"); // what waits may still be written
+            reason.compareAndSet(null, "closed by the peer"); // the writer may still write what is queued
         } catch (SocketTimeoutException e) {
             abortSilent();
         } catch (IOException e) {
@@ -188,7 +194,10 @@ public final class Link {
         threadDone();
     }
 
-    /** The other side, which has ended, may read what was under way; if it does not, the writer would wait for ever. */
+    /**
+     * The other side has ended, but may still read what we send. Without a timeout, one that does not would block the
+     * writer.
+     */
     private void awaitWriter() {
         boolean done = false;
         try {
@@ -202,7 +211,7 @@ public final class Link {
         }
     }
 
-    /** Reads until a frame comes that no peer sends; says what is wrong with it. */
+    /** Reads until an invalid frame comes. Returns what is wrong with it. */
     private String readFrames() throws IOException, InterruptedException {
         FrameReader frames = connection.reader();
         frames.beWatched();
@@ -216,7 +225,7 @@ public final class Link {
                 }
                 case Decoded.Greeted _, Decoded.OtherVersion _ -> {
                     hand(together);
-                    return "greeted twice";
+                    return "a second HELLO";
                 }
             }
             if (together.size() == LinkLimits.UNHANDLED_FRAMES / 2 || !frames.hasFrame()) {
@@ -226,7 +235,7 @@ public final class Link {
         }
     }
 
-    /** Waits until the owner has handled enough of what it was handed before. */
+    /** Hands frames to the owner. Waits first if too many earlier ones are unhandled. */
     private void hand(List<Frame> together) throws InterruptedException {
         for (Frame frame : together) {
             LOG.trace("<< {} {}", id, frame);
@@ -254,7 +263,7 @@ public final class Link {
         threadDone();
     }
 
-    /** Writes what waits, many frames at a time; returns at the end of the link. */
+    /** Writes what is queued, many frames at a time. Returns at the end of the link. */
     private void writeFrames() throws IOException, InterruptedException {
         List<OutgoingQueue.Outgoing> together = new ArrayList<>();
         boolean ended = false;
@@ -265,7 +274,7 @@ public final class Link {
             connection.writer().flush();
             report(together);
             together.clear();
-            pace.rest();
+            pacer.rest();
         }
     }
 
@@ -276,7 +285,7 @@ public final class Link {
             roundTrip.sent(ping, System.nanoTime());
         }
         connection.writer().add(frame);
-        pace.count(frame);
+        pacer.count(frame);
     }
 
     private void report(List<OutgoingQueue.Outgoing> written) {
@@ -306,7 +315,7 @@ public final class Link {
             }
             abortSilent();
         } catch (InterruptedException e) {
-            LOG.trace("{} is watched no more", id);
+            LOG.trace("the watch of {} ends", id);
         }
         threadDone();
     }
@@ -327,7 +336,7 @@ public final class Link {
         abort("silent for " + settings.silenceMs() + " ms");
     }
 
-    /** The last of the three threads closes the door. */
+    /** The last of the three threads tells the owner that the link is closed. */
     private void threadDone() {
         if (running.decrementAndGet() == 0) {
             boolean interrupted = Thread.interrupted();

@@ -1,41 +1,51 @@
 package floodchat.node.link;
 
-/** The bounds of sockets and queues, each with the fault that it contains; {@link LinkSettings} has the times. */
+/** The bounds of sockets and queues, each with its reason. {@link LinkSettings} has the times. */
 public final class LinkLimits {
-    /** Strangers that have not greeted yet; one more takes the place of the oldest. */
+    /** Accepted sockets without a handshake; one more replaces the oldest. */
     static final int MAX_HALF_OPEN = 32;
 
-    /** Of these from one address, loopback and private addresses excepted: many may share those. */
+    /** The same for one address. Loopback and private addresses are exempt, because many peers may share one. */
     static final int MAX_HALF_OPEN_PER_ADDRESS = 3;
 
-    /** To connect to one address of a host. */
+    /** Timeout for connecting to one IP address of a host. */
     static final int CONNECT_WITHIN_MS = 5_000;
 
-    /** A link with so much waiting that is pushed is given time before more is taken in. */
+    /** A link with this many pushed packets in its queue is congested: the engine waits before it takes in more. */
     static final int CONGESTED_FRAMES = 256;
 
     static final int CONGESTED_BYTES = 1024 * 1024;
 
-    /** What may wait for a link that is waited for no more; what is flooded beyond is left out for it. */
+    /**
+     * Bound of the queue of a link that the engine no longer waits for. Packets beyond it are left out for this link.
+     */
     static final int MAX_QUEUED_FRAMES = 32 * CONGESTED_FRAMES;
 
     static final int MAX_QUEUED_BYTES = 4 * CONGESTED_BYTES;
 
-    /** Of these, what its peer asked for, and what came to us in that way: all of a cut that lasted 0.1 s at full speed. What is more is announced to it again. */
+    /**
+     * Bound for fetched packets in the queue. Large enough for everything that is missed when the network is cut for
+     * 0.1 s at full speed. Fetched packets beyond it are announced to the peer again.
+     */
     static final int MAX_FETCHED_FRAMES = MAX_QUEUED_FRAMES / 2;
 
     static final int MAX_FETCHED_BYTES = 2 * CONGESTED_BYTES;
 
-    /** Control frames that find room where packets no longer do. */
+    /** Extra room for control frames when the queue has no room for packets. */
     static final int MAX_QUEUED_CONTROL_FRAMES = 256;
 
-    /** One write takes what waits, up to here: far cheaper than one write per frame. */
+    /** Most bytes in one write. One write for many frames is far cheaper than one write per frame. */
     static final int WRITE_BYTES = 64 * 1024;
 
-    /** The same in frames; what the writer has taken waits no more, so it takes no more than what congests. */
+    /**
+     * Most frames in one write. Frames that the writer has taken no longer count as waiting, so it must not take more
+     * than what makes a link congested.
+     */
     static final int WRITE_FRAMES = CONGESTED_FRAMES;
 
-    /** Frames that a link may have before the engine at a time: a loud link can't crowd out the others. */
+    /**
+     * Frames of one link that the engine has not handled yet. With this bound a loud link can't crowd out the others.
+     */
     static final int UNHANDLED_FRAMES = 64;
 
     private LinkLimits() {}

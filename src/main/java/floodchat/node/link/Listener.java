@@ -13,15 +13,15 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts connections and greets who comes: one virtual thread accepts, one more for each stranger that has not greeted yet. Bound when made,
- * accepting from {@link #start}.
+ * Accepts connections and does the handshake: one virtual thread accepts, and each socket gets a thread for its
+ * handshake. The port is bound in {@link #bind}; connections are accepted from {@link #start} on.
  */
 public final class Listener implements AutoCloseable {
     static final Logger LOG = LogManager.getLogger(Listener.class);
 
     private static final int BACKLOG = 128;
 
-    /** Where the system has no socket left to accept with, trying at once again would only keep it busy. */
+    /** Wait after a failed accept. If the system has no sockets left, trying again at once would only keep it busy. */
     private static final long PAUSE_MS = 100;
 
     private final ServerSocket server;
@@ -31,7 +31,11 @@ public final class Listener implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws IOException where the host is not ours; {@link BindException} where no port of the range is free */
+    /**
+     * Binds the first free port of the range.
+     *
+     * @throws IOException if the host is not an address of this machine; {@link BindException} if no port is free
+     */
     public static Listener bind(PortRange range) throws IOException {
         @Nullable InetAddress host = range.host() == null ? null : InetAddress.getByName(range.host());
         for (int port = range.firstPort(); port < range.lastPort(); port++) {
@@ -59,20 +63,20 @@ public final class Listener implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** The host that is listened on; the wildcard where that is all of them. */
+    /** The address that it listens on; the wildcard address for all interfaces. */
     public InetAddress host() {
         return server.getInetAddress();
     }
 
-    /** From now on accepts; whoever has greeted goes to the taker, on a thread of its own. */
-    public void start(Handshake greeting, Consumer<Connection> taker) {
-        Thread.ofVirtual().name("listener " + port()).start(() -> accept(greeting, taker));
+    /** Starts to accept. Each connection goes to the taker on its handshake thread, after the handshake. */
+    public void start(Handshake handshake, Consumer<Connection> taker) {
+        Thread.ofVirtual().name("listener " + port()).start(() -> accept(handshake, taker));
     }
 
-    private void accept(Handshake greeting, Consumer<Connection> taker) {
+    private void accept(Handshake handshake, Consumer<Connection> taker) {
         while (!server.isClosed()) {
             try {
-                welcome(server.accept(), greeting, taker);
+                welcome(server.accept(), handshake, taker);
             } catch (IOException e) {
                 pauseUnlessClosed(e);
             }
@@ -86,24 +90,24 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void welcome(Socket socket, Handshake greeting, Consumer<Connection> taker) {
+    private void welcome(Socket socket, Handshake handshake, Consumer<Connection> taker) {
         if (halfOpen.add(socket)) {
             Thread.ofVirtual()
-                    .name("greeting " + socket.getRemoteSocketAddress())
-                    .start(() -> greet(socket, greeting, taker));
+                    .name("handshake " + socket.getRemoteSocketAddress())
+                    .start(() -> shakeHands(socket, handshake, taker));
         } else {
             LOG.debug("too many half-open connections from {}", socket.getInetAddress());
             HalfOpenSockets.closeQuietly(socket);
         }
     }
 
-    private void greet(Socket socket, Handshake greeting, Consumer<Connection> taker) {
+    private void shakeHands(Socket socket, Handshake handshake, Consumer<Connection> taker) {
         try {
-            Connection connection = greeting.asListener(socket);
+            Connection connection = handshake.asListener(socket);
             halfOpen.remove(socket);
             taker.accept(connection);
         } catch (IOException e) {
-            LOG.debug("{} did not greet: {}", socket.getRemoteSocketAddress(), e.getMessage());
+            LOG.debug("handshake with {} failed: {}", socket.getRemoteSocketAddress(), Dialler.reason(e));
             HalfOpenSockets.closeQuietly(socket);
         } finally {
             halfOpen.remove(socket);

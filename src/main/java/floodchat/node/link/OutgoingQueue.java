@@ -10,14 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a link's writer: bounded in frames and in bytes. The engine's thread adds frame by frame, and wakes the writer once for all of
- * them; the writer takes many at a time. A lock guards the queue, for moments.
+ * The frames that wait for a link's writer, bounded in frames and in bytes. The engine's thread adds them one by one
+ * and wakes the writer once for all of them. The writer takes many at a time. A lock guards the queue and is only
+ * held for moments.
  *
- * <p>Only what is pushed congests a link: what its peer asks for (and what goes on in the same way, FETCHED), and the answers to its pings, are as many
- * as it likes, and nobody else must wait for them.
+ * <p>Only pushed packets make a link congested. The peer itself decides how many packets it fetches and how many
+ * pings it wants answered, so nobody else must have to wait for those.
  */
 final class OutgoingQueue {
-    /** @param ticket of an own publication, 0 for all else; a null frame ends the link */
+    /**
+     * @param frame null ends the link
+     * @param ticket of an own publication, 0 for everything else
+     */
     record Outgoing(@Nullable Frame frame, long ticket) {
         static final Outgoing END = new Outgoing(null, 0);
 
@@ -33,12 +37,12 @@ final class OutgoingQueue {
     private final Load fetched = new Load();
     private final Load control = new Load();
 
-    /** Frames of one kind that wait. Written under the lock; the engine looks at it without. */
+    /** How much of one kind waits. Changed under the lock, read by the engine without it. */
     private static final class Load {
         volatile int frames;
         volatile int bytes;
 
-        @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+        @SuppressWarnings("NonAtomicVolatileUpdate") // only changed under the lock
         void count(int more, Outgoing outgoing) {
             frames += more;
             bytes += more * outgoing.bytes();
@@ -50,13 +54,13 @@ final class OutgoingQueue {
     }
 
     private Load loadOf(Outgoing outgoing) {
-        if (outgoing.frame() instanceof Frame.PacketFrame flooded) {
-            return flooded.route() == Frame.Route.FETCHED ? fetched : pushed;
+        if (outgoing.frame() instanceof Frame.PacketFrame packet) {
+            return packet.route() == Frame.Route.FETCHED ? fetched : pushed;
         }
         return control;
     }
 
-    /** False where there is no room; control frames find some after packets no longer do. The writer is not woken by this. */
+    /** Adds a frame without waking the writer. False if there is no room; control frames have some extra room. */
     boolean add(Outgoing outgoing) {
         lock.lock();
         try {
@@ -82,7 +86,7 @@ final class OutgoingQueue {
                 && pushed.bytes + fetched.bytes < LinkLimits.MAX_QUEUED_BYTES;
     }
 
-    /** Wakes the writer, if something waits for it. */
+    /** Wakes the writer if the queue is not empty. */
     void wake() {
         lock.lock();
         try {
@@ -94,7 +98,7 @@ final class OutgoingQueue {
         }
     }
 
-    /** Waits until there is something, and moves as much of it as one write should have, in its order. */
+    /** Waits until there is a frame, then moves as many as one write should have, in their order. */
     void take(List<Outgoing> into) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -125,7 +129,7 @@ final class OutgoingQueue {
         return !pushed.isBelow(LinkLimits.CONGESTED_FRAMES, LinkLimits.CONGESTED_BYTES);
     }
 
-    /** Low enough to end a congestion: half of what begins one, so that it does not flicker. */
+    /** True if the congestion is over. Half of the limit that begins it, so that it does not flicker. */
     boolean isDrained() {
         return pushed.isBelow(LinkLimits.CONGESTED_FRAMES / 2 + 1, LinkLimits.CONGESTED_BYTES / 2 + 1);
     }

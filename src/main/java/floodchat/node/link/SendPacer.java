@@ -7,20 +7,21 @@ import floodchat.protocol.flood.limits.RateLimits;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps a link's writer to the pace of its network: who sends much more than that is cut by the other side. What waits meanwhile congests the link,
- * and so whoever publishes waits. Confined to the writer's thread.
+ * Limits the writer of a link to the rate that the network has agreed on. A peer that sends much more would lose the
+ * link. Frames that wait meanwhile make the link congested, so publishers have to wait too. Confined to the writer's
+ * thread.
  */
 public final class SendPacer {
     private static final long NANOS_PER_S = TimeUnit.SECONDS.toNanos(1);
     private static final long BURST_NANOS = RateLimits.BURST_S * NANOS_PER_S;
 
-    /** What a packet takes of the time, and each of its bytes; 0 where there is no limit. */
+    /** The time that one packet takes at the agreed rate; 0 if there is no limit. */
     private final double nanosPerPacket;
     private final double nanosPerByte;
 
     private final long madeNanos = System.nanoTime();
 
-    /** When all that was sent would have been, at an even pace, since this was made. */
+    /** The time at which everything sent so far would be done at the agreed rate, counted from {@link #madeNanos}. */
     private double packetsDoneNanos = -BURST_NANOS;
     private double bytesDoneNanos = -BURST_NANOS;
 
@@ -29,7 +30,7 @@ public final class SendPacer {
         this.nanosPerByte = nanosPerPacket / RateLimits.BYTES_PER_PACKET;
     }
 
-    /** This frame is about to be written. */
+    /** Counts a frame that is about to be written. */
     void count(Frame frame) {
         if (nanosPerPacket > 0 && frame instanceof Frame.PacketFrame(int _, Frame.Route _, Packet packet)) {
             packetsDoneNanos += nanosPerPacket;
@@ -37,7 +38,7 @@ public final class SendPacer {
         }
     }
 
-    /** Waits until what was written is no more than the pace allows. */
+    /** Waits until the agreed rate allows the next write. */
     void rest() throws InterruptedException {
         if (nanosPerPacket == 0) {
             return;
@@ -46,7 +47,11 @@ public final class SendPacer {
         TimeUnit.NANOSECONDS.sleep(restNanos);
     }
 
-    /** How long to wait; after a rest, a burst may follow at once. @param nowNanos since this was made */
+    /**
+     * How long to wait. After a quiet time a burst may go out at once.
+     *
+     * @param nowNanos counted from {@link #madeNanos}
+     */
     long restNanos(long nowNanos) {
         double earliestNanos = (double) (nowNanos - BURST_NANOS);
         packetsDoneNanos = Math.max(packetsDoneNanos, earliestNanos);

@@ -7,11 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * How much went one way on a link, in each of the last seconds. One thread counts, once for many frames and with nothing but ordinary writes; any
- * thread may read, and may then miss what is being counted. Nothing runs while nothing goes by: a second is begun by the first bytes in it.
+ * Counts bytes and packets in one direction of a link, for each of the last seconds. One thread counts, once for many
+ * frames and with plain writes. Any thread may read; it may miss what is being counted at that moment. Nothing runs
+ * while the link is idle: the first bytes of a second begin it.
  */
 final class TrafficMeter {
-    /** More than are read: the oldest second must not be overwritten while it is read. A power of two. */
+    /** A power of two, and more than are read: the oldest second must not be overwritten while someone reads it. */
     private static final int SLOTS = 64;
 
     private final AtomicIntegerArray bytes = new AtomicIntegerArray(SLOTS);
@@ -32,7 +33,11 @@ final class TrafficMeter {
         return (int) (second & SLOTS - 1);
     }
 
-    /** For the counting thread. @param nowNanos {@link System#nanoTime}, and never less than before */
+    /**
+     * Counts a read or a write. For the counting thread alone.
+     *
+     * @param nowNanos {@link System#nanoTime}, never less than before
+     */
     void count(int moreBytes, int morePackets, long nowNanos) {
         begin(second(nowNanos));
         int slot = slot(second);
@@ -52,12 +57,12 @@ final class TrafficMeter {
         }
     }
 
-    /** When something was counted last, or counting began. */
+    /** The time of the last count, or of the start. */
     long lastNanos() {
         return lastNanos;
     }
 
-    /** The last whole seconds, as many as {@link Traffic} holds. */
+    /** The last {@link Traffic#SECONDS} whole seconds. */
     Traffic lastSeconds(long nowNanos) {
         long now = second(nowNanos);
         return new Traffic(read(bytes, now), read(packets, now));

@@ -1,4 +1,4 @@
-/** Sockets: listen, dial, greet; a link is one reader and one writer thread. Whose turn it is to speak is the engine's business. */
+/** Sockets: listening, dialling, the handshake, and links with their reader and writer threads. */
 @NullMarked
 package floodchat.node.link;
 

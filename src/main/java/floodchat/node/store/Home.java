@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders that belong to one person: settings, log and data. What is made in them is the person's alone. Immutable; any thread may
- * call it.
+ * The folders of one person: settings, log and data. New folders are readable by the owner alone. Immutable; any
+ * thread may call it.
  *
- * @param settings where floodchat.toml is looked for; never made here
- * @param state where the log is
- * @param data where the profile and the addresses are
+ * @param settings the folder of floodchat.toml; never created here
+ * @param state the folder of the log
+ * @param data the folder of the profile and of the known addresses
  */
 public record Home(Path settings, Path state, Path data) {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
@@ -26,16 +26,17 @@ public record Home(Path settings, Path state, Path data) {
 
     private static final String NAME = "floodchat";
 
-    /** Everything in one folder. */
+    /** Uses one folder for everything. */
     public static Home in(Path folder) {
         return new Home(folder, folder, folder);
     }
 
     /**
-     * Where a desktop keeps such things (XDG Base Directory Specification 0.8).
+     * The usual folders on a desktop (XDG Base Directory Specification 0.8). A relative path in a variable is
+     * ignored, as the specification demands.
      *
-     * @param environment the process's environment variables; a relative path in one is ignored, as the specification wants
-     * @param userHome the person's own folder where HOME does not say it
+     * @param environment the environment variables of the process
+     * @param userHome used if HOME is not set
      */
     public static Home of(Map<String, String> environment, Path userHome) {
         Path own = path(environment.get("HOME"), userHome);
@@ -49,7 +50,7 @@ public record Home(Path settings, Path state, Path data) {
         return value != null && value.startsWith("/") ? Path.of(value) : otherwise;
     }
 
-    /** Makes the folders for log and data where they are missing; throws where one of them can't be written. */
+    /** Creates the folders for log and data if they are missing. Throws if one of them is not writable. */
     public void open() throws IOException {
         for (Path folder : List.of(state, data)) {
             Files.createDirectories(folder, OWNER_ALONE);

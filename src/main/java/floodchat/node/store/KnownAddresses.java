@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The addresses of peers that were met, best first, one a line. What an address is, is for those to say who use them; here it is a short
- * line of visible ASCII. Every window of a home may write them, the last one wins. Any thread may call it.
+ * The file of known peer addresses, best first, one a line. This class only checks that a line is short visible
+ * ASCII; its users parse it. Every window of a home may write the file, and the last one wins. Any thread may call
+ * it.
  */
 public final class KnownAddresses {
-    /** More than a passive view: enough to find a way back after months, little enough to be tried through in a minute. */
+    /** More than a passive view: enough to find a way back after months, few enough to try them all in a minute. */
     public static final int MAX_ADDRESSES = 64;
 
-    /** A host name of 253 characters, brackets, colon and port. */
+    /** A host name of 253 characters, brackets, a colon and a port. */
     private static final int MAX_LINE_LENGTH = 261;
 
     private static final int MAX_FILE_BYTES = MAX_ADDRESSES * (MAX_LINE_LENGTH + 1);
@@ -24,7 +25,7 @@ public final class KnownAddresses {
         this.file = new SafeFile(folder.resolve("addresses"), MAX_FILE_BYTES);
     }
 
-    /** What was written last; of a damaged file the lines that are still good. */
+    /** Reads the addresses. Of a damaged file, only the good lines. */
     public List<String> read() throws IOException {
         String text = file.read();
         if (text == null) {
@@ -33,12 +34,12 @@ public final class KnownAddresses {
         List<String> lines = text.lines().toList();
         List<String> good = lines.stream().filter(KnownAddresses::isGood).limit(MAX_ADDRESSES).toList();
         if (good.size() < lines.size()) {
-            file.setAside((lines.size() - good.size()) + " of its lines are no addresses");
+            file.setAside((lines.size() - good.size()) + " lines are not addresses");
         }
         return good;
     }
 
-    /** Replaces what was there by the first {@value #MAX_ADDRESSES} of these. */
+    /** Replaces the file with the first {@value #MAX_ADDRESSES} of these addresses. */
     public void write(List<String> addresses) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String address : addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))) {

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a person is in this home: the username. It belongs to the first window that is open; a second one on the same home is a guest, which
- * neither takes the saved name nor saves its own, so that two windows don't say they are the same person. Any thread may call it.
+ * The saved username of a home. The first open window owns the profile. A second window on the same home is a guest:
+ * it neither takes the saved name nor saves its own, so that two windows do not show the same person. Any thread may
+ * call it.
  */
 public final class Profile implements AutoCloseable {
     private static final int MAX_FILE_BYTES = 1024;
@@ -28,7 +29,7 @@ public final class Profile implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Opens the profile in this folder, as its owner where no other process is. */
+    /** Opens the profile of this folder, as its owner if no other process owns it. */
     public static Profile open(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(
                 folder.resolve("lock"),
@@ -41,16 +42,16 @@ public final class Profile implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // another peer of this very process has it
+            return null; // another peer in this process owns it
         }
     }
 
-    /** Whether this is the first window on its home. */
+    /** True for the first window on its home. */
     public boolean owned() {
         return lock != null;
     }
 
-    /** The saved username; null for a guest, or where none was saved. */
+    /** The saved username; null for a guest, or if none is saved. */
     public @Nullable String name() throws IOException {
         String text = owned() ? username.read() : null;
         if (text == null) {
@@ -65,14 +66,14 @@ public final class Profile implements AutoCloseable {
         return name;
     }
 
-    /** Remembers the username for the next start; a guest's is not. */
+    /** Saves the username for the next start. A guest saves nothing. */
     public void saveName(String name) throws IOException {
         if (owned()) {
             username.write(name + "\n");
         }
     }
 
-    /** Lets the next window have it. */
+    /** Gives the profile up, so that the next window can own it. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -2,8 +2,6 @@ package floodchat.node.store;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
-import floodchat.node.store.KnownAddresses;
-import floodchat.node.store.Profile;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -14,14 +12,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Writes down what must survive a restart: the username and the addresses of peers. Waits for the disk, so that no owner of other state has
- * to: one mailbox, one virtual thread of its own. What can't be written is logged, and the chat goes on.
+ * Saves what must survive a restart: the username and the addresses of peers. It has a mailbox and a virtual thread
+ * of its own, so that no other owner thread waits for the disk. A failed write is logged, and the chat goes on.
  */
 public final class ProfileWriter implements AutoCloseable {
-    /** Names are set by hand and addresses are told every few seconds at most. */
+    /** Enough: a person rarely changes the name, and addresses come every few seconds at most. */
     private static final int MAILBOX_NOTES = 64;
 
-    /** A disk that is this slow is not waited for. */
+    /** How long close waits for a slow disk. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private sealed interface Note {
@@ -29,27 +27,27 @@ public final class ProfileWriter implements AutoCloseable {
 
         record Addresses(List<Address> learned) implements Note {}
 
-        record Enough() implements Note {}
+        record Close() implements Note {}
     }
 
     private final EventBus bus;
     private final Profile profile;
     private final KnownAddresses known;
-    private final Mailbox<Note> mailbox = new Mailbox<>("scribe", MAILBOX_NOTES);
-    private final Thread thread = Thread.ofVirtual().name("scribe").unstarted(this::run);
+    private final Mailbox<Note> mailbox = new Mailbox<>("profile writer", MAILBOX_NOTES);
+    private final Thread thread = Thread.ofVirtual().name("profile writer").unstarted(this::run);
 
-    /** Best first; touched by our thread alone. */
+    /** Best first. Touched by the writer thread alone. */
     private List<String> remembered;
 
-    /** Made when there is something to log: that takes longer than the first paint. */
+    /** Loaded at the first log line, because loading Log4j takes longer than the first paint. */
     private static final class Log {
         static final Logger LOGGER = LogManager.getLogger(ProfileWriter.class);
     }
 
     /**
-     * Takes part in the bus from here on, so that nothing is missed until {@link #start}.
+     * Subscribes to the bus at once, so that nothing is missed before {@link #start}.
      *
-     * @param remembered what was read from the known addresses; kept after those that are learned
+     * @param remembered the known addresses at the start; kept after the ones that are learned
      */
     public ProfileWriter(EventBus bus, Profile profile, KnownAddresses known, List<String> remembered) {
         this.bus = bus;
@@ -63,18 +61,18 @@ public final class ProfileWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes down the username for the next start; any thread may call it, and none waits. */
+    /** Saves the username for the next start. Any thread may call it, and none waits. */
     public void rememberName(String name) {
         mailbox.tell(new Note.Name(name));
     }
 
     private void run() {
         try {
-            for (Note note = mailbox.take(); !(note instanceof Note.Enough); note = mailbox.take()) {
+            for (Note note = mailbox.take(); !(note instanceof Note.Close); note = mailbox.take()) {
                 tryToWrite(note);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // asked to end before the disk was done
+            Thread.currentThread().interrupt(); // closed before the disk was done
         }
     }
 
@@ -82,7 +80,7 @@ public final class ProfileWriter implements AutoCloseable {
         try {
             write(note);
         } catch (IOException e) {
-            Log.LOGGER.warn("can't write down a {}: {}", note.getClass().getSimpleName(), e.toString());
+            Log.LOGGER.warn("could not save a {}: {}", note.getClass().getSimpleName(), e.toString());
         }
     }
 
@@ -90,7 +88,7 @@ public final class ProfileWriter implements AutoCloseable {
         switch (note) {
             case Note.Name(String name) -> profile.saveName(name);
             case Note.Addresses(List<Address> learned) -> writeAddresses(learned);
-            case Note.Enough() -> throw new IllegalArgumentException("nothing to write");
+            case Note.Close() -> throw new IllegalArgumentException("nothing to write");
         }
     }
 
@@ -103,11 +101,11 @@ public final class ProfileWriter implements AutoCloseable {
         known.write(best);
     }
 
-    /** Writes what was told so far, then ends. */
+    /** Writes everything that was told so far, then ends. */
     @Override
     public void close() throws InterruptedException {
         bus.unsubscribe(mailbox);
-        if (!mailbox.offer(new Note.Enough()) || !thread.join(CLOSE_WITHIN)) {
+        if (!mailbox.offer(new Note.Close()) || !thread.join(CLOSE_WITHIN)) {
             thread.interrupt();
         }
     }

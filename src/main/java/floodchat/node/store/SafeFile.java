@@ -13,20 +13,20 @@ import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small text file that is there as a whole or not at all: a crash at any moment leaves the old text or the new one. Readable by its
- * owner alone. Any thread may call it; of two that write at once the last one wins.
+ * A small text file that is written as a whole: a crash at any moment leaves the old text or the new one. Only its
+ * owner can read it. Any thread may call it; if two write at once, the last one wins.
  */
 final class SafeFile {
     private final Path file;
     private final int maxBytes;
 
-    /** @param maxBytes what is longer was not written by us */
+    /** @param maxBytes a longer file was not written by us and counts as damaged */
     SafeFile(Path file, int maxBytes) {
         this.file = file;
         this.maxBytes = maxBytes;
     }
 
-    /** The text; null where there is none, or none that can be understood (which is then set aside). */
+    /** The text; null if there is no file, or if it is damaged and was set aside. */
     @Nullable String read() throws IOException {
         if (!Files.exists(file)) {
             return null;
@@ -38,12 +38,12 @@ final class SafeFile {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            setAside("no UTF-8");
+            setAside("not UTF-8");
             return null;
         }
     }
 
-    /** Puts this text in the place of the old one, on disk when the call returns. */
+    /** Replaces the text. It is on disk when the call returns. */
     void write(String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".new");
@@ -64,12 +64,12 @@ final class SafeFile {
         }
     }
 
-    /** Keeps a file that is not what it should be under another name, for whoever wants to know what happened. */
+    /** Renames a damaged file, so that a person can look at it later. */
     void setAside(String why) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        // asked for here, not in a field: reading a good file must not wake the logging
+        // not a field: reading a good file must not start the logging
         LogManager.getLogger(SafeFile.class)
-                .warn("{} is damaged ({}): set aside as {}", file, why, aside.getFileName());
+                .warn("{} is damaged ({}) and was renamed to {}", file, why, aside.getFileName());
     }
 }

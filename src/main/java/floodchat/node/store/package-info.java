@@ -1,3 +1,4 @@
+/** Files: the profile, the known addresses, and the folders they are in. */
 @NullMarked
 package floodchat.node.store;
 

@@ -94,7 +94,7 @@ class HostileWordsTest {
         plain.open();
         reader.start();
         String ada = await(ChatEvent.NameSet.class).self().key();
-        mallory.dials(new Address("127.0.0.1", engine.port())).greets().sends(new Frame.NeighbourRequest(true));
+        mallory.dials(new Address("127.0.0.1", engine.port())).sendsHello().sends(new Frame.NeighbourRequest(true));
         mallory.sends(IntStream.range(0, PACKETS), i -> packet(i, hostile(i, ada)));
         mallory.sends(packet(PACKETS, say(BOB, 1, "bob", "good night"))).play();
         awaitGoodNight();

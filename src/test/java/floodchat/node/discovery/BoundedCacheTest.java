@@ -8,7 +8,7 @@ import javax.jmdns.impl.DNSRecord;
 import javax.jmdns.impl.constants.DNSRecordClass;
 import org.junit.jupiter.api.Test;
 
-/** What the library keeps of what anyone may multicast. */
+/** What JmDNS keeps, although anyone may multicast anything. */
 class BoundedCacheTest {
     private static final int AN_HOUR_S = 3_600;
 
@@ -24,14 +24,14 @@ class BoundedCacheTest {
     }
 
     @Test
-    void whatBelongsToPeersIsKept() {
+    void recordsOfPeersAreKept() {
         assertTrue(cache.addDNSEntry(pointer("_floodchat._tcp.local.", "one")));
         assertTrue(cache.addDNSEntry(service("one._floodchat._tcp.local.")));
         assertEquals(2, cache.size());
     }
 
     @Test
-    void otherServicesAreNot() {
+    void recordsOfOtherServicesAreNotKept() {
         for (int i = 0; i < 1_000; i++) {
             assertFalse(cache.addDNSEntry(pointer("_ipp._tcp.local.", "printer " + i)));
             assertFalse(cache.addDNSEntry(service("printer " + i + "._ipp._tcp.local.")));
@@ -41,7 +41,7 @@ class BoundedCacheTest {
     }
 
     @Test
-    void namesAreBounded() {
+    void theNumberOfNamesIsBounded() {
         for (int i = 0; i < 10_000; i++) {
             cache.addDNSEntry(service("peer" + i + "._floodchat._tcp.local."));
         }
@@ -50,7 +50,7 @@ class BoundedCacheTest {
     }
 
     @Test
-    void soAreTheRecordsUnderOneName() {
+    void theNumberOfRecordsUnderOneNameIsBounded() {
         for (int i = 0; i < 10_000; i++) {
             cache.addDNSEntry(pointer("_floodchat._tcp.local.", "peer" + i));
         }

@@ -27,14 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What the engine is told of the local networks, whoever speaks on them. */
+/** What the engine is told about the local networks. */
 class DiscoveryTest {
     private static final NetworkTag NETWORK = NetworkTag.of("desk");
-    private static final Advert OURS = new Advert(new PeerId(1, 2), NETWORK, 55_555);
-    private static final Attachment HOME = new Attachment(InetAddress.ofLiteral("192.168.1.20"), 24);
-    private static final Attachment CAFE = new Attachment(InetAddress.ofLiteral("10.0.0.20"), 24);
+    private static final ServiceRecord OURS = new ServiceRecord(new PeerId(1, 2), NETWORK, 55_555);
+    private static final LocalInterface HOME = new LocalInterface(InetAddress.ofLiteral("192.168.1.20"), 24);
+    private static final LocalInterface CAFE = new LocalInterface(InetAddress.ofLiteral("10.0.0.20"), 24);
 
-    /** Often enough that no test waits long. */
+    /** Often enough to keep the tests short. */
     private static final Duration OFTEN = Duration.ofMillis(20);
 
     private static final Duration NEVER = Duration.ofHours(1);
@@ -42,27 +42,27 @@ class DiscoveryTest {
 
     private final EventBus bus = new EventBus();
     private final Mailbox<FloodCommand.Found> told = new Mailbox<>("test", 10_000);
-    private final List<Attachment> attachments = new CopyOnWriteArrayList<>(List.of(HOME));
-    private final List<Scripted> opened = new CopyOnWriteArrayList<>();
+    private final List<LocalInterface> interfaces = new CopyOnWriteArrayList<>(List.of(HOME));
+    private final List<ScriptedBrowser> opened = new CopyOnWriteArrayList<>();
     private volatile boolean fails;
 
-    /** A local network on which the test decides who is there. */
-    private static final class Scripted implements Segment {
-        final Attachment where;
-        final List<Sighting> there = new CopyOnWriteArrayList<>();
+    /** A browser on a local network whose services the test decides. */
+    private static final class ScriptedBrowser implements MdnsBrowser {
+        final LocalInterface where;
+        final List<DiscoveredService> there = new CopyOnWriteArrayList<>();
         final Runnable changed;
         final AtomicInteger asked = new AtomicInteger();
-        volatile boolean spent;
+        volatile boolean exhausted;
         final CountDownLatch closed = new CountDownLatch(1);
 
-        Scripted(Attachment where, Runnable changed) {
+        ScriptedBrowser(LocalInterface where, Runnable changed) {
             this.where = where;
             this.changed = changed;
         }
 
         void comes(int number) {
-            there.add(new Sighting(
-                    new Advert(new PeerId(9, number), NETWORK, 1).properties(),
+            there.add(new DiscoveredService(
+                    new ServiceRecord(new PeerId(9, number), NETWORK, 1).properties(),
                     List.of(InetAddress.ofLiteral("192.168.1." + number), InetAddress.ofLiteral("10.0.0." + number)),
                     55_555));
             changed.run();
@@ -78,7 +78,7 @@ class DiscoveryTest {
         }
 
         @Override
-        public List<Sighting> sightings() {
+        public List<DiscoveredService> services() {
             return List.copyOf(there);
         }
 
@@ -88,8 +88,8 @@ class DiscoveryTest {
         }
 
         @Override
-        public boolean isSpent() {
-            return spent;
+        public boolean isExhausted() {
+            return exhausted;
         }
 
         @Override
@@ -101,17 +101,17 @@ class DiscoveryTest {
     private Discovery started(Duration lookPeriod) {
         bus.subscribe(FloodCommand.Found.class, told);
         Discovery discovery =
-                new Discovery(bus, OURS, () -> attachments, this::open, lookPeriod, new SplittableRandom(1));
+                new Discovery(bus, OURS, () -> interfaces, this::open, lookPeriod, new SplittableRandom(1));
         discovery.start();
         return discovery;
     }
 
-    private Segment open(Attachment where, Advert advert, Runnable changed) throws IOException {
-        assertEquals(OURS, advert);
+    private MdnsBrowser open(LocalInterface where, ServiceRecord ownRecord, Runnable changed) throws IOException {
+        assertEquals(OURS, ownRecord);
         if (fails) {
             throw new IOException("no multicast here");
         }
-        opened.add(new Scripted(where, changed));
+        opened.add(new ScriptedBrowser(where, changed));
         return opened.getLast();
     }
 
@@ -119,7 +119,7 @@ class DiscoveryTest {
         return new Contact(new PeerId(9, number), new Address("192.168.1." + number, 55_555));
     }
 
-    /** Waits for such a word to the engine. */
+    /** Waits until the engine is told such a list. */
     private List<Contact> awaitFound(Predicate<List<Contact>> wanted) throws InterruptedException {
         while (true) {
             FloodCommand.Found found = told.poll(PATIENCE.toMillis());
@@ -130,13 +130,13 @@ class DiscoveryTest {
         }
     }
 
-    private Scripted awaitOpened(int count) throws InterruptedException {
+    private ScriptedBrowser awaitOpened(int count) throws InterruptedException {
         awaitFound(any -> opened.size() >= count);
         return opened.get(count - 1);
     }
 
     @Test
-    void theEngineIsToldThatNobodyIsThereYetThenWhoComesAndGoes() throws Exception {
+    void theEngineIsToldAnEmptyListFirstAndThenEveryChange() throws Exception {
         try (Discovery discovery = started(NEVER)) {
             awaitFound(List::isEmpty);
             opened.getFirst().comes(7);
@@ -149,7 +149,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whoIsThereIsToldAgainAndAgain() throws Exception {
+    void knownPeersAreToldAgainAndAgain() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
             awaitOpened(1).comes(7);
             for (int i = 0; i < 3; i++) {
@@ -159,11 +159,11 @@ class DiscoveryTest {
     }
 
     @Test
-    void ofManyTheEngineIsToldSoManyAsItTakesAndInTurnsAll() throws Exception {
+    void ofManyPeersTheEngineIsToldABoundedNumberAndInTurnsAll() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted segment = awaitOpened(1);
+            ScriptedBrowser browser = awaitOpened(1);
             for (int i = 100; i < 100 + 2 * FloodLimits.MAX_LAN_PEERS; i++) {
-                segment.comes(i);
+                browser.comes(i);
             }
             Set<Contact> all = new HashSet<>();
             awaitFound(found -> {
@@ -175,13 +175,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void aMachineThatMovesLooksWhereItIsNow() throws Exception {
+    void aMachineThatMovesBrowsesItsNewNetwork() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted home = awaitOpened(1);
+            ScriptedBrowser home = awaitOpened(1);
             home.comes(7);
             awaitFound(found -> !found.isEmpty());
-            attachments.set(0, CAFE);
-            Scripted cafe = awaitOpened(2);
+            interfaces.set(0, CAFE);
+            ScriptedBrowser cafe = awaitOpened(2);
             assertEquals(CAFE, cafe.where);
             home.awaitClosed();
             cafe.comes(8);
@@ -192,8 +192,8 @@ class DiscoveryTest {
     }
 
     @Test
-    void whoIsOnTwoNetworksWithUsIsToldOnce() throws Exception {
-        attachments.add(CAFE);
+    void aPeerOnTwoCommonNetworksIsToldOnce() throws Exception {
+        interfaces.add(CAFE);
         try (Discovery discovery = started(NEVER)) {
             awaitFound(List::isEmpty);
             opened.get(0).comes(7);
@@ -206,32 +206,32 @@ class DiscoveryTest {
     }
 
     @Test
-    void aNetworkThatWasToldTooMuchIsOpenedAnew() throws Exception {
+    void anExhaustedBrowserIsReplaced() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted first = awaitOpened(1);
-            first.spent = true;
+            ScriptedBrowser first = awaitOpened(1);
+            first.exhausted = true;
             assertEquals(HOME, awaitOpened(2).where);
             first.awaitClosed();
         }
     }
 
     @Test
-    void whereNobodyIsThereTheNetworkIsAskedAgain() throws Exception {
+    void theQueryIsRepeatedWhileThereIsNoPeer() throws Exception {
         try (Discovery discovery = started(OFTEN)) {
-            Scripted segment = awaitOpened(1);
-            awaitFound(any -> segment.asked.get() >= 3);
-            segment.comes(7);
+            ScriptedBrowser browser = awaitOpened(1);
+            awaitFound(any -> browser.asked.get() >= 3);
+            browser.comes(7);
             awaitFound(found -> !found.isEmpty());
-            int asked = segment.asked.get();
+            int asked = browser.asked.get();
             for (int i = 0; i < 5; i++) {
                 awaitFound(found -> !found.isEmpty());
             }
-            assertTrue(segment.asked.get() <= asked + 1, "the look in which it came may have asked");
+            assertTrue(browser.asked.get() <= asked + 1, "the look in which it came may have asked");
         }
     }
 
     @Test
-    void whatCanNotBeOpenedIsTriedAgain() throws Exception {
+    void aBrowserThatCannotBeOpenedIsTriedAgain() throws Exception {
         fails = true;
         try (Discovery discovery = started(OFTEN)) {
             fails = false;
@@ -241,25 +241,25 @@ class DiscoveryTest {
     }
 
     @Test
-    void aMachineOnManyNetworksLooksAtFourOfThem() throws Exception {
-        attachments.clear();
+    void aMachineOnManyNetworksBrowsesFourOfThem() throws Exception {
+        interfaces.clear();
         for (int i = 0; i < 10; i++) {
-            attachments.add(new Attachment(InetAddress.ofLiteral("10.0." + i + ".1"), 24));
+            interfaces.add(new LocalInterface(InetAddress.ofLiteral("10.0." + i + ".1"), 24));
         }
         try (Discovery discovery = started(OFTEN)) {
-            List<Attachment> looked = new ArrayList<>();
+            List<LocalInterface> looked = new ArrayList<>();
             awaitOpened(4);
             for (int i = 0; i < 3; i++) {
                 awaitFound(List::isEmpty);
             }
-            opened.forEach(segment -> looked.add(segment.where));
-            assertEquals(attachments.subList(0, 4), looked);
+            opened.forEach(browser -> looked.add(browser.where));
+            assertEquals(interfaces.subList(0, 4), looked);
         }
     }
 
     @Test
-    void whoLeavesSaysGoodbyeEverywhere() throws Exception {
-        attachments.add(CAFE);
+    void closeWithdrawsTheAnnouncementEverywhere() throws Exception {
+        interfaces.add(CAFE);
         Discovery discovery = started(NEVER);
         awaitFound(List::isEmpty);
         assertEquals(1, opened.get(0).closed.getCount());

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** An engine on real sockets of this machine, and what it said. */
+/** An engine on real loopback sockets, with the events that it told. */
 public final class EngineNode implements AutoCloseable {
-    /** Without work, and without a limit to what links carry. */
+    /** A network without work and without rate limit. */
     public static final NetworkTerms NETWORK = NetworkTerms.unlimited("test");
     private static final long PATIENCE_MS = 20_000;
     private static final int EVENTS = 200_000;
@@ -45,7 +45,7 @@ public final class EngineNode implements AutoCloseable {
         engine.start();
     }
 
-    /** Nodes with different seeds, which the test closes all at once. */
+    /** Nodes with different seeds, which the test closes together. */
     static final class Group implements AutoCloseable {
         private final List<EngineNode> nodes = new ArrayList<>();
         private LinkSettings settings = LinkSettings.DEFAULT;
@@ -69,7 +69,7 @@ public final class EngineNode implements AutoCloseable {
             return node;
         }
 
-        /** So many nodes through one entry, each linked before the next comes. */
+        /** Starts this many nodes through one entry; each is linked before the next starts. */
         List<EngineNode> nodes(int count) throws Exception {
             List<EngineNode> started = new ArrayList<>(List.of(node()));
             while (started.size() < count) {
@@ -94,7 +94,7 @@ public final class EngineNode implements AutoCloseable {
         bus.publish(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false));
     }
 
-    /** The next event of this type; what comes before it is passed over. */
+    /** The next event of this type; everything before it is skipped. */
     <E extends FloodEvent> E await(Class<E> type) throws InterruptedException {
         while (true) {
             FloodEvent event = events.poll(PATIENCE_MS);
@@ -121,7 +121,10 @@ public final class EngineNode implements AutoCloseable {
         }
     }
 
-    /** Waits for these texts, each once and no others. Their order is the chat's business: a link that is new carries the latest first. */
+    /**
+     * Waits for these texts, each once and no others. Their order is not checked: a new link may carry the latest
+     * first.
+     */
     void awaitInAnyOrder(Collection<String> texts) throws InterruptedException {
         Set<String> expected = new HashSet<>(texts);
         while (!expected.isEmpty()) {

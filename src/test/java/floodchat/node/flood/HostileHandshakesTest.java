@@ -29,174 +29,179 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever does not greet as a peer does is sent away, and whoever asked for its address is told why, while others keep talking. */
+/**
+ * Handshakes that fail, while others keep talking. The target hangs up for the expected reason; a person who asked
+ * for the address is told that reason.
+ */
 class HostileHandshakesTest {
     private static final NetworkTerms NETWORK = EngineNode.NETWORK;
     private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     @BeforeEach
     void twoHonestPeersAreLinked() throws Exception {
-        siege = new Besieged(NETWORK, LinkSettings.DEFAULT);
+        attacked = new AttackedNode(NETWORK, LinkSettings.DEFAULT);
     }
 
     private void start(LinkSettings settings) throws Exception {
-        siege.close();
-        siege = new Besieged(NETWORK, settings);
+        attacked.close();
+        attacked = new AttackedNode(NETWORK, settings);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     @Test
-    void garbageIsNoGreeting() throws Exception {
+    void garbageIsRefused() throws Exception {
         for (int seed = 0; seed < 20; seed++) {
             byte[] garbage = new byte[1_000];
             new Random(seed).nextBytes(garbage);
-            RecordingPeer peer = siege.peer().dials(siege.target.address()).sendsBytes(garbage).endsSending().play();
-            peer.takesGreeting();
-            peer.takesEnd();
+            garbage[2] |= (byte) 0x80; // no type of frame has this bit
+            RecordingPeer peer =
+                    attacked.peer().dials(attacked.target.address()).sendsBytes(garbage).endsSending().play();
+            attacked.assertRefused(peer, "that is no Floodchat peer (a frame of an unknown type)");
         }
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aWebBrowserIsNoPeer() throws Exception {
+    void aWebBrowserIsRefused() throws Exception {
         byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        RecordingPeer peer = siege.peer().dials(siege.target.address()).sendsBytes(request).play();
-        peer.takesGreeting();
-        peer.takesEnd();
-        siege.assertOthersTalkOn();
+        RecordingPeer peer = attacked.peer().dials(attacked.target.address()).sendsBytes(request).play();
+        attacked.assertRefused(peer, "that is no Floodchat peer (a frame of an unknown type)");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void whoeverAsksForAnAddressIsToldThatNoPeerLivesThere() throws Exception {
+    void aPersonIsToldThatAnAddressBelongsToAnotherProgram() throws Exception {
         RecordingPeer webServer =
-                siege.peer()
+                attacked.peer()
                         .accepts()
                         .sendsBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertEquals("that is no Floodchat peer (a frame of an unknown type)", joinFails(webServer));
     }
 
     @Test
-    void whoeverAsksForAnAddressIsToldThatItSpeaksAnotherVersion() throws Exception {
-        RecordingPeer peer = siege.peer();
-        peer.accepts().greets(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
+    void aPersonIsToldThatThePeerSpeaksAnotherVersion() throws Exception {
+        RecordingPeer peer = attacked.peer();
+        peer.accepts().sendsHello(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
         assertEquals("the peer speaks version 7 of the protocol, we speak 4", joinFails(peer));
     }
 
     @Test
-    void whoeverAsksForAnAddressIsToldThatItBelongsToAnotherNetwork() throws Exception {
-        RecordingPeer peer = siege.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
-        assertEquals("the peer belongs to another network", joinFails(peer.accepts().greets()));
+    void aPersonIsToldThatThePeerBelongsToAnotherNetwork() throws Exception {
+        RecordingPeer peer = attacked.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
+        assertEquals("the peer belongs to another network", joinFails(peer.accepts().sendsHello()));
     }
 
     @Test
-    void whoeverAsksForAnAddressIsToldThatItsNetworkAsksForOtherWork() throws Exception {
+    void aPersonIsToldThatThePeersNetworkAsksForOtherWork() throws Exception {
         NetworkTerms dearer = new NetworkTerms(NETWORK.tag(), 64, NETWORK.packetsPerSecond());
-        assertEquals("the peer's network.work is 64, ours is 0", joinFails(greetingWith(dearer, 0)));
+        assertEquals("the peer's network.work is 64, ours is 0", joinFails(helloWith(dearer, 0)));
     }
 
     @Test
-    void whoeverAsksForAnAddressIsToldThatItsLinksCarryAnotherNumberOfPackets() throws Exception {
+    void aPersonIsToldThatThePeersLinksCarryAnotherNumberOfPackets() throws Exception {
         NetworkTerms slower = new NetworkTerms(NETWORK.tag(), NETWORK.hashesPerByte(), 7);
-        assertEquals("the peer's network.packets_per_second is 7, ours is 0", joinFails(greetingWith(slower, 0)));
+        assertEquals("the peer's network.packets_per_second is 7, ours is 0", joinFails(helloWith(slower, 0)));
     }
 
     @ParameterizedTest
     @CsvSource({"3, 3 hours ahead of ours", "-3, 3 hours behind ours", "-72, 3 days behind ours"})
-    void whoeverAsksForAnAddressIsToldThatItsClockIsFarFromOurs(int hoursAhead, String gap) throws Exception {
+    void aPersonIsToldThatThePeersClockIsFarFromOurs(int hoursAhead, String gap) throws Exception {
         long aheadMs = hoursAhead * 3_600_000L + Integer.signum(hoursAhead) * 60_000L;
         assertEquals("the peer's clock is " + gap + ": one of them is wrong",
-                joinFails(greetingWith(NETWORK, aheadMs)));
+                joinFails(helloWith(NETWORK, aheadMs)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 0})
-    void anyTimeAtAllMayComeInAGreeting(long timeMs) throws Exception {
-        RecordingPeer peer = siege.peer();
-        String reason = joinFails(peer.accepts().greets(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
+    void anyTimeMayComeInAHello(long timeMs) throws Exception {
+        RecordingPeer peer = attacked.peer();
+        String reason =
+                joinFails(peer.accepts().sendsHello(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
         String side = timeMs > System.currentTimeMillis() ? "ahead of" : "behind";
         assertTrue(reason.matches("the peer's clock is \\d+ days " + side + " ours: one of them is wrong"), reason);
     }
 
-    private RecordingPeer greetingWith(NetworkTerms terms, long aheadMs) throws IOException {
-        RecordingPeer peer = siege.peer();
+    private RecordingPeer helloWith(NetworkTerms terms, long aheadMs) throws IOException {
+        RecordingPeer peer = attacked.peer();
         long nowMs = System.currentTimeMillis() + aheadMs;
-        return peer.accepts().greets(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
+        return peer.accepts().sendsHello(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
     }
 
     @Test
-    void whoeverAsksForAnAddressIsToldThatItIsTheirOwn() throws Exception {
-        siege.target.bus.publish(new FloodCommand.Join(siege.target.address()));
-        assertEquals("that is this peer itself", siege.target.await(FloodEvent.JoinFailed.class).reason());
-        siege.assertOthersTalkOn();
+    void aPersonIsToldThatTheAddressIsTheirOwn() throws Exception {
+        attacked.target.bus.publish(new FloodCommand.Join(attacked.target.address()));
+        assertEquals("that is this peer itself", attacked.target.await(FloodEvent.JoinFailed.class).reason());
+        attacked.assertOthersTalkOn();
     }
 
     private String joinFails(RecordingPeer peer) throws Exception {
         peer.play();
-        siege.target.bus.publish(new FloodCommand.Join(peer.address()));
-        FloodEvent.JoinFailed failed = siege.target.await(FloodEvent.JoinFailed.class);
+        attacked.target.bus.publish(new FloodCommand.Join(peer.address()));
+        FloodEvent.JoinFailed failed = attacked.target.await(FloodEvent.JoinFailed.class);
         assertEquals(peer.address(), failed.address());
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
         return failed.reason();
     }
 
     @Test
-    void aStrangerThatClaimsToBeTheTargetItselfIsSentAway() throws Exception {
-        RecordingPeer first = siege.stranger().play();
-        PeerId targetId = first.takesGreeting().peer();
-        RecordingPeer mirror = siege.peer(new RecordingPeer(NETWORK, targetId));
-        mirror.dials(siege.target.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
-        mirror.takesGreeting();
+    void aPeerWithTheIdOfTheTargetIsRefused() throws Exception {
+        RecordingPeer first = attacked.stranger().play();
+        PeerId targetId = first.takesHello().peer();
+        RecordingPeer mirror = attacked.peer(new RecordingPeer(NETWORK, targetId));
+        mirror.dials(attacked.target.address()).sendsHello().sends(new Frame.NeighbourRequest(true)).play();
+        mirror.takesHello();
         mirror.takesEnd();
-        siege.assertOthersTalkOn();
+        attacked.assertClosed(mirror, "a link to ourselves");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void halfAGreetingIsHeldOpenNoLongerThanItsTime() throws Exception {
+    void halfAHandshakeTimesOut() throws Exception {
         start(IMPATIENT);
-        RecordingPeer silent = siege.peer().dials(siege.target.address()).play();
+        RecordingPeer silent = attacked.peer().dials(attacked.target.address()).play();
         RecordingPeer half =
-                siege.peer().dials(siege.target.address()).sendsBytes((byte) 0, (byte) 41, (byte) 1).play();
-        silent.takesGreeting();
-        silent.takesEnd();
-        half.takesGreeting();
-        half.takesEnd();
-        siege.assertOthersTalkOn();
+                attacked.peer().dials(attacked.target.address()).sendsBytes((byte) 0, (byte) 41, (byte) 1).play();
+        attacked.assertRefused(silent, "no answer");
+        attacked.assertRefused(half, "no answer");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aGreetingThatDripsInMustBeWholeInTimeToo() throws Exception {
+    void aHandshakeThatArrivesByteByByteTimesOutToo() throws Exception {
         start(IMPATIENT);
-        RecordingPeer dripping = siege.peer().dials(siege.target.address()).sendsBytes((byte) 0, (byte) 255).play();
-        dripping.takesGreeting();
-        Besieged.assertHungUpOnWhileDripping(dripping);
-        siege.assertOthersTalkOn();
+        RecordingPeer dripping =
+                attacked.peer().dials(attacked.target.address()).sendsBytes((byte) 0, (byte) 255).play();
+        dripping.takesHello();
+        AttackedNode.assertHungUpOnWhileDripping(dripping);
+        attacked.assertHandshakeFailed(dripping, "no answer");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void tenThousandHalfOpenConnectionsHoldNoMoreThan32SocketsAndAnHonestPeerJoinsMeanwhile() throws Exception {
         EngineNode newcomer = null;
         for (int batch = 0; batch < 50; batch++) {
-            try (Crowd crowd = new Crowd(siege.target.address(), 200)) {
+            try (Crowd crowd = new Crowd(attacked.target.address(), 200)) {
                 crowd.awaitOpen(32);
                 if (batch == 25) {
-                    newcomer = siege.newcomer();
+                    newcomer = attacked.newcomer();
                     newcomer.awaitLinks(1);
                 }
             }
         }
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
         newcomer.awaitInAnyOrder(List.of("to the target", "to the friend"));
     }
 
-    /** Connections that nobody says anything on. */
+    /** Many connections on which nobody sends anything. */
     private static final class Crowd implements AutoCloseable {
-        private static final long PATIENCE_MS = 5_000; // less than a greeting may take
+        private static final long PATIENCE_MS = 5_000; // less than the handshake timeout
         private final Selector selector = Selector.open();
         private final ByteBuffer in = ByteBuffer.allocate(1_024);
         private int open;
@@ -208,7 +213,7 @@ class HostileHandshakesTest {
             }
         }
 
-        /** Waits until the target has hung up on all but so many. */
+        /** Waits until the target has hung up on all but {@code most} of them. */
         void awaitOpen(int most) throws IOException {
             while (open > most) {
                 int ready =

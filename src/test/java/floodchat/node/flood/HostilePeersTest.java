@@ -26,26 +26,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Linked peers that do what no peer should, while others keep talking. */
+/** Linked peers that break the rules, while others keep talking. Each link must end for the expected reason. */
 class HostilePeersTest {
     private static final NetworkTerms NETWORK = EngineNode.NETWORK;
     private static final LinkSettings IMPATIENT = new LinkSettings(300, 600, 200, 500);
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     @BeforeEach
     void twoHonestPeersAreLinked() throws Exception {
-        siege = new Besieged(NETWORK, LinkSettings.DEFAULT);
+        attacked = new AttackedNode(NETWORK, LinkSettings.DEFAULT);
     }
 
     private void start(LinkSettings settings) throws Exception {
-        siege.close();
-        siege = new Besieged(NETWORK, settings);
+        attacked.close();
+        attacked = new AttackedNode(NETWORK, settings);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     private static Packet packet(String text) {
@@ -55,95 +55,112 @@ class HostilePeersTest {
                 bytes.put((byte) 0).putLong(System.currentTimeMillis()).put(payload).array());
     }
 
-    /** Of every type, in hex, one byte longer than it may be. */
+    /** One byte more than the type allows. */
     @ParameterizedTest
-    @CsvSource({"01,2049", "10,8193", "11,8193", "12,8193", "13,8193", "14,8193", "15,8193", "16,8193", "20,65535"})
-    void anOversizedFrameCostsTheLinkBeforeItsBodyIsRead(String type, int length) throws Exception {
-        RecordingPeer peer = siege.neighbour();
-        byte[] head = {(byte) (length >> 8), (byte) length, (byte) Integer.parseInt(type, 16)};
-        peer.sendsBytes(head);
-        if (length == 65_535) {
-            peer.sendsBytes(new byte[length - 1]); // such a frame may be that long, a packet may not
-        }
-        peer.play().takesEnd();
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+    @CsvSource({"01, HELLO, 2049", "10, JOIN_REQ, 8193", "11, JOIN_ACK, 8193", "12, NEIGHBOUR_REQ, 8193",
+        "13, DISCONNECT, 8193",
+        "14, SHUFFLE, 8193", "15, SHUFFLE_REPLY, 8193", "16, PING, 8193", "17, PONG, 8193", "21, IHAVE, 8193",
+        "22, IWANT, 8193", "23, GRAFT, 8193",
+        "24, PRUNE, 8193"})
+    void anOversizedFrameCostsTheLinkBeforeItsBodyIsRead(String code, String type, int length) throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        peer.sendsBytes((byte) (length >> 8), (byte) length, Byte.parseByte(code, 16)).play();
+        attacked.assertClosed(peer, "misbehaved: %s of %d bytes, %d at most".formatted(type, length, length - 1));
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
+    }
+
+    /** The length field can't hold more than a PACKET frame may have, but the packet in it must be shorter. */
+    @Test
+    void anOversizedPacketCostsTheLink() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        peer.sendsBytes((byte) 0xff, (byte) 0xff, (byte) 0x20).sendsBytes(new byte[65_534]).play();
+        attacked.assertClosed(peer, "misbehaved: PACKET has a length that no packet has");
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @ParameterizedTest
     @CsvSource({
         "0000, a frame without a type",
-        "0001ff, an unknown type",
-        "000213ff, a reason that there is none of",
-        "00021601, a ping with a token that is too short",
-        "000b21000000000000000000, an unknown type of the right length",
-        "0014202100000000000000000000610000000000000000, 33 hops",
-        "001320200000000000000000000000000000000000, a packet without a payload"
+        "0001ff, a frame of an unknown type",
+        "000a30000000000000000000, a frame of an unknown type",
+        "000213ff, DISCONNECT has a value of 255 where 4 is the most",
+        "00021601, PING ends too early",
+        "0004210201ff, IHAVE has a value of 2 where 1 is the most",
+        "000a21000000000000000000, IHAVE has bytes left over",
+        "001320200000000000000000000000000000000000, PACKET has a length that no packet has"
     })
-    void aMalformedFrameCostsTheLink(String hex, String what) throws Exception {
-        RecordingPeer peer = siege.neighbour();
+    void aMalformedFrameCostsTheLink(String hex, String fault) throws Exception {
+        RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes(HexFormat.of().parseHex(hex)).play();
-        peer.takesEnd();
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        attacked.assertClosed(peer, "misbehaved: " + fault);
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aLinkThatBringsNoFrameIsDroppedAfterItsTime() throws Exception {
-        start(IMPATIENT);
-        RecordingPeer peer = siege.neighbour();
-        peer.takesEnd();
-        siege.assertOthersTalkOn();
+    void aSecondHelloCostsTheLink() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        peer.sendsHello().play();
+        attacked.assertClosed(peer, "misbehaved: a second HELLO");
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aFrameThatDripsInMustBeWholeInTimeToo() throws Exception {
+    void aSilentLinkIsDropped() throws Exception {
         start(IMPATIENT);
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
+        attacked.assertClosed(peer, "silent for 600 ms");
+        attacked.assertOthersTalkOn();
+    }
+
+    @Test
+    void aFrameThatArrivesByteByByteMustBeCompleteInTimeToo() throws Exception {
+        start(IMPATIENT);
+        RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes((byte) 0x1f, (byte) 0xff, (byte) 0x20).play();
-        Besieged.assertHungUpOnWhileDripping(peer);
-        siege.assertOthersTalkOn();
+        AttackedNode.assertHungUpOnWhileDripping(peer);
+        attacked.assertClosed(peer, "silent for 600 ms");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aPeerThatEndsItsSideAndNeverReadsKeepsNoThreadWaiting() throws Exception {
         start(IMPATIENT);
-        siege.peer()
-                .readsNothing()
-                .dials(siege.target.address())
-                .greets()
-                .sends(new Frame.NeighbourRequest(true))
-                .endsSending()
-                .play();
-        siege.target.awaitLinks(2);
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        RecordingPeer peer = attacked.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
+        peer.endsSending().play();
+        attacked.target.awaitLinks(2);
+        attacked.assertClosed(peer, "closed by the peer");
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aPacketBeforeAnyRoleIsIgnored() throws Exception {
+    void aPacketFromALinkThatIsNoNeighbourIsIgnored() throws Exception {
         Frame.PacketFrame unasked = new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("who let this in"));
         RecordingPeer peer =
-                siege.stranger().sends(unasked, new Frame.NeighbourRequest(true));
-        peer.play().takesGreeting();
-        peer.takes(Frame.JoinAck.class); // so it has been seen before
-        siege.assertOthersTalkOn();
+                attacked.stranger().sends(unasked, new Frame.NeighbourRequest(true));
+        peer.play().takesHello();
+        peer.takes(Frame.JoinAck.class); // so the packet was handled before
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void theSamePacketTenThousandTimesIsOneMessage() throws Exception {
-        RecordingPeer peer = siege.neighbour();
+        RecordingPeer peer = attacked.neighbour();
         Frame[] again = new Frame[10_000];
         Arrays.fill(again, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("again")));
         peer.sends(again).sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("something else"))).play();
-        siege.target.awaitInAnyOrder(List.of("again", "something else"));
-        siege.friend.awaitInAnyOrder(List.of("again", "something else"));
-        siege.assertOthersTalkOn();
+        attacked.target.awaitInAnyOrder(List.of("again", "something else"));
+        attacked.friend.awaitInAnyOrder(List.of("again", "something else"));
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aFloodOfControlFramesHoldsUpNobody() throws Exception {
-        RecordingPeer peer = siege.neighbour();
+    void aFloodOfControlFramesDelaysNobody() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
         Contact nobody = new Contact(new PeerId(77, 77), new Address("127.0.0.1", 9));
         for (int i = 0; i < 5_000; i++) {
             peer.sends(
@@ -155,84 +172,85 @@ class HostilePeersTest {
         }
         peer.play();
         for (int i = 0; i < 20; i++) {
-            siege.assertOthersTalkOn();
+            attacked.assertOthersTalkOn();
         }
     }
 
     @Test
-    void anUnsolicitedAcknowledgementMakesANeighbourOnlyWhereThereIsASlot() throws Exception {
+    void anUnsolicitedJoinAckMakesANeighbourOnlyIfThereIsAFreeSlot() throws Exception {
         List<RecordingPeer> peers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            RecordingPeer peer = siege.stranger().sends(new Frame.JoinAck(List.of())).play();
-            peer.takesGreeting();
+            RecordingPeer peer = attacked.stranger().sends(new Frame.JoinAck(List.of())).play();
+            peer.takesHello();
             peers.add(peer);
         }
         RecordingPeer last = peers.getLast();
         assertEquals(Frame.Reason.FULL, last.takesSooner(Frame.Disconnect.class).reason());
-        siege.assertOthersTalkOn();
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aRequestToJoinThatNamesTheTargetItselfIsNotFollowed() throws Exception {
-        RecordingPeer peer = siege.neighbour();
-        RecordingPeer asking = siege.stranger().play();
-        PeerId targetId = asking.takesGreeting().peer();
-        Contact reflected = new Contact(targetId, siege.target.address());
+    void aJoinRequestThatNamesTheTargetItselfIsNotFollowed() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        RecordingPeer asking = attacked.stranger().play();
+        PeerId targetId = asking.takesHello().peer();
+        Contact reflected = new Contact(targetId, attacked.target.address());
         peer.sends(new Frame.JoinRequest(reflected, 0, Frame.Need.FIRST)).play();
         peer.sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("after the reflection"))).play();
-        siege.target.awaitTexts("after the reflection");
-        siege.friend.awaitTexts("after the reflection");
-        siege.assertOthersTalkOn();
+        attacked.target.awaitTexts("after the reflection");
+        attacked.friend.awaitTexts("after the reflection");
+        attacked.assertOthersTalkOn();
     }
 
     @Test
     void aPeerThatNeverReadsIsDroppedAndTheOthersGoOn() throws Exception {
-        start(IMPATIENT);
-        siege.deafNeighbour();
-        siege.publishMuch();
-        siege.friend.awaitInAnyOrder(Besieged.much());
-        siege.target.awaitLinksDownTo(1);
-        siege.assertOthersTalkOn();
+        start(new LinkSettings(300, 60_000, 200, 500));
+        RecordingPeer deaf = attacked.deafNeighbour();
+        attacked.publishMuch();
+        attacked.friend.awaitInAnyOrder(AttackedNode.much());
+        attacked.assertClosed(deaf, "did not drain for 500 ms");
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
     }
 
     @Test
-    void whatIsPublishedMeanwhileGoesOutAsSoonAsADeafPeerIsWaitedForNoMore() throws Exception {
-        start(new LinkSettings(10_000, 20_000, 2_000, 5_000)); // it is waited for during the first fifth of 5,000 ms
-        siege.deafNeighbour();
-        siege.target.await(FloodEvent.AddressesLearned.class); // no timer is left that could wake the engine
-        Thread talker = Thread.ofVirtual().name("talker").start(siege::publishMuch);
-        while (siege.target.events.poll(300) != null) {
-            continue; // until nothing is handed over any more
+    void publicationsAreSentAsSoonAsADeafPeerIsNoLongerWaitedFor() throws Exception {
+        start(new LinkSettings(10_000, 20_000, 2_000, 5_000)); // the peer is waited for a fifth of 5,000 ms
+        attacked.deafNeighbour();
+        attacked.target.await(FloodEvent.AddressesLearned.class); // no timer is left that would wake the engine
+        Thread talker = Thread.ofVirtual().name("talker").start(attacked::publishMuch);
+        while (attacked.target.events.poll(300) != null) {
+            continue; // until nothing more is handed over
         }
-        siege.friend.publish("to the target");
-        siege.target.awaitTexts("to the target");
-        FloodEvent next = siege.target.events.poll(10_000);
-        assertInstanceOf(FloodEvent.HandedOver.class, next, "only once the deaf peer was dropped");
+        attacked.friend.publish("to the target");
+        attacked.target.awaitTexts("to the target");
+        FloodEvent next = attacked.target.events.poll(10_000);
+        assertInstanceOf(FloodEvent.HandedOver.class, next, "only after the deaf peer was dropped");
         talker.join();
     }
 
-    /** One of them does not even read. What is left of the links when the engine has stopped, the leak check would see. */
+    /** One peer does not even read. The leak check would find links that are left after the engine has stopped. */
     @Test
-    void aGoodbyeToPeersThatNeverHangUpEndsInTime() throws Exception {
-        List<RecordingPeer> stubborn = List.of(siege.neighbour(), siege.neighbour());
-        siege.peer()
+    void leavingEndsInTimeAlthoughPeersNeverHangUp() throws Exception {
+        List<RecordingPeer> stubborn = List.of(attacked.neighbour(), attacked.neighbour());
+        attacked.peer()
                 .readsNothing()
-                .dials(siege.target.address())
-                .greets()
+                .dials(attacked.target.address())
+                .sendsHello()
                 .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
                 .play();
-        siege.target.awaitLinks(4);
-        siege.target.bus.publish(new FloodCommand.Stop());
+        attacked.target.awaitLinks(4);
+        attacked.target.bus.publish(new FloodCommand.Stop());
         for (RecordingPeer peer : stubborn) {
             assertEquals(Frame.Reason.LEAVING, peer.takesSooner(Frame.Disconnect.class).reason());
         }
-        siege.target.await(FloodEvent.Stopped.class);
-        siege.friend.awaitLinksDownTo(0);
+        attacked.target.await(FloodEvent.Stopped.class);
+        attacked.friend.awaitLinksDownTo(0);
     }
 
     @Test
-    void aNeighbourThatIsKilledIsGoneAtOnce() throws Exception {
-        siege.friend.close();
-        siege.target.awaitLinksDownTo(0);
+    void aKilledNeighbourIsNoticedAtOnce() throws Exception {
+        attacked.friend.close();
+        attacked.target.awaitLinksDownTo(0);
     }
 }

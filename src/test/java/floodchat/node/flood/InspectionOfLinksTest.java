@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an engine knows about its links, on real sockets. */
+/** What an engine reports about its links, on real sockets. */
 @Timeout(30)
 class InspectionOfLinksTest {
     private final EngineNode.Group nodes = new EngineNode.Group();
@@ -29,14 +29,14 @@ class InspectionOfLinksTest {
         nodes.close();
     }
 
-    /** The figures of the one link, once they are like this: asks until they are. */
-    private static LinkReport awaitFigures(EngineNode node, Predicate<LinkReport> wanted) throws Exception {
+    /** Asks for the reports until one is as wanted, and returns it. */
+    private static LinkReport awaitReport(EngineNode node, Predicate<LinkReport> wanted) throws Exception {
         while (true) {
             node.bus.publish(new FloodInquiry());
             FloodEvent.Inspected inspected = node.await(FloodEvent.Inspected.class);
-            for (LinkReport figures : inspected.links().values()) {
-                if (wanted.test(figures)) {
-                    return figures;
+            for (LinkReport report : inspected.links().values()) {
+                if (wanted.test(report)) {
+                    return report;
                 }
             }
         }
@@ -47,20 +47,20 @@ class InspectionOfLinksTest {
     }
 
     @Test
-    void aLinkTellsHowFarItsPeerIsAndWhatGoesBy() throws Exception {
+    void aReportHasRoundTripAndTraffic() throws Exception {
         EngineNode entry = nodes.node();
         EngineNode second = nodes.node(entry.address());
         second.awaitLinks(1);
         entry.awaitLinks(1);
         second.publish("x".repeat(10_000));
         assertEquals(10_000, entry.awaitText().length());
-        LinkReport in = awaitFigures(entry, figures -> sum(figures.in().packets()) > 0);
+        LinkReport in = awaitReport(entry, report -> sum(report.in().packets()) > 0);
         assertEquals(1, sum(in.in().packets()));
         assertTrue(sum(in.in().bytes()) > 10_000, () -> "read: " + in.in());
         assertEquals(Traffic.SECONDS, in.in().bytes().size());
-        LinkReport out = awaitFigures(second, figures -> sum(figures.out().packets()) > 0);
+        LinkReport out = awaitReport(second, report -> sum(report.out().packets()) > 0);
         assertTrue(sum(out.out().bytes()) > 10_000, () -> "written: " + out.out());
-        assertTrue(awaitFigures(entry, figures -> figures.roundTripMicros() > 0).roundTripMicros() < 10_000_000);
+        assertTrue(awaitReport(entry, report -> report.roundTripMicros() > 0).roundTripMicros() < 10_000_000);
         assertNull(out.congested());
         assertNull(out.silent());
     }
@@ -82,43 +82,43 @@ class InspectionOfLinksTest {
     void aPingIsAnsweredAndTheLinkIsMeasuredSoonAfterItsStart() throws Exception {
         EngineNode node = nodes.node();
         try (RecordingPeer peer = new RecordingPeer(EngineNode.NETWORK, 1)) {
-            peer.dials(node.address()).greets().sends(new Frame.NeighbourRequest(true), new Frame.Ping(77)).play();
-            peer.takesGreeting();
+            peer.dials(node.address()).sendsHello().sends(new Frame.NeighbourRequest(true), new Frame.Ping(77)).play();
+            peer.takesHello();
             peer.takes(Frame.JoinAck.class);
             assertEquals(77, peer.takes(Frame.Pong.class).token());
-            assertTrue(peer.takesPing() != 0); // long before anybody had to prove that it is alive
+            assertTrue(peer.takesPing() != 0); // long before the first keep-alive ping is due
         }
     }
 
     @Test
-    void aPeerThatDoesNotAnswerIsASilentOneLongBeforeItIsDropped() throws Exception {
+    void aPeerThatDoesNotAnswerIsReportedAsSilentBeforeItIsDropped() throws Exception {
         nodes.with(new LinkSettings(10_000, 4_000, 1_000, 10_000));
         EngineNode node = nodes.node();
         try (RecordingPeer peer = new RecordingPeer(EngineNode.NETWORK, 1)) {
-            peer.dials(node.address()).greets().sends(new Frame.NeighbourRequest(true)).play();
+            peer.dials(node.address()).sendsHello().sends(new Frame.NeighbourRequest(true)).play();
             node.awaitLinks(1);
-            LinkReport.Stall silent = awaitFigures(node, figures -> figures.silent() != null).silent();
+            LinkReport.Stall silent = awaitReport(node, report -> report.silent() != null).silent();
             assertNotNull(silent);
             assertEquals(4_000, silent.endsAtMs() - silent.sinceMs());
         }
     }
 
     @Test
-    void aPeerThatTakesNoMoreIsACongestedOneAndAskingIsNotHeldUpByIt() throws Exception {
+    void aPeerThatTakesNoMoreIsReportedAsCongestedWithoutDelay() throws Exception {
         EngineNode node = nodes.node();
         Thread talker = Thread.ofVirtual().name("talker").unstarted(() -> talk(node));
         try (RecordingPeer deaf = new RecordingPeer(EngineNode.NETWORK, 1)) {
             deaf.readsNothing()
                     .dials(node.address())
-                    .greets()
+                    .sendsHello()
                     .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
                     .play();
             node.awaitLinks(1);
             talker.start();
-            LinkReport.Stall congested = awaitFigures(node, one -> one.congested() != null).congested();
+            LinkReport.Stall congested = awaitReport(node, one -> one.congested() != null).congested();
             assertNotNull(congested);
             assertEquals(10_000, congested.endsAtMs() - congested.sinceMs());
-            assertTrue(awaitFigures(node, one -> one.waitingFrames() > 0).waitingFrames() > 0);
+            assertTrue(awaitReport(node, one -> one.waitingFrames() > 0).waitingFrames() > 0);
         } finally {
             talker.interrupt();
             talker.join();

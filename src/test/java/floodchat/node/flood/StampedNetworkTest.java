@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.embed.FloodNetwork;
 import floodchat.fixture.RecordingPeer;
+import floodchat.node.link.LinkSettings;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
@@ -36,7 +37,7 @@ class StampedNetworkTest {
         nodes.close();
     }
 
-    /** Packets themselves may overtake each other, while links are new: see {@link FloodNetwork#receive}. */
+    /** The library restores the order: see {@link FloodNetwork#receive()}. */
     @Test
     void whatIsPublishedArrivesInOrder() throws Exception {
         try (FloodNetwork entry = FloodNetwork.join(PAID, PortRange.anyOnLoopback());
@@ -61,25 +62,17 @@ class StampedNetworkTest {
     }
 
     @Test
-    void aPacketThatNobodyWorkedForCostsTheLinkAndTheOthersTalkOn() throws Exception {
-        List<EngineNode> two = nodes.on(PAID).nodes(2);
-        EngineNode target = two.get(0);
-        target.awaitLinks(1);
-        try (RecordingPeer peer = new RecordingPeer(PAID, 7)) {
-            peer.dials(target.address()).greets().sends(new Frame.NeighbourRequest(true)).play().takesGreeting();
-            peer.takes(Frame.JoinAck.class);
-            target.awaitLinks(2);
+    void aPacketWithoutItsWorkCostsTheLinkAndTheOthersTalkOn() throws Exception {
+        try (AttackedNode attacked = new AttackedNode(PAID, LinkSettings.DEFAULT)) {
+            RecordingPeer peer = attacked.neighbour();
             peer.sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, unpaid())).play();
-            peer.takesEnd();
+            attacked.assertClosed(peer, "misbehaved: PACKET has a stamp that does not show the work");
+            attacked.target.awaitLinksDownTo(1);
+            attacked.assertOthersTalkOn();
         }
-        target.awaitLinksDownTo(1);
-        target.publish("to the friend");
-        two.get(1).awaitTexts("to the friend");
-        two.get(1).publish("to the target");
-        target.awaitTexts("to the target");
     }
 
-    /** The first packet whose stamp is none. */
+    /** A packet whose stamp does not show the work. */
     private static Packet unpaid() {
         for (byte i = 0;; i++) {
             ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES);
@@ -92,7 +85,7 @@ class StampedNetworkTest {
     }
 
     @Test
-    void whoClosesDoesNotWaitForAStamp() throws Exception {
+    void closeDoesNotWaitForAStamp() throws Exception {
         EngineNode node = nodes.on(TOO_DEAR).node();
         node.bus.publish(new FloodCommand.Publish(1, new byte[FloodLimits.MAX_PAYLOAD_BYTES], false));
         assertTimeout(Duration.ofSeconds(10), node::close);

@@ -15,53 +15,53 @@ class WakeUpTimerTest {
     private static final long NOW_MS = 1_000;
     private static final long AN_HOUR_MS = 3_600_000;
 
-    private final Mailbox<Long> rings = new Mailbox<>("rings", 16);
-    private final WakeUpTimer alarm = new WakeUpTimer("alarm", () -> rings.tell(System.nanoTime()));
+    private final Mailbox<Long> fires = new Mailbox<>("fires", 16);
+    private final WakeUpTimer timer = new WakeUpTimer("timer", () -> fires.tell(System.nanoTime()));
 
     @BeforeEach
     void start() {
-        alarm.start();
+        timer.start();
     }
 
     @AfterEach
     void close() {
-        alarm.close();
+        timer.close();
     }
 
     @Test
-    void itRingsAfterTheTimeAndNotBefore() throws Exception {
+    void itFiresAfterTheTimeAndNotBefore() throws Exception {
         long setNanos = System.nanoTime();
-        alarm.set(50, NOW_MS);
-        assertTrue(rings.take() - setNanos >= TimeUnit.MILLISECONDS.toNanos(50));
+        timer.set(50, NOW_MS);
+        assertTrue(fires.take() - setNanos >= TimeUnit.MILLISECONDS.toNanos(50));
     }
 
     @Test
-    void anEarlierTimeTakesThePlaceOfALaterOne() throws Exception {
-        alarm.set(AN_HOUR_MS, NOW_MS);
-        alarm.set(1, NOW_MS);
-        rings.take();
-        assertNull(rings.poll(0));
+    void anEarlierTimeReplacesALaterOne() throws Exception {
+        timer.set(AN_HOUR_MS, NOW_MS);
+        timer.set(1, NOW_MS);
+        fires.take();
+        assertNull(fires.poll(0));
     }
 
     @Test
     void aLaterTimeDoesNotMoveIt() throws Exception {
-        alarm.set(50, NOW_MS);
-        alarm.set(AN_HOUR_MS, NOW_MS);
-        rings.take();
+        timer.set(50, NOW_MS);
+        timer.set(AN_HOUR_MS, NOW_MS);
+        fires.take();
     }
 
     @Test
-    void onceHeardItCanBeSetAnew() throws Exception {
+    void afterItHasFiredItCanBeSetAgain() throws Exception {
         for (int i = 0; i < 3; i++) {
-            alarm.set(1, NOW_MS);
-            rings.take();
-            alarm.rang();
+            timer.set(1, NOW_MS);
+            fires.take();
+            timer.fired();
         }
     }
 
     @Test
-    void itIsSilentWhereNothingIsEverDue() throws Exception {
-        alarm.set(Long.MAX_VALUE, NOW_MS);
-        assertNull(rings.poll(20));
+    void withoutADueTimeItNeverFires() throws Exception {
+        timer.set(Long.MAX_VALUE, NOW_MS);
+        assertNull(fires.poll(20));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What was added comes out in its order, however much it is, and once. */
+/** Frames are written once and in their order. */
 class FrameWriterTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final FrameWriter writer = new FrameWriter(out);
@@ -40,7 +40,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void framesThatAreLongerThanTheBufferTogetherOrAloneAreWrittenInTheirOrder() throws IOException {
+    void framesLongerThanTheBufferAreWrittenInTheirOrder() throws IOException {
         List<Frame> frames =
                 List.of(packet(3_000), new Frame.Ping(1), packet(3_000), packet(60_000), new Frame.Ping(2));
         write(frames);
@@ -48,7 +48,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void whatHasBeenWrittenIsNotWrittenAgain() throws IOException {
+    void aFrameIsWrittenOnce() throws IOException {
         write(List.of(packet(10)));
         out.reset();
         write(List.of(new Frame.Ping(1)));
@@ -56,7 +56,7 @@ class FrameWriterTest {
     }
 
     @Test
-    void whatIsWrittenIsMeteredAndOnlyPacketsCountAsSuch() throws IOException {
+    void bytesAndPacketsAreCounted() throws IOException {
         write(List.of(packet(10), new Frame.Ping(1), packet(20)));
         write(List.of(packet(30)));
         Traffic traffic = writer.meter().lastSeconds(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));

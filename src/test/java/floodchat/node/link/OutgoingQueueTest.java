@@ -36,7 +36,7 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void itHolds8192PacketsAndThenStillSomeControlFrames() {
+    void itHolds8192PacketsAndThen256ControlFrames() {
         for (int i = 0; i < 8_192; i++) {
             assertTrue(queue.add(packet(1)));
         }
@@ -80,7 +80,7 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void congestionBeginsAtAMebibyteToo() {
+    void congestionAlsoBeginsAtOneMebibyte() {
         for (int i = 0; i < 17; i++) {
             queue.add(packet(FloodLimits.MAX_PAYLOAD_BYTES));
             assertFalse(queue.isCongested());
@@ -90,7 +90,7 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void whatItsPeerHasItSendDoesNotCongestIt() {
+    void fetchedPacketsAndControlFramesDoNotCongestIt() {
         for (int i = 0; i < 1_000; i++) {
             queue.add(PING);
         }
@@ -98,11 +98,11 @@ class OutgoingQueueTest {
         assertEquals(1_000 + 4_096, queue.frames());
         assertFalse(queue.isCongested());
         assertTrue(queue.isDrained());
-        assertTrue(queue.add(packet(1)), "what is pushed has room beside it");
+        assertTrue(queue.add(packet(1)), "there is still room for pushed packets");
     }
 
     @Test
-    void ofLargePacketsThatWereAskedForItHoldsTwoMebibytes() {
+    void itHoldsTwoMebibytesOfFetchedPackets() {
         int bytes = 0;
         while (queue.add(packet(Frame.Route.FETCHED, FloodLimits.MAX_PAYLOAD_BYTES))) {
             bytes += FloodLimits.MAX_PAYLOAD_BYTES;
@@ -112,7 +112,7 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void itIsEmptiedInTheOrderInWhichItWasFilled() throws Exception {
+    void framesAreTakenInTheOrderOfTheirArrival() throws Exception {
         OutgoingQueue.Outgoing first = packet(1);
         queue.add(first);
         queue.add(PING);
@@ -122,7 +122,7 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void oneWriteTakesSixtyFourKibibytesAtMostOrOnePacket() throws Exception {
+    void oneWriteTakesPacketsUntilItHas64Kibibytes() throws Exception {
         queue.add(packet(40_000));
         queue.add(packet(40_000));
         queue.add(packet(40_000));

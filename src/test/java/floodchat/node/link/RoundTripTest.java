@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.Frame;
 import org.junit.jupiter.api.Test;
 
-/** How far a peer is, by pings and their answers. Times in microseconds, for the eye. */
+/** Times in the tests are in microseconds. */
 class RoundTripTest {
     private final RoundTrip roundTrip = new RoundTrip();
 
@@ -24,7 +24,7 @@ class RoundTripTest {
     }
 
     @Test
-    void theFirstAnswerIsTakenWholeAndEveryFurtherOneByAnEighth() {
+    void theFirstAnswerCountsInFullAndEveryFurtherOneByAnEighth() {
         takes(800);
         assertEquals(800, roundTrip.micros());
         takes(1_600);
@@ -34,7 +34,7 @@ class RoundTripTest {
     }
 
     @Test
-    void theWaitInTheQueueIsNoPartOfTheWay() {
+    void theWaitInTheQueueIsNotMeasured() {
         Frame.Ping ping = roundTrip.ping(0);
         roundTrip.sent(ping, 1_000_000_000);
         roundTrip.answered(new Frame.Pong(ping.token()), 1_000_250_000);
@@ -42,7 +42,7 @@ class RoundTripTest {
     }
 
     @Test
-    void anAnswerThatWasNotAskedForCountsNothing() {
+    void anUnexpectedPongIsIgnored() {
         Frame.Ping ping = roundTrip.ping(0);
         roundTrip.answered(new Frame.Pong(ping.token() + 1), 1_000);
         roundTrip.answered(new Frame.Pong(0), 1_000);
@@ -51,7 +51,7 @@ class RoundTripTest {
     }
 
     @Test
-    void aPingIsAnsweredOnce() {
+    void onlyTheFirstAnswerToAPingCounts() {
         Frame.Ping ping = roundTrip.ping(0);
         roundTrip.answered(new Frame.Pong(ping.token()), 100_000);
         roundTrip.answered(new Frame.Pong(ping.token()), 900_000);
@@ -73,7 +73,7 @@ class RoundTripTest {
     }
 
     @Test
-    void whoeverAsksInALoopHasItMeasuredTenTimesASecond() {
+    void thereAreAtMostTenMeasurementsASecond() {
         assertTrue(roundTrip.mayMeasure(0));
         Frame.Ping ping = roundTrip.ping(0);
         assertFalse(roundTrip.mayMeasure(RoundTrip.MEASURE_PERIOD_NANOS), "an answer is awaited");

@@ -14,7 +14,7 @@ class SendPacerTest {
     private static final NetworkTag TAG = NetworkTag.of("paced");
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final SendPacer pace = new SendPacer(new NetworkTerms(TAG, 0, 100));
+    private final SendPacer pacer = new SendPacer(new NetworkTerms(TAG, 0, 100));
 
     private static Frame packet(int bytes) {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, Packet.received(TAG, new byte[bytes]));
@@ -22,18 +22,18 @@ class SendPacerTest {
 
     private void write(int frames, int bytes) {
         for (int i = 0; i < frames; i++) {
-            pace.count(packet(bytes));
+            pacer.count(packet(bytes));
         }
     }
 
     private long restMs(long nowNanos) {
-        return Math.round(pace.restNanos(nowNanos) / 1e6);
+        return Math.round(pacer.restNanos(nowNanos) / 1e6);
     }
 
     @Test
-    void tenSecondsWorthMayGoAtOnceThenThePaceIsKept() {
+    void aBurstOfTenSecondsIsAllowedThenTheRateIsKept() {
         write(1_000, 100);
-        assertTrue(pace.restNanos(0) <= 0);
+        assertTrue(pacer.restNanos(0) <= 0);
         write(50, 100);
         assertEquals(500, restMs(0));
         assertEquals(250, restMs(SECOND / 4));
@@ -42,29 +42,36 @@ class SendPacerTest {
     @Test
     void bytesCountToo() {
         write(100, 20_480);
-        assertTrue(pace.restNanos(0) <= 0);
+        assertTrue(pacer.restNanos(0) <= 0);
         write(10, 20_480);
         assertEquals(1_000, restMs(0));
     }
 
     @Test
-    void aLongRestAllowsNoMoreThanABurst() {
-        assertTrue(pace.restNanos(1_000 * SECOND) <= 0);
+    void aLongPauseAllowsNoMoreThanOneBurst() {
+        assertTrue(pacer.restNanos(1_000 * SECOND) <= 0);
         write(1_100, 100);
+        assertEquals(1_000, restMs(1_000 * SECOND));
+    }
+
+    @Test
+    void aLongPauseAllowsNoMoreThanOneBurstOfBytes() {
+        assertTrue(pacer.restNanos(1_000 * SECOND) <= 0);
+        write(110, 20_480);
         assertEquals(1_000, restMs(1_000 * SECOND));
     }
 
     @Test
     void controlFramesAreFree() {
         for (int i = 0; i < 10_000; i++) {
-            pace.count(new Frame.Ping(i));
+            pacer.count(new Frame.Ping(i));
         }
         write(1_000, 100);
-        assertTrue(pace.restNanos(0) <= 0);
+        assertTrue(pacer.restNanos(0) <= 0);
     }
 
     @Test
-    void withoutALimitNothingRests() throws InterruptedException {
+    void withoutALimitThereIsNoWait() throws InterruptedException {
         SendPacer none = new SendPacer(NetworkTerms.unlimited("paced"));
         for (int i = 0; i < 100_000; i++) {
             none.count(packet(100));

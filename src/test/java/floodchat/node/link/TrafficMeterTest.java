@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What went by, second by second. The clock may stand anywhere, below zero too. */
+/** Counts for each second. The monotonic clock may have any value, also a negative one. */
 class TrafficMeterTest {
     private static final long SECOND = 1_000_000_000;
     private static final long START = -7 * SECOND;
@@ -20,7 +20,7 @@ class TrafficMeterTest {
     }
 
     @Test
-    void whatGoesByStandsInItsSecond() {
+    void bytesAndPacketsAreCountedInTheirSecond() {
         meter.count(100, 1, START);
         meter.count(50, 2, START + SECOND - 1);
         meter.count(7, 0, START + 2 * SECOND);
@@ -31,7 +31,7 @@ class TrafficMeterTest {
     }
 
     @Test
-    void theSecondThatRunsIsNotTold() {
+    void theCurrentSecondIsNotReported() {
         meter.count(100, 1, START + 5);
         assertEquals(NOTHING, meter.lastSeconds(START + SECOND - 1).bytes());
         assertEquals(100, ago(meter.lastSeconds(START + SECOND).bytes(), 1));
@@ -59,7 +59,7 @@ class TrafficMeterTest {
     }
 
     @Test
-    void whenSomethingWentByLastIsKnown() {
+    void theTimeOfTheLastCountIsKnown() {
         assertEquals(START, meter.lastNanos());
         meter.count(1, 0, START + 12);
         assertEquals(START + 12, meter.lastNanos());

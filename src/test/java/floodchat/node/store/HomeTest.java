@@ -22,7 +22,7 @@ class HomeTest {
     }
 
     @Test
-    void theDesktopsFoldersAreUsed() {
+    void theFoldersOfTheDesktopAreUsed() {
         Map<String, String> environment =
                 Map.of("XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s", "XDG_DATA_HOME", "/d");
 
@@ -32,7 +32,7 @@ class HomeTest {
     }
 
     @Test
-    void withoutThemThoseOfTheSpecificationAre() {
+    void withoutVariablesTheDefaultsOfTheSpecificationAreUsed() {
         Home home = Home.of(Map.of("XDG_STATE_HOME", "relative", "XDG_DATA_HOME", ""), Path.of("/home/ada"));
 
         assertEquals(Path.of("/home/ada/.config/floodchat"), home.settings());
@@ -41,7 +41,7 @@ class HomeTest {
     }
 
     @Test
-    void whereHomeSaysIsThePersonsOwnFolder() {
+    void theVariableHomeIsUsedBeforeTheUserHome() {
         Home home = Home.of(Map.of("HOME", "/elsewhere"), Path.of("/home/ada"));
 
         assertEquals(Path.of("/elsewhere/.local/share/floodchat"), home.data());
@@ -50,7 +50,7 @@ class HomeTest {
     }
 
     @Test
-    void theFoldersAreThePersonsAlone() throws IOException {
+    void newFoldersAreForTheirOwnerAlone() throws IOException {
         Home home = new Home(folder.resolve("c"), folder.resolve("a/s"), folder.resolve("d"));
 
         home.open();
@@ -62,13 +62,13 @@ class HomeTest {
     }
 
     @Test
-    void aFolderThatIsThereStaysAsItIs() throws IOException {
+    void anExistingFolderIsNotChanged() throws IOException {
         Home.in(folder).open();
         Home.in(folder).open();
     }
 
     @Test
-    void aFileInThePlaceOfAFolderIsRefused() throws IOException {
+    void aFileInsteadOfAFolderIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         assertThrows(IOException.class, () -> Home.in(file).open());

@@ -49,7 +49,7 @@ class KnownAddressesTest {
     }
 
     @Test
-    void ofADamagedFileTheGoodLinesAreRead() throws IOException {
+    void theGoodLinesOfADamagedFileAreRead() throws IOException {
         Files.writeString(folder.resolve("addresses"), "there:1\n\u001b[2J\n\nhere:2\n");
 
         assertEquals(List.of("there:1", "here:2"), new KnownAddresses(folder).read());
@@ -59,7 +59,7 @@ class KnownAddressesTest {
     }
 
     @Test
-    void aFileOfNoTextIsSetAside() throws IOException {
+    void aFileThatIsNotTextIsSetAside() throws IOException {
         Files.write(folder.resolve("addresses"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
         assertEquals(List.of(), new KnownAddresses(folder).read());
@@ -68,7 +68,7 @@ class KnownAddressesTest {
     }
 
     @Test
-    void anEndlessFileIsSetAside() throws IOException {
+    void aHugeFileIsSetAside() throws IOException {
         Files.writeString(folder.resolve("addresses"), "there:1\n".repeat(100_000));
 
         assertEquals(List.of(), new KnownAddresses(folder).read());
@@ -77,7 +77,7 @@ class KnownAddressesTest {
     }
 
     @Test
-    void theFileIsThePersonsAlone() throws IOException {
+    void theFileIsForItsOwnerAlone() throws IOException {
         new KnownAddresses(folder).write(List.of("there:1"));
 
         assertEquals(
@@ -85,7 +85,7 @@ class KnownAddressesTest {
     }
 
     @Test
-    void whatCouldNotBeReadBackIsNotWritten() {
+    void anAddressThatCouldNotBeReadBackIsNotWritten() {
         KnownAddresses addresses = new KnownAddresses(folder);
 
         assertThrows(IllegalArgumentException.class, () -> addresses.write(List.of("the re:1")));

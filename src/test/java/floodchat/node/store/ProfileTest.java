@@ -22,7 +22,7 @@ class ProfileTest {
     Path folder;
 
     @Test
-    void aNameIsThereAtTheNextStart() throws IOException {
+    void aNameIsSavedForTheNextStart() throws IOException {
         try (Profile profile = Profile.open(folder)) {
             assertNull(profile.name());
             profile.saveName("ada");
@@ -66,7 +66,7 @@ class ProfileTest {
     }
 
     @Test
-    void anEndlessFileIsSetAsideUnread() throws IOException {
+    void aHugeFileIsSetAsideUnread() throws IOException {
         Files.writeString(folder.resolve("username"), "a".repeat(2000));
 
         try (Profile profile = Profile.open(folder)) {
@@ -77,7 +77,7 @@ class ProfileTest {
     }
 
     @Test
-    void theFilesAreThePersonsAloneAndNoDraftIsLeft() throws IOException {
+    void theFilesAreForTheirOwnerAloneAndNoTemporaryFileIsLeft() throws IOException {
         try (Profile profile = Profile.open(folder)) {
             profile.saveName("ada");
         }

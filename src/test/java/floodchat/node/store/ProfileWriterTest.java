@@ -1,14 +1,13 @@
 package floodchat.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import floodchat.bus.EventBus;
-import floodchat.node.store.KnownAddresses;
-import floodchat.node.store.Profile;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,17 +39,17 @@ class ProfileWriterTest {
 
     @Test
     void theNameThatWasSetLastIsSaved() throws Exception {
-        try (ProfileWriter scribe = started(List.of())) {
-            scribe.rememberName("ada");
-            scribe.rememberName("grace");
+        try (ProfileWriter writer = started(List.of())) {
+            writer.rememberName("ada");
+            writer.rememberName("grace");
         }
 
         assertEquals("grace", profile.name());
     }
 
     @Test
-    void learnedAddressesComeBeforeThoseOfEarlierDays() throws Exception {
-        try (ProfileWriter scribe = started(List.of("old:1", "there:2"))) {
+    void newAddressesComeBeforeRememberedOnes() throws Exception {
+        try (ProfileWriter writer = started(List.of("old:1", "there:2"))) {
             learn(List.of(new Address("new", 3)));
             learn(List.of(new Address("there", 2), new Address("newer", 4)));
         }
@@ -61,7 +60,7 @@ class ProfileWriterTest {
     @Test
     void theOldestAreForgottenFirst() throws Exception {
         List<String> old = IntStream.rangeClosed(1, 64).mapToObj(port -> "old:" + port).toList();
-        try (ProfileWriter scribe = started(old)) {
+        try (ProfileWriter writer = started(old)) {
             learn(List.of(new Address("new", 1), new Address("new", 2)));
         }
 
@@ -71,22 +70,23 @@ class ProfileWriterTest {
     }
 
     @Test
-    void aFolderThatIsGoneStopsNobody() throws Exception {
-        try (ProfileWriter scribe = started(List.of())) {
-            Files.delete(folder.resolve("lock"));
-            Files.delete(folder);
-            scribe.rememberName("ada");
+    void aFailedWriteDoesNotEndTheWriter() throws Exception {
+        Files.createDirectories(folder.resolve("addresses").resolve("a folder instead of a file"));
+        try (ProfileWriter writer = started(List.of())) {
             learn(List.of(new Address("new", 1)));
+            writer.rememberName("ada");
         }
 
-        Files.createDirectory(folder);
-        assertNull(profile.name());
+        assertEquals("ada", profile.name());
+        try (DirectoryStream<Path> temporary = Files.newDirectoryStream(folder, "*.new")) {
+            assertFalse(temporary.iterator().hasNext(), "a temporary file is left");
+        }
     }
 
     @Test
-    void afterTheEndNothingIsHeard() throws Exception {
-        ProfileWriter scribe = started(List.of());
-        scribe.close();
+    void afterCloseNothingIsWritten() throws Exception {
+        ProfileWriter writer = started(List.of());
+        writer.close();
 
         learn(List.of(new Address("new", 1)));
 
@@ -94,9 +94,9 @@ class ProfileWriterTest {
     }
 
     private ProfileWriter started(List<String> remembered) {
-        ProfileWriter scribe = new ProfileWriter(bus, profile, known, remembered);
-        scribe.start();
-        return scribe;
+        ProfileWriter writer = new ProfileWriter(bus, profile, known, remembered);
+        writer.start();
+        return writer;
     }
 
     private void learn(List<Address> addresses) {

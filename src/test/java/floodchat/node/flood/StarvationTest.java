@@ -20,21 +20,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Peers that keep a link full, or keep links for themselves, hold up nobody else. Links are waited for longer here than any test is patient. */
+/**
+ * Peers that fill a link, or occupy many links, delay nobody else. The timeouts of links are longer than those of the
+ * tests.
+ */
 @Timeout(60)
-class HoldingUpTest {
+class StarvationTest {
     private static final NetworkTerms TERMS = EngineNode.NETWORK;
     private static final LinkSettings PATIENT = new LinkSettings(10_000, 120_000, 60_000, 300_000);
 
-    private Besieged siege;
+    private AttackedNode attacked;
 
     private void start(NetworkTerms terms) throws Exception {
-        siege = new Besieged(terms, PATIENT);
+        attacked = new AttackedNode(terms, PATIENT);
     }
 
     @AfterEach
     void closeAll() throws Exception {
-        siege.close();
+        attacked.close();
     }
 
     private static Packet packet(NetworkTerms terms, int number, int payloadBytes) {
@@ -46,32 +49,32 @@ class HoldingUpTest {
         return new Frame.PacketFrame(9, Frame.Route.PUSHED, packet);
     }
 
-    /** 7 MB several times, and none of it is read: more than the system keeps. */
+    /** 7 MB several times, and none of it is read: more than the system buffers. */
     @Test
-    void whoAsksForMuchAndReadsNothing() throws Exception {
+    void aPeerThatFetchesMuchAndReadsNothingDelaysNobody() throws Exception {
         start(TERMS);
         List<Packet> packets = IntStream.range(0, 120).mapToObj(i -> packet(TERMS, i, 60_000)).toList();
-        RecordingPeer deaf = siege.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
-        deaf.sends(packets.stream().map(HoldingUpTest::pushed).toArray(Frame[]::new)).play();
-        siege.friend.awaitDelivered(120);
+        RecordingPeer deaf = attacked.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
+        deaf.sends(packets.stream().map(StarvationTest::pushed).toArray(Frame[]::new)).play();
+        attacked.friend.awaitDelivered(120);
         for (int time = 0; time < 5; time++) {
             deaf.sends(new Frame.IWant(packets.stream().map(Packet::id).toList()));
             deaf.sends(pushed(packet(TERMS, 120 + time, 5))).play();
-            siege.friend.awaitDelivered(1); // it came after all was asked for
+            attacked.friend.awaitDelivered(1); // sent after all the requests
         }
-        siege.assertOthersTalkOnInTheNoise();
+        attacked.assertOthersTalkOnInTheNoise();
     }
 
     @Test
-    void aStrangersPacketsAreNotKeptWhileALinkIsWaitedFor() throws Exception {
+    void packetsOfStrangersAreNotHeldDuringACongestion() throws Exception {
         start(TERMS);
-        siege.deafNeighbour();
-        Thread talker = Thread.ofVirtual().name("talker").start(siege::publishMuch);
+        attacked.deafNeighbour();
+        Thread talker = Thread.ofVirtual().name("talker").start(attacked::publishMuch);
         try {
             awaitCongestion();
-            RecordingPeer loud = siege.stranger();
+            RecordingPeer loud = attacked.stranger();
             loud.sends(IntStream.range(0, 200), i -> pushed(packet(TERMS, i, 1_000))).sends(new Frame.Ping(7)).play();
-            loud.takesGreeting();
+            loud.takesHello();
             assertEquals(7, loud.takesSooner(Frame.Pong.class).token(), "all of it was read");
         } finally {
             talker.interrupt();
@@ -82,44 +85,47 @@ class HoldingUpTest {
     private void awaitCongestion() throws InterruptedException {
         FloodEvent.Inspected inspected;
         do {
-            siege.target.bus.publish(new FloodInquiry());
-            inspected = siege.target.await(FloodEvent.Inspected.class);
+            attacked.target.bus.publish(new FloodInquiry());
+            inspected = attacked.target.await(FloodEvent.Inspected.class);
         } while (inspected.links().values().stream().allMatch(link -> link.congested() == null));
     }
 
-    /** Of six links 64 packets each wait at any time: more than what congests the link to the friend, which carries 1,000 a second. */
+    /**
+     * Each of six links always has 64 packets that wait. That is more than what congests the link to the friend,
+     * which carries 1,000 a second.
+     */
     @Test
-    void whatAPersonSaysHasItsTurnThoughOthersAlwaysHaveSomethingThatWaits() throws Exception {
+    void ownPublicationsHaveTheirTurnAmongManyHeldPackets() throws Exception {
         NetworkTerms paced = new NetworkTerms(NetworkTag.of("paced"), 0, 1_000);
         start(paced);
         List<RecordingPeer> loud = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            loud.add(siege.neighbour());
-            loud.add(siege.dialledFor(loud.getFirst()));
+            loud.add(attacked.neighbour());
+            loud.add(attacked.dialledFor(loud.getFirst()));
         }
         for (RecordingPeer one : loud) {
             int first = loud.indexOf(one) * 100_000;
             one.sends(IntStream.range(first, first + 5_000), number -> pushed(packet(paced, number, 8))).play();
         }
-        siege.friend.awaitDelivered(10_300); // 10,000 may go at once
-        siege.target.publish("to the friend");
+        attacked.friend.awaitDelivered(10_300); // 10,000 may be sent in one burst
+        attacked.target.publish("to the friend");
         int before = 0;
-        while (!siege.friend.awaitText().equals("to the friend")) {
+        while (!attacked.friend.awaitText().equals("to the friend")) {
             before++;
-            assertTrue(before < 2_000, "it waits while others go on");
+            assertTrue(before < 2_000, "it waits while others are sent");
         }
     }
 
-    /** They have nothing to say, and don't let go when they are told to. */
+    /** They send nothing, and keep the link open when they are told to end it. */
     @Test
-    void threeHundredStrangersKeepNobodyOut() throws Exception {
+    void threeHundredIdleStrangersKeepNobodyOut() throws Exception {
         start(TERMS);
         for (int i = 0; i < 300; i++) {
-            RecordingPeer stranger = siege.stranger().sends(new Frame.Ping(i)).play();
-            stranger.takesGreeting();
+            RecordingPeer stranger = attacked.stranger().sends(new Frame.Ping(i)).play();
+            stranger.takesHello();
             assertEquals(i, stranger.takesSooner(Frame.Pong.class).token(), "it is let in");
         }
-        siege.neighbour();
-        siege.assertOthersTalkOnInTheNoise();
+        attacked.neighbour();
+        attacked.assertOthersTalkOnInTheNoise();
     }
 }

@@ -13,20 +13,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a peer says of itself on the local network, and how it reads what others say. Nothing personal is in it: the id is new at every start, and
- * of the network's name there is a part of a hash, enough not to dial peers of others.
+ * The DNS-SD record with which a peer announces itself, and which it compares with the records of others. It holds
+ * nothing personal: the peer id is new at every start, and only a part of the hash of the network's name is told.
  *
  * @param port where we listen, 1 to 65,535
  */
-record Advert(PeerId peer, NetworkTag network, int port) {
+record ServiceRecord(PeerId peer, NetworkTag network, int port) {
     private static final String VERSION = "v";
     private static final String NETWORK = "n";
     private static final String PEER = "id";
 
-    /** All there are; what else a TXT record holds is not read. */
+    /** All keys of the TXT record; other keys are ignored. */
     static final List<String> KEYS = List.of(VERSION, NETWORK, PEER);
 
-    /** Of the network's tag. A false match costs a greeting that is refused. */
+    /** How much of the network tag is told. If another network has the same 4 bytes, the handshake refuses it. */
     private static final int NETWORK_BYTES = 4;
 
     private static final int ID_DIGITS = 2 * PeerId.BYTES;
@@ -44,18 +44,24 @@ record Advert(PeerId peer, NetworkTag network, int port) {
         return HexFormat.of().formatHex(network.bytes(), 0, NETWORK_BYTES);
     }
 
-    /** Whom we could dial there; null where it is ourselves, a peer with whom we can't link, or nobody on this local network. */
-    @Nullable Contact read(Sighting sighting, Attachment where) {
-        boolean ofOurs = version().equals(sighting.properties().get(VERSION))
-                && networkDigits().equals(sighting.properties().get(NETWORK));
-        PeerId other = ofOurs ? peer(sighting.properties().get(PEER)) : null;
-        boolean isPort = sighting.port() >= 1 && sighting.port() <= 65_535;
+    /**
+     * The peer behind a service that was found.
+     *
+     * @param where the local network on which it was found
+     * @return null if it is this peer, if it belongs to another network or version, or if none of its addresses is on
+     *     this local network
+     */
+    @Nullable Contact read(DiscoveredService service, LocalInterface where) {
+        boolean ofOurs = version().equals(service.properties().get(VERSION))
+                && networkDigits().equals(service.properties().get(NETWORK));
+        PeerId other = ofOurs ? peer(service.properties().get(PEER)) : null;
+        boolean isPort = service.port() >= 1 && service.port() <= 65_535;
         if (other == null || other.equals(peer) || !isPort) {
             return null;
         }
-        for (InetAddress address : sighting.addresses()) {
+        for (InetAddress address : service.addresses()) {
             if (where.reaches(address)) {
-                return new Contact(other, Address.of(address.getAddress(), sighting.port()));
+                return new Contact(other, Address.of(address.getAddress(), service.port()));
             }
         }
         return null;

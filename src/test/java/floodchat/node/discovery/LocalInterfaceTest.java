@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AttachmentTest {
-    static Attachment attachment(String address, int prefixBits) throws Exception {
-        return new Attachment(InetAddress.getByName(address), prefixBits);
+class LocalInterfaceTest {
+    static LocalInterface localInterface(String address, int prefixBits) throws Exception {
+        return new LocalInterface(InetAddress.getByName(address), prefixBits);
     }
 
     @ParameterizedTest
@@ -23,13 +23,13 @@ class AttachmentTest {
         "fd00::1, 64, fd00:0:0:1::2, false", "fd00::1, 64, 192.168.1.7, false"})
     void onlyHostsOnTheSameLocalNetworkAreReached(String own, int prefixBits, String other, boolean reached)
             throws Exception {
-        assertEquals(reached, attachment(own, prefixBits).reaches(InetAddress.getByName(other)));
+        assertEquals(reached, localInterface(own, prefixBits).reaches(InetAddress.getByName(other)));
     }
 
     @Test
     void loopbackIsNoLocalNetwork() {
-        assertEquals(List.of(), Attachment.current(InetAddress.getLoopbackAddress()));
-        assertTrue(Attachment.current(new InetSocketAddress(0).getAddress())
+        assertEquals(List.of(), LocalInterface.current(InetAddress.getLoopbackAddress()));
+        assertTrue(LocalInterface.current(new InetSocketAddress(0).getAddress())
                 .stream()
                 .noneMatch(each -> each.address().isLoopbackAddress()));
     }

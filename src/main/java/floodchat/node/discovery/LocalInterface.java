@@ -14,31 +14,31 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this machine is on a local network: an address of its own, and how much of it all hosts there share.
+ * An address of this machine on a local network, and how many leading bits of it all hosts of that network share.
  *
- * @param address no loopback, and none that needs a zone to be dialled
- * @param prefixBits 0 to 32 or 128
+ * @param address not loopback, and not one that needs a zone to be dialled
+ * @param prefixBits 0 to 32 for IPv4, 0 to 128 for IPv6
  */
-record Attachment(InetAddress address, int prefixBits) {
-    private static final Logger LOG = LogManager.getLogger(Attachment.class);
+record LocalInterface(InetAddress address, int prefixBits) {
+    private static final Logger LOG = LogManager.getLogger(LocalInterface.class);
 
     /**
-     * What there is now: one for every interface that is up and can do multicast, loopback excepted.
+     * One for each network interface that is up and can do multicast, except loopback.
      *
-     * @param host the address that is listened on; the wildcard is all of them
+     * @param host the address that the peer listens on; the wildcard address for all
      */
-    static List<Attachment> current(InetAddress host) {
+    static List<LocalInterface> current(InetAddress host) {
         try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
-            List<Attachment> found = new ArrayList<>();
+            List<LocalInterface> found = new ArrayList<>();
             for (NetworkInterface each : interfaces.toList()) {
-                Attachment attachment = isLocalNetwork(each) ? of(each, host) : null;
-                if (attachment != null) {
-                    found.add(attachment);
+                LocalInterface localInterface = isLocalNetwork(each) ? of(each, host) : null;
+                if (localInterface != null) {
+                    found.add(localInterface);
                 }
             }
             return found;
         } catch (SocketException e) {
-            LOG.debug("can't look at the interfaces: {}", e.getMessage());
+            LOG.debug("could not read the network interfaces: {}", e.getMessage());
             return List.of();
         }
     }
@@ -47,34 +47,34 @@ record Attachment(InetAddress address, int prefixBits) {
         return each.isUp() && each.supportsMulticast() && !each.isLoopback() && !each.isPointToPoint();
     }
 
-    /** One is enough to meet everyone there; IPv4, where there is any, is what most others have. */
-    private static @Nullable Attachment of(NetworkInterface each, InetAddress host) {
+    /** The address to use on an interface. One is enough; IPv4 is preferred because most other hosts have it. */
+    private static @Nullable LocalInterface of(NetworkInterface each, InetAddress host) {
         return each.getInterfaceAddresses()
                 .stream()
                 .filter(address -> host.isAnyLocalAddress() || address.getAddress().equals(host))
                 .filter(address -> address.getAddress() instanceof Inet4Address || !needsZone(address.getAddress()))
                 .min(Comparator.comparing(address -> !(address.getAddress() instanceof Inet4Address)))
-                .map(Attachment::of)
+                .map(LocalInterface::of)
                 .orElse(null);
     }
 
-    private static Attachment of(InterfaceAddress address) {
-        return new Attachment(address.getAddress(), address.getNetworkPrefixLength());
+    private static LocalInterface of(InterfaceAddress address) {
+        return new LocalInterface(address.getAddress(), address.getNetworkPrefixLength());
     }
 
     private static boolean needsZone(InetAddress address) {
         return address.isLinkLocalAddress();
     }
 
-    /** Whether the address is a neighbour's on this very network: nobody must be able to make us dial hosts elsewhere. */
+    /** True if the host is on this local network. Nobody may make us dial hosts elsewhere. */
     boolean reaches(InetAddress other) {
         byte[] ours = address.getAddress();
         byte[] theirs = other.getAddress();
-        boolean one = theirs.length == ours.length && !other.isMulticastAddress() && !other.isAnyLocalAddress();
-        for (int bit = 0; one && bit < prefixBits; bit++) {
-            one = bit(ours, bit) == bit(theirs, bit);
+        boolean same = theirs.length == ours.length && !other.isMulticastAddress() && !other.isAnyLocalAddress();
+        for (int bit = 0; same && bit < prefixBits; bit++) {
+            same = bit(ours, bit) == bit(theirs, bit);
         }
-        return one;
+        return same;
     }
 
     private static int bit(byte[] bytes, int index) {

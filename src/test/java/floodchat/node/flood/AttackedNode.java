@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Two honest peers that are linked, the target and its friend; and others around them that do to the target what no peer should. */
-final class Besieged implements AutoCloseable {
+/**
+ * A node under attack: two honest peers that are linked, the target and its friend, and recording peers that do to
+ * the target what no honest peer does.
+ */
+final class AttackedNode implements AutoCloseable {
+    private final LinkLog log = LinkLog.record();
     private final EngineNode.Group nodes = new EngineNode.Group();
     private final NetworkTerms terms;
     private final List<RecordingPeer> peers = new ArrayList<>();
     final EngineNode target;
     final EngineNode friend;
 
-    Besieged(NetworkTerms terms, LinkSettings settings) throws Exception {
+    AttackedNode(NetworkTerms terms, LinkSettings settings) throws Exception {
         this.terms = terms;
         this.target = nodes.with(settings).on(terms).node();
         this.friend = nodes.node(target.address());
@@ -28,57 +32,72 @@ final class Besieged implements AutoCloseable {
         target.awaitLinks(1);
     }
 
-    /** One that has done nothing yet. */
+    /** A peer that has done nothing yet. */
     RecordingPeer peer() throws IOException {
         return peer(new RecordingPeer(terms, 1 + peers.size()));
     }
 
-    /** One that calls itself something else. */
+    /** A peer with another id or another network. */
     RecordingPeer peer(RecordingPeer peer) {
         peers.add(peer);
         return peer;
     }
 
-    /** One more honest peer. */
+    /** One more honest node, which joins through the target. */
     EngineNode newcomer() throws IOException {
         return nodes.node(target.address());
     }
 
-    /** One that will dial the target, and greet it. */
+    /** A peer that will dial the target and do the handshake. */
     RecordingPeer stranger() throws IOException {
-        return peer().dials(target.address()).greets();
+        return peer().dials(target.address()).sendsHello();
     }
 
-    /** One that is in the target's active view, and has read all that led to it. */
+    /** A peer in the target's active view. It has read every frame that led to it. */
     RecordingPeer neighbour() throws Exception {
         RecordingPeer peer = stranger().sends(new Frame.NeighbourRequest(true), new Frame.Graft()).play();
-        peer.takesGreeting();
+        peer.takesHello();
         peer.takes(Frame.JoinAck.class);
         target.awaitLinks(2);
         return peer;
     }
 
-    /** A neighbour that reads nothing at all. */
-    void deafNeighbour() throws Exception {
-        peer().readsNothing()
-                .dials(target.address())
-                .greets()
-                .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
-                .play();
+    /** A neighbour that never reads. */
+    RecordingPeer deafNeighbour() throws Exception {
+        RecordingPeer deaf = stranger().readsNothing().sends(new Frame.NeighbourRequest(true), new Frame.Graft());
+        deaf.play();
         target.awaitLinks(2);
+        return deaf;
     }
 
-    /** A neighbour that the target dialled, because another one named it. */
+    /** A neighbour that the target dialled because another one named it. */
     RecordingPeer dialledFor(RecordingPeer by) throws Exception {
-        RecordingPeer peer = peer().accepts().greets().play();
+        RecordingPeer peer = peer().accepts().sendsHello().play();
         by.sends(new Frame.JoinRequest(peer.contact(), 0, Frame.Need.FIRST)).play();
-        peer.takesGreeting();
+        peer.takesHello();
         peer.takes(Frame.JoinAck.class);
         peer.sends(new Frame.Graft()).play();
         return peer;
     }
 
-    /** And hear nothing else. */
+    /** The target refuses the handshake of this peer, which dialled it, for this reason. */
+    void assertRefused(RecordingPeer peer, String reason) throws InterruptedException {
+        peer.takesHello();
+        peer.takesEnd();
+        assertHandshakeFailed(peer, reason);
+    }
+
+    /** The same, for a peer that has taken the HELLO and the end. */
+    void assertHandshakeFailed(RecordingPeer peer, String reason) throws InterruptedException {
+        assertEquals(reason, log.awaitRestOf("handshake with /127.0.0.1:" + peer.ownPort() + " failed: "));
+    }
+
+    /** The target closes its link to this peer for this reason. */
+    void assertClosed(RecordingPeer peer, String reason) throws InterruptedException {
+        assertEquals(reason, log.awaitRestOf(" to " + peer.address() + " is closed: "));
+    }
+
+    /** Target and friend hear each other, and nothing else. */
     void assertOthersTalkOn() throws Exception {
         friend.publish("to the target");
         target.awaitTexts("to the target");
@@ -86,7 +105,7 @@ final class Besieged implements AutoCloseable {
         friend.awaitTexts("to the friend");
     }
 
-    /** Among what the loud ones say. */
+    /** Target and friend hear each other among what the loud peers say. */
     void assertOthersTalkOnInTheNoise() throws Exception {
         friend.publish("to the target");
         awaitInTheNoise(target, "to the target");
@@ -102,7 +121,7 @@ final class Besieged implements AutoCloseable {
         assertEquals(text, heard);
     }
 
-    /** Sends a byte now and then, more often than the target's patience for one read lasts. */
+    /** Sends single bytes, more often than the timeout of one read would allow. */
     static void assertHungUpOnWhileDripping(RecordingPeer peer) throws Exception {
         Thread dripping = Thread.ofVirtual().name("dripping").start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
@@ -118,7 +137,7 @@ final class Besieged implements AutoCloseable {
         }
     }
 
-    /** 20 MB: more than the system keeps for a peer that does not read. */
+    /** 20 MB: more than the system buffers for a peer that does not read. */
     static List<String> much() {
         return IntStream.range(0, 400).mapToObj(i -> i + "x".repeat(50_000)).toList();
     }
@@ -139,5 +158,6 @@ final class Besieged implements AutoCloseable {
             peer.close();
         }
         nodes.close();
+        log.close();
     }
 }
