@@ -23,12 +23,12 @@ public final class ChatCore {
 
     private final Predicate<String> isAddress;
     private final Self self;
-    private final People people = new People();
+    private final Members members = new Members();
     private final Outbox outbox;
     private final OwnPresence presence;
-    private final Speaking speaking;
-    private final Hearing hearing;
-    private final RosterView rosterView = new RosterView();
+    private final OutboundMessages outbound;
+    private final InboundMessages inbound;
+    private final RosterThrottle rosterThrottle = new RosterThrottle();
     private int links;
     private Stage stage = Stage.HERE;
     private int timesAskedToLeave;
@@ -54,9 +54,9 @@ public final class ChatCore {
         random.nextBytes(key);
         this.self = new Self(HexFormat.of().formatHex(key));
         this.outbox = new Outbox(self.key());
-        this.presence = new OwnPresence(people, outbox, random);
-        this.speaking = new Speaking(self, people, outbox);
-        this.hearing = new Hearing(self, people, presence);
+        this.presence = new OwnPresence(members, outbox, random);
+        this.outbound = new OutboundMessages(self, members, outbox);
+        this.inbound = new InboundMessages(self, members, presence);
     }
 
     /** Our own key, the same for as long as this core lives. */
@@ -74,180 +74,180 @@ public final class ChatCore {
         if (stage == Stage.GONE) {
             return;
         }
-        Turn turn = new Turn(nowMs, effects);
+        ChatContext context = new ChatContext(nowMs, effects);
         switch (input) {
-            case ChatInput.Started(String name) -> start(name, turn);
-            case ChatInput.Commanded(ChatCommand command) -> obey(command, turn);
-            case ChatInput.Delivered delivered -> hearing.deliver(delivered, turn);
-            case ChatInput.HandedOver(long ticket) -> handedOver(ticket, turn);
-            case ChatInput.NetworkChanged changed -> networkChanged(changed, turn);
+            case ChatInput.Started(String name) -> start(name, context);
+            case ChatInput.Commanded(ChatCommand command) -> obey(command, context);
+            case ChatInput.Delivered delivered -> inbound.deliver(delivered, context);
+            case ChatInput.HandedOver(long ticket) -> handedOver(ticket, context);
+            case ChatInput.NetworkChanged changed -> networkChanged(changed, context);
             case ChatInput.JoinFailed(String address, String reason) ->
-                turn.show(new ChatEvent.Noticed("Could not reach " + address + ": " + reason + "."));
-            case ChatInput.Lagged(long missed) -> lagged(missed, turn);
-            case ChatInput.Stopped _ -> stopped(turn);
-            case ChatInput.TimerFired(ChatTimer timer) -> timerFired(timer, turn);
+                context.show(new ChatEvent.Noticed("Could not reach " + address + ": " + reason + "."));
+            case ChatInput.Lagged(long missed) -> lagged(missed, context);
+            case ChatInput.Stopped _ -> stopped(context);
+            case ChatInput.TimerFired(ChatTimer timer) -> timerFired(timer, context);
         }
-        rosterView.showIfChanged(self.person(), people, turn);
+        rosterThrottle.showIfChanged(self.person(), members, context);
     }
 
-    private void start(@Nullable String name, Turn turn) {
+    private void start(@Nullable String name, ChatContext context) {
         if (name != null) {
-            takeName(new ChatCommand.SetName(name), turn);
+            takeName(new ChatCommand.SetName(name), context);
         }
     }
 
-    private void obey(ChatCommand command, Turn turn) {
+    private void obey(ChatCommand command, ChatContext context) {
         if (stage != Stage.HERE && !(command instanceof ChatCommand.Leave)) {
-            turn.refuse(command, "Floodchat is about to leave.");
+            context.refuse(command, "Floodchat is about to leave.");
             return;
         }
         switch (command) {
-            case ChatCommand.Say say -> speaking.say(say, turn);
-            case ChatCommand.Tell tell -> speaking.tell(tell, turn);
-            case ChatCommand.SetName setName -> setName(setName, turn);
-            case ChatCommand.Connect connect -> connect(connect, turn);
-            case ChatCommand.Leave(Duration patience) -> leave(patience, turn);
+            case ChatCommand.Say say -> outbound.say(say, context);
+            case ChatCommand.Tell tell -> outbound.tell(tell, context);
+            case ChatCommand.SetName setName -> setName(setName, context);
+            case ChatCommand.Connect connect -> connect(connect, context);
+            case ChatCommand.Leave(Duration patience) -> leave(patience, context);
         }
     }
 
-    private void setName(ChatCommand.SetName command, Turn turn) {
-        String name = takeName(command, turn);
+    private void setName(ChatCommand.SetName command, ChatContext context) {
+        String name = takeName(command, context);
         if (name != null) {
-            turn.emit(new ChatEffect.RememberName(name));
+            context.emit(new ChatEffect.RememberName(name));
         }
     }
 
     /** Null where the name was refused. */
-    private @Nullable String takeName(ChatCommand.SetName command, Turn turn) {
+    private @Nullable String takeName(ChatCommand.SetName command, ChatContext context) {
         String name = Names.normalize(command.name());
         String problem = Names.problemWith(name);
         if (problem != null) {
-            turn.refuse(command, problem);
+            context.refuse(command, problem);
             return null;
         }
         boolean first = !self.hasName();
         self.rename(name);
-        people.noteChange();
-        turn.show(new ChatEvent.NameSet(self.named()));
-        announce(first, turn);
-        people.lookalike(name).ifPresent(other -> self.noticeNamesake(other, turn));
+        members.noteChange();
+        context.show(new ChatEvent.NameSet(self.named()));
+        announce(first, context);
+        members.lookalike(name).ifPresent(other -> self.noticeNamesake(other, context));
         return name;
     }
 
-    private void connect(ChatCommand.Connect command, Turn turn) {
+    private void connect(ChatCommand.Connect command, ChatContext context) {
         String address = command.address().strip();
         if (isAddress.test(address)) {
-            turn.emit(new ChatEffect.Join(address));
+            context.emit(new ChatEffect.Join(address));
         } else {
-            turn.refuse(
+            context.refuse(
                     command,
                     "\"" + Texts.clean(address) + "\" is no address: write HOST:PORT, with IPv6 in brackets.");
         }
     }
 
-    private void networkChanged(ChatInput.NetworkChanged changed, Turn turn) {
+    private void networkChanged(ChatInput.NetworkChanged changed, ChatContext context) {
         boolean first = links == 0 && changed.links() > 0;
         links = changed.links();
-        turn.show(new ChatEvent.NetworkChanged(changed.listening(), links, changed.activity()));
+        context.show(new ChatEvent.NetworkChanged(changed.listening(), links, changed.activity()));
         if (first) {
-            announce(true, turn);
+            announce(true, context);
         }
     }
 
     /** Says that we are here, if there is a name to say and someone to hear it. */
-    private void announce(boolean joining, Turn turn) {
+    private void announce(boolean joining, ChatContext context) {
         Person person = self.person();
         if (person != null && links > 0 && (stage == Stage.HERE || stage == Stage.LEAVING)) {
-            presence.announce(person.name(), joining, turn);
+            presence.announce(person.name(), joining, context);
         }
     }
 
-    private void handedOver(long ticket, Turn turn) {
-        outbox.handedOver(ticket, turn);
-        lastHandedOverMs = turn.nowMs();
-        goOnceNothingWaits(turn);
+    private void handedOver(long ticket, ChatContext context) {
+        outbox.handedOver(ticket, context);
+        lastHandedOverMs = context.nowMs();
+        goOnceNothingWaits(context);
     }
 
     /** Among what was missed may be the news that our messages were handed over, which nobody repeats. */
-    private void lagged(long missed, Turn turn) {
-        turn.show(new ChatEvent.Missed(missed));
+    private void lagged(long missed, ChatContext context) {
+        context.show(new ChatEvent.Missed(missed));
         if (links > 0) {
             outbox.forgetUnsent();
         }
-        goOnceNothingWaits(turn);
+        goOnceNothingWaits(context);
     }
 
     /** Asking again hastens what is waited for; only a third time takes the goodbye away: a signal and the end of the input may well come together. */
-    private void leave(Duration patience, Turn turn) {
+    private void leave(Duration patience, ChatContext context) {
         timesAskedToLeave++;
         switch (stage) {
             case HERE -> {
                 stage = Stage.LEAVING;
                 patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
-                lastHandedOverMs = turn.nowMs();
-                turn.start(new ChatTimer.Patience(), patienceMs);
-                goOnceNothingWaits(turn);
+                lastHandedOverMs = context.nowMs();
+                context.start(new ChatTimer.Patience(), patienceMs);
+                goOnceNothingWaits(context);
             }
-            case LEAVING -> sayGoodbye(turn);
+            case LEAVING -> sayGoodbye(context);
             case STOPPING -> {
                 if (timesAskedToLeave > 2) {
-                    stopped(turn);
+                    stopped(context);
                 }
             }
             case GONE -> {}
         }
     }
 
-    private void goOnceNothingWaits(Turn turn) {
+    private void goOnceNothingWaits(ChatContext context) {
         if (stage == Stage.LEAVING && outbox.unsent() == 0) {
-            sayGoodbye(turn);
+            sayGoodbye(context);
         }
     }
 
-    private void sayGoodbye(Turn turn) {
+    private void sayGoodbye(ChatContext context) {
         stage = Stage.STOPPING;
         if (self.hasName() && links > 0) {
-            outbox.publishEphemeral(new Body.Leave(outbox.nextId().sequence(), presence.beat()), turn);
+            outbox.publishEphemeral(new Body.Leave(outbox.nextId().sequence(), presence.beat()), context);
         }
-        turn.emit(new ChatEffect.Stop());
-        turn.start(new ChatTimer.Goodbye(), GOODBYE_MS);
+        context.emit(new ChatEffect.Stop());
+        context.start(new ChatTimer.Goodbye(), GOODBYE_MS);
     }
 
-    private void stopped(Turn turn) {
+    private void stopped(ChatContext context) {
         boolean asked = stage != Stage.HERE;
         stage = Stage.GONE;
-        turn.show(
+        context.show(
                 asked
                         ? new ChatEvent.Left(outbox.unsent())
                         : new ChatEvent.Failed("The network has stopped because of a defect: the log says more."));
     }
 
-    private void timerFired(ChatTimer timer, Turn turn) {
+    private void timerFired(ChatTimer timer, ChatContext context) {
         switch (timer) {
-            case ChatTimer.Heartbeat _ -> announce(false, turn);
-            case ChatTimer.Answer _ -> answer(turn);
-            case ChatTimer.Expiry _ -> hearing.expire(turn);
-            case ChatTimer.Gap(String author) -> hearing.giveUpGap(author, turn);
-            case ChatTimer.EarlierDue _ -> hearing.showEarlier(turn);
-            case ChatTimer.RosterPause _ -> rosterView.pauseOver();
-            case ChatTimer.Patience _ -> patienceOver(turn);
-            case ChatTimer.Goodbye _ -> stopped(turn);
+            case ChatTimer.Heartbeat _ -> announce(false, context);
+            case ChatTimer.Answer _ -> answer(context);
+            case ChatTimer.Expiry _ -> inbound.expire(context);
+            case ChatTimer.Gap(String author) -> inbound.giveUpGap(author, context);
+            case ChatTimer.EarlierDue _ -> inbound.showEarlier(context);
+            case ChatTimer.RosterPause _ -> rosterThrottle.pauseOver();
+            case ChatTimer.Patience _ -> patienceOver(context);
+            case ChatTimer.Goodbye _ -> stopped(context);
         }
     }
 
-    private void answer(Turn turn) {
+    private void answer(ChatContext context) {
         if (presence.answering()) {
-            announce(false, turn);
+            announce(false, context);
         }
     }
 
     /** As long as one message after the other goes out, the rest is waited for. */
-    private void patienceOver(Turn turn) {
-        long leftMs = lastHandedOverMs + patienceMs - turn.nowMs();
+    private void patienceOver(ChatContext context) {
+        long leftMs = lastHandedOverMs + patienceMs - context.nowMs();
         if (stage == Stage.LEAVING && leftMs > 0) {
-            turn.start(new ChatTimer.Patience(), leftMs);
+            context.start(new ChatTimer.Patience(), leftMs);
         } else if (stage == Stage.LEAVING) {
-            sayGoodbye(turn);
+            sayGoodbye(context);
         }
     }
 }

@@ -1,6 +1,6 @@
 package floodchat.protocol.chat;
 
-import floodchat.protocol.message.Decoded;
+import floodchat.protocol.message.DecodedEnvelope;
 
 /** What a {@link ChatCore} wants done, in this order. */
 public sealed interface ChatEffect {
@@ -28,5 +28,5 @@ public sealed interface ChatEffect {
     record RememberName(String name) implements ChatEffect {}
 
     /** Nothing is to be done: a payload was no message for us, and the log may know. */
-    record Reject(Decoded.Reason reason) implements ChatEffect {}
+    record Reject(DecodedEnvelope.Reason reason) implements ChatEffect {}
 }

@@ -1,11 +1,11 @@
 package floodchat.protocol.chat;
 
-/** What is known of someone who is here. Owned by {@link People}. */
+/** What is known of someone who is here. Owned by {@link Members}. */
 final class Member {
     /** Two missed signs of life are no death: the third one is awaited nearly to its end. Keeps 15 s within 45 s. */
     private static final double SILENCES = 2.8;
 
-    final SpeechOrder order = new SpeechOrder();
+    final ReorderBuffer order = new ReorderBuffer();
     private Person person;
     private String foldedName;
     private long beat;

@@ -72,7 +72,7 @@ public final class Names {
 
     /** What the eye keeps of a name: names that look alike have the same skeleton. */
     public static String skeleton(String name) {
-        return Lookalikes.skeleton(name);
+        return Confusables.skeleton(name);
     }
 
     /**
@@ -80,6 +80,6 @@ public final class Names {
      * they are one.
      */
     public static boolean looksLike(String a, String b) {
-        return Lookalikes.skeleton(a).equals(Lookalikes.skeleton(b));
+        return Confusables.skeleton(a).equals(Confusables.skeleton(b));
     }
 }

@@ -29,26 +29,26 @@ final class Outbox {
     }
 
     /** Publishes a message, and shows from now on how far it has come. */
-    void publishMessage(MessageId id, Body body, Turn turn) {
-        unsent.put(publish(body, false, turn), id);
-        turn.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
+    void publishMessage(MessageId id, Body body, ChatContext context) {
+        unsent.put(publish(body, false, context), id);
+        context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
     }
 
     /** Publishes what is worthless later. */
-    void publishEphemeral(Body body, Turn turn) {
-        publish(body, true, turn);
+    void publishEphemeral(Body body, ChatContext context) {
+        publish(body, true, context);
     }
 
-    private long publish(Body body, boolean ephemeral, Turn turn) {
+    private long publish(Body body, boolean ephemeral, ChatContext context) {
         long ticket = ++lastTicket;
-        turn.emit(new ChatEffect.Publish(ticket, new Envelope(author, body).encode(), ephemeral));
+        context.emit(new ChatEffect.Publish(ticket, new Envelope(author, body).encode(), ephemeral));
         return ticket;
     }
 
-    void handedOver(long ticket, Turn turn) {
+    void handedOver(long ticket, ChatContext context) {
         MessageId id = unsent.remove(ticket);
         if (id != null) {
-            turn.show(new ChatEvent.DeliveryChanged(id, Delivery.SENT));
+            context.show(new ChatEvent.DeliveryChanged(id, Delivery.SENT));
         }
     }
 

@@ -20,14 +20,14 @@ final class OwnPresence {
     /** In a larger crowd a newcomer learns who is here from the heartbeats; answers would be a flood of their own. */
     private static final int MAX_ANSWERING_PEOPLE = 64;
 
-    private final People people;
+    private final Members members;
     private final Outbox outbox;
     private final RandomGenerator random;
     private long beat;
     private boolean answering;
 
-    OwnPresence(People people, Outbox outbox, RandomGenerator random) {
-        this.people = people;
+    OwnPresence(Members members, Outbox outbox, RandomGenerator random) {
+        this.members = members;
         this.outbox = outbox;
         this.random = random;
     }
@@ -38,18 +38,18 @@ final class OwnPresence {
     }
 
     /** Says that we are here, under this name; every other plan to say so is settled by it. */
-    void announce(String name, boolean joining, Turn turn) {
+    void announce(String name, boolean joining, ChatContext context) {
         int rate = rateSeconds();
         answering = false;
-        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSentSequence(), name, joining, rate), turn);
-        turn.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
+        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSentSequence(), name, joining, rate), context);
+        context.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
     }
 
     /** A newcomer asks who is here. */
-    void answerSoon(Turn turn) {
-        if (!answering && people.count() <= MAX_ANSWERING_PEOPLE) {
+    void answerSoon(ChatContext context) {
+        if (!answering && members.count() <= MAX_ANSWERING_PEOPLE) {
             answering = true;
-            turn.start(new ChatTimer.Answer(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
+            context.start(new ChatTimer.Answer(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
         }
     }
 
@@ -59,7 +59,7 @@ final class OwnPresence {
     }
 
     private int rateSeconds() {
-        int share = people.count() * SHARE_MS / 1_000;
+        int share = members.count() * SHARE_MS / 1_000;
         return Math.clamp(share, LEAST_RATE_SECONDS, Bounds.MAX_RATE_SECONDS);
     }
 

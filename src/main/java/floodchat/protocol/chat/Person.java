@@ -1,7 +1,7 @@
 package floodchat.protocol.chat;
 
 /**
- * Someone in the chat. The key tells people apart; names are chosen, change, and may be the same for two people.
+ * Someone in the chat. The key tells people apart; names are chosen, change, and may be the same for two members.
  *
  * @param key lower-case hex digits, the same for one author for as long as the author lives
  * @param name what the person wants to be called, by the rules of {@link Names}

@@ -64,24 +64,24 @@ sealed interface Recipient {
                         : "Nobody here is called \"" + wanted + "\": /who lists who is.");
     }
 
-    private static String choices(List<Person> people) {
-        int length = telling(people);
-        return people.stream()
+    private static String choices(List<Person> members) {
+        int length = telling(members);
+        return members.stream()
                 .limit(MAX_CHOICES)
                 .map(person -> "@" + person.name() + "·" + person.key().substring(0, length))
                 .collect(Collectors.joining(" or "));
     }
 
     /** How many digits of the key tell these people apart. */
-    private static int telling(List<Person> people) {
+    private static int telling(List<Person> members) {
         int length = MIN_SUFFIX_LENGTH;
-        while (!areDistinct(people, length)) {
+        while (!areDistinct(members, length)) {
             length++;
         }
         return length;
     }
 
-    private static boolean areDistinct(List<Person> people, int length) {
-        return people.stream().map(person -> person.key().substring(0, length)).distinct().count() == people.size();
+    private static boolean areDistinct(List<Person> members, int length) {
+        return members.stream().map(person -> person.key().substring(0, length)).distinct().count() == members.size();
     }
 }

@@ -35,9 +35,9 @@ final class Self {
     }
 
     /** Tells the person where someone else could be taken for them. */
-    void noticeNamesake(Person other, Turn turn) {
+    void noticeNamesake(Person other, ChatContext context) {
         if (person != null && Names.looksLike(person.name(), other.name())) {
-            turn.show(new ChatEvent.Noticed("%s has a name like yours; you are %s."
+            context.show(new ChatEvent.Noticed("%s has a name like yours; you are %s."
                     .formatted(other.nameWithSuffix(), person.nameWithSuffix())));
         }
     }

@@ -25,7 +25,7 @@ public final class Texts {
         if (isPlain(text)) {
             return text;
         }
-        String visible = new TextCleaner(Normalizer.normalize(text, Normalizer.Form.NFC)).clean();
+        String visible = new TextSanitizer(Normalizer.normalize(text, Normalizer.Form.NFC)).clean();
         return Normalizer.normalize(visible, Normalizer.Form.NFC);
     }
 

@@ -37,15 +37,15 @@ public record Envelope(String author, Body body) {
     }
 
     /** Reads what came from the network; whatever the bytes are, this answers. */
-    public static Decoded decode(byte[] bytes) {
+    public static DecodedEnvelope decode(byte[] bytes) {
         if (bytes.length <= HEADER_BYTES) {
-            return new Decoded.Refused(Decoded.Reason.TOO_SHORT);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT);
         }
         if (bytes[0] != VERSION) {
-            return new Decoded.Refused(Decoded.Reason.UNKNOWN_VERSION);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_VERSION);
         }
         if (bytes.length > MAX_ENVELOPE_BYTES) {
-            return new Decoded.Refused(Decoded.Reason.TOO_LONG);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_LONG);
         }
         String author = HexFormat.of().formatHex(bytes, 1, HEADER_BYTES);
         return Json.read(author, ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES));

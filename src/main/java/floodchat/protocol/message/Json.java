@@ -40,22 +40,23 @@ final class Json {
         return MAPPER.writeValueAsBytes(body);
     }
 
-    static Decoded read(String author, ByteBuffer utf8) {
+    static DecodedEnvelope read(String author, ByteBuffer utf8) {
         try {
             String json = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
             return answer(author, MAPPER.readValue(json, Body.class));
         } catch (InvalidTypeIdException e) {
-            return new Decoded.Refused(e.getTypeId() == null ? Decoded.Reason.MALFORMED : Decoded.Reason.UNKNOWN_KIND);
+            return new DecodedEnvelope.Refused(
+                    e.getTypeId() == null ? DecodedEnvelope.Reason.MALFORMED : DecodedEnvelope.Reason.UNKNOWN_KIND);
         } catch (JacksonException | CharacterCodingException e) {
-            return new Decoded.Refused(Decoded.Reason.MALFORMED);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED);
         }
     }
 
     /** The one JSON value that is of every type is null. */
-    private static Decoded answer(String author, @Nullable Body body) {
+    private static DecodedEnvelope answer(String author, @Nullable Body body) {
         return body == null
-                ? new Decoded.Refused(Decoded.Reason.MALFORMED)
-                : new Decoded.Read(new Envelope(author, body));
+                ? new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED)
+                : new DecodedEnvelope.Read(new Envelope(author, body));
     }
 
     private static JsonMapper mapper() {

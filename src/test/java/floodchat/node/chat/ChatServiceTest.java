@@ -19,7 +19,7 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.Decoded;
+import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,6 +240,6 @@ class ChatServiceTest {
     }
 
     private static Body body(FloodCommand.Publish publish) {
-        return assertInstanceOf(Decoded.Read.class, Envelope.decode(publish.payload())).envelope().body();
+        return assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(publish.payload())).envelope().body();
     }
 }

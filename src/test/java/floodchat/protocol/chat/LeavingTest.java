@@ -11,35 +11,35 @@ import org.junit.jupiter.api.Test;
 class LeavingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Village village = new Village(4);
+    private final ChatSimulation simulation = new ChatSimulation(4);
 
     @Test
     void leavingWithNothingToWaitForIsQuick() {
-        Village.Resident ada = village.arrive("ada");
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(10));
+        simulation.run(Duration.ofMillis(10));
         assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
     void leavingBeforeANameIsSetSaysNothingToAnyone() {
-        Village.Resident shy = village.arrive(null);
+        ChatSimulation.Participant shy = simulation.arrive(null);
         shy.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(10));
+        simulation.run(Duration.ofMillis(10));
         assertEquals(new ChatEvent.Left(0), shy.latest(ChatEvent.Left.class));
         assertEquals(List.of(), shy.published());
     }
 
     @Test
     void whoLeavesWaitsUntilWhatWasSaidIsHandedOver() {
-        Village.Resident ada = village.wake("ada");
-        Village.Resident bob = village.arrive("bob");
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
         ada.say("wait for me");
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofSeconds(5));
+        simulation.run(Duration.ofSeconds(5));
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
         ada.link();
-        village.run(Duration.ofSeconds(1));
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
         assertEquals(List.of("ada -> wait for me"), bob.lines());
         assertFalse(bob.latest(ChatEvent.PeerLeft.class).lost());
@@ -47,13 +47,13 @@ class LeavingTest {
 
     @Test
     void patienceEndsAndTellsWhatIsUnsent() {
-        Village.Resident ada = village.wake("ada");
+        ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.say("two");
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(9_990));
+        simulation.run(Duration.ofMillis(9_990));
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
-        village.run(Duration.ofMillis(20));
+        simulation.run(Duration.ofMillis(20));
         assertEquals(new ChatEvent.Left(2), ada.latest(ChatEvent.Left.class));
     }
 
@@ -80,11 +80,11 @@ class LeavingTest {
 
     @Test
     void askingTwiceHastens() {
-        Village.Resident ada = village.wake("ada");
+        ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(10));
+        simulation.run(Duration.ofMillis(10));
         assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
     }
 
@@ -112,7 +112,7 @@ class LeavingTest {
 
     @Test
     void askingAThirdTimeWaitsForNothing() {
-        Village.Resident ada = village.arrive("ada");
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
@@ -121,12 +121,12 @@ class LeavingTest {
 
     @Test
     void whileLeavingNothingMoreIsSaidAndAfterwardsNothingHappens() {
-        Village.Resident ada = village.wake("ada");
+        ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.say("two");
         assertEquals("Floodchat is about to leave.", ada.refusal());
-        village.run(Duration.ofSeconds(20));
+        simulation.run(Duration.ofSeconds(20));
         int effects = ada.effects.size();
         ada.say("three");
         ada.link();
@@ -135,7 +135,7 @@ class LeavingTest {
 
     @Test
     void aNetworkThatStopsUnaskedIsAFailure() {
-        Village.Resident ada = village.arrive("ada");
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.input(new ChatInput.Stopped());
         assertEquals("The network has stopped because of a defect: the log says more.",
                 ada.latest(ChatEvent.Failed.class).reason());
@@ -144,13 +144,13 @@ class LeavingTest {
 
     @Test
     void newsThatWereMissedDoNotHoldUpLeaving() {
-        Village.Resident ada = village.arrive("ada");
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.die();
         assertEquals(0, ada.core.unsent());
-        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Say("one")), village.nowMs(), ada.effects::add);
-        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), village.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Say("one")), simulation.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), simulation.nowMs(), ada.effects::add);
         assertFalse(ada.effects.contains(new ChatEffect.Stop()));
-        ada.core.handle(new ChatInput.Lagged(1), village.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Lagged(1), simulation.nowMs(), ada.effects::add);
         assertTrue(ada.effects.contains(new ChatEffect.Stop()));
     }
 }

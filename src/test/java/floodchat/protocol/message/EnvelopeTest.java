@@ -34,7 +34,7 @@ class EnvelopeTest {
     @MethodSource("bodies")
     void whatIsWrittenIsReadAgain(Body body) {
         Envelope envelope = new Envelope(AUTHOR, body);
-        assertEquals(new Decoded.Read(envelope), Envelope.decode(envelope.encode()));
+        assertEquals(new DecodedEnvelope.Read(envelope), Envelope.decode(envelope.encode()));
     }
 
     @Test
@@ -52,14 +52,14 @@ class EnvelopeTest {
                 "\"".repeat(4096));
         Envelope envelope = new Envelope(AUTHOR, body);
         assertTrue(envelope.encode().length <= Envelope.MAX_ENVELOPE_BYTES);
-        assertEquals(new Decoded.Read(envelope), Envelope.decode(envelope.encode()));
+        assertEquals(new DecodedEnvelope.Read(envelope), Envelope.decode(envelope.encode()));
     }
 
     @Test
     void aLaterVersionMayAddProperties() {
         Body expected = new Body.Leave(3, 1);
         assertEquals(
-                new Decoded.Read(new Envelope(AUTHOR, expected)),
+                new DecodedEnvelope.Read(new Envelope(AUTHOR, expected)),
                 decode("{\"mood\":{\"deep\":[[1]]},\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":null}"));
     }
 
@@ -103,8 +103,9 @@ class EnvelopeTest {
         "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":1e999999999999999999999999}"
     })
     void whatIsNoBodyIsMalformed(String json) {
-        Decoded.Reason expected = json.isEmpty() ? Decoded.Reason.TOO_SHORT : Decoded.Reason.MALFORMED;
-        assertEquals(new Decoded.Refused(expected), decode(json));
+        DecodedEnvelope.Reason expected =
+                json.isEmpty() ? DecodedEnvelope.Reason.TOO_SHORT : DecodedEnvelope.Reason.MALFORMED;
+        assertEquals(new DecodedEnvelope.Refused(expected), decode(json));
     }
 
     @Test
@@ -119,29 +120,29 @@ class EnvelopeTest {
     @Test
     void anotherKindOrVersionIsNamed() {
         assertEquals(
-                new Decoded.Refused(Decoded.Reason.UNKNOWN_KIND),
+                new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_KIND),
                 decode("{\"kind\":\"receipt\",\"seq\":3,\"beat\":1}"));
         byte[] later = new Envelope(AUTHOR, new Body.Leave(1, 1)).encode();
         later[0] = 2;
-        assertEquals(new Decoded.Refused(Decoded.Reason.UNKNOWN_VERSION), Envelope.decode(later));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_VERSION), Envelope.decode(later));
     }
 
     @Test
     void tooShortAndTooLongAreRefusedBeforeAnythingIsRead() {
-        assertEquals(new Decoded.Refused(Decoded.Reason.TOO_SHORT), Envelope.decode(new byte[0]));
-        assertEquals(new Decoded.Refused(Decoded.Reason.TOO_SHORT), Envelope.decode(new byte[17]));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT), Envelope.decode(new byte[0]));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT), Envelope.decode(new byte[17]));
         byte[] tooLong = new byte[Envelope.MAX_ENVELOPE_BYTES + 1];
         tooLong[0] = Envelope.VERSION;
-        assertEquals(new Decoded.Refused(Decoded.Reason.TOO_LONG), Envelope.decode(tooLong));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_LONG), Envelope.decode(tooLong));
     }
 
     @Test
     void onlyUtf8IsRead() {
         byte[] latin1 = "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"Zoë\",\"text\":\"x\"}"
                 .getBytes(StandardCharsets.ISO_8859_1);
-        assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), Envelope.decode(sealed(latin1)));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), Envelope.decode(sealed(latin1)));
         byte[] utf16 = "{\"kind\":\"leave\",\"seq\":3,\"beat\":1}".getBytes(StandardCharsets.UTF_16BE);
-        assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), Envelope.decode(sealed(utf16)));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), Envelope.decode(sealed(utf16)));
     }
 
     @Test
@@ -158,11 +159,12 @@ class EnvelopeTest {
         int read = 0;
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = mutate(originals[random.nextInt(originals.length)], random);
-            Decoded decoded = Envelope.decode(bytes);
-            if (decoded instanceof Decoded.Read(Envelope envelope)) {
+            DecodedEnvelope decoded = Envelope.decode(bytes);
+            if (decoded instanceof DecodedEnvelope.Read(Envelope envelope)) {
                 read++;
                 assertArrayEquals(envelope.encode(),
-                        assertInstanceOf(Decoded.Read.class, Envelope.decode(envelope.encode())).envelope().encode(),
+                        assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(envelope.encode())).envelope()
+                                .encode(),
                         "seed " + seed);
             }
         }
@@ -179,10 +181,10 @@ class EnvelopeTest {
     }
 
     private static void assertMalformed(String json) {
-        assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), decode(json));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), decode(json));
     }
 
-    private static Decoded decode(String json) {
+    private static DecodedEnvelope decode(String json) {
         return Envelope.decode(sealed(json.getBytes(StandardCharsets.UTF_8)));
     }
 

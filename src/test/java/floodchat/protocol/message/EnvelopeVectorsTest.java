@@ -33,10 +33,10 @@ class EnvelopeVectorsTest {
         assertEquals(vector.meaning(), meaning(Envelope.decode(vector.bytes())));
     }
 
-    private static String meaning(Decoded decoded) {
+    private static String meaning(DecodedEnvelope decoded) {
         return switch (decoded) {
-            case Decoded.Refused(Decoded.Reason reason) -> reason.name();
-            case Decoded.Read(Envelope envelope) -> envelope.author() + " " + json(envelope.encode());
+            case DecodedEnvelope.Refused(DecodedEnvelope.Reason reason) -> reason.name();
+            case DecodedEnvelope.Read(Envelope envelope) -> envelope.author() + " " + json(envelope.encode());
         };
     }
 

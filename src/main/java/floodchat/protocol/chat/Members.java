@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone else who is here, and those who said goodbye lately. Owned by a {@link ChatCore}. */
-final class People {
+final class Members {
     /** More than anyone reads; at about 500 bytes each, 10 MB. Others are heard but not listed. */
     static final int MAX_PEOPLE = 20_000;
 
@@ -27,7 +27,7 @@ final class People {
         return members.get(key);
     }
 
-    Collection<Member> members() {
+    Collection<Member> all() {
         return Collections.unmodifiableCollection(members.values());
     }
 

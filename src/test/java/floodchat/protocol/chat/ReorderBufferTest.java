@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class SpeechOrderTest {
+class ReorderBufferTest {
     private static final long NOW = 1_000;
 
-    private final SpeechOrder order = new SpeechOrder();
+    private final ReorderBuffer order = new ReorderBuffer();
     private final List<Long> shown = new ArrayList<>();
 
     @Test
@@ -26,7 +26,7 @@ class SpeechOrderTest {
     void whatComesEarlyWaitsForTheGap() {
         accept(1, 3, 4);
         assertShown(1);
-        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
         accept(2);
         assertShown(1, 2, 3, 4);
         assertEquals(0, order.held());
@@ -50,7 +50,7 @@ class SpeechOrderTest {
     void ofAStrangerTheFirstWordsWaitForAPresenceButNotLong() {
         accept(8, 7);
         assertShown();
-        assertEquals(NOW + SpeechOrder.FIRST_GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.FIRST_GAP_MS, order.deadlineMs());
         show(order.noteSent(6, NOW));
         assertShown(7, 8);
         show(order.noteSent(500, NOW));
@@ -70,9 +70,9 @@ class SpeechOrderTest {
     void whatAPresenceSaysWasSentIsAwaitedOnlySoLong() {
         accept(1);
         show(order.noteSent(5, NOW));
-        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
         show(order.giveUp());
-        assertEquals(SpeechOrder.NEVER, order.deadlineMs());
+        assertEquals(ReorderBuffer.NEVER, order.deadlineMs());
         accept(6);
         assertShown(1, 6);
     }
@@ -82,7 +82,7 @@ class SpeechOrderTest {
         accept(1, 3);
         show(order.noteSent(3, NOW));
         accept(2);
-        assertEquals(SpeechOrder.NEVER, order.deadlineMs());
+        assertEquals(ReorderBuffer.NEVER, order.deadlineMs());
         assertShown(1, 2, 3);
     }
 
@@ -90,14 +90,14 @@ class SpeechOrderTest {
     void whatComesBehindAGapDoesNotProlongTheWait() {
         accept(1, 3);
         show(order.accept(new Body.Leave(4, 0), NOW + 4_000));
-        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
     }
 
     @Test
     void everyStepForwardGrantsTheRestNewTime() {
         accept(1, 3, 5);
         show(order.accept(new Body.Leave(2, 0), NOW + 4_000));
-        assertEquals(NOW + 4_000 + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + 4_000 + ReorderBuffer.GAP_MS, order.deadlineMs());
     }
 
     @Test
@@ -105,7 +105,7 @@ class SpeechOrderTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int run = 0; run < 200; run++) {
-            SpeechOrder fresh = new SpeechOrder();
+            ReorderBuffer fresh = new ReorderBuffer();
             List<Long> numbers = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
             List<Long> expected = List.copyOf(numbers);
             Collections.shuffle(numbers, random);

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * What was said before we came, or while the network was parted. It comes in any order and within a moment; so it is collected until no more has
- * come for a while, and then shown in order of time. Owned by a {@link Hearing}.
+ * come for a while, and then shown in order of time. Owned by a {@link InboundMessages}.
  */
-final class EarlierSpeech {
+final class BacklogCollector {
     /** Several times what it takes to fetch the next part of a backlog over a slow link. */
     static final long QUIET_MS = 400;
 
@@ -25,22 +25,22 @@ final class EarlierSpeech {
     private final List<ChatEvent.Spoken> collected = new ArrayList<>();
     private long firstMs;
 
-    void add(ChatEvent.Spoken spoken, Turn turn) {
+    void add(ChatEvent.Spoken spoken, ChatContext context) {
         if (collected.isEmpty()) {
-            firstMs = turn.nowMs();
+            firstMs = context.nowMs();
         }
         collected.add(spoken);
         if (collected.size() >= MAX_COLLECTED) {
-            show(turn);
+            show(context);
         } else {
-            long dueMs = Math.min(turn.nowMs() + QUIET_MS, firstMs + LONGEST_MS);
-            turn.start(new ChatTimer.EarlierDue(), dueMs - turn.nowMs());
+            long dueMs = Math.min(context.nowMs() + QUIET_MS, firstMs + LONGEST_MS);
+            context.start(new ChatTimer.EarlierDue(), dueMs - context.nowMs());
         }
     }
 
-    void show(Turn turn) {
+    void show(ChatContext context) {
         if (!collected.isEmpty()) {
-            turn.show(new ChatEvent.CaughtUp(collected.stream().sorted(BY_TIME).toList()));
+            context.show(new ChatEvent.CaughtUp(collected.stream().sorted(BY_TIME).toList()));
             collected.clear();
         }
     }

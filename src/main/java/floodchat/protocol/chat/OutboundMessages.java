@@ -4,48 +4,48 @@ import floodchat.protocol.message.Body;
 import org.jspecify.annotations.Nullable;
 
 /** What we tell others. Owned by a {@link ChatCore}. */
-final class Speaking {
+final class OutboundMessages {
     private final Self self;
-    private final People people;
+    private final Members members;
     private final Outbox outbox;
 
-    Speaking(Self self, People people, Outbox outbox) {
+    OutboundMessages(Self self, Members members, Outbox outbox) {
         this.self = self;
-        this.people = people;
+        this.members = members;
         this.outbox = outbox;
     }
 
-    void say(ChatCommand.Say command, Turn turn) {
+    void say(ChatCommand.Say command, ChatContext context) {
         String text = Texts.clean(command.text());
         String problem = problemWith(text);
         if (problem != null) {
-            turn.refuse(command, problem);
+            context.refuse(command, problem);
             return;
         }
         Person from = self.named();
         MessageId id = outbox.nextId();
-        turn.show(new ChatEvent.Said(id, from, text, turn.now(), true));
-        outbox.publishMessage(id, new Body.Say(id.sequence(), turn.nowMs(), from.name(), text), turn);
+        context.show(new ChatEvent.Said(id, from, text, context.now(), true));
+        outbox.publishMessage(id, new Body.Say(id.sequence(), context.nowMs(), from.name(), text), context);
     }
 
-    void tell(ChatCommand.Tell command, Turn turn) {
+    void tell(ChatCommand.Tell command, ChatContext context) {
         String text = Texts.clean(command.text());
         String problem = problemWith(text);
         if (problem != null) {
-            turn.refuse(command, problem);
+            context.refuse(command, problem);
             return;
         }
-        switch (Recipient.find(command.recipient(), self.named(), people.members())) {
-            case Recipient.None(String reason) -> turn.refuse(command, reason);
-            case Recipient.Found(Person recipient) -> tell(recipient, text, turn);
+        switch (Recipient.find(command.recipient(), self.named(), members.all())) {
+            case Recipient.None(String reason) -> context.refuse(command, reason);
+            case Recipient.Found(Person recipient) -> tell(recipient, text, context);
         }
     }
 
-    private void tell(Person to, String text, Turn turn) {
+    private void tell(Person to, String text, ChatContext context) {
         Person from = self.named();
         MessageId id = outbox.nextId();
-        turn.show(new ChatEvent.Told(id, from, to, text, turn.now(), true));
-        outbox.publishMessage(id, new Body.Tell(id.sequence(), turn.nowMs(), from.name(), to.key(), text), turn);
+        context.show(new ChatEvent.Told(id, from, to, text, context.now(), true));
+        outbox.publishMessage(id, new Body.Tell(id.sequence(), context.nowMs(), from.name(), to.key(), text), context);
     }
 
     private @Nullable String problemWith(String text) {

@@ -8,18 +8,18 @@ import java.text.Normalizer;
  * and Armenian that pass for Latin ones, and what compatibility decomposition knows: widths, mathematical letters,
  * ligatures.
  */
-final class Lookalikes {
+final class Confusables {
     private static final String TWINS = "аеорсхуіјѕԁһкмнтвгпѵԛԝӏзьбєαβεηικνορτυχωγσѡ" + "օսոհցյք";
     private static final String LATIN = "aeopcxyijsdhkmhtbrnvqwl3b6eabenlkvoptuxwyow" + "ounhgjp";
 
-    private Lookalikes() {}
+    private Confusables() {}
 
     static String skeleton(String name) {
         StringBuilder skeleton = new StringBuilder(name.length());
         decompose(Names.fold(decompose(name)))
                 .codePoints()
                 .filter(c -> !isAccent(c))
-                .map(Lookalikes::twin)
+                .map(Confusables::twin)
                 .forEach(skeleton::appendCodePoint);
         return skeleton.toString().replace("rn", "m").replace("vv", "w");
     }

@@ -3,17 +3,17 @@ package floodchat.protocol.chat;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the roster when it has changed, but not more often than an eye follows. Owned by a {@link ChatCore}. */
-final class RosterView {
+final class RosterThrottle {
     /** Sorting 20,000 names at every join would cost more than the chat. */
     private static final long PAUSE_MS = 100;
 
     private boolean pausing;
 
-    void showIfChanged(@Nullable Person self, People people, Turn turn) {
-        if (people.changed() && !pausing) {
+    void showIfChanged(@Nullable Person self, Members members, ChatContext context) {
+        if (members.changed() && !pausing) {
             pausing = true;
-            turn.show(new ChatEvent.RosterChanged(self, people.byName()));
-            turn.start(new ChatTimer.RosterPause(), PAUSE_MS);
+            context.show(new ChatEvent.RosterChanged(self, members.byName()));
+            context.start(new ChatTimer.RosterPause(), PAUSE_MS);
         }
     }
 

@@ -1,7 +1,7 @@
 package floodchat.protocol.chat;
 
 /** One pass over one text for {@link Texts#clean}: copies what may be seen. Used once, by one thread. */
-final class TextCleaner {
+final class TextSanitizer {
     /** No script stacks more marks on one letter; heaps of them cover the lines above. */
     private static final int MAX_MARKS_IN_A_ROW = 16;
 
@@ -23,7 +23,7 @@ final class TextCleaner {
     private int last = NONE;
     private int marksInARow;
 
-    TextCleaner(String text) {
+    TextSanitizer(String text) {
         this.input = text.codePoints().toArray();
         this.output = new StringBuilder(text.length());
     }

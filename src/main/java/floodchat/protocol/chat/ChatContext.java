@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /** One call of {@link ChatCore#handle}: its time, and where its effects go. */
-record Turn(long nowMs, Consumer<ChatEffect> effects) {
+record ChatContext(long nowMs, Consumer<ChatEffect> effects) {
     Instant now() {
         return Instant.ofEpochMilli(nowMs);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What comes early is held until the gap before it is filled or {@link #deadlineMs} has come; what comes twice is
  * dropped; what comes after its gap was given up is late, but shown. Owned by a {@link Member}.
  */
-final class SpeechOrder {
+final class ReorderBuffer {
     /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
     static final int MAX_HELD = 1_024;
 

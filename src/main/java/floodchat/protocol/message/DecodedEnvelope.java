@@ -1,10 +1,10 @@
 package floodchat.protocol.message;
 
 /** What came of reading a payload. */
-public sealed interface Decoded {
-    record Read(Envelope envelope) implements Decoded {}
+public sealed interface DecodedEnvelope {
+    record Read(Envelope envelope) implements DecodedEnvelope {}
 
-    record Refused(Reason reason) implements Decoded {}
+    record Refused(Reason reason) implements DecodedEnvelope {}
 
     /** Why a payload is no envelope for us. */
     enum Reason {

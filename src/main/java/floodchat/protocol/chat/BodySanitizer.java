@@ -5,8 +5,8 @@ import floodchat.protocol.message.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /** The gate through which other people's words enter the model. */
-final class Cleaning {
-    private Cleaning() {}
+final class BodySanitizer {
+    private BodySanitizer() {}
 
     /** The body with its names and texts cleaned; null where nothing acceptable is left of one. */
     static @Nullable Body clean(Body body) {
