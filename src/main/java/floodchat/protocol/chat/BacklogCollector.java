@@ -5,17 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What was said before we came, or while the network was parted. It comes in any order and within a moment; so it is collected until no more has
- * come for a while, and then shown in order of time. Owned by a {@link InboundMessages}.
+ * Collects the backlog: what was said before we came, or while the network was parted. It comes in any order and within
+ * a moment. So it is collected until no more comes for a while, and then shown in order of time. Owned by an
+ * {@link InboundMessages}.
  */
 final class BacklogCollector {
-    /** Several times what it takes to fetch the next part of a backlog over a slow link. */
+    /** Several times the time that the next part of a backlog takes over a slow link. */
     static final long QUIET_MS = 400;
 
-    /** A trickle that never ends is shown as it comes. */
-    static final long LONGEST_MS = 2_000;
+    /** The oldest collected message is shown after this time, even if more messages keep coming. */
+    static final long MAX_WAIT_MS = 2_000;
 
-    /** As many as one backlog has; with texts of 4 KiB, 8 MiB of memory at most. */
+    /** As many as one backlog has. With texts of 4 KiB, 8 MiB of memory at most. */
     static final int MAX_COLLECTED = 1_000;
 
     private static final Comparator<ChatEvent.Spoken> BY_TIME = Comparator.comparing(ChatEvent.Spoken::at)
@@ -33,8 +34,8 @@ final class BacklogCollector {
         if (collected.size() >= MAX_COLLECTED) {
             show(context);
         } else {
-            long dueMs = Math.min(context.nowMs() + QUIET_MS, firstMs + LONGEST_MS);
-            context.start(new ChatTimer.EarlierDue(), dueMs - context.nowMs());
+            long dueMs = Math.min(context.nowMs() + QUIET_MS, firstMs + MAX_WAIT_MS);
+            context.start(new ChatTimer.BacklogDue(), dueMs - context.nowMs());
         }
     }
 

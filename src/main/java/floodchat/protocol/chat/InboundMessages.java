@@ -9,54 +9,55 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others tell us: turns envelopes into events and keeps {@link Members} true. Everything that comes in here is
- * hostile until it has been cleaned. Owned by a {@link ChatCore}.
+ * Takes what others send: turns envelopes into events and keeps {@link Members} up to date. Everything that comes in here
+ * is hostile until it is sanitized. Owned by a {@link ChatCore}.
  */
 final class InboundMessages {
-    /** Messages of all authors that wait for a gap before them; with texts of 4 KiB, 32 MiB of memory at most. */
+    /** Messages of all authors together that wait for a missing one. With texts of 4 KiB, 32 MiB of memory at most. */
     static final int MAX_HELD_IN_ALL = 4_096;
-
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final Self self;
     private final Members members;
     private final OwnPresence presence;
-    private final BacklogCollector earlier = new BacklogCollector();
+    private final MemberExpiry expiry;
+    private final BacklogCollector backlog = new BacklogCollector();
     private int heldInAll;
-    private long nextExpiryMs = NEVER;
 
     InboundMessages(Self self, Members members, OwnPresence presence) {
         this.self = self;
         this.members = members;
         this.presence = presence;
+        this.expiry = new MemberExpiry(members);
     }
 
     void deliver(ChatInput.Delivered delivered, ChatContext context) {
         switch (Envelope.decode(delivered.payload())) {
             case DecodedEnvelope.Refused(DecodedEnvelope.Reason reason) -> context.emit(new ChatEffect.Reject(reason));
             case DecodedEnvelope.Read(Envelope envelope) when envelope.author().equals(self.key()) -> {}
-            case DecodedEnvelope.Read(Envelope envelope) when delivered.earlier() ->
-                hearEarlier(envelope, delivered.timeMs(), context);
-            case DecodedEnvelope.Read(Envelope envelope) -> hear(envelope, context);
+            case DecodedEnvelope.Read(Envelope(String author, Body raw)) -> {
+                Body body = BodySanitizer.sanitize(raw);
+                if (body == null) {
+                    context.emit(new ChatEffect.Reject(DecodedEnvelope.Reason.MALFORMED));
+                } else if (delivered.earlier()) {
+                    hearBacklog(author, body, delivered.timeMs(), context);
+                } else {
+                    hear(author, body, context);
+                }
+            }
         }
     }
 
-    void showEarlier(ChatContext context) {
-        earlier.show(context);
+    void showBacklog(ChatContext context) {
+        backlog.show(context);
     }
 
-    /** Whoever gave no sign of life for too long is gone. */
+    /** Removes everyone who gave no sign of life for too long. */
     void expire(ChatContext context) {
-        nextExpiryMs = NEVER;
-        List<Member> silent = members.all()
-                .stream()
-                .filter(member -> member.expiresAtMs() <= context.nowMs())
-                .toList();
-        silent.forEach(member -> remove(member, true, context));
-        members.all().stream().mapToLong(Member::expiresAtMs).min().ifPresent(first -> expireAt(first, context));
+        expiry.silent(context).forEach(member -> remove(member, true, context));
+        expiry.restart(context);
     }
 
-    /** What is missing before this author's messages was waited for long enough. */
+    /** We have waited long enough for what is missing before this author's messages. */
     void giveUpGap(String author, ChatContext context) {
         Member member = members.member(author);
         if (member != null && member.order.deadlineMs() <= context.nowMs()) {
@@ -64,30 +65,27 @@ final class InboundMessages {
         }
     }
 
-    private void hear(Envelope envelope, ChatContext context) {
-        String author = envelope.author();
-        switch (BodySanitizer.clean(envelope.body())) {
-            case null -> context.emit(new ChatEffect.Reject(DecodedEnvelope.Reason.MALFORMED));
+    private void hear(String author, Body body, ChatContext context) {
+        switch (body) {
             case Body.Presence sign -> hearPresence(author, sign, context);
             case Body.Numbered message -> hearMessage(author, message, context);
         }
     }
 
     /**
-     * Words from before we came are no sign of life, and stand among what was said at their time. But what an author whom we hear already said while
-     * a link was lost belongs before what we hold of them.
+     * A backlog message is no sign of life and is sorted by time. But if it fills a gap of a member, it is delivered in
+     * the order of that member's numbers: it was said while a link was lost.
      */
-    private void hearEarlier(Envelope envelope, long timeMs, ChatContext context) {
-        Member member = members.member(envelope.author());
-        switch (BodySanitizer.clean(envelope.body())) {
-            case null -> context.emit(new ChatEffect.Reject(DecodedEnvelope.Reason.MALFORMED));
+    private void hearBacklog(String author, Body body, long timeMs, ChatContext context) {
+        Member member = members.member(author);
+        switch (body) {
             case Body.Presence _ -> {}
             case Body.Numbered message when member != null && member.order.awaits(message.seq()) ->
                 release(member, () -> member.order.accept(message, context.nowMs()), context);
             case Body.Spoken message -> {
-                ChatEvent.Spoken spoken = spoken(envelope.author(), message, Math.min(timeMs, context.nowMs()));
+                ChatEvent.Spoken spoken = spoken(author, message, Math.min(timeMs, context.nowMs()));
                 if (spoken != null) {
-                    earlier.add(spoken, context);
+                    backlog.add(spoken, context);
                 }
             }
             case Body.Leave _ -> {}
@@ -113,12 +111,12 @@ final class InboundMessages {
     }
 
     private void follow(Member member, Body.Presence sign, ChatContext context) {
-        member.beat(sign.beat(), sign.rate());
-        noteLife(member, context);
+        member.presence(sign.beat(), sign.rate());
+        expiry.heard(member, context);
         release(member, () -> member.order.noteSent(sign.seq(), context.nowMs()), context);
     }
 
-    /** To speak is a sign of life, and enough to be listed, but for those who said goodbye: their words may be late. */
+    /** A message is a sign of life and makes its author a member, except after a goodbye: then it only came late. */
     private void hearMessage(String author, Body.Numbered message, ChatContext context) {
         Member member = members.member(author);
         if (member == null && message instanceof Body.Spoken spoken && !members.hasDeparted(author)) {
@@ -132,10 +130,11 @@ final class InboundMessages {
     }
 
     private void follow(Member member, Body.Numbered message, ChatContext context) {
-        noteLife(member, context);
+        expiry.heard(member, context);
         release(member, () -> member.order.accept(message, context.nowMs()), context);
     }
 
+    /** Does a step on the member's reorder buffer, shows what it releases, and starts its timer if the deadline moved. */
     private void release(Member member, Supplier<List<Body.Numbered>> step, ChatContext context) {
         ReorderBuffer order = member.order;
         int heldBefore = order.held();
@@ -168,7 +167,7 @@ final class InboundMessages {
         }
     }
 
-    /** Null where it is told to somebody else. */
+    /** Null if the message is for somebody else. */
     private ChatEvent.@Nullable Spoken spoken(String author, Body.Spoken message, long atMs) {
         MessageId id = new MessageId(author, message.seq());
         Person from = new Person(author, message.name());
@@ -211,17 +210,5 @@ final class InboundMessages {
         members.remove(member);
         showHeld(member, context);
         context.show(new ChatEvent.PeerLeft(member.person(), lost, context.now()));
-    }
-
-    private void noteLife(Member member, ChatContext context) {
-        member.heard(context.nowMs());
-        if (member.expiresAtMs() < nextExpiryMs) {
-            expireAt(member.expiresAtMs(), context);
-        }
-    }
-
-    private void expireAt(long atMs, ChatContext context) {
-        nextExpiryMs = atMs;
-        context.start(new ChatTimer.Expiry(), atMs - context.nowMs());
     }
 }

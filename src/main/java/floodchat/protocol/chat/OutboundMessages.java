@@ -3,7 +3,7 @@ package floodchat.protocol.chat;
 import floodchat.protocol.message.Body;
 import org.jspecify.annotations.Nullable;
 
-/** What we tell others. Owned by a {@link ChatCore}. */
+/** Checks the lines that a person types, and publishes them. Owned by a {@link ChatCore}. */
 final class OutboundMessages {
     private final Self self;
     private final Members members;
@@ -35,7 +35,7 @@ final class OutboundMessages {
             context.refuse(command, problem);
             return;
         }
-        switch (Recipient.find(command.recipient(), self.named(), members.all())) {
+        switch (Recipient.find(command.recipient(), self.named(), members.people())) {
             case Recipient.None(String reason) -> context.refuse(command, reason);
             case Recipient.Found(Person recipient) -> tell(recipient, text, context);
         }
@@ -45,12 +45,13 @@ final class OutboundMessages {
         Person from = self.named();
         MessageId id = outbox.nextId();
         context.show(new ChatEvent.Told(id, from, to, text, context.now(), true));
-        outbox.publishMessage(id, new Body.Tell(id.sequence(), context.nowMs(), from.name(), to.key(), text), context);
+        Body body = new Body.Tell(id.sequence(), context.nowMs(), from.name(), to.key(), text);
+        outbox.publishMessage(id, body, context);
     }
 
     private @Nullable String problemWith(String text) {
         if (!self.hasName()) {
-            return "Set a username first, with /name and the name: nobody knows yet that you are here.";
+            return "Set a username first: type /name and the name. Nobody knows yet that you are here.";
         }
         if (outbox.isFull()) {
             return "This line was not taken: %,d others wait for a peer already.".formatted(outbox.unsent());

@@ -113,7 +113,7 @@ class ChatServiceTest {
         assertEquals(
                 "Could not reach there:55556: connection refused.", event(ChatEvent.Noticed.class).sentence());
         bus.publish(new ChatCommand.Connect("there:0"));
-        assertTrue(event(ChatEvent.Refused.class).reason().startsWith("\"there:0\" is no address"));
+        assertTrue(event(ChatEvent.Refused.class).reason().startsWith("\"there:0\" is not an address"));
     }
 
     @Test

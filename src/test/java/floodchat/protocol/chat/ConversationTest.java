@@ -92,13 +92,13 @@ class ConversationTest {
     void nobodyAndOneselfAreRefusedAsRecipients() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.tell("carol", "hi");
-        assertEquals("Nobody here is called \"carol\": /who lists who is.", ada.refusal());
+        assertEquals("Nobody here is called \"carol\": type /who to see who is here.", ada.refusal());
         ada.tell("ada", "hi");
         assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
         ada.tell(ada.person().nameWithSuffix(), "hi");
         assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
         ada.tell("ada·1", "hi");
-        assertEquals("After the dot come at least 4 digits of the key.", ada.refusal());
+        assertEquals("At least 4 digits of the key follow the dot.", ada.refusal());
         assertEquals(List.of(), ada.lines());
     }
 
@@ -118,7 +118,7 @@ class ConversationTest {
         ada.say(" ");
         assertEquals("There is nothing to send: the text is empty.", ada.refusal());
         ada.say("x".repeat(5_000));
-        assertEquals("The text is too long: it takes 5,000 bytes, and 4,096 are allowed.", ada.refusal());
+        assertEquals("The text is too long: it has 5,000 bytes, and 4,096 are allowed.", ada.refusal());
         ada.say("\u001B[31mred\u202E");
         assertEquals(List.of("ada -> [31mred"), ada.lines());
     }
@@ -159,9 +159,9 @@ class ConversationTest {
     @Test
     void whoIsAloneCantSayWithoutEnd() {
         ChatSimulation.Participant ada = simulation.wake("ada");
-        IntStream.rangeClosed(1, Outbox.MAX_UNSENT + 1).forEach(i -> ada.say("line " + i));
+        IntStream.rangeClosed(1, ChatCore.MAX_UNSENT_LINES + 1).forEach(i -> ada.say("line " + i));
         assertEquals("This line was not taken: 1,280 others wait for a peer already.", ada.refusal());
-        assertEquals(Outbox.MAX_UNSENT, ada.lines().size());
+        assertEquals(ChatCore.MAX_UNSENT_LINES, ada.lines().size());
     }
 
     @Test
@@ -228,7 +228,7 @@ class ConversationTest {
         ada.command(new ChatCommand.Connect(" there:55555 "));
         assertTrue(ada.effects.contains(new ChatEffect.Join("there:55555")));
         ada.command(new ChatCommand.Connect("nowhere"));
-        assertEquals("\"nowhere\" is no address: write HOST:PORT, with IPv6 in brackets.", ada.refusal());
+        assertEquals("\"nowhere\" is not an address: write HOST:PORT, with IPv6 in brackets.", ada.refusal());
         ada.input(new ChatInput.JoinFailed("there:55555", "connection refused"));
         assertEquals("Could not reach there:55555: connection refused.",
                 ada.latest(ChatEvent.Noticed.class).sentence());

@@ -137,7 +137,7 @@ class LeavingTest {
     void aNetworkThatStopsUnaskedIsAFailure() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.input(new ChatInput.Stopped());
-        assertEquals("The network has stopped because of a defect: the log says more.",
+        assertEquals("The network has stopped because of a defect. The log says more.",
                 ada.latest(ChatEvent.Failed.class).reason());
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
     }

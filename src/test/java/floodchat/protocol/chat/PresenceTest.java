@@ -213,21 +213,21 @@ class PresenceTest {
         simulation.run(SHORT);
         String ours = ada.person().nameWithSuffix();
         String theirs = twin.person().nameWithSuffix();
-        assertEquals(theirs + " has a name like yours; you are " + ours + ".",
+        assertEquals(theirs + " has a name like yours. You are " + ours + ".",
                 ada.latest(ChatEvent.Noticed.class).sentence());
-        assertEquals(ours + " has a name like yours; you are " + theirs + ".",
+        assertEquals(ours + " has a name like yours. You are " + theirs + ".",
                 twin.latest(ChatEvent.Noticed.class).sentence());
     }
 
     @Test
     void theRosterIsSortedByNameThenKeyAndHasALimit() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
-        for (int i = 0; i < Members.MAX_PEOPLE + 10; i++) {
+        for (int i = 0; i < Members.MAX_MEMBERS + 10; i++) {
             ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i % 3, false, 15)));
         }
         simulation.run(Duration.ofMillis(200));
         List<Person> others = ada.latest(ChatEvent.RosterChanged.class).others();
-        assertEquals(Members.MAX_PEOPLE, others.size());
+        assertEquals(Members.MAX_MEMBERS, others.size());
         assertEquals(
                 others.stream()
                         .sorted((a, b) -> (a.name() + a.key()).compareTo(b.name() + b.key()))
