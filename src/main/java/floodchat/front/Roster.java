@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is here, and the label of each person, so that nobody is taken for someone else. Immutable; any thread may read it.
+ * Who is here, and the label of each person, so that nobody is taken for someone else. Immutable; any thread may read
+ * it.
  */
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class FloodEngine implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(FloodEngine.class);
 
-    private static final int COMMANDS_CAPACITY = 256;
+    public static final int COMMANDS_CAPACITY = 256;
 
     /** So many publications are written together; meanwhile the writers work. */
     private static final int COMMANDS_AT_A_TIME = 32;

@@ -14,7 +14,10 @@ public sealed interface ChatCommand {
      */
     record Tell(String recipient, String text) implements ChatCommand {}
 
-    /** Takes this username; answered by {@link ChatEvent.NameSet}. Before the first one, nobody is told that we are here. */
+    /**
+     * Takes this username; answered by {@link ChatEvent.NameSet}. Before the first one, nobody is told that we are
+     * here.
+     */
     record SetName(String name) implements ChatCommand {}
 
     /** Enters the network through this address too: {@code HOST:PORT}. */

@@ -115,7 +115,9 @@ public final class ChatCore {
         leaving.handedOver(context);
     }
 
-    /** Among the missed inputs may be a {@link ChatInput.HandedOver}. It never comes again, so we stop waiting for it. */
+    /**
+     * Among the missed inputs may be a {@link ChatInput.HandedOver}. It never comes again, so we stop waiting for it.
+     */
     private void lagged(long missed, ChatContext context) {
         context.show(new ChatEvent.Missed(missed));
         if (presence.isLinked()) {

@@ -89,7 +89,11 @@ public sealed interface ChatEvent {
         /** We have no link and are dialling this address. @param nearby whether we also search the local network */
         record Joining(String address, boolean nearby) implements Activity {}
 
-        /** We have no link and wait for the next attempt. @param nearby whether we search the local network meanwhile */
+        /**
+         * We have no link and wait for the next attempt.
+         *
+         * @param nearby whether we search the local network meanwhile
+         */
         record Waiting(String address, Instant nextTry, boolean nearby) implements Activity {}
     }
 }

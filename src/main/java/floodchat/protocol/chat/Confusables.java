@@ -4,8 +4,8 @@ import java.text.Normalizer;
 
 /**
  * Reduces a name to its skeleton, in the manner of UTS #39, section 4: people can take two names with the same skeleton
- * for each other. The JDK has no table of confusable characters. This one knows the Cyrillic, Greek and Armenian letters
- * that look like Latin ones. Compatibility decomposition adds widths, mathematical letters and ligatures. Pure
+ * for each other. The JDK has no table of confusable characters. This one knows the Cyrillic, Greek and Armenian
+ * letters that look like Latin ones. Compatibility decomposition adds widths, mathematical letters and ligatures. Pure
  * functions; any thread may call them.
  */
 final class Confusables {

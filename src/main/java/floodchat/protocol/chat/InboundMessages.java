@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what others send: turns envelopes into events and keeps {@link Members} up to date. Everything that comes in here
- * is hostile until it is sanitized. Owned by a {@link ChatCore}.
+ * Takes what others send: turns envelopes into events and keeps {@link Members} up to date. Everything that comes in
+ * here is hostile until it is sanitized. Owned by a {@link ChatCore}.
  */
 final class InboundMessages {
     /** Messages of all authors together that wait for a missing one. With texts of 4 KiB, 32 MiB of memory at most. */
@@ -134,7 +134,9 @@ final class InboundMessages {
         release(member, () -> member.order.accept(message, context.nowMs()), context);
     }
 
-    /** Does a step on the member's reorder buffer, shows what it releases, and starts its timer if the deadline moved. */
+    /**
+     * Does a step on the member's reorder buffer, shows what it releases, and starts its timer if the deadline moved.
+     */
     private void release(Member member, Supplier<List<Body.Numbered>> step, ChatContext context) {
         ReorderBuffer order = member.order;
         int heldBefore = order.held();

@@ -23,7 +23,9 @@ final class MemberExpiry {
         }
     }
 
-    /** The timer has fired: returns the members who are gone. The caller removes them and then calls {@link #restart}. */
+    /**
+     * The timer has fired: returns the members who are gone. The caller removes them and then calls {@link #restart}.
+     */
     List<Member> silent(ChatContext context) {
         return members.all().stream().filter(member -> member.expiresAtMs() <= context.nowMs()).toList();
     }

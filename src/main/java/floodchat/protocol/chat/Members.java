@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everyone else who is here, and who said goodbye lately. Owned by a {@link ChatCore}. */
 final class Members {
-    /** More than anyone reads; at about 500 bytes each, 10 MB. Messages of others are shown, but they are not listed. */
+    /**
+     * More than anyone reads; at about 500 bytes each, 10 MB. Messages of others are shown, but they are not listed.
+     */
     static final int MAX_MEMBERS = 20_000;
 
     /**

@@ -17,7 +17,9 @@ public final class Names {
 
     private Names() {}
 
-    /** Sanitizes what a person typed and strips blanks around it. {@link #problemWith} then says whether it is a name. */
+    /**
+     * Sanitizes what a person typed and strips blanks around it. {@link #problemWith} then says whether it is a name.
+     */
     public static String normalize(String typed) {
         return Texts.clean(typed).strip();
     }

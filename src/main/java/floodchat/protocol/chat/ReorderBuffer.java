@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one author's messages back into the order of their numbers, because each packet may take another way through the
- * network. A message that comes early is held until the gap before it is filled, or until {@link #deadlineMs}. A repeated
- * message is dropped. A message that comes after its gap was given up is shown late. Owned by a {@link Member}.
+ * network. A message that comes early is held until the gap before it is filled, or until {@link #deadlineMs}. A
+ * repeated message is dropped. A message that comes after its gap was given up is shown late. Owned by a {@link
+ * Member}.
  */
 final class ReorderBuffer {
     /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
@@ -21,7 +22,9 @@ final class ReorderBuffer {
      */
     static final long GAP_MS = 5_000;
 
-    /** The same for an author whose last number we don't know yet. An answer to our presence tells it, mostly in 0.5 s. */
+    /**
+     * The same for an author whose last number we don't know yet. An answer to our presence tells it, mostly in 0.5 s.
+     */
     static final long FIRST_GAP_MS = 2_000;
 
     static final long NEVER = Long.MAX_VALUE;

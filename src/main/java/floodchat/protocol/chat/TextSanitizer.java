@@ -1,6 +1,8 @@
 package floodchat.protocol.chat;
 
-/** Copies the characters of one text that may be shown: the one pass of {@link Texts#clean}. Used once, by one thread. */
+/**
+ * Copies the characters of one text that may be shown: the one pass of {@link Texts#clean}. Used once, by one thread.
+ */
 final class TextSanitizer {
     /** No script puts more marks on one letter. More would cover the lines above. */
     private static final int MAX_MARKS_IN_A_ROW = 16;

@@ -18,10 +18,11 @@ public final class Texts {
      * Returns the text in NFC (UAX #15), without anything that could deceive a terminal or an eye.
      *
      * <ul>
-     *   <li>Removed: C0 and C1 controls, DEL, bidirectional and zero-width controls, all other invisible characters except
-     *       those that hold an emoji together, and combining marks beyond 16 in a row.
-     *   <li>Replaced: a tab by a space, each kind of line break by a newline. Characters without an agreed form (private
-     *       use, unassigned, half a surrogate pair) by U+FFFD, so that the reader sees that something was there.
+     *   <li>Removed: C0 and C1 controls, DEL, bidirectional and zero-width controls, all other invisible characters
+     *       except those that hold an emoji together, and combining marks beyond 16 in a row.
+     *   <li>Replaced: a tab by a space, each kind of line break by a newline. Characters without an agreed form
+     *       (private use, unassigned, half a surrogate pair) by U+FFFD, so that the reader sees that something was
+     *       there.
      * </ul>
      */
     public static String clean(String text) {

@@ -113,7 +113,7 @@ public final class FloodLimits {
     static final long MASS_FAILURE_WITHIN_MS = 15_000;
 
     /** Own packets kept while there is no link. */
-    static final int MAX_UNSENT_PACKETS = 1_024;
+    public static final int MAX_UNSENT_PACKETS = 1_024;
 
     static final int MAX_UNSENT_BYTES = 8 * 1024 * 1024;
 

@@ -1,20 +1,20 @@
 package floodchat.protocol.message;
 
-/** What came of reading a payload. */
+/** The result of decoding a payload. */
 public sealed interface DecodedEnvelope {
     record Read(Envelope envelope) implements DecodedEnvelope {}
 
     record Refused(Reason reason) implements DecodedEnvelope {}
 
-    /** Why a payload is no envelope for us. */
+    /** Why a payload was refused. */
     enum Reason {
         TOO_SHORT,
         TOO_LONG,
-        /** A later version of this protocol, or none. */
+        /** The version byte is not ours. It may be a later version. */
         UNKNOWN_VERSION,
-        /** A later kind of body, or none. */
+        /** The kind of body is not one of ours. It may be one of a later version. */
         UNKNOWN_KIND,
-        /** Not JSON, a field that is missing, of the wrong type or out of its bounds. */
+        /** It is not JSON, or a field is missing, has the wrong type, or is out of its bounds. */
         MALFORMED
     }
 }

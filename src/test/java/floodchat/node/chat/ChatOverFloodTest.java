@@ -76,7 +76,10 @@ class ChatOverFloodTest {
             }
         }
 
-        /** What was said, in the order in which a person sees it: what a slow machine brought late may have come as earlier. */
+        /**
+         * What was said, in the order in which a person sees it: what a slow machine brought late may have come as
+         * earlier.
+         */
         List<String> lines() {
             return transcript.lines()
                     .stream()

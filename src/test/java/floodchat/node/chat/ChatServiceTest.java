@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.node.flood.FloodEngine;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.NetworkInquiry;
@@ -17,6 +19,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
@@ -158,18 +161,18 @@ class ChatServiceTest {
     @Test
     void whoTypesWaitsForPeersButOtherCommandsDoNot() throws InterruptedException {
         service.start();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
         long lastTicket = 0;
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             lastTicket = command(FloodCommand.Publish.class).ticket();
         }
         int waiting = 0;
         while (bus.offer(new ChatCommand.Say("waits"))) {
             waiting++;
         }
-        assertEquals(256, waiting);
+        assertEquals(ChatService.TYPED_CAPACITY, waiting);
         assertNull(engine.poll(0));
         bus.tell(new FloodEvent.HandedOver(lastTicket));
         assertEquals(lastTicket + 1, command(FloodCommand.Publish.class).ticket());
@@ -183,10 +186,10 @@ class ChatServiceTest {
         Mailbox<FloodInquiry> inquiries = new Mailbox<>("inquiries", 10);
         bus.subscribe(FloodInquiry.class, inquiries);
         service.start();
-        for (int i = 0; i < 1_001; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES + 1; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             command(FloodCommand.Publish.class);
         }
         bus.publish(new NetworkInquiry());
@@ -201,7 +204,7 @@ class ChatServiceTest {
 
     @Test
     void whatTheChatMissedIsTold() throws InterruptedException {
-        for (int i = 0; i < 8_192 + 10; i++) {
+        for (int i = 0; i < ChatService.INBOX_CAPACITY + 10; i++) {
             bus.tell(new FloodEvent.HandedOver(i));
         }
         service.start();
@@ -214,6 +217,15 @@ class ChatServiceTest {
         event(ChatEvent.NameSet.class);
         service.close();
         assertNull(engine.poll(0));
+    }
+
+    @Test
+    void theNetworkHasRoomForAllUnsentLines() {
+        assertTrue(ChatService.MAX_UNSENT_LINES < FloodLimits.MAX_UNSENT_PACKETS, "typed lines wait for peers");
+        int withUrgent = ChatService.MAX_UNSENT_LINES + ChatService.TYPED_CAPACITY;
+        assertTrue(withUrgent <= ChatCore.MAX_UNSENT_LINES, "an urgent command takes the typed lines along");
+        int room = FloodLimits.MAX_UNSENT_PACKETS + FloodEngine.COMMANDS_CAPACITY;
+        assertTrue(ChatCore.MAX_UNSENT_LINES <= room, "a line that is taken has room in the network");
     }
 
     private void link() {
