@@ -42,8 +42,8 @@ public final class ChatService implements AutoCloseable {
     static final int TYPED_CAPACITY = 256;
 
     /**
-     * While this many lines wait for a peer, further ones stay in the mailbox. The network keeps more packets than this,
-     * so the chat never waits for the network. A test holds this bound against the others.
+     * While this many lines wait for a peer, further ones stay in the mailbox. The network keeps more packets than
+     * this, so the chat never waits for the network. A test holds this bound against the others.
      */
     static final int MAX_UNSENT_LINES = 1_000;
 

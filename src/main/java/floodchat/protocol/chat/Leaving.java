@@ -64,7 +64,6 @@ final class Leaving {
     private void begin(Duration patience, ChatContext context) {
         stage = Stage.WAITING_FOR_OUTBOX;
         patienceMs = patience.compareTo(MAX_PATIENCE) < 0 ? patience.toMillis() : MAX_PATIENCE.toMillis();
-        lastHandedOverMs = context.nowMs();
         context.start(new ChatTimer.Patience(), patienceMs);
         stopIfNothingWaits(context);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Chats on engines on real sockets: everything but a front end. */
+/** Chat services on engines with real sockets: everything except a front end. */
 @Timeout(120)
 class ChatOverFloodTest {
     private static final long PATIENCE_MS = 30_000;
@@ -77,8 +77,8 @@ class ChatOverFloodTest {
         }
 
         /**
-         * What was said, in the order in which a person sees it: what a slow machine brought late may have come as
-         * earlier.
+         * The lines in the order in which a person sees them. On a slow machine some may have come as backlog, so the
+         * order of the events is not enough.
          */
         List<String> lines() {
             return transcript.lines()
@@ -127,7 +127,7 @@ class ChatOverFloodTest {
     }
 
     @Test
-    void threePeersMeetTalkAndPart() throws Exception {
+    void threePeersMeetTalkAndLeave() throws Exception {
         Peer ada = peer("ada");
         Peer bob = peer("bob", ada);
         Peer eve = peer("eve", ada);
@@ -151,7 +151,7 @@ class ChatOverFloodTest {
     }
 
     @Test
-    void fiveHundredLinesTypedBeforeThereIsALinkReachTenPeersInOrder() throws Exception {
+    void fiveHundredLinesTypedWithoutALinkReachTenPeersInOrder() throws Exception {
         Peer entry = peer("reader0");
         List<Peer> readers = new ArrayList<>(List.of(entry));
         for (int i = 1; i < 10; i++) {

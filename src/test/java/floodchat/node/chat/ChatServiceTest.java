@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service on a real bus; the test is the engine below and the front end above it. */
+/** The service on a real bus. The test plays the engine below it and the front end above it. */
 @Timeout(30)
 class ChatServiceTest {
     private static final long PATIENCE_MS = 5_000;
@@ -59,7 +59,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void theFirstLinkMakesUsKnown() throws InterruptedException {
+    void theFirstLinkAnnouncesUs() throws InterruptedException {
         service.start();
         link();
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
@@ -69,7 +69,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void aLineGoesDownAndItsFateComesUp() throws InterruptedException {
+    void aLineGoesToTheNetworkAndItsDeliveryIsShown() throws InterruptedException {
         service.start();
         bus.publish(new ChatCommand.Say("hello"));
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
@@ -82,7 +82,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whatTheNetworkBringsComesUp() throws InterruptedException {
+    void aPayloadOfTheNetworkIsShown() throws InterruptedException {
         service.start();
         Envelope envelope = new Envelope("b".repeat(32), new Body.Say(1, 0, "bob", "hi"));
         bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false));
@@ -92,7 +92,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void theStateOfTheNetworkComesUpInTheWordsOfTheChat() throws InterruptedException {
+    void theStateOfTheNetworkIsShown() throws InterruptedException {
         service.start();
         bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
         bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234, true)));
@@ -108,7 +108,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void connectGoesDownAndItsFailureComesUp() throws InterruptedException {
+    void connectGoesToTheNetworkAndItsFailureIsShown() throws InterruptedException {
         service.start();
         bus.publish(new ChatCommand.Connect("there:55556"));
         assertEquals(THERE, command(FloodCommand.Join.class).address());
@@ -143,7 +143,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whoAsksTwiceDoesNotWaitForANetworkThatDoesNotAnswer() throws InterruptedException {
+    void anUnresponsiveNetworkDoesNotHoldUpLeaving() throws InterruptedException {
         service.start();
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
@@ -159,7 +159,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whoTypesWaitsForPeersButOtherCommandsDoNot() throws InterruptedException {
+    void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws InterruptedException {
         service.start();
         for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
@@ -182,7 +182,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whoAsksHowTheNetworkIsWaitsBehindNothingThatWasTyped() throws InterruptedException {
+    void unsentLinesDoNotHoldUpAQuestionAboutTheNetwork() throws InterruptedException {
         Mailbox<FloodInquiry> inquiries = new Mailbox<>("inquiries", 10);
         bus.subscribe(FloodInquiry.class, inquiries);
         service.start();
@@ -203,7 +203,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whatTheChatMissedIsTold() throws InterruptedException {
+    void missedEventsAreReported() throws InterruptedException {
         for (int i = 0; i < ChatService.INBOX_CAPACITY + 10; i++) {
             bus.tell(new FloodEvent.HandedOver(i));
         }
@@ -240,13 +240,13 @@ class ChatServiceTest {
         return next(front, type);
     }
 
-    /** The next one of its kind; others are passed over. */
+    /** The next message of this type. Others are skipped. */
     private static <T> T next(Mailbox<? super T> mailbox, Class<T> type) throws InterruptedException {
         while (true) {
-            Object letter = mailbox.poll(PATIENCE_MS);
-            assertNotNull(letter, () -> "no " + type.getSimpleName() + " came");
-            if (type.isInstance(letter)) {
-                return type.cast(letter);
+            Object message = mailbox.poll(PATIENCE_MS);
+            assertNotNull(message, () -> "no " + type.getSimpleName() + " came");
+            if (type.isInstance(message)) {
+                return type.cast(message);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was said before we came, or while the network was parted. */
+/** The backlog: what was said before we came, or while the network was parted. */
 class BacklogCollectorTest {
     private static final String BOB = "b0b0".repeat(8);
     private static final String CAROL = "ca40".repeat(8);
@@ -32,7 +32,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void itIsShownTogetherInOrderOfTimeOnceNoMoreComes() {
+    void theBacklogIsShownInOrderOfTimeWhenNoMoreComes() {
         long now = simulation.nowMs();
         earlier(BOB, 2, now - 10_000, "three");
         earlier(CAROL, 1, now - 20_000, "two");
@@ -47,7 +47,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void aTrickleWithoutEndIsShownAllTheSame() {
+    void aBacklogThatNeverEndsIsShownInParts() {
         for (int i = 1; i <= 100; i++) {
             earlier(BOB, i, simulation.nowMs() - HOUR_MS, "line " + i);
             simulation.run(Duration.ofMillis(BacklogCollector.QUIET_MS / 2));
@@ -56,7 +56,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void moreThanABacklogIsShownAtOnce() {
+    void aFullBacklogIsShownAtOnce() {
         for (int i = 1; i <= BacklogCollector.MAX_COLLECTED; i++) {
             earlier(BOB, i, simulation.nowMs() - HOUR_MS, "line " + i);
         }
@@ -64,7 +64,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void whoseClockIsAheadSaidItNow() {
+    void aTimeInTheFutureIsShownAsNow() {
         earlier(BOB, 1, simulation.nowMs() + HOUR_MS, "from the future");
         Instant now = Instant.ofEpochMilli(simulation.nowMs());
         simulation.run(Duration.ofSeconds(1));
@@ -72,7 +72,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void itIsNoSignOfLife() {
+    void aBacklogMessageIsNoSignOfLife() {
         earlier(BOB, 1, simulation.nowMs() - HOUR_MS, "hello");
         earlier(new Envelope(CAROL, new Body.Presence(1, 0, "carol", true, 15)), simulation.nowMs() - HOUR_MS);
         earlier(new Envelope(CAROL, new Body.Leave(1, 1)), simulation.nowMs() - HOUR_MS);
@@ -82,7 +82,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void whatIsStillAwaitedFromSomeoneWhoIsHereTakesItsPlace() {
+    void aBacklogMessageThatFillsAGapIsShownInOrder() {
         ada.receive(new Envelope(BOB, new Body.Say(1, 0, "bob", "one")));
         ada.receive(new Envelope(BOB, new Body.Say(3, 0, "bob", "three")));
         earlier(BOB, 2, simulation.nowMs() - 500, "two");
@@ -91,7 +91,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void whatSomeoneSaidBeforeWeKnewThemIsEarlier() {
+    void messagesFromBeforeAMemberCameAreBacklog() {
         ada.receive(new Envelope(BOB, new Body.Presence(1, 7, "bob", false, 15)));
         earlier(BOB, 7, simulation.nowMs() - 500, "seven");
         simulation.run(Duration.ofSeconds(1));
@@ -101,7 +101,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void whatWasToldToUsAloneIsShownToUsAlone() {
+    void aDirectLineInTheBacklogIsShownToItsRecipientAlone() {
         earlier(new Envelope(BOB, new Body.Tell(1, 0, "bob", ada.core.key(), "for you")), simulation.nowMs() - 500);
         earlier(new Envelope(BOB, new Body.Tell(2, 0, "bob", CAROL, "for carol")), simulation.nowMs() - 400);
         simulation.run(Duration.ofSeconds(1));

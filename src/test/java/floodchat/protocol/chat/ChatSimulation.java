@@ -9,8 +9,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few chat cores and a network that floods between them, in fake time: every packet takes its own random time to each
- * peer, so packets overtake each other. A run is decided by its seed.
+ * A few chat cores on a simulated network, in simulated time. Every packet takes a random time to each peer, so packets
+ * overtake each other. The seed decides everything.
  */
 final class ChatSimulation {
     static final long START_MS = 1_800_000_000_000L;
@@ -41,14 +41,14 @@ final class ChatSimulation {
         return nowMs;
     }
 
-    /** Someone who is linked, and named where the name is not null. */
+    /** Adds a participant with a link. @param name null for none */
     Participant arrive(@Nullable String name) {
         Participant resident = new Participant(name);
         resident.link();
         return resident;
     }
 
-    /** Someone who has started but has no link yet. */
+    /** Adds a participant without a link. @param name null for none */
     Participant wake(@Nullable String name) {
         return new Participant(name);
     }
@@ -169,7 +169,7 @@ final class ChatSimulation {
             }
         }
 
-        /** What a plain front end would print. */
+        /** The lines that were shown, as a plain front end prints them. */
         List<String> lines() {
             List<String> lines = new ArrayList<>();
             for (ChatEvent event : events) {
@@ -206,7 +206,7 @@ final class ChatSimulation {
                     .toList();
         }
 
-        /** Brings the envelope here alone, now. */
+        /** Delivers the envelope now, to this participant alone. */
         void receive(Envelope envelope) {
             input(new ChatInput.Delivered(envelope.encode(), nowMs, false));
         }

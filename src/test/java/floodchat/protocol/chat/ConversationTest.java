@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,7 @@ class ConversationTest {
     private final ChatSimulation simulation = new ChatSimulation(3);
 
     @Test
-    void aLineToEveryoneIsSeenByAll() {
+    void aLineToEveryoneIsShownToAll() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         ChatSimulation.Participant eve = simulation.arrive("eve");
@@ -35,7 +37,7 @@ class ConversationTest {
     }
 
     @Test
-    void aLineToOneIsShownToThatOneAlone() {
+    void aDirectLineIsShownToItsRecipientAlone() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         ChatSimulation.Participant eve = simulation.arrive("eve");
@@ -50,7 +52,7 @@ class ConversationTest {
     }
 
     @Test
-    void aNamesakeNeverSeesWhatIsToldToTheOther() {
+    void aNamesakeNeverSeesADirectLineToTheOther() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         ChatSimulation.Participant twin = simulation.arrive("bob");
@@ -74,7 +76,30 @@ class ConversationTest {
     }
 
     @Test
-    void theExactNameIsMeantBeforeOneThatDiffersInCase() {
+    void atMostFiveNamesakesAreListed() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        for (int i = 1; i <= 7; i++) {
+            ada.receive(new Envelope(("%04x".formatted(i)).repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
+        }
+        ada.tell("bob", "which one?");
+        assertEquals(
+                "7 people are called that: write @bob·0001 or @bob·0002 or @bob·0003 or @bob·0004 or @bob·0005.",
+                ada.refusal());
+    }
+
+    @Test
+    void namesakesAreListedWithTheDigitsThatTellThemApart() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        for (String end : List.of("0", "1", "2")) {
+            ada.receive(new Envelope("0".repeat(5) + end + "0".repeat(26), new Body.Presence(1, 0, "bob", false, 15)));
+        }
+        ada.tell("bob", "which one?");
+        assertEquals(
+                "3 people are called that: write @bob·000000 or @bob·000001 or @bob·000002.", ada.refusal());
+    }
+
+    @Test
+    void anExactNameIsPreferredToOneInAnotherCase() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant upper = simulation.arrive("Bob");
         ChatSimulation.Participant lower = simulation.arrive("bob");
@@ -89,7 +114,7 @@ class ConversationTest {
     }
 
     @Test
-    void nobodyAndOneselfAreRefusedAsRecipients() {
+    void unknownNamesAndOneselfAreRefusedAsRecipients() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.tell("carol", "hi");
         assertEquals("Nobody here is called \"carol\": type /who to see who is here.", ada.refusal());
@@ -103,7 +128,7 @@ class ConversationTest {
     }
 
     @Test
-    void withoutANameNothingIsSaid() {
+    void withoutANameNothingIsPublished() {
         ChatSimulation.Participant shy = simulation.arrive(null);
         shy.say("hello?");
         shy.tell("bob", "hello?");
@@ -124,7 +149,7 @@ class ConversationTest {
     }
 
     @Test
-    void deliveryIsToldHonestly() {
+    void aLineIsQueuedUntilAPeerHasIt() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         simulation.arrive("bob");
         ada.say("is anyone there?");
@@ -140,7 +165,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatWasSaidWhileWeHadNoLinkDoesNotHoldUpWhatIsSaidLater() {
+    void linesMissedWithoutALinkDoNotHoldUpLaterOnes() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         ada.say("one");
@@ -157,7 +182,7 @@ class ConversationTest {
     }
 
     @Test
-    void whoIsAloneCantSayWithoutEnd() {
+    void withoutAPeerOnlyABoundedNumberOfLinesIsTaken() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         IntStream.rangeClosed(1, ChatCore.MAX_UNSENT_LINES + 1).forEach(i -> ada.say("line " + i));
         assertEquals("This line was not taken: 1,280 others wait for a peer already.", ada.refusal());
@@ -165,7 +190,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatOthersSayIsShownAtOurOwnTime() {
+    void aLineIsShownWithTheTimeOfItsArrival() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         simulation.run(SHORT);
@@ -189,7 +214,7 @@ class ConversationTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void soDoLinesThatWereTypedBeforeThereWasALink(long seed) {
+    void fiveHundredLinesTypedWithoutALinkReachTenPeersInOrder(long seed) {
         ChatSimulation crowd = new ChatSimulation(seed);
         List<ChatSimulation.Participant> readers = tenReaders(crowd);
         ChatSimulation.Participant bot = crowd.wake("bot");
@@ -223,7 +248,7 @@ class ConversationTest {
     }
 
     @Test
-    void connectAsksTheNetworkAndAMalformedAddressIsRefused() {
+    void connectIsPassedToTheNetworkUnlessTheAddressIsMalformed() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Connect(" there:55555 "));
         assertTrue(ada.effects.contains(new ChatEffect.Join("there:55555")));
@@ -235,7 +260,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatWasMissedIsTold() {
+    void missedMessagesAreReported() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.input(new ChatInput.Lagged(7));
         assertEquals(new ChatEvent.Missed(7), ada.latest(ChatEvent.Missed.class));

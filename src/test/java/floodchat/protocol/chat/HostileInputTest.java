@@ -21,7 +21,7 @@ class HostileInputTest {
     private final ChatSimulation.Participant ada = simulation.arrive("ada");
 
     @Test
-    void whatBearsOurOwnKeyIsIgnored() {
+    void messagesWithOurOwnKeyAreIgnored() {
         int effects = ada.effects.size();
         ada.receive(new Envelope(ada.core.key(), new Body.Say(1, 0, "ada", "I never said this")));
         ada.receive(new Envelope(ada.core.key(), new Body.Presence(99, 0, "notada", true, 15)));
@@ -36,7 +36,7 @@ class HostileInputTest {
     }
 
     @Test
-    void namesAndTextsAreCleanedAndWhatIsLeftWithoutAnyIsRejected() {
+    void namesAndTextsAreSanitizedOrRejected() {
         ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, "mal\u202Elory", "\u001B]0;owned\u0007hi\u200B")));
         assertEquals(List.of("mallory -> ]0;ownedhi"), ada.lines());
         for (String name : List.of("@ada", "two words", "\u200B", "ada·1234")) {
@@ -59,7 +59,7 @@ class HostileInputTest {
     }
 
     @Test
-    void aLeapToTheHighestNumberSilencesNobody() {
+    void aForgedHighestNumberSilencesNobody() {
         ada.receive(say(1, "one"));
         ada.receive(say(Bounds.MAX_NUMBER, "forged"));
         simulation.run(Duration.ofSeconds(6));
@@ -71,7 +71,7 @@ class HostileInputTest {
     }
 
     @Test
-    void messagesThatWaitForGapsAreBoundedPerAuthorAndInAll() {
+    void heldMessagesAreBoundedPerAuthorAndInAll() {
         ada.receive(say(1, "one"));
         IntStream.rangeClosed(0, ReorderBuffer.MAX_HELD).forEach(i -> ada.receive(say(10 + 2 * i, "x")));
         assertEquals(1 + ReorderBuffer.MAX_HELD + 1, ada.lines().size());
@@ -84,7 +84,7 @@ class HostileInputTest {
     }
 
     @Test
-    void whateverComesTheCoreGoesOn() {
+    void theCoreSurvivesRandomInput() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> keys = List.of(MALLORY, "0".repeat(32), ada.core.key(), "7".repeat(32));
@@ -106,7 +106,7 @@ class HostileInputTest {
     }
 
     @Test
-    void aFloodOfForgedGoodbyesIsForgottenInTime() {
+    void forgedGoodbyesAreNotShown() {
         for (int i = 0; i < 100_000; i++) {
             ada.receive(new Envelope("%032x".formatted(i), new Body.Leave(1, 1)));
         }

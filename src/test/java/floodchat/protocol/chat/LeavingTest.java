@@ -14,7 +14,7 @@ class LeavingTest {
     private final ChatSimulation simulation = new ChatSimulation(4);
 
     @Test
-    void leavingWithNothingToWaitForIsQuick() {
+    void leavingWithoutUnsentLinesIsQuick() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
         simulation.run(Duration.ofMillis(10));
@@ -22,7 +22,7 @@ class LeavingTest {
     }
 
     @Test
-    void leavingBeforeANameIsSetSaysNothingToAnyone() {
+    void leavingWithoutANamePublishesNothing() {
         ChatSimulation.Participant shy = simulation.arrive(null);
         shy.command(new ChatCommand.Leave(PATIENCE));
         simulation.run(Duration.ofMillis(10));
@@ -31,7 +31,7 @@ class LeavingTest {
     }
 
     @Test
-    void whoLeavesWaitsUntilWhatWasSaidIsHandedOver() {
+    void leavingWaitsUntilAllLinesAreHandedOver() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         ada.say("wait for me");
@@ -46,7 +46,7 @@ class LeavingTest {
     }
 
     @Test
-    void patienceEndsAndTellsWhatIsUnsent() {
+    void afterThePatienceTheUnsentLinesAreCounted() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.say("two");
@@ -58,7 +58,18 @@ class LeavingTest {
     }
 
     @Test
-    void patienceLastsAsLongAsOneMessageAfterTheOtherGoesOut() {
+    void leavingWaitsAtMostAnHour() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        ada.say("one");
+        ada.command(new ChatCommand.Leave(Duration.ofSeconds(Long.MAX_VALUE)));
+        simulation.run(Duration.ofMinutes(59));
+        assertEquals(List.of(), ada.all(ChatEvent.Left.class));
+        simulation.run(Duration.ofMinutes(2));
+        assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
+    }
+
+    @Test
+    void eachLineThatIsHandedOverBeginsThePatienceAgain() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Started("ada"), 0, effects::add);
@@ -79,7 +90,7 @@ class LeavingTest {
     }
 
     @Test
-    void askingTwiceHastens() {
+    void theSecondRequestDoesNotWaitForUnsentLines() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.command(new ChatCommand.Leave(PATIENCE));
@@ -89,7 +100,7 @@ class LeavingTest {
     }
 
     @Test
-    void aNetworkThatDoesNotStopIsLeftBehind() {
+    void aNetworkThatDoesNotStopIsNotWaitedForLongerThanFourSeconds() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
@@ -100,7 +111,7 @@ class LeavingTest {
     }
 
     @Test
-    void askingTwiceAtOnceStillSaysGoodbye() {
+    void theSecondRequestDoesNotCutTheGoodbyeShort() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
@@ -111,7 +122,7 @@ class LeavingTest {
     }
 
     @Test
-    void askingAThirdTimeWaitsForNothing() {
+    void theThirdRequestCutsTheGoodbyeShort() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
@@ -120,7 +131,7 @@ class LeavingTest {
     }
 
     @Test
-    void whileLeavingNothingMoreIsSaidAndAfterwardsNothingHappens() {
+    void whileLeavingCommandsAreRefusedAndAfterwardsNothingHappens() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.command(new ChatCommand.Leave(PATIENCE));
@@ -134,7 +145,7 @@ class LeavingTest {
     }
 
     @Test
-    void aNetworkThatStopsUnaskedIsAFailure() {
+    void aNetworkThatStopsByItselfIsAFailure() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.input(new ChatInput.Stopped());
         assertEquals("The network has stopped because of a defect. The log says more.",
@@ -143,7 +154,7 @@ class LeavingTest {
     }
 
     @Test
-    void newsThatWereMissedDoNotHoldUpLeaving() {
+    void aMissedHandoverDoesNotHoldUpLeaving() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.die();
         assertEquals(0, ada.core.unsent());

@@ -18,7 +18,7 @@ class PresenceTest {
     private final ChatSimulation simulation = new ChatSimulation(2);
 
     @Test
-    void aNewcomerAndThoseWhoAreHereSeeEachOtherWithinTwoSeconds() {
+    void aNewcomerAndTheOthersSeeEachOtherWithinTwoSeconds() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         simulation.run(Duration.ofMinutes(3));
@@ -38,7 +38,7 @@ class PresenceTest {
     }
 
     @Test
-    void nobodyIsToldOfUsUntilANameIsSet() {
+    void weAreNotAnnouncedUntilANameIsSet() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant shy = simulation.arrive(null);
         simulation.run(Duration.ofMinutes(2));
@@ -67,7 +67,7 @@ class PresenceTest {
     }
 
     @Test
-    void aBadNameIsRefusedWithASentence() {
+    void anInvalidNameIsRefusedWithASentence() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.SetName("ada lovelace"));
         assertEquals("A name is made of letters, digits, _ - and . alone; it can't hold a space.", ada.refusal());
@@ -75,7 +75,7 @@ class PresenceTest {
     }
 
     @Test
-    void whoSaysGoodbyeIsGoneAtOnce() {
+    void aPersonWhoSaysGoodbyeIsGoneAtOnce() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         simulation.run(SHORT);
@@ -86,7 +86,7 @@ class PresenceTest {
     }
 
     @Test
-    void whoIsKilledIsGoneWithin45Seconds() {
+    void aPersonWhoIsKilledIsGoneWithin45Seconds() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         simulation.run(Duration.ofSeconds(100));
@@ -99,7 +99,7 @@ class PresenceTest {
     }
 
     @Test
-    void whoLivesOnIsNeverTakenForDead() {
+    void aPersonWhoIsAliveNeverExpires() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         simulation.arrive("bob");
         simulation.run(Duration.ofHours(2));
@@ -108,7 +108,7 @@ class PresenceTest {
     }
 
     @Test
-    void aSignOfLifeIsGivenEvery15SecondsAndNoneWithoutALink() {
+    void aHeartbeatIsSentEvery15SecondsAndNoneWithoutALink() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         simulation.run(Duration.ofMinutes(10));
         int beats = ada.published().size();
@@ -119,7 +119,7 @@ class PresenceTest {
     }
 
     @Test
-    void afterALostLinkTheOthersAreShownLostAndOnRelinkFoundAgain() {
+    void othersAreLostWithTheLastLinkAndComeBackWithANewOne() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         simulation.run(SHORT);
@@ -134,7 +134,7 @@ class PresenceTest {
     }
 
     @Test
-    void manyNewcomersGetOneAnswerNotMany() {
+    void manyNewcomersGetOneAnswer() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         simulation.run(SHORT);
         int before = ada.published().size();
@@ -146,7 +146,7 @@ class PresenceTest {
     }
 
     @Test
-    void newcomersWithoutEndDoNotPutOffTheAnswer() {
+    void aStreamOfNewcomersDoesNotDelayTheAnswer() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         simulation.run(SHORT);
         int before = ada.published().size();
@@ -159,7 +159,7 @@ class PresenceTest {
     }
 
     @Test
-    void inACrowdNobodyAnswersAndHeartbeatsSlowDown() {
+    void inACrowdNobodyAnswersAndHeartbeatsAreRarer() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         for (int i = 0; i < 200; i++) {
             ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, false, 5_000)));
@@ -175,7 +175,7 @@ class PresenceTest {
     }
 
     @Test
-    void aPresenceThatIsOvertakenByANewerOneOrAGoodbyeChangesNothing() {
+    void aPresenceThatComesAfterANewerOneOrAGoodbyeChangesNothing() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.receive(new Envelope(STRANGER, new Body.Presence(5, 0, "new", false, 15)));
         ada.receive(new Envelope(STRANGER, new Body.Presence(4, 0, "old", false, 15)));
@@ -191,7 +191,7 @@ class PresenceTest {
     }
 
     @Test
-    void lateWordsOfWhoHasLeftAreShownButDoNotBringThemBack() {
+    void aLateLineIsShownButDoesNotBringItsAuthorBack() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "eve", false, 15)));
         ada.receive(new Envelope(STRANGER, new Body.Leave(2, 1)));

@@ -17,13 +17,13 @@ class ReorderBufferTest {
     private final List<Long> shown = new ArrayList<>();
 
     @Test
-    void whatComesInOrderIsShownAtOnce() {
+    void messagesInOrderAreShownAtOnce() {
         accept(1, 2, 3);
         assertShown(1, 2, 3);
     }
 
     @Test
-    void whatComesEarlyWaitsForTheGap() {
+    void anEarlyMessageWaitsForTheGap() {
         accept(1, 3, 4);
         assertShown(1);
         assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
@@ -33,13 +33,13 @@ class ReorderBufferTest {
     }
 
     @Test
-    void whatComesTwiceIsShownOnce() {
+    void aRepeatedMessageIsShownOnce() {
         accept(1, 1, 3, 3, 2, 2, 3, 1);
         assertShown(1, 2, 3);
     }
 
     @Test
-    void aGapThatIsGivenUpDoesNotHoldWhatFollowsAndItsRestComesLate() {
+    void afterAGapIsGivenUpItsMessagesAreShownLate() {
         accept(1, 4, 6);
         show(order.giveUp());
         accept(7, 2, 5, 3, 8);
@@ -47,7 +47,7 @@ class ReorderBufferTest {
     }
 
     @Test
-    void ofAStrangerTheFirstWordsWaitForAPresenceButNotLong() {
+    void theFirstMessagesOfAStrangerWaitForAPresenceButNotLong() {
         accept(8, 7);
         assertShown();
         assertEquals(NOW + ReorderBuffer.FIRST_GAP_MS, order.deadlineMs());
@@ -59,7 +59,7 @@ class ReorderBufferTest {
     }
 
     @Test
-    void aPresenceThatOvertookAMessageReleasesWhatIsOlderThanItself() {
+    void aPresenceReleasesTheMessagesBeforeIt() {
         accept(8, 7);
         show(order.noteSent(8, NOW));
         accept(9);
@@ -67,7 +67,7 @@ class ReorderBufferTest {
     }
 
     @Test
-    void whatAPresenceSaysWasSentIsAwaitedOnlySoLong() {
+    void messagesThatAPresenceCountsAreWaitedForUntilTheDeadline() {
         accept(1);
         show(order.noteSent(5, NOW));
         assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
@@ -78,7 +78,7 @@ class ReorderBufferTest {
     }
 
     @Test
-    void whenNothingIsMissingAnyMoreNothingIsDue() {
+    void withoutAGapThereIsNoDeadline() {
         accept(1, 3);
         show(order.noteSent(3, NOW));
         accept(2);
@@ -87,21 +87,21 @@ class ReorderBufferTest {
     }
 
     @Test
-    void whatComesBehindAGapDoesNotProlongTheWait() {
+    void aMessageBehindAGapDoesNotMoveTheDeadline() {
         accept(1, 3);
         show(order.accept(new Body.Leave(4, 0), NOW + 4_000));
         assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
     }
 
     @Test
-    void everyStepForwardGrantsTheRestNewTime() {
+    void aMessageThatIsReleasedMovesTheDeadline() {
         accept(1, 3, 5);
         show(order.accept(new Body.Leave(2, 0), NOW + 4_000));
         assertEquals(NOW + 4_000 + ReorderBuffer.GAP_MS, order.deadlineMs());
     }
 
     @Test
-    void anyShuffleComesOutInOrder() {
+    void shuffledMessagesComeOutInOrder() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int run = 0; run < 200; run++) {

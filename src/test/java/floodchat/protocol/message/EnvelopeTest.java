@@ -32,7 +32,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void whatIsWrittenIsReadAgain(Body body) {
+    void anEnvelopeIsReadAsItWasWritten(Body body) {
         Envelope envelope = new Envelope(AUTHOR, body);
         assertEquals(new DecodedEnvelope.Read(envelope), Envelope.decode(envelope.encode()));
     }
@@ -47,7 +47,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void theLongestTextFitsEvenWhereEveryByteIsEscaped() {
+    void theLongestTextFitsEvenIfEveryByteIsEscaped() {
         Body body = new Body.Tell(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, "\uD801\uDC37".repeat(32), OTHER,
                 "\"".repeat(4096));
         Envelope envelope = new Envelope(AUTHOR, body);
@@ -102,7 +102,7 @@ class EnvelopeTest {
         "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":[[[[[[[[[1]]]]]]]]]}", // too deep
         "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":1e999999999999999999999999}"
     })
-    void whatIsNoBodyIsMalformed(String json) {
+    void jsonThatIsNoBodyIsMalformed(String json) {
         DecodedEnvelope.Reason expected =
                 json.isEmpty() ? DecodedEnvelope.Reason.TOO_SHORT : DecodedEnvelope.Reason.MALFORMED;
         assertEquals(new DecodedEnvelope.Refused(expected), decode(json));
@@ -118,7 +118,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void anotherKindOrVersionIsNamed() {
+    void anUnknownKindOrVersionIsNamed() {
         assertEquals(
                 new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_KIND),
                 decode("{\"kind\":\"receipt\",\"seq\":3,\"beat\":1}"));
@@ -146,13 +146,13 @@ class EnvelopeTest {
     }
 
     @Test
-    void whatBreaksABoundCantBeConstructed() {
+    void aBodyOutOfBoundsCantBeConstructed() {
         assertThrows(IllegalArgumentException.class, () -> new Body.Say(0, 1, "ada", "x"));
         assertThrows(IllegalArgumentException.class, () -> new Envelope("ADA", new Body.Leave(1, 1)));
     }
 
     @Test
-    void randomAndMutatedBytesAlwaysGetAnAnswer() {
+    void mutatedBytesNeverThrow() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[][] originals = bodies().map(body -> new Envelope(AUTHOR, body).encode()).toArray(byte[][]::new);
@@ -168,7 +168,7 @@ class EnvelopeTest {
                         "seed " + seed);
             }
         }
-        assertTrue(read > 1_000, "mutations must now and then be readable, else this proves nothing; seed " + seed);
+        assertTrue(read > 1_000, "too few mutated envelopes are valid to prove anything; seed " + seed);
     }
 
     private static byte[] mutate(byte[] original, Random random) {

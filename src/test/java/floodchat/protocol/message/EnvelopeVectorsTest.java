@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples in envelopes.txt, which other clients may use too. */
+/** The examples in envelopes.txt. Other implementations can test themselves against them. */
 class EnvelopeVectorsTest {
     private static final int HEADER_BYTES = 17;
 
@@ -29,7 +29,7 @@ class EnvelopeVectorsTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void theBytesMeanWhatTheFileSays(Vector vector) {
+    void anExampleIsReadAsTheFileSays(Vector vector) {
         assertEquals(vector.meaning(), meaning(Envelope.decode(vector.bytes())));
     }
 
