@@ -90,6 +90,23 @@ class LeavingTest {
     }
 
     @Test
+    void afterTheGoodbyeNothingIsAnnouncedAndThePatienceNoLongerCounts() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ada.die();
+        handle(ada, new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), simulation.nowMs());
+        ada.effects.clear();
+        ChatTimer patience = new ChatTimer.Patience();
+        handle(ada, new ChatInput.TimerFired(patience), simulation.nowMs() + 1);
+        handle(ada, new ChatInput.TimerFired(patience), simulation.nowMs() + PATIENCE.toMillis());
+        handle(ada, new ChatInput.TimerFired(new ChatTimer.Heartbeat()), simulation.nowMs() + PATIENCE.toMillis());
+        assertEquals(List.of(), ada.effects);
+    }
+
+    private static void handle(ChatSimulation.Participant participant, ChatInput input, long nowMs) {
+        participant.core.handle(input, nowMs, participant.effects::add);
+    }
+
+    @Test
     void theSecondRequestDoesNotWaitForUnsentLines() {
         ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");

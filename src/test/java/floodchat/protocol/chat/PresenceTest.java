@@ -146,6 +146,29 @@ class PresenceTest {
     }
 
     @Test
+    void onlyTheFirstLinkAnnouncesUs() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        assertEquals(1, ada.published().size());
+        ada.input(new ChatInput.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked()));
+        assertEquals(1, ada.published().size());
+    }
+
+    @Test
+    void anAnswerThatIsOwedIsNotPlannedTwiceAndIsSettledByAnyPresence() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatTimer answer = new ChatTimer.Answer();
+        ada.receive(new Envelope(key(1), new Body.Presence(1, 0, "one", true, 15)));
+        ada.effects.clear();
+        ada.receive(new Envelope(key(2), new Body.Presence(1, 0, "two", true, 15)));
+        assertFalse(ada.effects.stream().anyMatch(effect -> effect instanceof ChatEffect.StartTimer(ChatTimer t, long _)
+                && t.equals(answer)));
+        ada.command(new ChatCommand.SetName("countess"));
+        assertEquals(1, ada.published().size());
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(1, ada.published().size());
+    }
+
+    @Test
     void aStreamOfNewcomersDoesNotDelayTheAnswer() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         simulation.run(SHORT);
