@@ -14,21 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the messages that the owner understands
  */
 public final class Mailbox<M> {
-    private final String name;
     private final BlockingQueue<M> queue;
     private final AtomicLong missed = new AtomicLong();
 
-    /**
-     * @param name the owner, for logs and thread dumps
-     * @param capacity how many messages may wait, at least 1
-     */
-    public Mailbox(String name, int capacity) {
-        this.name = name;
+    /** @param capacity how many messages may wait, at least 1 */
+    public Mailbox(int capacity) {
         this.queue = new LinkedBlockingQueue<>(capacity);
-    }
-
-    public String name() {
-        return name;
     }
 
     /** Waits for room. For messages that must not be lost. */

@@ -17,8 +17,8 @@ class EventBusTest {
     private static final int EVENTS = 2_000;
 
     private final EventBus bus = new EventBus();
-    private final Mailbox<Object> first = new Mailbox<>("first", 1);
-    private final Mailbox<Object> second = new Mailbox<>("second", 10);
+    private final Mailbox<Object> first = new Mailbox<>(1);
+    private final Mailbox<Object> second = new Mailbox<>(10);
 
     private sealed interface Animal {
         record Dog(String name) implements Animal {}
@@ -36,8 +36,8 @@ class EventBusTest {
 
     @Test
     void anEventGoesToTheSubscribersOfItsTypeAndItsSupertypes() throws Exception {
-        Mailbox<Animal> animals = new Mailbox<>("animals", 10);
-        Mailbox<Animal.Dog> dogs = new Mailbox<>("dogs", 10);
+        Mailbox<Animal> animals = new Mailbox<>(10);
+        Mailbox<Animal.Dog> dogs = new Mailbox<>(10);
         bus.subscribe(Animal.class, animals);
         bus.subscribe(Animal.Dog.class, dogs);
         bus.publish(REX);
@@ -59,7 +59,7 @@ class EventBusTest {
 
     @Test
     void aSubscriberGetsEventsAsItsOwnMessages() throws Exception {
-        Mailbox<String> names = new Mailbox<>("names", 10);
+        Mailbox<String> names = new Mailbox<>(10);
         bus.subscribe(Animal.Dog.class, names, dog -> "dog " + dog.name());
         bus.subscribe(Animal.Cat.class, names, cat -> "cat " + cat.name());
         bus.publish(REX);
@@ -70,7 +70,7 @@ class EventBusTest {
 
     @Test
     void publishWaitsForRoomAndGoesThroughSubscribersInTheirOrder() throws Exception {
-        Mailbox<Object> last = new Mailbox<>("last", 10);
+        Mailbox<Object> last = new Mailbox<>(10);
         bus.subscribe(Animal.class, second);
         bus.subscribe(Animal.class, first);
         bus.subscribe(Animal.class, last);
@@ -117,7 +117,7 @@ class EventBusTest {
 
     @Test
     void unsubscribingEndsAllSubscriptionsOfOneMailboxAndKeepsItsMessages() throws Exception {
-        Mailbox<Object> other = new Mailbox<>("other", 10);
+        Mailbox<Object> other = new Mailbox<>(10);
         bus.subscribe(Animal.Dog.class, second);
         bus.subscribe(Animal.Cat.class, second);
         bus.subscribe(Animal.class, other);
@@ -131,7 +131,7 @@ class EventBusTest {
 
     @Test
     void subscriptionsMayChangeWhileAnEventIsPublished() throws Exception {
-        Mailbox<Object> late = new Mailbox<>("late", 10);
+        Mailbox<Object> late = new Mailbox<>(10);
         bus.subscribe(Animal.class, first);
         bus.subscribe(Animal.class, second);
         bus.publish(REX);
@@ -148,8 +148,8 @@ class EventBusTest {
 
     @Test
     void everySubscriberGetsAllEventsOfEachPublisherInOrder() throws Exception {
-        Mailbox<Counted> one = new Mailbox<>("one", 4);
-        Mailbox<Counted> two = new Mailbox<>("two", 64);
+        Mailbox<Counted> one = new Mailbox<>(4);
+        Mailbox<Counted> two = new Mailbox<>(64);
         bus.subscribe(Counted.class, one);
         bus.subscribe(Counted.class, two);
         List<Thread> publishers = IntStream.range(0, PUBLISHERS)

@@ -17,7 +17,7 @@ class MailboxTest {
     private static final int THREADS = 8;
     private static final int MESSAGES = 20_000;
 
-    private final Mailbox<String> mailbox = new Mailbox<>("test", 3);
+    private final Mailbox<String> mailbox = new Mailbox<>(3);
 
     private record Sent(int thread, int number) {}
 
@@ -119,7 +119,7 @@ class MailboxTest {
 
     @Test
     void manyThreadsPutWithoutLossAndEachInItsOwnOrder() throws Exception {
-        Mailbox<Sent> busy = new Mailbox<>("busy", 16);
+        Mailbox<Sent> busy = new Mailbox<>(16);
         startThreads(busy::put);
         int[] next = new int[THREADS];
         for (int i = 0; i < THREADS * MESSAGES; i++) {

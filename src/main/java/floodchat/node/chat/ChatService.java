@@ -58,8 +58,8 @@ public final class ChatService implements AutoCloseable {
     private final @Nullable String name;
     private final Consumer<String> rememberName;
     private final ChatCore core;
-    private final Mailbox<ChatInboxMessage> inbox = new Mailbox<>("chat", INBOX_CAPACITY);
-    private final Mailbox<ChatCommand> typed = new Mailbox<>("chat commands", TYPED_CAPACITY);
+    private final Mailbox<ChatInboxMessage> inbox = new Mailbox<>(INBOX_CAPACITY);
+    private final Mailbox<ChatCommand> typed = new Mailbox<>(TYPED_CAPACITY);
     private final Timers<ChatTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);

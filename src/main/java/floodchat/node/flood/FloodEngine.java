@@ -68,7 +68,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Handshake greeting;
     private final LinkSettings linkSettings;
     private final Inbox inbox = new Inbox();
-    private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", COMMANDS_CAPACITY);
+    private final Mailbox<FloodCommand> commands = new Mailbox<>(COMMANDS_CAPACITY);
     private final Timers<FloodTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Congestion congestion;

@@ -22,7 +22,7 @@ final class Inbox implements LinkOwner, DialPool.Outcome {
     /** Every link may have 64 frames in here; beyond, its reader waits. */
     private static final int CAPACITY = 1_024;
 
-    private final Mailbox<Letter> letters = new Mailbox<>("flood", CAPACITY);
+    private final Mailbox<Letter> letters = new Mailbox<>(CAPACITY);
     private volatile boolean closed;
 
     /** What wakes the engine's thread. */

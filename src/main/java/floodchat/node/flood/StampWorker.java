@@ -19,7 +19,7 @@ final class StampWorker implements AutoCloseable {
     private static final int STAMPS_AT_A_TIME = 512;
 
     private final Consumer<Packet> stamped;
-    private final Mailbox<UnstampedPacket> drafts = new Mailbox<>("stamper", MAX_DRAFTS);
+    private final Mailbox<UnstampedPacket> drafts = new Mailbox<>(MAX_DRAFTS);
     private final Thread thread = Thread.ofVirtual().name("stamper").unstarted(this::run);
 
     /** @param stamped takes a packet, and may wait */

@@ -35,7 +35,7 @@ public final class ProfileWriter implements AutoCloseable {
     private final EventBus bus;
     private final Profile profile;
     private final KnownAddresses known;
-    private final Mailbox<Note> mailbox = new Mailbox<>("scribe", MAILBOX_NOTES);
+    private final Mailbox<Note> mailbox = new Mailbox<>(MAILBOX_NOTES);
     private final Thread thread = Thread.ofVirtual().name("scribe").unstarted(this::run);
 
     /** Best first; touched by our thread alone. */

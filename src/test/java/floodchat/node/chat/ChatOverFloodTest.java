@@ -37,7 +37,7 @@ class ChatOverFloodTest {
 
     private static final class Peer implements AutoCloseable {
         final EventBus bus = new EventBus();
-        final Mailbox<ChatEvent> events = new Mailbox<>("test", 100_000);
+        final Mailbox<ChatEvent> events = new Mailbox<>(100_000);
         final FloodEngine engine;
         final ChatService chat;
         Transcript transcript = Transcript.empty(10_000);

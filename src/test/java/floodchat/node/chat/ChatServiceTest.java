@@ -43,8 +43,8 @@ class ChatServiceTest {
     private static final Address THERE = new Address("there", 55_556);
 
     private final EventBus bus = new EventBus();
-    private final Mailbox<FloodCommand> engine = new Mailbox<>("engine", 10_000);
-    private final Mailbox<ChatEvent> front = new Mailbox<>("front", 10_000);
+    private final Mailbox<FloodCommand> engine = new Mailbox<>(10_000);
+    private final Mailbox<ChatEvent> front = new Mailbox<>(10_000);
     private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
     private final ChatService service = new ChatService(bus, "ada", new Random(1), rememberedNames::add);
 
@@ -183,7 +183,7 @@ class ChatServiceTest {
 
     @Test
     void unsentLinesDoNotHoldUpAQuestionAboutTheNetwork() throws InterruptedException {
-        Mailbox<FloodInquiry> inquiries = new Mailbox<>("inquiries", 10);
+        Mailbox<FloodInquiry> inquiries = new Mailbox<>(10);
         bus.subscribe(FloodInquiry.class, inquiries);
         service.start();
         for (int i = 0; i < ChatService.MAX_UNSENT_LINES + 1; i++) {

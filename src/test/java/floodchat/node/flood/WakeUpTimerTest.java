@@ -15,7 +15,7 @@ class WakeUpTimerTest {
     private static final long NOW_MS = 1_000;
     private static final long AN_HOUR_MS = 3_600_000;
 
-    private final Mailbox<Long> rings = new Mailbox<>("rings", 16);
+    private final Mailbox<Long> rings = new Mailbox<>(16);
     private final WakeUpTimer alarm = new WakeUpTimer("alarm", () -> rings.tell(System.nanoTime()));
 
     @BeforeEach
