@@ -79,7 +79,7 @@ class ConversationTest {
     void atMostFiveNamesakesAreListed() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         for (int i = 1; i <= 7; i++) {
-            ada.receive(new Envelope(("%04x".formatted(i)).repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
+            ada.receive(new Envelope("%04x".formatted(i).repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
         }
         ada.tell("bob", "which one?");
         assertEquals(

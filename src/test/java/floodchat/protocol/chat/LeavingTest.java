@@ -171,6 +171,14 @@ class LeavingTest {
     }
 
     @Test
+    void withoutALinkNoHandoverCanHaveBeenMissed() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        ada.say("one");
+        ada.input(new ChatInput.Lagged(1));
+        assertEquals(1, ada.core.unsent());
+    }
+
+    @Test
     void aMissedHandoverDoesNotHoldUpLeaving() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.die();

@@ -119,6 +119,20 @@ class PresenceTest {
     }
 
     @Test
+    void heartbeatsVaryByATenthSoThatPeopleDoNotSendTheirsTogether() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(Duration.ofMinutes(30));
+        List<Long> delaysMs = ada.effects.stream()
+                .filter(ChatEffect.StartTimer.class::isInstance)
+                .map(ChatEffect.StartTimer.class::cast)
+                .filter(start -> start.timer().equals(new ChatTimer.Heartbeat()))
+                .map(ChatEffect.StartTimer::afterMs)
+                .toList();
+        assertTrue(delaysMs.stream().allMatch(ms -> ms >= 13_500 && ms <= 16_500), delaysMs::toString);
+        assertTrue(delaysMs.stream().distinct().count() > 50, delaysMs::toString);
+    }
+
+    @Test
     void othersAreLostWithTheLastLinkAndComeBackWithANewOne() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
@@ -160,8 +174,9 @@ class PresenceTest {
         ada.receive(new Envelope(key(1), new Body.Presence(1, 0, "one", true, 15)));
         ada.effects.clear();
         ada.receive(new Envelope(key(2), new Body.Presence(1, 0, "two", true, 15)));
-        assertFalse(ada.effects.stream().anyMatch(effect -> effect instanceof ChatEffect.StartTimer(ChatTimer t, long _)
-                && t.equals(answer)));
+        assertFalse(ada.effects.stream()
+                .anyMatch(effect -> effect instanceof ChatEffect.StartTimer(ChatTimer t, long _)
+                        && t.equals(answer)));
         ada.command(new ChatCommand.SetName("countess"));
         assertEquals(1, ada.published().size());
         simulation.run(Duration.ofSeconds(1));
