@@ -2,10 +2,12 @@ package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.message.Body;
+import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,32 @@ class PresenceTest {
         assertEquals(renamed.before().key(), renamed.after().key());
         assertTrue(bob.effects.contains(new ChatEffect.RememberName("robert")));
         assertFalse(ada.effects.contains(new ChatEffect.RememberName("ada")), "the name of the start is known already");
+    }
+
+    @Test
+    void onlyTheFirstNameAsksWhoIsHere() {
+        ChatSimulation.Participant shy = simulation.arrive(null);
+        shy.command(new ChatCommand.SetName("shy"));
+        assertTrue(latestPresence(shy).joining());
+        shy.command(new ChatCommand.SetName("countess"));
+        assertFalse(latestPresence(shy).joining());
+    }
+
+    private static Body.Presence latestPresence(ChatSimulation.Participant participant) {
+        byte[] payload = participant.published().getLast().payload();
+        DecodedEnvelope.Read read = assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(payload));
+        return assertInstanceOf(Body.Presence.class, read.envelope().body());
+    }
+
+    @Test
+    void ourOwnNewNameIsInTheRosterAndANamesakeIsNoticed() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "bob", false, 15)));
+        simulation.run(SHORT);
+        ada.command(new ChatCommand.SetName("Bob"));
+        simulation.run(SHORT);
+        assertEquals(ada.person(), ada.latest(ChatEvent.RosterChanged.class).self());
+        assertTrue(ada.latest(ChatEvent.Noticed.class).sentence().startsWith("bob·5555 has a name like yours."));
     }
 
     @Test
