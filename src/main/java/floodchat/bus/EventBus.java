@@ -5,49 +5,52 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * Typed publish and subscribe between rooms that do not know each other. A subscriber is a {@link Mailbox} and the thread that takes from
- * it; the bus itself has no thread, and an event is in every subscriber's mailbox, in the publisher's order, when the call returns.
+ * Typed publish and subscribe between packages that do not know each other. A subscriber is a {@link Mailbox} and the
+ * thread that takes from it. The bus has no thread of its own. When a call returns, the event is in the mailbox of
+ * every subscriber. Each mailbox has the events of one publisher in the order of its calls.
  *
- * <p>The publisher says what its event is worth: {@link #publish} waits for the slowest subscriber, {@link #offer} asks first, and
- * {@link #tell} never waits (a slow subscriber then learns how much it missed). Any thread may call any method.
+ * <p>The publisher decides what happens if a mailbox is full: {@link #publish} waits for room, {@link #offer} returns
+ * false, and {@link #tell} lets the subscriber miss the event. Any thread may call any method.
  */
 public final class EventBus {
     private final List<Route<?, ?>> routes = new CopyOnWriteArrayList<>();
 
     private record Route<E, M>(Class<E> type, Mailbox<M> mailbox, Function<? super E, ? extends M> wrap) {
-        M letter(Object event) {
+        M message(Object event) {
             return wrap.apply(type.cast(event));
         }
 
         void put(Object event) throws InterruptedException {
-            mailbox.put(letter(event));
+            mailbox.put(message(event));
         }
 
         boolean offer(Object event) {
-            return mailbox.offer(letter(event));
+            return mailbox.offer(message(event));
         }
 
         void tell(Object event) {
-            mailbox.tell(letter(event));
+            mailbox.tell(message(event));
         }
     }
 
-    /** From now on every event of this type, or below it, goes to the mailbox, wrapped as its owner understands it. */
+    /**
+     * From now on every event of this type or a subtype goes to the mailbox, as the message that its owner understands.
+     */
     public <E, M> void subscribe(Class<E> type, Mailbox<M> mailbox, Function<? super E, ? extends M> wrap) {
         routes.add(new Route<>(type, mailbox, wrap));
     }
 
-    /** From now on every event of this type, or below it, goes to the mailbox. */
+    /** From now on every event of this type or a subtype goes to the mailbox. */
     public <E> void subscribe(Class<E> type, Mailbox<? super E> mailbox) {
         this.<E, Object>subscribe(type, widen(mailbox), event -> event);
     }
 
-    /** Ends every subscription of this mailbox; what is in it stays. */
+    /** Ends every subscription of this mailbox. The messages in it stay. */
     public void unsubscribe(Mailbox<?> mailbox) {
         routes.removeIf(route -> route.mailbox() == mailbox);
     }
 
-    /** Waits until every subscriber of the event has it. */
+    /** Waits until the event is in the mailbox of every subscriber. */
     public void publish(Object event) throws InterruptedException {
         for (Route<?, ?> route : routes) {
             if (route.type().isInstance(event)) {
@@ -56,7 +59,7 @@ public final class EventBus {
         }
     }
 
-    /** Gives the event to every subscriber without waiting; false when one of them had no room for it. */
+    /** Gives the event to every subscriber that has room. Never waits. Returns false if one of them had no room. */
     public boolean offer(Object event) {
         boolean taken = true;
         for (Route<?, ?> route : routes) {
@@ -67,7 +70,7 @@ public final class EventBus {
         return taken;
     }
 
-    /** Gives the event to every subscriber that has room, and lets the others miss it. Never waits. */
+    /** Gives the event to every subscriber that has room. The others miss it, and it is counted there. Never waits. */
     public void tell(Object event) {
         for (Route<?, ?> route : routes) {
             if (route.type().isInstance(event)) {

@@ -7,64 +7,56 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way into a thread that owns state: anyone puts, the owner takes. Bounded, so that whoever puts must choose what happens when
- * the owner is behind: {@link #put} waits, {@link #offer} says no, {@link #tell} lets the owner miss it and counts that.
+ * A bounded queue of messages to a thread that owns state. Any thread puts messages in, the owner takes them out. If
+ * the mailbox is full, {@link #put} waits, {@link #offer} returns false, and {@link #tell} drops the message and counts
+ * it.
  *
- * <p>Any thread may put; one thread takes.
- *
- * @param <M> what the owner understands
+ * @param <M> the messages that the owner understands
  */
 public final class Mailbox<M> {
-    private final String name;
     private final BlockingQueue<M> queue;
     private final AtomicLong missed = new AtomicLong();
 
-    /**
-     * @param name the owner, for logs and thread dumps
-     * @param capacity how many messages may wait, at least 1
-     */
-    public Mailbox(String name, int capacity) {
-        this.name = name;
+    /** @param capacity how many messages may wait, at least 1 */
+    public Mailbox(int capacity) {
         this.queue = new LinkedBlockingQueue<>(capacity);
     }
 
-    public String name() {
-        return name;
-    }
-
-    /** Waits for room: the way for what must not be lost. */
+    /** Waits for room. For messages that must not be lost. */
     public void put(M message) throws InterruptedException {
         queue.put(message);
     }
 
-    /** False when there is no room: the way for a caller that can keep the message and try again. */
+    /** Returns false if there is no room. For a caller that can keep the message and try again. */
     public boolean offer(M message) {
         return queue.offer(message);
     }
 
-    /** Never waits: where there is no room the owner misses the message and finds it in {@link #takeMissed}. */
+    /** Drops the message if there is no room. It is then counted in {@link #takeMissed}. */
     public void tell(M message) {
         if (!queue.offer(message)) {
             missed.incrementAndGet();
         }
     }
 
-    /** Waits for the next message, for ever. */
+    /** Waits for the next message, without a limit. */
     public M take() throws InterruptedException {
         return queue.take();
     }
 
-    /** The next message, or null when none came within the time; a time of 0 or less does not wait, and so is not interrupted. */
+    /**
+     * The next message, or null if none came within the time. A time of 0 or less does not wait and is not interrupted.
+     */
     public @Nullable M poll(long timeoutMs) throws InterruptedException {
         return timeoutMs > 0 ? queue.poll(timeoutMs, TimeUnit.MILLISECONDS) : queue.poll();
     }
 
-    /** Drops what waits, so that nobody waits for room any more. */
+    /** Drops all messages, so that nobody waits for room any more. */
     public void clear() {
         queue.clear();
     }
 
-    /** How many messages were missed since the last call. */
+    /** How many messages {@link #tell} has dropped since the last call. */
     public long takeMissed() {
         return missed.get() == 0 ? 0 : missed.getAndSet(0);
     }

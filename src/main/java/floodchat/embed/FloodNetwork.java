@@ -39,9 +39,9 @@ public final class FloodNetwork implements AutoCloseable {
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
 
     private final EventBus bus = new EventBus();
-    private final Mailbox<FloodEvent> received = new Mailbox<>("library", RECEIVED_CAPACITY);
-    private final Mailbox<FloodEvent> ended = new Mailbox<>("library end", 1);
-    private final Mailbox<FloodEvent.StatusChanged> status = new Mailbox<>("library status", STATUS_CAPACITY);
+    private final Mailbox<FloodEvent> received = new Mailbox<>(RECEIVED_CAPACITY);
+    private final Mailbox<FloodEvent> ended = new Mailbox<>(1);
+    private final Mailbox<FloodEvent.StatusChanged> status = new Mailbox<>(STATUS_CAPACITY);
     private final CountDownLatch linked = new CountDownLatch(1);
     private final Thread watcher = Thread.ofVirtual().name("library").unstarted(this::watch);
     private final FloodEngine engine;

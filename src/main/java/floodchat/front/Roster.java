@@ -1,24 +1,22 @@
 package floodchat.front;
 
+import floodchat.protocol.chat.NameLookup;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there, and what each is called so that nobody is taken for someone else. Immutable; any thread may read it.
+ * Who is here, and the label of each person, so that nobody is taken for someone else. Immutable; any thread may read
+ * it.
  */
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());
 
-    /** A shorter piece of a key is a guess. */
-    private static final int MIN_SUFFIX_LENGTH = 4;
-
-    /** Stands in {@link #keyBySkeleton} for a name that several wear. */
+    /** Stands in {@link #keyBySkeleton} for a skeleton that several people share. */
     private static final String SEVERAL = "";
 
     private final @Nullable Person self;
@@ -53,7 +51,7 @@ public final class Roster {
         return others;
     }
 
-    /** How many are here, ourselves among them. */
+    /** How many people are here, including ourselves. */
     public int size() {
         return others.size() + (self == null ? 0 : 1);
     }
@@ -66,7 +64,7 @@ public final class Roster {
         return self != null && self.key().equals(person.key());
     }
 
-    /** The name; with the short key as soon as someone here has one that is the same or looks the same. */
+    /** The name. The short key follows it if someone else here has a name that is the same or looks the same. */
     public String label(Person person) {
         String key = keyBySkeleton.get(Names.skeleton(person.name()));
         return key == null || key.equals(person.key()) ? person.name() : person.nameWithSuffix();
@@ -90,28 +88,8 @@ public final class Roster {
         return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /**
-     * Everyone who may be meant by a name, or a name with at least four digits of the key: as it is written first, then
-     * whatever its letter case; ourselves only where nobody else is.
-     */
-    public List<Person> called(String recipient) {
-        int dot = recipient.lastIndexOf('·');
-        String name = dot < 0 ? recipient : recipient.substring(0, dot);
-        String suffix = dot < 0 ? "" : Names.fold(recipient.substring(dot + 1));
-        if (dot >= 0 && suffix.length() < MIN_SUFFIX_LENGTH) {
-            return List.of();
-        }
-        List<Person> exact = dot < 0 ? matching(person -> person.name().equals(name)) : List.of();
-        if (!exact.isEmpty()) {
-            return exact;
-        }
-        String folded = Names.fold(name);
-        Predicate<Person> meant = person -> Names.fold(person.name()).equals(folded) && person.key().startsWith(suffix);
-        List<Person> others = matching(meant);
-        return others.isEmpty() && self != null && meant.test(self) ? List.of(self) : others;
-    }
-
-    private List<Person> matching(Predicate<Person> meant) {
-        return others.stream().filter(meant).toList();
+    /** Everyone that a typed name may mean, by the rules of {@link NameLookup}. */
+    public List<Person> called(String typed) {
+        return NameLookup.find(typed, self, others);
     }
 }

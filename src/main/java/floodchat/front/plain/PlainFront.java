@@ -39,7 +39,7 @@ public final class PlainFront implements FrontEnd {
     private final EventBus bus;
     private final PrintStream out;
     private final PrintStream err;
-    private final Mailbox<PlainInput> mailbox = new Mailbox<>("plain", MAILBOX_CAPACITY);
+    private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
     private @Nullable String listening;
     private int networkAsked;

@@ -32,7 +32,7 @@ public final class TerminalFront implements FrontEnd {
     private final EventBus bus;
     private final TuiSettings settings;
     private final Consumer<Throwable> failureLog;
-    private final Mailbox<UiInput> mailbox = new Mailbox<>("window", MAILBOX_CAPACITY);
+    private final Mailbox<UiInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
     private final Surroundings surroundings = Surroundings.of(System.getenv());
     private final Requests requests;
     private final Window window;

@@ -27,25 +27,30 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link ChatCore} on a virtual thread named "chat", which alone touches it: takes what the person asks for and
- * what the network brings from the bus, and gives what the core wants done to the bus. Any thread may start it and
- * close it.
+ * Runs a {@link ChatCore} on a virtual thread named "chat": takes commands and events of the network from the bus, and
+ * carries out the effects of the core. Only that thread touches the core. Any thread may start and close the service.
  *
- * <p>Two mailboxes: what people type waits in one of its own, so that a file that is piped in can neither crowd out the
- * network nor run ahead of it. Behind every command a knock is put into the inbox, which is the only place where the
- * thread sleeps.
+ * <p>There are two mailboxes. Commands wait in one of their own, so that a file that is piped in can neither crowd out
+ * the network nor run ahead of it. For every command a message also goes into the inbox, because the thread sleeps
+ * there alone.
  */
 public final class ChatService implements AutoCloseable {
-    /** Ten seconds of the most that a network may bring, 500 packets/s, and then some. */
-    private static final int INBOX_CAPACITY = 8_192;
+    /** More than ten seconds of the most that a network brings, 500 packets/s. */
+    static final int INBOX_CAPACITY = 8_192;
 
-    /** A pasted page; whoever types more waits. */
-    private static final int TYPED_CAPACITY = 256;
+    /** A pasted page. The publisher of a further command waits. */
+    static final int TYPED_CAPACITY = 256;
 
-    /** So many lines may be without a peer before further ones are left in the mailbox: less than the network keeps. */
-    private static final int MAX_UNSENT = 1_000;
+    /**
+     * While this many lines wait for a peer, further ones stay in the mailbox. The network keeps more packets than
+     * this, so the chat never waits for the network. A test holds this bound against the others.
+     */
+    static final int MAX_UNSENT_LINES = 1_000;
 
-    /** What lines without a peer must not hold up. These knock before too, so that there is room for them. */
+    /**
+     * Commands that unsent lines must not hold up. Their message goes into the inbox before they wait for room in the
+     * mailbox of commands, so that the thread makes room for them.
+     */
     private static final Set<Class<? extends ChatCommand>> URGENT =
             Set.of(ChatCommand.SetName.class, ChatCommand.Connect.class, ChatCommand.Leave.class);
 
@@ -53,41 +58,41 @@ public final class ChatService implements AutoCloseable {
     private final @Nullable String name;
     private final Consumer<String> rememberName;
     private final ChatCore core;
-    private final Mailbox<Letter> inbox = new Mailbox<>("chat", INBOX_CAPACITY);
-    private final Mailbox<ChatCommand> typed = new Mailbox<>("chat commands", TYPED_CAPACITY);
+    private final Mailbox<ChatInboxMessage> inbox = new Mailbox<>(INBOX_CAPACITY);
+    private final Mailbox<ChatCommand> typed = new Mailbox<>(TYPED_CAPACITY);
     private final Timers<ChatTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
     private boolean left;
 
-    /** How many commands wait in the mailbox of what is typed, or more where urgent ones have taken others along. */
-    private int knocks;
+    /** How many commands wait in their mailbox. Too high after an urgent command has taken others along. */
+    private int waitingCommands;
 
-    /** What wakes the thread. */
-    private sealed interface Letter {
-        record FromNetwork(FloodEvent event) implements Letter {}
+    /** What the thread sleeps for. */
+    private sealed interface ChatInboxMessage {
+        record FromNetwork(FloodEvent event) implements ChatInboxMessage {}
 
-        /** A command waits. */
-        record Knock() implements Letter {}
+        /** A command that is not urgent waits in its mailbox. */
+        record OrdinaryCommand() implements ChatInboxMessage {}
 
-        /** A command waits, or waits for room, and nothing that was typed before it may hold it up. */
-        record UrgentKnock() implements Letter {}
+        /** An urgent command waits in its mailbox, or waits for room there. */
+        record UrgentCommand() implements ChatInboxMessage {}
 
-        /** A person wants to know how we stand in the network. */
-        record Inquired() implements Letter {}
+        /** A person wants to know the state of the network. */
+        record Inquired() implements ChatInboxMessage {}
     }
 
-    /** Made at the first line that is logged: that takes longer than the first paint. */
+    /** Loads the logger at the first line that is logged, because that takes longer than the first paint. */
     private static final class Log {
         static final Logger LOGGER = LogManager.getLogger(ChatService.class);
     }
 
     /**
-     * Takes part in the bus from here on, so that nothing is missed until {@link #start}.
+     * Subscribes to the bus at once, so that nothing is missed before {@link #start}.
      *
-     * @param name the username to begin with, null for none
-     * @param random decides the author's key; a secure one, outside of tests
-     * @param rememberName told of every name that the person sets, on the chat's thread; must not throw
+     * @param name the username to begin with; null for none
+     * @param random decides the author's key; a secure one except in tests
+     * @param rememberName gets every name that the person sets, on the chat's thread; must not throw
      */
     public ChatService(
             EventBus bus, @Nullable String name, RandomGenerator random, Consumer<String> rememberName) {
@@ -95,24 +100,26 @@ public final class ChatService implements AutoCloseable {
         this.name = name;
         this.rememberName = rememberName;
         this.core = new ChatCore(random, address -> Address.parse(address) != null);
-        bus.subscribe(FloodEvent.class, inbox, Letter.FromNetwork::new);
+        bus.subscribe(FloodEvent.class, inbox, ChatInboxMessage.FromNetwork::new);
         for (Class<? extends ChatCommand> type : URGENT) {
-            bus.subscribe(type, inbox, _ -> new Letter.UrgentKnock());
+            bus.subscribe(type, inbox, _ -> new ChatInboxMessage.UrgentCommand());
         }
-        bus.subscribe(NetworkInquiry.class, inbox, _ -> new Letter.Inquired());
+        bus.subscribe(NetworkInquiry.class, inbox, _ -> new ChatInboxMessage.Inquired());
         bus.subscribe(ChatCommand.class, typed);
-        bus.subscribe(ChatCommand.class, inbox, ChatService::knock);
+        bus.subscribe(ChatCommand.class, inbox, ChatService::messageFor);
     }
 
-    private static Letter knock(ChatCommand command) {
-        return URGENT.contains(command.getClass()) ? new Letter.UrgentKnock() : new Letter.Knock();
+    private static ChatInboxMessage messageFor(ChatCommand command) {
+        return URGENT.contains(command.getClass())
+                ? new ChatInboxMessage.UrgentCommand()
+                : new ChatInboxMessage.OrdinaryCommand();
     }
 
     public void start() {
         thread.start();
     }
 
-    /** Ends the thread without a goodbye, if {@link ChatCommand.Leave} has not ended it yet, and waits for that. */
+    /** Ends the thread and waits until it has ended. There is no goodbye, except after {@link ChatCommand.Leave}. */
     @Override
     public void close() {
         bus.unsubscribe(inbox);
@@ -131,23 +138,18 @@ public final class ChatService implements AutoCloseable {
             Log.LOGGER.debug("chat closed");
         } catch (RuntimeException e) {
             Log.LOGGER.error("chat failed", e);
-            bus.tell(new ChatEvent.Failed("Floodchat has a defect and can't go on: the log says more."));
+            bus.tell(new ChatEvent.Failed("Floodchat has a defect and can't go on. The log says more."));
         } finally {
-            letGo();
+            releasePublishers();
         }
     }
 
-    /** Whoever still waits for room in a mailbox that nobody empties any more must not wait for ever. */
-    private void letGo() {
+    /** Nobody takes from the mailboxes any more, so we empty them: a publisher may still wait for room. */
+    private void releasePublishers() {
         bus.unsubscribe(inbox);
         bus.unsubscribe(typed);
-        try {
-            while (typed.poll(0) != null || inbox.poll(0) != null) {
-                // nobody is left to take it
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        typed.clear();
+        inbox.clear();
     }
 
     private void step() throws InterruptedException {
@@ -155,13 +157,13 @@ public final class ChatService implements AutoCloseable {
         if (mayTakeCommand()) {
             takeCommand();
         }
-        Letter letter = left ? null : inbox.poll(mayTakeCommand() ? 0 : timers.nextDelayMs(clock.nowMs()));
-        switch (letter) {
+        ChatInboxMessage message = left ? null : inbox.poll(mayTakeCommand() ? 0 : timers.nextDelayMs(clock.nowMs()));
+        switch (message) {
             case null -> {}
-            case Letter.FromNetwork(FloodEvent event) -> fromNetwork(event);
-            case Letter.Knock _ -> knocks++;
-            case Letter.UrgentKnock _ -> takeAllCommands();
-            case Letter.Inquired _ -> bus.offer(new FloodInquiry()); // who asks every second can do without one answer
+            case ChatInboxMessage.FromNetwork(FloodEvent event) -> fromNetwork(event);
+            case ChatInboxMessage.OrdinaryCommand _ -> waitingCommands++;
+            case ChatInboxMessage.UrgentCommand _ -> takeAllCommands();
+            case ChatInboxMessage.Inquired _ -> bus.offer(new FloodInquiry()); // no room: it asks again in a second
         }
         long missed = inbox.takeMissed();
         if (missed > 0) {
@@ -176,17 +178,17 @@ public final class ChatService implements AutoCloseable {
     }
 
     private boolean mayTakeCommand() {
-        return knocks > 0 && core.unsent() < MAX_UNSENT && !left;
+        return waitingCommands > 0 && core.unsent() < MAX_UNSENT_LINES && !left;
     }
 
-    /** Takes one, so that the network has its turn while someone types without end; false where there was none. */
+    /** Takes one command, so that the network is served in between. Returns false if there was none. */
     private boolean takeCommand() throws InterruptedException {
         ChatCommand command = typed.poll(0);
         if (command == null) {
-            knocks = 0; // they were for commands that an urgent one has taken along
+            waitingCommands = 0; // an urgent one has taken the others along
             return false;
         }
-        knocks--;
+        waitingCommands--;
         handle(new ChatInput.Commanded(command));
         return true;
     }
@@ -208,7 +210,7 @@ public final class ChatService implements AutoCloseable {
             case FloodEvent.JoinFailed(Address address, String reason) ->
                 handle(new ChatInput.JoinFailed(address.toString(), reason));
             case FloodEvent.Inspected inspected -> bus.tell(new ChatEvent.NetworkInspected(InWords.of(inspected)));
-            case FloodEvent.AddressesLearned _ -> {} // for whoever keeps them; the chat does not
+            case FloodEvent.AddressesLearned _ -> {} // the store keeps them, not the chat
             case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
         }
     }
@@ -252,7 +254,7 @@ public final class ChatService implements AutoCloseable {
         }
     }
 
-    /** The last word must arrive, and nothing is left that waiting could hold up. */
+    /** The last event must arrive, so we wait for the front end. Nothing else is left to do. */
     private void show(ChatEvent event) throws InterruptedException {
         if (event instanceof ChatEvent.Left || event instanceof ChatEvent.Failed) {
             left = true;

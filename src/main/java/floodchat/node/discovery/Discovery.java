@@ -48,7 +48,7 @@ public final class Discovery implements AutoCloseable {
     private final MdnsBrowser.Opener opener;
     private final Duration lookPeriod;
     private final RandomGenerator random;
-    private final Mailbox<Boolean> changes = new Mailbox<>("discovery", 1);
+    private final Mailbox<Boolean> changes = new Mailbox<>(1);
     private final Map<LocalInterface, MdnsBrowser> browsers = new LinkedHashMap<>();
     private final List<Thread> closing = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread = Thread.ofVirtual().name("discovery").unstarted(this::run);

@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 public final class FloodEngine implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(FloodEngine.class);
 
-    static final int MAX_COMMANDS = 256;
+    /** Commands that wait; one more makes its publisher wait. */
+    public static final int MAX_COMMANDS = 256;
 
     /** After this many publications the links are flushed, so that their writers work meanwhile. */
     private static final int COMMANDS_PER_FLUSH = 32;
@@ -70,7 +71,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Handshake handshake;
     private final LinkSettings linkSettings;
     private final Inbox inbox = new Inbox();
-    private final Mailbox<FloodCommand> commands = new Mailbox<>("flood commands", MAX_COMMANDS);
+    private final Mailbox<FloodCommand> commands = new Mailbox<>(MAX_COMMANDS);
     private final Timers<FloodTimer> timers = new Timers<>();
     private final SteadyClock clock = new SteadyClock();
     private final Congestion congestion;

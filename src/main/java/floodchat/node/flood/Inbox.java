@@ -22,7 +22,7 @@ final class Inbox implements LinkOwner, DialPool.Owner, StampWorker.Output {
     /** Every link may have 64 frames in here; if it has more, its reader waits. */
     private static final int CAPACITY = 1_024;
 
-    private final Mailbox<Message> messages = new Mailbox<>("flood", CAPACITY);
+    private final Mailbox<Message> messages = new Mailbox<>(CAPACITY);
     private volatile boolean closed;
 
     /** What wakes the engine's thread. */

@@ -38,7 +38,7 @@ final class StampWorker implements AutoCloseable {
     /** @param maxPackets how many packets may wait for their stamps */
     StampWorker(int maxPackets, Output output) {
         this.output = output;
-        this.jobs = new Mailbox<>("stamper", maxPackets + 1);
+        this.jobs = new Mailbox<>(maxPackets + 1);
     }
 
     void start() {

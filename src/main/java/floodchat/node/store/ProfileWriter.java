@@ -33,7 +33,7 @@ public final class ProfileWriter implements AutoCloseable {
     private final EventBus bus;
     private final Profile profile;
     private final KnownAddresses known;
-    private final Mailbox<Note> mailbox = new Mailbox<>("profile writer", MAILBOX_NOTES);
+    private final Mailbox<Note> mailbox = new Mailbox<>(MAILBOX_NOTES);
     private final Thread thread = Thread.ofVirtual().name("profile writer").unstarted(this::run);
 
     /** Best first. Touched by the writer thread alone. */

@@ -2,7 +2,7 @@ package floodchat.protocol.chat;
 
 import java.time.Duration;
 
-/** What a person asks for. What can't be done is answered by {@link ChatEvent.Refused}. */
+/** What a person asks for. {@link ChatEvent.Refused} answers a command that can't be carried out. */
 public sealed interface ChatCommand {
     /** Says the text to everyone. */
     record Say(String text) implements ChatCommand {}
@@ -10,19 +10,23 @@ public sealed interface ChatCommand {
     /**
      * Says the text to one person alone.
      *
-     * @param recipient a name, or a name with suffix ({@code bob·3f2a}) where two people share it
+     * @param recipient a name, or a name with digits of the key: {@code bob·3f2a}
      */
     record Tell(String recipient, String text) implements ChatCommand {}
 
-    /** Takes this username; answered by {@link ChatEvent.NameSet}. Until the first one nobody is told that we are here. */
+    /**
+     * Takes this username; answered by {@link ChatEvent.NameSet}. Before the first one, nobody is told that we are
+     * here.
+     */
     record SetName(String name) implements ChatCommand {}
 
-    /** Enters the network through this address too: {@code host:port}. */
+    /** Enters the network through this address too: {@code HOST:PORT}. */
     record Connect(String address) implements ChatCommand {}
 
     /**
-     * Leaves: waits until what was said is handed to a peer, but no longer than this since the last message was; answered by
-     * {@link ChatEvent.Left}.
+     * Leaves, once all our lines are handed over; answered by {@link ChatEvent.Left}.
+     *
+     * @param patience how long to wait for a line to be handed over; each one that is makes the time begin again
      */
     record Leave(Duration patience) implements ChatCommand {}
 }

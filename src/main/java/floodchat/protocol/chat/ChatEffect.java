@@ -1,32 +1,32 @@
 package floodchat.protocol.chat;
 
-import floodchat.protocol.message.Decoded;
+import floodchat.protocol.message.DecodedEnvelope;
 
-/** What a {@link ChatCore} wants done, in this order. */
+/** What a {@link ChatCore} wants done. The owner carries effects out in the order in which they come. */
 public sealed interface ChatEffect {
     /**
-     * Tell every peer.
+     * Publish a payload to every peer.
      *
-     * @param ticket grows with every publication; {@link ChatInput.HandedOver} brings it back
-     * @param ephemeral true for what is worthless later
+     * @param ticket grows by 1 with every publication; {@link ChatInput.HandedOver} brings it back
+     * @param ephemeral true if the payload is worthless later, so that it is dropped if there is no link
      */
     record Publish(long ticket, byte[] payload, boolean ephemeral) implements ChatEffect {}
 
     /** Enter the network through this well-formed address too. */
     record Join(String address) implements ChatEffect {}
 
-    /** Leave the network, once what was published is on its way. */
+    /** Leave the network, once everything that was published is on its way. */
     record Stop() implements ChatEffect {}
 
     /** Tell the front end. */
     record Show(ChatEvent event) implements ChatEffect {}
 
-    /** Fire this timer after so many ms; one that is running already is moved. */
+    /** Fire this timer after this time. A timer that is running already is moved. */
     record StartTimer(ChatTimer timer, long afterMs) implements ChatEffect {}
 
-    /** Use this name at the next start. */
+    /** Remember this name for the next start. */
     record RememberName(String name) implements ChatEffect {}
 
-    /** Nothing is to be done: a payload was no message for us, and the log may know. */
-    record Reject(Decoded.Reason reason) implements ChatEffect {}
+    /** A payload was refused. Nothing follows from it, but it may be logged. */
+    record Reject(DecodedEnvelope.Reason reason) implements ChatEffect {}
 }

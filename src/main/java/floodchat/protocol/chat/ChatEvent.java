@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a front end shows. Every text and name in here is free of control characters ({@link Names}, {@link Texts}). */
+/**
+ * What a front end shows. Every text and name in here is sanitized, so it holds no control characters ({@link Names},
+ * {@link Texts}).
+ */
 public sealed interface ChatEvent {
-    /** A line that somebody said; own ones too. */
+    /** A line that somebody said. It may be one of our own. */
     sealed interface Spoken extends ChatEvent {
         MessageId id();
 
@@ -22,67 +25,75 @@ public sealed interface ChatEvent {
     /** A line to everyone. */
     record Said(MessageId id, Person from, String text, Instant at, boolean own) implements Spoken {}
 
-    /** A line to one person alone: to us, or from us. */
+    /** A line to one person alone: either to us or from us. */
     record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own) implements Spoken {}
 
     /**
-     * What others said before we came, or while the network was parted.
+     * The backlog: what others said before we came, or while the network was parted.
      *
-     * @param messages in order of time, as their authors' clocks told it; never later than now
+     * @param messages in order of time, by their authors' clocks; never later than now
      */
     record CaughtUp(List<Spoken> messages) implements ChatEvent {}
 
     /** How far one of our own messages has come. */
     record DeliveryChanged(MessageId id, Delivery delivery) implements ChatEvent {}
 
-    /** Our own name from now on. */
+    /** We have this name from now on. */
     record NameSet(Person self) implements ChatEvent {}
 
-    /** What a person asked for can't be done: one sentence that says why and what to do. */
+    /**
+     * A command can't be carried out.
+     *
+     * @param reason for the person: says why, and what to do
+     */
     record Refused(ChatCommand command, String reason) implements ChatEvent {}
 
     record PeerJoined(Person person, Instant at) implements ChatEvent {}
 
-    /** @param lost true where the person did not say goodbye */
+    /** @param lost true if the person did not say goodbye */
     record PeerLeft(Person person, boolean lost, Instant at) implements ChatEvent {}
 
     record PeerRenamed(Person before, Person after, Instant at) implements ChatEvent {}
 
     /**
-     * Who is there now; the latest one says all.
+     * Who is here now. It replaces the event before.
      *
-     * @param self ourselves, null until a name is set
+     * @param self ourselves; null until a name is set
      * @param others everyone else, by name, then key
      */
     record RosterChanged(@Nullable Person self, List<Person> others) implements ChatEvent {}
 
-    /** How we stand in the network; the latest one says all. */
+    /** The state of the network. It replaces the event before. */
     record NetworkChanged(String listening, int links, Activity activity) implements ChatEvent {}
 
     /** The answer to a {@link NetworkInquiry}. */
     record NetworkInspected(NetworkStanding standing) implements ChatEvent {}
 
-    /** Something worth a line that is no message: one sentence. */
+    /** Something worth a line that is not a message: one sentence. */
     record Noticed(String sentence) implements ChatEvent {}
 
-    /** More came than could be shown: this many messages were missed. */
+    /** Messages that came faster than we could take them, and were lost. */
     record Missed(long messages) implements ChatEvent {}
 
-    /** We have left. @param unsent how many of our own messages no peer was given */
+    /** We have left. @param unsent how many of our own lines no peer was given */
     record Left(int unsent) implements ChatEvent {}
 
-    /** The peer can't go on: one sentence; the program ends with exit code 1. */
+    /** The peer can't go on. The program ends with exit code 1. @param reason for the person */
     record Failed(String reason) implements ChatEvent {}
 
-    /** What is happening between us and the network. */
+    /** What we are doing to stay in the network. */
     sealed interface Activity {
-        /** At least one link. */
+        /** We have at least one link. */
         record Linked() implements Activity {}
 
-        /** No link; an attempt at this address is under way. @param nearby whether the local network is looked at too */
+        /** We have no link and are dialling this address. @param nearby whether we also search the local network */
         record Joining(String address, boolean nearby) implements Activity {}
 
-        /** No link, and nothing to do until the next attempt. @param nearby whether the local network is looked at meanwhile */
+        /**
+         * We have no link and wait for the next attempt.
+         *
+         * @param nearby whether we search the local network meanwhile
+         */
         record Waiting(String address, Instant nextTry, boolean nearby) implements Activity {}
     }
 }

@@ -4,30 +4,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens to a {@link ChatCore}. */
 public sealed interface ChatInput {
-    /** The chat begins, under this name or, where it is null, under none yet. The first input. */
+    /** The chat begins. This is the first input. @param name our name, or null if there is none yet */
     record Started(@Nullable String name) implements ChatInput {}
 
-    /** The person asks for something. */
+    /** The person has given a command. */
     record Commanded(ChatCommand command) implements ChatInput {}
 
     /**
-     * The network brought a payload of someone else, for the first time.
+     * The network has brought a payload for the first time.
      *
-     * @param timeMs when it was published by its author's clock, ms since 1970
-     * @param earlier true where that was before we came, or while the network was parted
+     * @param timeMs when its author published it, by the author's clock; ms since 1970
+     * @param earlier true if it is backlog: published before we came, or while the network was parted
      */
     record Delivered(byte[] payload, long timeMs, boolean earlier) implements ChatInput {}
 
-    /** A published payload was given to at least one other peer. */
+    /** At least one other peer was given the payload with this ticket. */
     record HandedOver(long ticket) implements ChatInput {}
 
-    /** How we stand in the network. */
+    /** The state of the network. */
     record NetworkChanged(String listening, int links, ChatEvent.Activity activity) implements ChatInput {}
 
-    /** A way into the network did not open; the reason is one clause. */
+    /** An address that the person told us could not be reached. @param reason one clause */
     record JoinFailed(String address, String reason) implements ChatInput {}
 
-    /** This many messages of the network were lost, because more came than could be taken. */
+    /** Inputs from the network were lost, because they came faster than we took them. */
     record Lagged(long missed) implements ChatInput {}
 
     /** The network has closed every link. */

@@ -1,28 +1,28 @@
 package floodchat.protocol.chat;
 
-/** What a {@link ChatCore} waits for; two equal timers are one. */
+/** What a {@link ChatCore} waits for. Two equal timers are one. */
 public sealed interface ChatTimer {
-    /** Give a sign of life. */
+    /** Announce that we are still here. */
     record Heartbeat() implements ChatTimer {}
 
-    /** Tell a newcomer that we are here. */
+    /** Tell newcomers that we are here. */
     record Answer() implements ChatTimer {}
 
-    /** Look who has not been heard for too long. */
+    /** Remove everyone who has not been heard for too long. */
     record Expiry() implements ChatTimer {}
 
-    /** What this author said is shown now, even where something before it is missing. */
+    /** Stop waiting for a missing message of this author. */
     record Gap(String author) implements ChatTimer {}
 
-    /** Show what was said earlier. */
-    record EarlierDue() implements ChatTimer {}
+    /** Show the backlog. */
+    record BacklogDue() implements ChatTimer {}
 
-    /** Show the roster again. */
+    /** The roster may be shown again. */
     record RosterPause() implements ChatTimer {}
 
-    /** The person does not want to wait any longer for what was not handed over. */
+    /** The person has waited long enough for our lines to be handed over. */
     record Patience() implements ChatTimer {}
 
-    /** The network had its time to say goodbye. */
+    /** The network has had enough time to say goodbye. */
     record Goodbye() implements ChatTimer {}
 }

@@ -1,6 +1,6 @@
 package floodchat.protocol.chat;
 
-/** How far one of our own messages has come, as far as we honestly know. */
+/** How far one of our own messages has come, as far as we know. */
 public enum Delivery {
     /** Kept here: no peer has it yet. */
     QUEUED,

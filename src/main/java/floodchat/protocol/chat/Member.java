@@ -1,47 +1,41 @@
 package floodchat.protocol.chat;
 
-/** What is known of someone who is here. Owned by {@link People}. */
+/** What is known of someone who is here. Owned by {@link Members}. */
 final class Member {
-    /** Two missed signs of life are no death: the third one is awaited nearly to its end. Keeps 15 s within 45 s. */
-    private static final double SILENCES = 2.8;
+    /** A person is gone after this many times the rate without a sign of life. At a rate of 15 s that is 42 s. */
+    private static final double SILENT_RATES = 2.8;
 
-    final SpeechOrder order = new SpeechOrder();
+    final ReorderBuffer order = new ReorderBuffer();
     private Person person;
-    private String foldedName;
     private long beat;
-    private int rateSeconds = OwnPresence.LEAST_RATE_SECONDS;
+    private int rateSeconds = OwnPresence.MIN_RATE_SECONDS;
     private long expiresAtMs;
 
     Member(Person person) {
         this.person = person;
-        this.foldedName = Names.fold(person.name());
     }
 
     Person person() {
         return person;
     }
 
-    String foldedName() {
-        return foldedName;
-    }
-
     void rename(String name) {
         person = new Person(person.key(), name);
-        foldedName = Names.fold(name);
     }
 
+    /** The number of the newest presence; 0 if none has come. */
     long beat() {
         return beat;
     }
 
-    void beat(long beat, int rateSeconds) {
-        this.beat = beat;
-        this.rateSeconds = rateSeconds;
+    void presence(long newBeat, int newRateSeconds) {
+        beat = newBeat;
+        rateSeconds = newRateSeconds;
     }
 
-    /** A sign of life. */
+    /** Notes a sign of life. */
     void heard(long nowMs) {
-        expiresAtMs = nowMs + (long) (SILENCES * 1_000 * rateSeconds);
+        expiresAtMs = nowMs + (long) (SILENT_RATES * 1_000 * rateSeconds);
     }
 
     long expiresAtMs() {

@@ -1,7 +1,7 @@
 package floodchat.protocol.chat;
 
 /**
- * Names one message for ever.
+ * The id of a message. No two messages have the same.
  *
  * @param author the author's key, as in {@link Person#key}
  * @param sequence counts the author's messages from 1

@@ -6,33 +6,35 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a username may be: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script; a
+ * The rules for usernames: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script. A
  * combining mark counts as a character of its own. Pure functions; any thread may call them.
  */
 public final class Names {
-    /** In code points, so that a name fits into the narrowest peer list after folding. */
+    /** The longest name, in code points. */
     public static final int MAX_NAME_LENGTH = Bounds.MAX_NAME_LENGTH;
 
     private static final int NONE = -1;
 
     private Names() {}
 
-    /** What a person typed, as a name: clean, without blanks around it. {@link #problemWith} says whether it is one. */
+    /**
+     * Sanitizes what a person typed and strips blanks around it. {@link #problemWith} then says whether it is a name.
+     */
     public static String normalize(String typed) {
         return Texts.clean(typed).strip();
     }
 
-    /** Null where this normalized text may be a name, else one sentence for a person. */
+    /** Null if this normalized text may be a name, else one sentence for a person. */
     public static @Nullable String problemWith(String name) {
         int length = name.codePointCount(0, name.length());
         if (length == 0) {
             return "A name needs at least one letter or digit.";
         }
         if (name.startsWith("@")) {
-            return "A name is written without @ at its start.";
+            return "Write the name without the @.";
         }
         if (length > MAX_NAME_LENGTH) {
-            return "A name has %d characters at most; this one has %,d.".formatted(MAX_NAME_LENGTH, length);
+            return "A name has at most %d characters. This one has %,d.".formatted(MAX_NAME_LENGTH, length);
         }
         return problemWithCharacters(name);
     }
@@ -42,7 +44,7 @@ public final class Names {
             return "A name can't hold invisible characters.";
         }
         if (isMark(name.codePointAt(0))) {
-            return "A name can't start with an accent alone.";
+            return "A name can't start with an accent.";
         }
         int odd = name.codePoints().filter(c -> !isNameCharacter(c)).findFirst().orElse(NONE);
         return odd == NONE
@@ -64,22 +66,22 @@ public final class Names {
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** The name as it is compared when letter case does not matter. */
+    /** The form in which two names are equal if they differ only in letter case. */
     public static String fold(String name) {
         String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** What the eye keeps of a name: names that look alike have the same skeleton. */
+    /** The skeleton of a name (UTS #39): names that look alike have the same one. */
     public static String skeleton(String name) {
-        return Lookalikes.skeleton(name);
+        return Confusables.skeleton(name);
     }
 
     /**
-     * Whether a person could take one name for the other: letter case, accents, widths and look-alike letters aside,
-     * they are one.
+     * Whether a person could take one name for the other: they differ only in letter case, accents, widths or letters
+     * that look alike.
      */
     public static boolean looksLike(String a, String b) {
-        return Lookalikes.skeleton(a).equals(Lookalikes.skeleton(b));
+        return skeleton(a).equals(skeleton(b));
     }
 }

@@ -5,10 +5,15 @@ import floodchat.protocol.message.Envelope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What we publish: numbers our messages, and knows which ones no other peer has yet. Owned by a {@link ChatCore}. */
+/**
+ * Publishes what we say: numbers our messages, and knows which ones no other peer has yet. Owned by a {@link ChatCore}.
+ */
 final class Outbox {
-    /** What the network keeps without a link (1,024 packets), and as many as may wait for it (256); a further line is refused. */
-    static final int MAX_UNSENT = 1_280;
+    /**
+     * How many of our lines may wait for a peer. The network keeps 1,024 packets while it has no link, and 256 more may
+     * wait in front of it. More would block the chat.
+     */
+    static final int MAX_UNSENT_LINES = 1_280;
 
     private final String author;
     private final Map<Long, MessageId> unsent = new LinkedHashMap<>();
@@ -19,7 +24,7 @@ final class Outbox {
         this.author = author;
     }
 
-    /** The number of the last message that others may have: whoever learns of us now can await the next one. */
+    /** The number before our first unsent message. A peer that learns of us now waits for the one after it. */
     long lastSentSequence() {
         return unsent.values().stream().mapToLong(MessageId::sequence).min().orElse(lastSequence + 1) - 1;
     }
@@ -28,40 +33,40 @@ final class Outbox {
         return new MessageId(author, ++lastSequence);
     }
 
-    /** Publishes a message, and shows from now on how far it has come. */
-    void publishMessage(MessageId id, Body body, Turn turn) {
-        unsent.put(publish(body, false, turn), id);
-        turn.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
+    /** Publishes a message. From now on {@link ChatEvent.DeliveryChanged} shows how far it has come. */
+    void publishMessage(MessageId id, Body body, ChatContext context) {
+        unsent.put(publish(body, false, context), id);
+        context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
     }
 
-    /** Publishes what is worthless later. */
-    void publishEphemeral(Body body, Turn turn) {
-        publish(body, true, turn);
+    /** Publishes what is worthless later. Without a link it is dropped. */
+    void publishEphemeral(Body body, ChatContext context) {
+        publish(body, true, context);
     }
 
-    private long publish(Body body, boolean ephemeral, Turn turn) {
+    private long publish(Body body, boolean ephemeral, ChatContext context) {
         long ticket = ++lastTicket;
-        turn.emit(new ChatEffect.Publish(ticket, new Envelope(author, body).encode(), ephemeral));
+        context.emit(new ChatEffect.Publish(ticket, new Envelope(author, body).encode(), ephemeral));
         return ticket;
     }
 
-    void handedOver(long ticket, Turn turn) {
+    void handedOver(long ticket, ChatContext context) {
         MessageId id = unsent.remove(ticket);
         if (id != null) {
-            turn.show(new ChatEvent.DeliveryChanged(id, Delivery.SENT));
+            context.show(new ChatEvent.DeliveryChanged(id, Delivery.SENT));
         }
     }
 
     boolean isFull() {
-        return unsent.size() >= MAX_UNSENT;
+        return unsent.size() >= MAX_UNSENT_LINES;
     }
 
-    /** How many of our messages no other peer has been given, as far as we know. */
+    /** How many of our lines no other peer has been given, as far as we know. */
     int unsent() {
         return unsent.size();
     }
 
-    /** Nothing more will be heard of what was published so far. */
+    /** Forgets what is unsent, if the network will not tell any more what became of it. */
     void forgetUnsent() {
         unsent.clear();
     }

@@ -4,63 +4,99 @@ import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Bounds;
 import java.util.random.RandomGenerator;
 
-/** Our signs of life: when to give one, and what it says. Owned by a {@link ChatCore}. */
+/**
+ * What we tell others about ourselves: that we are here, in regular heartbeats and in answers to newcomers, and that we
+ * leave. Nothing is told without a name and a link. Owned by a {@link ChatCore}.
+ */
 final class OwnPresence {
-    static final int LEAST_RATE_SECONDS = 15;
+    static final int MIN_RATE_SECONDS = 15;
 
-    /** Each person's share of the time between two signs of life: 4 a second in all, below 1 kB/s for every peer. */
-    private static final int SHARE_MS = 250;
+    /** The time between two heartbeats grows by this for each person: 4 heartbeats a second in all, below 1 kB/s. */
+    private static final int RATE_MS_PER_PERSON = 250;
 
-    /** A little chance, so that heartbeats do not fall into step. */
+    /** Each heartbeat comes up to this share earlier or later, so that people do not send theirs at the same time. */
     private static final double JITTER = 0.1;
 
-    /** A newcomer is answered at once, but not by everyone in the same instant. */
+    /** A newcomer is answered after a random time up to this, so that not everyone answers in the same instant. */
     private static final int MAX_ANSWER_DELAY_MS = 500;
 
-    /** In a larger crowd a newcomer learns who is here from the heartbeats; answers would be a flood of their own. */
+    /** In a larger crowd nobody answers, because the answers would be too many. Heartbeats tell who is here. */
     private static final int MAX_ANSWERING_PEOPLE = 64;
 
-    private final People people;
+    private final Self self;
+    private final Members members;
     private final Outbox outbox;
     private final RandomGenerator random;
+    private int links;
     private long beat;
-    private boolean answering;
+    private boolean owesAnswer;
+    private boolean saidGoodbye;
 
-    OwnPresence(People people, Outbox outbox, RandomGenerator random) {
-        this.people = people;
+    OwnPresence(Self self, Members members, Outbox outbox, RandomGenerator random) {
+        this.self = self;
+        this.members = members;
         this.outbox = outbox;
         this.random = random;
     }
 
-    /** The number of the last presence, 0 before the first. */
-    long beat() {
-        return beat;
+    boolean isLinked() {
+        return links > 0;
     }
 
-    /** Says that we are here, under this name; every other plan to say so is settled by it. */
-    void announce(String name, boolean joining, Turn turn) {
-        int rate = rateSeconds();
-        answering = false;
-        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSentSequence(), name, joining, rate), turn);
-        turn.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
-    }
-
-    /** A newcomer asks who is here. */
-    void answerSoon(Turn turn) {
-        if (!answering && people.count() <= MAX_ANSWERING_PEOPLE) {
-            answering = true;
-            turn.start(new ChatTimer.Answer(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
+    /** Announces us at the first link, or if all links were lost before. */
+    void linksChanged(int now, ChatContext context) {
+        boolean first = !isLinked() && now > 0;
+        links = now;
+        if (first) {
+            announce(true, context);
         }
     }
 
-    /** Whether an answer is still owed. */
-    boolean answering() {
-        return answering;
+    /**
+     * Says that we are here and plans the next heartbeat. An answer that is still owed is settled by this.
+     *
+     * @param joining true if we are new and want to be told who is here
+     */
+    void announce(boolean joining, ChatContext context) {
+        if (!mayTell() || saidGoodbye) {
+            return;
+        }
+        int rate = rateSeconds();
+        owesAnswer = false;
+        String name = self.named().name();
+        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSentSequence(), name, joining, rate), context);
+        context.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
+    }
+
+    /** A newcomer wants to know who is here. */
+    void answerSoon(ChatContext context) {
+        if (!owesAnswer && members.count() <= MAX_ANSWERING_PEOPLE) {
+            owesAnswer = true;
+            context.start(new ChatTimer.Answer(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
+        }
+    }
+
+    void answerDue(ChatContext context) {
+        if (owesAnswer) {
+            announce(false, context);
+        }
+    }
+
+    /** Says that we leave. Nothing is announced after this. */
+    void sayGoodbye(ChatContext context) {
+        if (mayTell()) {
+            outbox.publishEphemeral(new Body.Leave(outbox.nextId().sequence(), beat), context);
+        }
+        saidGoodbye = true;
+    }
+
+    private boolean mayTell() {
+        return self.hasName() && isLinked();
     }
 
     private int rateSeconds() {
-        int share = people.count() * SHARE_MS / 1_000;
-        return Math.clamp(share, LEAST_RATE_SECONDS, Bounds.MAX_RATE_SECONDS);
+        int rate = members.count() * RATE_MS_PER_PERSON / 1_000;
+        return Math.clamp(rate, MIN_RATE_SECONDS, Bounds.MAX_RATE_SECONDS);
     }
 
     private long jittered(long ms) {

@@ -1,17 +1,18 @@
 package floodchat.protocol.chat;
 
 /**
- * Someone in the chat. The key tells people apart; names are chosen, change, and may be the same for two people.
+ * Someone in the chat. The key tells people apart. A name is chosen, may change, and two people may have the same.
  *
- * @param key lower-case hex digits, the same for one author for as long as the author lives
+ * @param key lower-case hex digits; the same for one author as long as the author's program runs
  * @param name what the person wants to be called, by the rules of {@link Names}
  */
 public record Person(String key, String name) {
-    private static final int SUFFIX_LENGTH = 4;
+    /** How many digits of the key are shown after a name. */
+    static final int SUFFIX_DIGITS = 4;
 
-    /** The short form of the key, shown after the name where names alone would not tell people apart: {@code alice·3f2a}. */
+    /** The short form of the key. It is shown after a name that several people have: {@code alice·3f2a}. */
     public String suffix() {
-        return key.substring(0, SUFFIX_LENGTH);
+        return key.substring(0, SUFFIX_DIGITS);
     }
 
     /** The name and the short form of the key. */

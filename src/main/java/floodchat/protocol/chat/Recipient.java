@@ -2,86 +2,57 @@ package floodchat.protocol.chat;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Whom a person means by what they typed after the {@code @}. */
+/** The one person that a typed name means, or a sentence that says why there is not exactly one. */
 sealed interface Recipient {
-    /** A shorter suffix than the one that is shown would be a guess. */
-    int MIN_SUFFIX_LENGTH = 4;
-
     /** More would not fit on a line. */
     int MAX_CHOICES = 5;
 
     record Found(Person person) implements Recipient {}
 
-    /** One sentence that says why nobody is meant, and what to do. */
+    /** @param reason one sentence that also says what to do */
     record None(String reason) implements Recipient {}
 
-    /** Looks for a name or a name with suffix: as it is written first, then whatever its letter case. */
-    static Recipient find(String typed, Person self, Collection<Member> others) {
-        String wanted = Names.normalize(typed);
-        int dot = wanted.lastIndexOf('·');
-        if (dot >= 0) {
-            return findWithSuffix(wanted.substring(0, dot), Names.fold(wanted.substring(dot + 1)), self, others);
+    /** Looks for the recipient by {@link NameLookup}. */
+    static Recipient find(String typed, Person self, Collection<Person> others) {
+        List<Person> found = NameLookup.find(typed, self, others);
+        if (found.size() > 1) {
+            return new None("%d people are called that: write %s.".formatted(found.size(), choices(found)));
         }
-        List<Person> exact = matching(others, other -> other.person().name().equals(wanted));
-        if (!exact.isEmpty()) {
-            return oneOf(exact, wanted, self);
+        if (found.isEmpty()) {
+            return new None(nobody(Names.normalize(typed)));
         }
-        String folded = Names.fold(wanted);
-        return oneOf(matching(others, other -> other.foldedName().equals(folded)), wanted, self);
+        Person person = found.getFirst();
+        return person.key().equals(self.key())
+                ? new None("That is you: a message to yourself goes nowhere.")
+                : new Found(person);
     }
 
-    private static Recipient findWithSuffix(String name, String suffix, Person self, Collection<Member> others) {
-        String folded = Names.fold(name);
-        if (suffix.length() < MIN_SUFFIX_LENGTH) {
-            return new None("After the dot come at least %d digits of the key.".formatted(MIN_SUFFIX_LENGTH));
-        }
-        if (Names.fold(self.name()).equals(folded) && self.key().startsWith(suffix)) {
-            return new None("That is you: a message to yourself goes nowhere.");
-        }
-        List<Person> matches = matching(
-                others, other -> other.foldedName().equals(folded) && other.person().key().startsWith(suffix));
-        return oneOf(matches, name + "·" + suffix, self);
-    }
-
-    private static List<Person> matching(Collection<Member> others, Predicate<Member> predicate) {
-        return others.stream().filter(predicate).map(Member::person).toList();
-    }
-
-    private static Recipient oneOf(List<Person> matches, String wanted, Person self) {
-        if (matches.size() == 1) {
-            return new Found(matches.getFirst());
-        }
-        if (!matches.isEmpty()) {
-            return new None("%d people are called that: write %s.".formatted(matches.size(), choices(matches)));
-        }
-        boolean oneself = Names.fold(wanted).equals(Names.fold(self.name()));
-        return new None(
-                oneself
-                        ? "That is you: a message to yourself goes nowhere."
-                        : "Nobody here is called \"" + wanted + "\": /who lists who is.");
+    private static String nobody(String wanted) {
+        return NameLookup.hasShortSuffix(wanted)
+                ? "At least %d digits of the key follow the dot.".formatted(NameLookup.MIN_SUFFIX_DIGITS)
+                : "Nobody here is called \"" + wanted + "\": type /who to see who is here.";
     }
 
     private static String choices(List<Person> people) {
-        int length = telling(people);
+        int digits = digitsThatDiffer(people);
         return people.stream()
                 .limit(MAX_CHOICES)
-                .map(person -> "@" + person.name() + "·" + person.key().substring(0, length))
+                .map(person -> "@" + person.name() + NameLookup.SEPARATOR + person.key().substring(0, digits))
                 .collect(Collectors.joining(" or "));
     }
 
     /** How many digits of the key tell these people apart. */
-    private static int telling(List<Person> people) {
-        int length = MIN_SUFFIX_LENGTH;
-        while (!areDistinct(people, length)) {
-            length++;
+    private static int digitsThatDiffer(List<Person> people) {
+        int digits = NameLookup.MIN_SUFFIX_DIGITS;
+        while (!areDistinct(people, digits)) {
+            digits++;
         }
-        return length;
+        return digits;
     }
 
-    private static boolean areDistinct(List<Person> people, int length) {
-        return people.stream().map(person -> person.key().substring(0, length)).distinct().count() == people.size();
+    private static boolean areDistinct(List<Person> people, int digits) {
+        return people.stream().map(person -> person.key().substring(0, digits)).distinct().count() == people.size();
     }
 }

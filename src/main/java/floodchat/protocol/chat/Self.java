@@ -3,7 +3,7 @@ package floodchat.protocol.chat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who we are: a key for as long as this run lasts, and a name once there is one. Owned by a {@link ChatCore}. */
+/** Who we are: a key that stays for this run, and a name once one is set. Owned by a {@link ChatCore}. */
 final class Self {
     private final String key;
     private @Nullable Person person;
@@ -25,7 +25,7 @@ final class Self {
         return person != null;
     }
 
-    /** To be asked only where there is a name. */
+    /** Ourselves. Throws if no name is set. */
     Person named() {
         return Objects.requireNonNull(person, "no name is set");
     }
@@ -34,10 +34,10 @@ final class Self {
         person = new Person(key, name);
     }
 
-    /** Tells the person where someone else could be taken for them. */
-    void noticeNamesake(Person other, Turn turn) {
+    /** Tells the person if people could take someone else for them. */
+    void noticeNamesake(Person other, ChatContext context) {
         if (person != null && Names.looksLike(person.name(), other.name())) {
-            turn.show(new ChatEvent.Noticed("%s has a name like yours; you are %s."
+            context.show(new ChatEvent.Noticed("%s has a name like yours. You are %s."
                     .formatted(other.nameWithSuffix(), person.nameWithSuffix())));
         }
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * What an author tells the network: the JSON inside an {@link Envelope}. The annotations are the format;
- * docs/protocol.md describes it. What breaks a bound can't be constructed, so whoever holds a body knows that it is
- * within them; its texts may still be ugly.
+ * What an author sends: the JSON inside an {@link Envelope}. The annotations define the format; docs/protocol.md
+ * describes it. The constructors check all {@link Bounds}, so every body is within them. Its texts and names are not
+ * sanitized yet.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -16,23 +16,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Body.Leave.class, name = "leave")
 })
 public sealed interface Body {
-    /** One of the bodies that an author numbers, 1 for the first, so that everyone can read them in order. */
+    /** A body that its author numbers, 1 for the first, so that everyone can read them in order. */
     sealed interface Numbered extends Body {
         long seq();
     }
 
-    /** One of the bodies that hold a line of text. */
+    /** A body that holds a line of text. */
     sealed interface Spoken extends Numbered {
-        /** The author's clock, ms since 1970. */
-        long at();
-
-        /** What the author is called while saying it. */
+        /** The author's name at that time. */
         String name();
 
         String text();
     }
 
-    /** A line to everyone. */
+    /** A line to everyone. @param at the author's clock, ms since 1970 */
     record Say(long seq, long at, String name, String text) implements Spoken {
         public Say {
             Bounds.sequence(seq, 1);
@@ -43,8 +40,9 @@ public sealed interface Body {
     }
 
     /**
-     * A line to one person alone; relays can read it.
+     * A line to one person alone. Nothing hides it from the peers that relay it.
      *
+     * @param at the author's clock, ms since 1970
      * @param to the recipient's key
      */
     record Tell(long seq, long at, String name, String to, String text) implements Spoken {
@@ -60,10 +58,10 @@ public sealed interface Body {
     /**
      * A sign of life.
      *
-     * @param beat counts the author's presences from 1: of two, the higher one is right
-     * @param seq the last number before the first message that no peer has been given yet: whoever does not know the
-     *     author awaits the next one
-     * @param joining true where the author is new and wants to be told who is here
+     * @param beat counts the author's presences from 1; of two presences, the one with the higher number is right
+     * @param seq the number before the author's first unsent message: a peer that does not know the author waits for
+     *     the one after it
+     * @param joining true if the author is new and wants to be told who is here
      * @param rate the next sign of life follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
      */
     record Presence(long beat, long seq, String name, boolean joining, int rate) implements Body {
@@ -75,7 +73,7 @@ public sealed interface Body {
         }
     }
 
-    /** Goodbye, after everything with a lower number. @param beat the author's last presence */
+    /** Goodbye. It comes after every message with a lower number. @param beat the number of the last presence */
     record Leave(long seq, long beat) implements Numbered {
         public Leave {
             Bounds.sequence(seq, 1);

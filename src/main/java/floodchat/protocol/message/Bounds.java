@@ -3,23 +3,23 @@ package floodchat.protocol.message;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a field of a {@link Body} may be; anything else is an IllegalArgumentException, which a decoder turns into a
- * refusal.
+ * The bounds of the fields of a {@link Body}. A value outside of them throws an IllegalArgumentException, which the
+ * decoder turns into a refusal.
  */
 public final class Bounds {
-    /** A text: a screenful, and far below what one frame carries. */
+    /** The longest text, in bytes of UTF-8. It fills a screen, and is far below what one frame carries. */
     public static final int MAX_TEXT_BYTES = 4 * 1024;
 
-    /** A name, in code points. */
+    /** The longest name, in code points. */
     public static final int MAX_NAME_LENGTH = 32;
 
     /** The largest integer that every JSON library reads exactly: 2^53 - 1 (RFC 7493, section 2.2). */
     public static final long MAX_NUMBER = (1L << 53) - 1;
 
-    /** Between two signs of life: 20,000 people at 250 ms each. */
+    /** The longest time between two signs of life: 20,000 people at 250 ms each. */
     public static final int MAX_RATE_SECONDS = 5_000;
 
-    /** A key: 16 bytes as lower-case hex digits. */
+    /** The length of a key: 16 bytes as lower-case hex digits. */
     public static final int KEY_DIGITS = 32;
 
     private Bounds() {}

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * Who says what: the payload of a packet. On the wire one byte of version, 16 bytes that name the author, then the body
- * as JSON in UTF-8 until the end. Nothing proves yet that the author is who the envelope says.
+ * The payload of a packet: an author and a body. On the wire it is one byte of version, 16 bytes of the author's key,
+ * and the body as JSON in UTF-8. Nothing proves yet that the author is the one that the envelope names.
  *
  * @param author the author's key, {@value Bounds#KEY_DIGITS} lower-case hex digits
  */
@@ -13,10 +13,7 @@ public record Envelope(String author, Body body) {
     public static final byte VERSION = 1;
     public static final int AUTHOR_BYTES = Bounds.KEY_DIGITS / 2;
 
-    /**
-     * A text of {@value Bounds#MAX_TEXT_BYTES} bytes in which every one needs a backslash, and room for the other
-     * fields.
-     */
+    /** A text of {@value Bounds#MAX_TEXT_BYTES} bytes that all need a backslash, and room for the other fields. */
     public static final int MAX_BODY_BYTES = 2 * Bounds.MAX_TEXT_BYTES + 1024;
 
     static final int HEADER_BYTES = 1 + AUTHOR_BYTES;
@@ -26,7 +23,7 @@ public record Envelope(String author, Body body) {
         Bounds.key(author);
     }
 
-    /** The envelope as bytes, at most {@value #MAX_ENVELOPE_BYTES}. */
+    /** Returns the bytes on the wire, at most {@value #MAX_ENVELOPE_BYTES}. */
     public byte[] encode() {
         byte[] json = Json.write(body);
         return ByteBuffer.allocate(HEADER_BYTES + json.length)
@@ -36,16 +33,16 @@ public record Envelope(String author, Body body) {
                 .array();
     }
 
-    /** Reads what came from the network; whatever the bytes are, this answers. */
-    public static Decoded decode(byte[] bytes) {
+    /** Reads bytes from the network. Never throws, whatever they are. */
+    public static DecodedEnvelope decode(byte[] bytes) {
         if (bytes.length <= HEADER_BYTES) {
-            return new Decoded.Refused(Decoded.Reason.TOO_SHORT);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT);
         }
         if (bytes[0] != VERSION) {
-            return new Decoded.Refused(Decoded.Reason.UNKNOWN_VERSION);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_VERSION);
         }
         if (bytes.length > MAX_ENVELOPE_BYTES) {
-            return new Decoded.Refused(Decoded.Reason.TOO_LONG);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_LONG);
         }
         String author = HexFormat.of().formatHex(bytes, 1, HEADER_BYTES);
         return Json.read(author, ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES));

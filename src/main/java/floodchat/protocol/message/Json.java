@@ -17,19 +17,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Bodies as JSON, read with the tightest limits that a body needs. Loading this class costs a good part of a start, so
- * nothing may touch it before the first envelope is written or read. Any thread may call it.
+ * Writes and reads bodies as JSON, with the tightest limits that a body allows. Loading this class costs a good part of
+ * the start, so nothing uses it before the first envelope is written or read. Any thread may call it.
  */
 final class Json {
-    /** A body is flat; unknown properties of a later version may nest a little. */
+    /** A body is flat. Unknown properties of a later version may nest a little. */
     private static final int MAX_DEPTH = 8;
 
-    /** A body has 6 properties; a later version may have more. */
+    /** A body has at most 6 properties. A later version may have more. */
     private static final int MAX_TOKENS = 256;
 
     private static final int MAX_PROPERTY_NAME_LENGTH = 64;
 
-    /** 16 digits are the largest number in use. */
+    /** The largest number in use has 16 digits. */
     private static final int MAX_NUMBER_LENGTH = 20;
 
     private static final JsonMapper MAPPER = mapper();
@@ -40,22 +40,23 @@ final class Json {
         return MAPPER.writeValueAsBytes(body);
     }
 
-    static Decoded read(String author, ByteBuffer utf8) {
+    static DecodedEnvelope read(String author, ByteBuffer utf8) {
         try {
             String json = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
             return answer(author, MAPPER.readValue(json, Body.class));
         } catch (InvalidTypeIdException e) {
-            return new Decoded.Refused(e.getTypeId() == null ? Decoded.Reason.MALFORMED : Decoded.Reason.UNKNOWN_KIND);
+            return new DecodedEnvelope.Refused(
+                    e.getTypeId() == null ? DecodedEnvelope.Reason.MALFORMED : DecodedEnvelope.Reason.UNKNOWN_KIND);
         } catch (JacksonException | CharacterCodingException e) {
-            return new Decoded.Refused(Decoded.Reason.MALFORMED);
+            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED);
         }
     }
 
-    /** The one JSON value that is of every type is null. */
-    private static Decoded answer(String author, @Nullable Body body) {
+    /** The JSON value null is of every type, so it is read as a body too. */
+    private static DecodedEnvelope answer(String author, @Nullable Body body) {
         return body == null
-                ? new Decoded.Refused(Decoded.Reason.MALFORMED)
-                : new Decoded.Read(new Envelope(author, body));
+                ? new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED)
+                : new DecodedEnvelope.Read(new Envelope(author, body));
     }
 
     private static JsonMapper mapper() {

@@ -16,16 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of frames. Whatever the bytes are, the answer is a frame within all bounds, or why there is none. */
+/**
+ * Reads the bodies of frames. Whatever the bytes are, the result is a frame within all bounds, or the reason why there
+ * is none. Immutable; any thread may call it.
+ */
 public final class FrameDecoder {
     private final NetworkTerms terms;
 
-    /** @param terms decide what the id of a packet is, and what it must show */
+    /** @param terms decide the id of a packet, and how much work its stamp must show */
     public FrameDecoder(NetworkTerms terms) {
         this.terms = terms;
     }
 
-    /** @param body all that follows the type; its length was checked against {@link FrameType#maxBytes} */
+    /** @param body all bytes after the type; the caller has checked their number against {@link FrameType#maxBytes} */
     public Decoded decode(FrameType type, byte[] body) {
         ByteBuffer in = ByteBuffer.wrap(body);
         try {
@@ -38,7 +41,7 @@ public final class FrameDecoder {
         }
     }
 
-    /** Leaves a decoding at the first wrong field; never leaves this class. */
+    /** Ends the decoding at the first wrong field. Never leaves this class. */
     private static final class MalformedBody extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -72,7 +75,7 @@ public final class FrameDecoder {
         }
         int version = Short.toUnsignedInt(in.getShort());
         if (version != Hello.VERSION) {
-            in.position(in.limit()); // what follows is for that version to say
+            in.position(in.limit()); // only that version knows what follows
             return new Decoded.OtherVersion(version);
         }
         NetworkTag tag = NetworkTag.ofBytes(bytes(NetworkTag.BYTES, in));

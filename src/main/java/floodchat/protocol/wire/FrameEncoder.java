@@ -8,14 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes frames into a buffer, with their length before them. */
+/** Writes frames into a buffer, each with its length before it. Pure functions; any thread may call them. */
 public final class FrameEncoder {
-    /** In a packet's byte of hops, above them: the way that it has come. */
+    /** The first byte of a PACKET has the hops in its lower six bits, and the route above them. */
     static final int ROUTE_SHIFT = 6;
 
     private FrameEncoder() {}
 
-    /** How many bytes the frame takes on the wire, at most: what the buffer must have room for. */
+    /** How many bytes the frame takes on the wire at most. The buffer must have room for them. */
     public static int roomFor(Frame frame) {
         int body = frame instanceof Frame.PacketFrame flooded
                 ? 2 + flooded.packet().bytes().length

@@ -3,7 +3,7 @@ package floodchat.protocol.wire;
 import floodchat.protocol.flood.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** The byte that says what a frame is, and how long such a frame may be. */
+/** The types of frames: the byte that stands for each on the wire, and how long such a frame may be. */
 public enum FrameType {
     HELLO(0x01, WireLimits.MAX_HELLO_BYTES),
     JOIN_REQ(0x10, WireLimits.MAX_CONTROL_BYTES),
@@ -36,7 +36,7 @@ public enum FrameType {
         this.maxBytes = maxBytes;
     }
 
-    /** @param code 0 to 255; null where no frame has this code */
+    /** Null if no frame has this code. @param code 0 to 255 */
     public static @Nullable FrameType ofCode(int code) {
         return BY_CODE[code];
     }
@@ -63,7 +63,7 @@ public enum FrameType {
         return code;
     }
 
-    /** Length of type and body together, at most. */
+    /** The greatest length of type and body together. */
     public int maxBytes() {
         return maxBytes;
     }

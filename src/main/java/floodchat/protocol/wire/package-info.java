@@ -1,6 +1,7 @@
 /**
- * Frames as bytes, both ways. A frame on the wire is two bytes of length (big-endian, of all that follows), one byte of type, and a body; so no
- * frame is over 64 KiB, and each type has its own limit, known before the body is read.
+ * Turns frames into bytes and back. On the wire a frame is two bytes of length (big-endian, of everything after them),
+ * one byte of type, and a body. So no frame is longer than 64 KiB. Each type has a limit of its own, which is checked
+ * before the body is read.
  */
 @NullMarked
 package floodchat.protocol.wire;

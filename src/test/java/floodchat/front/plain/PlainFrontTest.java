@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class PlainFrontTest {
     private final EventBus bus = new EventBus();
-    private final Mailbox<ChatCommand> chat = new Mailbox<>("chat", 1);
-    private final Mailbox<NetworkInquiry> inquiries = new Mailbox<>("inquiries", 10);
+    private final Mailbox<ChatCommand> chat = new Mailbox<>(1);
+    private final Mailbox<NetworkInquiry> inquiries = new Mailbox<>(10);
     private final List<ChatCommand> commands = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();

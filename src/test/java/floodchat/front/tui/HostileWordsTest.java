@@ -53,7 +53,7 @@ class HostileWordsTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final EventBus bus = new EventBus();
-    private final Mailbox<ChatEvent> events = new Mailbox<>("test", 100_000);
+    private final Mailbox<ChatEvent> events = new Mailbox<>(100_000);
     private final PaintedWindow window = PaintedWindow.of(80, 24);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();

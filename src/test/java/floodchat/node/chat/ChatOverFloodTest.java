@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Chats on engines on real sockets: everything but a front end. */
+/** Chat services on engines with real sockets: everything except a front end. */
 @Timeout(120)
 class ChatOverFloodTest {
     private static final long PATIENCE_MS = 30_000;
@@ -37,7 +37,7 @@ class ChatOverFloodTest {
 
     private static final class Peer implements AutoCloseable {
         final EventBus bus = new EventBus();
-        final Mailbox<ChatEvent> events = new Mailbox<>("test", 100_000);
+        final Mailbox<ChatEvent> events = new Mailbox<>(100_000);
         final FloodEngine engine;
         final ChatService chat;
         Transcript transcript = Transcript.empty(10_000);
@@ -76,7 +76,10 @@ class ChatOverFloodTest {
             }
         }
 
-        /** What was said, in the order in which a person sees it: what a slow machine brought late may have come as earlier. */
+        /**
+         * The lines in the order in which a person sees them. On a slow machine some may have come as backlog, so the
+         * order of the events is not enough.
+         */
         List<String> lines() {
             return transcript.lines()
                     .stream()
@@ -124,7 +127,7 @@ class ChatOverFloodTest {
     }
 
     @Test
-    void threePeersMeetTalkAndPart() throws Exception {
+    void threePeersMeetTalkAndLeave() throws Exception {
         Peer ada = peer("ada");
         Peer bob = peer("bob", ada);
         Peer eve = peer("eve", ada);
@@ -148,7 +151,7 @@ class ChatOverFloodTest {
     }
 
     @Test
-    void fiveHundredLinesTypedBeforeThereIsALinkReachTenPeersInOrder() throws Exception {
+    void fiveHundredLinesTypedWithoutALinkReachTenPeersInOrder() throws Exception {
         Peer entry = peer("reader0");
         List<Peer> readers = new ArrayList<>(List.of(entry));
         for (int i = 1; i < 10; i++) {

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.node.flood.FloodEngine;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.NetworkInquiry;
@@ -17,9 +19,10 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.Decoded;
+import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service on a real bus; the test is the engine below and the front end above it. */
+/** The service on a real bus. The test plays the engine below it and the front end above it. */
 @Timeout(30)
 class ChatServiceTest {
     private static final long PATIENCE_MS = 5_000;
@@ -40,8 +43,8 @@ class ChatServiceTest {
     private static final Address THERE = new Address("there", 55_556);
 
     private final EventBus bus = new EventBus();
-    private final Mailbox<FloodCommand> engine = new Mailbox<>("engine", 10_000);
-    private final Mailbox<ChatEvent> front = new Mailbox<>("front", 10_000);
+    private final Mailbox<FloodCommand> engine = new Mailbox<>(10_000);
+    private final Mailbox<ChatEvent> front = new Mailbox<>(10_000);
     private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
     private final ChatService service = new ChatService(bus, "ada", new Random(1), rememberedNames::add);
 
@@ -56,7 +59,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void theFirstLinkMakesUsKnown() throws InterruptedException {
+    void theFirstLinkAnnouncesUs() throws InterruptedException {
         service.start();
         link();
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
@@ -66,7 +69,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void aLineGoesDownAndItsFateComesUp() throws InterruptedException {
+    void aLineGoesToTheNetworkAndItsDeliveryIsShown() throws InterruptedException {
         service.start();
         bus.publish(new ChatCommand.Say("hello"));
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
@@ -79,7 +82,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whatTheNetworkBringsComesUp() throws InterruptedException {
+    void aPayloadOfTheNetworkIsShown() throws InterruptedException {
         service.start();
         Envelope envelope = new Envelope("b".repeat(32), new Body.Say(1, 0, "bob", "hi"));
         bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false));
@@ -89,7 +92,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void theStateOfTheNetworkComesUpInTheWordsOfTheChat() throws InterruptedException {
+    void theStateOfTheNetworkIsShown() throws InterruptedException {
         service.start();
         bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
         bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234, true)));
@@ -105,7 +108,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void connectGoesDownAndItsFailureComesUp() throws InterruptedException {
+    void connectGoesToTheNetworkAndItsFailureIsShown() throws InterruptedException {
         service.start();
         bus.publish(new ChatCommand.Connect("there:55556"));
         assertEquals(THERE, command(FloodCommand.Join.class).address());
@@ -113,7 +116,7 @@ class ChatServiceTest {
         assertEquals(
                 "Could not reach there:55556: connection refused.", event(ChatEvent.Noticed.class).sentence());
         bus.publish(new ChatCommand.Connect("there:0"));
-        assertTrue(event(ChatEvent.Refused.class).reason().startsWith("\"there:0\" is no address"));
+        assertTrue(event(ChatEvent.Refused.class).reason().startsWith("\"there:0\" is not an address"));
     }
 
     @Test
@@ -140,7 +143,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void whoAsksTwiceDoesNotWaitForANetworkThatDoesNotAnswer() throws InterruptedException {
+    void anUnresponsiveNetworkDoesNotHoldUpLeaving() throws InterruptedException {
         service.start();
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
@@ -156,20 +159,20 @@ class ChatServiceTest {
     }
 
     @Test
-    void whoTypesWaitsForPeersButOtherCommandsDoNot() throws InterruptedException {
+    void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws InterruptedException {
         service.start();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
         long lastTicket = 0;
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             lastTicket = command(FloodCommand.Publish.class).ticket();
         }
         int waiting = 0;
         while (bus.offer(new ChatCommand.Say("waits"))) {
             waiting++;
         }
-        assertEquals(256, waiting);
+        assertEquals(ChatService.TYPED_CAPACITY, waiting);
         assertNull(engine.poll(0));
         bus.tell(new FloodEvent.HandedOver(lastTicket));
         assertEquals(lastTicket + 1, command(FloodCommand.Publish.class).ticket());
@@ -179,14 +182,14 @@ class ChatServiceTest {
     }
 
     @Test
-    void whoAsksHowTheNetworkIsWaitsBehindNothingThatWasTyped() throws InterruptedException {
-        Mailbox<FloodInquiry> inquiries = new Mailbox<>("inquiries", 10);
+    void unsentLinesDoNotHoldUpAQuestionAboutTheNetwork() throws InterruptedException {
+        Mailbox<FloodInquiry> inquiries = new Mailbox<>(10);
         bus.subscribe(FloodInquiry.class, inquiries);
         service.start();
-        for (int i = 0; i < 1_001; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES + 1; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
             command(FloodCommand.Publish.class);
         }
         bus.publish(new NetworkInquiry());
@@ -200,8 +203,8 @@ class ChatServiceTest {
     }
 
     @Test
-    void whatTheChatMissedIsTold() throws InterruptedException {
-        for (int i = 0; i < 8_192 + 10; i++) {
+    void missedEventsAreReported() throws InterruptedException {
+        for (int i = 0; i < ChatService.INBOX_CAPACITY + 10; i++) {
             bus.tell(new FloodEvent.HandedOver(i));
         }
         service.start();
@@ -216,6 +219,15 @@ class ChatServiceTest {
         assertNull(engine.poll(0));
     }
 
+    @Test
+    void theNetworkHasRoomForAllUnsentLines() {
+        assertTrue(ChatService.MAX_UNSENT_LINES < FloodLimits.MAX_UNSENT_PACKETS, "typed lines wait for peers");
+        int withUrgent = ChatService.MAX_UNSENT_LINES + ChatService.TYPED_CAPACITY;
+        assertTrue(withUrgent <= ChatCore.MAX_UNSENT_LINES, "an urgent command takes the typed lines along");
+        int room = FloodLimits.MAX_UNSENT_PACKETS + FloodEngine.MAX_COMMANDS;
+        assertTrue(ChatCore.MAX_UNSENT_LINES <= room, "a line that is taken has room in the network");
+    }
+
     private void link() {
         bus.tell(new FloodEvent.StatusChanged(HERE, 1, new FloodEvent.Phase.Linked()));
     }
@@ -228,18 +240,18 @@ class ChatServiceTest {
         return next(front, type);
     }
 
-    /** The next one of its kind; others are passed over. */
+    /** The next message of this type. Others are skipped. */
     private static <T> T next(Mailbox<? super T> mailbox, Class<T> type) throws InterruptedException {
         while (true) {
-            Object letter = mailbox.poll(PATIENCE_MS);
-            assertNotNull(letter, () -> "no " + type.getSimpleName() + " came");
-            if (type.isInstance(letter)) {
-                return type.cast(letter);
+            Object message = mailbox.poll(PATIENCE_MS);
+            assertNotNull(message, () -> "no " + type.getSimpleName() + " came");
+            if (type.isInstance(message)) {
+                return type.cast(message);
             }
         }
     }
 
     private static Body body(FloodCommand.Publish publish) {
-        return assertInstanceOf(Decoded.Read.class, Envelope.decode(publish.payload())).envelope().body();
+        return assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(publish.payload())).envelope().body();
     }
 }

@@ -41,7 +41,7 @@ class DiscoveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final EventBus bus = new EventBus();
-    private final Mailbox<FloodCommand.Found> told = new Mailbox<>("test", 10_000);
+    private final Mailbox<FloodCommand.Found> told = new Mailbox<>(10_000);
     private final List<LocalInterface> interfaces = new CopyOnWriteArrayList<>(List.of(HOME));
     private final List<ScriptedBrowser> opened = new CopyOnWriteArrayList<>();
     private volatile boolean fails;

@@ -31,7 +31,7 @@ public final class EngineNode implements AutoCloseable {
     private static final int EVENTS = 200_000;
 
     final EventBus bus = new EventBus();
-    final Mailbox<FloodEvent> events = new Mailbox<>("test", EVENTS);
+    final Mailbox<FloodEvent> events = new Mailbox<>(EVENTS);
     final FloodEngine engine;
     private long lastTicket;
 

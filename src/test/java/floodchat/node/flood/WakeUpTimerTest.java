@@ -15,7 +15,7 @@ class WakeUpTimerTest {
     private static final long NOW_MS = 1_000;
     private static final long AN_HOUR_MS = 3_600_000;
 
-    private final Mailbox<Long> fires = new Mailbox<>("fires", 16);
+    private final Mailbox<Long> fires = new Mailbox<>(16);
     private final WakeUpTimer timer = new WakeUpTimer("timer", () -> fires.tell(System.nanoTime()));
 
     @BeforeEach

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,17 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConversationTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
 
-    private final Village village = new Village(3);
+    private final ChatSimulation simulation = new ChatSimulation(3);
 
     @Test
-    void aLineToEveryoneIsSeenByAll() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        Village.Resident eve = village.arrive("eve");
-        village.run(SHORT);
+    void aLineToEveryoneIsShownToAll() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        ChatSimulation.Participant eve = simulation.arrive("eve");
+        simulation.run(SHORT);
         ada.say("hello");
-        village.run(SHORT);
-        for (Village.Resident each : List.of(ada, bob, eve)) {
+        simulation.run(SHORT);
+        for (ChatSimulation.Participant each : List.of(ada, bob, eve)) {
             assertEquals(List.of("ada -> hello"), each.lines());
         }
         assertTrue(ada.latest(ChatEvent.Said.class).own());
@@ -35,14 +37,14 @@ class ConversationTest {
     }
 
     @Test
-    void aLineToOneIsShownToThatOneAlone() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        Village.Resident eve = village.arrive("eve");
-        village.run(SHORT);
+    void aDirectLineIsShownToItsRecipientAlone() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        ChatSimulation.Participant eve = simulation.arrive("eve");
+        simulation.run(SHORT);
         ada.tell("bob", "psst");
         eve.tell("ADA", "and what about me?");
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(List.of("(direct) ada -> psst", "(direct) eve -> and what about me?"), ada.lines());
         assertEquals(List.of("(direct) ada -> psst"), bob.lines());
         assertEquals(List.of("(direct) eve -> and what about me?"), eve.lines());
@@ -50,11 +52,11 @@ class ConversationTest {
     }
 
     @Test
-    void aNamesakeNeverSeesWhatIsToldToTheOther() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        Village.Resident twin = village.arrive("bob");
-        village.run(SHORT);
+    void aNamesakeNeverSeesADirectLineToTheOther() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        ChatSimulation.Participant twin = simulation.arrive("bob");
+        simulation.run(SHORT);
         ada.tell("bob", "which one?");
         String choices = ada.latest(ChatEvent.RosterChanged.class)
                 .others()
@@ -65,46 +67,69 @@ class ConversationTest {
         assertTrue(choices.contains(bob.person().suffix()) && choices.contains(twin.person().suffix()));
         assertEquals("2 people are called that: write " + choices + ".", ada.refusal());
         ada.tell(bob.person().nameWithSuffix(), "this one");
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(List.of("(direct) ada -> this one"), bob.lines());
         assertEquals(List.of(), twin.lines());
         twin.tell("bob", "to my namesake");
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals("(direct) bob -> to my namesake", bob.lines().getLast());
     }
 
     @Test
-    void theExactNameIsMeantBeforeOneThatDiffersInCase() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident upper = village.arrive("Bob");
-        Village.Resident lower = village.arrive("bob");
-        village.run(SHORT);
+    void atMostFiveNamesakesAreListed() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        for (int i = 1; i <= 7; i++) {
+            ada.receive(new Envelope("%04x".formatted(i).repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
+        }
+        ada.tell("bob", "which one?");
+        assertEquals(
+                "7 people are called that: write @bob·0001 or @bob·0002 or @bob·0003 or @bob·0004 or @bob·0005.",
+                ada.refusal());
+    }
+
+    @Test
+    void namesakesAreListedWithTheDigitsThatTellThemApart() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        for (String end : List.of("0", "1", "2")) {
+            ada.receive(new Envelope("0".repeat(5) + end + "0".repeat(26), new Body.Presence(1, 0, "bob", false, 15)));
+        }
+        ada.tell("bob", "which one?");
+        assertEquals(
+                "3 people are called that: write @bob·000000 or @bob·000001 or @bob·000002.", ada.refusal());
+    }
+
+    @Test
+    void anExactNameIsPreferredToOneInAnotherCase() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant upper = simulation.arrive("Bob");
+        ChatSimulation.Participant lower = simulation.arrive("bob");
+        simulation.run(SHORT);
         ada.tell("Bob", "big");
         ada.tell("bob", "small");
         ada.tell("BOB", "who?");
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(List.of("(direct) ada -> big"), upper.lines());
         assertEquals(List.of("(direct) ada -> small"), lower.lines());
         assertTrue(ada.refusal().startsWith("2 people are called that"));
     }
 
     @Test
-    void nobodyAndOneselfAreRefusedAsRecipients() {
-        Village.Resident ada = village.arrive("ada");
+    void unknownNamesAndOneselfAreRefusedAsRecipients() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.tell("carol", "hi");
-        assertEquals("Nobody here is called \"carol\": /who lists who is.", ada.refusal());
+        assertEquals("Nobody here is called \"carol\": type /who to see who is here.", ada.refusal());
         ada.tell("ada", "hi");
         assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
         ada.tell(ada.person().nameWithSuffix(), "hi");
         assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
         ada.tell("ada·1", "hi");
-        assertEquals("After the dot come at least 4 digits of the key.", ada.refusal());
+        assertEquals("At least 4 digits of the key follow the dot.", ada.refusal());
         assertEquals(List.of(), ada.lines());
     }
 
     @Test
-    void withoutANameNothingIsSaid() {
-        Village.Resident shy = village.arrive(null);
+    void withoutANameNothingIsPublished() {
+        ChatSimulation.Participant shy = simulation.arrive(null);
         shy.say("hello?");
         shy.tell("bob", "hello?");
         assertEquals(2, shy.all(ChatEvent.Refused.class).size());
@@ -114,74 +139,74 @@ class ConversationTest {
 
     @Test
     void anEmptyOrTooLongLineIsRefusedAndAPastedEscapeIsHarmless() {
-        Village.Resident ada = village.arrive("ada");
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.say(" ");
         assertEquals("There is nothing to send: the text is empty.", ada.refusal());
         ada.say("x".repeat(5_000));
-        assertEquals("The text is too long: it takes 5,000 bytes, and 4,096 are allowed.", ada.refusal());
+        assertEquals("The text is too long: it has 5,000 bytes, and 4,096 are allowed.", ada.refusal());
         ada.say("\u001B[31mred\u202E");
         assertEquals(List.of("ada -> [31mred"), ada.lines());
     }
 
     @Test
-    void deliveryIsToldHonestly() {
-        Village.Resident ada = village.wake("ada");
-        village.arrive("bob");
+    void aLineIsQueuedUntilAPeerHasIt() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        simulation.arrive("bob");
         ada.say("is anyone there?");
         MessageId id = ada.latest(ChatEvent.Said.class).id();
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(List.of(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED)),
                 ada.all(ChatEvent.DeliveryChanged.class));
         assertEquals(1, ada.core.unsent());
         ada.link();
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(new ChatEvent.DeliveryChanged(id, Delivery.SENT), ada.latest(ChatEvent.DeliveryChanged.class));
         assertEquals(0, ada.core.unsent());
     }
 
     @Test
-    void whatWasSaidWhileWeHadNoLinkDoesNotHoldUpWhatIsSaidLater() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
+    void linesMissedWithoutALinkDoNotHoldUpLaterOnes() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
         ada.say("one");
-        village.run(SHORT);
+        simulation.run(SHORT);
         bob.unlink();
         ada.say("two");
         ada.say("three");
-        village.run(SHORT);
+        simulation.run(SHORT);
         bob.link();
-        village.run(Duration.ofSeconds(7));
+        simulation.run(Duration.ofSeconds(7));
         ada.say("four");
-        village.run(Duration.ofMillis(100));
+        simulation.run(Duration.ofMillis(100));
         assertEquals(List.of("ada -> one", "ada -> four"), bob.lines());
     }
 
     @Test
-    void whoIsAloneCantSayWithoutEnd() {
-        Village.Resident ada = village.wake("ada");
-        IntStream.rangeClosed(1, Outbox.MAX_UNSENT + 1).forEach(i -> ada.say("line " + i));
+    void withoutAPeerOnlyABoundedNumberOfLinesIsTaken() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        IntStream.rangeClosed(1, ChatCore.MAX_UNSENT_LINES + 1).forEach(i -> ada.say("line " + i));
         assertEquals("This line was not taken: 1,280 others wait for a peer already.", ada.refusal());
-        assertEquals(Outbox.MAX_UNSENT, ada.lines().size());
+        assertEquals(ChatCore.MAX_UNSENT_LINES, ada.lines().size());
     }
 
     @Test
-    void whatOthersSayIsShownAtOurOwnTime() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        village.run(SHORT);
+    void aLineIsShownWithTheTimeOfItsArrival() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(SHORT);
         ada.say("hello");
-        village.run(SHORT);
+        simulation.run(SHORT);
         Instant at = bob.latest(ChatEvent.Said.class).at();
         assertTrue(at.isAfter(ada.latest(ChatEvent.Said.class).at()));
-        assertTrue(at.toEpochMilli() <= village.nowMs());
+        assertTrue(at.toEpochMilli() <= simulation.nowMs());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void fiveHundredLinesAtOnceReachTenPeersCompletelyAndInOrder(long seed) {
-        Village crowd = new Village(seed);
-        List<Village.Resident> readers = tenReaders(crowd);
-        Village.Resident bot = crowd.arrive("bot");
+        ChatSimulation crowd = new ChatSimulation(seed);
+        List<ChatSimulation.Participant> readers = tenReaders(crowd);
+        ChatSimulation.Participant bot = crowd.arrive("bot");
         sayFiveHundredLinesAndLeave(bot);
         crowd.run(Duration.ofSeconds(5));
         assertAllReadInOrder(readers);
@@ -189,33 +214,33 @@ class ConversationTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void soDoLinesThatWereTypedBeforeThereWasALink(long seed) {
-        Village crowd = new Village(seed);
-        List<Village.Resident> readers = tenReaders(crowd);
-        Village.Resident bot = crowd.wake("bot");
+    void fiveHundredLinesTypedWithoutALinkReachTenPeersInOrder(long seed) {
+        ChatSimulation crowd = new ChatSimulation(seed);
+        List<ChatSimulation.Participant> readers = tenReaders(crowd);
+        ChatSimulation.Participant bot = crowd.wake("bot");
         sayFiveHundredLinesAndLeave(bot);
         bot.link();
         crowd.run(Duration.ofSeconds(5));
         assertAllReadInOrder(readers);
     }
 
-    private static List<Village.Resident> tenReaders(Village crowd) {
-        List<Village.Resident> readers =
+    private static List<ChatSimulation.Participant> tenReaders(ChatSimulation crowd) {
+        List<ChatSimulation.Participant> readers =
                 IntStream.range(0, 10).mapToObj(i -> crowd.arrive("reader" + i)).toList();
         crowd.run(SHORT);
         crowd.maxLatencyMs(400);
         return readers;
     }
 
-    private static void sayFiveHundredLinesAndLeave(Village.Resident bot) {
+    private static void sayFiveHundredLinesAndLeave(ChatSimulation.Participant bot) {
         IntStream.rangeClosed(1, 500).forEach(i -> bot.say("line " + i));
         bot.command(new ChatCommand.Leave(Duration.ofSeconds(10)));
     }
 
-    private static void assertAllReadInOrder(List<Village.Resident> readers) {
+    private static void assertAllReadInOrder(List<ChatSimulation.Participant> readers) {
         List<String> expected =
                 IntStream.rangeClosed(1, 500).mapToObj(i -> "bot -> line " + i).toList();
-        for (Village.Resident reader : readers) {
+        for (ChatSimulation.Participant reader : readers) {
             assertIterableEquals(expected, reader.lines());
             assertFalse(reader.latest(ChatEvent.PeerLeft.class).lost());
             assertFalse(reader.roster().contains("bot"));
@@ -223,20 +248,20 @@ class ConversationTest {
     }
 
     @Test
-    void connectAsksTheNetworkAndAMalformedAddressIsRefused() {
-        Village.Resident ada = village.arrive("ada");
+    void connectIsPassedToTheNetworkUnlessTheAddressIsMalformed() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Connect(" there:55555 "));
         assertTrue(ada.effects.contains(new ChatEffect.Join("there:55555")));
         ada.command(new ChatCommand.Connect("nowhere"));
-        assertEquals("\"nowhere\" is no address: write HOST:PORT, with IPv6 in brackets.", ada.refusal());
+        assertEquals("\"nowhere\" is not an address: write HOST:PORT, with IPv6 in brackets.", ada.refusal());
         ada.input(new ChatInput.JoinFailed("there:55555", "connection refused"));
         assertEquals("Could not reach there:55555: connection refused.",
                 ada.latest(ChatEvent.Noticed.class).sentence());
     }
 
     @Test
-    void whatWasMissedIsTold() {
-        Village.Resident ada = village.arrive("ada");
+    void missedMessagesAreReported() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.input(new ChatInput.Lagged(7));
         assertEquals(new ChatEvent.Missed(7), ada.latest(ChatEvent.Missed.class));
     }

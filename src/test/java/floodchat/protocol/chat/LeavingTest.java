@@ -11,54 +11,65 @@ import org.junit.jupiter.api.Test;
 class LeavingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Village village = new Village(4);
+    private final ChatSimulation simulation = new ChatSimulation(4);
 
     @Test
-    void leavingWithNothingToWaitForIsQuick() {
-        Village.Resident ada = village.arrive("ada");
+    void leavingWithoutUnsentLinesIsQuick() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(10));
+        simulation.run(Duration.ofMillis(10));
         assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
-    void leavingBeforeANameIsSetSaysNothingToAnyone() {
-        Village.Resident shy = village.arrive(null);
+    void leavingWithoutANamePublishesNothing() {
+        ChatSimulation.Participant shy = simulation.arrive(null);
         shy.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(10));
+        simulation.run(Duration.ofMillis(10));
         assertEquals(new ChatEvent.Left(0), shy.latest(ChatEvent.Left.class));
         assertEquals(List.of(), shy.published());
     }
 
     @Test
-    void whoLeavesWaitsUntilWhatWasSaidIsHandedOver() {
-        Village.Resident ada = village.wake("ada");
-        Village.Resident bob = village.arrive("bob");
+    void leavingWaitsUntilAllLinesAreHandedOver() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
         ada.say("wait for me");
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofSeconds(5));
+        simulation.run(Duration.ofSeconds(5));
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
         ada.link();
-        village.run(Duration.ofSeconds(1));
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
         assertEquals(List.of("ada -> wait for me"), bob.lines());
         assertFalse(bob.latest(ChatEvent.PeerLeft.class).lost());
     }
 
     @Test
-    void patienceEndsAndTellsWhatIsUnsent() {
-        Village.Resident ada = village.wake("ada");
+    void afterThePatienceTheUnsentLinesAreCounted() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.say("two");
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(9_990));
+        simulation.run(Duration.ofMillis(9_990));
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
-        village.run(Duration.ofMillis(20));
+        simulation.run(Duration.ofMillis(20));
         assertEquals(new ChatEvent.Left(2), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
-    void patienceLastsAsLongAsOneMessageAfterTheOtherGoesOut() {
+    void leavingWaitsAtMostAnHour() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        ada.say("one");
+        ada.command(new ChatCommand.Leave(Duration.ofSeconds(Long.MAX_VALUE)));
+        simulation.run(Duration.ofMinutes(59));
+        assertEquals(List.of(), ada.all(ChatEvent.Left.class));
+        simulation.run(Duration.ofMinutes(2));
+        assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
+    }
+
+    @Test
+    void eachLineThatIsHandedOverBeginsThePatienceAgain() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Started("ada"), 0, effects::add);
@@ -79,17 +90,34 @@ class LeavingTest {
     }
 
     @Test
-    void askingTwiceHastens() {
-        Village.Resident ada = village.wake("ada");
+    void afterTheGoodbyeNothingIsAnnouncedAndThePatienceNoLongerCounts() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ada.die();
+        handle(ada, new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), simulation.nowMs());
+        ada.effects.clear();
+        ChatTimer patience = new ChatTimer.Patience();
+        handle(ada, new ChatInput.TimerFired(patience), simulation.nowMs() + 1);
+        handle(ada, new ChatInput.TimerFired(patience), simulation.nowMs() + PATIENCE.toMillis());
+        handle(ada, new ChatInput.TimerFired(new ChatTimer.Heartbeat()), simulation.nowMs() + PATIENCE.toMillis());
+        assertEquals(List.of(), ada.effects);
+    }
+
+    private static void handle(ChatSimulation.Participant participant, ChatInput input, long nowMs) {
+        participant.core.handle(input, nowMs, participant.effects::add);
+    }
+
+    @Test
+    void theSecondRequestDoesNotWaitForUnsentLines() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
-        village.run(Duration.ofMillis(10));
+        simulation.run(Duration.ofMillis(10));
         assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
-    void aNetworkThatDoesNotStopIsLeftBehind() {
+    void aNetworkThatDoesNotStopIsNotWaitedForLongerThanFourSeconds() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
@@ -100,7 +128,7 @@ class LeavingTest {
     }
 
     @Test
-    void askingTwiceAtOnceStillSaysGoodbye() {
+    void theSecondRequestDoesNotCutTheGoodbyeShort() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
@@ -111,8 +139,8 @@ class LeavingTest {
     }
 
     @Test
-    void askingAThirdTimeWaitsForNothing() {
-        Village.Resident ada = village.arrive("ada");
+    void theThirdRequestCutsTheGoodbyeShort() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
@@ -120,13 +148,13 @@ class LeavingTest {
     }
 
     @Test
-    void whileLeavingNothingMoreIsSaidAndAfterwardsNothingHappens() {
-        Village.Resident ada = village.wake("ada");
+    void whileLeavingCommandsAreRefusedAndAfterwardsNothingHappens() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
         ada.say("one");
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.say("two");
         assertEquals("Floodchat is about to leave.", ada.refusal());
-        village.run(Duration.ofSeconds(20));
+        simulation.run(Duration.ofSeconds(20));
         int effects = ada.effects.size();
         ada.say("three");
         ada.link();
@@ -134,23 +162,31 @@ class LeavingTest {
     }
 
     @Test
-    void aNetworkThatStopsUnaskedIsAFailure() {
-        Village.Resident ada = village.arrive("ada");
+    void aNetworkThatStopsByItselfIsAFailure() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.input(new ChatInput.Stopped());
-        assertEquals("The network has stopped because of a defect: the log says more.",
+        assertEquals("The network has stopped because of a defect. The log says more.",
                 ada.latest(ChatEvent.Failed.class).reason());
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
     }
 
     @Test
-    void newsThatWereMissedDoNotHoldUpLeaving() {
-        Village.Resident ada = village.arrive("ada");
+    void withoutALinkNoHandoverCanHaveBeenMissed() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        ada.say("one");
+        ada.input(new ChatInput.Lagged(1));
+        assertEquals(1, ada.core.unsent());
+    }
+
+    @Test
+    void aMissedHandoverDoesNotHoldUpLeaving() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.die();
         assertEquals(0, ada.core.unsent());
-        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Say("one")), village.nowMs(), ada.effects::add);
-        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), village.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Say("one")), simulation.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), simulation.nowMs(), ada.effects::add);
         assertFalse(ada.effects.contains(new ChatEffect.Stop()));
-        ada.core.handle(new ChatInput.Lagged(1), village.nowMs(), ada.effects::add);
+        ada.core.handle(new ChatInput.Lagged(1), simulation.nowMs(), ada.effects::add);
         assertTrue(ada.effects.contains(new ChatEffect.Stop()));
     }
 }

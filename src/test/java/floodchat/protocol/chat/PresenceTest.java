@@ -2,10 +2,12 @@ package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.message.Body;
+import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.util.List;
@@ -15,15 +17,15 @@ class PresenceTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final String STRANGER = "5".repeat(32);
 
-    private final Village village = new Village(2);
+    private final ChatSimulation simulation = new ChatSimulation(2);
 
     @Test
-    void aNewcomerAndThoseWhoAreHereSeeEachOtherWithinTwoSeconds() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        village.run(Duration.ofMinutes(3));
-        Village.Resident eve = village.arrive("eve");
-        village.run(SHORT);
+    void aNewcomerAndTheOthersSeeEachOtherWithinTwoSeconds() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(Duration.ofMinutes(3));
+        ChatSimulation.Participant eve = simulation.arrive("eve");
+        simulation.run(SHORT);
         assertEquals(List.of("bob", "eve"), ada.roster());
         assertEquals(List.of("ada", "eve"), bob.roster());
         assertEquals(List.of("ada", "bob"), eve.roster());
@@ -32,31 +34,31 @@ class PresenceTest {
 
     @Test
     void theFirstRosterIsShownAtTheStart() {
-        Village.Resident ada = village.wake(null);
+        ChatSimulation.Participant ada = simulation.wake(null);
         assertNull(ada.latest(ChatEvent.RosterChanged.class).self());
         assertEquals(List.of(), ada.roster());
     }
 
     @Test
-    void nobodyIsToldOfUsUntilANameIsSet() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident shy = village.arrive(null);
-        village.run(Duration.ofMinutes(2));
+    void weAreNotAnnouncedUntilANameIsSet() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant shy = simulation.arrive(null);
+        simulation.run(Duration.ofMinutes(2));
         assertEquals(List.of(), ada.roster());
         assertEquals(List.of(), shy.published());
         shy.command(new ChatCommand.SetName("shy"));
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(List.of("shy"), ada.roster());
         assertEquals(List.of("ada"), shy.roster());
     }
 
     @Test
     void aNewNameIsAnnouncedAtOnceAndRemembered() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        village.run(SHORT);
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(SHORT);
         bob.command(new ChatCommand.SetName("  robert "));
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("robert"), ada.roster());
         ChatEvent.PeerRenamed renamed = ada.latest(ChatEvent.PeerRenamed.class);
         assertEquals("bob", renamed.before().name());
@@ -67,167 +69,231 @@ class PresenceTest {
     }
 
     @Test
-    void aBadNameIsRefusedWithASentence() {
-        Village.Resident ada = village.arrive("ada");
+    void onlyTheFirstNameAsksWhoIsHere() {
+        ChatSimulation.Participant shy = simulation.arrive(null);
+        shy.command(new ChatCommand.SetName("shy"));
+        assertTrue(latestPresence(shy).joining());
+        shy.command(new ChatCommand.SetName("countess"));
+        assertFalse(latestPresence(shy).joining());
+    }
+
+    private static Body.Presence latestPresence(ChatSimulation.Participant participant) {
+        byte[] payload = participant.published().getLast().payload();
+        DecodedEnvelope.Read read = assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(payload));
+        return assertInstanceOf(Body.Presence.class, read.envelope().body());
+    }
+
+    @Test
+    void ourOwnNewNameIsInTheRosterAndANamesakeIsNoticed() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "bob", false, 15)));
+        simulation.run(SHORT);
+        ada.command(new ChatCommand.SetName("Bob"));
+        simulation.run(SHORT);
+        assertEquals(ada.person(), ada.latest(ChatEvent.RosterChanged.class).self());
+        assertTrue(ada.latest(ChatEvent.Noticed.class).sentence().startsWith("bob·5555 has a name like yours."));
+    }
+
+    @Test
+    void anInvalidNameIsRefusedWithASentence() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.SetName("ada lovelace"));
         assertEquals("A name is made of letters, digits, _ - and . alone; it can't hold a space.", ada.refusal());
         assertEquals("ada", ada.person().name());
     }
 
     @Test
-    void whoSaysGoodbyeIsGoneAtOnce() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        village.run(SHORT);
+    void aPersonWhoSaysGoodbyeIsGoneAtOnce() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(SHORT);
         bob.command(new ChatCommand.Leave(Duration.ofSeconds(10)));
-        village.run(Duration.ofMillis(500));
+        simulation.run(Duration.ofMillis(500));
         assertEquals(List.of(), ada.roster());
         assertFalse(ada.latest(ChatEvent.PeerLeft.class).lost());
     }
 
     @Test
-    void whoIsKilledIsGoneWithin45Seconds() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        village.run(Duration.ofSeconds(100));
+    void aPersonWhoIsKilledIsGoneWithin45Seconds() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(Duration.ofSeconds(100));
         bob.die();
-        village.run(Duration.ofSeconds(25));
+        simulation.run(Duration.ofSeconds(25));
         assertEquals(List.of("bob"), ada.roster());
-        village.run(Duration.ofSeconds(20));
+        simulation.run(Duration.ofSeconds(20));
         assertEquals(List.of(), ada.roster());
         assertTrue(ada.latest(ChatEvent.PeerLeft.class).lost());
     }
 
     @Test
-    void whoLivesOnIsNeverTakenForDead() {
-        Village.Resident ada = village.arrive("ada");
-        village.arrive("bob");
-        village.run(Duration.ofHours(2));
+    void aPersonWhoIsAliveNeverExpires() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.arrive("bob");
+        simulation.run(Duration.ofHours(2));
         assertEquals(List.of(), ada.all(ChatEvent.PeerLeft.class));
         assertEquals(1, ada.all(ChatEvent.PeerJoined.class).size());
     }
 
     @Test
-    void aSignOfLifeIsGivenEvery15SecondsAndNoneWithoutALink() {
-        Village.Resident ada = village.arrive("ada");
-        village.run(Duration.ofMinutes(10));
+    void aHeartbeatIsSentEvery15SecondsAndNoneWithoutALink() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(Duration.ofMinutes(10));
         int beats = ada.published().size();
         assertTrue(beats >= 36 && beats <= 46, () -> beats + " signs of life in 10 minutes");
         ada.unlink();
-        village.run(Duration.ofMinutes(10));
+        simulation.run(Duration.ofMinutes(10));
         assertEquals(beats, ada.published().size());
     }
 
     @Test
-    void afterALostLinkTheOthersAreShownLostAndOnRelinkFoundAgain() {
-        Village.Resident ada = village.arrive("ada");
-        Village.Resident bob = village.arrive("bob");
-        village.run(SHORT);
+    void heartbeatsVaryByATenthSoThatPeopleDoNotSendTheirsTogether() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(Duration.ofMinutes(30));
+        List<Long> delaysMs = ada.effects.stream()
+                .filter(ChatEffect.StartTimer.class::isInstance)
+                .map(ChatEffect.StartTimer.class::cast)
+                .filter(start -> start.timer().equals(new ChatTimer.Heartbeat()))
+                .map(ChatEffect.StartTimer::afterMs)
+                .toList();
+        assertTrue(delaysMs.stream().allMatch(ms -> ms >= 13_500 && ms <= 16_500), delaysMs::toString);
+        assertTrue(delaysMs.stream().distinct().count() > 50, delaysMs::toString);
+    }
+
+    @Test
+    void othersAreLostWithTheLastLinkAndComeBackWithANewOne() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(SHORT);
         bob.unlink();
-        village.run(Duration.ofSeconds(45));
+        simulation.run(Duration.ofSeconds(45));
         assertEquals(List.of(), bob.roster());
         assertEquals(List.of(), ada.roster());
         bob.link();
-        village.run(SHORT);
+        simulation.run(SHORT);
         assertEquals(List.of("ada"), bob.roster());
         assertEquals(List.of("bob"), ada.roster());
     }
 
     @Test
-    void manyNewcomersGetOneAnswerNotMany() {
-        Village.Resident ada = village.arrive("ada");
-        village.run(SHORT);
+    void manyNewcomersGetOneAnswer() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(SHORT);
         int before = ada.published().size();
         for (int i = 0; i < 20; i++) {
             ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, true, 15)));
         }
-        village.run(Duration.ofMillis(600));
+        simulation.run(Duration.ofMillis(600));
         assertEquals(before + 1, ada.published().size());
     }
 
     @Test
-    void newcomersWithoutEndDoNotPutOffTheAnswer() {
-        Village.Resident ada = village.arrive("ada");
-        village.run(SHORT);
+    void onlyTheFirstLinkAnnouncesUs() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        assertEquals(1, ada.published().size());
+        ada.input(new ChatInput.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked()));
+        assertEquals(1, ada.published().size());
+    }
+
+    @Test
+    void anAnswerThatIsOwedIsNotPlannedTwiceAndIsSettledByAnyPresence() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatTimer answer = new ChatTimer.Answer();
+        ada.receive(new Envelope(key(1), new Body.Presence(1, 0, "one", true, 15)));
+        ada.effects.clear();
+        ada.receive(new Envelope(key(2), new Body.Presence(1, 0, "two", true, 15)));
+        assertFalse(ada.effects.stream()
+                .anyMatch(effect -> effect instanceof ChatEffect.StartTimer(ChatTimer t, long _)
+                        && t.equals(answer)));
+        ada.command(new ChatCommand.SetName("countess"));
+        assertEquals(1, ada.published().size());
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(1, ada.published().size());
+    }
+
+    @Test
+    void aStreamOfNewcomersDoesNotDelayTheAnswer() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(SHORT);
         int before = ada.published().size();
         for (int i = 0; i < 55; i++) {
             ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, true, 15)));
-            village.run(Duration.ofMillis(10));
+            simulation.run(Duration.ofMillis(10));
         }
         int answers = ada.published().size() - before;
         assertTrue(answers >= 1 && answers <= 3, () -> answers + " answers");
     }
 
     @Test
-    void inACrowdNobodyAnswersAndHeartbeatsSlowDown() {
-        Village.Resident ada = village.arrive("ada");
+    void inACrowdNobodyAnswersAndHeartbeatsAreRarer() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         for (int i = 0; i < 200; i++) {
             ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, false, 5_000)));
         }
-        village.run(Duration.ofMinutes(1));
+        simulation.run(Duration.ofMinutes(1));
         int before = ada.published().size();
         ada.receive(new Envelope(key(777), new Body.Presence(1, 0, "late", true, 5_000)));
-        village.run(Duration.ofSeconds(1));
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(before, ada.published().size());
-        village.run(Duration.ofSeconds(510));
+        simulation.run(Duration.ofSeconds(510));
         int beats = ada.published().size() - before;
         assertTrue(beats >= 9 && beats <= 12, () -> beats + " signs of life in 510 s among 200 people");
     }
 
     @Test
-    void aPresenceThatIsOvertakenByANewerOneOrAGoodbyeChangesNothing() {
-        Village.Resident ada = village.arrive("ada");
+    void aPresenceThatComesAfterANewerOneOrAGoodbyeChangesNothing() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.receive(new Envelope(STRANGER, new Body.Presence(5, 0, "new", false, 15)));
         ada.receive(new Envelope(STRANGER, new Body.Presence(4, 0, "old", false, 15)));
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("new"), ada.roster());
         ada.receive(new Envelope(STRANGER, new Body.Leave(1, 6)));
         ada.receive(new Envelope(STRANGER, new Body.Presence(6, 0, "ghost", false, 15)));
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         assertEquals(List.of(), ada.roster());
         ada.receive(new Envelope(STRANGER, new Body.Presence(7, 0, "back", false, 15)));
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("back"), ada.roster());
     }
 
     @Test
-    void lateWordsOfWhoHasLeftAreShownButDoNotBringThemBack() {
-        Village.Resident ada = village.arrive("ada");
+    void aLateLineIsShownButDoesNotBringItsAuthorBack() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "eve", false, 15)));
         ada.receive(new Envelope(STRANGER, new Body.Leave(2, 1)));
-        village.run(Duration.ofMillis(4_990));
+        simulation.run(Duration.ofMillis(4_990));
         assertEquals(List.of("eve"), ada.roster(), "what came before the goodbye may still come");
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         assertEquals(List.of(), ada.roster());
         ada.receive(new Envelope(STRANGER, new Body.Say(1, 0, "eve", "late")));
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("eve -> late"), ada.lines());
         assertEquals(List.of(), ada.roster());
     }
 
     @Test
     void aNamesakeIsAllowedAndNoticed() {
-        Village.Resident ada = village.arrive("ada");
-        village.run(SHORT);
-        Village.Resident twin = village.arrive("Ada");
-        village.run(SHORT);
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(SHORT);
+        ChatSimulation.Participant twin = simulation.arrive("Ada");
+        simulation.run(SHORT);
         String ours = ada.person().nameWithSuffix();
         String theirs = twin.person().nameWithSuffix();
-        assertEquals(theirs + " has a name like yours; you are " + ours + ".",
+        assertEquals(theirs + " has a name like yours. You are " + ours + ".",
                 ada.latest(ChatEvent.Noticed.class).sentence());
-        assertEquals(ours + " has a name like yours; you are " + theirs + ".",
+        assertEquals(ours + " has a name like yours. You are " + theirs + ".",
                 twin.latest(ChatEvent.Noticed.class).sentence());
     }
 
     @Test
     void theRosterIsSortedByNameThenKeyAndHasALimit() {
-        Village.Resident ada = village.arrive("ada");
-        for (int i = 0; i < People.MAX_PEOPLE + 10; i++) {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        for (int i = 0; i < Members.MAX_MEMBERS + 10; i++) {
             ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i % 3, false, 15)));
         }
-        village.run(Duration.ofMillis(200));
+        simulation.run(Duration.ofMillis(200));
         List<Person> others = ada.latest(ChatEvent.RosterChanged.class).others();
-        assertEquals(People.MAX_PEOPLE, others.size());
+        assertEquals(Members.MAX_MEMBERS, others.size());
         assertEquals(
                 others.stream()
                         .sorted((a, b) -> (a.name() + a.key()).compareTo(b.name() + b.key()))

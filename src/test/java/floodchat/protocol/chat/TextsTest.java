@@ -21,7 +21,7 @@ class TextsTest {
         "keycap 1\uFE0F\u20E3, flag \uD83C\uDDEB\uD83C\uDDF7",
         "Wales \uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73\uDB40\uDC7F",
     })
-    void whatPeopleWriteStaysAsItIs(String text) {
+    void ordinaryTextIsNotChanged(String text) {
         assertEquals(text, Texts.clean(text));
     }
 
@@ -33,12 +33,12 @@ class TextsTest {
         "\u034F", "\u115F", "\u180E", "\u3164", "\uFE0E", "\uFE0F", "\uFFA0", // shown as nothing
         "\uDB40\uDC67", "\uDB40\uDC7F", "\uDB40\uDD00" // tags without a flag, a variation selector
     })
-    void whatDeceivesTheEyeOrTheTerminalIsTakenAway(String trick) {
+    void deceptiveCharactersAreRemoved(String trick) {
         assertEquals("ab", Texts.clean("a" + trick + "b"));
     }
 
     @Test
-    void anEscapeSequenceLosesItsTeeth() {
+    void anEscapeSequenceBecomesHarmless() {
         assertEquals("[2Jred[31m", Texts.clean("\u001B[2Jred\u001B[31m"));
     }
 
@@ -49,12 +49,12 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\uD800", "\uDC00", "\uE000", "\uDBFF\uDFFD", "\uFFFF", "\u0378"})
-    void whatHasNoAgreedFormIsShownAsReplaced(String unknown) {
+    void charactersWithoutAnAgreedFormAreReplaced(String unknown) {
         assertEquals("a\uFFFDb", Texts.clean("a" + unknown + "b"));
     }
 
     @Test
-    void aJoinerBeforeAPictographThatDoesNotExistYetIsTakenAway() {
+    void aJoinerBeforeAReservedPictographIsRemoved() {
         assertEquals("\u2764\uFFFD", Texts.clean("\u2764\u200D\uD83E\uDEFF"));
     }
 
@@ -65,12 +65,12 @@ class TextsTest {
     }
 
     @Test
-    void aHeapOfMarksIsCutDown() {
+    void aStackOfMarksIsShortened() {
         assertEquals("x" + "\u0323".repeat(16) + "y", Texts.clean("x" + "\u0323".repeat(900) + "y"));
     }
 
     @Test
-    void cleaningTwiceChangesNothingMore() {
+    void cleaningTwiceChangesNothing() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {

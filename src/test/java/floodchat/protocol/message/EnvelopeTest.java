@@ -32,9 +32,9 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void whatIsWrittenIsReadAgain(Body body) {
+    void anEnvelopeIsReadAsItWasWritten(Body body) {
         Envelope envelope = new Envelope(AUTHOR, body);
-        assertEquals(new Decoded.Read(envelope), Envelope.decode(envelope.encode()));
+        assertEquals(new DecodedEnvelope.Read(envelope), Envelope.decode(envelope.encode()));
     }
 
     @Test
@@ -47,19 +47,19 @@ class EnvelopeTest {
     }
 
     @Test
-    void theLongestTextFitsEvenWhereEveryByteIsEscaped() {
+    void theLongestTextFitsEvenIfEveryByteIsEscaped() {
         Body body = new Body.Tell(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, "\uD801\uDC37".repeat(32), OTHER,
                 "\"".repeat(4096));
         Envelope envelope = new Envelope(AUTHOR, body);
         assertTrue(envelope.encode().length <= Envelope.MAX_ENVELOPE_BYTES);
-        assertEquals(new Decoded.Read(envelope), Envelope.decode(envelope.encode()));
+        assertEquals(new DecodedEnvelope.Read(envelope), Envelope.decode(envelope.encode()));
     }
 
     @Test
     void aLaterVersionMayAddProperties() {
         Body expected = new Body.Leave(3, 1);
         assertEquals(
-                new Decoded.Read(new Envelope(AUTHOR, expected)),
+                new DecodedEnvelope.Read(new Envelope(AUTHOR, expected)),
                 decode("{\"mood\":{\"deep\":[[1]]},\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":null}"));
     }
 
@@ -102,9 +102,10 @@ class EnvelopeTest {
         "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":[[[[[[[[[1]]]]]]]]]}", // too deep
         "{\"kind\":\"leave\",\"seq\":3,\"beat\":1,\"x\":1e999999999999999999999999}"
     })
-    void whatIsNoBodyIsMalformed(String json) {
-        Decoded.Reason expected = json.isEmpty() ? Decoded.Reason.TOO_SHORT : Decoded.Reason.MALFORMED;
-        assertEquals(new Decoded.Refused(expected), decode(json));
+    void jsonThatIsNoBodyIsMalformed(String json) {
+        DecodedEnvelope.Reason expected =
+                json.isEmpty() ? DecodedEnvelope.Reason.TOO_SHORT : DecodedEnvelope.Reason.MALFORMED;
+        assertEquals(new DecodedEnvelope.Refused(expected), decode(json));
     }
 
     @Test
@@ -117,56 +118,57 @@ class EnvelopeTest {
     }
 
     @Test
-    void anotherKindOrVersionIsNamed() {
+    void anUnknownKindOrVersionIsNamed() {
         assertEquals(
-                new Decoded.Refused(Decoded.Reason.UNKNOWN_KIND),
+                new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_KIND),
                 decode("{\"kind\":\"receipt\",\"seq\":3,\"beat\":1}"));
         byte[] later = new Envelope(AUTHOR, new Body.Leave(1, 1)).encode();
         later[0] = 2;
-        assertEquals(new Decoded.Refused(Decoded.Reason.UNKNOWN_VERSION), Envelope.decode(later));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_VERSION), Envelope.decode(later));
     }
 
     @Test
     void tooShortAndTooLongAreRefusedBeforeAnythingIsRead() {
-        assertEquals(new Decoded.Refused(Decoded.Reason.TOO_SHORT), Envelope.decode(new byte[0]));
-        assertEquals(new Decoded.Refused(Decoded.Reason.TOO_SHORT), Envelope.decode(new byte[17]));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT), Envelope.decode(new byte[0]));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT), Envelope.decode(new byte[17]));
         byte[] tooLong = new byte[Envelope.MAX_ENVELOPE_BYTES + 1];
         tooLong[0] = Envelope.VERSION;
-        assertEquals(new Decoded.Refused(Decoded.Reason.TOO_LONG), Envelope.decode(tooLong));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_LONG), Envelope.decode(tooLong));
     }
 
     @Test
     void onlyUtf8IsRead() {
         byte[] latin1 = "{\"kind\":\"say\",\"seq\":1,\"at\":1,\"name\":\"Zoë\",\"text\":\"x\"}"
                 .getBytes(StandardCharsets.ISO_8859_1);
-        assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), Envelope.decode(sealed(latin1)));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), Envelope.decode(sealed(latin1)));
         byte[] utf16 = "{\"kind\":\"leave\",\"seq\":3,\"beat\":1}".getBytes(StandardCharsets.UTF_16BE);
-        assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), Envelope.decode(sealed(utf16)));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), Envelope.decode(sealed(utf16)));
     }
 
     @Test
-    void whatBreaksABoundCantBeConstructed() {
+    void aBodyOutOfBoundsCantBeConstructed() {
         assertThrows(IllegalArgumentException.class, () -> new Body.Say(0, 1, "ada", "x"));
         assertThrows(IllegalArgumentException.class, () -> new Envelope("ADA", new Body.Leave(1, 1)));
     }
 
     @Test
-    void randomAndMutatedBytesAlwaysGetAnAnswer() {
+    void mutatedBytesNeverThrow() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[][] originals = bodies().map(body -> new Envelope(AUTHOR, body).encode()).toArray(byte[][]::new);
         int read = 0;
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = mutate(originals[random.nextInt(originals.length)], random);
-            Decoded decoded = Envelope.decode(bytes);
-            if (decoded instanceof Decoded.Read(Envelope envelope)) {
+            DecodedEnvelope decoded = Envelope.decode(bytes);
+            if (decoded instanceof DecodedEnvelope.Read(Envelope envelope)) {
                 read++;
                 assertArrayEquals(envelope.encode(),
-                        assertInstanceOf(Decoded.Read.class, Envelope.decode(envelope.encode())).envelope().encode(),
+                        assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(envelope.encode())).envelope()
+                                .encode(),
                         "seed " + seed);
             }
         }
-        assertTrue(read > 1_000, "mutations must now and then be readable, else this proves nothing; seed " + seed);
+        assertTrue(read > 1_000, "too few mutated envelopes are valid to prove anything; seed " + seed);
     }
 
     private static byte[] mutate(byte[] original, Random random) {
@@ -179,10 +181,10 @@ class EnvelopeTest {
     }
 
     private static void assertMalformed(String json) {
-        assertEquals(new Decoded.Refused(Decoded.Reason.MALFORMED), decode(json));
+        assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), decode(json));
     }
 
-    private static Decoded decode(String json) {
+    private static DecodedEnvelope decode(String json) {
         return Envelope.decode(sealed(json.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples in envelopes.txt, which other clients may use too. */
+/** The examples in envelopes.txt. Other implementations can test themselves against them. */
 class EnvelopeVectorsTest {
     private static final int HEADER_BYTES = 17;
 
@@ -29,14 +29,14 @@ class EnvelopeVectorsTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void theBytesMeanWhatTheFileSays(Vector vector) {
+    void anExampleIsReadAsTheFileSays(Vector vector) {
         assertEquals(vector.meaning(), meaning(Envelope.decode(vector.bytes())));
     }
 
-    private static String meaning(Decoded decoded) {
+    private static String meaning(DecodedEnvelope decoded) {
         return switch (decoded) {
-            case Decoded.Refused(Decoded.Reason reason) -> reason.name();
-            case Decoded.Read(Envelope envelope) -> envelope.author() + " " + json(envelope.encode());
+            case DecodedEnvelope.Refused(DecodedEnvelope.Reason reason) -> reason.name();
+            case DecodedEnvelope.Read(Envelope envelope) -> envelope.author() + " " + json(envelope.encode());
         };
     }
 

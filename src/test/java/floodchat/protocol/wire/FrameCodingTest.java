@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Frames as bytes, both ways. The vectors file is what another implementation can test itself against. */
+/** Encoding and decoding of frames. Other implementations can test themselves against the file of vectors. */
 class FrameCodingTest {
     private static final NetworkTerms NETWORK = NetworkTerms.of("vectors");
     private static final FrameDecoder DECODER = new FrameDecoder(NETWORK);
@@ -47,7 +47,7 @@ class FrameCodingTest {
     private static final List<PacketId> IDS =
             List.of(new PacketId(0x0102030405060708L, 0x090a0b0c0d0e0f10L), new PacketId(-1, -2));
 
-    /** What the lines of the vectors file mean, in order. */
+    /** The meanings of the lines in the vectors file, in order. */
     private static Map<String, Frame> frames() {
         Map<String, Frame> frames = new LinkedHashMap<>();
         frames.put("JOIN_REQ of ada, 12 hops left, needs its first link",
@@ -111,7 +111,7 @@ class FrameCodingTest {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    /** Reads a frame as it is on the wire, length and all. */
+    /** Decodes a frame with its length and its type before it. */
     private static Decoded decoded(byte[] frame) {
         ByteBuffer in = ByteBuffer.wrap(frame);
         assertEquals(frame.length - WireLimits.LENGTH_BYTES, Short.toUnsignedInt(in.getShort()));
@@ -133,12 +133,12 @@ class FrameCodingTest {
     }
 
     @Test
-    void aGreetingIsReadAsItWasWritten() {
+    void aHelloIsReadAsItWasWritten() {
         assertEquals(new Decoded.Greeted(HELLO), decoded(encoded(HELLO)));
     }
 
     @Test
-    void theLargestOfEveryKindFitsItsRoomAndItsLimit() {
+    void theLargestFramesFitTheirRoomAndTheirLimit() {
         Contact wide =
                 new Contact(new PeerId(-1, -1), new Address("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", 65_535));
         List<Contact> full = Collections.nCopies(FloodLimits.MAX_CONTACTS, wide);
@@ -162,9 +162,10 @@ class FrameCodingTest {
     // ---- vectors
 
     @Test
-    void theVectorsAreWhatWeWrite() throws IOException {
+    void framesAreWrittenAsInTheVectors() throws IOException {
         StringBuilder expected = new StringBuilder();
-        append("HELLO, version 4, network 'vectors', peer ada, listens on port 55,555, work 64, 500 packets/s, time 1,800,000,000,000 ms",
+        append("HELLO, version 4, network 'vectors', peer ada, listens on port 55,555, work 64, 500 packets/s, "
+                + "time 1,800,000,000,000 ms",
                 encoded(HELLO), expected);
         frames().forEach((meaning, frame) -> append(meaning, encoded(frame), expected));
         try (InputStream in = FrameCodingTest.class.getResourceAsStream(VECTORS)) {
@@ -193,8 +194,10 @@ class FrameCodingTest {
         "JOIN_REQ, 0c03, JOIN_REQ has a value of 3 where 2 is the most",
         "JOIN_REQ, 0c00, JOIN_REQ ends too early",
         "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0f000007312e322e332e34, JOIN_REQ has port 0",
-        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903056c6f63616c, JOIN_REQ has a host that is no IP literal of one machine",
-        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd90300, JOIN_REQ has a host that is no IP literal of one machine",
+        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903056c6f63616c,"
+                + " JOIN_REQ has a host that is no IP literal of one machine",
+        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd90300,"
+                + " JOIN_REQ has a host that is no IP literal of one machine",
         "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903ff31, JOIN_REQ ends too early",
         "JOIN_ACK, '', JOIN_ACK ends too early",
         "JOIN_ACK, 09, JOIN_ACK has a value of 9 where 8 is the most",
@@ -219,7 +222,7 @@ class FrameCodingTest {
         "GRAFT, 00, GRAFT has bytes left over",
         "PRUNE, 00, PRUNE has bytes left over"
     })
-    void whatIsMalformedIsNamed(FrameType type, String body, String fault) {
+    void aMalformedBodyIsRefusedWithItsFault(FrameType type, String body, String fault) {
         assertEquals(new Decoded.Malformed(fault), DECODER.decode(type, HexFormat.of().parseHex(body)));
     }
 
@@ -231,13 +234,13 @@ class FrameCodingTest {
     }
 
     @Test
-    void ofAnotherVersionNothingButTheVersionIsRead() {
+    void onlyTheVersionOfAnotherVersionIsRead() {
         byte[] greeting = HexFormat.of().parseHex("464c44430001ffffffffff");
         assertEquals(new Decoded.OtherVersion(1), DECODER.decode(FrameType.HELLO, greeting));
     }
 
     @Test
-    void onlyTheCodesOfFramesAreTypes() {
+    void onlyTheCodesOfFramesHaveTypes() {
         long known = IntStream.range(0, 256)
                 .filter(code -> FrameType.ofCode(code) != null)
                 .count();
@@ -248,7 +251,7 @@ class FrameCodingTest {
 
     @ParameterizedTest
     @EnumSource(FrameType.class)
-    void randomBytesAlwaysGetAnAnswerWithinAllBounds(FrameType type) {
+    void randomBytesAreReadWithinAllBoundsOrRefused(FrameType type) {
         for (int seed = 0; seed < 5_000; seed++) {
             Random random = new Random(seed);
             byte[] body = new byte[random.nextInt(300)];
@@ -258,7 +261,7 @@ class FrameCodingTest {
     }
 
     @Test
-    void mutatedFramesAlwaysGetAnAnswerWithinAllBounds() {
+    void mutatedFramesAreReadWithinAllBoundsOrRefused() {
         List<Frame> frames = List.copyOf(frames().values());
         int read = 0;
         for (int seed = 0; seed < 50_000; seed++) {
@@ -271,10 +274,10 @@ class FrameCodingTest {
             int length = random.nextInt(4) == 0 ? random.nextInt(body.length + 3) : body.length;
             read += assertWithinBounds(FrameType.of(original), Arrays.copyOf(body, length), seed) ? 1 : 0;
         }
-        assertTrue(read > 5_000, "mutants must now and then be readable, else this proves little: " + read);
+        assertTrue(read > 5_000, "too few mutated frames are valid to prove anything: " + read);
     }
 
-    /** Whether it was read: then writing it again must give the same bytes. */
+    /** Whether the body was read. If it was, it must be written as the same bytes again. */
     private static boolean assertWithinBounds(FrameType type, byte[] body, int seed) {
         Decoded decoded = DECODER.decode(type, body);
         if (decoded instanceof Decoded.Read(Frame frame)) {

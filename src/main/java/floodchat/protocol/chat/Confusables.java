@@ -3,23 +3,23 @@ package floodchat.protocol.chat;
 import java.text.Normalizer;
 
 /**
- * Reduces a name to what the eye keeps of it, in the manner of UTS #39, section 4: two names with one skeleton can be
- * taken for each other. The JDK has no table of confusable characters; this one knows the letters of Cyrillic, Greek
- * and Armenian that pass for Latin ones, and what compatibility decomposition knows: widths, mathematical letters,
- * ligatures.
+ * Reduces a name to its skeleton, in the manner of UTS #39, section 4: people can take two names with the same skeleton
+ * for each other. The JDK has no table of confusable characters. This one knows the Cyrillic, Greek and Armenian
+ * letters that look like Latin ones. Compatibility decomposition adds widths, mathematical letters and ligatures. Pure
+ * functions; any thread may call them.
  */
-final class Lookalikes {
-    private static final String TWINS = "аеорсхуіјѕԁһкмнтвгпѵԛԝӏзьбєαβεηικνορτυχωγσѡ" + "օսոհցյք";
+final class Confusables {
+    private static final String LOOKALIKES = "аеорсхуіјѕԁһкмнтвгпѵԛԝӏзьбєαβεηικνορτυχωγσѡ" + "օսոհցյք";
     private static final String LATIN = "aeopcxyijsdhkmhtbrnvqwl3b6eabenlkvoptuxwyow" + "ounhgjp";
 
-    private Lookalikes() {}
+    private Confusables() {}
 
     static String skeleton(String name) {
         StringBuilder skeleton = new StringBuilder(name.length());
         decompose(Names.fold(decompose(name)))
                 .codePoints()
                 .filter(c -> !isAccent(c))
-                .map(Lookalikes::twin)
+                .map(Confusables::prototype)
                 .forEach(skeleton::appendCodePoint);
         return skeleton.toString().replace("rn", "m").replace("vv", "w");
     }
@@ -28,13 +28,14 @@ final class Lookalikes {
         return Normalizer.normalize(name, Normalizer.Form.NFKD);
     }
 
-    /** Only accents of Latin, Greek and Cyrillic: in other scripts a mark can be half of the name. */
+    /** Only accents of Latin, Greek and Cyrillic. In other scripts a mark can be half of the name. */
     private static boolean isAccent(int c) {
         return c >= 0x0300 && c <= 0x036F;
     }
 
-    private static int twin(int c) {
-        int place = TWINS.indexOf(c);
+    /** The one character that stands for all characters that look like this one. */
+    private static int prototype(int c) {
+        int place = LOOKALIKES.indexOf(c);
         int latin = place >= 0 ? LATIN.charAt(place) : c;
         return switch (latin) {
             case '0' -> 'o';

@@ -1,11 +1,13 @@
 package floodchat.protocol.chat;
 
-/** One pass over one text for {@link Texts#clean}: copies what may be seen. Used once, by one thread. */
-final class TextCleaner {
-    /** No script stacks more marks on one letter; heaps of them cover the lines above. */
+/**
+ * Copies the characters of one text that may be shown: the one pass of {@link Texts#clean}. Used once, by one thread.
+ */
+final class TextSanitizer {
+    /** No script puts more marks on one letter. More would cover the lines above. */
     private static final int MAX_MARKS_IN_A_ROW = 16;
 
-    /** The longest tag sequence in use names a region of a country in 6 characters. */
+    /** The longest tag sequence in use has 6 characters: it names a region of a country. */
     private static final int MAX_FLAG_TAGS = 16;
 
     private static final int REPLACEMENT = 0xFFFD;
@@ -23,12 +25,12 @@ final class TextCleaner {
     private int last = NONE;
     private int marksInARow;
 
-    TextCleaner(String text) {
+    TextSanitizer(String text) {
         this.input = text.codePoints().toArray();
         this.output = new StringBuilder(text.length());
     }
 
-    String clean() {
+    String sanitize() {
         int next = 0;
         while (next < input.length) {
             next = input[next] == BLACK_FLAG ? copyFlag(next) : copyOne(next);
@@ -36,7 +38,7 @@ final class TextCleaner {
         return output.toString();
     }
 
-    /** A flag of a region: a black flag, its tags, and the tag that ends them (UTS #51, ED-14a). */
+    /** Copies the flag of a region: a black flag, its tags, and the tag that ends them (UTS #51, ED-14a). */
     private int copyFlag(int start) {
         int end = start + 1;
         while (end < input.length && end - start <= MAX_FLAG_TAGS && input[end] >= FIRST_TAG
@@ -114,12 +116,12 @@ final class TextCleaner {
         return keycapBase ? following == KEYCAP : isPictograph(last);
     }
 
-    /** Code points that are kept free for pictographs count as none: they do not stay. */
+    /** Code points that are only reserved for pictographs don't count: they are replaced. */
     private static boolean isPictograph(int c) {
         return c != NONE && Character.isExtendedPictographic(c) && Character.isDefined(c);
     }
 
-    /** Characters that show nothing and are no format characters by type (UAX #44, Default_Ignorable_Code_Point). */
+    /** Invisible characters that are not of the type FORMAT (UAX #44, Default_Ignorable_Code_Point). */
     private static boolean isInvisible(int c) {
         return switch (c) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2065, 0x3164, 0xFFA0 -> true;

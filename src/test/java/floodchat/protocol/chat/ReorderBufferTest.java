@@ -10,36 +10,36 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class SpeechOrderTest {
+class ReorderBufferTest {
     private static final long NOW = 1_000;
 
-    private final SpeechOrder order = new SpeechOrder();
+    private final ReorderBuffer order = new ReorderBuffer();
     private final List<Long> shown = new ArrayList<>();
 
     @Test
-    void whatComesInOrderIsShownAtOnce() {
+    void messagesInOrderAreShownAtOnce() {
         accept(1, 2, 3);
         assertShown(1, 2, 3);
     }
 
     @Test
-    void whatComesEarlyWaitsForTheGap() {
+    void anEarlyMessageWaitsForTheGap() {
         accept(1, 3, 4);
         assertShown(1);
-        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
         accept(2);
         assertShown(1, 2, 3, 4);
         assertEquals(0, order.held());
     }
 
     @Test
-    void whatComesTwiceIsShownOnce() {
+    void aRepeatedMessageIsShownOnce() {
         accept(1, 1, 3, 3, 2, 2, 3, 1);
         assertShown(1, 2, 3);
     }
 
     @Test
-    void aGapThatIsGivenUpDoesNotHoldWhatFollowsAndItsRestComesLate() {
+    void afterAGapIsGivenUpItsMessagesAreShownLate() {
         accept(1, 4, 6);
         show(order.giveUp());
         accept(7, 2, 5, 3, 8);
@@ -47,10 +47,10 @@ class SpeechOrderTest {
     }
 
     @Test
-    void ofAStrangerTheFirstWordsWaitForAPresenceButNotLong() {
+    void theFirstMessagesOfAStrangerWaitForAPresenceButNotLong() {
         accept(8, 7);
         assertShown();
-        assertEquals(NOW + SpeechOrder.FIRST_GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.FIRST_GAP_MS, order.deadlineMs());
         show(order.noteSent(6, NOW));
         assertShown(7, 8);
         show(order.noteSent(500, NOW));
@@ -59,7 +59,7 @@ class SpeechOrderTest {
     }
 
     @Test
-    void aPresenceThatOvertookAMessageReleasesWhatIsOlderThanItself() {
+    void aPresenceReleasesTheMessagesBeforeIt() {
         accept(8, 7);
         show(order.noteSent(8, NOW));
         accept(9);
@@ -67,45 +67,45 @@ class SpeechOrderTest {
     }
 
     @Test
-    void whatAPresenceSaysWasSentIsAwaitedOnlySoLong() {
+    void messagesThatAPresenceCountsAreWaitedForUntilTheDeadline() {
         accept(1);
         show(order.noteSent(5, NOW));
-        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
         show(order.giveUp());
-        assertEquals(SpeechOrder.NEVER, order.deadlineMs());
+        assertEquals(ReorderBuffer.NEVER, order.deadlineMs());
         accept(6);
         assertShown(1, 6);
     }
 
     @Test
-    void whenNothingIsMissingAnyMoreNothingIsDue() {
+    void withoutAGapThereIsNoDeadline() {
         accept(1, 3);
         show(order.noteSent(3, NOW));
         accept(2);
-        assertEquals(SpeechOrder.NEVER, order.deadlineMs());
+        assertEquals(ReorderBuffer.NEVER, order.deadlineMs());
         assertShown(1, 2, 3);
     }
 
     @Test
-    void whatComesBehindAGapDoesNotProlongTheWait() {
+    void aMessageBehindAGapDoesNotMoveTheDeadline() {
         accept(1, 3);
         show(order.accept(new Body.Leave(4, 0), NOW + 4_000));
-        assertEquals(NOW + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + ReorderBuffer.GAP_MS, order.deadlineMs());
     }
 
     @Test
-    void everyStepForwardGrantsTheRestNewTime() {
+    void aMessageThatIsReleasedMovesTheDeadline() {
         accept(1, 3, 5);
         show(order.accept(new Body.Leave(2, 0), NOW + 4_000));
-        assertEquals(NOW + 4_000 + SpeechOrder.GAP_MS, order.deadlineMs());
+        assertEquals(NOW + 4_000 + ReorderBuffer.GAP_MS, order.deadlineMs());
     }
 
     @Test
-    void anyShuffleComesOutInOrder() {
+    void shuffledMessagesComeOutInOrder() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int run = 0; run < 200; run++) {
-            SpeechOrder fresh = new SpeechOrder();
+            ReorderBuffer fresh = new ReorderBuffer();
             List<Long> numbers = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
             List<Long> expected = List.copyOf(numbers);
             Collections.shuffle(numbers, random);

@@ -9,15 +9,15 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few chat cores and a network that floods between them, in fake time: every packet takes its own random time to each
- * peer, so packets overtake each other. A run is decided by its seed.
+ * A few chat cores on a simulated network, in simulated time. Every packet takes a random time to each peer, so packets
+ * overtake each other. The seed decides everything.
  */
-final class Village {
+final class ChatSimulation {
     static final long START_MS = 1_800_000_000_000L;
 
     private final Random random;
     private final PriorityQueue<Happening> agenda = new PriorityQueue<>();
-    private final List<Resident> residents = new ArrayList<>();
+    private final List<Participant> residents = new ArrayList<>();
     private long nowMs = START_MS;
     private long happenings;
     private int maxLatencyMs = 50;
@@ -29,7 +29,7 @@ final class Village {
         }
     }
 
-    Village(long seed) {
+    ChatSimulation(long seed) {
         this.random = new Random(seed);
     }
 
@@ -41,16 +41,16 @@ final class Village {
         return nowMs;
     }
 
-    /** Someone who is linked, and named where the name is not null. */
-    Resident arrive(@Nullable String name) {
-        Resident resident = new Resident(name);
+    /** Adds a participant with a link. @param name null for none */
+    Participant arrive(@Nullable String name) {
+        Participant resident = new Participant(name);
         resident.link();
         return resident;
     }
 
-    /** Someone who has started but has no link yet. */
-    Resident wake(@Nullable String name) {
-        return new Resident(name);
+    /** Adds a participant without a link. @param name null for none */
+    Participant wake(@Nullable String name) {
+        return new Participant(name);
     }
 
     void run(Duration time) {
@@ -67,7 +67,7 @@ final class Village {
         agenda.add(new Happening(nowMs + afterMs, happenings++, action));
     }
 
-    final class Resident {
+    final class Participant {
         final ChatCore core = new ChatCore(new Random(random.nextLong()), address -> address.matches("\\w+:\\d+"));
         final List<ChatEvent> events = new ArrayList<>();
         final List<ChatEffect> effects = new ArrayList<>();
@@ -90,7 +90,7 @@ final class Village {
             }
         }
 
-        private Resident(@Nullable String name) {
+        private Participant(@Nullable String name) {
             residents.add(this);
             input(new ChatInput.Started(name));
         }
@@ -161,7 +161,7 @@ final class Village {
 
         private void flood(ChatEffect.Publish publish) {
             later(1, () -> input(new ChatInput.HandedOver(publish.ticket())));
-            for (Resident other : residents) {
+            for (Participant other : residents) {
                 if (other != this && other.linked) {
                     later(1 + random.nextInt(maxLatencyMs),
                             () -> other.input(new ChatInput.Delivered(publish.payload(), nowMs, false)));
@@ -169,7 +169,7 @@ final class Village {
             }
         }
 
-        /** What a plain front end would print. */
+        /** The lines that were shown, as a plain front end prints them. */
         List<String> lines() {
             List<String> lines = new ArrayList<>();
             for (ChatEvent event : events) {
@@ -206,7 +206,7 @@ final class Village {
                     .toList();
         }
 
-        /** Brings the envelope here alone, now. */
+        /** Delivers the envelope now, to this participant alone. */
         void receive(Envelope envelope) {
             input(new ChatInput.Delivered(envelope.encode(), nowMs, false));
         }

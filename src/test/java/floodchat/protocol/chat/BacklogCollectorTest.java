@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was said before we came, or while the network was parted. */
-class EarlierSpeechTest {
+/** The backlog: what was said before we came, or while the network was parted. */
+class BacklogCollectorTest {
     private static final String BOB = "b0b0".repeat(8);
     private static final String CAROL = "ca40".repeat(8);
     private static final long HOUR_MS = 3_600_000;
 
-    private final Village village = new Village(5);
-    private final Village.Resident ada = village.arrive("ada");
+    private final ChatSimulation simulation = new ChatSimulation(5);
+    private final ChatSimulation.Participant ada = simulation.arrive("ada");
 
     private void earlier(String author, long seq, long timeMs, String text) {
         earlier(new Envelope(author, new Body.Say(seq, 0, "x" + author.charAt(0), text)), timeMs);
@@ -32,13 +32,13 @@ class EarlierSpeechTest {
     }
 
     @Test
-    void itIsShownTogetherInOrderOfTimeOnceNoMoreComes() {
-        long now = village.nowMs();
+    void theBacklogIsShownInOrderOfTimeWhenNoMoreComes() {
+        long now = simulation.nowMs();
         earlier(BOB, 2, now - 10_000, "three");
         earlier(CAROL, 1, now - 20_000, "two");
         earlier(BOB, 1, now - HOUR_MS, "one");
         assertEquals(List.of(), ada.all(ChatEvent.CaughtUp.class));
-        village.run(Duration.ofMillis(EarlierSpeech.QUIET_MS));
+        simulation.run(Duration.ofMillis(BacklogCollector.QUIET_MS));
         assertEquals(List.of("one", "two", "three"), caughtUp());
         assertEquals(
                 Instant.ofEpochMilli(now - HOUR_MS),
@@ -47,64 +47,64 @@ class EarlierSpeechTest {
     }
 
     @Test
-    void aTrickleWithoutEndIsShownAllTheSame() {
+    void aBacklogThatNeverEndsIsShownInParts() {
         for (int i = 1; i <= 100; i++) {
-            earlier(BOB, i, village.nowMs() - HOUR_MS, "line " + i);
-            village.run(Duration.ofMillis(EarlierSpeech.QUIET_MS / 2));
+            earlier(BOB, i, simulation.nowMs() - HOUR_MS, "line " + i);
+            simulation.run(Duration.ofMillis(BacklogCollector.QUIET_MS / 2));
         }
         assertTrue(ada.all(ChatEvent.CaughtUp.class).size() >= 8);
     }
 
     @Test
-    void moreThanABacklogIsShownAtOnce() {
-        for (int i = 1; i <= EarlierSpeech.MAX_COLLECTED; i++) {
-            earlier(BOB, i, village.nowMs() - HOUR_MS, "line " + i);
+    void aFullBacklogIsShownAtOnce() {
+        for (int i = 1; i <= BacklogCollector.MAX_COLLECTED; i++) {
+            earlier(BOB, i, simulation.nowMs() - HOUR_MS, "line " + i);
         }
-        assertEquals(EarlierSpeech.MAX_COLLECTED, caughtUp().size());
+        assertEquals(BacklogCollector.MAX_COLLECTED, caughtUp().size());
     }
 
     @Test
-    void whoseClockIsAheadSaidItNow() {
-        earlier(BOB, 1, village.nowMs() + HOUR_MS, "from the future");
-        Instant now = Instant.ofEpochMilli(village.nowMs());
-        village.run(Duration.ofSeconds(1));
+    void aTimeInTheFutureIsShownAsNow() {
+        earlier(BOB, 1, simulation.nowMs() + HOUR_MS, "from the future");
+        Instant now = Instant.ofEpochMilli(simulation.nowMs());
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(now, ada.latest(ChatEvent.CaughtUp.class).messages().getFirst().at());
     }
 
     @Test
-    void itIsNoSignOfLife() {
-        earlier(BOB, 1, village.nowMs() - HOUR_MS, "hello");
-        earlier(new Envelope(CAROL, new Body.Presence(1, 0, "carol", true, 15)), village.nowMs() - HOUR_MS);
-        earlier(new Envelope(CAROL, new Body.Leave(1, 1)), village.nowMs() - HOUR_MS);
-        village.run(Duration.ofSeconds(1));
+    void aBacklogMessageIsNoSignOfLife() {
+        earlier(BOB, 1, simulation.nowMs() - HOUR_MS, "hello");
+        earlier(new Envelope(CAROL, new Body.Presence(1, 0, "carol", true, 15)), simulation.nowMs() - HOUR_MS);
+        earlier(new Envelope(CAROL, new Body.Leave(1, 1)), simulation.nowMs() - HOUR_MS);
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of(), ada.all(ChatEvent.PeerJoined.class));
         assertEquals(List.of("hello"), caughtUp());
     }
 
     @Test
-    void whatIsStillAwaitedFromSomeoneWhoIsHereTakesItsPlace() {
+    void aBacklogMessageThatFillsAGapIsShownInOrder() {
         ada.receive(new Envelope(BOB, new Body.Say(1, 0, "bob", "one")));
         ada.receive(new Envelope(BOB, new Body.Say(3, 0, "bob", "three")));
-        earlier(BOB, 2, village.nowMs() - 500, "two");
+        earlier(BOB, 2, simulation.nowMs() - 500, "two");
         assertEquals(List.of("bob -> one", "xb -> two", "bob -> three"), ada.lines());
         assertEquals(List.of(), ada.all(ChatEvent.CaughtUp.class));
     }
 
     @Test
-    void whatSomeoneSaidBeforeWeKnewThemIsEarlier() {
+    void messagesFromBeforeAMemberCameAreBacklog() {
         ada.receive(new Envelope(BOB, new Body.Presence(1, 7, "bob", false, 15)));
-        earlier(BOB, 7, village.nowMs() - 500, "seven");
-        village.run(Duration.ofSeconds(1));
+        earlier(BOB, 7, simulation.nowMs() - 500, "seven");
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of("seven"), caughtUp());
         ada.receive(new Envelope(BOB, new Body.Say(8, 0, "bob", "eight")));
         assertEquals(List.of("bob -> eight"), ada.lines());
     }
 
     @Test
-    void whatWasToldToUsAloneIsShownToUsAlone() {
-        earlier(new Envelope(BOB, new Body.Tell(1, 0, "bob", ada.core.key(), "for you")), village.nowMs() - 500);
-        earlier(new Envelope(BOB, new Body.Tell(2, 0, "bob", CAROL, "for carol")), village.nowMs() - 400);
-        village.run(Duration.ofSeconds(1));
+    void aDirectLineInTheBacklogIsShownToItsRecipientAlone() {
+        earlier(new Envelope(BOB, new Body.Tell(1, 0, "bob", ada.core.key(), "for you")), simulation.nowMs() - 500);
+        earlier(new Envelope(BOB, new Body.Tell(2, 0, "bob", CAROL, "for carol")), simulation.nowMs() - 400);
+        simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of("for you"), caughtUp());
     }
 }

@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone else who is here, and those who said goodbye lately. Owned by a {@link ChatCore}. */
-final class People {
-    /** More than anyone reads; at about 500 bytes each, 10 MB. Others are heard but not listed. */
-    static final int MAX_PEOPLE = 20_000;
+/** Everyone else who is here, and who said goodbye lately. Owned by a {@link ChatCore}. */
+final class Members {
+    /**
+     * More than anyone reads; at about 500 bytes each, 10 MB. Messages of others are shown, but they are not listed.
+     */
+    static final int MAX_MEMBERS = 20_000;
 
-    /** Late packets come within seconds. Where more people left meanwhile, a ghost is listed until it expires. */
+    /**
+     * Late packets come within seconds. If more people leave in that time, a late presence may list one of them again
+     * until it expires.
+     */
     private static final int MAX_DEPARTED = 1_024;
 
     private static final Comparator<Person> BY_NAME = Comparator.comparing(Person::name).thenComparing(Person::key);
@@ -27,17 +32,22 @@ final class People {
         return members.get(key);
     }
 
-    Collection<Member> members() {
+    Collection<Member> all() {
         return Collections.unmodifiableCollection(members.values());
+    }
+
+    /** Everyone else, in the order in which they came. */
+    List<Person> people() {
+        return members.values().stream().map(Member::person).toList();
     }
 
     int count() {
         return members.size();
     }
 
-    /** Null where there is no room. */
+    /** Null if there is no room. */
     @Nullable Member admit(Person person) {
-        if (members.size() >= MAX_PEOPLE) {
+        if (members.size() >= MAX_MEMBERS) {
             return null;
         }
         Member member = new Member(person);
@@ -57,7 +67,7 @@ final class People {
         changed = true;
     }
 
-    /** Remembers a goodbye, so that a presence that was overtaken by it does not bring the person back. */
+    /** Remembers a goodbye, so that an older presence that comes later does not bring the person back. */
     void noteDeparture(String key, long lastBeat) {
         departedBeats.remove(key);
         departedBeats.put(key, lastBeat);
@@ -70,14 +80,14 @@ final class People {
         return departedBeats.containsKey(key);
     }
 
-    /** Whether something newer than this presence is known of its author. */
+    /** Whether we already know something newer of this author than the presence with this number. */
     boolean isOutdated(String key, long beat) {
         Member member = members.get(key);
         long known = member != null ? member.beat() : departedBeats.getOrDefault(key, 0L);
         return beat <= known;
     }
 
-    /** Someone who could be taken for a bearer of this name, if there is one. */
+    /** Someone whose name looks like this one, if there is anyone. */
     Optional<Person> lookalike(String name) {
         return members.values()
                 .stream()
@@ -86,11 +96,12 @@ final class People {
                 .findFirst();
     }
 
-    /** Whether the list is another one than at the last call of {@link #byName}. */
+    /** Whether the roster has changed since the last call of {@link #byName}. */
     boolean changed() {
         return changed;
     }
 
+    /** The roster has changed for a reason outside of this class: our own name. */
     void noteChange() {
         changed = true;
     }

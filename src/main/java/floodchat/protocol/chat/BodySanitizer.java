@@ -1,15 +1,14 @@
 package floodchat.protocol.chat;
 
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.Bounds;
 import org.jspecify.annotations.Nullable;
 
-/** The gate through which other people's words enter the model. */
-final class Cleaning {
-    private Cleaning() {}
+/** Sanitizes the names and texts in what other people send. Every body passes through here before anything else. */
+final class BodySanitizer {
+    private BodySanitizer() {}
 
-    /** The body with its names and texts cleaned; null where nothing acceptable is left of one. */
-    static @Nullable Body clean(Body body) {
+    /** Returns the body with clean names and texts, or null if one of them is not acceptable even then. */
+    static @Nullable Body sanitize(Body body) {
         return switch (body) {
             case Body.Say say -> {
                 String name = name(say.name());
@@ -36,9 +35,9 @@ final class Cleaning {
         return Names.problemWith(name) == null ? name : null;
     }
 
-    /** NFC makes a few characters longer, so the bound is looked at again. */
+    /** The bounds are checked again: NFC makes a few characters longer, and sanitizing may leave nothing but blanks. */
     private static @Nullable String text(String raw) {
         String text = Texts.clean(raw);
-        return text.isBlank() || Texts.utf8Length(text) > Bounds.MAX_TEXT_BYTES ? null : text;
+        return Texts.problemWith(text) == null ? text : null;
     }
 }

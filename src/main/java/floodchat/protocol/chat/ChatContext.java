@@ -3,8 +3,12 @@ package floodchat.protocol.chat;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** One call of {@link ChatCore#handle}: its time, and where its effects go. */
-record Turn(long nowMs, Consumer<ChatEffect> effects) {
+/**
+ * One call of {@link ChatCore#handle}: its time and the sink of its effects. Made for that call alone; nobody keeps it.
+ *
+ * @param nowMs ms since 1970
+ */
+record ChatContext(long nowMs, Consumer<ChatEffect> effects) {
     Instant now() {
         return Instant.ofEpochMilli(nowMs);
     }
@@ -21,6 +25,7 @@ record Turn(long nowMs, Consumer<ChatEffect> effects) {
         show(new ChatEvent.Refused(command, reason));
     }
 
+    /** Starts the timer. A time that has passed already counts as now. */
     void start(ChatTimer timer, long afterMs) {
         emit(new ChatEffect.StartTimer(timer, Math.max(0, afterMs)));
     }

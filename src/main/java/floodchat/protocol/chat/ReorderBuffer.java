@@ -7,23 +7,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what one author says back into the order of its numbers: a flood brings every packet by its own fastest way.
- * What comes early is held until the gap before it is filled or {@link #deadlineMs} has come; what comes twice is
- * dropped; what comes after its gap was given up is late, but shown. Owned by a {@link Member}.
+ * Puts one author's messages back into the order of their numbers, because each packet may take another way through the
+ * network. A message that comes early is held until the gap before it is filled, or until {@link #deadlineMs}. A
+ * repeated message is dropped. A message that comes after its gap was given up is shown late. Owned by a {@link
+ * Member}.
  */
-final class SpeechOrder {
+final class ReorderBuffer {
     /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
     static final int MAX_HELD = 1_024;
 
-    /** A packet may wait 2 s for a congested link, and more elsewhere; a lost one holds up the next for as long. */
+    /**
+     * How long to wait for a missing message. A packet may wait 2 s for a congested link, and several times on its way.
+     * A lost packet holds up the next ones for as long.
+     */
     static final long GAP_MS = 5_000;
 
-    /** For an author of whom we do not know what came before; mostly, the answer to our presence tells in 0.5 s. */
+    /**
+     * The same for an author whose last number we don't know yet. An answer to our presence tells it, mostly in 0.5 s.
+     */
     static final long FIRST_GAP_MS = 2_000;
 
     static final long NEVER = Long.MAX_VALUE;
 
-    /** How many numbers back a repetition is known as one. */
+    /** How many numbers are remembered to recognize a repeated message. */
     private static final int MAX_REMEMBERED = 256;
 
     private static final long UNKNOWN = 0;
@@ -31,11 +37,14 @@ final class SpeechOrder {
     private final TreeMap<Long, Body.Numbered> held = new TreeMap<>();
     private long @Nullable [] remembered;
     private int rememberedNext;
+
+    /** The number that can be shown next; {@link #UNKNOWN} until we know where this author began. */
     private long next = UNKNOWN;
+
     private long highestKnown;
     private long deadlineMs = NEVER;
 
-    /** Takes one message; returns what can be shown now, in order. */
+    /** Takes one message. Returns what can be shown now, in order. */
     List<Body.Numbered> accept(Body.Numbered message, long nowMs) {
         long seq = message.seq();
         if (!remember(seq)) {
@@ -52,12 +61,12 @@ final class SpeechOrder {
         return held.size() > MAX_HELD ? giveUp() : release(nowMs);
     }
 
-    /** Whether this message belongs after those that were shown, so that it takes its place among what is said now. */
+    /** Whether this number comes after those that were shown, so that the message has a place in the order. */
     boolean awaits(long seq) {
         return next != UNKNOWN && seq >= next;
     }
 
-    /** The author's presence tells which number was sent last; returns what can be shown now, in order. */
+    /** Takes the number of the author's last message, from a presence. Returns what can be shown now, in order. */
     List<Body.Numbered> noteSent(long seq, long nowMs) {
         highestKnown = Math.max(highestKnown, seq);
         if (next == UNKNOWN) {
@@ -66,7 +75,7 @@ final class SpeechOrder {
         return release(nowMs);
     }
 
-    /** Everything that is held; what is missing is awaited no more. */
+    /** Stops waiting for what is missing. Returns everything that is held. */
     List<Body.Numbered> giveUp() {
         next = Math.max(next, highestKnown + 1);
         deadlineMs = NEVER;
@@ -79,7 +88,7 @@ final class SpeechOrder {
         return held.size();
     }
 
-    /** When {@link #giveUp} is due; {@link #NEVER} where nothing is missing. */
+    /** When the owner must call {@link #giveUp}; {@link #NEVER} if nothing is missing. */
     long deadlineMs() {
         return deadlineMs;
     }
@@ -108,7 +117,7 @@ final class SpeechOrder {
         return !held.isEmpty() || next != UNKNOWN && next <= highestKnown;
     }
 
-    /** False where the number is known already. A ring, made at the first word: most people listen. */
+    /** Returns false if the number is known already. The ring is made at the first message: most people only listen. */
     private boolean remember(long seq) {
         if (remembered == null) {
             remembered = new long[MAX_REMEMBERED];

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Bounds;
-import floodchat.protocol.message.Decoded;
+import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class HostilityTest {
+class HostileInputTest {
     private static final String MALLORY = "bad0".repeat(8);
 
-    private final Village village = new Village(5);
-    private final Village.Resident ada = village.arrive("ada");
+    private final ChatSimulation simulation = new ChatSimulation(5);
+    private final ChatSimulation.Participant ada = simulation.arrive("ada");
 
     @Test
-    void whatBearsOurOwnKeyIsIgnored() {
+    void messagesWithOurOwnKeyAreIgnored() {
         int effects = ada.effects.size();
         ada.receive(new Envelope(ada.core.key(), new Body.Say(1, 0, "ada", "I never said this")));
         ada.receive(new Envelope(ada.core.key(), new Body.Presence(99, 0, "notada", true, 15)));
@@ -32,11 +32,11 @@ class HostilityTest {
     @Test
     void garbageIsRejectedWithAReason() {
         ada.input(new ChatInput.Delivered(new byte[0], 0, false));
-        assertEquals(new ChatEffect.Reject(Decoded.Reason.TOO_SHORT), ada.effects.getLast());
+        assertEquals(new ChatEffect.Reject(DecodedEnvelope.Reason.TOO_SHORT), ada.effects.getLast());
     }
 
     @Test
-    void namesAndTextsAreCleanedAndWhatIsLeftWithoutAnyIsRejected() {
+    void namesAndTextsAreSanitizedOrRejected() {
         ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, "mal\u202Elory", "\u001B]0;owned\u0007hi\u200B")));
         assertEquals(List.of("mallory -> ]0;ownedhi"), ada.lines());
         for (String name : List.of("@ada", "two words", "\u200B", "ada·1234")) {
@@ -59,10 +59,10 @@ class HostilityTest {
     }
 
     @Test
-    void aLeapToTheHighestNumberSilencesNobody() {
+    void aForgedHighestNumberSilencesNobody() {
         ada.receive(say(1, "one"));
         ada.receive(say(Bounds.MAX_NUMBER, "forged"));
-        village.run(Duration.ofSeconds(6));
+        simulation.run(Duration.ofSeconds(6));
         ada.receive(say(2, "two"));
         ada.receive(say(3, "three"));
         ada.receive(say(Bounds.MAX_NUMBER, "forged again"));
@@ -71,20 +71,20 @@ class HostilityTest {
     }
 
     @Test
-    void messagesThatWaitForGapsAreBoundedPerAuthorAndInAll() {
+    void heldMessagesAreBoundedPerAuthorAndInAll() {
         ada.receive(say(1, "one"));
-        IntStream.rangeClosed(0, SpeechOrder.MAX_HELD).forEach(i -> ada.receive(say(10 + 2 * i, "x")));
-        assertEquals(1 + SpeechOrder.MAX_HELD + 1, ada.lines().size());
-        for (int author = 0; author < Hearing.MAX_HELD_IN_ALL + 50; author++) {
+        IntStream.rangeClosed(0, ReorderBuffer.MAX_HELD).forEach(i -> ada.receive(say(10 + 2 * i, "x")));
+        assertEquals(1 + ReorderBuffer.MAX_HELD + 1, ada.lines().size());
+        for (int author = 0; author < InboundMessages.MAX_HELD_IN_ALL + 50; author++) {
             ada.receive(new Envelope("%032x".formatted(author), new Body.Say(7, 0, "a" + author, "held")));
         }
-        assertEquals(1 + SpeechOrder.MAX_HELD + 1 + 50, ada.lines().size());
-        village.run(Duration.ofSeconds(6));
-        assertEquals(1 + SpeechOrder.MAX_HELD + 1 + Hearing.MAX_HELD_IN_ALL + 50, ada.lines().size());
+        assertEquals(1 + ReorderBuffer.MAX_HELD + 1 + 50, ada.lines().size());
+        simulation.run(Duration.ofSeconds(6));
+        assertEquals(1 + ReorderBuffer.MAX_HELD + 1 + InboundMessages.MAX_HELD_IN_ALL + 50, ada.lines().size());
     }
 
     @Test
-    void whateverComesTheCoreGoesOn() {
+    void theCoreSurvivesRandomInput() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> keys = List.of(MALLORY, "0".repeat(32), ada.core.key(), "7".repeat(32));
@@ -96,17 +96,17 @@ class HostilityTest {
             }
             ada.input(new ChatInput.Delivered(bytes, 0, false));
             if (random.nextInt(10) == 0) {
-                village.run(Duration.ofMillis(random.nextInt(5_000)));
+                simulation.run(Duration.ofMillis(random.nextInt(5_000)));
             }
         }
-        village.run(Duration.ofHours(5));
+        simulation.run(Duration.ofHours(5));
         assertEquals(List.of(), ada.roster(), () -> "seed " + seed);
         ada.say("still here");
         assertEquals("ada -> still here", ada.lines().getLast());
     }
 
     @Test
-    void aFloodOfForgedGoodbyesIsForgottenInTime() {
+    void forgedGoodbyesAreNotShown() {
         for (int i = 0; i < 100_000; i++) {
             ada.receive(new Envelope("%032x".formatted(i), new Body.Leave(1, 1)));
         }
