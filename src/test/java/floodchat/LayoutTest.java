@@ -62,9 +62,11 @@ class LayoutTest {
                     "floodchat.protocol.message", "floodchat.protocol.flood", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
                     "floodchat.protocol.flood", "floodchat.bus", LOG4J),
-            new Row("front", "floodchat.protocol.chat", "floodchat.bus"),
-            new Row("front.tui", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LANTERNA, JLINE, LOG4J),
-            new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LOG4J));
+            new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.bus"),
+            new Row("front.tui", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
+                    "floodchat.bus", LANTERNA, JLINE),
+            new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
+                    "floodchat.bus"));
 
     record Row(String name, String... mayImport) {
         String fullName() {

@@ -94,7 +94,6 @@ public final class Transcript {
                 remark(before.name() + " is now called " + after.name(), at);
             case ChatEvent.RosterChanged changed -> with(new Roster(changed.self(), changed.others()));
             case ChatEvent.NetworkChanged changed -> with(changed);
-            case ChatEvent.NetworkInspected _ -> this; // whoever asked for it shows it
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.Left left -> this;

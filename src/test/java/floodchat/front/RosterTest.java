@@ -1,9 +1,9 @@
 package floodchat.front;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.OTHER_ALICE;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.protocol.chat.Person;

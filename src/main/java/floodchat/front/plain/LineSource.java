@@ -6,7 +6,8 @@ import floodchat.front.CommandParser;
 import floodchat.front.Intent;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Names;
-import floodchat.protocol.chat.NetworkInquiry;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -19,9 +20,15 @@ final class LineSource implements Runnable {
     /** How long what was typed last may wait for a peer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long ASK_AGAIN_MS = 200;
+
+    /** Ten seconds of questions. */
+    private static final int MAX_QUESTIONS = 50;
+
     private final LineReader lines;
     private final EventBus bus;
     private final Mailbox<PlainInput> front;
+    private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>("answers", 1);
     private boolean nameExpected;
 
     /** Whether a line waits for room; the front end asks. */
@@ -35,10 +42,13 @@ final class LineSource implements Runnable {
 
     @Override
     public void run() {
+        bus.subscribe(FloodEvent.Inspected.class, answers);
         try {
             readToTheEnd();
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } finally {
+            bus.unsubscribe(answers);
         }
     }
 
@@ -114,10 +124,22 @@ final class LineSource implements Runnable {
         tell("The next line is your name.");
     }
 
-    /** From here, so that the question is asked before whatever the next line does: it may be the end. */
+    /**
+     * Reads no further until the answer is there: the next line may be the last, and then the network stops. Asks
+     * again and again, because at the start nobody hears a question yet.
+     */
     private void askForNetwork() throws InterruptedException {
-        front.put(new PlainInput.NetworkAsked());
-        bus.publish(new NetworkInquiry());
+        answers.clear();
+        FloodEvent.Inspected answer = null;
+        for (int i = 0; i < MAX_QUESTIONS && answer == null; i++) {
+            bus.offer(new FloodInquiry());
+            answer = answers.poll(ASK_AGAIN_MS);
+        }
+        if (answer == null) {
+            tell("The network does not answer.");
+        } else {
+            front.put(new PlainInput.NetworkInspected(answer));
+        }
     }
 
     private void help() throws InterruptedException {

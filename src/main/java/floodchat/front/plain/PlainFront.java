@@ -6,7 +6,7 @@ import floodchat.front.FrontEnd;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
-import floodchat.protocol.chat.NetworkStanding;
+import floodchat.protocol.flood.FloodEvent;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +42,6 @@ public final class PlainFront implements FrontEnd {
     private final Mailbox<PlainInput> mailbox = new Mailbox<>("plain", MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
     private @Nullable String listening;
-    private int networkAsked;
     private final LineSource source;
     /** Own lines that no peer has yet. */
     private int unsent;
@@ -146,7 +145,8 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked who -> say(roster.inWords());
-            case PlainInput.NetworkAsked asked -> networkAsked++;
+            case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
+                PlainLines.network(answer, roster.size(), Instant.now()).forEach(this::say);
             case PlainInput.Leaving leaving -> leavingUntil = Instant.now().plus(LEAVING_BOUND);
         }
     }
@@ -161,7 +161,6 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.NetworkChanged network -> listen(network.listening());
-            case ChatEvent.NetworkInspected inspected -> tellNetwork(inspected.standing());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
@@ -184,13 +183,6 @@ public final class PlainFront implements FrontEnd {
     private void waitOn() {
         if (leavingUntil != null) {
             leavingUntil = Instant.now().plus(LEAVING_BOUND);
-        }
-    }
-
-    private void tellNetwork(NetworkStanding standing) {
-        if (networkAsked > 0) {
-            networkAsked--;
-            PlainLines.network(standing, roster.size(), Instant.now()).forEach(this::say);
         }
     }
 

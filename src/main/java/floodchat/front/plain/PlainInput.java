@@ -1,6 +1,7 @@
 package floodchat.front.plain;
 
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
 
 /** Everything that the thread of a plain front end is woken for. */
 sealed interface PlainInput {
@@ -16,8 +17,8 @@ sealed interface PlainInput {
     /** Who is here was asked for. */
     record WhoAsked() implements PlainInput {}
 
-    /** How we stand in the network was asked for. */
-    record NetworkAsked() implements PlainInput {}
+    /** How this peer stands in the network was asked for, and this is the answer. */
+    record NetworkInspected(FloodEvent.Inspected answer) implements PlainInput {}
 
     /** The end of the input was reached, or leaving was asked for; goodbye is on its way. */
     record Leaving() implements PlainInput {}

@@ -1,9 +1,13 @@
 package floodchat.front.plain;
 
+import floodchat.front.LinkStatus;
 import floodchat.front.NetworkWords;
+import floodchat.front.Quantities;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.NetworkStanding;
 import floodchat.protocol.chat.Texts;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.Traffic;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,33 +60,33 @@ final class PlainLines {
             case ChatEvent.DeliveryChanged changed -> null;
             case ChatEvent.RosterChanged changed -> null;
             case ChatEvent.NetworkChanged changed -> null;
-            case ChatEvent.NetworkInspected inspected -> null;
             case ChatEvent.Left left -> null;
         };
     }
 
-    /** A line for each link, and what else is known. */
-    static List<String> network(NetworkStanding standing, int people, Instant now) {
+    /** A line for each link, then what else is known, then what is wrong. */
+    static List<String> network(FloodEvent.Inspected inspected, int people, Instant now) {
         List<String> lines = new ArrayList<>();
-        standing.links().forEach(link -> lines.add(link(link)));
-        NetworkWords.figures(standing, people, PlainLines::clock)
+        LinkStatus.of(inspected).forEach(link -> lines.add(link(link)));
+        NetworkWords.figures(inspected.report(), people, PlainLines::clock)
                 .forEach(figure -> lines.add(figure.name() + ": " + figure.words()));
-        lines.addAll(NetworkWords.health(standing, now, PlainLines::clock));
+        lines.addAll(NetworkWords.health(inspected, now, PlainLines::clock).sentences());
         return lines;
     }
 
-    private static String link(NetworkStanding.Link link) {
+    private static String link(LinkStatus status) {
+        NetworkReport.Link link = status.link();
         return "Link " + link.address() + ": dialled by " + (link.dialled() ? "us" : "it")
                 + (link.eager() ? ", eager" : ", lazy")
-                + ", round trip " + NetworkWords.roundTrip(link.roundTrip())
-                + ", in " + perSecond(link.in())
-                + ", out " + perSecond(link.out())
-                + ", queue " + link.waiting();
+                + ", round trip " + Quantities.roundTrip(status.measured().roundTripMicros())
+                + ", in " + perSecond(status.measured().in())
+                + ", out " + perSecond(status.measured().out())
+                + ", queue " + status.measured().waitingFrames();
     }
 
-    private static String perSecond(NetworkStanding.Traffic traffic) {
-        return NetworkWords.bytes(NetworkWords.perSecond(traffic.bytes())) + "/s "
-                + NetworkWords.count(NetworkWords.perSecond(traffic.packets())) + " packets/s";
+    private static String perSecond(Traffic traffic) {
+        return Quantities.bytes(Quantities.perSecond(traffic.bytes())) + "/s "
+                + Quantities.count(Quantities.perSecond(traffic.packets())) + " packets/s";
     }
 
     /** In UTC, to the second (RFC 3339). */

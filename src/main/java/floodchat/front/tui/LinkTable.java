@@ -1,7 +1,8 @@
 package floodchat.front.tui;
 
-import floodchat.front.NetworkWords;
-import floodchat.protocol.chat.NetworkStanding;
+import floodchat.front.LinkStatus;
+import floodchat.front.Quantities;
+import floodchat.protocol.flood.LinkReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -66,12 +67,12 @@ final class LinkTable {
     private static final int BYTES_COLUMNS = 8;
     private static final int PACKETS_COLUMNS = 6;
 
-    private final List<NetworkStanding.Link> links;
+    private final List<LinkStatus> links;
     private final Detail detail;
     private final int graph;
     private final int address;
 
-    LinkTable(List<NetworkStanding.Link> links, int columns) {
+    LinkTable(List<LinkStatus> links, int columns) {
         this.links = links;
         int longest = links.stream().mapToInt(link -> link.address().length()).reduce(HEADLINE_ADDRESS, Math::max);
         int least = Math.min(longest, LEAST_ADDRESS);
@@ -104,9 +105,9 @@ final class LinkTable {
         return rows;
     }
 
-    private double highest(Function<NetworkStanding.Link, Flow> flow) {
+    private double highest(Function<LinkStatus, Flow> flow) {
         double highest = 0;
-        for (NetworkStanding.Link link : links) {
+        for (LinkStatus link : links) {
             for (double cell : Sparkline.cells(flow.apply(link).both(), Math.max(1, graph))) {
                 highest = Math.max(highest, cell);
             }
@@ -116,12 +117,12 @@ final class LinkTable {
 
     /** What goes in and out in each second. */
     private record Flow(List<Integer> in, List<Integer> out) {
-        static Flow ofBytes(NetworkStanding.Link link) {
-            return new Flow(link.in().bytes(), link.out().bytes());
+        static Flow ofBytes(LinkStatus link) {
+            return new Flow(link.measured().in().bytes(), link.measured().out().bytes());
         }
 
-        static Flow ofPackets(NetworkStanding.Link link) {
-            return new Flow(link.in().packets(), link.out().packets());
+        static Flow ofPackets(LinkStatus link) {
+            return new Flow(link.measured().in().packets(), link.measured().out().packets());
         }
 
         List<Integer> both() {
@@ -140,10 +141,10 @@ final class LinkTable {
             words.append(right("wait", QUEUE_COLUMNS));
         }
         if (detail.graphs > 0) {
-            words.append(rates("bytes/s", BYTES_COLUMNS)).append(scale(NetworkWords.bytes(bytes), bytes));
+            words.append(rates("bytes/s", BYTES_COLUMNS)).append(scale(Quantities.bytes(bytes), bytes));
         }
         if (detail.graphs > 1) {
-            words.append(rates("pkt/s", PACKETS_COLUMNS)).append(scale(NetworkWords.count(packets) + " pkt", packets));
+            words.append(rates("pkt/s", PACKETS_COLUMNS)).append(scale(Quantities.count(packets) + " pkt", packets));
         }
         return Row.of(words.toString(), Ink.QUIET);
     }
@@ -161,28 +162,30 @@ final class LinkTable {
 
     // ---- a link
 
-    private Row row(NetworkStanding.Link link, double bytes, double packets) {
+    private Row row(LinkStatus link, double bytes, double packets) {
+        LinkReport measured = link.measured();
+        boolean eager = link.link().eager();
         Row.Builder row = new Row.Builder();
-        row.add(link.dialled() ? "→ " : "← ", Ink.QUIET);
-        row.add(left(Addresses.fit(link.address(), address), address), link.stalled() ? Ink.WARNING : Ink.TEXT);
-        row.add(right(NetworkWords.roundTrip(link.roundTrip()), TIME_COLUMNS), Ink.TEXT);
-        row.add(right(link.eager() ? "eager" : "lazy", TREE_COLUMNS), link.eager() ? Ink.TEXT : Ink.QUIET);
+        row.add(link.link().dialled() ? "→ " : "← ", Ink.QUIET);
+        row.add(left(Addresses.fit(link.address(), address), address), link.isStalled() ? Ink.WARNING : Ink.TEXT);
+        row.add(right(Quantities.roundTrip(measured.roundTripMicros()), TIME_COLUMNS), Ink.TEXT);
+        row.add(right(eager ? "eager" : "lazy", TREE_COLUMNS), eager ? Ink.TEXT : Ink.QUIET);
         if (detail.hasQueue()) {
-            row.add(right(NetworkWords.waiting(link.waiting()), QUEUE_COLUMNS),
-                    link.waiting() == 0 ? Ink.QUIET : Ink.STRONG);
+            row.add(right(Quantities.waiting(measured.waitingFrames()), QUEUE_COLUMNS),
+                    measured.waitingFrames() == 0 ? Ink.QUIET : Ink.STRONG);
         }
         if (detail.graphs > 0) {
-            rates(Flow.ofBytes(link), NetworkWords::bytes, BYTES_COLUMNS, bytes, row);
+            rates(Flow.ofBytes(link), Quantities::bytes, BYTES_COLUMNS, bytes, row);
         }
         if (detail.graphs > 1) {
-            rates(Flow.ofPackets(link), NetworkWords::count, PACKETS_COLUMNS, packets, row);
+            rates(Flow.ofPackets(link), Quantities::count, PACKETS_COLUMNS, packets, row);
         }
         return row.build();
     }
 
     private void rates(Flow flow, DoubleFunction<String> inWords, int columns, double full, Row.Builder row) {
         for (List<Integer> seconds : detail.numbers == 1 ? List.of(flow.both()) : List.of(flow.in(), flow.out())) {
-            double rate = NetworkWords.perSecond(seconds);
+            double rate = Quantities.perSecond(seconds);
             row.add(right(inWords.apply(rate), columns), rate == 0 ? Ink.QUIET : Ink.TEXT);
         }
         row.add(" ", Ink.TEXT).add(Sparkline.of(Sparkline.cells(flow.both(), graph), full), Ink.ACCENT);

@@ -1,6 +1,6 @@
 package floodchat.front.tui;
 
-import floodchat.protocol.chat.NetworkStanding;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class NetworkPage {
     private final long openedAtLine;
     private Instant askAt;
     private Instant answeredAt;
-    private @Nullable NetworkStanding standing;
+    private FloodEvent.@Nullable Inspected answer;
     private int top;
 
     /** @param lastLine the number of the last line of the conversation, which the page covers */
@@ -30,8 +30,8 @@ final class NetworkPage {
     }
 
     /** Null until the first answer. */
-    @Nullable NetworkStanding standing() {
-        return standing;
+    FloodEvent.@Nullable Inspected answer() {
+        return answer;
     }
 
     int top() {
@@ -56,8 +56,8 @@ final class NetworkPage {
         return Math.max(0, Duration.between(now, askAt).toMillis() + 1);
     }
 
-    void answered(NetworkStanding answer, Instant now) {
-        standing = answer;
+    void answered(FloodEvent.Inspected latest, Instant now) {
+        answer = latest;
         answeredAt = now;
     }
 

@@ -1,7 +1,8 @@
 package floodchat.front.tui;
 
+import floodchat.front.LinkStatus;
 import floodchat.front.NetworkWords;
-import floodchat.protocol.chat.NetworkStanding;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -79,18 +80,18 @@ final class NetworkPane {
 
     /** The whole page, as wide as the window lets it be. */
     List<Row> rows(Frame frame) {
-        NetworkStanding standing = page.standing();
-        if (standing == null) {
+        FloodEvent.Inspected answer = page.answer();
+        if (answer == null) {
             return List.of(Row.of(page.isStale(now) ? "The network does not answer." : "asking…", Ink.QUIET));
         }
         int columns = frame.columns();
-        List<Row> rows = new ArrayList<>(health(standing, columns));
+        List<Row> rows = new ArrayList<>(health(answer, columns));
         blank(rows, frame);
-        if (!standing.links().isEmpty()) {
-            rows.addAll(new LinkTable(standing.links(), columns).rows());
+        if (!answer.report().links().isEmpty()) {
+            rows.addAll(new LinkTable(LinkStatus.of(answer), columns).rows());
             blank(rows, frame);
         }
-        for (NetworkWords.Figure figure : NetworkWords.figures(standing, people, clock())) {
+        for (NetworkWords.Figure figure : NetworkWords.figures(answer.report(), people, clock())) {
             rows.addAll(figure(figure, columns));
         }
         return rows;
@@ -102,16 +103,17 @@ final class NetworkPane {
         }
     }
 
-    private List<Row> health(NetworkStanding standing, int columns) {
+    private List<Row> health(FloodEvent.Inspected answer, int columns) {
         List<Row> rows = new ArrayList<>();
         if (page.isStale(now)) {
             String since = clock().apply(page.answeredAt());
             rows.addAll(
                     sentence("! ", "The network does not answer; this is from " + since + ".", Ink.WARNING, columns));
         }
-        boolean well = standing.troubles().isEmpty();
-        for (String sentence : NetworkWords.health(standing, now, clock())) {
-            rows.addAll(sentence(well ? "✓ " : "! ", sentence, well ? Ink.TEXT : Ink.WARNING, columns));
+        NetworkWords.Health health = NetworkWords.health(answer, now, clock());
+        for (String sentence : health.sentences()) {
+            rows.addAll(sentence(
+                    health.good() ? "✓ " : "! ", sentence, health.good() ? Ink.TEXT : Ink.WARNING, columns));
         }
         return rows;
     }

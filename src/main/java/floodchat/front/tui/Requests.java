@@ -2,7 +2,7 @@ package floodchat.front.tui;
 
 import floodchat.bus.EventBus;
 import floodchat.protocol.chat.ChatCommand;
-import floodchat.protocol.chat.NetworkInquiry;
+import floodchat.protocol.flood.FloodInquiry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class Requests implements Host {
 
     @Override
     public void inquire() {
-        bus.offer(new NetworkInquiry()); // where there is no room for a question there is none for an answer
+        bus.offer(new FloodInquiry()); // where there is no room for a question there is none for an answer
     }
 
     @Override

@@ -1,7 +1,7 @@
 package floodchat.front.tui;
 
 import floodchat.front.Movement;
-import floodchat.front.NetworkWords;
+import floodchat.front.Quantities;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class Sentences {
             case ChatEvent.Activity.Linked linked -> List.of("no links");
             case ChatEvent.Activity.Joining(String address, boolean nearby) -> joining(address, nearby);
             case ChatEvent.Activity.Waiting(String address, Instant next, boolean nearby) ->
-                waiting(address, NetworkWords.secondsUntil(next, now), nearby);
+                waiting(address, Quantities.secondsUntil(next, now), nearby);
         };
     }
 

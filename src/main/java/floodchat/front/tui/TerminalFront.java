@@ -5,6 +5,7 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public final class TerminalFront implements FrontEnd {
         this.requests = new Requests(bus);
         this.window = new Window(settings, requests, ZoneId::systemDefault, nameNeeded, suggestedName);
         bus.subscribe(ChatEvent.class, mailbox, UiInput.Heard::new);
+        bus.subscribe(FloodEvent.Inspected.class, mailbox, UiInput.Inspected::new);
     }
 
     /** Whether standard input and output are a terminal that a window can be drawn on. */
@@ -226,6 +228,7 @@ public final class TerminalFront implements FrontEnd {
         switch (input) {
             case UiInput.Pressed(Key key) -> window.press(key, now);
             case UiInput.Heard(ChatEvent event) -> window.hear(event, now);
+            case UiInput.Inspected(FloodEvent.Inspected answer) -> window.inspected(answer, now);
             case UiInput.Resized resized -> resize(opened);
             case UiInput.Continued continued -> resume(opened);
             case UiInput.StopAsked asked -> requests.suspend();

@@ -1,12 +1,16 @@
 package floodchat.front.tui;
 
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
 
 /** Everything that the thread that owns the screen is woken for. */
 sealed interface UiInput {
     record Pressed(Key key) implements UiInput {}
 
     record Heard(ChatEvent event) implements UiInput {}
+
+    /** The network answered a question. */
+    record Inspected(FloodEvent.Inspected answer) implements UiInput {}
 
     /** The window has another size; the terminal knows which. */
     record Resized() implements UiInput {}

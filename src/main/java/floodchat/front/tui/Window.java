@@ -5,9 +5,9 @@ import floodchat.front.CommandParser;
 import floodchat.front.Intent;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.NetworkStanding;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Supplier;
@@ -140,7 +140,6 @@ final class Window {
             case ChatEvent.Refused refused -> refused(refused, now);
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> failure = failed.reason();
-            case ChatEvent.NetworkInspected(NetworkStanding standing) -> inspected(standing, now);
             default -> {
                 if (conversation.hear(event, now)) {
                     host.ring();
@@ -172,9 +171,10 @@ final class Window {
         }
     }
 
-    private void inspected(NetworkStanding standing, Instant now) {
+    /** The network answered; an answer that comes after the page was closed is dropped. */
+    void inspected(FloodEvent.Inspected answer, Instant now) {
         if (networkPage != null) {
-            networkPage.answered(standing, now);
+            networkPage.answered(answer, now);
         }
     }
 

@@ -11,11 +11,9 @@ import floodchat.protocol.chat.ChatEffect;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
-import floodchat.protocol.chat.NetworkInquiry;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodInquiry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +70,6 @@ public final class ChatService implements AutoCloseable {
 
         /** A command waits, or waits for room, and nothing that was typed before it may hold it up. */
         record UrgentKnock() implements Letter {}
-
-        /** A person wants to know how we stand in the network. */
-        record Inquired() implements Letter {}
     }
 
     /** Made at the first line that is logged: that takes longer than the first paint. */
@@ -99,7 +94,6 @@ public final class ChatService implements AutoCloseable {
         for (Class<? extends ChatCommand> type : URGENT) {
             bus.subscribe(type, inbox, _ -> new Letter.UrgentKnock());
         }
-        bus.subscribe(NetworkInquiry.class, inbox, _ -> new Letter.Inquired());
         bus.subscribe(ChatCommand.class, typed);
         bus.subscribe(ChatCommand.class, inbox, ChatService::knock);
     }
@@ -161,7 +155,6 @@ public final class ChatService implements AutoCloseable {
             case Letter.FromNetwork(FloodEvent event) -> fromNetwork(event);
             case Letter.Knock _ -> knocks++;
             case Letter.UrgentKnock _ -> takeAllCommands();
-            case Letter.Inquired _ -> bus.offer(new FloodInquiry()); // who asks every second can do without one answer
         }
         long missed = inbox.takeMissed();
         if (missed > 0) {
@@ -207,8 +200,7 @@ public final class ChatService implements AutoCloseable {
                 handle(new ChatInput.NetworkChanged(listening.toString(), links, activity(phase)));
             case FloodEvent.JoinFailed(Address address, String reason) ->
                 handle(new ChatInput.JoinFailed(address.toString(), reason));
-            case FloodEvent.Inspected inspected -> bus.tell(new ChatEvent.NetworkInspected(InWords.of(inspected)));
-            case FloodEvent.AddressesLearned _ -> {} // for whoever keeps them; the chat does not
+            case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {} // not for the chat
             case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
         }
     }

@@ -59,9 +59,6 @@ public sealed interface ChatEvent {
     /** How we stand in the network; the latest one says all. */
     record NetworkChanged(String listening, int links, Activity activity) implements ChatEvent {}
 
-    /** The answer to a {@link NetworkInquiry}. */
-    record NetworkInspected(NetworkStanding standing) implements ChatEvent {}
-
     /** Something worth a line that is no message: one sentence. */
     record Noticed(String sentence) implements ChatEvent {}
 

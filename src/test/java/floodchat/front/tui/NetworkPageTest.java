@@ -1,15 +1,14 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
-import static floodchat.front.Standings.inspected;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.front.Standings;
+import floodchat.front.SampleReports;
 import floodchat.protocol.chat.ChatCommand;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +110,7 @@ class NetworkPageTest {
 
     @Test
     void answersThatStopComingAreNoticed() {
-        painted.press(Key.Name.F3).hear(inspected(Standings.linked(2)));
+        painted.press(Key.Name.F3).inspect(SampleReports.linked(2));
         assertFalse(painted.text().contains("does not answer"));
         passes(Duration.ofSeconds(5));
         assertTrue(painted.text().contains("! The network does not answer; this is from 12:00:00."), painted.text());
@@ -119,7 +118,7 @@ class NetworkPageTest {
 
     @Test
     void anAnswerThatComesTooLateIsNotKept() {
-        painted.press(Key.Name.F3, Key.Name.F3).hear(inspected(Standings.linked(2)));
+        painted.press(Key.Name.F3, Key.Name.F3).inspect(SampleReports.linked(2));
         painted.press(Key.Name.F3);
         assertTrue(painted.text().contains("asking…"));
     }
@@ -134,7 +133,7 @@ class NetworkPageTest {
 
     @Test
     void theKeysOfTheMessagesScrollIt() {
-        painted.resize(60, 12).press(Key.Name.F3).hear(inspected(Standings.linked(16)));
+        painted.resize(60, 12).press(Key.Name.F3).inspect(SampleReports.linked(16));
         assertTrue(painted.text().contains("Nothing is wrong"));
         assertTrue(painted.text().contains("PgDn: more"));
         painted.window.press(new Key.Named(Key.Name.DOWN, false, false, true), painted.now);
@@ -150,8 +149,8 @@ class NetworkPageTest {
 
     @Test
     void aPageThatGetsShorterIsSeenToItsEnd() {
-        painted.resize(60, 12).press(Key.Name.F3).hear(inspected(Standings.linked(16)));
-        painted.press(Key.Name.END).hear(inspected(Standings.linked(0)));
+        painted.resize(60, 12).press(Key.Name.F3).inspect(SampleReports.linked(16));
+        painted.press(Key.Name.END).inspect(SampleReports.linked(0));
         assertTrue(painted.text().contains("  Size "), painted.text());
         assertTrue(painted.text().contains("  Here "), painted.text());
     }

@@ -4,9 +4,10 @@ import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen;
-import floodchat.front.People;
+import floodchat.front.SamplePeople;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class PaintedWindow implements Host {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final Window window;
     final DeltaScreen screen;
-    Instant now = People.NOON;
+    Instant now = SamplePeople.NOON;
     boolean busy;
     int inquiries;
     int bells;
@@ -55,6 +56,11 @@ final class PaintedWindow implements Host {
         for (ChatEvent event : events) {
             window.hear(event, now);
         }
+        return this;
+    }
+
+    PaintedWindow inspect(FloodEvent.Inspected answer) {
+        window.inspected(answer, now);
         return this;
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.TextColor;
-import floodchat.front.People;
+import floodchat.front.SamplePeople;
 import floodchat.protocol.chat.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class ThemeTest {
 
     @Test
     void aPersonHasOneColourWhateverTheName() {
-        assertEquals(Ink.of(People.BOB), Ink.of(new Person(People.BOB.key(), "robert")));
+        assertEquals(Ink.of(SamplePeople.BOB), Ink.of(new Person(SamplePeople.BOB.key(), "robert")));
     }
 
     private static TextColor color(TuiSettings.Tint tint, Theme.Depth depth, Ink ink) {

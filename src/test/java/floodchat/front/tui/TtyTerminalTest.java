@@ -1,9 +1,9 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

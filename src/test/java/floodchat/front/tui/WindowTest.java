@@ -1,14 +1,14 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.CAROL;
-import static floodchat.front.People.OTHER_ALICE;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
-import static floodchat.front.People.saidByUs;
-import static floodchat.front.People.told;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
+import static floodchat.front.SamplePeople.saidByUs;
+import static floodchat.front.SamplePeople.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;

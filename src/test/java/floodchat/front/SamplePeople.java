@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The people that the tests of front ends are about, and what they do. */
-public final class People {
+public final class SamplePeople {
     public static final Person ADA = new Person("a1b2c3d4e5f60718", "ada");
     public static final Person BOB = new Person("bb07bb07bb07bb07", "bob");
     public static final Person CAROL = new Person("3c3c11223c3c1122", "carol");
@@ -17,7 +17,7 @@ public final class People {
     /** Sunday 22 November 2026, 12:00 UTC. */
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private People() {}
+    private SamplePeople() {}
 
     public static ChatEvent.Said said(Person from, long sequence, String text) {
         return new ChatEvent.Said(new MessageId(from.key(), sequence), from, text, NOON, false);
