@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.SampleReports;
+import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +28,14 @@ class NetworkPageTest {
         long leftMs = time.toMillis();
         for (long ms = untilTick(); ms >= 0 && ms <= leftMs; ms = untilTick()) {
             painted.now = painted.now.plusMillis(ms);
-            painted.window.tick(painted.now);
+            painted.tick();
             leftMs -= ms;
         }
         painted.now = painted.now.plusMillis(leftMs);
     }
 
     private long untilTick() {
-        return painted.window.msUntilTick(painted.now);
+        return painted.window.msUntilTick(painted.now.toEpochMilli());
     }
 
     @Test
@@ -136,7 +137,7 @@ class NetworkPageTest {
         painted.resize(60, 12).press(Key.Name.F3).inspect(SampleReports.linked(16));
         assertTrue(painted.text().contains("Nothing is wrong"));
         assertTrue(painted.text().contains("PgDn: more"));
-        painted.window.press(new Key.Named(Key.Name.DOWN, false, false, true), painted.now);
+        painted.press(new Key.Named(Key.Name.DOWN, false, false, true));
         assertFalse(painted.text().contains("Nothing is wrong"));
         painted.press(Key.Name.END);
         assertTrue(painted.text().contains("Here"));

@@ -9,6 +9,7 @@ import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.terminal.Key;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class ReadingTest {
         assertTrue(painted.text().contains("2 new below"));
         painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
         assertTrue(painted.text().contains("newer"));
-        assertTrue(painted.window.conversation().scroll().follows());
+        assertTrue(painted.window.conversation().followsNewest());
     }
 
     @Test
@@ -37,7 +38,7 @@ class ReadingTest {
             painted.hear(said(BOB, i, "message " + i));
         }
         painted.hear(said(BOB, 200, "many\nlines\nin\none"));
-        painted.window.press(new Key.Named(Key.Name.UP, false, false, true), painted.now);
+        painted.press(new Key.Named(Key.Name.UP, false, false, true));
         assertTrue(painted.text().contains("1 more below"), painted.text());
     }
 
@@ -68,12 +69,12 @@ class ReadingTest {
     @Test
     void whatCameWhileTheWindowHadNoKeyboardIsMarkedAndCounted() {
         painted.hear(said(BOB, 1, "old"));
-        painted.window.press(new Key.Focused(false), painted.now);
+        painted.press(new Key.Focused(false));
         painted.hear(said(BOB, 2, "fresh"));
         assertEquals("(1) floodchat · ada", painted.window.title());
         String text = painted.text();
         assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
-        painted.window.press(new Key.Focused(true), painted.now);
+        painted.press(new Key.Focused(true));
         assertEquals("floodchat · ada", painted.window.title());
     }
 

@@ -12,6 +12,7 @@ import static floodchat.front.SamplePeople.saidByUs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.front.SampleReports;
+import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;

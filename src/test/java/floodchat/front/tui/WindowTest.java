@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
@@ -98,7 +100,7 @@ class WindowTest {
     void controlCPutsTheLineAsideAndUpHasItAgain() {
         painted.type("draft").control('c');
         assertEquals("", painted.line());
-        assertNull(painted.window.departure());
+        assertFalse(painted.isLeaving());
         painted.press(Key.Name.UP);
         assertEquals("draft", painted.line());
     }
@@ -110,13 +112,13 @@ class WindowTest {
         assertEquals(List.of(), painted.sent);
         painted.press(Key.Name.BACKSPACE, Key.Name.BACKSPACE).type("dele").press(Key.Name.ENTER);
         assertEquals(List.of(new ChatCommand.SetName("adele")), painted.sent);
-        assertNull(painted.window.dialog());
+        assertFalse(painted.window.nameDialog().isOpen());
     }
 
     @Test
     void escapeLeavesTheDialogAndTheName() {
         painted.type("set username").press(Key.Name.ENTER, Key.Name.ESCAPE);
-        assertNull(painted.window.dialog());
+        assertFalse(painted.window.nameDialog().isOpen());
         assertEquals(List.of(), painted.sent);
     }
 
@@ -179,7 +181,7 @@ class WindowTest {
     @Test
     void enterWithAltGoesOnInANewLine() {
         painted.type("one");
-        painted.window.press(new Key.Named(Key.Name.ENTER, false, true, false), painted.now);
+        painted.press(new Key.Named(Key.Name.ENTER, false, true, false));
         painted.type("two");
         assertEquals("one\ntwo", painted.line());
         assertEquals(List.of(), painted.sent);
@@ -196,8 +198,8 @@ class WindowTest {
     @Test
     void theHelpPageScrollsAndAnyOtherKeyClosesIt() {
         painted.resize(40, 10).press(Key.Name.F1);
-        assertFalse(painted.text().contains("Commands"));
-        assertTrue(painted.press(Key.Name.PAGE_DOWN).text().contains("Commands"));
+        assertFalse(painted.text().contains("/who"));
+        assertTrue(painted.press(Key.Name.PAGE_DOWN).text().contains("/who"));
         painted.press(Key.Name.ESCAPE);
         assertNull(painted.window.help());
     }
@@ -239,10 +241,10 @@ class WindowTest {
     @Test
     void theKeysOfTheWindowReachTheHost() {
         painted.control('l').control('z');
-        painted.window.press(new Key.Background(false), painted.now);
+        painted.press(new Key.Background(false));
         assertEquals(1, painted.redraws);
         assertEquals(1, painted.suspends);
-        assertEquals(false, painted.dark);
+        assertEquals(Tint.LIGHT, painted.tint);
     }
 
     @Test
@@ -275,7 +277,7 @@ class WindowTest {
 
     @Test
     void whatWasMissedIsSaid() {
-        painted.window.missed(7, painted.now);
+        painted.handle(new WindowInput.Missed(7));
         assertTrue(painted.text().contains("7 messages were missed here"));
     }
 }
