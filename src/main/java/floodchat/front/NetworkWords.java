@@ -56,11 +56,11 @@ public final class NetworkWords {
     private static String size(NetworkReport report, int people) {
         int links = report.links().size();
         if (links > 0) {
-            return "about " + counted(Math.max(people, 1 + links), "peer") + ", by their signs of life";
+            return "about " + counted(Math.max(people, 1 + links), "peer") + ", from their presence messages";
         }
         return people > 1
-                ? "not known without a link; " + counted(people - 1, "other peer") + " before"
-                : "this peer alone, as far as is known";
+                ? "unknown without a link; " + counted(people - 1, "other peer") + " before"
+                : "only this peer, as far as we know";
     }
 
     private static String links(NetworkReport report) {
@@ -71,7 +71,7 @@ public final class NetworkWords {
     }
 
     private static String reserve(NetworkReport report) {
-        return counted(report.passive(), "other peer") + " to link to, " + report.maxPassive() + " at most";
+        return counted(report.passive(), "other peer") + " known, " + report.maxPassive() + " at most";
     }
 
     private static String copies(NetworkReport report, String started) {
@@ -80,8 +80,8 @@ public final class NetworkWords {
         }
         String sinceStart = perPacket(report.sinceStart()) + " since " + started;
         return report.recent().packets() == 0
-                ? sinceStart + ", none lately"
-                : perPacket(report.recent()) + " of each packet in the last " + FloodLimits.RECENT_MINUTES
+                ? sinceStart + ", none in the last " + FloodLimits.RECENT_MINUTES + " minutes"
+                : perPacket(report.recent()) + " per packet in the last " + FloodLimits.RECENT_MINUTES
                         + " minutes, " + sinceStart;
     }
 
@@ -97,12 +97,12 @@ public final class NetworkWords {
 
     private static String repaired(NetworkReport.Mending mending) {
         return switch (mending.kind()) {
-            case GRAFTED -> "messages had gone missing, and now come from " + mending.peer();
-            case LOST -> mending.peer() + " was lost, and nobody has taken its place yet";
+            case GRAFTED -> "messages were missing, and now come from " + mending.peer();
+            case LOST -> mending.peer() + " was lost, and is not replaced yet";
             case REPLACED -> mending.peer().equals(mending.lost())
                     ? mending.peer() + " was lost and is back"
-                    : mending.peer() + " took the place of " + mending.lost();
-            case FOUND_AGAIN -> mending.peer() + " was found after every link was lost";
+                    : mending.peer() + " replaced " + mending.lost();
+            case FOUND_AGAIN -> mending.peer() + " was found after all links were lost";
         };
     }
 }

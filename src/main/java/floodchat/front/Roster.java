@@ -10,15 +10,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there, and what each is called so that nobody is taken for someone else. Immutable; any thread may read it.
+ * The people who are here, and a label for each that no other person has. Immutable; any thread may read it.
  */
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());
 
-    /** A shorter piece of a key is a guess. */
+    /** Fewer digits of a key may fit several people. */
     private static final int MIN_SUFFIX_LENGTH = 4;
 
-    /** Stands in {@link #keyBySkeleton} for a name that several wear. */
+    /** In {@link #keyBySkeleton}: several people have this name. */
     private static final String SEVERAL = "";
 
     private final @Nullable Person self;
@@ -66,7 +66,7 @@ public final class Roster {
         return self != null && self.key().equals(person.key());
     }
 
-    /** The name; with the short key as soon as someone here has one that is the same or looks the same. */
+    /** The name; with a short key if another person here has a name that is the same or looks the same. */
     public String label(Person person) {
         String key = keyBySkeleton.get(Names.skeleton(person.name()));
         return key == null || key.equals(person.key()) ? person.name() : person.nameWithSuffix();
@@ -91,8 +91,8 @@ public final class Roster {
     }
 
     /**
-     * Everyone who may be meant by a name, or a name with at least four digits of the key: as it is written first, then
-     * whatever its letter case; ourselves only where nobody else is.
+     * Everyone that a name may mean, or a name with at least four digits of the key. An exact match goes first; then
+     * letter case is ignored. Ourselves only if nobody else matches.
      */
     public List<Person> called(String recipient) {
         int dot = recipient.lastIndexOf('·');

@@ -38,8 +38,8 @@ class CommandParserTest {
     @CsvSource({
         "@bob, nothing to tell bob",
         "@bob:, nothing to tell bob",
-        "@, Whom should this go to",
-        "'@ hi', Whom should this go to"
+        "@, Who should get this",
+        "'@ hi', Who should get this"
     })
     void anAddressWithoutTextOrNameIsRefusedWithAReason(String line, String reason) {
         assertTrue(refusal(line).contains(reason), refusal(line));

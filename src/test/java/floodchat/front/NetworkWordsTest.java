@@ -80,9 +80,9 @@ class NetworkWordsTest {
         FloodEvent.Inspected inspected = new FloodEvent.Inspected(report, Map.of(new LinkId(0), stalled));
         assertEquals(
                 List.of(
-                        "192.168.1.21:55555 has taken nothing more since 2026-11-22T11:59:00Z; "
-                                + "256 frames wait; dropping the link in 9 s.",
-                        "192.168.1.21:55555 has not answered since 2026-11-22T11:59:01Z; dropping the link in 20 s.",
+                        "192.168.1.21:55555 has taken no data since 2026-11-22T11:59:00Z; "
+                                + "256 frames wait; closing the link in 9 s.",
+                        "192.168.1.21:55555 has not answered since 2026-11-22T11:59:01Z; closing the link in 20 s.",
                         "1 link of the 5 wanted since 2026-11-22T11:59:00Z; asking 23 other peers for more."),
                 sentences(inspected));
         assertTrue(LinkStatus.of(inspected).getFirst().isStalled());
@@ -135,20 +135,20 @@ class NetworkWordsTest {
 
     @Test
     void theSizeIsAtLeastTheNeighboursAndThisPeer() {
-        assertEquals("about 3 peers, by their signs of life", figure(SampleReports.linked(1), "Size"));
-        assertEquals("about 8 peers, by their signs of life", figure(SampleReports.linked(7), "Size"));
+        assertEquals("about 3 peers, from their presence messages", figure(SampleReports.linked(1), "Size"));
+        assertEquals("about 8 peers, from their presence messages", figure(SampleReports.linked(7), "Size"));
     }
 
     @Test
     void withoutALinkTheSizeIsNotKnown() {
-        assertEquals("not known without a link; 2 other peers before", figure(SampleReports.alone(), "Size"));
-        assertEquals("this peer alone, as far as is known", figure(SampleReports.alone(), 1, "Size"));
+        assertEquals("unknown without a link; 2 other peers before", figure(SampleReports.alone(), "Size"));
+        assertEquals("only this peer, as far as we know", figure(SampleReports.alone(), 1, "Size"));
     }
 
     @Test
     void copiesAreToldOnlyIfThereWereSome() {
         assertEquals(
-                "1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z",
+                "1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z",
                 figure(SampleReports.linked(1), "Copies"));
         assertEquals("no packet of others has come yet", figure(SampleReports.alone(), "Copies"));
     }
@@ -156,16 +156,16 @@ class NetworkWordsTest {
     @Test
     void theLastRepairIsTold() {
         assertEquals(
-                "2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of 10.0.0.7:55555",
+                "2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555",
                 figure(SampleReports.linked(1), "Repair"));
         assertEquals("nothing had to be repaired", figure(SampleReports.alone(), "Repair"));
     }
 
     @ParameterizedTest
-    @CsvSource({"GRAFTED, 'messages had gone missing, and now come from 10.0.0.5:55556'",
-        "LOST, '10.0.0.5:55556 was lost, and nobody has taken its place yet'",
-        "REPLACED, 10.0.0.5:55556 took the place of 10.0.0.6:55556",
-        "FOUND_AGAIN, 10.0.0.5:55556 was found after every link was lost"})
+    @CsvSource({"GRAFTED, 'messages were missing, and now come from 10.0.0.5:55556'",
+        "LOST, '10.0.0.5:55556 was lost, and is not replaced yet'",
+        "REPLACED, 10.0.0.5:55556 replaced 10.0.0.6:55556",
+        "FOUND_AGAIN, 10.0.0.5:55556 was found after all links were lost"})
     void aRepairIsToldByWhatItDid(Mending.Kind kind, String what) {
         assertEquals("2026-11-22T11:59:00Z, " + what, repair(new Mending(kind, THERE, LOST, SINCE_MS)));
     }

@@ -73,11 +73,13 @@ class TranscriptTest {
                 new ChatEvent.PeerLeft(CAROL, true, NOON),
                 new ChatEvent.PeerLeft(BOB, false, NOON),
                 new ChatEvent.PeerJoined(CAROL, NOON));
-        Line.Moved moved = assertInstanceOf(Line.Moved.class, transcript.lines().getFirst());
+        Line.PresenceChanged moved = assertInstanceOf(Line.PresenceChanged.class, transcript.lines().getFirst());
         assertEquals(1, transcript.lines().size());
         assertEquals(
-                List.of(new Movement(BOB, Movement.Kind.VISITED), new Movement(CAROL, Movement.Kind.RETURNED)),
-                moved.movements());
+                List.of(
+                        new PresenceChange(BOB, PresenceChange.Kind.VISITED),
+                        new PresenceChange(CAROL, PresenceChange.Kind.RETURNED)),
+                moved.changes());
     }
 
     @Test

@@ -13,11 +13,11 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Turns lines of standard input into commands, and waits wherever the chat is behind: a pipe is read as fast as the
- * network takes it, and no line of it is lost. One thread of its own runs it.
+ * Turns lines of standard input into commands. If the chat is behind, it waits: a pipe is read as fast as the network
+ * takes the lines, and none is lost. Runs on a thread of its own.
  */
 final class LineSource implements Runnable {
-    /** How long what was typed last may wait for a peer. */
+    /** How long the last lines may wait for a peer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long ASK_AGAIN_MS = 200;
@@ -31,7 +31,7 @@ final class LineSource implements Runnable {
     private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>("answers", 1);
     private boolean nameExpected;
 
-    /** Whether a line waits for room; the front end asks. */
+    /** Whether a line waits for room. Read by the front end. */
     private volatile boolean heldUp;
 
     LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front) {
@@ -45,7 +45,7 @@ final class LineSource implements Runnable {
         bus.subscribe(FloodEvent.Inspected.class, answers);
         try {
             readToTheEnd();
-        } catch (InterruptedException end) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             bus.unsubscribe(answers);
@@ -61,7 +61,7 @@ final class LineSource implements Runnable {
         bus.publish(new ChatCommand.Leave(PATIENCE));
     }
 
-    /** False where nothing more is to be read. */
+    /** False if nothing more is to be read. */
     private boolean readOne() throws InterruptedException {
         LineReader.TextLine line;
         try {
@@ -96,13 +96,13 @@ final class LineSource implements Runnable {
     private boolean obey(Intent intent) throws InterruptedException {
         switch (intent) {
             case Intent.Send(ChatCommand command) -> send(command);
-            case Intent.ChooseName choose -> askForName();
-            case Intent.ShowWho who -> front.put(new PlainInput.WhoAsked());
-            case Intent.ShowNetwork network -> askForNetwork();
-            case Intent.ShowHelp help -> help();
+            case Intent.ChooseName _ -> askForName();
+            case Intent.ShowWho _ -> front.put(new PlainInput.WhoAsked());
+            case Intent.ShowNetwork _ -> askForNetwork();
+            case Intent.ShowHelp _ -> help();
             case Intent.Refusal(String reason) -> refuse(reason);
-            case Intent.Nothing nothing -> {}
-            case Intent.Quit quit -> {
+            case Intent.Nothing _ -> {}
+            case Intent.Quit _ -> {
                 return false;
             }
         }
@@ -125,8 +125,8 @@ final class LineSource implements Runnable {
     }
 
     /**
-     * Reads no further until the answer is there: the next line may be the last, and then the network stops. Asks
-     * again and again, because at the start nobody hears a question yet.
+     * Waits for the answer: the next line may be the last one, and then the network stops. The question is repeated,
+     * because at the start nobody takes it yet.
      */
     private void askForNetwork() throws InterruptedException {
         answers.clear();

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What plain mode writes, a line each. Pure. */
+/** The lines that plain mode writes. Pure. */
 final class PlainLines {
     static final List<String> HELP = List.of(
-            "A line is said to everyone; @name and a text tells it to one person alone; //text starts with a slash.",
+            "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
             "set username NAME, connect HOST:PORT, /who, /net, /help; exit or the end of the input leaves.");
 
-    /** Stands for a line break inside a text, so that a message is one line whatever it holds. */
+    /** Replaces a line break inside a text, so that a message is always one line. */
     private static final String LINE_BREAK = " ⏎ ";
 
     private PlainLines() {}
@@ -33,7 +33,7 @@ final class PlainLines {
         return "(direct) " + said(name, text);
     }
 
-    /** With the time at which it was said: a script can tell it from what is said now. */
+    /** A line of the backlog, with the time at which it was said. */
     static String earlier(Instant at, String line) {
         return "(earlier " + clock(at) + ") " + line;
     }
@@ -42,25 +42,21 @@ final class PlainLines {
         return Texts.clean(text).replace("\n", LINE_BREAK);
     }
 
-    /** The sentence for standard error; null for what is not worth one. */
+    /** The sentence for standard error; null if there is none. */
     static @Nullable String remark(ChatEvent event) {
         return switch (event) {
             case ChatEvent.NameSet set -> "You are " + set.self().name() + " now.";
             case ChatEvent.Refused refused -> refused.reason();
             case ChatEvent.PeerJoined joined -> joined.person().name() + " joined.";
             case ChatEvent.PeerLeft left ->
-                left.person().name() + (left.lost() ? " is gone without a word." : " left.");
+                left.person().name() + (left.lost() ? " disappeared." : " left.");
             case ChatEvent.PeerRenamed renamed ->
                 renamed.before().name() + " is now called " + renamed.after().name() + ".";
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
-            case ChatEvent.Spoken spoken -> null;
-            case ChatEvent.CaughtUp caughtUp -> null;
-            case ChatEvent.DeliveryChanged changed -> null;
-            case ChatEvent.RosterChanged changed -> null;
-            case ChatEvent.NetworkChanged changed -> null;
-            case ChatEvent.Left left -> null;
+            case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
+            case ChatEvent.RosterChanged _, ChatEvent.NetworkChanged _, ChatEvent.Left _ -> null;
         };
     }
 
@@ -104,9 +100,9 @@ final class PlainLines {
                 : messages + " messages reached nobody.";
     }
 
-    /** @param heldUp whether further lines are not read meanwhile */
+    /** @param heldUp whether no more lines are read meanwhile */
     static String waiting(int lines, boolean heldUp) {
         String wait = lines == 1 ? "1 line waits for a peer" : lines + " lines wait for a peer";
-        return heldUp ? wait + ", and what comes after them is read once one is there; Ctrl-C gives up." : wait + ".";
+        return heldUp ? wait + "; no more lines are read until one is there. Ctrl-C gives up." : wait + ".";
     }
 }

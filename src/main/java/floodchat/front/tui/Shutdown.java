@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closing the window: goodbye is said, and the answer is waited for, but not longer than {@link #MAX_WAIT}. Owned by the
+ * Closing the window: it says goodbye and waits for the answer, but not longer than {@link #MAX_WAIT}. Owned by the
  * thread that owns the screen.
  */
 final class Shutdown {

@@ -175,7 +175,7 @@ public final class TerminalFront implements FrontEnd {
     private int fail(Throwable error) {
         close();
         failureLog.accept(error);
-        System.err.println("The window had to close because of an error in Floodchat; the log file says which.");
+        System.err.println("An error in Floodchat closed the window. The log file has the details.");
         return FAILED;
     }
 

@@ -23,11 +23,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the window: inputs in, effects out to a sink. It knows no terminal, and a {@link Painter} shows it. Owned
- * by the thread that owns the screen.
+ * The state of the window: inputs in, effects out to a sink. It knows no terminal. A {@link Painter} shows it. Owned by
+ * the thread that owns the screen.
  */
 final class Window {
-    private static final String LEAVE_HINT = "Ctrl-C again leaves";
+    private static final String LEAVE_HINT = "press Ctrl-C again to leave";
 
     /** How often the window looks whether it may close. */
     private static final long SHUTDOWN_TICK_MS = 100;
@@ -152,7 +152,7 @@ final class Window {
 
     // ---- time
 
-    /** How long until {@link WindowInput.Ticked} has something to do, or the screen changes by itself; below 0: never. */
+    /** How long until {@link WindowInput.Ticked} has something to do, or the countdown changes; below 0 for never. */
     long msUntilTick(long nowMs) {
         if (shutdown != null) {
             return SHUTDOWN_TICK_MS;
@@ -298,7 +298,7 @@ final class Window {
     private void interrupt(boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
         if (!composer.isEmpty()) {
             composer.putAside();
-            hint = "put aside: Up has it again";
+            hint = "line cleared: Up brings it back";
         } else if (leaveArmed) {
             leave(0, now, effects);
         } else {
@@ -416,7 +416,7 @@ final class Window {
         if (nameDialog.isOpen()) {
             nameDialog.refuse("The network is busy: press Enter again in a moment.");
         } else {
-            hint = "the network is busy; the text is kept";
+            hint = "the network is busy; your text is kept";
         }
     }
 

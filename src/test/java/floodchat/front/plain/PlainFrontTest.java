@@ -100,7 +100,7 @@ class PlainFrontTest {
         service.join();
         assertEquals(
                 List.of(
-                        "2 lines wait for a peer, and what comes after them is read once one is there; Ctrl-C gives up.",
+                        "2 lines wait for a peer; no more lines are read until one is there. Ctrl-C gives up.",
                         "3 messages reached nobody."),
                 text(err).lines().toList());
     }
@@ -196,12 +196,12 @@ class PlainFrontTest {
                         out 882 B/s 0.9 packets/s, queue 0
                         Link [2001:db8:85a3:8d3:1319:8a2e:370:7348]:55555: dialled by it, eager, round trip 48 ms, \
                         in 73 B/s 2.5 packets/s, out 613 B/s 0.9 packets/s, queue 12
-                        Size: about 3 peers, by their signs of life
+                        Size: about 3 peers, from their presence messages
                         Links: 2 (5 wanted, 7 at most), 1 we dialled, 1 dialled us
-                        Reserve: 23 other peers to link to, 42 at most
+                        Reserve: 23 other peers known, 42 at most
                         Seen: 1,204 packets known, so that none is shown twice
-                        Copies: 1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
-                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of 10.0.0.7:55555
+                        Copies: 1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
+                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555
                         Here: 192.168.1.20:55555, since 2026-11-22T10:53:20Z
                         Nothing is wrong: 2 links, and no other peer is known.
                         """,

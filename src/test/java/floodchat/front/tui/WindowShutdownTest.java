@@ -24,7 +24,7 @@ class WindowShutdownTest {
     @Test
     void controlCTwiceOnAnEmptyLineLeaves() {
         painted.control('c');
-        assertTrue(painted.text().contains("Ctrl-C again leaves"));
+        assertTrue(painted.text().contains("press Ctrl-C again to leave"));
         painted.control('c');
         assertEquals(List.of(new ChatCommand.Leave(Shutdown.PATIENCE)), painted.sent);
         assertTrue(painted.text().contains("leaving…"));

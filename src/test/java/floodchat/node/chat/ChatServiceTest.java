@@ -20,7 +20,6 @@ import floodchat.protocol.message.Decoded;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -10,8 +10,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Stops this program and returns to the shell, as Ctrl-Z does. It calls kill(2), because the virtual machine raises only
- * signals that it handles itself. The signal goes to the whole process group, as from a terminal, so that a script
+ * Stops this program and returns to the shell, as Ctrl-Z does. It calls kill(2), because the virtual machine raises
+ * only signals that it handles itself. The signal goes to the whole process group, as from a terminal, so that a script
  * around this program stops too. The thread that owns the screen calls it.
  */
 final class JobControl {

@@ -130,7 +130,7 @@ public final class TerminalSession {
         return new TerminalSize(columns, rows);
     }
 
-    /** Restores the terminal and stops this program. Returns when the program is continued: then call {@link #resume}. */
+    /** Restores the terminal and stops this program. Returns when it is continued: then call {@link #resume}. */
     public void suspend() {
         restore();
         JobControl.stop();

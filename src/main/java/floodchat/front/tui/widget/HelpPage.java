@@ -21,7 +21,7 @@ public final class HelpPage {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("Say", ""),
             new Entry("text, Enter", "says it to everyone"),
-            new Entry("@name text", "tells it to one person alone"),
+            new Entry("@name text", "says it to one person alone"),
             new Entry("//text", "says a text that starts with a slash"),
             new Entry("Alt-Enter", "starts a new line"),
             new Entry("Commands", ""),
@@ -41,15 +41,15 @@ public final class HelpPage {
             new Entry("Ctrl-Z", "back to the shell; fg returns"),
             new Entry("Write", ""),
             new Entry("Tab", "completes @names and /commands"),
-            new Entry("Up, Down", "what you wrote before"),
-            new Entry("Ctrl-R", "searches what you wrote before"),
+            new Entry("Up, Down", "your earlier lines"),
+            new Entry("Ctrl-R", "searches your earlier lines"),
             new Entry("Ctrl-C", "clears the line; Up brings it back"),
             new Entry("Ctrl-A, Ctrl-E", "start, end"),
             new Entry("Alt-B, Alt-F", "one word back, one word on"),
             new Entry("Ctrl-W, Alt-D", "cut the word before, after"),
             new Entry("Ctrl-U, Ctrl-K", "cut to the start, to the end"),
             new Entry("Ctrl-Y, Alt-Y", "paste the last cut, an earlier cut"),
-            new Entry("Ctrl-_", "takes the last change back"));
+            new Entry("Ctrl-_", "undoes the last change"));
 
     private final Viewport viewport = Viewport.startingAtTop();
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The input as rows: the prompt, then the text, broken when a row is full. A long text shows the rows around the cursor.
- * Immutable.
+ * The input as rows: the prompt, then the text, broken when a row is full. Of a long text, the rows around the cursor
+ * are shown. Immutable.
  *
  * @param cursorRow counted from the first of these rows
  */

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The links as a table of a given width. In a narrow table the least important columns are left out. All graphs of a kind
- * have one scale, so that links can be compared. Pure.
+ * The links as a table of a given width. In a narrow table the least important columns are left out. All graphs of a
+ * kind have one scale, so that links can be compared. Pure.
  */
 final class LinkTable {
     /** How much the table shows, from the most to the least. */

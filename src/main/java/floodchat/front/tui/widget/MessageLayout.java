@@ -82,8 +82,8 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         int margin = clock.length();
         return switch (line) {
             case Line.Spoken spoken -> spoken(spoken, prefix, margin);
-            case Line.Moved moved ->
-                quiet(Sentences.of(moved.movements(), roster()), "·", StyleToken.QUIET, prefix, margin);
+            case Line.PresenceChanged changed ->
+                quiet(Sentences.of(changed.changes(), roster()), "·", StyleToken.QUIET, prefix, margin);
             case Line.Remark remark when remark.refusal() ->
                 quiet(remark.sentence(), "!", StyleToken.WARNING, prefix, margin);
             case Line.Remark remark -> quiet(remark.sentence(), "·", StyleToken.QUIET, prefix, margin);

@@ -140,7 +140,7 @@ public final class NameDialog {
     }
 
     private String keys(int columns) {
-        String esc = first ? "Esc takes " + suggestion : "Esc leaves it";
+        String esc = first ? "Esc takes " + suggestion : "Esc cancels";
         return Graphemes.fit("Enter sets · " + esc, columns);
     }
 }

@@ -117,9 +117,9 @@ public final class NetworkPage {
 
     /** The words at the right of the title, from the longest to the shortest. */
     private static List<Row> titles(long newLines, boolean more) {
-        List<String> news = newLines == 0
-                ? List.of("")
-                : List.of(" " + newLines + (newLines == 1 ? " new line ·" : " new lines ·"), " " + newLines + " new ·");
+        String lines = newLines == 1 ? " new line ·" : " new lines ·";
+        List<String> news =
+                newLines == 0 ? List.of("") : List.of(" " + newLines + lines, " " + newLines + " new ·");
         List<String> keys = more ? List.of(" PgDn: more · F3: back ", " F3: back ") : List.of(" F3: back ");
         return keys.stream()
                 .flatMap(key -> news.stream().map(one -> title(one, key)))

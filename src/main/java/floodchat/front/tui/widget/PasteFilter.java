@@ -7,7 +7,11 @@ import floodchat.protocol.chat.Texts;
 final class PasteFilter {
     private PasteFilter() {}
 
-    /** The text without controls and trailing blanks, cut between clusters; newlines inside stay. @param room in chars */
+    /**
+     * The text without controls and trailing blanks. Newlines inside stay. A long text is cut between two clusters.
+     *
+     * @param room the most characters that the result may have
+     */
     static String clean(String pasted, int room) {
         String text = Texts.clean(pasted).stripTrailing();
         if (text.length() <= room) {

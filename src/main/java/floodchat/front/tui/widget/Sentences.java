@@ -1,6 +1,6 @@
 package floodchat.front.tui.widget;
 
-import floodchat.front.Movement;
+import floodchat.front.PresenceChange;
 import floodchat.front.Quantities;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
@@ -16,21 +16,21 @@ final class Sentences {
     private Sentences() {}
 
     /** Who came and went, in order of time: {@code ada and bob joined · carol left}. */
-    static String of(List<Movement> movements, Roster roster) {
-        Map<Movement.Kind, List<String>> names = new LinkedHashMap<>();
-        for (Movement movement : movements) {
-            names.computeIfAbsent(movement.kind(), kind -> new ArrayList<>()).add(roster.label(movement.person()));
+    static String of(List<PresenceChange> changes, Roster roster) {
+        Map<PresenceChange.Kind, List<String>> names = new LinkedHashMap<>();
+        for (PresenceChange change : changes) {
+            names.computeIfAbsent(change.kind(), kind -> new ArrayList<>()).add(roster.label(change.person()));
         }
         List<String> parts = new ArrayList<>();
-        names.forEach((kind, who) -> parts.add(Roster.listed(who) + " " + verb(kind, who.size() > 1)));
+        names.forEach((kind, who) -> parts.add(Roster.listed(who) + " " + verb(kind)));
         return String.join(" · ", parts);
     }
 
-    private static String verb(Movement.Kind kind, boolean several) {
+    private static String verb(PresenceChange.Kind kind) {
         return switch (kind) {
             case JOINED -> "joined";
             case LEFT -> "left";
-            case LOST -> several ? "are gone without a word" : "is gone without a word";
+            case LOST -> "disappeared";
             case RETURNED -> "came back";
             case VISITED -> "came and went";
         };

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row between messages and input: our name, our address, and the state of the network. If the row is too narrow, the
- * name is left out first (the peer list has it too), then details of the state. The address goes last, because a person
- * who is alone has to tell it to others. For the thread that owns the screen.
+ * The row between messages and input: our name, our address, and the state of the network. If the row is too narrow,
+ * the name is left out first (the peer list has it too), then details of the state. The address goes last, because a
+ * person who is alone has to tell it to others. For the thread that owns the screen.
  *
  * @param urgent a few words in place of all others; null if there are none
  * @param self null until there is a name

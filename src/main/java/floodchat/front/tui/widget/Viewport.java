@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scrolls: which rows of a long content are on the screen. A viewport has a home, where it starts: the top of a page, or
- * the bottom of a conversation. At home it follows the content. Anywhere else it holds on to one item, whatever is added
- * at the ends, and whatever the width of the window is. Only items near the view are laid out. Owned by the thread that
+ * Scrolls: it knows which rows of a long content are on the screen. It starts at its home: the top of a page, or the
+ * bottom of a conversation. At home it follows the content. Anywhere else it holds on to one item, even if items are
+ * added at the ends or the window gets another width. Only items near the view are laid out. Owned by the thread that
  * owns the screen.
  */
 final class Viewport {
