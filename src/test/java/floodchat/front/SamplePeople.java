@@ -6,7 +6,7 @@ import floodchat.protocol.chat.Person;
 import java.time.Instant;
 import java.util.List;
 
-/** The people that the tests of front ends are about, and what they do. */
+/** People and their messages, for the tests of front ends. */
 public final class SamplePeople {
     public static final Person ADA = new Person("a1b2c3d4e5f60718", "ada");
     public static final Person BOB = new Person("bb07bb07bb07bb07", "bob");

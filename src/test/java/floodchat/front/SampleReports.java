@@ -20,7 +20,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of the network, for the tests of front ends. */
+/** Reports of the network, for the tests of front ends. */
 public final class SampleReports {
     /** IPv4 and IPv6 addresses, short and long. */
     private static final List<Address> ADDRESSES = List.of(
@@ -47,7 +47,7 @@ public final class SampleReports {
         return instant.toEpochMilli();
     }
 
-    /** All is well, with this many links: near and far, quiet and busy. */
+    /** Nothing is wrong. The links are near and far, quiet and busy. */
     public static FloodEvent.Inspected linked(int count) {
         return new FloodEvent.Inspected(report(links(count), REPLACED), measured(count));
     }
@@ -108,7 +108,7 @@ public final class SampleReports {
         return new FloodEvent.Inspected(report, inspected.links());
     }
 
-    /** The first link takes no more, and others are known that could be linked to. */
+    /** The first link takes no data, and there are fewer links than wanted. */
     public static FloodEvent.Inspected troubled(int count) {
         FloodEvent.Inspected well = linked(count);
         LinkReport.Stall stall = new LinkReport.Stall(ms(NOON.minusSeconds(3)), ms(NOON.plusSeconds(7)));
@@ -118,7 +118,7 @@ public final class SampleReports {
         return with(new FloodEvent.Inspected(well.report(), measured), few);
     }
 
-    /** Nobody is there, at an address whose name is long; nothing has come and nothing was mended. */
+    /** No link, an entry address with a long name, no packet received, nothing repaired. */
     public static FloodEvent.Inspected alone() {
         Address entry = new Address("a.very.long.name.of.a.host.example.org", 55_555);
         Trouble noLink = new Trouble.NoLink(

@@ -55,7 +55,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void whatReachedNobodyIsAnError() throws InterruptedException {
+    void aMessageThatReachedNobodyIsAnError() throws InterruptedException {
         assertEquals(1, run("hello\n", 1));
         assertTrue(text(err).contains("1 message reached nobody"));
     }
@@ -69,7 +69,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void linesThatWaitForAPeerAreToldOnceWithAWayOut() throws InterruptedException {
+    void waitingLinesAreToldOnceWithAWayOut() throws InterruptedException {
         assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false));
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
         CountDownLatch told = new CountDownLatch(1);
@@ -126,7 +126,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void manyLinesAreSaidCompletelyAndInOrderHoweverSlowTheChatIs() throws InterruptedException {
+    void aSlowChatGetsAllLinesInOrder() throws InterruptedException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             lines.append("line ").append(i).append('\n');
@@ -139,7 +139,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void messagesAreLinesOfStandardOutputAndNothingElseIs() throws InterruptedException {
+    void standardOutputHasOnlyMessages() throws InterruptedException {
         run(
                 "",
                 0,
@@ -162,7 +162,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void aReaderWhoWentAwayEndsItQuietly() throws InterruptedException {
+    void aClosedOutputEndsTheFrontEndQuietly() throws InterruptedException {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -173,9 +173,9 @@ class PlainFrontTest {
         assertEquals("", text(err));
     }
 
-    /** The first question is lost, as it is before the network is there; the answer after the end is nobody's. */
+    /** The first question is lost, as it is before the network is there. Answers that nobody asked for are not told. */
     @Test
-    void theNetworkIsAnsweredOncePerQuestionEvenAtTheEndOfTheInput() throws InterruptedException {
+    void aQuestionForTheNetworkIsAnsweredOnceEvenAtTheEndOfTheInput() throws InterruptedException {
         bus.subscribe(FloodInquiry.class, inquiries);
         Thread engine = Thread.ofVirtual().start(() -> {
             try {
@@ -209,7 +209,7 @@ class PlainFrontTest {
         assertEquals("", text(out));
     }
 
-    /** Runs a front end on this input with a chat that answers goodbye, after these events. */
+    /** Runs a front end on this input, after these events. The chat answers goodbye. */
     private int run(String input, int unsent, ChatEvent... events) throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         PlainFront front =
@@ -225,7 +225,7 @@ class PlainFrontTest {
         return exitCode;
     }
 
-    /** Runs a front end whose input says nothing until the end of the test, on one event. */
+    /** Runs a front end without input on one event. */
     private int runInSilence(ChatEvent event, OutputStream output) throws InterruptedException {
         SilentInput silent = new SilentInput();
         PlainFront front = new PlainFront(bus, silent, output, err);
@@ -255,7 +255,7 @@ class PlainFrontTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** A pipe whose other end says nothing. */
+    /** A pipe without any data. */
     private static final class SilentInput extends InputStream {
         private final CountDownLatch ended = new CountDownLatch(1);
 

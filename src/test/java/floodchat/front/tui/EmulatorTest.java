@@ -50,10 +50,10 @@ class EmulatorTest {
         assertFalse(frame.contains("\033[2J"));
     }
 
-    /** Random conversations, drawn by differences, look to an emulator as if they had been drawn at once. */
+    /** Random conversations are drawn by differences. An emulator shows the whole screen. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void differencesAddUpToTheWholeScreen(long seed) {
+    void drawingDifferencesGivesTheWholeScreen(long seed) {
         Random random = new Random(seed);
         String[] words = {"hello", "你好", "été", "x".repeat(90), "ada", "한국어 ok", "–", "a\nb"};
         PaintedWindow painted = PaintedWindow.of(COLUMNS, ROWS).hear(roster(ADA, BOB));
@@ -71,9 +71,7 @@ class EmulatorTest {
         }
     }
 
-    /**
-     * Nothing that others write brings a control character of theirs to the terminal: every escape sent is one of ours.
-     */
+    /** Random texts of others: every control character that the terminal is sent is one of ours. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void hostileTextsNeverReachTheTerminalAsControls(long seed) {

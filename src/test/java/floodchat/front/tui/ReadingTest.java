@@ -13,12 +13,12 @@ import floodchat.front.tui.terminal.Key;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who reads back is left in peace, and finds the way to what is new. */
+/** Scrolling back in the messages, and finding the new ones. */
 class ReadingTest {
     private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, ALICE, OTHER_ALICE, BOB));
 
     @Test
-    void newMessagesDoNotMoveTheReader() {
+    void newMessagesDoNotMoveAScrolledView() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message " + i));
         }
@@ -33,7 +33,7 @@ class ReadingTest {
     }
 
     @Test
-    void aMessageOfWhichTheEndIsHiddenCountsAsBelow() {
+    void aMessageWithAHiddenEndCountsAsBelow() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message " + i));
         }
@@ -43,7 +43,7 @@ class ReadingTest {
     }
 
     @Test
-    void theOldestAndTheNewestMessageAreAKeyAway() {
+    void keysGoToTheOldestAndTheNewestMessage() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message " + i));
         }
@@ -54,7 +54,7 @@ class ReadingTest {
     }
 
     @Test
-    void aReaderStaysWhereTheyAreWhenTheWindowIsResized() {
+    void aScrolledViewStaysWhenTheWindowIsResized() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message number " + i + " of many"));
         }
@@ -67,7 +67,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatCameWhileTheWindowHadNoKeyboardIsMarkedAndCounted() {
+    void messagesWithoutFocusAreMarkedAndCounted() {
         painted.hear(said(BOB, 1, "old"));
         painted.press(new Key.Focused(false));
         painted.hear(said(BOB, 2, "fresh"));

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Screens compared with text files that a person can read. After a wanted change, {@code mvn test -Dtest=ScreensTest
- * -Dscreens.write=true} writes them anew, to be looked at before they are committed.
+ * Compares screens with text files. After a change on purpose, {@code mvn test -Dtest=ScreensTest
+ * -Dscreens.write=true} writes the files again. Look at the difference before you commit it.
  */
 class ScreensTest {
     private static final Path SCREENS = Path.of("src/test/resources/screens");
@@ -42,7 +42,7 @@ class ScreensTest {
     }
 
     @Test
-    void theFirstFrameOfAll() throws IOException {
+    void theFirstFrame() throws IOException {
         assertLooksLike("first-frame", PaintedWindow.of(80, 24));
     }
 
@@ -66,7 +66,7 @@ class ScreensTest {
     }
 
     @Test
-    void aSignOpensTheListOfPeople() throws IOException {
+    void anAtSignOpensTheListOfPeople() throws IOException {
         assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));
     }
 
@@ -84,14 +84,14 @@ class ScreensTest {
 
     @ParameterizedTest
     @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10"})
-    void theNetworkPageFoldsWhatIsWorthLeast(int columns, int rows) throws IOException {
+    void aNarrowNetworkPageLeavesOutDetails(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
         assertLooksLike("network-" + columns + "x" + rows, painted.inspect(SampleReports.linked(7)));
     }
 
     @ParameterizedTest
     @CsvSource({"100, 30", "80, 24"})
-    void theNetworkPageOfAnEntryPoint(int columns, int rows) throws IOException {
+    void theNetworkPageOfAPeerWithManyLinks(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
         assertLooksLike("network-16-links-" + columns + "x" + rows, painted.inspect(SampleReports.linked(16)));
     }
@@ -121,7 +121,7 @@ class ScreensTest {
     }
 
     @Test
-    void aReaderWhoScrolledIsToldWhatIsBelow() throws IOException {
+    void aScrolledViewTellsWhatIsBelow() throws IOException {
         PaintedWindow painted = conversation(60, 14).press(Key.Name.PAGE_UP);
         painted.hear(said(BOB, 90, "this must not move the reader"), said(BOB, 91, "nor this"));
         assertLooksLike("scrolled", painted);
@@ -152,7 +152,7 @@ class ScreensTest {
     }
 
     @Test
-    void whatWasSaidEarlierIsMarkedAndStandsAtItsTime() throws IOException {
+    void backlogMessagesAreMarkedAndSortedByTime() throws IOException {
         PaintedWindow painted = conversation(72, 20);
         painted.hear(new ChatEvent.CaughtUp(List.of(
                 earlier(BOB, 7, 90_000, "is anybody here?"),

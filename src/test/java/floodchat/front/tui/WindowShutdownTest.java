@@ -17,7 +17,7 @@ import floodchat.protocol.chat.ChatEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How a window is left, and what it says last. */
+/** How a window closes, and what it says last. */
 class WindowShutdownTest {
     private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, ALICE, OTHER_ALICE, BOB));
 
@@ -37,7 +37,7 @@ class WindowShutdownTest {
     }
 
     @Test
-    void controlDLeavesOnAnEmptyLineAlone() {
+    void controlDLeavesOnlyOnAnEmptyLine() {
         painted.type("x").press(Key.Name.HOME).control('d');
         assertFalse(painted.isLeaving());
         painted.control('d');
@@ -45,7 +45,7 @@ class WindowShutdownTest {
     }
 
     @Test
-    void blanksAloneAreGoneWithEnterAndControlDLeaves() {
+    void enterRemovesBlanksSoThatControlDLeaves() {
         painted.type("   ").control('d');
         assertFalse(painted.isLeaving());
         painted.press(Key.Name.ENTER).control('d');
@@ -61,7 +61,7 @@ class WindowShutdownTest {
     }
 
     @Test
-    void aWindowWhoseGoodbyeNobodyAnswersClosesAllTheSame() {
+    void aWindowClosesEvenIfNobodyAnswersGoodbye() {
         painted.control('d');
         painted.now = painted.now.plusMillis(2_999);
         assertNull(painted.tick().exit);
@@ -70,7 +70,7 @@ class WindowShutdownTest {
     }
 
     @Test
-    void goodbyeIsSaidOnceThereIsRoomForIt() {
+    void goodbyeIsSaidWhenThereIsRoomForIt() {
         painted.busy = true;
         painted.control('d');
         painted.busy = false;
@@ -79,13 +79,13 @@ class WindowShutdownTest {
     }
 
     @Test
-    void whoIsInAHurryDoesNotWaitForGoodbye() {
+    void controlCWhileLeavingClosesAtOnce() {
         painted.control('d').control('c');
         assertEquals(new WindowEffect.Exit(0, null), painted.exit);
     }
 
     @Test
-    void controlCTwiceLeavesFromTheDialogToo() {
+    void controlCTwiceLeavesTheDialogToo() {
         PaintedWindow first = PaintedWindow.withoutName(80, 24).control('c');
         assertFalse(first.window.nameDialog().isOpen());
         assertFalse(first.isLeaving());

@@ -34,7 +34,7 @@ class WindowTest {
     }
 
     @Test
-    void anEmptyLineHarmsNobody() {
+    void anEmptyLineIsNotSent() {
         painted.press(Key.Name.ENTER).type("   ").press(Key.Name.ENTER);
         assertEquals(List.of(), painted.sent);
     }
@@ -65,7 +65,7 @@ class WindowTest {
     }
 
     @Test
-    void enterTakesANameOnlyWhereItWasChosenOnPurpose() {
+    void enterTakesANameOnlyIfItWasChosenOnPurpose() {
         painted.type("@").press(Key.Name.DOWN, Key.Name.ENTER);
         assertEquals("@Alice·9b1c ", painted.line());
         assertEquals(List.of(), painted.sent);
@@ -81,7 +81,7 @@ class WindowTest {
     }
 
     @Test
-    void aListThatIsOpenFollowsWhoComesAndGoes() {
+    void anOpenPopupFollowsWhoComesAndGoes() {
         painted.type("@b");
         painted.hear(roster(ADA, ALICE));
         assertNull(painted.window.composer().popup());
@@ -97,7 +97,7 @@ class WindowTest {
     }
 
     @Test
-    void controlCPutsTheLineAsideAndUpHasItAgain() {
+    void controlCClearsTheLineAndUpBringsItBack() {
         painted.type("draft").control('c');
         assertEquals("", painted.line());
         assertFalse(painted.isLeaving());
@@ -152,7 +152,7 @@ class WindowTest {
     }
 
     @Test
-    void whatComesWithABacklogDoesNotRing() {
+    void oldMessagesDoNotRing() {
         painted.now = painted.now.plus(Duration.ofMinutes(2));
         painted.hear(said(BOB, 1, "hi ada"));
         assertEquals(0, painted.bells);
@@ -167,7 +167,7 @@ class WindowTest {
     }
 
     @Test
-    void whoLeftBeforeAnotherCameIsNamedFirst() {
+    void presenceChangesAreNamedInOrder() {
         painted.hear(new ChatEvent.PeerLeft(BOB, false, painted.now), new ChatEvent.PeerJoined(CAROL, painted.now));
         assertTrue(painted.text().contains("bob left · carol joined"), painted.text());
     }
@@ -179,7 +179,7 @@ class WindowTest {
     }
 
     @Test
-    void enterWithAltGoesOnInANewLine() {
+    void altEnterStartsANewLine() {
         painted.type("one");
         painted.press(new Key.Named(Key.Name.ENTER, false, true, false));
         painted.type("two");
@@ -189,7 +189,7 @@ class WindowTest {
     }
 
     @Test
-    void thePeerListIsAKeyAway() {
+    void aKeyHidesThePeerList() {
         assertTrue(painted.text().contains("4 here"));
         assertFalse(painted.press(Key.Name.F7).text().contains("4 here"));
         assertTrue(painted.press(Key.Name.F7).text().contains("4 here"));
@@ -233,13 +233,13 @@ class WindowTest {
     }
 
     @Test
-    void whoIsAnsweredHere() {
+    void whoShowsThePeopleHere() {
         painted.type("/who").press(Key.Name.ENTER);
         assertTrue(painted.text().contains("4 here: ada (you), alice·3f2a, Alice·9b1c and bob"));
     }
 
     @Test
-    void theKeysOfTheWindowReachTheHost() {
+    void keysOfTheWindowBecomeEffects() {
         painted.control('l').control('z');
         painted.press(new Key.Background(false));
         assertEquals(1, painted.redraws);
@@ -255,7 +255,7 @@ class WindowTest {
     }
 
     @Test
-    void whoIsAloneIsToldThatTheLocalNetworkIsLookedAtToo() {
+    void theStatusSaysThatTheLocalNetworkIsSearchedToo() {
         ChatEvent.Activity joining = new ChatEvent.Activity.Joining("localhost:55555", true);
         painted.hear(new ChatEvent.NetworkChanged("here:1", 0, joining));
         assertTrue(painted.text().contains("looking for peers at localhost:55555 and nearby…"), painted.text());
@@ -266,7 +266,7 @@ class WindowTest {
     }
 
     @Test
-    void whoIsAloneIsToldTheirAddressInTheSmallestWindowToo() {
+    void theSmallestWindowShowsTheAddressOfAPeerWithoutLinks() {
         painted.hear(new ChatEvent.NetworkChanged("192.168.1.20:55555", 0,
                 new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001), false)));
         assertTrue(painted.text().contains("192.168.1.20:55555 · looking for peers at localhost:55555, next try in 4 s")
@@ -276,7 +276,7 @@ class WindowTest {
     }
 
     @Test
-    void whatWasMissedIsSaid() {
+    void missedMessagesAreTold() {
         painted.handle(new WindowInput.Missed(7));
         assertTrue(painted.text().contains("7 messages were missed here"));
     }

@@ -34,7 +34,7 @@ class KeyDecoderTest {
     }
 
     @Test
-    void whatIsNoUtf8IsNotTyped() {
+    void invalidUtf8IsNotTyped() {
         byte[] broken = {(byte) 0xC0, (byte) 0xAF, (byte) 0xED, (byte) 0xA0, (byte) 0x80, (byte) 0xFF, (byte) 0xE4, 'x'
         };
         decoder.feed(broken, broken.length);
@@ -84,7 +84,7 @@ class KeyDecoderTest {
     }
 
     @Test
-    void aLoneEscapeIsAKeyOnceNothingFollows() {
+    void aLoneEscapeIsAKeyIfNothingFollows() {
         feed(ESC);
         assertTrue(keys.isEmpty());
         assertTrue(decoder.isUnfinished());
@@ -128,13 +128,13 @@ class KeyDecoderTest {
         "[?u",
         "[1;99999999999A"
     })
-    void whatNobodyKnowsIsSwallowedAndTheNextKeyCounts(String sequence) {
+    void unknownSequencesAreDroppedWhole(String sequence) {
         feed(ESC + sequence + "x");
         assertEquals(List.of(Key.typed('x')), keys);
     }
 
     @Test
-    void anEnterThatWasTypedBeforeTheWindowOpenedIsAnEnter() {
+    void anEnterTypedBeforeTheWindowOpenedIsAnEnter() {
         feed("ada\n");
         assertEquals(Key.named(Key.Name.ENTER), keys.getLast());
     }
@@ -146,7 +146,7 @@ class KeyDecoderTest {
     }
 
     @Test
-    void aPasteWhoseEndWasLostEndsInSilence() {
+    void aPasteWithoutEndEndsAfterASilence() {
         feed(ESC + "[200~half a paste");
         assertTrue(keys.isEmpty());
         assertEquals(KeyDecoder.PASTE_SILENCE_MS, decoder.timeoutMs());
@@ -176,7 +176,7 @@ class KeyDecoderTest {
     }
 
     @Test
-    void aStringWithoutEndDoesNotDeadenTheKeyboard() {
+    void aStringWithoutEndDoesNotBlockTheKeyboard() {
         feed(ESC + "]11;rgb:" + "f".repeat(1000));
         assertTrue(decoder.isUnfinished());
         decoder.timeout();
@@ -184,10 +184,10 @@ class KeyDecoderTest {
         assertEquals(List.of(Key.typed('x')), keys);
     }
 
-    /** Whatever comes, no control character is typed, and after a silence the next key is what was pressed. */
+    /** Random bytes type no control character, and after a silence the next key is decoded. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
-    void garbageNeverTypesAControlNorDeadensTheKeyboard(long seed) {
+    void garbageNeverTypesAControlNorBlocksTheKeyboard(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 400; round++) {
             byte[] garbage = garbage(random);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TerminalEnvironmentTest {
     @Test
-    void coloursAreAsManyAsTheTerminalHas() {
+    void thereAreAsManyColoursAsTheTerminalHas() {
         assertEquals(Theme.Depth.INDEXED, depth(Map.of("TERM", "xterm-256color")));
         assertEquals(Theme.Depth.INDEXED, depth(Map.of("TERM", "xterm", "COLORTERM", "truecolor")));
         assertEquals(Theme.Depth.ANSI, depth(Map.of("TERM", "xterm")));
@@ -21,13 +21,13 @@ class TerminalEnvironmentTest {
     }
 
     @Test
-    void noColorIsHonouredWhereItIsNotEmpty() {
+    void noColorCountsIfItIsNotEmpty() {
         assertEquals(Theme.Depth.NONE, depth(Map.of("TERM", "xterm-256color", "NO_COLOR", "1")));
         assertEquals(Theme.Depth.INDEXED, depth(Map.of("TERM", "xterm-256color", "NO_COLOR", "")));
     }
 
     @Test
-    void theBackgroundIsGuessedWhereTheTerminalLeftAWord() {
+    void theBackgroundIsReadFromTheEnvironment() {
         assertEquals(Tint.DARK, tint("15;0"));
         assertEquals(Tint.DARK, tint("7;8"));
         assertEquals(Tint.LIGHT, tint("0;15"));

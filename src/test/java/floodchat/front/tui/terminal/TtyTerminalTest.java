@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TtyTerminalTest {
     @Test
-    void theTerminalIsGivenBackOnceAndThenLeftAlone() throws IOException {
+    void theTerminalIsRestoredOnceAndThenLeftAlone() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TtyTerminal terminal = new TtyTerminal(bytes, new TerminalSize(80, 24));
         terminal.enterPrivateMode();

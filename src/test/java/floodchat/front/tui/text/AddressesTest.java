@@ -11,13 +11,13 @@ class AddressesTest {
     private static final String LONG = "[2001:db8:85a3:8d3:1319:8a2e:370:7348]:55555";
 
     @Test
-    void whatFitsStaysWhole() {
+    void aShortAddressStaysWhole() {
         assertEquals("127.0.0.1:55555", Addresses.fit("127.0.0.1:55555", 15));
         assertEquals(LONG, Addresses.fit(LONG, LONG.length()));
     }
 
     @Test
-    void theMiddleGoesFirst() {
+    void theMiddleIsCutFirst() {
         assertEquals("[2001:db8…370:7348]:55555", Addresses.fit(LONG, 25));
         assertEquals("a.very.l…mple.org:55555", Addresses.fit("a.very.long.name.of.a.host.example.org:55555", 23));
     }

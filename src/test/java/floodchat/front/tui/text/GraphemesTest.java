@@ -27,7 +27,7 @@ class GraphemesTest {
         "\u0301, 1, 1",
         "🏴󠁧󠁢󠁥󠁮󠁧󠁿, 1, 2"
     })
-    void aTextHasSoManyClustersAndColumns(String text, int clusters, int columns) {
+    void aTextHasClustersAndColumns(String text, int clusters, int columns) {
         assertEquals(clusters, Graphemes.of(text).size());
         assertEquals(columns, Graphemes.width(text));
     }
@@ -41,7 +41,7 @@ class GraphemesTest {
         "👨‍👩‍👧‍👦ab, 3, 👨‍👩‍👧‍👦…",
         "ab, 1, …"
     })
-    void whatDoesNotFitIsCutBetweenClusters(String text, int columns, String fit) {
+    void aLongTextIsCutBetweenClusters(String text, int columns, String fit) {
         assertEquals(fit, Graphemes.fit(text, columns));
     }
 

@@ -35,7 +35,7 @@ class ThemeTest {
     }
 
     @Test
-    void aPersonHasOneColourWhateverTheName() {
+    void aPersonKeepsTheColourWithAnotherName() {
         assertEquals(StyleToken.of(SamplePeople.BOB), StyleToken.of(new Person(SamplePeople.BOB.key(), "robert")));
     }
 

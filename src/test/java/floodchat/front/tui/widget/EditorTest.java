@@ -11,7 +11,7 @@ class EditorTest {
     private final Editor editor = new Editor();
 
     @Test
-    void theCursorMovesOverWhatAPersonTakesForOneCharacter() {
+    void theCursorMovesByClusters() {
         editor.insert("a" + FAMILY + "e\u0301z");
         editor.left();
         editor.left();
@@ -23,7 +23,7 @@ class EditorTest {
     }
 
     @Test
-    void aWholeCharacterIsDeletedAtOnce() {
+    void aWholeClusterIsDeletedAtOnce() {
         editor.insert("a" + FAMILY + "🇩🇪");
         editor.backspace();
         editor.backspace();
@@ -55,7 +55,7 @@ class EditorTest {
     }
 
     @Test
-    void whatIsCutInARowIsPastedAsOne() {
+    void cutsInARowArePastedAsOne() {
         editor.insert("one two three");
         editor.killToBlank();
         editor.killToBlank();
@@ -64,7 +64,7 @@ class EditorTest {
     }
 
     @Test
-    void whatWasCutBeforeIsAKeyAway() {
+    void anEarlierCutCanBePasted() {
         editor.insert("first");
         editor.killToStart();
         editor.insert("second");
@@ -101,7 +101,7 @@ class EditorTest {
     }
 
     @Test
-    void twoCharactersChangePlaces() {
+    void twoClustersAreSwapped() {
         editor.insert("ab" + FAMILY);
         editor.transpose();
         assertEquals("a" + FAMILY + "b", editor.text());
@@ -121,7 +121,7 @@ class EditorTest {
     }
 
     @Test
-    void aTextGrowsToItsBoundAndNoFurther() {
+    void aTextIsBounded() {
         editor.insert("x".repeat(Editor.MAX_LENGTH));
         editor.insert("y");
         assertEquals(Editor.MAX_LENGTH, editor.text().length());

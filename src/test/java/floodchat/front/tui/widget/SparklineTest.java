@@ -15,17 +15,17 @@ class SparklineTest {
     }
 
     @Test
-    void theLeastThereIsStandsAboveNothing() {
+    void theSmallestNumberStandsAboveZero() {
         assertEquals("▁▂█", Sparkline.of(new double[] {0, 0.001, 1_000}, 1_000));
     }
 
     @Test
-    void whereAllIsNothingAllLiesOnTheGround() {
+    void zeroIsTheLowestColumn() {
         assertEquals("▁▁▁", Sparkline.of(new double[3], 0));
     }
 
     @Test
-    void aCellIsTheMeanOfItsSeconds() {
+    void aCellIsTheMeanOfItsNumbers() {
         assertArrayEquals(new double[] {1.5, 3.5, 5.5}, Sparkline.cells(List.of(1, 2, 3, 4, 5, 6), 3));
         assertArrayEquals(new double[] {0, 0}, Sparkline.cells(List.of(), 2));
     }
