@@ -84,7 +84,7 @@ class PlainModeIT {
         bob.noticed().await("Size: about 2 peers, from their presence messages");
         bob.noticed().await("Nothing is wrong: 1 link, and no other peer is known.");
         ada.kill();
-        bob.noticed().await("ada is gone", line -> line.startsWith("ada is gone"));
+        bob.noticed().await("ada disappeared.");
         bob.type("/net");
         bob.noticed().await("what is wrong", line -> line.startsWith("No link since ") && line.contains("trying "));
         assertEquals(List.of(), bob.said().all());

@@ -16,7 +16,7 @@ class ViewportTest {
     private static final int HEIGHT = 4;
 
     /** Items of two rows; the first one has this number. */
-    private record Items(int first, int size) implements Viewport.Content {
+    private record Items(long first, int size) implements Viewport.Content {
         @Override
         public long number(int index) {
             return first + index;
