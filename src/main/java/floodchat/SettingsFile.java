@@ -7,6 +7,9 @@ import static floodchat.front.tui.TuiSettings.MIN_SCROLLBACK_LINES;
 import static java.util.stream.Collectors.joining;
 
 import floodchat.front.tui.TuiSettings;
+import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.widget.Bell;
+import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
@@ -167,9 +170,9 @@ final class SettingsFile {
 
     private TuiSettings window(TuiSettings otherwise) throws StartupException {
         return new TuiSettings(
-                oneOf("window.theme", TuiSettings.Tint.class, otherwise.theme()),
-                oneOf("window.bell", TuiSettings.Bell.class, otherwise.bell()),
-                oneOf("window.time", TuiSettings.Time.class, otherwise.time()),
+                oneOf("window.theme", Tint.class, otherwise.theme()),
+                oneOf("window.bell", Bell.class, otherwise.bell()),
+                oneOf("window.time", TimeFormat.class, otherwise.time()),
                 number("window.peer_list_columns", otherwise.peerListColumns(), MIN_PEER_LIST_COLUMNS,
                         MAX_PEER_LIST_COLUMNS),
                 flag("window.peer_list", otherwise.showPeerList()),

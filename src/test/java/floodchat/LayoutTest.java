@@ -66,10 +66,17 @@ class LayoutTest {
             new Row("node.chat", "floodchat.node", "floodchat.node.store", "floodchat.protocol.chat",
                     "floodchat.protocol.message", "floodchat.protocol.flood", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
-                    "floodchat.protocol.flood", "floodchat.bus"),
+                    "floodchat.protocol.flood", "floodchat.bus", LOG4J),
             new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.bus"),
-            new Row("front.tui", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LANTERNA, JLINE, LOG4J),
-            new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.bus", LOG4J));
+            new Row("front.tui.text", "floodchat.front", "floodchat.protocol.chat", LANTERNA, JLINE),
+            new Row("front.tui.terminal", "floodchat.front", "floodchat.front.tui.text", LANTERNA, JLINE),
+            new Row("front.tui.widget", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",
+                    "floodchat.protocol.chat", "floodchat.protocol.flood"),
+            new Row("front.tui", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",
+                    "floodchat.front.tui.widget", "floodchat.protocol.chat", "floodchat.protocol.flood",
+                    "floodchat.bus"),
+            new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
+                    "floodchat.bus"));
 
     record Row(String name, String... mayImport) {
         String fullName() {
@@ -222,7 +229,8 @@ class LayoutTest {
 
     @Test
     void librariesStayInTheirRooms() {
-        onlyIn(LANTERNA, "floodchat.front.tui");
+        onlyIn(LANTERNA, "floodchat.front.tui.text", "floodchat.front.tui.terminal");
+        onlyIn(JLINE, "floodchat.front.tui.text", "floodchat.front.tui.terminal");
         onlyIn(JMDNS, "floodchat.node.discovery");
         onlyIn(JACKSON, "floodchat.protocol.message");
         onlyIn(JACKSON_ANNOTATIONS, "floodchat.protocol.message");
@@ -238,10 +246,10 @@ class LayoutTest {
                 .check(MAIN);
     }
 
-    private static void onlyIn(String library, String room) {
+    private static void onlyIn(String library, String... rooms) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(room)
+                .resideOutsideOfPackages(rooms)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.TuiSettings;
+import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.widget.Bell;
+import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
@@ -97,7 +100,7 @@ class SettingsTest {
         assertFalse(settings.findOnLocalNetwork());
         assertEquals(new FloodSettings(2, 3, 0), settings.flood());
         assertEquals(
-                new TuiSettings(TuiSettings.Tint.LIGHT, TuiSettings.Bell.NONE, TuiSettings.Time.SECONDS, 30, false,
+                new TuiSettings(Tint.LIGHT, Bell.NONE, TimeFormat.SECONDS, 30, false,
                         100),
                 settings.window());
         assertEquals(LogLevel.TRACE, settings.logLevel());

@@ -3,22 +3,22 @@ package floodchat.front;
 import floodchat.protocol.chat.Person;
 import java.util.List;
 
-/** Who will read the line that is being written, told before it is sent. */
+/** The people who will read the line that is being written. Shown before the line is sent. */
 public sealed interface Audience {
     record Everyone() implements Audience {}
 
-    /** @param label the name, with short key where the name alone is not enough */
+    /** @param label the name, with a short key if several people have this name */
     record OnlyOne(String label) implements Audience {}
 
-    /** The name belongs to several. */
+    /** Several people have this name. */
     record Several(String name) implements Audience {}
 
-    /** Nobody here has this name; it is empty where none is written yet. */
+    /** Nobody here has this name. It is empty if none is written yet. */
     record Unknown(String name) implements Audience {}
 
     record Oneself() implements Audience {}
 
-    /** The line is a command: nobody reads it. */
+    /** The line is a command. */
     record Command() implements Audience {}
 
     public static Audience of(String line, Roster roster) {

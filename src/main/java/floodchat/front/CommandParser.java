@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Turns an entered line into what the person meant. A line that looks like a command and is none is refused, never said
- * to everyone; {@code //} says a text that starts with a slash. Pure; any thread may call it.
+ * Turns an entered line into what the person wants. A line that starts with a slash and is no command is refused, and
+ * never said to everyone; {@code //} says a text that starts with a slash. Pure; any thread may call it.
  */
 public final class CommandParser {
     private static final String SET_USERNAME = "set username";
     private static final String CONNECT = "connect";
 
-    private static final String TELLS = "@bob hi tells it to bob alone.";
+    private static final String TELLS = "@bob hi says hi to bob alone.";
     private static final String NAMES = "/name ada sets your username.";
     private static final String WHO = "/who shows who is here.";
-    private static final String CONNECTS = "/connect HOST:PORT enters a network.";
+    private static final String CONNECTS = "/connect HOST:PORT connects to a peer.";
 
-    /** What people type whose fingers know another chat, and what does it here. */
-    private static final Map<String, String> HABITS = Map.of(
+    /** Commands of other chats, and what to type here instead. */
+    private static final Map<String, String> FOREIGN_COMMANDS = Map.of(
             "/msg", TELLS,
             "/tell", TELLS,
             "/query", TELLS,
@@ -46,7 +46,7 @@ public final class CommandParser {
         };
     }
 
-    /** Whether a line that addresses nobody is for everyone, and no command. */
+    /** True if a line that does not start with {@code @} is a message, and no command. */
     static boolean isMessage(String text) {
         boolean slash = text.startsWith("/") && !text.startsWith("//");
         boolean word =
@@ -54,7 +54,7 @@ public final class CommandParser {
         return !slash && !word;
     }
 
-    /** The commands of one word or two, as they were before there were slashes; anything else is a message. */
+    /** Commands without a slash; any other line is a message. */
     private static Intent word(String text) {
         if (text.equals("exit") || text.equals("quit")) {
             return new Intent.Quit();
@@ -93,13 +93,13 @@ public final class CommandParser {
     }
 
     private static String unknown(String word) {
-        String habit = HABITS.get(word.toLowerCase(Locale.ROOT));
-        if (habit != null) {
-            return "There is no command " + word + "; " + habit;
+        String advice = FOREIGN_COMMANDS.get(word.toLowerCase(Locale.ROOT));
+        if (advice != null) {
+            return "There is no command " + word + "; " + advice;
         }
         SlashCommand near = SlashCommand.nearest(word);
-        String advice = near == null ? "/help lists them all." : "did you mean " + near.word() + "?";
-        return "There is no command " + word + "; " + advice + " To say a text that starts with a slash, type //.";
+        String hint = near == null ? "/help lists them all." : "did you mean " + near.word() + "?";
+        return "There is no command " + word + "; " + hint + " To say a text that starts with a slash, type //.";
     }
 
     private static Intent name(String argument) {
@@ -115,7 +115,7 @@ public final class CommandParser {
         String address = argument.strip();
         if (Address.parse(address) == null) {
             return new Intent.Refusal(
-                    "An address is HOST:PORT, such as connect localhost:55555; IPv6 goes in brackets.");
+                    "Write connect HOST:PORT, for example connect localhost:55555; an IPv6 address needs brackets.");
         }
         return new Intent.Send(new ChatCommand.Connect(address));
     }
@@ -130,7 +130,7 @@ public final class CommandParser {
         int end = endOfWord(line);
         String recipient = recipient(line.substring(0, end));
         if (recipient.isEmpty()) {
-            return new Intent.Refusal("Whom should this go to? Write @name and then the text.");
+            return new Intent.Refusal("Who should get this? Write @name first, then the text.");
         }
         String text = Texts.clean(line.substring(end)).strip();
         if (text.isEmpty()) {
@@ -140,7 +140,7 @@ public final class CommandParser {
         return problem == null ? new Intent.Send(new ChatCommand.Tell(recipient, text)) : new Intent.Refusal(problem);
     }
 
-    /** The name in {@code @bob}, {@code @bob:} and {@code @bob,}; empty where there is none. */
+    /** The name in {@code @bob}, {@code @bob:} and {@code @bob,}; empty if there is none. */
     static String recipient(String word) {
         int end = word.length();
         while (end > 1 && (word.charAt(end - 1) == ':' || word.charAt(end - 1) == ',')) {

@@ -8,24 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the word before the cursor may become: people after {@code @}, commands after {@code /} at the start of the
- * line. Pure.
+ * The completions of the word before the cursor: people after {@code @}, commands after {@code /} at the start of the
+ * line. Immutable.
  *
- * @param start where the word starts, in characters of the line
- * @param end where it ends: at the cursor
+ * @param start the start of the word, an index in the line
+ * @param end the end of the word: the cursor
  * @param candidates best first, at least one
  */
 public record Completion(int start, int end, List<Candidate> candidates) {
-    /** More than this nobody reads; one more letter finds the rest. */
+    /** Nobody reads a longer list. One more letter makes it shorter. */
     static final int MAX_CANDIDATES = 50;
 
     /**
-     * One thing the word may become.
+     * One completion.
      *
-     * @param replacement takes the place of the word
+     * @param replacement replaces the word
      * @param label what the list shows
      * @param hint a few words beside it; may be empty
-     * @param person whose name it is; null for a command
+     * @param person the person with this name; null for a command
      */
     public record Candidate(
             String replacement,
@@ -33,7 +33,7 @@ public record Completion(int start, int end, List<Candidate> candidates) {
             String hint,
             @Nullable Person person) {}
 
-    /** The completion at the cursor, or null where there is nothing to complete. */
+    /** The completion at the cursor; null if there is nothing to complete. */
     public static @Nullable Completion at(String line, int cursor, Transcript transcript) {
         int start = startOfWord(line, cursor);
         if (start == cursor) {

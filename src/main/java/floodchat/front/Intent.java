@@ -2,26 +2,26 @@ package floodchat.front;
 
 import floodchat.protocol.chat.ChatCommand;
 
-/** What a person meant by the line that was entered. */
+/** What a person wants with the line that was entered. */
 public sealed interface Intent {
-    /** Something for the chat: it goes on the bus. */
+    /** A command for the chat: it goes on the bus. */
     record Send(ChatCommand command) implements Intent {}
 
-    /** The person wants to choose a name, and is to be asked for it. */
+    /** The person wants to be asked for a name. */
     record ChooseName() implements Intent {}
 
     record ShowWho() implements Intent {}
 
     record ShowHelp() implements Intent {}
 
-    /** How we stand in the network is to be shown. */
+    /** Show how this peer stands in the network. */
     record ShowNetwork() implements Intent {}
 
     record Quit() implements Intent {}
 
-    /** The line can't be done and goes nowhere: one sentence that says why and what to do. */
+    /** The line can't be done. @param reason one sentence that says why and what to do */
     record Refusal(String reason) implements Intent {}
 
-    /** A line without anything in it. */
+    /** The line is empty. */
     record Nothing() implements Intent {}
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the transcript. Its number is one higher than that of the entry taken in before it and never changes, so
- * that a view can hold on to it; but entries from earlier stand where their time is.
+ * One entry of the transcript. It keeps its number, so that a view can hold on to it. Numbers are given in the order in
+ * which entries come; but entries from the backlog are sorted by time. Immutable.
  */
 public sealed interface Line {
     long number();
@@ -17,11 +17,11 @@ public sealed interface Line {
     Instant at();
 
     /**
-     * Something that was said.
+     * A message.
      *
-     * @param to whom it was told alone; null where it was said to everyone
-     * @param earlier true where it was said before we came, or while the network was parted
-     * @param delivery how far it has come where it is our own
+     * @param to the only person it was for; null if it was for everyone
+     * @param earlier true if it comes from the backlog: it was said before we came, or while the network was split
+     * @param delivery how far it has come, if it is our own
      */
     record Spoken(
             long number,
@@ -42,11 +42,9 @@ public sealed interface Line {
         }
     }
 
-    /** People who came and went while nobody spoke, in one entry. */
-    record Moved(long number, Instant at, List<Movement> movements) implements Line {}
+    /** People who came and went while nobody spoke. */
+    record PresenceChanged(long number, Instant at, List<PresenceChange> changes) implements Line {}
 
-    /**
-     * Something worth a line that nobody said. @param refusal true where it tells a person why something was not done
-     */
+    /** A sentence of the program. @param refusal true if it says why something was not done */
     record Remark(long number, Instant at, String sentence, boolean refusal) implements Line {}
 }

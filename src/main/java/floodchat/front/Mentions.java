@@ -3,11 +3,11 @@ package floodchat.front;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a text names someone: whole words alone, so that Al is not called by everyone who writes "also". Pure. */
+/** Finds a name in a text. Only whole words count: "also" does not mention Al. Pure. */
 public final class Mentions {
     private Mentions() {}
 
-    /** Where the name starts, each time it stands there as a word of its own; letter case does not matter. */
+    /** Where the name starts, each time it is a whole word; letter case is ignored. */
     public static List<Integer> of(String name, String text) {
         List<Integer> starts = new ArrayList<>();
         for (int at = 0; at + name.length() <= text.length(); at++) {

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is here, and the label of each person, so that nobody is taken for someone else. Immutable; any thread may read
- * it.
+ * The people who are here, and a label for each that no other person has. Immutable; any thread may read it.
  */
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());
@@ -64,7 +63,7 @@ public final class Roster {
         return self != null && self.key().equals(person.key());
     }
 
-    /** The name. The short key follows it if someone else here has a name that is the same or looks the same. */
+    /** The name; with a short key if another person here has a name that is the same or looks the same. */
     public String label(Person person) {
         String key = keyBySkeleton.get(Names.skeleton(person.name()));
         return key == null || key.equals(person.key()) ? person.name() : person.nameWithSuffix();

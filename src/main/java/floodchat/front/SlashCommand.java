@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 public enum SlashCommand {
     NAME("/name", "choose your name"),
     WHO("/who", "who is here"),
-    CONNECT("/connect", "enter through HOST:PORT"),
+    CONNECT("/connect", "connect to HOST:PORT"),
     NET("/net", "how the network is"),
     HELP("/help", "keys and commands"),
     QUIT("/quit", "leave");
 
-    /** A word with more wrong letters than this is not taken for a slip of the finger. */
-    private static final int MAX_SLIPS = 2;
+    /** A word with more wrong letters than this is no typing mistake. */
+    private static final int MAX_MISTAKES = 2;
 
-    /** In a word shorter than this, with its slash, two wrong letters are most of it: {@code /me} is no slip for /name. */
-    private static final int LETTERS_FOR_ALL_SLIPS = 5;
+    /** A word shorter than this, with its slash, may have one mistake less: {@code /me} does not mean /name. */
+    private static final int LETTERS_FOR_ALL_MISTAKES = 5;
 
     private final String word;
     private final String meaning;
@@ -45,25 +45,26 @@ public enum SlashCommand {
         return null;
     }
 
-    /** The command that a mistyped word most likely meant, or null. */
+    /** The command that a mistyped word most likely means, or null. */
     static @Nullable SlashCommand nearest(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         SlashCommand best = null;
-        int least = lower.length() < LETTERS_FOR_ALL_SLIPS ? MAX_SLIPS : MAX_SLIPS + 1;
+        int least = lower.length() < LETTERS_FOR_ALL_MISTAKES ? MAX_MISTAKES : MAX_MISTAKES + 1;
         for (SlashCommand command : values()) {
-            int slips = lower.length() > 2 && command.word.startsWith(lower) ? 0 : slips(lower, command.word);
-            if (slips < least) {
-                least = slips;
+            boolean start = lower.length() > 2 && command.word.startsWith(lower);
+            int mistakes = start ? 0 : editDistance(lower, command.word);
+            if (mistakes < least) {
+                least = mistakes;
                 best = command;
             }
         }
         return best;
     }
 
-    /** Letters to insert, remove or change (Levenshtein); words that differ in length by too much are not compared. */
-    private static int slips(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > MAX_SLIPS) {
-            return MAX_SLIPS + 1;
+    /** Levenshtein distance; words whose lengths differ too much are not compared. */
+    private static int editDistance(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > MAX_MISTAKES) {
+            return MAX_MISTAKES + 1;
         }
         int[] row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) {

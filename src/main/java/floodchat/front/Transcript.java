@@ -1,5 +1,6 @@
 package floodchat.front;
 
+import floodchat.front.PresenceChange.Kind;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
@@ -16,15 +17,15 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a front end shows: what was said, who is there, how the network stands. Immutable: {@link #with} gives the
+ * Everything that a front end shows: messages, people, and the state of the network. Immutable: {@link #with} gives the
  * next one. Any thread may read it.
  */
 public final class Transcript {
-    /** Comings and goings further apart than this get a line each, so that the time beside a line stays true. */
-    private static final Duration MOVEMENTS_TOGETHER = Duration.ofMinutes(10);
+    /** A later change of presence gets an entry of its own, so that the time beside an entry stays true. */
+    private static final Duration MAX_AGE_OF_ENTRY = Duration.ofMinutes(10);
 
-    /** So many comings and goings fit into one line that a person still reads. */
-    private static final int MAX_MOVEMENTS = 12;
+    /** A longer entry is hard to read. */
+    private static final int MAX_CHANGES_PER_ENTRY = 12;
 
     /** How far back a speaker counts as recent. */
     private static final int RECENT_LINES = 500;
@@ -44,7 +45,7 @@ public final class Transcript {
         this.network = network;
     }
 
-    /** @param capacity so many lines are kept, the newest ones; at least 1 */
+    /** @param capacity how many lines are kept, at least 1; the oldest go first */
     public static Transcript empty(int capacity) {
         return new Transcript(capacity, new Line[0], 1, Roster.EMPTY, null);
     }
@@ -58,17 +59,17 @@ public final class Transcript {
         return roster;
     }
 
-    /** How we stand in the network; null until it was told. */
+    /** The state of the network; null until it was told. */
     public ChatEvent.@Nullable NetworkChanged network() {
         return network;
     }
 
-    /** The number of the newest line, 0 where there is none. */
+    /** The number of the newest line; 0 if there is none. */
     public long lastNumber() {
         return nextNumber - 1;
     }
 
-    /** Keys of those who spoke, the latest first. */
+    /** The keys of people who spoke, the latest first. */
     public SequencedSet<String> recentSpeakers() {
         SequencedSet<String> keys = new LinkedHashSet<>();
         for (int i = lines.length - 1; i >= Math.max(0, lines.length - RECENT_LINES); i--) {
@@ -79,7 +80,7 @@ public final class Transcript {
         return keys;
     }
 
-    /** The transcript after this event, which came at this time. */
+    /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
             case ChatEvent.Spoken spoken -> with(line(spoken, nextNumber, false));
@@ -87,22 +88,21 @@ public final class Transcript {
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
             case ChatEvent.Refused refused -> refusal(refused.reason(), now);
-            case ChatEvent.PeerJoined joined -> moved(joined.person(), Movement.Kind.JOINED, joined.at());
-            case ChatEvent.PeerLeft left ->
-                moved(left.person(), left.lost() ? Movement.Kind.LOST : Movement.Kind.LEFT, left.at());
+            case ChatEvent.PeerJoined(Person person, Instant at) -> presenceChanged(person, Kind.JOINED, at);
+            case ChatEvent.PeerLeft(Person person, boolean lost, Instant at) ->
+                presenceChanged(person, lost ? Kind.LOST : Kind.LEFT, at);
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 remark(before.name() + " is now called " + after.name(), at);
             case ChatEvent.RosterChanged changed -> with(new Roster(changed.self(), changed.others()));
             case ChatEvent.NetworkChanged changed -> with(changed);
-            case ChatEvent.NetworkInspected _ -> this; // whoever asked for it shows it
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
-            case ChatEvent.Left left -> this;
+            case ChatEvent.Left _ -> this;
             case ChatEvent.Failed failed -> refusal(failed.reason(), now);
         };
     }
 
-    /** The transcript with a sentence that the front end itself has to say. */
+    /** The transcript with a sentence of the front end. */
     public Transcript remark(String sentence, Instant now) {
         return with(new Line.Remark(nextNumber, now, sentence, false));
     }
@@ -112,7 +112,7 @@ public final class Transcript {
         return with(new Line.Remark(nextNumber, now, sentence, true));
     }
 
-    /** The transcript with a sentence about what was too much to show. */
+    /** The transcript with a sentence about messages that were too many to show. */
     public Transcript missed(long messages, Instant now) {
         return remark(messages == 1 ? "1 message was missed here" : messages + " messages were missed here", now);
     }
@@ -135,7 +135,7 @@ public final class Transcript {
                 Delivery.QUEUED);
     }
 
-    /** Each stands after the last line that is not later than it; the lines that are here keep their order, whatever their times. */
+    /** Sorts messages of the backlog in by time. The lines that are here keep their order. */
     private Transcript withEarlier(List<ChatEvent.Spoken> inOrderOfTime) {
         Deque<Line> merged = new ArrayDeque<>();
         int before = lines.length;
@@ -173,19 +173,19 @@ public final class Transcript {
         return this;
     }
 
-    private Transcript moved(Person person, Movement.Kind kind, Instant at) {
-        if (lines.length > 0 && lines[lines.length - 1] instanceof Line.Moved last && together(last, at)) {
+    private Transcript presenceChanged(Person person, Kind kind, Instant at) {
+        if (lines.length > 0 && lines[lines.length - 1] instanceof Line.PresenceChanged last && together(last, at)) {
             Line[] changed = lines.clone();
-            changed[lines.length - 1] =
-                    new Line.Moved(last.number(), last.at(), Movement.add(last.movements(), person, kind));
+            List<PresenceChange> changes = PresenceChange.add(last.changes(), person, kind);
+            changed[lines.length - 1] = new Line.PresenceChanged(last.number(), last.at(), changes);
             return new Transcript(capacity, changed, nextNumber, roster, network);
         }
-        return with(new Line.Moved(nextNumber, at, Movement.add(List.of(), person, kind)));
+        return with(new Line.PresenceChanged(nextNumber, at, PresenceChange.add(List.of(), person, kind)));
     }
 
-    private static boolean together(Line.Moved last, Instant at) {
-        boolean close = Duration.between(last.at(), at).compareTo(MOVEMENTS_TOGETHER) < 0;
-        return close && last.movements().size() < MAX_MOVEMENTS;
+    private static boolean together(Line.PresenceChanged last, Instant at) {
+        boolean close = Duration.between(last.at(), at).compareTo(MAX_AGE_OF_ENTRY) < 0;
+        return close && last.changes().size() < MAX_CHANGES_PER_ENTRY;
     }
 
     private Transcript with(Line line) {

@@ -1,3 +1,4 @@
+/** Lines into commands, events into a transcript, and all words for people. */
 @NullMarked
 package floodchat.front;
 

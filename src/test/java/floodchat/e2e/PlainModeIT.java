@@ -81,10 +81,10 @@ class PlainModeIT {
         bob.type("/net");
 
         bob.noticed().await("its link", line -> line.startsWith(link));
-        bob.noticed().await("Size: about 2 peers, by their signs of life");
+        bob.noticed().await("Size: about 2 peers, from their presence messages");
         bob.noticed().await("Nothing is wrong: 1 link, and no other peer is known.");
         ada.kill();
-        bob.noticed().await("ada is gone", line -> line.startsWith("ada is gone"));
+        bob.noticed().await("ada disappeared.");
         bob.type("/net");
         bob.noticed().await("what is wrong", line -> line.startsWith("No link since ") && line.contains("trying "));
         assertEquals(List.of(), bob.said().all());
@@ -100,7 +100,7 @@ class PlainModeIT {
 
         ada.said().await("bob -> still here");
         assertEquals(List.of("bob -> still here"), ada.said().all());
-        bob.noticed().await("a refusal", line -> line.contains("Whom should this go to?"));
+        bob.noticed().await("a refusal", line -> line.contains("Who should get this?"));
         ada.type("", "here too");
         bob.said().await("ada -> here too");
     }
@@ -219,7 +219,7 @@ class PlainModeIT {
 
         bob.kill();
 
-        ada.noticed().await("bob is gone without a word.");
+        ada.noticed().await("bob disappeared.");
     }
 
     private PlainPeer start(String name, String entry) throws IOException {

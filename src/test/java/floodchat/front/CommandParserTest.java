@@ -19,18 +19,18 @@ class CommandParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", " \n "})
-    void aLineWithNothingInItDoesNothing(String line) {
+    void anEmptyLineDoesNothing(String line) {
         assertEquals(new Intent.Nothing(), CommandParser.parse(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"@bob hi", "  @bob  hi ", "@bob: hi", "@bob, hi", "@bob:\thi"})
-    void anAddressedLineIsToldToOneAlone(String line) {
+    void aLineThatStartsWithAnAtSignGoesToOnePerson(String line) {
         assertEquals(send(new ChatCommand.Tell("bob", "hi")), CommandParser.parse(line));
     }
 
     @Test
-    void aNamesakeIsAddressedWithTheShortKey() {
+    void aPersonWithACommonNameIsAddressedWithTheShortKey() {
         assertEquals(send(new ChatCommand.Tell("alice·3f2a", "hi you")), CommandParser.parse("@alice·3f2a hi you"));
     }
 
@@ -38,16 +38,16 @@ class CommandParserTest {
     @CsvSource({
         "@bob, nothing to tell bob",
         "@bob:, nothing to tell bob",
-        "@, Whom should this go to",
-        "'@ hi', Whom should this go to"
+        "@, Who should get this",
+        "'@ hi', Who should get this"
     })
-    void anAddressWithoutTextOrNameIsRefusedWithAReason(String line, String reason) {
+    void aDirectMessageWithoutTextOrNameIsRefused(String line, String reason) {
         assertTrue(refusal(line).contains(reason), refusal(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"exit", "quit", " quit ", "/quit", "/QUIT", "/exit"})
-    void theWordsThatLeaveLeave(String line) {
+    void exitAndQuitLeave(String line) {
         assertEquals(new Intent.Quit(), CommandParser.parse(line));
     }
 
@@ -61,7 +61,7 @@ class CommandParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"set username", "/name", "  set username  ", "/NAME"})
-    void aNameIsAskedForWhereNoneIsGiven(String line) {
+    void withoutANameThePersonIsAskedForOne(String line) {
         assertEquals(new Intent.ChooseName(), CommandParser.parse(line));
     }
 
@@ -82,7 +82,7 @@ class CommandParserTest {
         "/connect [::1]:7, [::1]:7",
         "'connect  a.example:1 ', a.example:1"
     })
-    void anAddressIsConnectedTo(String line, String address) {
+    void connectTakesAnAddress(String line, String address) {
         assertEquals(send(new ChatCommand.Connect(address)), CommandParser.parse(line));
     }
 
@@ -99,12 +99,12 @@ class CommandParserTest {
         "connect :7",
         "connect a:"
     })
-    void whatIsNoAddressIsRefused(String line) {
+    void aBadAddressIsRefused(String line) {
         assertTrue(refusal(line).contains("HOST:PORT"));
     }
 
     @Test
-    void whoHelpAndTheNetworkAreShownHere() {
+    void whoNetAndHelpAreCommands() {
         assertEquals(new Intent.ShowWho(), CommandParser.parse("/who"));
         assertEquals(new Intent.ShowHelp(), CommandParser.parse("/help"));
         assertEquals(new Intent.ShowNetwork(), CommandParser.parse("/net"));
@@ -112,14 +112,14 @@ class CommandParserTest {
 
     @ParameterizedTest
     @CsvSource({"/hlep, /help", "'  /whoo', /who", "/qiut, /quit", "/conect a:1, /connect", "/he, /help"})
-    void aMistypedCommandIsRefusedWithTheNearestOne(String line, String nearest) {
+    void aMistypedCommandIsRefusedWithTheNearestCommand(String line, String nearest) {
         assertTrue(refusal(line).contains("did you mean " + nearest + "?"), refusal(line));
     }
 
     @ParameterizedTest
     @CsvSource({"/msg bob hi, @bob hi", "/MSG bob hi, @bob hi", "/set username x, /name ada", "/nick x, /name ada",
         "/query bob, @bob hi", "/names, /who", "/join #x, /connect HOST:PORT", "/server x, /connect HOST:PORT"})
-    void aCommandOfAnotherChatIsRefusedWithWhatDoesItHere(String line, String way) {
+    void aCommandOfAnotherChatIsRefusedWithAdvice(String line, String way) {
         assertTrue(refusal(line).contains(way), refusal(line));
     }
 
@@ -130,7 +130,7 @@ class CommandParserTest {
     }
 
     @Test
-    void twoSlashesSayATextThatStartsWithOne() {
+    void twoSlashesSayATextThatStartsWithASlash() {
         assertEquals(send(new ChatCommand.Say("/etc/passwd")), CommandParser.parse("//etc/passwd"));
     }
 
@@ -143,7 +143,7 @@ class CommandParserTest {
     }
 
     @Test
-    void whatSteersATerminalIsNotSent() {
+    void controlCharactersAreNotSent() {
         assertEquals(send(new ChatCommand.Say("a[31mb")), CommandParser.parse("a\u001B[31mb\u202E"));
     }
 

@@ -1,13 +1,13 @@
 package floodchat.front;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.CAROL;
-import static floodchat.front.People.OTHER_ALICE;
-import static floodchat.front.People.after;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.after;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -18,24 +18,24 @@ class CompletionTest {
     private final Transcript everyone = after(roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL));
 
     @Test
-    void theSignAloneOffersEveryoneButOneself() {
+    void theAtSignAloneOffersEveryoneButOneself() {
         assertEquals(List.of("alice·3f2a", "Alice·9b1c", "bob", "carol"), labels("@", everyone));
     }
 
     @Test
-    void whoSpokeLastComesFirst() {
+    void theLatestSpeakerIsOfferedFirst() {
         Transcript talk = after(roster(ADA, ALICE, BOB, CAROL), said(BOB, 1, "x"), said(CAROL, 1, "y"));
         assertEquals(List.of("carol", "bob", "alice"), labels("@", talk));
     }
 
     @Test
-    void lettersMatchWhateverTheirCase() {
+    void completionIgnoresCase() {
         assertEquals(List.of("bob"), labels("@B", everyone));
         assertEquals(List.of("alice·3f2a", "Alice·9b1c"), labels("@aL", everyone));
     }
 
     @Test
-    void namesakesAreToldApartByTheShortKey() {
+    void equalNamesAreToldApartByTheShortKey() {
         assertEquals(List.of("Alice·9b1c"), labels("@alice·9", everyone));
         Completion completion = Completion.at("@alice·9", 8, everyone);
         assertEquals("@Alice·9b1c ", completion.candidates().getFirst().replacement());
@@ -50,18 +50,18 @@ class CompletionTest {
     }
 
     @Test
-    void anAddressOfMailOffersNobody() {
+    void aMailAddressOffersNobody() {
         assertNull(Completion.at("me@bo", 5, everyone));
     }
 
     @Test
-    void commandsCompleteAtTheStartOfTheLineAlone() {
+    void commandsAreCompletedOnlyAtTheStartOfTheLine() {
         assertEquals(List.of("/who"), labels("/w", everyone));
         assertNull(Completion.at("a /w", 4, everyone));
     }
 
     @Test
-    void whatMatchesNobodyOffersNothing() {
+    void aWordThatMatchesNobodyOffersNothing() {
         assertNull(Completion.at("@zed", 4, everyone));
         assertNull(Completion.at("", 0, everyone));
         assertNull(Completion.at("@bob ", 5, everyone));

@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class MentionsTest {
     @Test
-    void aNameIsFoundAnywhereInWhateverCase() {
+    void aNameIsFoundAnywhereInAnyCase() {
         assertEquals(List.of(0, 9, 21), Mentions.of("al", "Al, hear AL! so does al"));
     }
 
     @Test
-    void aPartOfAWordIsNoName() {
+    void aPartOfAWordIsNoMention() {
         assertEquals(List.of(), Mentions.of("al", "also total al_ al7 für_al"));
     }
 
     @Test
-    void signsAroundANameAreNoPartOfIt() {
+    void punctuationAroundANameIsNoPartOfIt() {
         assertEquals(List.of(1, 6), Mentions.of("al", "@al: (al)."));
     }
 }

@@ -1,20 +1,33 @@
 package floodchat.front;
 
-import static floodchat.front.People.NOON;
+import static floodchat.front.SamplePeople.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.protocol.chat.NetworkStanding;
-import java.time.Duration;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.LinkReport;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.NetworkReport.Repair;
+import floodchat.protocol.flood.NetworkReport.Problem;
+import floodchat.protocol.flood.Traffic;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkWordsTest {
-    private static String figure(NetworkStanding standing, String name) {
-        return NetworkWords.figures(standing, 3, Instant::toString)
+    private static final long SINCE_MS = NOON.minusSeconds(60).toEpochMilli();
+    private static final long NEXT_MS = NOON.plusSeconds(9).toEpochMilli();
+    private static final Address THERE = new Address("10.0.0.5", 55_556);
+    private static final Address LOST = new Address("10.0.0.6", 55_556);
+
+    private static String figure(FloodEvent.Inspected inspected, int people, String name) {
+        return NetworkWords.figures(inspected.report(), people, Instant::toString)
                 .stream()
                 .filter(figure -> figure.name().equals(name))
                 .findFirst()
@@ -22,90 +35,152 @@ class NetworkWordsTest {
                 .words();
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 0 B", "0.4, 0 B", "210, 210 B", "999.4, 999 B", "999.6, 1.0 kB", "9940, 9.9 kB", "9960, 10 kB",
-        "120000, 120 kB", "1234567, 1.2 MB", "7e12, 7000 GB"})
-    void bytesAreToldInThreeDigits(double number, String words) {
-        assertEquals(words, NetworkWords.bytes(number));
+    private static String figure(FloodEvent.Inspected inspected, String name) {
+        return figure(inspected, 3, name);
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 0", "0.04, 0.0", "0.3, 0.3", "9.94, 9.9", "12, 12", "999.6, 1.0k", "50000, 50k"})
-    void countsKeepATenthWhereTheyAreFew(double number, String words) {
-        assertEquals(words, NetworkWords.count(number));
+    private static List<String> sentences(FloodEvent.Inspected inspected) {
+        return NetworkWords.health(inspected, NOON, Instant::toString).sentences();
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "999, 999", "1311, 1.3k", "4352, 4.4k"})
-    void whatWaitsIsWhole(int frames, String words) {
-        assertEquals(words, NetworkWords.waiting(frames));
+    private static List<String> sentences(Problem... problems) {
+        return sentences(SampleReports.with(SampleReports.linked(1), problems));
     }
 
-    @ParameterizedTest
-    @CsvSource({"50, 0.05 ms", "310, 0.31 ms", "4200, 4.2 ms", "48000, 48 ms", "999400, 999 ms", "1200000, 1.2 s"})
-    void aRoundTripIsToldAsFinelyAsItMatters(long micros, String words) {
-        assertEquals(words, NetworkWords.roundTrip(Duration.ofNanos(1_000 * micros)));
-    }
+    // ---- what is wrong
 
     @Test
-    void whatWasNotMeasuredIsADash() {
-        assertEquals("–", NetworkWords.roundTrip(null));
-    }
-
-    @Test
-    void aRateIsTheMeanOfTheLastTenSeconds() {
-        assertEquals(0, NetworkWords.perSecond(List.of()));
-        assertEquals(0, NetworkWords.perSecond(List.of(100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
-        assertEquals(1, NetworkWords.perSecond(List.of(100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10)));
-        assertEquals(7, NetworkWords.perSecond(Collections.nCopies(60, 7)));
-    }
-
-    @Test
-    void whereNothingIsWrongThatIsSaid() {
+    void ifNothingIsWrongOneSentenceSaysSo() {
+        assertEquals(List.of("Nothing is wrong."), sentences(SampleReports.linked(5)));
         assertEquals(
-                List.of("Nothing is wrong."),
-                NetworkWords.health(Standings.linked(5), NOON, Instant::toString));
-        assertEquals(
-                List.of("Nothing is wrong: 1 link, and no other peer is known."),
-                NetworkWords.health(Standings.linked(1), NOON, Instant::toString));
+                List.of("Nothing is wrong: 1 link, and no other peer is known."), sentences(SampleReports.linked(1)));
+        assertTrue(NetworkWords.health(SampleReports.linked(5), NOON, Instant::toString).good());
+        assertFalse(NetworkWords.health(SampleReports.troubled(2), NOON, Instant::toString).good());
     }
 
     @Test
-    void whatIsWrongSaysSinceWhenAndWhatIsDone() {
-        String sentence = "2 links of the 5 wanted since 2026-11-22T11:58:55Z; asking 23 other peers again in 12 s.";
-        assertEquals(sentence, NetworkWords.health(Standings.troubled(2), NOON, Instant::toString).getFirst());
-        String late = "2 links of the 5 wanted since 2026-11-22T11:58:55Z; asking 23 other peers again now.";
+    void aTroubleSaysSinceWhenAndWhatIsDone() {
+        String soon = "2 links of the 5 wanted since 2026-11-22T11:58:55Z; asking 23 other peers again in 12 s.";
+        assertEquals(soon, sentences(SampleReports.troubled(2)).getLast());
+        String now = "2 links of the 5 wanted since 2026-11-22T11:58:55Z; asking 23 other peers again now.";
+        Instant late = NOON.plusSeconds(60);
         assertEquals(
-                late,
-                NetworkWords.health(Standings.troubled(2), NOON.plusSeconds(60), Instant::toString).getFirst());
+                now,
+                NetworkWords.health(SampleReports.troubled(2), late, Instant::toString).sentences().getLast());
     }
 
     @Test
-    void theSizeIsNeverLessThanWhatWeSee() {
-        assertEquals("about 3 peers, by their signs of life", figure(Standings.linked(1), "Size"));
-        assertEquals("about 8 peers, by their signs of life", figure(Standings.linked(7), "Size"));
+    void linksThatStallAreToldBeforeAllElse() {
+        LinkReport.Stall congested = new LinkReport.Stall(SINCE_MS, NEXT_MS);
+        LinkReport.Stall silent = new LinkReport.Stall(SINCE_MS + 1_000, NEXT_MS + 11_000);
+        Traffic none = new Traffic(List.of(), List.of());
+        LinkReport stalled = new LinkReport(310, 256, congested, silent, none, none);
+        NetworkReport report = SampleReports.with(SampleReports.linked(1), new Problem.FewLinks(SINCE_MS, 1, 5, 23, 0))
+                .report();
+        FloodEvent.Inspected inspected = new FloodEvent.Inspected(report, Map.of(new LinkId(0), stalled));
+        assertEquals(
+                List.of(
+                        "192.168.1.21:55555 has taken no data since 2026-11-22T11:59:00Z; "
+                                + "256 frames wait; closing the link in 9 s.",
+                        "192.168.1.21:55555 has not answered since 2026-11-22T11:59:01Z; closing the link in 20 s.",
+                        "1 link of the 5 wanted since 2026-11-22T11:59:00Z; asking 23 other peers for more."),
+                sentences(inspected));
+        assertTrue(LinkStatus.of(inspected).getFirst().isStalled());
+    }
+
+    @Test
+    void aPeerWithoutALinkSaysWhatItTries() {
+        Problem waiting = new Problem.NoLink(SINCE_MS, 0, new FloodEvent.Phase.Waiting(THERE, NEXT_MS, true), null);
+        Problem joining = new Problem.NoLink(SINCE_MS, 1, new FloodEvent.Phase.Joining(THERE, false), null);
+        assertEquals(
+                List.of(
+                        "No link since 2026-11-22T11:59:00Z; "
+                                + "looking nearby, and trying 10.0.0.5:55556 again in 9 s.",
+                        "No link since 2026-11-22T11:59:00Z; 1 message waits; trying 10.0.0.5:55556."),
+                sentences(waiting, joining));
+    }
+
+    @Test
+    void aPeerWithoutALinkSaysWhy() {
+        Problem refused = new Problem.NoLink(
+                SINCE_MS,
+                0,
+                new FloodEvent.Phase.Waiting(THERE, NEXT_MS, false),
+                new NetworkReport.Failure(THERE, "the peer's network.work is 64, ours is 32"));
+        assertEquals(
+                List.of("No link since 2026-11-22T11:59:00Z; can't link to 10.0.0.5:55556: "
+                        + "the peer's network.work is 64, ours is 32; trying it again in 9 s."),
+                sentences(refused));
+    }
+
+    @Test
+    void missingPacketsAreAskedFor() {
+        assertEquals(
+                List.of("2 messages of others have been missing since 2026-11-22T11:59:00Z; asking for them."),
+                sentences(new Problem.PacketsMissing(SINCE_MS, 2)));
+    }
+
+    // ---- links
+
+    @Test
+    void aLinkThatHasJustClosedWasNotMeasured() {
+        NetworkReport report = SampleReports.linked(1).report();
+        FloodEvent.Inspected inspected = new FloodEvent.Inspected(report, Map.of());
+        LinkStatus link = LinkStatus.of(inspected).getFirst();
+        assertEquals("–", Quantities.roundTrip(link.measured().roundTripMicros()));
+        assertFalse(link.isStalled());
+    }
+
+    // ---- figures
+
+    @Test
+    void theSizeIsAtLeastTheNeighboursAndThisPeer() {
+        assertEquals("about 3 peers, from their presence messages", figure(SampleReports.linked(1), "Size"));
+        assertEquals("about 8 peers, from their presence messages", figure(SampleReports.linked(7), "Size"));
     }
 
     @Test
     void withoutALinkTheSizeIsNotKnown() {
-        assertEquals("not known without a link; 2 other peers before", figure(Standings.alone(), "Size"));
-        NetworkWords.Figure size = NetworkWords.figures(Standings.alone(), 1, Instant::toString).getFirst();
-        assertEquals("this peer alone, as far as is known", size.words());
+        assertEquals("unknown without a link; 2 other peers before", figure(SampleReports.alone(), "Size"));
+        assertEquals("only this peer, as far as we know", figure(SampleReports.alone(), 1, "Size"));
     }
 
     @Test
-    void copiesAreToldOnlyWhereThereWereSome() {
+    void copiesAreToldOnlyIfThereWereSome() {
         assertEquals(
-                "1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z",
-                figure(Standings.linked(1), "Copies"));
-        assertEquals("no packet of others has come yet", figure(Standings.alone(), "Copies"));
+                "1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z",
+                figure(SampleReports.linked(1), "Copies"));
+        assertEquals("no packet of others has come yet", figure(SampleReports.alone(), "Copies"));
     }
 
     @Test
     void theLastRepairIsTold() {
         assertEquals(
-                "2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of 10.0.0.7:55555",
-                figure(Standings.linked(1), "Repair"));
-        assertEquals("nothing had to be repaired", figure(Standings.alone(), "Repair"));
+                "2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555",
+                figure(SampleReports.linked(1), "Repair"));
+        assertEquals("nothing had to be repaired", figure(SampleReports.alone(), "Repair"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GRAFTED, 'messages were missing, and now come from 10.0.0.5:55556'",
+        "LOST, '10.0.0.5:55556 was lost, and is not replaced yet'",
+        "REPLACED, 10.0.0.5:55556 replaced 10.0.0.6:55556",
+        "FOUND_AGAIN, 10.0.0.5:55556 was found after all links were lost"})
+    void aRepairIsToldByWhatItDid(Repair.Kind kind, String what) {
+        assertEquals("2026-11-22T11:59:00Z, " + what, repair(new Repair(kind, THERE, LOST, SINCE_MS)));
+    }
+
+    @Test
+    void aNeighbourThatReplacedItselfIsBack() {
+        assertEquals(
+                "2026-11-22T11:59:00Z, 10.0.0.5:55556 was lost and is back",
+                repair(new Repair(Repair.Kind.REPLACED, THERE, THERE, SINCE_MS)));
+    }
+
+    private static String repair(Repair lastRepair) {
+        NetworkReport.Copies none = new NetworkReport.Copies(0, 0);
+        NetworkReport report =
+                new NetworkReport(THERE, SINCE_MS, List.of(), 5, 7, 0, 42, 0, none, none, lastRepair, List.of());
+        return figure(new FloodEvent.Inspected(report, Map.of()), "Repair");
     }
 }

@@ -1,9 +1,9 @@
 package floodchat.front;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.OTHER_ALICE;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.protocol.chat.Person;
@@ -14,7 +14,7 @@ class RosterTest {
     private final Roster roster = new Roster(ADA, List.of(ALICE, OTHER_ALICE, BOB));
 
     @Test
-    void aUniqueNameIsShownWithoutTheKey() {
+    void aUniqueNameHasNoShortKey() {
         assertEquals("bob", roster.label(BOB));
     }
 
@@ -27,13 +27,13 @@ class RosterTest {
     }
 
     @Test
-    void aPersonWhoLeftIsDistinguishedFromANamesakeWhoIsHere() {
+    void aPersonWhoLeftIsToldApartFromOneWithTheSameName() {
         assertEquals("bob·dddd", roster.label(new Person("dddd0000dddd0000", "bob")));
         assertEquals("zed", roster.label(new Person("eeee0000eeee0000", "zed")));
     }
 
     @Test
-    void anExactNameIsPreferredToOneInAnotherCase() {
+    void anExactNameWinsOverAnotherCase() {
         assertEquals(List.of(ALICE), roster.called("alice"));
         assertEquals(List.of(OTHER_ALICE), roster.called("Alice"));
         assertEquals(List.of(ALICE, OTHER_ALICE), roster.called("ALICE"));
@@ -43,20 +43,20 @@ class RosterTest {
     }
 
     @Test
-    void weAreMeantOnlyIfNobodyElseHasTheName() {
+    void aNameMeansOneselfOnlyIfNobodyElseHasIt() {
         Person otherAda = new Person("dddd0000dddd0000", "Ada");
         assertEquals(List.of(ADA), roster.called("ada"));
         assertEquals(List.of(otherAda), new Roster(ADA, List.of(otherAda)).called("ada"));
     }
 
     @Test
-    void theRosterIsListedInASentence() {
+    void thePeopleHereAreListedInASentence() {
         assertEquals("4 here: ada (you), alice·3f2a, Alice·9b1c and bob", roster.inWords());
         assertEquals("Nobody is here yet.", Roster.EMPTY.inWords());
     }
 
     @Test
-    void theAudienceOfALineIsKnownBeforeItIsSent() {
+    void theAudienceIsKnownBeforeALineIsSent() {
         assertEquals(new Audience.Everyone(), Audience.of("hello", roster));
         assertEquals(new Audience.Everyone(), Audience.of("//hello", roster));
         assertEquals(new Audience.OnlyOne("bob"), Audience.of("@bob: hi", roster));

@@ -1,13 +1,13 @@
 package floodchat.front;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.CAROL;
-import static floodchat.front.People.NOON;
-import static floodchat.front.People.after;
-import static floodchat.front.People.said;
-import static floodchat.front.People.saidByUs;
-import static floodchat.front.People.told;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.NOON;
+import static floodchat.front.SamplePeople.after;
+import static floodchat.front.SamplePeople.said;
+import static floodchat.front.SamplePeople.saidByUs;
+import static floodchat.front.SamplePeople.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -32,7 +32,7 @@ class TranscriptTest {
     }
 
     @Test
-    void theOldestLinesGoWhereThereIsNoRoomAndNumbersStay() {
+    void aFullTranscriptDropsTheOldestLinesAndNumbersStay() {
         Transcript transcript = Transcript.empty(3);
         for (int i = 1; i <= 5; i++) {
             transcript = transcript.with(said(BOB, i, "line " + i), NOON);
@@ -53,13 +53,13 @@ class TranscriptTest {
     }
 
     @Test
-    void aDeliveryOfNobodyKnowsWhatChangesNothing() {
+    void theDeliveryOfAnUnknownMessageChangesNothing() {
         Transcript before = after(saidByUs(ADA, 1, "one"));
         assertEquals(before, before.with(new ChatEvent.DeliveryChanged(new MessageId("00", 9), Delivery.SENT), NOON));
     }
 
     @Test
-    void aDirectMessageKnowsWhomItIsFor() {
+    void aDirectMessageHasARecipient() {
         Line.Spoken line = spoken(after(told(BOB, ADA, 1, "psst")), 0);
         assertTrue(line.direct());
         assertEquals(ADA, line.to());
@@ -67,21 +67,23 @@ class TranscriptTest {
     }
 
     @Test
-    void comingsAndGoingsShareALineAndAddUp() {
+    void presenceChangesShareAnEntryAndAreMerged() {
         Transcript transcript = after(
                 new ChatEvent.PeerJoined(BOB, NOON),
                 new ChatEvent.PeerLeft(CAROL, true, NOON),
                 new ChatEvent.PeerLeft(BOB, false, NOON),
                 new ChatEvent.PeerJoined(CAROL, NOON));
-        Line.Moved moved = assertInstanceOf(Line.Moved.class, transcript.lines().getFirst());
+        Line.PresenceChanged moved = assertInstanceOf(Line.PresenceChanged.class, transcript.lines().getFirst());
         assertEquals(1, transcript.lines().size());
         assertEquals(
-                List.of(new Movement(BOB, Movement.Kind.VISITED), new Movement(CAROL, Movement.Kind.RETURNED)),
-                moved.movements());
+                List.of(
+                        new PresenceChange(BOB, PresenceChange.Kind.VISITED),
+                        new PresenceChange(CAROL, PresenceChange.Kind.RETURNED)),
+                moved.changes());
     }
 
     @Test
-    void comingsAndGoingsDoNotReachAcrossAMessageOrALongTime() {
+    void presenceChangesShareNoEntryAcrossAMessageOrALongTime() {
         Instant later = NOON.plusSeconds(601);
         Transcript transcript = after(
                 new ChatEvent.PeerJoined(BOB, NOON),
@@ -92,7 +94,7 @@ class TranscriptTest {
     }
 
     @Test
-    void speakersAreRecentFirstAndOnce() {
+    void recentSpeakersAreListedOnceLatestFirst() {
         Transcript transcript = after(said(BOB, 1, "a"), said(CAROL, 1, "b"), said(BOB, 2, "c"), saidByUs(ADA, 1, "d"));
         assertEquals(List.of(BOB.key(), CAROL.key()), List.copyOf(transcript.recentSpeakers()));
     }
@@ -115,7 +117,7 @@ class TranscriptTest {
     }
 
     @Test
-    void whatTheNetworkDoesIsNoLine() {
+    void theStateOfTheNetworkIsNoLine() {
         ChatEvent.NetworkChanged network = new ChatEvent.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked());
         Transcript transcript = after(network);
         assertEquals(network, transcript.network());
@@ -141,7 +143,7 @@ class TranscriptTest {
     }
 
     @Test
-    void whatWasSaidEarlierStandsAtItsTime() {
+    void backlogMessagesAreSortedByTime() {
         Transcript transcript = after(saidAgo(8), saidAgo(4), caughtUp(9, 6, 5, 0));
         assertEquals(List.of("9 ago", "8 live", "6 ago", "5 ago", "4 live", "0 ago"), texts(transcript));
         assertEquals(
@@ -154,14 +156,14 @@ class TranscriptTest {
     }
 
     @Test
-    void whatWasSaidEarlierReordersNothing() {
+    void backlogMessagesDoNotReorderLines() {
         Transcript transcript = after(saidAgo(4), saidAgo(8), saidAgo(6), caughtUp(7, 5));
         List<String> live = texts(transcript).stream().filter(text -> text.endsWith("live")).toList();
         assertEquals(List.of("4 live", "8 live", "6 live"), live);
     }
 
     @Test
-    void whatWasSaidEarlierGoesFirstWhereThereIsNoRoom() {
+    void aFullTranscriptDropsBacklogMessagesFirst() {
         Transcript transcript = Transcript.empty(3).with(saidAgo(4), NOON).with(saidAgo(3), NOON);
         assertEquals(List.of("5 ago", "4 live", "3 live"), texts(transcript.with(caughtUp(9, 8, 5), NOON)));
     }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of UTF-8 from a stream, each of bounded length: of a longer one the start is kept and the rest is dropped, so
- * that no input takes more memory than this. What is no UTF-8 becomes U+FFFD. For one thread.
+ * Reads lines of UTF-8 from a stream. Of a line that is too long only the start is kept, so that memory is bounded.
+ * Invalid UTF-8 becomes U+FFFD. For one thread.
  */
 final class LineReader {
-    /** No command and no text that may be sent is longer, with room for a name before it. */
+    /** Twice the longest message, so that a command or a name fits before it. */
     static final int MAX_LINE_BYTES = 8 * 1024;
 
     private static final int CHUNK_BYTES = 16 * 1024;
@@ -25,10 +25,10 @@ final class LineReader {
         this.in = in;
     }
 
-    /** @param cut whether the line was longer than what is kept of it */
+    /** @param cut whether the end of the line was dropped */
     record TextLine(String text, boolean cut) {}
 
-    /** The next line without its end, or null at the end of the input; a last line needs no end. */
+    /** The next line without its line end; null at the end of the input. The last line needs no line end. */
     @Nullable TextLine next() throws IOException {
         int size = 0;
         boolean cut = false;

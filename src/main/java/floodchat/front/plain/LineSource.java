@@ -6,25 +6,32 @@ import floodchat.front.CommandParser;
 import floodchat.front.Intent;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Names;
-import floodchat.protocol.chat.NetworkInquiry;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Turns lines of standard input into commands, and waits wherever the chat is behind: a pipe is read as fast as the
- * network takes it, and no line of it is lost. One thread of its own runs it.
+ * Turns lines of standard input into commands. If the chat is behind, it waits: a pipe is read as fast as the network
+ * takes the lines, and none is lost. Runs on a thread of its own.
  */
 final class LineSource implements Runnable {
-    /** How long what was typed last may wait for a peer. */
+    /** How long the last lines may wait for a peer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long ASK_AGAIN_MS = 200;
+
+    /** Ten seconds of questions. */
+    private static final int MAX_QUESTIONS = 50;
 
     private final LineReader lines;
     private final EventBus bus;
     private final Mailbox<PlainInput> front;
+    private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>(1);
     private boolean nameExpected;
 
-    /** Whether a line waits for room; the front end asks. */
+    /** Whether a line waits for room. Read by the front end. */
     private volatile boolean heldUp;
 
     LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front) {
@@ -35,10 +42,13 @@ final class LineSource implements Runnable {
 
     @Override
     public void run() {
+        bus.subscribe(FloodEvent.Inspected.class, answers);
         try {
             readToTheEnd();
-        } catch (InterruptedException end) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            bus.unsubscribe(answers);
         }
     }
 
@@ -51,7 +61,7 @@ final class LineSource implements Runnable {
         bus.publish(new ChatCommand.Leave(PATIENCE));
     }
 
-    /** False where nothing more is to be read. */
+    /** False if nothing more is to be read. */
     private boolean readOne() throws InterruptedException {
         LineReader.TextLine line;
         try {
@@ -86,13 +96,13 @@ final class LineSource implements Runnable {
     private boolean obey(Intent intent) throws InterruptedException {
         switch (intent) {
             case Intent.Send(ChatCommand command) -> send(command);
-            case Intent.ChooseName choose -> askForName();
-            case Intent.ShowWho who -> front.put(new PlainInput.WhoAsked());
-            case Intent.ShowNetwork network -> askForNetwork();
-            case Intent.ShowHelp help -> help();
+            case Intent.ChooseName _ -> askForName();
+            case Intent.ShowWho _ -> front.put(new PlainInput.WhoAsked());
+            case Intent.ShowNetwork _ -> askForNetwork();
+            case Intent.ShowHelp _ -> help();
             case Intent.Refusal(String reason) -> refuse(reason);
-            case Intent.Nothing nothing -> {}
-            case Intent.Quit quit -> {
+            case Intent.Nothing _ -> {}
+            case Intent.Quit _ -> {
                 return false;
             }
         }
@@ -114,10 +124,22 @@ final class LineSource implements Runnable {
         tell("The next line is your name.");
     }
 
-    /** From here, so that the question is asked before whatever the next line does: it may be the end. */
+    /**
+     * Waits for the answer: the next line may be the last one, and then the network stops. The question is repeated,
+     * because at the start nobody takes it yet.
+     */
     private void askForNetwork() throws InterruptedException {
-        front.put(new PlainInput.NetworkAsked());
-        bus.publish(new NetworkInquiry());
+        answers.clear();
+        FloodEvent.Inspected answer = null;
+        for (int i = 0; i < MAX_QUESTIONS && answer == null; i++) {
+            bus.offer(new FloodInquiry());
+            answer = answers.poll(ASK_AGAIN_MS);
+        }
+        if (answer == null) {
+            tell("The network does not answer.");
+        } else {
+            front.put(new PlainInput.NetworkInspected(answer));
+        }
     }
 
     private void help() throws InterruptedException {

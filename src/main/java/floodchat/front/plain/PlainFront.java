@@ -6,7 +6,7 @@ import floodchat.front.FrontEnd;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
-import floodchat.protocol.chat.NetworkStanding;
+import floodchat.protocol.flood.FloodEvent;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,21 +17,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat as lines, for pipes, scripts and screen readers: standard output has the messages of others and nothing
- * else, one a line; standard error has the rest. The thread that made it writes; {@link LineSource} reads on a thread
- * of its own, since a pipe may be silent for ever.
+ * The chat as lines, for pipes, scripts and screen readers. Standard output has only the messages of others, one a
+ * line. Standard error has everything else. The thread that made it writes; {@link LineSource} reads on a thread of its
+ * own, because a read may wait without end.
  */
 public final class PlainFront implements FrontEnd {
-    /** A burst of a backlog fits. */
+    /** A burst of backlog messages fits. */
     private static final int MAILBOX_CAPACITY = 16 * 1024;
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** Longer than the chat itself may take to leave once nothing goes out any more; after that it is not going to answer. */
-    private static final Duration LEAVING_BOUND = LineSource.PATIENCE.plusSeconds(5);
+    /** How long leaving may take after the last sign of progress. The chat itself gives up earlier. */
+    private static final Duration LEAVING_TIMEOUT = LineSource.PATIENCE.plusSeconds(5);
 
-    /** A peer that is there is found within a second; who waits longer than this wonders why. */
-    static final Duration WAITING_TOLD_AFTER = Duration.ofSeconds(4);
+    /** A peer is usually found within a second. After this the person is told that lines wait. */
+    static final Duration TELL_WAITING_AFTER = Duration.ofSeconds(4);
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -42,12 +42,11 @@ public final class PlainFront implements FrontEnd {
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
     private @Nullable String listening;
-    private int networkAsked;
     private final LineSource source;
-    /** Own lines that no peer has yet. */
+    /** How many own lines no peer has yet. */
     private int unsent;
 
-    /** When the person is told that these wait; null where none do, or they have been told. */
+    /** When the person is told that lines wait; null if none wait, or if it was told. */
     private @Nullable Instant tellWaitingAt;
 
     private boolean waitingTold;
@@ -63,10 +62,7 @@ public final class PlainFront implements FrontEnd {
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
     }
 
-    /**
-     * Reading starts here, on a platform thread: a virtual one would pin its carrier in read(2) for as long as a pipe
-     * is silent.
-     */
+    /** Starts reading, on a platform thread: a virtual one would pin its carrier while it waits in read(2). */
     @Override
     public void open() {
         Thread reader = new Thread(source, "lines");
@@ -91,9 +87,7 @@ public final class PlainFront implements FrontEnd {
         return exitCode;
     }
 
-    /**
-     * The next input; what was written is flushed before this waits. Null where leaving takes too long, or it is over.
-     */
+    /** The next input. Flushes the output before it waits. Null if a time is over, or if the end was reached. */
     private @Nullable PlainInput next() throws InterruptedException {
         PlainInput ready = mailbox.poll(0);
         if (ready != null) {
@@ -115,24 +109,24 @@ public final class PlainFront implements FrontEnd {
         return tellWaitingAt != null && !Instant.now().isBefore(tellWaitingAt);
     }
 
-    /** Once: it is right to wait, but not without a word. */
+    /** Tells the person, once, that lines wait. */
     private void tellWaiting() {
         say(PlainLines.waiting(unsent, source.isHeldUp()));
         tellWaitingAt = null;
         waitingTold = true;
     }
 
-    private void waitsFor(int lines) {
+    private void noteUnsent(int lines) {
         boolean begins = unsent == 0;
         unsent = lines;
         if (unsent == 0) {
             tellWaitingAt = null;
         } else if (begins && !waitingTold) {
-            tellWaitingAt = Instant.now().plus(WAITING_TOLD_AFTER);
+            tellWaitingAt = Instant.now().plus(TELL_WAITING_AFTER);
         }
     }
 
-    /** A reader that has gone away ends this: there is nobody left to write for. */
+    /** Flushes. If nobody reads standard output any more, this front end ends. */
     private void flush() {
         err.flush();
         if (out.checkError() && exitCode == null) {
@@ -145,23 +139,23 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.Refused(String reason) -> refuse(reason);
-            case PlainInput.WhoAsked who -> say(roster.inWords());
-            case PlainInput.NetworkAsked asked -> networkAsked++;
-            case PlainInput.Leaving leaving -> leavingUntil = Instant.now().plus(LEAVING_BOUND);
+            case PlainInput.WhoAsked _ -> say(roster.inWords());
+            case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
+                PlainLines.network(answer, roster.size(), Instant.now()).forEach(this::say);
+            case PlainInput.Leaving _ -> leavingUntil = Instant.now().plus(LEAVING_TIMEOUT);
         }
     }
 
     private void hear(ChatEvent event) {
         switch (event) {
             case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
-            case ChatEvent.Spoken _ -> waitsFor(unsent + 1);
+            case ChatEvent.Spoken _ -> noteUnsent(unsent + 1);
             case ChatEvent.CaughtUp caughtUp ->
                 caughtUp.messages().forEach(spoken -> line(PlainLines.earlier(spoken.at(), inWords(spoken))));
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.NetworkChanged network -> listen(network.listening());
-            case ChatEvent.NetworkInspected inspected -> tellNetwork(inspected.standing());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
@@ -170,9 +164,9 @@ public final class PlainFront implements FrontEnd {
 
     private void delivered(Delivery delivery) {
         if (delivery == Delivery.SENT) {
-            waitsFor(Math.max(0, unsent - 1));
+            noteUnsent(Math.max(0, unsent - 1));
         }
-        waitOn();
+        extendLeaving();
     }
 
     private void refuse(String reason) {
@@ -180,17 +174,10 @@ public final class PlainFront implements FrontEnd {
         refused = true;
     }
 
-    /** As long as what was said goes out, the answer may take longer. */
-    private void waitOn() {
+    /** While lines still go out, leaving may take longer. */
+    private void extendLeaving() {
         if (leavingUntil != null) {
-            leavingUntil = Instant.now().plus(LEAVING_BOUND);
-        }
-    }
-
-    private void tellNetwork(NetworkStanding standing) {
-        if (networkAsked > 0) {
-            networkAsked--;
-            PlainLines.network(standing, roster.size(), Instant.now()).forEach(this::say);
+            leavingUntil = Instant.now().plus(LEAVING_TIMEOUT);
         }
     }
 
@@ -209,7 +196,7 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    /** A bot on a port of the system's choice must learn it. */
+    /** Tells the address, because a bot may not know its own port. */
     private void listen(String address) {
         if (!address.equals(listening)) {
             listening = address;

@@ -1,24 +1,25 @@
 package floodchat.front.plain;
 
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
 
-/** Everything that the thread of a plain front end is woken for. */
+/** What wakes the thread of a plain front end. */
 sealed interface PlainInput {
     /** Something happened in the chat. */
     record Heard(ChatEvent event) implements PlainInput {}
 
-    /** The front end has something to tell the person itself. */
+    /** A sentence of the front end for the person. */
     record Told(String sentence) implements PlainInput {}
 
-    /** A line can't be sent or obeyed: the front end says why, and the exit code that not all was done. */
+    /** A line can't be sent or obeyed. The reason is told, and the exit code is 1. */
     record Refused(String reason) implements PlainInput {}
 
-    /** Who is here was asked for. */
+    /** The person asks who is here. */
     record WhoAsked() implements PlainInput {}
 
-    /** How we stand in the network was asked for. */
-    record NetworkAsked() implements PlainInput {}
+    /** The person asked how this peer stands in the network; the network answered. */
+    record NetworkInspected(FloodEvent.Inspected answer) implements PlainInput {}
 
-    /** The end of the input was reached, or leaving was asked for; goodbye is on its way. */
+    /** The end of the input was reached, or the person leaves. Goodbye is on its way. */
     record Leaving() implements PlainInput {}
 }

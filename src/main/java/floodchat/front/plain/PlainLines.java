@@ -1,22 +1,26 @@
 package floodchat.front.plain;
 
+import floodchat.front.LinkStatus;
 import floodchat.front.NetworkWords;
+import floodchat.front.Quantities;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.NetworkStanding;
 import floodchat.protocol.chat.Texts;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.Traffic;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What plain mode writes, a line each. Pure. */
+/** The lines that plain mode writes. Pure. */
 final class PlainLines {
     static final List<String> HELP = List.of(
-            "A line is said to everyone; @name and a text tells it to one person alone; //text starts with a slash.",
+            "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
             "set username NAME, connect HOST:PORT, /who, /net, /help; exit or the end of the input leaves.");
 
-    /** Stands for a line break inside a text, so that a message is one line whatever it holds. */
+    /** Replaces a line break inside a text, so that a message is always one line. */
     private static final String LINE_BREAK = " ⏎ ";
 
     private PlainLines() {}
@@ -29,7 +33,7 @@ final class PlainLines {
         return "(direct) " + said(name, text);
     }
 
-    /** With the time at which it was said: a script can tell it from what is said now. */
+    /** A line of the backlog, with the time at which it was said. */
     static String earlier(Instant at, String line) {
         return "(earlier " + clock(at) + ") " + line;
     }
@@ -38,51 +42,47 @@ final class PlainLines {
         return Texts.clean(text).replace("\n", LINE_BREAK);
     }
 
-    /** The sentence for standard error; null for what is not worth one. */
+    /** The sentence for standard error; null if there is none. */
     static @Nullable String remark(ChatEvent event) {
         return switch (event) {
             case ChatEvent.NameSet set -> "You are " + set.self().name() + " now.";
             case ChatEvent.Refused refused -> refused.reason();
             case ChatEvent.PeerJoined joined -> joined.person().name() + " joined.";
             case ChatEvent.PeerLeft left ->
-                left.person().name() + (left.lost() ? " is gone without a word." : " left.");
+                left.person().name() + (left.lost() ? " disappeared." : " left.");
             case ChatEvent.PeerRenamed renamed ->
                 renamed.before().name() + " is now called " + renamed.after().name() + ".";
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
-            case ChatEvent.Spoken spoken -> null;
-            case ChatEvent.CaughtUp caughtUp -> null;
-            case ChatEvent.DeliveryChanged changed -> null;
-            case ChatEvent.RosterChanged changed -> null;
-            case ChatEvent.NetworkChanged changed -> null;
-            case ChatEvent.NetworkInspected inspected -> null;
-            case ChatEvent.Left left -> null;
+            case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
+            case ChatEvent.RosterChanged _, ChatEvent.NetworkChanged _, ChatEvent.Left _ -> null;
         };
     }
 
-    /** A line for each link, and what else is known. */
-    static List<String> network(NetworkStanding standing, int people, Instant now) {
+    /** A line for each link, then what else is known, then what is wrong. */
+    static List<String> network(FloodEvent.Inspected inspected, int people, Instant now) {
         List<String> lines = new ArrayList<>();
-        standing.links().forEach(link -> lines.add(link(link)));
-        NetworkWords.figures(standing, people, PlainLines::clock)
+        LinkStatus.of(inspected).forEach(link -> lines.add(link(link)));
+        NetworkWords.figures(inspected.report(), people, PlainLines::clock)
                 .forEach(figure -> lines.add(figure.name() + ": " + figure.words()));
-        lines.addAll(NetworkWords.health(standing, now, PlainLines::clock));
+        lines.addAll(NetworkWords.health(inspected, now, PlainLines::clock).sentences());
         return lines;
     }
 
-    private static String link(NetworkStanding.Link link) {
+    private static String link(LinkStatus status) {
+        NetworkReport.Link link = status.link();
         return "Link " + link.address() + ": dialled by " + (link.dialled() ? "us" : "it")
                 + (link.eager() ? ", eager" : ", lazy")
-                + ", round trip " + NetworkWords.roundTrip(link.roundTrip())
-                + ", in " + perSecond(link.in())
-                + ", out " + perSecond(link.out())
-                + ", queue " + link.waiting();
+                + ", round trip " + Quantities.roundTrip(status.measured().roundTripMicros())
+                + ", in " + perSecond(status.measured().in())
+                + ", out " + perSecond(status.measured().out())
+                + ", queue " + status.measured().waitingFrames();
     }
 
-    private static String perSecond(NetworkStanding.Traffic traffic) {
-        return NetworkWords.bytes(NetworkWords.perSecond(traffic.bytes())) + "/s "
-                + NetworkWords.count(NetworkWords.perSecond(traffic.packets())) + " packets/s";
+    private static String perSecond(Traffic traffic) {
+        return Quantities.bytes(Quantities.perSecond(traffic.bytes())) + "/s "
+                + Quantities.count(Quantities.perSecond(traffic.packets())) + " packets/s";
     }
 
     /** In UTC, to the second (RFC 3339). */
@@ -100,9 +100,9 @@ final class PlainLines {
                 : messages + " messages reached nobody.";
     }
 
-    /** @param heldUp whether further lines are not read meanwhile */
+    /** @param heldUp whether no more lines are read meanwhile */
     static String waiting(int lines, boolean heldUp) {
         String wait = lines == 1 ? "1 line waits for a peer" : lines + " lines wait for a peer";
-        return heldUp ? wait + ", and what comes after them is read once one is there; Ctrl-C gives up." : wait + ".";
+        return heldUp ? wait + "; no more lines are read until one is there. Ctrl-C gives up." : wait + ".";
     }
 }

@@ -1,3 +1,4 @@
+/** The chat on standard input and output. */
 @NullMarked
 package floodchat.front.plain;
 

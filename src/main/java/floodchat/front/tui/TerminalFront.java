@@ -1,30 +1,43 @@
 package floodchat.front.tui;
 
-import com.googlecode.lanterna.TextCharacter;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.terminal.KeyReader;
+import floodchat.front.tui.terminal.TerminalEnvironment;
+import floodchat.front.tui.terminal.TerminalEvent;
+import floodchat.front.tui.terminal.TerminalListener;
+import floodchat.front.tui.terminal.TerminalSession;
+import floodchat.front.tui.text.Glyph;
+import floodchat.front.tui.text.Theme;
+import floodchat.front.tui.text.Tint;
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The chat as a window in a terminal. The thread that made it owns the screen: it sleeps until its mailbox has
  * something, takes all that is there, and draws once. Keys come from {@link KeyReader}'s thread, events from the bus,
- * signals from the virtual machine's.
+ * signals from threads of the virtual machine.
  */
 public final class TerminalFront implements FrontEnd {
-    /** A burst of a backlog fits, and the thread draws once for it. */
+    /** A burst of backlog messages fits, and the thread draws once for it. */
     private static final int MAILBOX_CAPACITY = 8 * 1024;
 
-    private static final int MAX_INPUTS_PER_FRAME = 1_000;
-
-    /** How long the window sleeps at most while it waits to be allowed to leave. */
-    private static final long LEAVING_MS = 100;
+    /** In a flood of messages, a frame is drawn after this many. */
+    private static final int MAX_MESSAGES_PER_FRAME = 1_000;
 
     private static final int FAILED = 1;
     private static final int HANGUP = 1;
@@ -32,19 +45,27 @@ public final class TerminalFront implements FrontEnd {
     private final EventBus bus;
     private final TuiSettings settings;
     private final Consumer<Throwable> failureLog;
-    private final Mailbox<UiInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
-    private final Surroundings surroundings = Surroundings.of(System.getenv());
-    private final Requests requests;
+    private final Mailbox<FrontMessage> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
+    private final TerminalEnvironment environment = TerminalEnvironment.of(System.getenv());
     private final Window window;
+    private final Tint firstTint;
+
+    /** What the window wants done now. */
+    private final Deque<WindowEffect> effects = new ArrayDeque<>();
+
+    /** What is to be done with the terminal before the next frame. */
+    private final Set<WindowEffect.OnTerminal> beforeNextFrame = new LinkedHashSet<>();
+
     private @Nullable TerminalSession session;
-    private TuiSettings.Tint tint;
+    private @Nullable Painter painter;
     private String title = "";
-    private boolean gone;
+    private boolean terminalGone;
+    private WindowEffect.@Nullable Exit exit;
 
     /**
-     * @param nameNeeded whether a person is to be asked for a name first
-     * @param suggestedName taken where that person leaves the question open
-     * @param failureLog told the trace of an error that ends the window, which no person should see
+     * @param nameNeeded whether the person is asked for a name first
+     * @param suggestedName taken if the person does not choose a name
+     * @param failureLog told of an error that ends the window; no person should see its trace
      */
     public TerminalFront(
             EventBus bus,
@@ -55,36 +76,42 @@ public final class TerminalFront implements FrontEnd {
         this.bus = bus;
         this.settings = settings;
         this.failureLog = failureLog;
-        this.tint = settings.theme() == TuiSettings.Tint.AUTO ? surroundings.tint() : settings.theme();
-        this.requests = new Requests(bus);
-        this.window = new Window(settings, requests, ZoneId::systemDefault, nameNeeded, suggestedName);
-        bus.subscribe(ChatEvent.class, mailbox, UiInput.Heard::new);
+        this.firstTint = settings.theme() == Tint.AUTO ? environment.tint() : settings.theme();
+        this.window = new Window(settings, ZoneId::systemDefault, nameNeeded, suggestedName);
+        bus.subscribe(ChatEvent.class, mailbox, event -> new FrontMessage.ForWindow(new WindowInput.Heard(event)));
+        bus.subscribe(
+                FloodEvent.Inspected.class,
+                mailbox,
+                answer -> new FrontMessage.ForWindow(new WindowInput.Answered(answer)));
     }
 
-    /** Whether standard input and output are a terminal that a window can be drawn on. */
+    /** True if standard input and output are a terminal that a window can be drawn on. */
     public static boolean hasTerminal() {
-        return Tty.isTerminal();
+        return TerminalSession.hasTerminal();
     }
 
     /**
-     * Loads what the first frame waits for longest, Lanterna's notion of a character, on a thread beside. Nobody needs
-     * to call it; a program that has something else to do first starts sooner with it.
+     * Loads what the first frame waits for longest, on a thread of its own. Nobody needs to call it, but a program that
+     * does something else first starts faster with it.
      */
     public static void prepare() {
-        new Thread(() -> TextCharacter.DEFAULT_CHARACTER.isBold(), "first frame").start();
+        new Thread(Glyph::load, "first frame").start();
     }
+
+    // ---- opening and closing
 
     @Override
     public void open() {
         try {
-            TerminalSession opened = new TerminalSession(mailbox);
+            TerminalListener listener = new MailboxListener(mailbox);
+            TerminalSession opened = new TerminalSession(listener);
             session = opened;
             opened.open();
             resize(opened);
-            opened.theme(window, Theme.of(tint, surroundings.depth()));
-            opened.paint();
+            setTint(firstTint, opened);
+            paint(opened);
             opened.listen();
-            KeyReader.start(mailbox);
+            KeyReader.start(listener);
             askForBackground(opened);
         } catch (IOException e) {
             close();
@@ -92,13 +119,34 @@ public final class TerminalFront implements FrontEnd {
         }
     }
 
-    private void askForBackground(TerminalSession opened) throws IOException {
-        boolean wanted = settings.theme() == TuiSettings.Tint.AUTO && surroundings.depth() == Theme.Depth.INDEXED;
-        if (wanted && surroundings.answers()) {
-            opened.terminal().askForBackground();
-            opened.terminal().flush();
+    private record MailboxListener(Mailbox<FrontMessage> mailbox) implements TerminalListener {
+        @Override
+        public void put(TerminalEvent event) throws InterruptedException {
+            mailbox.put(new FrontMessage.FromTerminal(event));
+        }
+
+        @Override
+        public void tell(TerminalEvent event) {
+            mailbox.tell(new FrontMessage.FromTerminal(event));
         }
     }
+
+    private void askForBackground(TerminalSession opened) throws IOException {
+        boolean wanted = settings.theme() == Tint.AUTO && environment.depth() == Theme.Depth.INDEXED;
+        if (wanted && environment.takesCommands()) {
+            opened.askForBackground();
+        }
+    }
+
+    @Override
+    public void close() {
+        bus.unsubscribe(mailbox);
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    // ---- the loop
 
     @Override
     public int run() throws InterruptedException {
@@ -107,131 +155,127 @@ public final class TerminalFront implements FrontEnd {
             throw new IllegalStateException("run before open");
         }
         try {
-            while (!isOver()) {
+            while (exit == null) {
                 step(opened);
             }
-            return end();
+            return end(exit);
         } catch (RuntimeException | Error e) {
             return fail(e);
         }
     }
 
-    /**
-     * Takes what came and draws it. A terminal that can't be written to is one that nobody looks at any more: goodbye
-     * is said without it.
-     */
-    private void step(TerminalSession opened) throws InterruptedException {
-        try {
-            take(opened);
-            if (!gone) {
-                entitle(opened);
-                opened.paint();
-            }
-        } catch (IOException terminalGone) {
-            hangUp();
-        }
-    }
-
-    private void hangUp() {
-        gone = true;
-        window.leave(TerminalSession.exitCode(HANGUP), Instant.now());
-    }
-
-    private boolean isOver() {
-        Departure departure = window.departure();
-        return window.failure() != null || departure != null && departure.isOver(Instant.now());
-    }
-
-    private int end() {
+    private int end(WindowEffect.Exit last) {
         close();
-        String failure = window.failure();
-        if (failure != null) {
-            System.err.println(failure);
-            return FAILED;
+        if (last.lastWords() != null) {
+            System.err.println(last.lastWords());
         }
-        Departure departure = window.departure();
-        if (departure == null) {
-            return FAILED;
-        }
-        if (departure.farewell() != null) {
-            System.err.println(departure.farewell());
-        }
-        return departure.exitCode();
+        return last.exitCode();
     }
 
     private int fail(Throwable error) {
         close();
         failureLog.accept(error);
-        System.err.println("The window had to close because of an error in Floodchat; the log file says which.");
+        System.err.println("An error in Floodchat closed the window. The log file has the details.");
         return FAILED;
     }
 
-    /** Waits for something, and takes all that came; of a flood so much that the screen does not stand still. */
-    private void take(TerminalSession opened) throws InterruptedException, IOException {
-        UiInput input = waitForInput();
-        for (int taken = 0; input != null; taken++) {
-            take(input, opened);
-            input = taken < MAX_INPUTS_PER_FRAME ? mailbox.poll(0) : null;
+    /** Takes what came and draws it. If the terminal can't be written to, goodbye is said without it. */
+    private void step(TerminalSession opened) throws InterruptedException {
+        try {
+            takeMessages(opened);
+            if (!terminalGone && exit == null) {
+                showTitle(opened);
+                paint(opened);
+            }
+        } catch (IOException _) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        terminalGone = true;
+        handle(new WindowInput.LeaveRequested(TerminalSession.exitCode(HANGUP)));
+    }
+
+    /** Waits for a message, and takes all that came. */
+    private void takeMessages(TerminalSession opened) throws InterruptedException, IOException {
+        FrontMessage message = next();
+        for (int taken = 0; message != null; taken++) {
+            take(message, opened);
+            message = taken < MAX_MESSAGES_PER_FRAME ? mailbox.poll(0) : null;
         }
         long missed = mailbox.takeMissed();
         if (missed > 0) {
-            window.missed(missed, Instant.now());
+            handle(new WindowInput.Missed(missed));
         }
-        window.tick(Instant.now());
-        window.tryToLeave();
-        fulfil(opened);
-    }
-
-    /** Does what keys and events asked for, once all of them are taken. */
-    private void fulfil(TerminalSession opened) throws IOException {
-        if (requests.takeSuspend()) {
-            opened.suspend();
-            resume(opened);
-        }
-        if (requests.takeRedraw()) {
-            opened.screen().forget();
-        }
-        if (requests.takeBell()) {
-            opened.terminal().bell();
-        }
-        TuiSettings.Tint answered = requests.takeTint();
-        if (answered != null && settings.theme() == TuiSettings.Tint.AUTO) {
-            tint = answered;
-            opened.theme(window, Theme.of(tint, surroundings.depth()));
+        handle(new WindowInput.Ticked());
+        List<WindowEffect.OnTerminal> due = List.copyOf(beforeNextFrame);
+        beforeNextFrame.clear();
+        for (WindowEffect.OnTerminal effect : due) {
+            carryOut(effect, opened);
         }
     }
 
-    private @Nullable UiInput waitForInput() throws InterruptedException {
-        if (window.departure() != null) {
-            return mailbox.poll(LEAVING_MS);
-        }
-        long countdown = msToNextSecond();
-        long tick = window.msUntilTick(Instant.now());
-        long first = countdown < 0 || tick < 0 ? Math.max(countdown, tick) : Math.min(countdown, tick);
-        return first < 0 ? mailbox.take() : mailbox.poll(first);
+    /** The next message; null if it is time for a tick. */
+    private @Nullable FrontMessage next() throws InterruptedException {
+        long ms = window.msUntilTick(System.currentTimeMillis());
+        return ms < 0 ? mailbox.take() : mailbox.poll(ms);
     }
 
-    /** How long what the status line says stays true; below 0 where only an event can change it. */
-    private long msToNextSecond() {
-        ChatEvent.NetworkChanged network = window.conversation().transcript().network();
-        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
-            return -1;
+    private void take(FrontMessage message, TerminalSession opened) throws IOException {
+        switch (message) {
+            case FrontMessage.ForWindow(WindowInput input) -> handle(input);
+            case FrontMessage.FromTerminal(TerminalEvent event) -> take(event, opened);
         }
-        long left = waiting.nextTry().toEpochMilli() - System.currentTimeMillis();
-        return left <= 0 ? -1 : (left - 1) % 1000 + 1;
     }
 
-    private void take(UiInput input, TerminalSession opened) throws IOException {
-        Instant now = Instant.now();
-        switch (input) {
-            case UiInput.Pressed(Key key) -> window.press(key, now);
-            case UiInput.Heard(ChatEvent event) -> window.hear(event, now);
-            case UiInput.Resized resized -> resize(opened);
-            case UiInput.Continued continued -> resume(opened);
-            case UiInput.StopAsked asked -> requests.suspend();
-            case UiInput.EndAsked(int signal) -> window.leave(TerminalSession.exitCode(signal), now);
-            case UiInput.TerminalGone terminalGone -> hangUp();
+    private void take(TerminalEvent event, TerminalSession opened) throws IOException {
+        switch (event) {
+            case TerminalEvent.Pressed(Key key) -> handle(new WindowInput.Pressed(key));
+            case TerminalEvent.Resized _ -> resize(opened);
+            case TerminalEvent.Continued _ -> resume(opened);
+            case TerminalEvent.StopRequested _ -> beforeNextFrame.add(new WindowEffect.Suspend());
+            case TerminalEvent.EndRequested(int signal) ->
+                handle(new WindowInput.LeaveRequested(TerminalSession.exitCode(signal)));
+            case TerminalEvent.Closed _ -> hangUp();
         }
+    }
+
+    // ---- the window
+
+    private void handle(WindowInput input) {
+        window.handle(input, System.currentTimeMillis(), effects::add);
+        for (WindowEffect effect = effects.poll(); effect != null; effect = effects.poll()) {
+            carryOut(effect);
+        }
+    }
+
+    private void carryOut(WindowEffect effect) {
+        switch (effect) {
+            case WindowEffect.Send(ChatCommand command) -> window.handle(
+                    bus.offer(command) ? new WindowInput.Sent(command) : new WindowInput.Busy(command),
+                    System.currentTimeMillis(),
+                    effects::add);
+            case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
+            case WindowEffect.Exit last -> exit = last;
+            case WindowEffect.OnTerminal onTerminal -> beforeNextFrame.add(onTerminal);
+        }
+    }
+
+    private void carryOut(WindowEffect.OnTerminal effect, TerminalSession opened) throws IOException {
+        switch (effect) {
+            case WindowEffect.Suspend _ -> {
+                opened.suspend();
+                resume(opened);
+            }
+            case WindowEffect.Redraw _ -> opened.redraw();
+            case WindowEffect.Ring _ -> opened.ring();
+            case WindowEffect.SetTint(Tint reported) -> setTint(reported, opened);
+        }
+    }
+
+    private void setTint(Tint tint, TerminalSession opened) {
+        painter = new Painter(window, opened.canvas(Theme.of(tint, environment.depth())));
     }
 
     private void resume(TerminalSession opened) throws IOException {
@@ -241,24 +285,21 @@ public final class TerminalFront implements FrontEnd {
 
     private void resize(TerminalSession opened) {
         opened.resize();
-        window.resize(
-                opened.screen().getTerminalSize().getColumns(),
-                opened.screen().getTerminalSize().getRows());
+        handle(new WindowInput.Resized(opened.columns(), opened.rows()));
     }
 
-    private void entitle(TerminalSession opened) {
+    private void showTitle(TerminalSession opened) {
         String now = window.title();
-        if (!now.equals(title) && surroundings.answers()) {
+        if (!now.equals(title) && environment.takesCommands()) {
             title = now;
-            opened.terminal().title(now);
+            opened.title(now);
         }
     }
 
-    @Override
-    public void close() {
-        bus.unsubscribe(mailbox);
-        if (session != null) {
-            session.close();
+    private void paint(TerminalSession opened) throws IOException {
+        if (painter != null) {
+            painter.paint(System.currentTimeMillis());
+            opened.show();
         }
     }
 }

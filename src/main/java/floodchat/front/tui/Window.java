@@ -1,51 +1,103 @@
 package floodchat.front.tui;
 
-import floodchat.front.Audience;
 import floodchat.front.CommandParser;
 import floodchat.front.Intent;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.widget.Composer;
+import floodchat.front.tui.widget.Conversation;
+import floodchat.front.tui.widget.HelpPage;
+import floodchat.front.tui.widget.InputBox;
+import floodchat.front.tui.widget.NameDialog;
+import floodchat.front.tui.widget.NetworkPage;
+import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.NetworkStanding;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the window knows, and what keys and events do to it. It knows no terminal: a {@link Painter} shows it, a
- * {@link Host} does what it asks for. Owned by the thread that owns the screen.
+ * The state of the window: inputs in, effects out to a sink. It knows no terminal. A {@link Painter} shows it. Owned by
+ * the thread that owns the screen.
  */
 final class Window {
-    private static final String LEAVE_HINT = "Ctrl-C again leaves";
+    private static final String LEAVE_HINT = "press Ctrl-C again to leave";
+
+    /** How often the window looks whether it may close. */
+    private static final long SHUTDOWN_TICK_MS = 100;
+
+    private static final int FAILED = 1;
 
     private final TuiSettings settings;
-    private final Host host;
     private final Supplier<ZoneId> zone;
     private final Conversation conversation;
     private final Composer composer = new Composer();
-    private final Naming naming;
+    private final NameDialog nameDialog;
     private int columns;
     private int rows;
-    private @Nullable Help help;
+    private @Nullable HelpPage help;
     private @Nullable NetworkPage networkPage;
-    private @Nullable Departure departure;
-    private @Nullable String failure;
+    private @Nullable Shutdown shutdown;
     private @Nullable String hint;
     private boolean peersWanted;
+    private boolean ended;
 
-    Window(TuiSettings settings, Host host, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
+    /**
+     * @param zone asked when there is a time to show
+     * @param nameNeeded whether the person is asked for a name first
+     * @param suggestedName taken if the person does not choose a name
+     */
+    Window(TuiSettings settings, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
         this.settings = settings;
-        this.host = host;
         this.zone = zone;
-        this.conversation = new Conversation(settings, zone);
-        this.naming = new Naming(host, suggestedName);
+        this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
+        this.nameDialog = new NameDialog(suggestedName);
         this.peersWanted = settings.showPeerList();
         if (nameNeeded) {
-            naming.ask(null);
+            nameDialog.ask(null);
         }
     }
+
+    /**
+     * Takes an input. The caller carries the effects out, in order, after this call.
+     *
+     * @param nowMs since 1970
+     */
+    void handle(WindowInput input, long nowMs, Consumer<? super WindowEffect> effects) {
+        Instant now = Instant.ofEpochMilli(nowMs);
+        switch (input) {
+            case WindowInput.Pressed(Key key) -> press(key, now, effects);
+            case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
+            case WindowInput.Answered(FloodEvent.Inspected answer) -> answered(answer, now);
+            case WindowInput.Resized(int toColumns, int toRows) -> {
+                columns = toColumns;
+                rows = toRows;
+            }
+            case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, now, effects);
+            case WindowInput.Sent(ChatCommand command) -> sent(command);
+            case WindowInput.Busy(ChatCommand command) -> busy(command);
+            case WindowInput.Missed(long events) -> conversation.missed(events, now);
+            case WindowInput.Ticked _ -> tick(now, effects);
+        }
+        if (shutdown != null && shutdown.isOver(now)) {
+            end(shutdown.exitCode(), shutdown.lastWords(), effects);
+        }
+    }
+
+    private void end(int exitCode, @Nullable String lastWords, Consumer<? super WindowEffect> effects) {
+        if (!ended) {
+            ended = true;
+            effects.accept(new WindowEffect.Exit(exitCode, lastWords));
+        }
+    }
+
+    // ---- what is drawn
 
     Conversation conversation() {
         return conversation;
@@ -55,95 +107,92 @@ final class Window {
         return composer;
     }
 
-    @Nullable NameDialog dialog() {
-        return naming.dialog();
+    NameDialog nameDialog() {
+        return nameDialog;
     }
 
-    @Nullable Help help() {
+    /** Null while it is closed. */
+    @Nullable HelpPage help() {
         return help;
     }
 
-    /** How we stand in the network, in the place of the messages; null where these are shown. */
+    /** Shown in place of the messages; null while it is closed. */
     @Nullable NetworkPage networkPage() {
         return networkPage;
     }
 
-    NetworkPane networkPane(NetworkPage page, Instant now) {
-        return new NetworkPane(page, conversation.transcript().roster().size(), zone.get(), now);
-    }
-
-    @Nullable Departure departure() {
-        return departure;
-    }
-
-    /** Why the program can't go on; null while it can. */
-    @Nullable String failure() {
-        return failure;
-    }
-
-    /** A few words that matter until the next key; null where there are none. */
-    @Nullable String hint() {
-        return hint;
-    }
-
-    void resize(int toColumns, int toRows) {
-        columns = toColumns;
-        rows = toRows;
+    /** A few words in place of the status; null if there are none. */
+    @Nullable String urgent() {
+        return shutdown != null ? "leaving…" : hint;
     }
 
     InputBox input() {
-        return InputBox.of(prompt(), composer.text(), composer.cursor(), columns, Frame.maxInputRows(rows));
+        return composer.box(conversation.transcript().roster(), columns, WindowLayout.maxInputRows(rows));
     }
 
-    Frame frame() {
-        return frame(input());
+    WindowLayout layout(InputBox input) {
+        boolean peers = peersWanted && networkPage == null;
+        return WindowLayout.of(columns, rows, input.rows().size(), peers ? settings.peerListColumns() : 0);
     }
 
-    Frame frame(InputBox input) {
-        return Frame.of(columns, rows, input.rows().size(), showsPeers() ? settings.peerListColumns() : 0);
-    }
-
-    private boolean showsPeers() {
-        return peersWanted && networkPage == null;
-    }
-
-    private Prompt prompt() {
-        Search search = composer.search();
-        if (search != null) {
-            return Prompt.searching(search);
-        }
-        String text = composer.text();
-        if (text.isEmpty()) {
-            return Prompt.EVERYONE;
-        }
-        int lines = 1 + (int) text.chars().filter(c -> c == '\n').count();
-        Audience audience = Audience.of(text, conversation.transcript().roster());
-        boolean choosing = audience instanceof Audience.Unknown && composer.popup() != null;
-        return (choosing ? Prompt.SOMEONE : Prompt.of(audience)).withLines(lines);
+    private WindowLayout layout() {
+        return layout(input());
     }
 
     private @Nullable Person self() {
         return conversation.transcript().roster().self();
     }
 
-    /** What the terminal's title bar says: how much was missed, and who we are here. */
+    /** The words for the terminal's title bar: how many messages are unread, and our name. */
     String title() {
         Person self = self();
         String unread = conversation.unread() == 0 ? "" : "(" + conversation.unread() + ") ";
         return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
     }
 
-    /** An event came from the chat. */
-    void hear(ChatEvent event, Instant now) {
+    // ---- time
+
+    /** How long until {@link WindowInput.Ticked} has something to do, or the countdown changes; below 0 for never. */
+    long msUntilTick(long nowMs) {
+        if (shutdown != null) {
+            return SHUTDOWN_TICK_MS;
+        }
+        long countdownMs = msUntilNextSecond(nowMs);
+        if (networkPage == null) {
+            return countdownMs;
+        }
+        long pageMs = networkPage.msUntilDue(Instant.ofEpochMilli(nowMs));
+        return countdownMs < 0 ? pageMs : Math.min(countdownMs, pageMs);
+    }
+
+    /** How long the countdown in the status line stays true; below 0 if there is none. */
+    private long msUntilNextSecond(long nowMs) {
+        ChatEvent.NetworkChanged network = conversation.transcript().network();
+        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
+            return -1;
+        }
+        long leftMs = waiting.nextTry().toEpochMilli() - nowMs;
+        return leftMs <= 0 ? -1 : (leftMs - 1) % 1000 + 1;
+    }
+
+    private void tick(Instant now, Consumer<? super WindowEffect> effects) {
+        if (networkPage != null && networkPage.takeDue(now)) {
+            effects.accept(new WindowEffect.Inquire());
+        }
+        sayGoodbye(effects);
+    }
+
+    // ---- chat and network
+
+    private void hear(ChatEvent event, Instant now, Consumer<? super WindowEffect> effects) {
         boolean unnamed = self() == null;
         switch (event) {
             case ChatEvent.Refused refused -> refused(refused, now);
-            case ChatEvent.Left left -> left(left.unsent());
-            case ChatEvent.Failed failed -> failure = failed.reason();
-            case ChatEvent.NetworkInspected(NetworkStanding standing) -> inspected(standing, now);
+            case ChatEvent.Left(int unsent) when shutdown != null -> shutdown.left(unsent);
+            case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
                 if (conversation.hear(event, now)) {
-                    host.ring();
+                    effects.accept(new WindowEffect.Ring());
                 }
             }
         }
@@ -153,158 +202,146 @@ final class Window {
         composer.refresh(conversation.transcript());
     }
 
-    /** What was refused is not lost: a name goes back to its dialog, a text to its line. */
+    /** A refused name goes back to its dialog, a refused text to its line. */
     private void refused(ChatEvent.Refused refused, Instant now) {
         if (refused.command() instanceof ChatCommand.SetName set) {
-            naming.refused(set.name(), refused.reason(), self());
+            nameDialog.refused(set.name(), refused.reason(), self());
             return;
         }
         conversation.refuse(refused.reason(), now);
-        String line = switch (refused.command()) {
+        if (composer.isEmpty()) {
+            composer.giveBack(line(refused.command()));
+        }
+    }
+
+    /** The line that means this command. */
+    private static String line(ChatCommand command) {
+        return switch (command) {
             case ChatCommand.Say(String text) -> text;
             case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
             case ChatCommand.Connect(String address) -> "connect " + address;
-            case ChatCommand.SetName set -> "";
-            case ChatCommand.Leave leave -> "";
+            case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
         };
-        if (composer.isEmpty()) {
-            composer.giveBack(line);
-        }
-    }
-
-    private void inspected(NetworkStanding standing, Instant now) {
-        if (networkPage != null) {
-            networkPage.answered(standing, now);
-        }
-    }
-
-    /** Time has passed: an open page asks again. */
-    void tick(Instant now) {
-        if (networkPage != null && networkPage.takeDue(now)) {
-            host.inquire();
-        }
-    }
-
-    /** How long until {@link #tick} has something to do; below 0 where it has nothing. */
-    long msUntilTick(Instant now) {
-        return networkPage == null ? -1 : networkPage.msUntilDue(now);
-    }
-
-    private void openNetwork(Instant now) {
-        networkPage = new NetworkPage(conversation.transcript().lastNumber(), now);
-        tick(now);
-    }
-
-    private void left(int unsent) {
-        if (departure != null) {
-            departure.left(unsent);
-        }
     }
 
     private void welcome(Instant now) {
         conversation.remark("Write and press Enter: everyone here reads it.", now);
-        conversation.remark("@ and a name: that person alone reads it.", now);
+        conversation.remark("@ and a name: only that person reads it.", now);
         conversation.remark("F1: all keys and commands. exit: leave.", now);
     }
 
-    /** So many events came while there was no room for them. */
-    void missed(long events, Instant now) {
-        conversation.missed(events, now);
-    }
-
-    void press(Key key, Instant now) {
-        if (key instanceof Key.Focused(boolean here)) {
-            conversation.focus(here);
-        } else if (key instanceof Key.Background(boolean dark)) {
-            host.background(dark);
-        } else if (departure != null) {
-            hurry(key);
-        } else {
-            boolean leaveArmed = LEAVE_HINT.equals(hint);
-            hint = null;
-            pressed(key, leaveArmed, now);
+    /** An answer that comes after the page was closed is dropped. */
+    private void answered(FloodEvent.Inspected answer, Instant now) {
+        if (networkPage != null) {
+            networkPage.answered(answer, now);
         }
     }
 
-    /** Who is already leaving and asks again does not want to wait for goodbye. */
+    // ---- keys
+
+    private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
+        switch (key) {
+            case Key.Focused(boolean focused) -> conversation.focus(focused);
+            case Key.Background(boolean dark) -> background(dark, effects);
+            case Key _ when shutdown != null -> hurry(key);
+            default -> {
+                boolean leaveArmed = LEAVE_HINT.equals(hint);
+                hint = null;
+                pressed(key, leaveArmed, now, effects);
+            }
+        }
+    }
+
+    private void background(boolean dark, Consumer<? super WindowEffect> effects) {
+        if (settings.theme() == Tint.AUTO) {
+            effects.accept(new WindowEffect.SetTint(dark ? Tint.DARK : Tint.LIGHT));
+        }
+    }
+
+    /** Ctrl-C while the window closes: the person does not want to wait. */
     private void hurry(Key key) {
         if (Key.isControl(key, 'c')) {
-            departure = new Departure(Instant.MIN, 0);
+            shutdown = Shutdown.atOnce();
         }
     }
 
-    private void pressed(Key key, boolean leaveArmed, Instant now) {
-        NameDialog dialog = naming.dialog();
+    private void pressed(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
         if (Key.isControl(key, 'l')) {
-            host.redraw();
+            effects.accept(new WindowEffect.Redraw());
         } else if (Key.isControl(key, 'z')) {
-            host.suspend();
+            effects.accept(new WindowEffect.Suspend());
         } else if (help != null) {
-            help = help.press(
-                    key,
-                    HelpBox.pageRows(frame()),
-                    HelpBox.lines(frame()).size())
-                            ? help
-                            : null;
-        } else if (dialog != null) {
-            inDialog(dialog, key, leaveArmed, now);
+            help = help.press(key, layout()) ? help : null;
+        } else if (nameDialog.isOpen()) {
+            pressInDialog(key, leaveArmed, now, effects);
         } else if (Key.isControl(key, 'c')) {
-            interrupt(leaveArmed, now);
+            interrupt(leaveArmed, now, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
-            leave(0, now);
-        } else if (!(key instanceof Key.Named named) || !named(named, now)) {
-            write(key, now);
+            leave(0, now, effects);
+        } else if (!(key instanceof Key.Named named) || !pressNamed(named, now, effects)) {
+            write(key, now, effects);
         }
     }
 
-    /** Ctrl-C leaves the dialog as Esc does, and counts as the first of the two that leave the window. */
-    private void inDialog(NameDialog dialog, Key key, boolean leaveArmed, Instant now) {
+    /** Ctrl-C closes the dialog as Esc does. It also counts as the first of the two that close the window. */
+    private void pressInDialog(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
         boolean interrupt = Key.isControl(key, 'c');
-        naming.press(dialog, interrupt ? Key.named(Key.Name.ESCAPE) : key);
+        String name = nameDialog.press(interrupt ? Key.named(Key.Name.ESCAPE) : key);
+        if (name != null) {
+            effects.accept(new WindowEffect.Send(new ChatCommand.SetName(name)));
+        }
         if (interrupt) {
-            interrupt(leaveArmed, now);
+            interrupt(leaveArmed, now, effects);
         }
     }
 
-    private void interrupt(boolean leaveArmed, Instant now) {
+    private void interrupt(boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
         if (!composer.isEmpty()) {
             composer.putAside();
-            hint = "put aside: Up has it again";
+            hint = "line cleared: Up brings it back";
         } else if (leaveArmed) {
-            leave(0, now);
+            leave(0, now, effects);
         } else {
             hint = LEAVE_HINT;
         }
     }
 
-    /** Keys of the window; false where the key belongs to the line. */
-    private boolean named(Key.Named key, Instant now) {
+    /** Keys of the window; false if the key belongs to the line. */
+    private boolean pressNamed(Key.Named key, Instant now, Consumer<? super WindowEffect> effects) {
         switch (key.name()) {
-            case F1 -> help = new Help();
-            case F2 -> naming.ask(self());
-            case F3 -> toggleNetwork(now);
+            case F1 -> help = new HelpPage();
+            case F2 -> nameDialog.ask(self());
+            case F3 -> toggleNetwork(now, effects);
             case F7 -> peersWanted = !peersWanted;
             case ESCAPE -> escape();
             default -> {
-                return networkPage == null
-                        ? ViewKeys.apply(key, conversation, frame(), composer.isEmpty())
-                        : scroll(networkPage, key, now);
+                return scroll(key, now);
             }
         }
         return true;
     }
 
-    private void toggleNetwork(Instant now) {
+    private boolean scroll(Key.Named key, Instant now) {
+        return networkPage == null
+                ? conversation.press(key, layout(), composer.isEmpty())
+                : networkPage.press(key, layout(), people(), composer.isEmpty(), now);
+    }
+
+    private int people() {
+        return conversation.transcript().roster().size();
+    }
+
+    private void toggleNetwork(Instant now, Consumer<? super WindowEffect> effects) {
         if (networkPage == null) {
-            openNetwork(now);
+            openNetwork(now, effects);
         } else {
             networkPage = null;
         }
     }
 
-    private boolean scroll(NetworkPage page, Key.Named key, Instant now) {
-        int rows = networkPane(page, now).rows(frame()).size();
-        return page.scroll(key, NetworkPane.pageRows(frame()), rows, composer.isEmpty());
+    private void openNetwork(Instant now, Consumer<? super WindowEffect> effects) {
+        networkPage = new NetworkPage(conversation.transcript().lastNumber(), zone.get(), now);
+        tick(now, effects);
     }
 
     private void escape() {
@@ -314,69 +351,87 @@ final class Window {
         if (networkPage != null) {
             networkPage = null;
         } else {
-            conversation.toNewest();
+            conversation.goToNewest();
         }
     }
 
-    private void write(Key key, Instant now) {
+    // ---- the line
+
+    private void write(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         if (!key.equals(Key.named(Key.Name.ENTER))) {
             composer.press(key, conversation.transcript());
         } else if (!composer.enter()) {
-            enter(now);
+            enter(now, effects);
         }
     }
 
-    /** Whatever a line does is seen among the messages. */
-    private void enter(Instant now) {
+    /** Does what the line means. The network page closes, because the effect is seen among the messages. */
+    private void enter(Instant now, Consumer<? super WindowEffect> effects) {
         Intent intent = CommandParser.parse(composer.text());
         if (!(intent instanceof Intent.Nothing)) {
             networkPage = null;
         }
         switch (intent) {
-            case Intent.Send(ChatCommand command) -> send(command);
-            case Intent.ChooseName choose -> {
+            case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
+            case Intent.ChooseName _ -> {
                 composer.sent();
-                naming.ask(self());
+                nameDialog.ask(self());
             }
-            case Intent.ShowWho who -> {
+            case Intent.ShowWho _ -> {
                 composer.sent();
                 conversation.remark(conversation.transcript().roster().inWords(), now);
             }
-            case Intent.ShowNetwork show -> {
+            case Intent.ShowNetwork _ -> {
                 composer.sent();
-                openNetwork(now);
+                openNetwork(now, effects);
             }
-            case Intent.ShowHelp show -> {
+            case Intent.ShowHelp _ -> {
                 composer.sent();
-                help = new Help();
+                help = new HelpPage();
             }
-            case Intent.Quit quit -> leave(0, now);
+            case Intent.Quit _ -> leave(0, now, effects);
             case Intent.Refusal(String reason) -> conversation.refuse(reason, now);
-            case Intent.Nothing nothing -> composer.giveBack(""); // blanks that nobody sees would keep Ctrl-D from leaving
+            case Intent.Nothing _ -> composer.giveBack(""); // invisible blanks would keep Ctrl-D from leaving
         }
     }
 
-    private void send(ChatCommand command) {
-        if (host.send(command)) {
+    private void sent(ChatCommand command) {
+        if (command instanceof ChatCommand.Leave) {
+            if (shutdown != null) {
+                shutdown.goodbyeSaid();
+            }
+        } else if (nameDialog.isOpen()) {
+            nameDialog.close();
+        } else {
             composer.sent();
             conversation.answered();
+        }
+    }
+
+    /** A goodbye is tried again at the next tick. */
+    private void busy(ChatCommand command) {
+        if (command instanceof ChatCommand.Leave) {
+            return;
+        }
+        if (nameDialog.isOpen()) {
+            nameDialog.refuse("The network is busy: press Enter again in a moment.");
         } else {
-            hint = "the network is busy; the text is kept";
+            hint = "the network is busy; your text is kept";
         }
     }
 
-    /** Says goodbye; the window closes once that is answered. @param exitCode what the program ends with */
-    void leave(int exitCode, Instant now) {
-        if (departure == null) {
-            departure = new Departure(now, exitCode);
-            tryToLeave();
+    // ---- leaving
+
+    private void leave(int exitCode, Instant now, Consumer<? super WindowEffect> effects) {
+        if (shutdown == null) {
+            shutdown = Shutdown.begin(now, exitCode);
+            sayGoodbye(effects);
         }
     }
 
-    /** Says goodbye where there was no room for it before. */
-    void tryToLeave() {
-        if (departure != null && !departure.told()) {
-            departure.tell(host.send(new ChatCommand.Leave(Departure.PATIENCE)));
+    private void sayGoodbye(Consumer<? super WindowEffect> effects) {
+        if (shutdown != null && !shutdown.isGoodbyeSaid()) {
+            effects.accept(new WindowEffect.Send(new ChatCommand.Leave(Shutdown.PATIENCE)));
         }
     }
 }

@@ -1,3 +1,4 @@
+/** The chat as a window in a terminal. */
 @NullMarked
 package floodchat.front.tui;
 

@@ -11,11 +11,9 @@ import floodchat.protocol.chat.ChatEffect;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
-import floodchat.protocol.chat.NetworkInquiry;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodInquiry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +75,6 @@ public final class ChatService implements AutoCloseable {
 
         /** An urgent command waits in its mailbox, or waits for room there. */
         record UrgentCommand() implements ChatInboxMessage {}
-
-        /** A person wants to know the state of the network. */
-        record Inquired() implements ChatInboxMessage {}
     }
 
     /** Loads the logger at the first line that is logged, because that takes longer than the first paint. */
@@ -104,7 +99,6 @@ public final class ChatService implements AutoCloseable {
         for (Class<? extends ChatCommand> type : URGENT) {
             bus.subscribe(type, inbox, _ -> new ChatInboxMessage.UrgentCommand());
         }
-        bus.subscribe(NetworkInquiry.class, inbox, _ -> new ChatInboxMessage.Inquired());
         bus.subscribe(ChatCommand.class, typed);
         bus.subscribe(ChatCommand.class, inbox, ChatService::messageFor);
     }
@@ -163,7 +157,6 @@ public final class ChatService implements AutoCloseable {
             case ChatInboxMessage.FromNetwork(FloodEvent event) -> fromNetwork(event);
             case ChatInboxMessage.OrdinaryCommand _ -> waitingCommands++;
             case ChatInboxMessage.UrgentCommand _ -> takeAllCommands();
-            case ChatInboxMessage.Inquired _ -> bus.offer(new FloodInquiry()); // no room: it asks again in a second
         }
         long missed = inbox.takeMissed();
         if (missed > 0) {
@@ -209,8 +202,7 @@ public final class ChatService implements AutoCloseable {
                 handle(new ChatInput.NetworkChanged(listening.toString(), links, activity(phase)));
             case FloodEvent.JoinFailed(Address address, String reason) ->
                 handle(new ChatInput.JoinFailed(address.toString(), reason));
-            case FloodEvent.Inspected inspected -> bus.tell(new ChatEvent.NetworkInspected(InWords.of(inspected)));
-            case FloodEvent.AddressesLearned _ -> {} // the store keeps them, not the chat
+            case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {} // not for the chat
             case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
         }
     }

@@ -66,10 +66,7 @@ public sealed interface ChatEvent {
     /** The state of the network. It replaces the event before. */
     record NetworkChanged(String listening, int links, Activity activity) implements ChatEvent {}
 
-    /** The answer to a {@link NetworkInquiry}. */
-    record NetworkInspected(NetworkStanding standing) implements ChatEvent {}
-
-    /** Something worth a line that is not a message: one sentence. */
+    /** Something worth a line that is no message: one sentence. */
     record Noticed(String sentence) implements ChatEvent {}
 
     /** Messages that came faster than we could take them, and were lost. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LineReaderTest {
     @Test
-    void linesEndAsUnixAndWindowsEndThemAndTheLastOneNeedsNoEnd() throws IOException {
+    void linesMayEndAsOnUnixOrWindowsAndTheLastOneNeedsNoEnd() throws IOException {
         LineReader lines = reader("one\ntwo\r\n\nlast");
         assertEquals(new TextLine("one", false), lines.next());
         assertEquals(new TextLine("two", false), lines.next());
@@ -21,13 +21,13 @@ class LineReaderTest {
     }
 
     @Test
-    void whatIsNoUtf8IsReplaced() throws IOException {
+    void invalidUtf8IsReplaced() throws IOException {
         LineReader lines = new LineReader(new ByteArrayInputStream(new byte[] {'a', (byte) 0xFF, 'b', '\n'}));
         assertEquals(new TextLine("a\uFFFDb", false), lines.next());
     }
 
     @Test
-    void aLineOfTheLargestSizeIsWholeAndALongerOneIsCutUpToItsEnd() throws IOException {
+    void aLineOfTheLargestSizeIsKeptAndALongerOneIsCut() throws IOException {
         String most = "x".repeat(LineReader.MAX_LINE_BYTES);
         LineReader lines = reader(most + "\n" + most + "y\nnext\n");
         assertEquals(new TextLine(most, false), lines.next());

@@ -1,24 +1,23 @@
 package floodchat.front.plain;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.NOON;
-import static floodchat.front.People.OTHER_ALICE;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
-import static floodchat.front.People.saidByUs;
-import static floodchat.front.People.told;
-import static floodchat.front.Standings.inspected;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.NOON;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
+import static floodchat.front.SamplePeople.saidByUs;
+import static floodchat.front.SamplePeople.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
-import floodchat.front.Standings;
+import floodchat.front.SampleReports;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.NetworkInquiry;
+import floodchat.protocol.flood.FloodInquiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class PlainFrontTest {
     private final EventBus bus = new EventBus();
     private final Mailbox<ChatCommand> chat = new Mailbox<>(1);
-    private final Mailbox<NetworkInquiry> inquiries = new Mailbox<>(10);
+    private final Mailbox<FloodInquiry> inquiries = new Mailbox<>(10);
     private final List<ChatCommand> commands = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -56,7 +55,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void whatReachedNobodyIsAnError() throws InterruptedException {
+    void aMessageThatReachedNobodyIsAnError() throws InterruptedException {
         assertEquals(1, run("hello\n", 1));
         assertTrue(text(err).contains("1 message reached nobody"));
     }
@@ -70,7 +69,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void linesThatWaitForAPeerAreToldOnceWithAWayOut() throws InterruptedException {
+    void waitingLinesAreToldOnceWithAWayOut() throws InterruptedException {
         assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false));
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
         CountDownLatch told = new CountDownLatch(1);
@@ -101,7 +100,7 @@ class PlainFrontTest {
         service.join();
         assertEquals(
                 List.of(
-                        "2 lines wait for a peer, and what comes after them is read once one is there; Ctrl-C gives up.",
+                        "2 lines wait for a peer; no more lines are read until one is there. Ctrl-C gives up.",
                         "3 messages reached nobody."),
                 text(err).lines().toList());
     }
@@ -127,7 +126,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void manyLinesAreSaidCompletelyAndInOrderHoweverSlowTheChatIs() throws InterruptedException {
+    void aSlowChatGetsAllLinesInOrder() throws InterruptedException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             lines.append("line ").append(i).append('\n');
@@ -140,7 +139,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void messagesAreLinesOfStandardOutputAndNothingElseIs() throws InterruptedException {
+    void standardOutputHasOnlyMessages() throws InterruptedException {
         run(
                 "",
                 0,
@@ -163,7 +162,7 @@ class PlainFrontTest {
     }
 
     @Test
-    void aReaderWhoWentAwayEndsItQuietly() throws InterruptedException {
+    void aClosedOutputEndsTheFrontEndQuietly() throws InterruptedException {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -174,22 +173,35 @@ class PlainFrontTest {
         assertEquals("", text(err));
     }
 
+    /** The first question is lost, as it is before the network is there. Answers that nobody asked for are not told. */
     @Test
-    void theNetworkIsAnsweredOncePerQuestionEvenAtTheEndOfTheInput() throws InterruptedException {
-        bus.subscribe(NetworkInquiry.class, inquiries);
-        run("/net\n", 0, roster(ADA, BOB), inspected(Standings.linked(7)));
+    void aQuestionForTheNetworkIsAnsweredOnceEvenAtTheEndOfTheInput() throws InterruptedException {
+        bus.subscribe(FloodInquiry.class, inquiries);
+        Thread engine = Thread.ofVirtual().start(() -> {
+            try {
+                inquiries.take();
+                inquiries.take();
+                bus.tell(SampleReports.linked(2));
+                bus.tell(SampleReports.linked(7));
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        bus.tell(SampleReports.linked(7));
+        run("/net\n", 0, roster(ADA, BOB));
+        engine.join();
         assertEquals(
                 """
                         Link 192.168.1.21:55555: dialled by us, eager, round trip 0.31 ms, in 87 B/s 3.0 packets/s, \
                         out 882 B/s 0.9 packets/s, queue 0
                         Link [2001:db8:85a3:8d3:1319:8a2e:370:7348]:55555: dialled by it, eager, round trip 48 ms, \
                         in 73 B/s 2.5 packets/s, out 613 B/s 0.9 packets/s, queue 12
-                        Size: about 3 peers, by their signs of life
+                        Size: about 3 peers, from their presence messages
                         Links: 2 (5 wanted, 7 at most), 1 we dialled, 1 dialled us
-                        Reserve: 23 other peers to link to, 42 at most
+                        Reserve: 23 other peers known, 42 at most
                         Seen: 1,204 packets known, so that none is shown twice
-                        Copies: 1.02 of each packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
-                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 took the place of 10.0.0.7:55555
+                        Copies: 1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
+                        Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555
                         Here: 192.168.1.20:55555, since 2026-11-22T10:53:20Z
                         Nothing is wrong: 2 links, and no other peer is known.
                         """,
@@ -197,7 +209,7 @@ class PlainFrontTest {
         assertEquals("", text(out));
     }
 
-    /** Runs a front end on this input with a chat that answers goodbye, after these events. */
+    /** Runs a front end on this input, after these events. The chat answers goodbye. */
     private int run(String input, int unsent, ChatEvent... events) throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         PlainFront front =
@@ -213,7 +225,7 @@ class PlainFrontTest {
         return exitCode;
     }
 
-    /** Runs a front end whose input says nothing until the end of the test, on one event. */
+    /** Runs a front end without input on one event. */
     private int runInSilence(ChatEvent event, OutputStream output) throws InterruptedException {
         SilentInput silent = new SilentInput();
         PlainFront front = new PlainFront(bus, silent, output, err);
@@ -233,9 +245,6 @@ class PlainFrontTest {
                 command = chat.take();
             }
             commands.add(command);
-            if (inquiries.poll(0) != null) {
-                bus.tell(inspected(Standings.linked(2)));
-            }
             bus.tell(new ChatEvent.Left(unsent));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -246,7 +255,7 @@ class PlainFrontTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** A pipe whose other end says nothing. */
+    /** A pipe without any data. */
     private static final class SilentInput extends InputStream {
         private final CountDownLatch ended = new CountDownLatch(1);
 

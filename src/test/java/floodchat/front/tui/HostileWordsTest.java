@@ -35,14 +35,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A peer that has words come over the network which a terminal would obey: the whole way, from its socket to the window and to the streams. */
+/**
+ * A hostile peer sends texts that would command a terminal. They go the whole way: from its socket to the window and to
+ * the output of plain mode.
+ */
 @Timeout(60)
 class HostileWordsTest {
     private static final NetworkTerms TERMS = NetworkTerms.unlimited("words");
     private static final int PACKETS = 3_000;
     private static final String BOB = "b0b0".repeat(8);
 
-    /** What moves cursors, titles, directions and heaps; no window here has a row 66. */
+    /** Texts that move the cursor, set titles, change directions or pile up marks. No window here has a row 66. */
     private static final List<String> ORDERS = List.of("\u001B[66;66H", "\u001B]0;owned\u0007", "\u001BP66\u001B\\",
             "\u001Bc", "\u001B[?1049l", "\u009B66m", "\u009D0;owned\u009C", "\b", "\r", "\r\n", "\u202E", "\u2066",
             "\u200B", "\u200D", "\uFEFF", "\u0301".repeat(40), "\u2028", "\u0085", "\u0000", "\u007F", "\uDB40\uDC41",
@@ -90,7 +93,7 @@ class HostileWordsTest {
     }
 
     @Test
-    void nothingThatOthersSayIsAnOrderToTheTerminal() throws Exception {
+    void textsOfOthersNeverCommandTheTerminal() throws Exception {
         plain.open();
         reader.start();
         String ada = await(ChatEvent.NameSet.class).self().key();
@@ -130,7 +133,7 @@ class HostileWordsTest {
         }
     }
 
-    // ---- what mallory says
+    // ---- what mallory sends
 
     private static Frame packet(int number, byte[] payload) {
         UnstampedPacket draft =
@@ -142,7 +145,7 @@ class HostileWordsTest {
         return new Envelope(key, new Body.Say(number, 0, name, text)).encode();
     }
 
-    /** Well-formed, but for what it says; or with a byte or a piece that is not. */
+    /** A well-formed message with a hostile text; one in three has a wrong byte too. */
     private byte[] hostile(int number, String ada) {
         String key = KEYS.get(random.nextInt(KEYS.size()));
         String orders = words("mal");
@@ -166,9 +169,9 @@ class HostileWordsTest {
         return words.toString();
     }
 
-    // ---- what a terminal gets
+    // ---- what a terminal is sent
 
-    /** Beside the window's own orders, which all have this form and mean places and colours that it has. */
+    /** Allows only the window's own escape sequences, which all have this form. */
     private void assertHarmlessOnATerminal(String sent) {
         for (String order : List.of("\u001B[66;", "\u001B[66m", "\u001B[?1049l", "\u001B]", "\u001BP", "\u001Bc")) {
             assertFalse(sent.contains(order), () -> "order " + order.substring(1) + ", seed " + seed);

@@ -1,21 +1,21 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
-import static floodchat.front.Standings.inspected;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.front.Standings;
+import floodchat.front.SampleReports;
+import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page of the network: when it is there, what it asks for, and what keys do to it. */
+/** The network page: when it is open, what it asks, and what keys do. */
 class NetworkPageTest {
     private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB), said(BOB, 1, "hello"));
 
@@ -23,23 +23,23 @@ class NetworkPageTest {
         return painted.text().contains("Network ──");
     }
 
-    /** Lets time pass as the window's thread does: it wakes when something is to be done. */
+    /** Lets time pass, and ticks when the window wants it. */
     private void passes(Duration time) {
         long leftMs = time.toMillis();
         for (long ms = untilTick(); ms >= 0 && ms <= leftMs; ms = untilTick()) {
             painted.now = painted.now.plusMillis(ms);
-            painted.window.tick(painted.now);
+            painted.tick();
             leftMs -= ms;
         }
         painted.now = painted.now.plusMillis(leftMs);
     }
 
     private long untilTick() {
-        return painted.window.msUntilTick(painted.now);
+        return painted.window.msUntilTick(painted.now.toEpochMilli());
     }
 
     @Test
-    void aKeyOpensItAndClosesIt() {
+    void aKeyOpensAndClosesThePage() {
         assertFalse(isOpen());
         painted.press(Key.Name.F3);
         assertTrue(isOpen());
@@ -51,7 +51,7 @@ class NetworkPageTest {
     }
 
     @Test
-    void aCommandOpensItToo() {
+    void aCommandOpensThePageToo() {
         painted.type("/net").press(Key.Name.ENTER);
         assertTrue(isOpen());
         assertEquals("", painted.line());
@@ -67,7 +67,7 @@ class NetworkPageTest {
     }
 
     @Test
-    void nothingIsAskedWhileItIsClosed() {
+    void aClosedPageAsksNothing() {
         assertEquals(-1, untilTick());
         painted.press(Key.Name.F3, Key.Name.F3);
         painted.inquiries = 0;
@@ -77,7 +77,7 @@ class NetworkPageTest {
     }
 
     @Test
-    void escapeClosesWhatIsOverItFirst() {
+    void escapeClosesThePopupBeforeThePage() {
         painted.press(Key.Name.F3).type("/n");
         painted.press(Key.Name.ESCAPE);
         assertTrue(isOpen());
@@ -87,7 +87,7 @@ class NetworkPageTest {
     }
 
     @Test
-    void whoWritesUnderItSeesWhatWasSaid() {
+    void aSentLineClosesThePage() {
         painted.press(Key.Name.F3).type("hi bob");
         assertTrue(isOpen());
         painted.press(Key.Name.ENTER);
@@ -96,13 +96,13 @@ class NetworkPageTest {
     }
 
     @Test
-    void anEmptyLineDoesNotCloseIt() {
+    void anEmptyLineDoesNotCloseThePage() {
         painted.press(Key.Name.F3, Key.Name.ENTER);
         assertTrue(isOpen());
     }
 
     @Test
-    void untilItIsAnsweredItSaysThatItAsks() {
+    void aPageWithoutAnswerSaysThatItAsks() {
         painted.press(Key.Name.F3);
         assertTrue(painted.text().contains("asking…"));
         passes(Duration.ofSeconds(5));
@@ -110,22 +110,22 @@ class NetworkPageTest {
     }
 
     @Test
-    void answersThatStopComingAreNoticed() {
-        painted.press(Key.Name.F3).hear(inspected(Standings.linked(2)));
+    void missingAnswersAreNoticed() {
+        painted.press(Key.Name.F3).inspect(SampleReports.linked(2));
         assertFalse(painted.text().contains("does not answer"));
         passes(Duration.ofSeconds(5));
         assertTrue(painted.text().contains("! The network does not answer; this is from 12:00:00."), painted.text());
     }
 
     @Test
-    void anAnswerThatComesTooLateIsNotKept() {
-        painted.press(Key.Name.F3, Key.Name.F3).hear(inspected(Standings.linked(2)));
+    void anAnswerForAClosedPageIsDropped() {
+        painted.press(Key.Name.F3, Key.Name.F3).inspect(SampleReports.linked(2));
         painted.press(Key.Name.F3);
         assertTrue(painted.text().contains("asking…"));
     }
 
     @Test
-    void whatIsSaidMeanwhileIsCounted() {
+    void newLinesUnderThePageAreCounted() {
         painted.press(Key.Name.F3).hear(said(BOB, 2, "are you there?"));
         assertTrue(painted.text().contains("1 new line ·"), painted.text());
         painted.hear(said(BOB, 3, "hello?"));
@@ -133,11 +133,11 @@ class NetworkPageTest {
     }
 
     @Test
-    void theKeysOfTheMessagesScrollIt() {
-        painted.resize(60, 12).press(Key.Name.F3).hear(inspected(Standings.linked(16)));
+    void theKeysOfTheMessagesScrollThePage() {
+        painted.resize(60, 12).press(Key.Name.F3).inspect(SampleReports.linked(16));
         assertTrue(painted.text().contains("Nothing is wrong"));
         assertTrue(painted.text().contains("PgDn: more"));
-        painted.window.press(new Key.Named(Key.Name.DOWN, false, false, true), painted.now);
+        painted.press(new Key.Named(Key.Name.DOWN, false, false, true));
         assertFalse(painted.text().contains("Nothing is wrong"));
         painted.press(Key.Name.END);
         assertTrue(painted.text().contains("Here"));
@@ -150,14 +150,14 @@ class NetworkPageTest {
 
     @Test
     void aPageThatGetsShorterIsSeenToItsEnd() {
-        painted.resize(60, 12).press(Key.Name.F3).hear(inspected(Standings.linked(16)));
-        painted.press(Key.Name.END).hear(inspected(Standings.linked(0)));
+        painted.resize(60, 12).press(Key.Name.F3).inspect(SampleReports.linked(16));
+        painted.press(Key.Name.END).inspect(SampleReports.linked(0));
         assertTrue(painted.text().contains("  Size "), painted.text());
         assertTrue(painted.text().contains("  Here "), painted.text());
     }
 
     @Test
-    void historyIsStillAnArrowAway() {
+    void historyWorksUnderThePage() {
         painted.type("before").press(Key.Name.ENTER, Key.Name.F3, Key.Name.UP);
         assertEquals("before", painted.line());
         assertTrue(isOpen());

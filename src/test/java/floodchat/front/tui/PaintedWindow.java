@@ -1,161 +1,143 @@
 package floodchat.front.tui;
 
-import com.googlecode.lanterna.TerminalPosition;
-import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.screen.Screen;
-import floodchat.front.People;
+import floodchat.front.SamplePeople;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.terminal.RecordedScreen;
+import floodchat.front.tui.text.Theme;
+import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
-/** A window without a terminal: keys and events in, commands and a screen as text out. */
-final class PaintedWindow implements Host {
+/** A window without a terminal: keys and events in, effects and a screen as text out. */
+final class PaintedWindow {
     final List<ChatCommand> sent = new ArrayList<>();
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final Window window;
-    final DeltaScreen screen;
-    Instant now = People.NOON;
+    Instant now = SamplePeople.NOON;
+
+    /** Whether commands find no room. */
     boolean busy;
+
     int inquiries;
     int bells;
     int redraws;
     int suspends;
-    Boolean dark;
+    Tint tint;
+    WindowEffect.Exit exit;
+    private final RecordedScreen screen;
     private final Painter painter;
+    private final Deque<WindowEffect> effects = new ArrayDeque<>();
 
-    private PaintedWindow(int columns, int rows, boolean nameNeeded, TuiSettings settings) {
-        window = new Window(settings, this, () -> ZoneOffset.UTC, nameNeeded, "guest");
-        screen = new DeltaScreen(new TtyTerminal(bytes, new TerminalSize(columns, rows)));
-        painter = new Painter(window, screen, Theme.of(TuiSettings.Tint.DARK, Theme.Depth.INDEXED));
-        window.resize(columns, rows);
-        screen.startScreen();
+    private PaintedWindow(int columns, int rows, boolean nameNeeded) {
+        window = new Window(TuiSettings.DEFAULT, () -> ZoneOffset.UTC, nameNeeded, "guest");
+        screen = new RecordedScreen(columns, rows);
+        painter = new Painter(window, screen.canvas(Theme.of(Tint.DARK, Theme.Depth.INDEXED)));
+        handle(new WindowInput.Resized(columns, rows));
     }
 
     static PaintedWindow of(int columns, int rows) {
-        return new PaintedWindow(columns, rows, false, TuiSettings.DEFAULT);
+        return new PaintedWindow(columns, rows, false);
     }
 
     static PaintedWindow withoutName(int columns, int rows) {
-        return new PaintedWindow(columns, rows, true, TuiSettings.DEFAULT);
+        return new PaintedWindow(columns, rows, true);
     }
 
-    static PaintedWindow with(TuiSettings settings) {
-        return new PaintedWindow(80, 24, false, settings);
+    // ---- inputs
+
+    PaintedWindow handle(WindowInput input) {
+        window.handle(input, now.toEpochMilli(), effects::add);
+        for (WindowEffect effect = effects.poll(); effect != null; effect = effects.poll()) {
+            carryOut(effect);
+        }
+        return this;
+    }
+
+    private void carryOut(WindowEffect effect) {
+        switch (effect) {
+            case WindowEffect.Send(ChatCommand command) -> {
+                boolean taken = !busy && sent.add(command);
+                WindowInput result = taken ? new WindowInput.Sent(command) : new WindowInput.Busy(command);
+                window.handle(result, now.toEpochMilli(), effects::add);
+            }
+            case WindowEffect.Inquire _ -> inquiries++;
+            case WindowEffect.Exit last -> exit = last;
+            case WindowEffect.Ring _ -> bells++;
+            case WindowEffect.Redraw _ -> redraws++;
+            case WindowEffect.Suspend _ -> suspends++;
+            case WindowEffect.SetTint(Tint reported) -> tint = reported;
+        }
     }
 
     PaintedWindow hear(ChatEvent... events) {
         for (ChatEvent event : events) {
-            window.hear(event, now);
+            handle(new WindowInput.Heard(event));
+        }
+        return this;
+    }
+
+    PaintedWindow inspect(FloodEvent.Inspected answer) {
+        return handle(new WindowInput.Answered(answer));
+    }
+
+    PaintedWindow press(Key key) {
+        return handle(new WindowInput.Pressed(key));
+    }
+
+    PaintedWindow press(Key.Name... names) {
+        for (Key.Name name : names) {
+            press(Key.named(name));
         }
         return this;
     }
 
     PaintedWindow type(String text) {
-        text.codePoints().forEach(c -> window.press(Key.typed(c), now));
-        return this;
-    }
-
-    PaintedWindow press(Key.Name... names) {
-        for (Key.Name name : names) {
-            window.press(Key.named(name), now);
-        }
+        text.codePoints().forEach(c -> press(Key.typed(c)));
         return this;
     }
 
     PaintedWindow control(char letter) {
-        window.press(new Key.Typed(letter, true, false), now);
-        return this;
+        return press(new Key.Typed(letter, true, false));
     }
 
     PaintedWindow paste(String text) {
-        window.press(new Key.Pasted(text), now);
-        return this;
+        return press(new Key.Pasted(text));
     }
 
     PaintedWindow resize(int columns, int rows) {
-        screen.resize(new TerminalSize(columns, rows));
-        window.resize(columns, rows);
-        return this;
+        screen.resize(columns, rows);
+        return handle(new WindowInput.Resized(columns, rows));
     }
+
+    PaintedWindow tick() {
+        return handle(new WindowInput.Ticked());
+    }
+
+    // ---- what is seen
 
     String line() {
         return window.composer().text();
     }
 
-    /** Draws, and gives what the terminal was sent for it. */
-    String drawn() {
-        bytes.reset();
-        paint();
-        return bytes.toString(StandardCharsets.UTF_8);
+    boolean isLeaving() {
+        return "leaving…".equals(window.urgent());
     }
 
-    void paint() {
-        try {
-            painter.paint(now);
-            screen.refresh(Screen.RefreshType.DELTA);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Draws, and gives what the terminal is sent for it. */
+    String drawn() {
+        painter.paint(now.toEpochMilli());
+        return screen.show();
     }
 
     /** The screen as a person sees it, and where the cursor is. */
     String text() {
-        paint();
-        TerminalSize size = screen.getTerminalSize();
-        StringBuilder text = new StringBuilder();
-        for (int row = 0; row < size.getRows(); row++) {
-            text.append(row(row, size.getColumns()).stripTrailing()).append('\n');
-        }
-        TerminalPosition cursor = screen.getCursorPosition();
-        String place = cursor == null ? "hidden" : "at column " + cursor.getColumn() + ", row " + cursor.getRow();
-        return text.append("(cursor ").append(place).append(")\n").toString();
-    }
-
-    private String row(int row, int columns) {
-        StringBuilder text = new StringBuilder();
-        for (int column = 0; column < columns; column++) {
-            TextCharacter cell = screen.getBackCharacter(column, row);
-            text.append(cell.getCharacterString());
-            column += cell.isDoubleWidth() ? 1 : 0;
-        }
-        return text.toString();
-    }
-
-    @Override
-    public boolean send(ChatCommand command) {
-        return !busy && sent.add(command);
-    }
-
-    @Override
-    public void inquire() {
-        inquiries++;
-    }
-
-    @Override
-    public void ring() {
-        bells++;
-    }
-
-    @Override
-    public void redraw() {
-        redraws++;
-    }
-
-    @Override
-    public void suspend() {
-        suspends++;
-    }
-
-    @Override
-    public void background(boolean isDark) {
-        dark = isDark;
+        drawn();
+        return screen.text();
     }
 }

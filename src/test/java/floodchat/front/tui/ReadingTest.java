@@ -1,23 +1,24 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.OTHER_ALICE;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.terminal.Key;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who reads back is left in peace, and finds the way to what is new. */
+/** Scrolling back in the messages, and finding the new ones. */
 class ReadingTest {
     private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, ALICE, OTHER_ALICE, BOB));
 
     @Test
-    void newMessagesDoNotMoveTheReader() {
+    void newMessagesDoNotMoveAScrolledView() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message " + i));
         }
@@ -28,21 +29,21 @@ class ReadingTest {
         assertTrue(painted.text().contains("2 new below"));
         painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
         assertTrue(painted.text().contains("newer"));
-        assertTrue(painted.window.conversation().scroll().follows());
+        assertTrue(painted.window.conversation().followsNewest());
     }
 
     @Test
-    void aMessageOfWhichTheEndIsHiddenCountsAsBelow() {
+    void aMessageWithAHiddenEndCountsAsBelow() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message " + i));
         }
         painted.hear(said(BOB, 200, "many\nlines\nin\none"));
-        painted.window.press(new Key.Named(Key.Name.UP, false, false, true), painted.now);
+        painted.press(new Key.Named(Key.Name.UP, false, false, true));
         assertTrue(painted.text().contains("1 more below"), painted.text());
     }
 
     @Test
-    void theOldestAndTheNewestMessageAreAKeyAway() {
+    void keysGoToTheOldestAndTheNewestMessage() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message " + i));
         }
@@ -53,7 +54,7 @@ class ReadingTest {
     }
 
     @Test
-    void aReaderStaysWhereTheyAreWhenTheWindowIsResized() {
+    void aScrolledViewStaysWhenTheWindowIsResized() {
         for (int i = 0; i < 100; i++) {
             painted.hear(said(BOB, i, "message number " + i + " of many"));
         }
@@ -66,14 +67,14 @@ class ReadingTest {
     }
 
     @Test
-    void whatCameWhileTheWindowHadNoKeyboardIsMarkedAndCounted() {
+    void messagesWithoutFocusAreMarkedAndCounted() {
         painted.hear(said(BOB, 1, "old"));
-        painted.window.press(new Key.Focused(false), painted.now);
+        painted.press(new Key.Focused(false));
         painted.hear(said(BOB, 2, "fresh"));
         assertEquals("(1) floodchat · ada", painted.window.title());
         String text = painted.text();
         assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
-        painted.window.press(new Key.Focused(true), painted.now);
+        painted.press(new Key.Focused(true));
         assertEquals("floodchat · ada", painted.window.title());
     }
 

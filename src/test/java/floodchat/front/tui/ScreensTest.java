@@ -1,18 +1,18 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.CAROL;
-import static floodchat.front.People.NOON;
-import static floodchat.front.People.OTHER_ALICE;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
-import static floodchat.front.People.saidByUs;
-import static floodchat.front.Standings.inspected;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.NOON;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
+import static floodchat.front.SamplePeople.saidByUs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import floodchat.front.Standings;
+import floodchat.front.SampleReports;
+import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Screens compared with text files that a person can read. After a wanted change, {@code mvn test -Dtest=ScreensTest
- * -Dscreens.write=true} writes them anew, to be looked at before they are committed.
+ * Compares screens with text files. After a change on purpose, {@code mvn test -Dtest=ScreensTest
+ * -Dscreens.write=true} writes the files again. Look at the difference before you commit it.
  */
 class ScreensTest {
     private static final Path SCREENS = Path.of("src/test/resources/screens");
@@ -42,7 +42,7 @@ class ScreensTest {
     }
 
     @Test
-    void theFirstFrameOfAll() throws IOException {
+    void theFirstFrame() throws IOException {
         assertLooksLike("first-frame", PaintedWindow.of(80, 24));
     }
 
@@ -66,7 +66,7 @@ class ScreensTest {
     }
 
     @Test
-    void aSignOpensTheListOfPeople() throws IOException {
+    void anAtSignOpensTheListOfPeople() throws IOException {
         assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));
     }
 
@@ -84,23 +84,23 @@ class ScreensTest {
 
     @ParameterizedTest
     @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10"})
-    void theNetworkPageFoldsWhatIsWorthLeast(int columns, int rows) throws IOException {
+    void aNarrowNetworkPageLeavesOutDetails(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
-        assertLooksLike("network-" + columns + "x" + rows, painted.hear(inspected(Standings.linked(7))));
+        assertLooksLike("network-" + columns + "x" + rows, painted.inspect(SampleReports.linked(7)));
     }
 
     @ParameterizedTest
     @CsvSource({"100, 30", "80, 24"})
-    void theNetworkPageOfAnEntryPoint(int columns, int rows) throws IOException {
+    void theNetworkPageOfAPeerWithManyLinks(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
-        assertLooksLike("network-16-links-" + columns + "x" + rows, painted.hear(inspected(Standings.linked(16))));
+        assertLooksLike("network-16-links-" + columns + "x" + rows, painted.inspect(SampleReports.linked(16)));
     }
 
     @ParameterizedTest
     @CsvSource({"80, 24", "40, 10"})
     void theNetworkPageSaysWhatIsWrongFirst(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).press(Key.Name.F3);
-        painted.hear(inspected(Standings.troubled(2)), said(BOB, 90, "unseen"), said(BOB, 91, "unseen too"));
+        painted.inspect(SampleReports.troubled(2)).hear(said(BOB, 90, "unseen"), said(BOB, 91, "unseen too"));
         assertLooksLike("network-troubled-" + columns + "x" + rows, painted);
     }
 
@@ -110,18 +110,18 @@ class ScreensTest {
         PaintedWindow painted = PaintedWindow.of(columns, rows).press(Key.Name.F3);
         painted.hear(roster(ADA),
                 network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(1), false)));
-        assertLooksLike("network-alone-" + columns + "x" + rows, painted.hear(inspected(Standings.alone())));
+        assertLooksLike("network-alone-" + columns + "x" + rows, painted.inspect(SampleReports.alone()));
     }
 
     @Test
     void theNetworkPageScrollsToItsEnd() throws IOException {
-        PaintedWindow painted = conversation(40, 10).press(Key.Name.F3).hear(inspected(Standings.linked(7)));
+        PaintedWindow painted = conversation(40, 10).press(Key.Name.F3).inspect(SampleReports.linked(7));
         painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
         assertLooksLike("network-scrolled-40x10", painted);
     }
 
     @Test
-    void aReaderWhoScrolledIsToldWhatIsBelow() throws IOException {
+    void aScrolledViewTellsWhatIsBelow() throws IOException {
         PaintedWindow painted = conversation(60, 14).press(Key.Name.PAGE_UP);
         painted.hear(said(BOB, 90, "this must not move the reader"), said(BOB, 91, "nor this"));
         assertLooksLike("scrolled", painted);
@@ -152,7 +152,7 @@ class ScreensTest {
     }
 
     @Test
-    void whatWasSaidEarlierIsMarkedAndStandsAtItsTime() throws IOException {
+    void backlogMessagesAreMarkedAndSortedByTime() throws IOException {
         PaintedWindow painted = conversation(72, 20);
         painted.hear(new ChatEvent.CaughtUp(List.of(
                 earlier(BOB, 7, 90_000, "is anybody here?"),

@@ -1,19 +1,21 @@
 package floodchat.front.tui;
 
-import static floodchat.front.People.ADA;
-import static floodchat.front.People.ALICE;
-import static floodchat.front.People.BOB;
-import static floodchat.front.People.CAROL;
-import static floodchat.front.People.OTHER_ALICE;
-import static floodchat.front.People.roster;
-import static floodchat.front.People.said;
-import static floodchat.front.People.saidByUs;
-import static floodchat.front.People.told;
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
+import static floodchat.front.SamplePeople.saidByUs;
+import static floodchat.front.SamplePeople.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
@@ -32,7 +34,7 @@ class WindowTest {
     }
 
     @Test
-    void anEmptyLineHarmsNobody() {
+    void anEmptyLineIsNotSent() {
         painted.press(Key.Name.ENTER).type("   ").press(Key.Name.ENTER);
         assertEquals(List.of(), painted.sent);
     }
@@ -42,7 +44,7 @@ class WindowTest {
         painted.busy = true;
         painted.type("hello").press(Key.Name.ENTER);
         assertEquals("hello", painted.line());
-        assertTrue(painted.text().contains("the network is busy; the text is kept"));
+        assertTrue(painted.text().contains("the network is busy; your text is kept"));
         painted.busy = false;
         painted.press(Key.Name.ENTER);
         assertEquals(List.of(new ChatCommand.Say("hello")), painted.sent);
@@ -63,7 +65,7 @@ class WindowTest {
     }
 
     @Test
-    void enterTakesANameOnlyWhereItWasChosenOnPurpose() {
+    void enterTakesANameOnlyIfItWasChosenOnPurpose() {
         painted.type("@").press(Key.Name.DOWN, Key.Name.ENTER);
         assertEquals("@Alice·9b1c ", painted.line());
         assertEquals(List.of(), painted.sent);
@@ -79,7 +81,7 @@ class WindowTest {
     }
 
     @Test
-    void aListThatIsOpenFollowsWhoComesAndGoes() {
+    void anOpenPopupFollowsWhoComesAndGoes() {
         painted.type("@b");
         painted.hear(roster(ADA, ALICE));
         assertNull(painted.window.composer().popup());
@@ -95,10 +97,10 @@ class WindowTest {
     }
 
     @Test
-    void controlCPutsTheLineAsideAndUpHasItAgain() {
+    void controlCClearsTheLineAndUpBringsItBack() {
         painted.type("draft").control('c');
         assertEquals("", painted.line());
-        assertNull(painted.window.departure());
+        assertFalse(painted.isLeaving());
         painted.press(Key.Name.UP);
         assertEquals("draft", painted.line());
     }
@@ -110,13 +112,13 @@ class WindowTest {
         assertEquals(List.of(), painted.sent);
         painted.press(Key.Name.BACKSPACE, Key.Name.BACKSPACE).type("dele").press(Key.Name.ENTER);
         assertEquals(List.of(new ChatCommand.SetName("adele")), painted.sent);
-        assertNull(painted.window.dialog());
+        assertFalse(painted.window.nameDialog().isOpen());
     }
 
     @Test
     void escapeLeavesTheDialogAndTheName() {
         painted.type("set username").press(Key.Name.ENTER, Key.Name.ESCAPE);
-        assertNull(painted.window.dialog());
+        assertFalse(painted.window.nameDialog().isOpen());
         assertEquals(List.of(), painted.sent);
     }
 
@@ -150,7 +152,7 @@ class WindowTest {
     }
 
     @Test
-    void whatComesWithABacklogDoesNotRing() {
+    void oldMessagesDoNotRing() {
         painted.now = painted.now.plus(Duration.ofMinutes(2));
         painted.hear(said(BOB, 1, "hi ada"));
         assertEquals(0, painted.bells);
@@ -165,7 +167,7 @@ class WindowTest {
     }
 
     @Test
-    void whoLeftBeforeAnotherCameIsNamedFirst() {
+    void presenceChangesAreNamedInOrder() {
         painted.hear(new ChatEvent.PeerLeft(BOB, false, painted.now), new ChatEvent.PeerJoined(CAROL, painted.now));
         assertTrue(painted.text().contains("bob left · carol joined"), painted.text());
     }
@@ -177,9 +179,9 @@ class WindowTest {
     }
 
     @Test
-    void enterWithAltGoesOnInANewLine() {
+    void altEnterStartsANewLine() {
         painted.type("one");
-        painted.window.press(new Key.Named(Key.Name.ENTER, false, true, false), painted.now);
+        painted.press(new Key.Named(Key.Name.ENTER, false, true, false));
         painted.type("two");
         assertEquals("one\ntwo", painted.line());
         assertEquals(List.of(), painted.sent);
@@ -187,7 +189,7 @@ class WindowTest {
     }
 
     @Test
-    void thePeerListIsAKeyAway() {
+    void aKeyHidesThePeerList() {
         assertTrue(painted.text().contains("4 here"));
         assertFalse(painted.press(Key.Name.F7).text().contains("4 here"));
         assertTrue(painted.press(Key.Name.F7).text().contains("4 here"));
@@ -196,8 +198,8 @@ class WindowTest {
     @Test
     void theHelpPageScrollsAndAnyOtherKeyClosesIt() {
         painted.resize(40, 10).press(Key.Name.F1);
-        assertFalse(painted.text().contains("Commands"));
-        assertTrue(painted.press(Key.Name.PAGE_DOWN).text().contains("Commands"));
+        assertFalse(painted.text().contains("/who"));
+        assertTrue(painted.press(Key.Name.PAGE_DOWN).text().contains("/who"));
         painted.press(Key.Name.ESCAPE);
         assertNull(painted.window.help());
     }
@@ -231,18 +233,18 @@ class WindowTest {
     }
 
     @Test
-    void whoIsAnsweredHere() {
+    void whoShowsThePeopleHere() {
         painted.type("/who").press(Key.Name.ENTER);
         assertTrue(painted.text().contains("4 here: ada (you), alice·3f2a, Alice·9b1c and bob"));
     }
 
     @Test
-    void theKeysOfTheWindowReachTheHost() {
+    void keysOfTheWindowBecomeEffects() {
         painted.control('l').control('z');
-        painted.window.press(new Key.Background(false), painted.now);
+        painted.press(new Key.Background(false));
         assertEquals(1, painted.redraws);
         assertEquals(1, painted.suspends);
-        assertEquals(false, painted.dark);
+        assertEquals(Tint.LIGHT, painted.tint);
     }
 
     @Test
@@ -253,7 +255,7 @@ class WindowTest {
     }
 
     @Test
-    void whoIsAloneIsToldThatTheLocalNetworkIsLookedAtToo() {
+    void theStatusSaysThatTheLocalNetworkIsSearchedToo() {
         ChatEvent.Activity joining = new ChatEvent.Activity.Joining("localhost:55555", true);
         painted.hear(new ChatEvent.NetworkChanged("here:1", 0, joining));
         assertTrue(painted.text().contains("looking for peers at localhost:55555 and nearby…"), painted.text());
@@ -264,7 +266,7 @@ class WindowTest {
     }
 
     @Test
-    void whoIsAloneIsToldTheirAddressInTheSmallestWindowToo() {
+    void theSmallestWindowShowsTheAddressOfAPeerWithoutLinks() {
         painted.hear(new ChatEvent.NetworkChanged("192.168.1.20:55555", 0,
                 new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001), false)));
         assertTrue(painted.text().contains("192.168.1.20:55555 · looking for peers at localhost:55555, next try in 4 s")
@@ -274,8 +276,8 @@ class WindowTest {
     }
 
     @Test
-    void whatWasMissedIsSaid() {
-        painted.window.missed(7, painted.now);
+    void missedMessagesAreTold() {
+        painted.handle(new WindowInput.Missed(7));
         assertTrue(painted.text().contains("7 messages were missed here"));
     }
 }

@@ -14,20 +14,15 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
-import floodchat.protocol.chat.NetworkInquiry;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.FloodLimits;
-import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -179,27 +174,6 @@ class ChatServiceTest {
         assertTrue(bus.offer(new ChatCommand.Say("takes the place that is free")));
         bus.publish(new ChatCommand.Connect("there:55556"));
         command(FloodCommand.Join.class);
-    }
-
-    @Test
-    void unsentLinesDoNotHoldUpAQuestionAboutTheNetwork() throws InterruptedException {
-        Mailbox<FloodInquiry> inquiries = new Mailbox<>(10);
-        bus.subscribe(FloodInquiry.class, inquiries);
-        service.start();
-        for (int i = 0; i < ChatService.MAX_UNSENT_LINES + 1; i++) {
-            bus.publish(new ChatCommand.Say("line " + i));
-        }
-        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
-            command(FloodCommand.Publish.class);
-        }
-        bus.publish(new NetworkInquiry());
-        assertNotNull(inquiries.poll(PATIENCE_MS));
-        assertNull(engine.poll(0));
-        NetworkReport.Copies none = new NetworkReport.Copies(0, 0);
-        bus.tell(new FloodEvent.Inspected(
-                new NetworkReport(HERE, 0, List.of(), 5, 7, 0, 42, 12, none, none, null, List.of()),
-                Map.of()));
-        assertEquals(12, event(ChatEvent.NetworkInspected.class).standing().seen());
     }
 
     @Test

@@ -114,11 +114,11 @@ class InspectorTest {
         assertEquals(new Repair(Repair.Kind.LOST, one, null, script.nowMs), report(script).lastRepair());
         script.nowMs += 500;
         script.dialled(3);
-        Repair mending = new Repair(Repair.Kind.REPLACED, CoreScript.contact(3).address(), one, script.nowMs);
-        assertEquals(mending, report(script).lastRepair());
+        Repair lastRepair = new Repair(Repair.Kind.REPLACED, CoreScript.contact(3).address(), one, script.nowMs);
+        assertEquals(lastRepair, report(script).lastRepair());
         script.nowMs += 500;
         script.dialled(4); // one more than there were: nothing is mended by it
-        assertEquals(mending, report(script).lastRepair());
+        assertEquals(lastRepair, report(script).lastRepair());
     }
 
     @Test
@@ -147,9 +147,9 @@ class InspectorTest {
         CoreScript script = CoreScript.with(1);
         script.closed(ONE);
         script.dialler(2);
-        Repair mending = new Repair(Repair.Kind.FOUND_AGAIN, CoreScript.contact(2).address(),
+        Repair lastRepair = new Repair(Repair.Kind.FOUND_AGAIN, CoreScript.contact(2).address(),
                 CoreScript.contact(1).address(), script.nowMs);
-        assertEquals(mending, report(script).lastRepair());
+        assertEquals(lastRepair, report(script).lastRepair());
     }
 
     @Test
@@ -161,8 +161,8 @@ class InspectorTest {
         script.fire(FloodTimer.MissingDue.class);
         script.received(TWO, new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(1)));
         script.fire(FloodTimer.RepairDue.class);
-        Repair mending = new Repair(Repair.Kind.GRAFTED, CoreScript.contact(2).address(), null, script.nowMs);
-        assertEquals(mending, report(script).lastRepair());
+        Repair lastRepair = new Repair(Repair.Kind.GRAFTED, CoreScript.contact(2).address(), null, script.nowMs);
+        assertEquals(lastRepair, report(script).lastRepair());
     }
 
     // ---- what is wrong

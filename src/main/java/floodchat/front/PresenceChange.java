@@ -1,0 +1,41 @@
+package floodchat.front;
+
+import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a person came or went between two messages. A person who left and came back has returned. Immutable. */
+public record PresenceChange(Person person, Kind kind) {
+    public enum Kind {
+        JOINED,
+        LEFT,
+        LOST,
+        /** Left or was lost, and came back. */
+        RETURNED,
+        /** Joined, and left again. */
+        VISITED
+    }
+
+    /** The changes with one more. It is merged with what the same person did before. */
+    static List<PresenceChange> add(List<PresenceChange> before, Person person, Kind kind) {
+        List<PresenceChange> after = new ArrayList<>(before.size() + 1);
+        Kind merged = kind;
+        for (PresenceChange change : before) {
+            if (change.person().key().equals(person.key())) {
+                merged = merge(change.kind(), kind);
+            } else {
+                after.add(change);
+            }
+        }
+        after.add(new PresenceChange(person, merged));
+        return List.copyOf(after);
+    }
+
+    private static Kind merge(Kind before, Kind now) {
+        boolean wasHere = before == Kind.LEFT || before == Kind.LOST || before == Kind.RETURNED;
+        return switch (now) {
+            case JOINED, RETURNED -> wasHere ? Kind.RETURNED : Kind.JOINED;
+            case LEFT, LOST, VISITED -> wasHere ? now : Kind.VISITED;
+        };
+    }
+}

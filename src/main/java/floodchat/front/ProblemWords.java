@@ -1,0 +1,101 @@
+package floodchat.front;
+
+import static floodchat.front.Quantities.counted;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.LinkReport;
+import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.NetworkReport.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong in the network, one sentence each: what it is, since when, and what is done about it. Pure.
+ *
+ * @param clock writes a time
+ */
+record ProblemWords(Instant now, Function<Instant, String> clock) {
+    /** The sentences, the worst first; none if nothing is wrong. */
+    List<String> of(FloodEvent.Inspected inspected) {
+        List<String> sentences = new ArrayList<>();
+        LinkStatus.of(inspected).forEach(link -> stalled(link, sentences));
+        inspected.report().problems().forEach(problem -> sentences.add(sentence(problem)));
+        return sentences;
+    }
+
+    private void stalled(LinkStatus link, List<String> sentences) {
+        LinkReport measured = link.measured();
+        if (measured.congested() != null) {
+            int frames = measured.waitingFrames();
+            String wait = counted(frames, "frame") + (frames == 1 ? " waits" : " wait");
+            sentences.add(stalled(
+                    link.address() + " has taken no data", wait + "; closing the link", measured.congested()));
+        }
+        if (measured.silent() != null) {
+            sentences.add(stalled(link.address() + " has not answered", "closing the link", measured.silent()));
+        }
+    }
+
+    private String stalled(String what, String remedy, LinkReport.Stall stall) {
+        return sentence(what, stall.sinceMs(), remedy + at(stall.endsAtMs()));
+    }
+
+    private String sentence(Problem problem) {
+        return switch (problem) {
+            case Problem.NoLink none -> sentence("No link", none.sinceMs(), remedy(none));
+            case Problem.FewLinks few ->
+                sentence(counted(few.links(), "link") + " of the " + few.wanted() + " wanted", few.sinceMs(),
+                        remedy(few));
+            case Problem.PacketsMissing(long sinceMs, int packets) -> {
+                boolean one = packets == 1;
+                String what = counted(packets, "message") + " of others " + (one ? "has" : "have") + " been missing";
+                yield sentence(what, sinceMs, "asking for " + (one ? "it" : "them"));
+            }
+        };
+    }
+
+    private String sentence(String what, long sinceMs, String remedy) {
+        return what + " since " + clock.apply(Instant.ofEpochMilli(sinceMs)) + "; " + remedy + ".";
+    }
+
+    private String at(long timeMs) {
+        long seconds = Quantities.secondsUntil(Instant.ofEpochMilli(timeMs), now);
+        return seconds == 0 ? " now" : " in " + seconds + " s";
+    }
+
+    private String remedy(Problem.FewLinks few) {
+        String asking = "asking " + counted(few.passive(), "other peer");
+        return few.nextTryMs() == 0 ? asking + " for more" : asking + " again" + at(few.nextTryMs());
+    }
+
+    private String remedy(Problem.NoLink none) {
+        String reasons = unsent(none.waitingPackets()) + why(none.failure());
+        return reasons + switch (none.phase()) {
+            case FloodEvent.Phase.Waiting(Address address, long nextMs, boolean nearby) ->
+                meanwhile(nearby) + "trying " + named(address, none.failure()) + " again" + at(nextMs);
+            case FloodEvent.Phase.Joining(Address address, boolean nearby) ->
+                meanwhile(nearby) + "trying " + named(address, none.failure());
+            case FloodEvent.Phase.Linked _ -> "linking";
+        };
+    }
+
+    private static String unsent(int packets) {
+        return packets == 0 ? "" : counted(packets, "message") + (packets == 1 ? " waits; " : " wait; ");
+    }
+
+    private static String why(NetworkReport.@Nullable Failure failure) {
+        return failure == null ? "" : "can't link to " + failure.address() + ": " + failure.reason() + "; ";
+    }
+
+    private static String named(Address address, NetworkReport.@Nullable Failure failure) {
+        return failure != null && failure.address().equals(address) ? "it" : address.toString();
+    }
+
+    private static String meanwhile(boolean nearby) {
+        return nearby ? "looking nearby, and " : "";
+    }
+}

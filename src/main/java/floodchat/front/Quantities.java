@@ -1,0 +1,76 @@
+package floodchat.front;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers as a person reads them: short, and with a unit. Pure. */
+public final class Quantities {
+    /** A rate is the mean of this many seconds, because a chat is quiet between two messages. */
+    private static final int RATE_SECONDS = 10;
+
+    private static final int THOUSAND = 1_000;
+
+    private Quantities() {}
+
+    /** Such as {@code 1 link} and {@code 1,311 links}. */
+    static String counted(int number, String thing) {
+        return String.format(Locale.ROOT, "%,d", number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** Whole seconds until then, rounded up, so that the last one shown is 1. */
+    public static long secondsUntil(Instant then, Instant now) {
+        long ms = Duration.between(now, then).toMillis();
+        return ms <= 0 ? 0 : (ms + THOUSAND - 1) / THOUSAND;
+    }
+
+    /**
+     * Such as {@code 0.31 ms}, {@code 12 ms} and {@code 1.2 s}.
+     *
+     * @param micros in microseconds; below 0 if it is unknown, which is written {@code –}
+     */
+    public static String roundTrip(long micros) {
+        if (micros < 0) {
+            return "–";
+        }
+        double ms = micros / 1e3;
+        if (ms >= THOUSAND) {
+            return String.format(Locale.ROOT, "%.1f s", ms / THOUSAND);
+        }
+        return String.format(Locale.ROOT, ms < 1 ? "%.2f ms" : ms < 10 ? "%.1f ms" : "%.0f ms", ms);
+    }
+
+    /** The mean of the last {@value #RATE_SECONDS} seconds. */
+    public static double perSecond(List<Integer> seconds) {
+        int from = Math.max(0, seconds.size() - RATE_SECONDS);
+        return seconds.subList(from, seconds.size()).stream().mapToInt(Integer::intValue).average().orElse(0);
+    }
+
+    /** Such as {@code 210 B}, {@code 1.2 kB} and {@code 35 MB}. */
+    public static String bytes(double number) {
+        return scaled(number, List.of(" B", " kB", " MB", " GB"));
+    }
+
+    /** Such as {@code 0.3}, {@code 12} and {@code 1.2k}. */
+    public static String count(double number) {
+        boolean few = number > 0 && number < 10;
+        return few ? String.format(Locale.ROOT, "%.1f", number) : scaled(number, List.of("", "k", "M", "G"));
+    }
+
+    /** Frames in a queue, such as {@code 0}, {@code 12} and {@code 1.3k}. */
+    public static String waiting(int frames) {
+        return scaled(frames, List.of("", "k"));
+    }
+
+    private static String scaled(double number, List<String> units) {
+        double rest = number;
+        int unit = 0;
+        while (rest >= THOUSAND - 0.5 && unit < units.size() - 1) {
+            rest /= THOUSAND;
+            unit++;
+        }
+        boolean tenths = unit > 0 && rest < 9.95;
+        return String.format(Locale.ROOT, tenths ? "%.1f" : "%.0f", rest) + units.get(unit);
+    }
+}

@@ -1,0 +1,31 @@
+package floodchat.front.tui;
+
+import floodchat.front.tui.text.Tint;
+import floodchat.protocol.chat.ChatCommand;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Window} wants done. */
+sealed interface WindowEffect {
+    /** Hand a command on, and tell the window the result: {@link WindowInput.Sent} or {@link WindowInput.Busy}. */
+    record Send(ChatCommand command) implements WindowEffect {}
+
+    /** Ask the network how this peer stands in it. */
+    record Inquire() implements WindowEffect {}
+
+    /** End the window. @param lastWords for the person, after the window is gone; null for none */
+    record Exit(int exitCode, @Nullable String lastWords) implements WindowEffect {}
+
+    /** Concerns only the terminal. The same effect twice between two frames is done once. */
+    sealed interface OnTerminal extends WindowEffect {}
+
+    record Ring() implements OnTerminal {}
+
+    /** Draw every cell, whatever the terminal shows. */
+    record Redraw() implements OnTerminal {}
+
+    /** Give the terminal back to the shell until this program is continued. */
+    record Suspend() implements OnTerminal {}
+
+    /** Choose the colours for this background. */
+    record SetTint(Tint tint) implements OnTerminal {}
+}

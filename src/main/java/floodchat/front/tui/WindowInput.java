@@ -1,0 +1,33 @@
+package floodchat.front.tui;
+
+import floodchat.front.tui.terminal.Key;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
+
+/** What happens to a {@link Window}. */
+sealed interface WindowInput {
+    record Pressed(Key key) implements WindowInput {}
+
+    record Heard(ChatEvent event) implements WindowInput {}
+
+    /** The network answered {@link WindowEffect.Inquire}. */
+    record Answered(FloodEvent.Inspected answer) implements WindowInput {}
+
+    record Resized(int columns, int rows) implements WindowInput {}
+
+    /** A signal, or a terminal that is gone, asks the person to leave. */
+    record LeaveRequested(int exitCode) implements WindowInput {}
+
+    /** A command was taken. The result of {@link WindowEffect.Send} comes before any other input. */
+    record Sent(ChatCommand command) implements WindowInput {}
+
+    /** There was no room for a command. */
+    record Busy(ChatCommand command) implements WindowInput {}
+
+    /** There was no room for this many events. */
+    record Missed(long events) implements WindowInput {}
+
+    /** Time has passed, see {@link Window#msUntilTick}. */
+    record Ticked() implements WindowInput {}
+}

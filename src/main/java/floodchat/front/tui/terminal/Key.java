@@ -1,0 +1,60 @@
+package floodchat.front.tui.terminal;
+
+/** A key that was pressed, a text that was pasted, or a report of the terminal. */
+public sealed interface Key {
+    /** One code point; several may form one cluster. */
+    record Typed(int codePoint, boolean ctrl, boolean alt) implements Key {}
+
+    /** A key that has a name instead of a character. */
+    record Named(Name name, boolean ctrl, boolean alt, boolean shift) implements Key {}
+
+    /** A pasted text, without escape sequences; its line ends are newlines. */
+    record Pasted(String text) implements Key {}
+
+    /** The window got or lost the keyboard focus. */
+    record Focused(boolean focused) implements Key {}
+
+    /** The terminal reported its background. */
+    record Background(boolean dark) implements Key {}
+
+    enum Name {
+        ENTER,
+        TAB,
+        BACKSPACE,
+        ESCAPE,
+        UP,
+        DOWN,
+        LEFT,
+        RIGHT,
+        HOME,
+        END,
+        PAGE_UP,
+        PAGE_DOWN,
+        INSERT,
+        DELETE,
+        F1,
+        F2,
+        F3,
+        F4,
+        F5,
+        F6,
+        F7,
+        F8,
+        F9,
+        F10,
+        F11,
+        F12
+    }
+
+    static Key typed(int codePoint) {
+        return new Typed(codePoint, false, false);
+    }
+
+    static boolean isControl(Key key, char letter) {
+        return key.equals(new Typed(letter, true, false));
+    }
+
+    static Key named(Name name) {
+        return new Named(name, false, false, false);
+    }
+}

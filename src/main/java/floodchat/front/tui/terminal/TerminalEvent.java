@@ -1,0 +1,21 @@
+package floodchat.front.tui.terminal;
+
+/** What the terminal, or a signal to this program, tells the front end. */
+public sealed interface TerminalEvent {
+    record Pressed(Key key) implements TerminalEvent {}
+
+    /** The terminal has another size. */
+    record Resized() implements TerminalEvent {}
+
+    /** This program was stopped and goes on. Another program may have changed the modes and the screen. */
+    record Continued() implements TerminalEvent {}
+
+    /** A signal asks this program to stop until it is continued. */
+    record StopRequested() implements TerminalEvent {}
+
+    /** A signal asks this program to end. @param signal its number */
+    record EndRequested(int signal) implements TerminalEvent {}
+
+    /** The terminal was closed. */
+    record Closed() implements TerminalEvent {}
+}

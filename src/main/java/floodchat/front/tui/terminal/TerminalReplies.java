@@ -1,0 +1,44 @@
+package floodchat.front.tui.terminal;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a terminal answers to a question. Pure. */
+final class TerminalReplies {
+    private static final String BACKGROUND = "11;rgb:";
+
+    private TerminalReplies() {}
+
+    /** Reads the reply to OSC 11, {@code 11;rgb:RRRR/GGGG/BBBB} with 1 to 4 hex digits each; null for other strings. */
+    static Key.@Nullable Background background(String command) {
+        if (!command.startsWith(BACKGROUND)) {
+            return null;
+        }
+        String[] parts = command.substring(BACKGROUND.length()).split("/", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        double red = share(parts[0]);
+        double green = share(parts[1]);
+        double blue = share(parts[2]);
+        if (red < 0 || green < 0 || blue < 0) {
+            return null;
+        }
+        return new Key.Background(0.299 * red + 0.587 * green + 0.114 * blue < 0.5);
+    }
+
+    /** 0 to 1; below 0 if the digits are no such number. */
+    private static double share(String hex) {
+        if (hex.isEmpty() || hex.length() > 4) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < hex.length(); i++) {
+            int digit = Character.digit(hex.charAt(i), 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value * 16 + digit;
+        }
+        return value / (Math.pow(16, hex.length()) - 1);
+    }
+}

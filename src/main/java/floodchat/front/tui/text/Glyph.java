@@ -1,0 +1,108 @@
+package floodchat.front.tui.text;
+
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextCharacter;
+import com.googlecode.lanterna.TextColor;
+import java.util.EnumSet;
+
+/**
+ * One cluster on the screen. Lanterna's own character has wrong widths for emoji and composed letters, and refuses some
+ * clusters. This one has our widths, and never contains anything that steers a terminal.
+ */
+public final class Glyph extends TextCharacter {
+    private static final long serialVersionUID = 1L;
+
+    /** A family with skin tones has 11 code points, a flag of tags 14. A longer cluster is a heap of marks. */
+    private static final int MAX_CODE_POINTS = 16;
+
+    private static final String UNPRINTABLE = "\uFFFD";
+
+    private final String cluster;
+    private final boolean wide;
+
+    @SuppressWarnings("deprecation") // the only public constructor; nobody reads its character
+    Glyph(String cluster, TextColor foreground, EnumSet<SGR> attributes) {
+        super(' ', foreground, TextColor.ANSI.DEFAULT, attributes);
+        this.cluster = harmless(cluster);
+        this.wide = Graphemes.widthOfCluster(this.cluster) == 2;
+    }
+
+    /** True if terminals disagree about how far this moves the cursor. */
+    public boolean isRisky() {
+        return cluster.length() > 1;
+    }
+
+    /** Loads the classes of a character, which the first frame waits for longest. */
+    public static void load() {
+        TextCharacter.DEFAULT_CHARACTER.isBold();
+    }
+
+    private static String harmless(String cluster) {
+        int end = 0;
+        for (int n = 0; end < cluster.length() && n < MAX_CODE_POINTS; n++) {
+            int codePoint = cluster.codePointAt(end);
+            if (steers(codePoint)) {
+                return UNPRINTABLE;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return onBlank(cluster.substring(0, end));
+    }
+
+    /** True for controls, direction marks, lone surrogates, and line and paragraph separators. */
+    private static boolean steers(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> !joinsEmoji(codePoint);
+            default -> false;
+        };
+    }
+
+    private static boolean joinsEmoji(int codePoint) {
+        return codePoint == 0x200D || codePoint >= 0xE0020 && codePoint <= 0xE007F;
+    }
+
+    /** The cluster; a mark without a letter gets a blank, or it would change the cell to its left. */
+    private static String onBlank(String cluster) {
+        int type = Character.getType(cluster.codePointAt(0));
+        boolean mark =
+                type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
+        return mark ? " " + cluster : cluster;
+    }
+
+    @Override
+    public String getCharacterString() {
+        return cluster;
+    }
+
+    @Override
+    public boolean is(char other) {
+        return cluster.length() == 1 && cluster.charAt(0) == other;
+    }
+
+    @Override
+    public boolean isDoubleWidth() {
+        return wide;
+    }
+
+    @Override
+    public TextCharacter withCharacter(char character) {
+        return new Glyph(String.valueOf(character), getForegroundColor(), getModifiers());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof Glyph glyph && cluster.equals(glyph.cluster) && looksLike(glyph);
+    }
+
+    private boolean looksLike(Glyph other) {
+        return getForegroundColor().equals(other.getForegroundColor())
+                && getModifiers().equals(other.getModifiers());
+    }
+
+    @Override
+    public int hashCode() {
+        return cluster.hashCode();
+    }
+}

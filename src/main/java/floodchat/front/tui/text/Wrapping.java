@@ -1,0 +1,93 @@
+package floodchat.front.tui.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Breaks a text into rows: at blanks, and within a word only if the word is wider than a row. Newlines are kept. All
+ * rows but the first are indented. For one text and one thread.
+ */
+public final class Wrapping {
+    /** A text has at least this many columns, however wide the indent is. */
+    private static final int MIN_TEXT_COLUMNS = 4;
+
+    private record Cell(String cluster, StyleToken style, int width) {}
+
+    private final int width;
+    private final int indent;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Cell> word = new ArrayList<>();
+    private Row.Builder row = new Row.Builder();
+    private int wordWidth;
+    private int start;
+
+    private Wrapping(int width, int indent) {
+        this.width = width;
+        this.indent = Math.max(0, Math.min(indent, width - MIN_TEXT_COLUMNS));
+    }
+
+    /**
+     * @param prefix stands before the text in the first row
+     * @param indent columns that stay free in all rows but the first
+     */
+    public static List<Row> wrap(List<Span> prefix, List<Span> text, int indent, int width) {
+        Wrapping wrapping = new Wrapping(width, indent);
+        for (Span span : prefix) {
+            wrapping.row.add(span.text(), span.style());
+        }
+        wrapping.start = wrapping.row.width();
+        for (Span span : text) {
+            wrapping.add(span);
+        }
+        wrapping.endWord();
+        wrapping.endRow();
+        return wrapping.rows;
+    }
+
+    private void add(Span span) {
+        for (String cluster : Graphemes.of(span.text())) {
+            if (cluster.equals("\n")) {
+                endWord();
+                nextRow();
+            } else if (cluster.equals(" ")) {
+                endWord();
+                blank(span.style());
+            } else {
+                Cell cell = new Cell(cluster, span.style(), Graphemes.widthOfCluster(cluster));
+                word.add(cell);
+                wordWidth += cell.width();
+            }
+        }
+    }
+
+    private void blank(StyleToken style) {
+        if (row.width() < width) {
+            row.add(" ", style);
+        }
+    }
+
+    private void endWord() {
+        if (row.width() + wordWidth > width && row.width() > start) {
+            nextRow();
+        }
+        for (Cell cell : word) {
+            if (row.width() + cell.width() > width) {
+                nextRow();
+            }
+            row.add(cell.cluster(), cell.style());
+        }
+        word.clear();
+        wordWidth = 0;
+    }
+
+    private void nextRow() {
+        endRow();
+        row = new Row.Builder();
+        row.add(" ".repeat(indent), StyleToken.TEXT);
+        start = indent;
+    }
+
+    private void endRow() {
+        rows.add(row.build());
+    }
+}

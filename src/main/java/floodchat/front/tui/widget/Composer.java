@@ -1,0 +1,240 @@
+package floodchat.front.tui.widget;
+
+import floodchat.front.Audience;
+import floodchat.front.Completion;
+import floodchat.front.Roster;
+import floodchat.front.Transcript;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Graphemes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line that is written: its editor, the history of lines, the popup with completions, and the search in history.
+ * Owned by the thread that owns the screen.
+ */
+public final class Composer {
+    private final Editor editor = new Editor();
+    private final History history = new History();
+    private @Nullable CompletionPopup popup;
+    private @Nullable Search search;
+
+    public String text() {
+        return editor.text();
+    }
+
+    public boolean isEmpty() {
+        return editor.isEmpty();
+    }
+
+    /** Null while there is nothing to complete. */
+    public @Nullable CompletionPopup popup() {
+        return popup;
+    }
+
+    /** The line as it is drawn. */
+    public InputBox box(Roster roster, int columns, int maxRows) {
+        return InputBox.of(prompt(roster), editor.text(), editor.cursor(), columns, maxRows);
+    }
+
+    private Prompt prompt(Roster roster) {
+        if (search != null) {
+            return Prompt.searching(search);
+        }
+        String text = editor.text();
+        if (text.isEmpty()) {
+            return Prompt.EVERYONE;
+        }
+        Audience audience = Audience.of(text, roster);
+        boolean choosing = audience instanceof Audience.Unknown && popup != null;
+        return (choosing ? Prompt.SOMEONE : Prompt.of(audience)).withLines(lines(text));
+    }
+
+    private static int lines(String text) {
+        int lines = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            lines++;
+        }
+        return lines;
+    }
+
+    /** The line was sent: it becomes history. */
+    public void sent() {
+        history.add(editor.text());
+        editor.clear();
+        popup = null;
+    }
+
+    /** Clears the line; the arrow up and Ctrl-Y bring it back. */
+    public void putAside() {
+        history.add(editor.text());
+        editor.killAll();
+        popup = null;
+        search = null;
+    }
+
+    /** Puts a text that could not be sent into the line. */
+    public void giveBack(String text) {
+        editor.set(text);
+        popup = null;
+    }
+
+    /** Updates the popup, because people may have come or gone. */
+    public void refresh(Transcript transcript) {
+        if (popup != null) {
+            Completion completion = Completion.at(editor.text(), editor.cursor(), transcript);
+            popup = completion == null ? null : popup.with(completion);
+        }
+    }
+
+    /** Enter takes a candidate that was chosen on purpose, or ends the search; false if it sends the line. */
+    public boolean enter() {
+        if (search != null) {
+            search = null;
+            return true;
+        }
+        if (popup != null && popup.onPurpose()) {
+            accept(popup);
+            return true;
+        }
+        return false;
+    }
+
+    /** Closes the search or the popup; false if neither was open. */
+    public boolean escape() {
+        if (search != null) {
+            editor.set(search.draft());
+            search = null;
+            return true;
+        }
+        boolean open = popup != null;
+        popup = null;
+        return open;
+    }
+
+    /** Takes a key that is neither Enter nor Escape. */
+    public void press(Key key, Transcript transcript) {
+        if (search != null && searched(key)) {
+            return;
+        }
+        search = null;
+        if (key instanceof Key.Pasted pasted) {
+            paste(pasted.text());
+        } else if (key instanceof Key.Named named && named(named, transcript)) {
+            return;
+        } else if (key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt) && ctrl && chord(codePoint)) {
+            popup = null;
+        } else {
+            edit(key, transcript);
+        }
+    }
+
+    private void edit(Key key, Transcript transcript) {
+        String before = editor.text();
+        if (EditorKeys.apply(key, editor)) {
+            boolean changed = !before.equals(editor.text());
+            Completion completion = changed ? Completion.at(editor.text(), editor.cursor(), transcript) : null;
+            popup = completion == null ? null : CompletionPopup.of(completion);
+        }
+    }
+
+    private void paste(String text) {
+        editor.insert(PasteFilter.clean(text, Editor.MAX_LENGTH - editor.text().length()));
+        popup = null;
+    }
+
+    private boolean named(Key.Named key, Transcript transcript) {
+        return switch (key.name()) {
+            case TAB -> tab(key.shift(), transcript);
+            case UP -> vertical(-1);
+            case DOWN -> vertical(1);
+            case ENTER -> newline();
+            default -> false;
+        };
+    }
+
+    /** Enter with a modifier starts a new line. */
+    private boolean newline() {
+        editor.insert("\n");
+        popup = null;
+        return true;
+    }
+
+    private boolean tab(boolean back, Transcript transcript) {
+        if (popup != null) {
+            if (back) {
+                popup = popup.move(-1);
+            } else {
+                accept(popup);
+            }
+            return true;
+        }
+        Completion completion = Completion.at(editor.text(), editor.cursor(), transcript);
+        if (completion != null && completion.candidates().size() == 1) {
+            accept(CompletionPopup.of(completion));
+        } else if (completion != null) {
+            popup = CompletionPopup.of(completion);
+        }
+        return true;
+    }
+
+    private void accept(CompletionPopup chosen) {
+        Completion completion = chosen.completion();
+        editor.replace(completion.start(), completion.end(), chosen.candidate().replacement());
+        popup = null;
+    }
+
+    /** Up and down move in the popup, else in the rows of the text, else in history. */
+    private boolean vertical(int step) {
+        if (popup != null) {
+            popup = popup.move(step);
+            return true;
+        }
+        if (moveRow(step)) {
+            return true;
+        }
+        String line = step < 0 ? history.older(editor.text()) : history.newer();
+        if (line != null) {
+            editor.set(line);
+        }
+        return true;
+    }
+
+    private boolean moveRow(int step) {
+        String text = editor.text();
+        int start = text.lastIndexOf('\n', editor.cursor() - 1) + 1;
+        int end = text.indexOf('\n', editor.cursor());
+        if (step < 0 ? start == 0 : end < 0) {
+            return false;
+        }
+        int target = step < 0 ? text.lastIndexOf('\n', start - 2) + 1 : end + 1;
+        int targetEnd = text.indexOf('\n', target);
+        int length = (targetEnd < 0 ? text.length() : targetEnd) - target;
+        int place = target + Math.min(editor.cursor() - start, length);
+        editor.moveTo(Graphemes.before(text, Graphemes.after(text, place)));
+        return true;
+    }
+
+    private boolean chord(int letter) {
+        String line = switch (letter) {
+            case 'p' -> history.older(editor.text());
+            case 'n' -> history.newer();
+            default -> null;
+        };
+        if (line != null) {
+            editor.set(line);
+        } else if (letter == 'r') {
+            search = Search.start(editor.text(), history);
+        }
+        return letter == 'p' || letter == 'n' || letter == 'r';
+    }
+
+    private boolean searched(Key key) {
+        Search next = search == null ? null : search.press(key, history);
+        if (next == null) {
+            return false;
+        }
+        search = next;
+        editor.set(next.found(history));
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+package floodchat.front.tui.widget;
+
+import floodchat.front.Line;
+import floodchat.front.Mentions;
+import floodchat.front.Transcript;
+import floodchat.front.tui.terminal.Canvas;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Row;
+import floodchat.front.tui.text.StyleToken;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The messages: the transcript, what of it a person has read, and what is on the screen. Owned by the thread that owns
+ * the screen.
+ */
+public final class Conversation {
+    /** An older message is no news: it came late, and does not ring. */
+    private static final Duration MAX_AGE_OF_NEWS = Duration.ofMinutes(1);
+
+    /** Rows that stay on the screen when a person goes up or down by a page. */
+    private static final int COMMON_ROWS = 2;
+
+    private final Bell bell;
+    private final TimeFormat time;
+    private final Supplier<ZoneId> zone;
+    private final Viewport viewport = Viewport.startingAtBottom();
+    private Transcript transcript;
+
+    /** The newest line when the view left the bottom. */
+    private long lastSeen;
+
+    /** The newest line when the window lost the focus; 0 if all lines are read. */
+    private long readUpTo;
+
+    private boolean focused = true;
+    private int unread;
+
+    /** @param zone asked when there is a time to show: finding it takes longer than the first frame */
+    public Conversation(int scrollbackLines, Bell bell, TimeFormat time, Supplier<ZoneId> zone) {
+        this.bell = bell;
+        this.time = time;
+        this.zone = zone;
+        this.transcript = Transcript.empty(scrollbackLines);
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /** True while the newest message is shown, and the next one will be. */
+    public boolean followsNewest() {
+        return viewport.isAtHome();
+    }
+
+    /** How many messages of others came while the window had no focus. */
+    public int unread() {
+        return unread;
+    }
+
+    // ---- events
+
+    /** Takes an event; true if it rings the bell. */
+    public boolean hear(ChatEvent event, Instant now) {
+        long before = transcript.lastNumber();
+        become(transcript.with(event, now));
+        if (event instanceof ChatEvent.CaughtUp) {
+            return false; // no news
+        }
+        if (transcript.lastNumber() == before || !(transcript.lines().getLast() instanceof Line.Spoken spoken)) {
+            return false;
+        }
+        return !spoken.own() && rings(spoken, now);
+    }
+
+    private boolean rings(Line.Spoken spoken, Instant now) {
+        unread += focused ? 0 : 1;
+        boolean fresh = Duration.between(spoken.at(), now).compareTo(MAX_AGE_OF_NEWS) < 0;
+        return fresh
+                && switch (bell) {
+                    case NONE -> false;
+                    case MENTIONS -> spoken.direct() || namesUs(spoken);
+                    case ALL -> true;
+                };
+    }
+
+    private boolean namesUs(Line.Spoken spoken) {
+        Person self = transcript.roster().self();
+        return self != null && !Mentions.of(self.name(), spoken.text()).isEmpty();
+    }
+
+    public void remark(String sentence, Instant now) {
+        become(transcript.remark(sentence, now));
+    }
+
+    public void refuse(String sentence, Instant now) {
+        become(transcript.refusal(sentence, now));
+    }
+
+    public void missed(long events, Instant now) {
+        become(transcript.missed(events, now));
+    }
+
+    private void become(Transcript next) {
+        transcript = next;
+        noteSeen();
+    }
+
+    private void noteSeen() {
+        if (viewport.isAtHome()) {
+            lastSeen = transcript.lastNumber();
+        }
+    }
+
+    /** The window got or lost the focus. Lines that come without the focus are marked as new. */
+    public void focus(boolean hasFocus) {
+        if (focused && !hasFocus) {
+            readUpTo = transcript.lastNumber();
+        }
+        focused = hasFocus;
+        unread = hasFocus ? 0 : unread;
+    }
+
+    /** The person wrote a line: everything above it is read. */
+    public void answered() {
+        readUpTo = 0;
+        goToNewest();
+    }
+
+    // ---- scrolling
+
+    public void goToNewest() {
+        viewport.goHome();
+        noteSeen();
+    }
+
+    /** False if the key does not scroll. @param lineIsEmpty whether Home and End are free */
+    public boolean press(Key.Named key, WindowLayout layout, boolean lineIsEmpty) {
+        int pageRows = Math.max(1, layout.paneRows() - COMMON_ROWS);
+        boolean scrolled = viewport.press(key, messages(layout), layout.paneRows(), pageRows, lineIsEmpty);
+        noteSeen();
+        return scrolled;
+    }
+
+    // ---- drawing
+
+    private MessageLayout messages(WindowLayout layout) {
+        return new MessageLayout(transcript, layout.textColumns(), time, zone, readUpTo);
+    }
+
+    public void paint(Canvas canvas, WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        List<Row> rows = viewport.view(messages, layout.paneRows());
+        int top = layout.paneRows() - rows.size();
+        for (int i = 0; i < rows.size(); i++) {
+            canvas.put(0, top + i, rows.get(i), layout.textColumns());
+        }
+        if (!viewport.isAtHome()) {
+            paintBelow(canvas, layout, viewport.itemsBeforeEdge(messages));
+        }
+    }
+
+    /** The last row tells how much is below; it covers the end of the message that is there. */
+    private void paintBelow(Canvas canvas, WindowLayout layout, int hidden) {
+        long fresh = transcript.lastNumber() - lastSeen;
+        String words = fresh > 0 ? fresh + " new below" : hidden + " more below";
+        StyleToken style = fresh > 0 ? StyleToken.ACCENT : StyleToken.QUIET;
+        int row = layout.paneRows() - 1;
+        canvas.blank(0, row, layout.paneColumns());
+        canvas.put(0, row, "─── ▼ " + words + ", Ctrl-End ", style, layout.paneColumns());
+    }
+}

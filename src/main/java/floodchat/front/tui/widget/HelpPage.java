@@ -1,0 +1,113 @@
+package floodchat.front.tui.widget;
+
+import floodchat.front.tui.terminal.Canvas;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Row;
+import floodchat.front.tui.text.Span;
+import floodchat.front.tui.text.StyleToken;
+import floodchat.front.tui.text.Wrapping;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The page of keys and commands, over the window. Owned by the thread that owns the screen. */
+public final class HelpPage {
+    private static final int COLUMNS = 62;
+    private static final int KEY_COLUMNS = 17;
+    private static final int BORDERS = 2;
+
+    /** A key or command and what it does; a headline if the second is empty. */
+    private record Entry(String key, String action) {}
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("Say", ""),
+            new Entry("text, Enter", "says it to everyone"),
+            new Entry("@name text", "says it to one person alone"),
+            new Entry("//text", "says a text that starts with a slash"),
+            new Entry("Alt-Enter", "starts a new line"),
+            new Entry("Commands", ""),
+            new Entry("/name, F2", "your name; also set username"),
+            new Entry("/who", "shows who is here"),
+            new Entry("/net, F3", "shows how the network is"),
+            new Entry("/connect", "connects to HOST:PORT"),
+            new Entry("/help, F1", "shows this page"),
+            new Entry("/quit", "leaves; also exit, Ctrl-C twice, Ctrl-D"),
+            new Entry("Look", ""),
+            new Entry("PgUp, PgDn", "older and newer messages"),
+            new Entry("Shift-Up, -Down", "one row up, one row down"),
+            new Entry("Ctrl-Home", "the oldest message"),
+            new Entry("Ctrl-End, Esc", "the newest message"),
+            new Entry("F7", "shows or hides the peer list"),
+            new Entry("Ctrl-L", "draws the window again"),
+            new Entry("Ctrl-Z", "back to the shell; fg returns"),
+            new Entry("Write", ""),
+            new Entry("Tab", "completes @names and /commands"),
+            new Entry("Up, Down", "your earlier lines"),
+            new Entry("Ctrl-R", "searches your earlier lines"),
+            new Entry("Ctrl-C", "clears the line; Up brings it back"),
+            new Entry("Ctrl-A, Ctrl-E", "start, end"),
+            new Entry("Alt-B, Alt-F", "one word back, one word on"),
+            new Entry("Ctrl-W, Alt-D", "cut the word before, after"),
+            new Entry("Ctrl-U, Ctrl-K", "cut to the start, to the end"),
+            new Entry("Ctrl-Y, Alt-Y", "paste the last cut, an earlier cut"),
+            new Entry("Ctrl-_", "undoes the last change"));
+
+    private final Viewport viewport = Viewport.startingAtTop();
+
+    /** Scrolls; false if the key closes the page. */
+    public boolean press(Key key, WindowLayout layout) {
+        if (!(key instanceof Key.Named named)) {
+            return false;
+        }
+        int height = pageRows(layout);
+        Viewport.Page page = page(layout);
+        return switch (named.name()) {
+            case UP -> viewport.move(-1, page, height);
+            case DOWN -> viewport.move(1, page, height);
+            case PAGE_UP -> viewport.move(-height, page, height);
+            case PAGE_DOWN -> viewport.move(height, page, height);
+            default -> false;
+        };
+    }
+
+    public void paint(Canvas canvas, WindowLayout layout) {
+        Viewport.Page page = page(layout);
+        List<Row> rows = viewport.view(page, pageRows(layout));
+        boolean more = viewport.hasMore(page, rows.size());
+        int width = columns(layout);
+        int left = (layout.columns() - width) / 2;
+        int top = (layout.rows() - rows.size() - BORDERS) / 2;
+        String title = more ? "Keys and commands · Down: more" : "Keys and commands · Esc closes";
+        canvas.box(left, top, width, rows.size() + BORDERS, title);
+        for (int i = 0; i < rows.size(); i++) {
+            canvas.put(left + BORDERS, top + 1 + i, rows.get(i), left + width - 1);
+        }
+        canvas.hideCursor();
+    }
+
+    private static int columns(WindowLayout layout) {
+        return Math.min(COLUMNS, layout.columns());
+    }
+
+    private static int pageRows(WindowLayout layout) {
+        return layout.rows() - BORDERS;
+    }
+
+    /** The whole page, wrapped to the width of the window. */
+    private static Viewport.Page page(WindowLayout layout) {
+        List<Row> rows = new ArrayList<>();
+        for (Entry entry : ENTRIES) {
+            if (entry.action().isEmpty()) {
+                rows.add(Row.of(entry.key(), StyleToken.ACCENT));
+            } else {
+                rows.addAll(wrapped(entry, columns(layout) - 2 * BORDERS));
+            }
+        }
+        return new Viewport.Page(rows);
+    }
+
+    private static List<Row> wrapped(Entry entry, int width) {
+        String key = " " + entry.key();
+        List<Span> prefix = List.of(new Span(key + " ".repeat(KEY_COLUMNS - key.length()), StyleToken.STRONG));
+        return Wrapping.wrap(prefix, List.of(new Span(entry.action(), StyleToken.TEXT)), KEY_COLUMNS, width);
+    }
+}

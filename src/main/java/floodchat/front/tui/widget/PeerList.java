@@ -1,0 +1,51 @@
+package floodchat.front.tui.widget;
+
+import floodchat.front.Roster;
+import floodchat.front.tui.terminal.Canvas;
+import floodchat.front.tui.text.Graphemes;
+import floodchat.front.tui.text.StyleToken;
+import floodchat.protocol.chat.Person;
+import java.util.List;
+
+/** The list of people at the right of the messages: ourselves first. For the thread that owns the screen. */
+public record PeerList(Roster roster) {
+    private static final String YOU = " (you)";
+
+    public void paint(Canvas canvas, WindowLayout layout) {
+        if (layout.peerColumns() == 0) {
+            return;
+        }
+        int border = layout.paneColumns();
+        for (int row = 0; row < layout.paneRows(); row++) {
+            canvas.put(border, row, "│", StyleToken.QUIET, layout.columns());
+        }
+        if (roster.size() > 0) {
+            canvas.put(border + 2, 0, roster.size() + " here", StyleToken.STRONG, layout.columns());
+        }
+        Person self = roster.self();
+        if (self != null) {
+            int end = person(canvas, layout, 1, self, layout.columns() - YOU.length());
+            canvas.put(end, 1, YOU, StyleToken.QUIET, layout.columns());
+        }
+        others(canvas, layout, self == null ? 1 : 2);
+    }
+
+    private void others(Canvas canvas, WindowLayout layout, int firstRow) {
+        List<Person> others = roster.others();
+        int freeRows = layout.paneRows() - firstRow;
+        int shown = others.size() <= freeRows ? others.size() : Math.max(0, freeRows - 1);
+        int row = firstRow;
+        for (Person person : others.subList(0, shown)) {
+            person(canvas, layout, row++, person, layout.columns());
+        }
+        if (shown < others.size()) {
+            String more = others.size() - shown + " more";
+            canvas.put(layout.paneColumns() + 2, row, more, StyleToken.QUIET, layout.columns());
+        }
+    }
+
+    private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {
+        int left = layout.paneColumns() + 2;
+        return canvas.put(left, row, Graphemes.fit(roster.label(person), limit - left), StyleToken.of(person), limit);
+    }
+}

@@ -1,0 +1,94 @@
+package floodchat.front.tui;
+
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.front.tui.terminal.Key;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a window closes, and what it says last. */
+class WindowShutdownTest {
+    private final PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, ALICE, OTHER_ALICE, BOB));
+
+    @Test
+    void controlCTwiceOnAnEmptyLineLeaves() {
+        painted.control('c');
+        assertTrue(painted.text().contains("press Ctrl-C again to leave"));
+        painted.control('c');
+        assertEquals(List.of(new ChatCommand.Leave(Shutdown.PATIENCE)), painted.sent);
+        assertTrue(painted.text().contains("leaving…"));
+    }
+
+    @Test
+    void anotherKeyBetweenThemKeepsTheWindow() {
+        painted.control('c').press(Key.Name.LEFT).control('c');
+        assertFalse(painted.isLeaving());
+    }
+
+    @Test
+    void controlDLeavesOnlyOnAnEmptyLine() {
+        painted.type("x").press(Key.Name.HOME).control('d');
+        assertFalse(painted.isLeaving());
+        painted.control('d');
+        assertTrue(painted.isLeaving());
+    }
+
+    @Test
+    void enterRemovesBlanksSoThatControlDLeaves() {
+        painted.type("   ").control('d');
+        assertFalse(painted.isLeaving());
+        painted.press(Key.Name.ENTER).control('d');
+        assertTrue(painted.isLeaving());
+    }
+
+    @Test
+    void exitLeavesAndTheAnswerEndsTheWindow() {
+        painted.type("exit").press(Key.Name.ENTER);
+        assertNull(painted.tick().exit);
+        painted.hear(new ChatEvent.Left(2));
+        assertEquals(new WindowEffect.Exit(0, "Your last 2 messages reached nobody."), painted.exit);
+    }
+
+    @Test
+    void aWindowClosesEvenIfNobodyAnswersGoodbye() {
+        painted.control('d');
+        painted.now = painted.now.plusMillis(2_999);
+        assertNull(painted.tick().exit);
+        painted.now = painted.now.plusMillis(1);
+        assertNotNull(painted.tick().exit);
+    }
+
+    @Test
+    void goodbyeIsSaidWhenThereIsRoomForIt() {
+        painted.busy = true;
+        painted.control('d');
+        painted.busy = false;
+        painted.tick().tick();
+        assertEquals(List.of(new ChatCommand.Leave(Shutdown.PATIENCE)), painted.sent);
+    }
+
+    @Test
+    void controlCWhileLeavingClosesAtOnce() {
+        painted.control('d').control('c');
+        assertEquals(new WindowEffect.Exit(0, null), painted.exit);
+    }
+
+    @Test
+    void controlCTwiceLeavesTheDialogToo() {
+        PaintedWindow first = PaintedWindow.withoutName(80, 24).control('c');
+        assertFalse(first.window.nameDialog().isOpen());
+        assertFalse(first.isLeaving());
+        assertTrue(first.control('c').isLeaving());
+    }
+}

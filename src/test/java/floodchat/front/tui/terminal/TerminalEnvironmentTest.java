@@ -1,0 +1,52 @@
+package floodchat.front.tui.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.front.tui.text.Theme;
+import floodchat.front.tui.text.Tint;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalEnvironmentTest {
+    @Test
+    void thereAreAsManyColoursAsTheTerminalHas() {
+        assertEquals(Theme.Depth.INDEXED, depth(Map.of("TERM", "xterm-256color")));
+        assertEquals(Theme.Depth.INDEXED, depth(Map.of("TERM", "xterm", "COLORTERM", "truecolor")));
+        assertEquals(Theme.Depth.ANSI, depth(Map.of("TERM", "xterm")));
+        assertEquals(Theme.Depth.ANSI, depth(Map.of("TERM", "linux")));
+        assertEquals(Theme.Depth.NONE, depth(Map.of("TERM", "vt220")));
+        assertEquals(Theme.Depth.NONE, depth(Map.of("TERM", "dumb", "COLORTERM", "truecolor")));
+    }
+
+    @Test
+    void noColorCountsIfItIsNotEmpty() {
+        assertEquals(Theme.Depth.NONE, depth(Map.of("TERM", "xterm-256color", "NO_COLOR", "1")));
+        assertEquals(Theme.Depth.INDEXED, depth(Map.of("TERM", "xterm-256color", "NO_COLOR", "")));
+    }
+
+    @Test
+    void theBackgroundIsReadFromTheEnvironment() {
+        assertEquals(Tint.DARK, tint("15;0"));
+        assertEquals(Tint.DARK, tint("7;8"));
+        assertEquals(Tint.LIGHT, tint("0;15"));
+        assertEquals(Tint.LIGHT, tint("0;default;7"));
+        assertEquals(Tint.AUTO, tint(""));
+        assertEquals(Tint.AUTO, tint("0;default"));
+    }
+
+    @Test
+    void aConsoleThatCannotAnswerIsNotAsked() {
+        assertFalse(TerminalEnvironment.of(Map.of("TERM", "linux")).takesCommands());
+        assertTrue(TerminalEnvironment.of(Map.of("TERM", "xterm")).takesCommands());
+    }
+
+    private static Theme.Depth depth(Map<String, String> environment) {
+        return TerminalEnvironment.of(environment).depth();
+    }
+
+    private static Tint tint(String colors) {
+        return TerminalEnvironment.of(Map.of("COLORFGBG", colors)).tint();
+    }
+}

@@ -1,0 +1,32 @@
+package floodchat.front.tui.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.googlecode.lanterna.TerminalSize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class TtyTerminalTest {
+    @Test
+    void theTerminalIsRestoredOnceAndThenLeftAlone() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TtyTerminal terminal = new TtyTerminal(bytes, new TerminalSize(80, 24));
+        terminal.enterPrivateMode();
+        terminal.flush();
+        bytes.reset();
+        terminal.leave();
+        terminal.leave();
+        terminal.putString("x");
+        terminal.flush();
+        String sent = bytes.toString(StandardCharsets.UTF_8);
+        assertEquals(sent.indexOf("\033[?1049l"), sent.lastIndexOf("\033[?1049l"));
+        for (String mode : new String[] {"?2004l", "?1004l", "?25h", "?7h", "?2026l", "0m", "23;0t"}) {
+            assertTrue(sent.contains("\033[" + mode), mode);
+        }
+        assertFalse(sent.contains("x"));
+    }
+}
