@@ -49,12 +49,23 @@ final class Window {
     private boolean ended;
 
     /**
+     * The first size comes here and not as an input, so that the first frame is quick: the first switch over types of
+     * inputs loads about 60 classes.
+     *
      * @param zone asked when there is a time to show
      * @param nameNeeded whether the person is asked for a name first
      * @param suggestedName taken if the person does not choose a name
      */
-    Window(TuiSettings settings, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
+    Window(
+            TuiSettings settings,
+            int columns,
+            int rows,
+            Supplier<ZoneId> zone,
+            boolean nameNeeded,
+            String suggestedName) {
         this.settings = settings;
+        this.columns = columns;
+        this.rows = rows;
         this.zone = zone;
         this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
         this.nameDialog = new NameDialog(suggestedName);
