@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Roster {
     public static final Roster EMPTY = new Roster(null, List.of());
 
-    /** Fewer digits of a key may fit several people. */
+    /** A shorter piece of a key is a guess. */
     private static final int MIN_SUFFIX_LENGTH = 4;
 
     /** In {@link #keyBySkeleton}: several people have this name. */
@@ -91,8 +91,8 @@ public final class Roster {
     }
 
     /**
-     * Everyone that a name may mean, or a name with at least four digits of the key. An exact match goes first; then
-     * letter case is ignored. Ourselves only if nobody else matches.
+     * Everyone who may be meant by a name, or a name with at least four digits of the key: as it is written first, then
+     * whatever its letter case; ourselves only where nobody else is.
      */
     public List<Person> called(String recipient) {
         int dot = recipient.lastIndexOf('·');
