@@ -125,7 +125,7 @@ final class PaintedWindow {
     }
 
     boolean isLeaving() {
-        return "leaving…".equals(window.urgent());
+        return "leaving…".equals(window.statusLine().urgent());
     }
 
     /** Draws, and gives what the terminal is sent for it. */
