@@ -8,7 +8,6 @@ import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.NetworkPage;
 import floodchat.front.tui.widget.PeerList;
-import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import java.time.Instant;
 
@@ -36,8 +35,7 @@ final class Painter {
             return;
         }
         paintPane(layout, now);
-        Transcript transcript = window.conversation().transcript();
-        new StatusLine(window.urgent(), transcript.roster().self(), transcript.network()).paint(canvas, layout, now);
+        window.statusLine().paint(canvas, layout, now);
         input.paint(canvas, layout);
         paintOverlays(layout, input);
     }

@@ -10,6 +10,7 @@ import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.NameDialog;
 import floodchat.front.tui.widget.NetworkPage;
+import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
@@ -49,12 +50,23 @@ final class Window {
     private boolean ended;
 
     /**
+     * The first size comes here and not as an input, so that the first frame is quick: the first switch over types of
+     * inputs loads about 60 classes.
+     *
      * @param zone asked when there is a time to show
      * @param nameNeeded whether the person is asked for a name first
      * @param suggestedName taken if the person does not choose a name
      */
-    Window(TuiSettings settings, Supplier<ZoneId> zone, boolean nameNeeded, String suggestedName) {
+    Window(
+            TuiSettings settings,
+            int columns,
+            int rows,
+            Supplier<ZoneId> zone,
+            boolean nameNeeded,
+            String suggestedName) {
         this.settings = settings;
+        this.columns = columns;
+        this.rows = rows;
         this.zone = zone;
         this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
         this.nameDialog = new NameDialog(suggestedName);
@@ -121,9 +133,9 @@ final class Window {
         return networkPage;
     }
 
-    /** A few words in place of the status; null if there are none. */
-    @Nullable String urgent() {
-        return shutdown != null ? "leaving…" : hint;
+    StatusLine statusLine() {
+        String urgent = shutdown != null ? "leaving…" : hint;
+        return new StatusLine(urgent, self(), conversation.transcript().network());
     }
 
     InputBox input() {
@@ -157,22 +169,12 @@ final class Window {
         if (shutdown != null) {
             return SHUTDOWN_TICK_MS;
         }
-        long countdownMs = msUntilNextSecond(nowMs);
+        long countdownMs = statusLine().msUntilChange(nowMs);
         if (networkPage == null) {
             return countdownMs;
         }
         long pageMs = networkPage.msUntilDue(Instant.ofEpochMilli(nowMs));
         return countdownMs < 0 ? pageMs : Math.min(countdownMs, pageMs);
-    }
-
-    /** How long the countdown in the status line stays true; below 0 if there is none. */
-    private long msUntilNextSecond(long nowMs) {
-        ChatEvent.NetworkChanged network = conversation.transcript().network();
-        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
-            return -1;
-        }
-        long leftMs = waiting.nextTry().toEpochMilli() - nowMs;
-        return leftMs <= 0 ? -1 : (leftMs - 1) % 1000 + 1;
     }
 
     private void tick(Instant now, Consumer<? super WindowEffect> effects) {

@@ -35,10 +35,9 @@ final class PaintedWindow {
     private final Deque<WindowEffect> effects = new ArrayDeque<>();
 
     private PaintedWindow(int columns, int rows, boolean nameNeeded) {
-        window = new Window(TuiSettings.DEFAULT, () -> ZoneOffset.UTC, nameNeeded, "guest");
+        window = new Window(TuiSettings.DEFAULT, columns, rows, () -> ZoneOffset.UTC, nameNeeded, "guest");
         screen = new RecordedScreen(columns, rows);
         painter = new Painter(window, screen.canvas(Theme.of(Tint.DARK, Theme.Depth.INDEXED)));
-        handle(new WindowInput.Resized(columns, rows));
     }
 
     static PaintedWindow of(int columns, int rows) {
@@ -126,7 +125,7 @@ final class PaintedWindow {
     }
 
     boolean isLeaving() {
-        return "leaving…".equals(window.urgent());
+        return "leaving…".equals(window.statusLine().urgent());
     }
 
     /** Draws, and gives what the terminal is sent for it. */

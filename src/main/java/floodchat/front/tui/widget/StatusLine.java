@@ -45,6 +45,15 @@ public record StatusLine(
         }
     }
 
+    /** How long the countdown to the next try stays true; below 0 if there is no countdown. @param nowMs since 1970 */
+    public long msUntilChange(long nowMs) {
+        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
+            return -1;
+        }
+        long leftMs = waiting.nextTry().toEpochMilli() - nowMs;
+        return leftMs <= 0 ? -1 : (leftMs - 1) % 1000 + 1;
+    }
+
     private Row words(int columns, Instant now) {
         if (urgent != null) {
             return Row.of(Graphemes.fit(urgent, columns), StyleToken.ACCENT);

@@ -1,0 +1,195 @@
+package floodchat.front.tui;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.terminal.TerminalEnvironment;
+import floodchat.front.tui.terminal.TerminalEvent;
+import floodchat.front.tui.terminal.TerminalSession;
+import floodchat.front.tui.text.Theme;
+import floodchat.front.tui.text.Tint;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.flood.FloodInquiry;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link Window} on a terminal. It sleeps until the mailbox has something, gives all that is there to the
+ * window, carries the effects out, and draws once. Keys come from the keyboard's thread, events from the bus, signals
+ * from threads of the virtual machine. Owned by the thread that owns the screen.
+ */
+final class WindowLoop {
+    /** In a flood of messages, a frame is drawn after this many. */
+    private static final int MAX_MESSAGES_PER_FRAME = 1_000;
+
+    private static final int HANGUP = 1;
+
+    private final EventBus bus;
+    private final Mailbox<FrontMessage> mailbox;
+    private final TerminalSession session;
+    private final TerminalEnvironment environment;
+    private final Window window;
+
+    /** What the window wants done now. */
+    private final Deque<WindowEffect> effects = new ArrayDeque<>();
+
+    /** What is to be done with the terminal before the next frame. */
+    private final Set<WindowEffect.OnTerminal> beforeNextFrame = new LinkedHashSet<>();
+
+    private Painter painter;
+    private String title = "";
+    private boolean terminalGone;
+    private WindowEffect.@Nullable Exit exit;
+
+    WindowLoop(
+            EventBus bus,
+            Mailbox<FrontMessage> mailbox,
+            TerminalSession session,
+            TerminalEnvironment environment,
+            Window window,
+            Tint tint) {
+        this.bus = bus;
+        this.mailbox = mailbox;
+        this.session = session;
+        this.environment = environment;
+        this.window = window;
+        this.painter = painter(tint);
+    }
+
+    private Painter painter(Tint tint) {
+        return new Painter(window, session.canvas(Theme.of(tint, environment.depth())));
+    }
+
+    /** Runs until the person has left. */
+    WindowEffect.Exit run() throws InterruptedException {
+        while (exit == null) {
+            step();
+        }
+        return exit;
+    }
+
+    /** Takes what came and draws it. If the terminal can't be written to, goodbye is said without it. */
+    private void step() throws InterruptedException {
+        try {
+            takeMessages();
+            if (!terminalGone && exit == null) {
+                showTitle();
+                paint();
+            }
+        } catch (IOException _) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        terminalGone = true;
+        handle(new WindowInput.LeaveRequested(TerminalSession.exitCode(HANGUP)));
+    }
+
+    private void showTitle() {
+        String now = window.title();
+        if (!now.equals(title) && environment.takesCommands()) {
+            title = now;
+            session.title(now);
+        }
+    }
+
+    void paint() throws IOException {
+        painter.paint(System.currentTimeMillis());
+        session.show();
+    }
+
+    // ---- inputs
+
+    /** Waits for a message, and takes all that came. */
+    private void takeMessages() throws InterruptedException, IOException {
+        FrontMessage message = next();
+        for (int taken = 0; message != null; taken++) {
+            take(message);
+            message = taken < MAX_MESSAGES_PER_FRAME ? mailbox.poll(0) : null;
+        }
+        long missed = mailbox.takeMissed();
+        if (missed > 0) {
+            handle(new WindowInput.Missed(missed));
+        }
+        handle(new WindowInput.Ticked());
+        List<WindowEffect.OnTerminal> due = List.copyOf(beforeNextFrame);
+        beforeNextFrame.clear();
+        for (WindowEffect.OnTerminal effect : due) {
+            carryOutOnTerminal(effect);
+        }
+    }
+
+    /** The next message; null if it is time for a tick. */
+    private @Nullable FrontMessage next() throws InterruptedException {
+        long ms = window.msUntilTick(System.currentTimeMillis());
+        return ms < 0 ? mailbox.take() : mailbox.poll(ms);
+    }
+
+    private void take(FrontMessage message) throws IOException {
+        switch (message) {
+            case FrontMessage.ForWindow(WindowInput input) -> handle(input);
+            case FrontMessage.FromTerminal(TerminalEvent event) -> take(event);
+        }
+    }
+
+    private void take(TerminalEvent event) throws IOException {
+        switch (event) {
+            case TerminalEvent.Pressed(Key key) -> handle(new WindowInput.Pressed(key));
+            case TerminalEvent.Resized _ -> resize();
+            case TerminalEvent.Continued _ -> resume();
+            case TerminalEvent.StopRequested _ -> beforeNextFrame.add(new WindowEffect.Suspend());
+            case TerminalEvent.EndRequested(int signal) ->
+                handle(new WindowInput.LeaveRequested(TerminalSession.exitCode(signal)));
+            case TerminalEvent.Closed _ -> hangUp();
+        }
+    }
+
+    private void resume() throws IOException {
+        session.resume();
+        resize();
+    }
+
+    private void resize() {
+        session.resize();
+        handle(new WindowInput.Resized(session.columns(), session.rows()));
+    }
+
+    private void handle(WindowInput input) {
+        window.handle(input, System.currentTimeMillis(), effects::add);
+        for (WindowEffect effect = effects.poll(); effect != null; effect = effects.poll()) {
+            carryOut(effect);
+        }
+    }
+
+    // ---- effects
+
+    private void carryOut(WindowEffect effect) {
+        switch (effect) {
+            case WindowEffect.Send(ChatCommand command) -> window.handle(
+                    bus.offer(command) ? new WindowInput.Sent(command) : new WindowInput.Busy(command),
+                    System.currentTimeMillis(),
+                    effects::add);
+            case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
+            case WindowEffect.Exit last -> exit = last;
+            case WindowEffect.OnTerminal onTerminal -> beforeNextFrame.add(onTerminal);
+        }
+    }
+
+    private void carryOutOnTerminal(WindowEffect.OnTerminal effect) throws IOException {
+        switch (effect) {
+            case WindowEffect.Suspend _ -> {
+                session.suspend();
+                resume();
+            }
+            case WindowEffect.Redraw _ -> session.redraw();
+            case WindowEffect.Ring _ -> session.ring();
+            case WindowEffect.SetTint(Tint tint) -> painter = painter(tint);
+        }
+    }
+}
