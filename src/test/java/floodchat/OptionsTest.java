@@ -101,7 +101,8 @@ class OptionsTest {
         StartupException refusal = refusalOf("--name", "two words");
 
         assertEquals(
-                "--name \"two words\" is not valid: A name is made of letters, digits, _ - and . alone; it can't hold a space.",
+                "--name \"two words\" is not valid: A name is made of letters, digits, _ - and . alone; "
+                        + "it can't hold a space.",
                 refusal.getMessage());
         assertEquals(2, refusal.exitCode());
     }

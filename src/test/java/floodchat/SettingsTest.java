@@ -63,7 +63,8 @@ class SettingsTest {
 
         assertEquals(
                 folder.resolve("mine.toml")
-                        + ", line 1: there is no setting nonsense; the sections are [log], [network], [peer], [window].",
+                        + ", line 1: there is no setting nonsense; "
+                        + "the sections are [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 
@@ -184,7 +185,8 @@ class SettingsTest {
 
         assertEquals(
                 folder.resolve("mine.toml")
-                        + ", line 2: log.level must be one of \"off\", \"error\", \"warn\", \"info\", \"debug\", \"trace\", not \"loud\".",
+                        + ", line 2: log.level must be one of \"off\", \"error\", \"warn\", \"info\", \"debug\", "
+                        + "\"trace\", not \"loud\".",
                 refusal.getMessage());
     }
 

@@ -109,7 +109,8 @@ class ImageIT {
         Path commands = Files.createDirectory(folder.resolve("commands"));
         Files.createSymbolicLink(commands.resolve("floodchat"), Path.of("../copy/bin/floodchat"));
         String script =
-                "PATH=$1:$PATH; export PATH CDPATH=/; cd / && floodchat --version && cd \"$2\" && sh floodchat --version";
+                "PATH=$1:$PATH; export PATH CDPATH=/; cd / && floodchat --version && "
+                        + "cd \"$2\" && sh floodchat --version";
 
         Ran ran = run(Map.of(), "sh", "-c", script, "sh", commands.toString(), copy.resolve("bin").toString());
 

@@ -99,7 +99,7 @@ class FifoOrderTest {
         assertEquals(List.of("7:0", "-1:0", "7:1", "7:2"), all());
         assertEquals(4_200, inOrder.nextDelayMs(1_000));
         assertEquals("-1:2", next(5_200));
-        assertNull(next(5_999), "the first of them has been waited for anew since something of hers came");
+        assertNull(next(5_999), "the wait for the first of them began again when a message of hers came");
         assertEquals("7:4", next(6_000));
         assertEquals(Long.MAX_VALUE, inOrder.nextDelayMs(6_000));
     }

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * the bus and frames from the links, and carries out the core's effects. It never waits for a link, a disk or a
  * subscriber. Any thread may start and close it.
  *
- * <p>Backpressure: while a link is {@link Congestion congested}, commands stay in their mailbox, so that whoever
- * publishes waits. The core holds new packets of other links meanwhile.
+ * <p>Backpressure: while a link is {@link Congestion congested}, commands stay in their mailbox, so that a
+ * publisher waits. The core holds new packets of other links meanwhile.
  */
 public final class FloodEngine implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(FloodEngine.class);
@@ -353,8 +353,8 @@ public final class FloodEngine implements AutoCloseable {
             }
             case FloodEvent.HandedOver(long ticket) -> publisher.handedOver(ticket);
             case FloodEvent.StatusChanged status -> publisher.neighbours(status.links());
-            case FloodEvent.Delivered _, FloodEvent.JoinFailed _, FloodEvent.Inspected _, FloodEvent.AddressesLearned _ ->
-                {}
+            case FloodEvent.Delivered _, FloodEvent.JoinFailed _ -> {}
+            case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {}
         }
         LOG.debug("{}", event);
         bus.tell(event);

@@ -74,7 +74,8 @@ final class StampWorker implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // virtual threads are not preempted: without this, one processor would do nothing else
+    /** Virtual threads are not preempted: without yielding, one processor would do nothing else. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private static Packet stamped(UnstampedPacket unstamped) throws InterruptedException {
         @Nullable Packet packet = unstamped.tryStamps(STAMPS_AT_A_TIME);
         while (packet == null) {

@@ -15,8 +15,8 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * What the links and handshakes of this process log: the only place that tells why one ended. With it a test of a hostile
- * frame asserts the reason, and can't pass because the link ended for another one. Any thread may call it.
+ * What the links and handshakes of this process log: the only place that tells why one ended. With it a test of a
+ * hostile frame asserts the reason, and can't pass because the link ended for another one. Any thread may call it.
  */
 final class LinkLog extends AbstractAppender implements AutoCloseable {
     private static final String LOGGER = "floodchat.node.link";

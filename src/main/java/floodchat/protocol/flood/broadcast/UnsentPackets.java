@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Own packets that no link has written yet. Some of them wait to be given to the neighbours; the others were given to
- * them. Whoever publishes keeps their number below {@link floodchat.protocol.flood.FloodLimits#MAX_UNSENT_PACKETS}.
+ * them. The engine keeps their number below {@link floodchat.protocol.flood.FloodLimits#MAX_UNSENT_PACKETS}.
  */
 final class UnsentPackets {
     /** By ticket, in the order in which they were published. */
