@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plumtree implements Broadcast {
     private final FloodGuard guard;
-    private final RandomGenerator random;
-    private final UnsentPackets own = new UnsentPackets();
+    private final OwnPackets own;
     private final HeldPackets held = new HeldPackets();
     private final SeenIds seen = new SeenIds(BroadcastLimits.SEEN_IDS_PER_GENERATION);
     private final PacketStore store = new PacketStore();
@@ -39,11 +38,11 @@ public final class Plumtree implements Broadcast {
     public Plumtree(NetworkTerms terms, FloodGuard guard, Membership membership, RandomGenerator random) {
         LagEstimate lag = new LagEstimate();
         this.guard = guard;
-        this.random = random;
         this.tree = new Tree(terms, membership, lag, random);
         this.missing = new MissingPackets(lag, random);
         this.fetcher = new BacklogFetcher(this::isNew);
         this.lazyLinks = new LazyLinks(tree, this::isNew, missing, fetcher, store, backlog);
+        this.own = new OwnPackets(tree, lazyLinks, store, backlog, random);
     }
 
     private boolean isNew(PacketId id) {
@@ -108,7 +107,7 @@ public final class Plumtree implements Broadcast {
         if (next != null) {
             receive(next.from(), next.frame(), context);
         }
-        sendOneOwn(context);
+        own.sendOne(context);
         awaitRoomIfNeeded(context);
     }
 
@@ -136,7 +135,7 @@ public final class Plumtree implements Broadcast {
             receive(one.from(), one.frame(), context);
         }
         while (own.isAnyWaiting() && !tree.isEmpty()) {
-            sendOneOwn(context);
+            own.sendOne(context);
         }
     }
 
@@ -144,68 +143,22 @@ public final class Plumtree implements Broadcast {
 
     /** @param ticket 0 if the packet is ephemeral */
     public void publish(long ticket, Packet packet, FloodContext context) {
-        UnsentPackets.Own published = new UnsentPackets.Own(ticket, packet);
-        if (published.isEphemeral() && tree.isEmpty()) {
+        if (ticket == 0 && tree.isEmpty()) {
             return; // nobody would hear it
         }
         boolean mustWait = own.isAnyWaiting() || held.mustWait() || tree.isEmpty();
         seen.add(packet.id(), context.nowMs());
-        tree.published(packet.id(), context.nowMs());
-        own.add(published);
+        own.add(ticket, packet, context);
         if (mustWait) {
             awaitRoomIfNeeded(context);
         } else {
-            sendOneOwn(context);
+            own.sendOne(context);
         }
     }
 
-    /** Gives the oldest own packet that waits to the neighbours, if there are any. */
-    private void sendOneOwn(FloodContext context) {
-        UnsentPackets.Own next = tree.isEmpty() ? null : own.next();
-        if (next == null) {
-            return;
-        }
-        Frame.Route route = firstRoute(next.packet(), context.nowMs());
-        if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
-            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route);
-        }
-        tree.makeOneEager(context);
-        for (TreeLink link : tree.links()) {
-            if (tree.carries(link, route)) {
-                send(link, next, route, context);
-            } else {
-                lazyLinks.announceLater(link, Frame.IdKind.FRESH, next.packet().id(), context);
-            }
-        }
-    }
-
-    private void send(TreeLink to, UnsentPackets.Own packet, Frame.Route route, FloodContext context) {
-        int hops = random.nextInt(BroadcastLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
-        Frame.PacketFrame frame = new Frame.PacketFrame(hops, route, packet.packet());
-        if (packet.isEphemeral()) {
-            context.send(to.id(), frame);
-        } else {
-            context.sendOwn(to.id(), frame, packet.ticket());
-        }
-    }
-
-    private Frame.Route firstRoute(Packet packet, long nowMs) {
-        boolean waitedAlone = packet.timeMs() < tree.aloneUntilMs()
-                && nowMs - packet.timeMs() > BroadcastLimits.NEWS_MS;
-        return waitedAlone ? Frame.Route.EARLIER : tree.onwardRoute(packet.id());
-    }
-
-    /**
-     * Links have written these own packets. Only now they enter the backlog: the next neighbour is given the others
-     * anyway.
-     */
+    /** Links have written these own packets. */
     public void written(List<Long> tickets, FloodContext context) {
-        for (Long ticket : tickets) {
-            Packet packet = own.written(ticket, context);
-            if (packet != null) {
-                backlog.add(packet, true, context.nowMs());
-            }
-        }
+        tickets.forEach(ticket -> own.written(ticket, context));
     }
 
     // ---- packets of others
@@ -397,7 +350,7 @@ public final class Plumtree implements Broadcast {
 
     /** How many own packets no link has written. */
     public int unsent() {
-        return own.size();
+        return own.unsent();
     }
 
     /**

@@ -4,8 +4,8 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.broadcast.Plumtree;
-import floodchat.protocol.flood.membership.HyParView;
 import floodchat.protocol.flood.membership.MembershipLimits;
+import floodchat.protocol.flood.membership.MembershipStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +15,10 @@ import java.util.List;
 final class Inspector {
     private final Address self;
     private final FloodSettings settings;
-    private final HyParView membership;
+    private final MembershipStatus membership;
     private final Plumtree broadcast;
 
-    Inspector(Address self, FloodSettings settings, HyParView membership, Plumtree broadcast) {
+    Inspector(Address self, FloodSettings settings, MembershipStatus membership, Plumtree broadcast) {
         this.self = self;
         this.settings = settings;
         this.membership = membership;

@@ -13,11 +13,9 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.limits.BanList;
 import floodchat.protocol.flood.limits.RateLimits;
 import floodchat.protocol.flood.limits.TokenBucket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HyParView {
     private final Contact self;
-    private final FloodSettings settings;
     private final Broadcast broadcast;
     private final ActiveView active;
-    private final PassiveView passive;
     private final HealthHistory health;
     private final NeighbourPromotion promotion;
     private final PeerLinks links;
@@ -40,6 +36,7 @@ public final class HyParView {
     private final Shuffling shuffling;
     private final AddressReporter reporter;
     private final Bootstrap bootstrap;
+    private final MembershipStatus status;
     /** How many neighbours there were when the other rules last followed. */
     private int settledLinks;
 
@@ -59,10 +56,8 @@ public final class HyParView {
         BanList bans = new BanList();
         TokenBucket dialsForOthers = RateLimits.dialsForOthers();
         this.self = self;
-        this.settings = settings;
         this.broadcast = broadcast;
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
         this.health = neighbourhood.health();
         this.promotion = new NeighbourPromotion(self, neighbourhood, bans);
         this.links = new PeerLinks(neighbourhood, promotion, bans, broadcast);
@@ -72,6 +67,7 @@ public final class HyParView {
         this.reporter = new AddressReporter(neighbourhood);
         LanPeers lan = new LanPeers(self, neighbourhood, random);
         this.bootstrap = new Bootstrap(self, addresses, neighbourhood, promotion, walks, lan, reporter);
+        this.status = new MembershipStatus(settings, neighbourhood, promotion, bootstrap, broadcast);
     }
 
     /** Begins to look for neighbours. */
@@ -323,47 +319,8 @@ public final class HyParView {
         }
     }
 
-    // ---- for a person who asks
-
-    public List<NetworkReport.Link> links() {
-        return active.all().stream().map(this::link).toList();
-    }
-
-    private NetworkReport.Link link(PeerLink link) {
-        return new NetworkReport.Link(
-                link.id(),
-                link.contact().address(),
-                link.dialled(),
-                broadcast.isEager(link.id()));
-    }
-
-    /** When this peer started, in ms since 1970. */
-    public long startedMs() {
-        return health.startedMs();
-    }
-
-    /** How many contacts the passive view has. */
-    public int passiveContacts() {
-        return passive.size();
-    }
-
-    public NetworkReport.@Nullable Repair lastRepair() {
-        return health.lastRepair();
-    }
-
-    /** What is wrong with the neighbours. @param waitingPackets own packets that no neighbour was given */
-    public List<NetworkReport.Problem> problems(int waitingPackets, long nowMs) {
-        List<NetworkReport.Problem> problems = new ArrayList<>();
-        if (active.isEmpty()) {
-            problems.add(
-                    new NetworkReport.Problem.NoLink(
-                            health.noneSinceMs(), waitingPackets, bootstrap.phase(nowMs), bootstrap.failure()));
-        } else if (active.wanted() > 0 && passive.size() > 0) {
-            long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs();
-            problems.add(
-                    new NetworkReport.Problem.FewLinks(
-                            health.fewSinceMs(), active.size(), settings.wantedLinks(), passive.size(), nextTryMs));
-        }
-        return problems;
+    /** For a person who asks. */
+    public MembershipStatus status() {
+        return status;
     }
 }

@@ -1,0 +1,77 @@
+package floodchat.protocol.flood.membership;
+
+import floodchat.protocol.flood.Broadcast;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.NetworkReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How this peer's membership stands, for a person who asks. It changes nothing. Owned by {@link HyParView}. */
+public final class MembershipStatus {
+    private final FloodSettings settings;
+    private final ActiveView active;
+    private final PassiveView passive;
+    private final HealthHistory health;
+    private final NeighbourPromotion promotion;
+    private final Bootstrap bootstrap;
+    private final Broadcast broadcast;
+
+    MembershipStatus(
+            FloodSettings settings,
+            Neighbourhood neighbourhood,
+            NeighbourPromotion promotion,
+            Bootstrap bootstrap,
+            Broadcast broadcast) {
+        this.settings = settings;
+        this.active = neighbourhood.active();
+        this.passive = neighbourhood.passive();
+        this.health = neighbourhood.health();
+        this.promotion = promotion;
+        this.bootstrap = bootstrap;
+        this.broadcast = broadcast;
+    }
+
+
+    public List<NetworkReport.Link> links() {
+        return active.all().stream().map(this::link).toList();
+    }
+
+    private NetworkReport.Link link(PeerLink link) {
+        return new NetworkReport.Link(
+                link.id(),
+                link.contact().address(),
+                link.dialled(),
+                broadcast.isEager(link.id()));
+    }
+
+    /** When this peer started, in ms since 1970. */
+    public long startedMs() {
+        return health.startedMs();
+    }
+
+    /** How many contacts the passive view has. */
+    public int passiveContacts() {
+        return passive.size();
+    }
+
+    public NetworkReport.@Nullable Repair lastRepair() {
+        return health.lastRepair();
+    }
+
+    /** What is wrong with the neighbours. @param waitingPackets own packets that no neighbour was given */
+    public List<NetworkReport.Problem> problems(int waitingPackets, long nowMs) {
+        List<NetworkReport.Problem> problems = new ArrayList<>();
+        if (active.isEmpty()) {
+            problems.add(
+                    new NetworkReport.Problem.NoLink(
+                            health.noneSinceMs(), waitingPackets, bootstrap.phase(nowMs), bootstrap.failure()));
+        } else if (active.wanted() > 0 && passive.size() > 0) {
+            long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs();
+            problems.add(
+                    new NetworkReport.Problem.FewLinks(
+                            health.fewSinceMs(), active.size(), settings.wantedLinks(), passive.size(), nextTryMs));
+        }
+        return problems;
+    }
+}
