@@ -73,7 +73,7 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
     }
 
     private String remedy(Problem.NoLink none) {
-        String reasons = unsent(none.waitingPackets()) + why(none.failure());
+        String reasons = unsent(none.unsentPackets()) + why(none.failure());
         return reasons + switch (none.phase()) {
             case FloodEvent.Phase.Waiting(Address address, long nextMs, boolean nearby) ->
                 meanwhile(nearby) + "trying " + named(address, none.failure()) + " again" + at(nextMs);

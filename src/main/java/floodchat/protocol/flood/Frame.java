@@ -62,7 +62,11 @@ public sealed interface Frame {
      */
     record Shuffle(Contact origin, int hopsLeft, List<Contact> contacts) implements Frame {}
 
-    /** The answer to a shuffle, on a link of its own. @param contacts at most {@link FloodLimits#MAX_CONTACTS} */
+    /**
+     * The answer to a shuffle, on the link to its origin, or on a link that was dialled for it.
+     *
+     * @param contacts at most {@link FloodLimits#MAX_CONTACTS}
+     */
     record ShuffleReply(List<Contact> contacts) implements Frame {}
 
     /** Keeps a silent link alive, or measures its round trip; answered by {@link Pong}. @param token comes back */

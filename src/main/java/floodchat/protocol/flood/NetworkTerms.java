@@ -1,8 +1,8 @@
 package floodchat.protocol.flood;
 
 /**
- * What all peers of one network agree on. Peers with different terms refuse each other in the handshake, because a
- * packet that is valid for one would cost its link to the other.
+ * What all peers of one network agree on. Peers with different terms refuse each other in the handshake, because a peer
+ * ends the link that brings a packet which is invalid by its own terms.
  *
  * @param tag which network it is
  * @param hashesPerByte what a packet costs its author, in hashes for each of its bytes; 0 for nothing, at most

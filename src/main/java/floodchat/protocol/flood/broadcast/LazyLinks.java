@@ -83,7 +83,7 @@ final class LazyLinks {
 
     // ---- packets are asked for
 
-    void wanted(LinkId from, Frame.IWant want, FloodContext context) {
+    void requested(LinkId from, Frame.IWant want, FloodContext context) {
         TreeLink link = tree.get(from);
         if (link != null) {
             want.ids().forEach(id -> serve(link, id, context));
@@ -126,7 +126,7 @@ final class LazyLinks {
         return absent;
     }
 
-    /** Everything that a peer without a neighbour until a moment ago is told of was published before it came. */
+    /** A peer that found its first neighbour a moment ago: everything that it is told of was published before. */
     private boolean hasJustJoined(FloodContext context) {
         return context.nowMs() - tree.aloneUntilMs() < BroadcastLimits.JUST_JOINED_MS;
     }

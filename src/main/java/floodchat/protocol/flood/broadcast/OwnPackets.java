@@ -35,6 +35,7 @@ final class OwnPackets {
 
     /**
      * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again.
+     * Ephemeral packets that wait are dropped.
      */
     void waitAgain() {
         packets.waitAgain();

@@ -168,6 +168,6 @@ class ViewsTest {
         active.add(current);
         active.remove(old);
         assertEquals(current, active.get(contact(1).peer()));
-        assertEquals(4, active.wanted());
+        assertEquals(4, active.missingLinks());
     }
 }
