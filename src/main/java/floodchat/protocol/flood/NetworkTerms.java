@@ -46,7 +46,8 @@ public record NetworkTerms(NetworkTag tag, int hashesPerByte, int packetsPerSeco
         return new NetworkTerms(NetworkTag.of(networkName), 0, 0);
     }
 
-    boolean asksForWork() {
+    /** Whether packets need a stamp that shows work. */
+    public boolean asksForWork() {
         return hashesPerByte > 0;
     }
 
