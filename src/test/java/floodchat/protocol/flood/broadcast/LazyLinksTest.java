@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What goes along lazy links, by script: ids, and what is asked for and served. */
+/** What goes along lazy links: ids, requests for missing packets, and packets that are served. */
 class LazyLinksTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
@@ -32,7 +32,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void aLazyLinkIsToldIdsALittleLater() {
+    void aLazyLinkIsSentIds20MsLater() {
         CoreScript script = withALazyLink();
         script.received(ONE, pushed(1)).received(ONE, pushed(2));
         assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
@@ -42,7 +42,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void thePrunedSideSendsIdsToo() {
+    void aLinkThatTheOtherSidePrunedIsSentIds() {
         CoreScript script = inALargeNetwork();
         script.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
         script.fire(FloodTimer.AnnounceDue.class);
@@ -50,7 +50,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void whatIsAnnouncedAndDoesNotComeIsAskedForOnceFromEachAnnouncer() {
+    void aMissingPacketIsAskedForOnceFromEachAnnouncer() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
                 .received(THREE, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
@@ -63,7 +63,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void whoAnnouncesAPacketOnceMoreCanBeAskedOnceMore() {
+    void aNeighbourThatAnnouncesAPacketAgainCanBeAskedAgain() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         script.fire(FloodTimer.MissingDue.class);
@@ -73,7 +73,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void whoHasAnnouncedAPacketIsSentNeitherItNorItsId() {
+    void aNeighbourThatAnnouncedAPacketIsSentNeitherThePacketNorItsId() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
                 .received(THREE, new Frame.IHave(Frame.IdKind.FRESH, id(1)))
@@ -85,7 +85,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void whatIsAnnouncedAndComesIsNotAskedFor() {
+    void anAnnouncedPacketThatComesIsNotAskedFor() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1))).received(ONE, pushed(1));
         script.fire(FloodTimer.MissingDue.class);
@@ -93,7 +93,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void whatIsKnownIsNotAwaited() {
+    void aKnownPacketIsNotAwaited() {
         CoreScript script = withALazyLink();
         script.received(ONE, pushed(1));
         script.effects.clear();
@@ -108,12 +108,12 @@ class LazyLinksTest {
         FloodEffect.StartTimer due = script.timer(FloodTimer.MissingDue.class);
         script.closed(TWO);
         script.nowMs += due.afterMs();
-        script.happens(new FloodInput.TimerFired(due.timer()));
+        script.handle(new FloodInput.TimerFired(due.timer()));
         assertEquals(List.of(), script.sent(Frame.IWant.class));
     }
 
     @Test
-    void aPacketIsServedToOneLinkThreeTimesAndIsMarkedAsFetched() {
+    void aPacketIsServedToOneLinkAtMostThreeTimesAndMarkedAsFetched() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, pushed(1));
         script.effects.clear();
@@ -125,7 +125,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void aStrangerIsNeitherServedNorHeard() {
+    void aStrangerIsNotServedAndItsFramesAreIgnored() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, pushed(1));
         LinkId stranger = script.opened(CoreScript.contact(60), null);
@@ -137,7 +137,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void whatMayGoNoFurtherIsAnnounced() {
+    void aPacketWithoutHopsLeftIsAnnounced() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, new Frame.PacketFrame(0, Frame.Route.PUSHED, packet(1)));
         assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
@@ -147,19 +147,19 @@ class LazyLinksTest {
     }
 
     @Test
-    void aLinkThatHadNoRoomForAPacketIsToldOfItInstead() {
+    void aLinkThatHadNoRoomForAPacketIsSentItsIdInstead() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, pushed(1));
-        script.happens(new FloodInput.LeftOut(TWO, packet(1).id()));
+        script.handle(new FloodInput.LeftOut(TWO, packet(1).id()));
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, id(1))), script.sentTo(TWO));
     }
 
     @Test
-    void aLinkThatWasLeftOutOfThousandsOfPacketsIsToldOfAllOfThem() {
+    void aLinkThatHadNoRoomForThousandsOfPacketsIsSentAllTheirIds() {
         CoreScript script = inALargeNetwork();
         for (int i = 0; i < BroadcastLimits.MAX_MISSING; i++) {
-            script.happens(new FloodInput.LeftOut(TWO, new PacketId(1, i)));
+            script.handle(new FloodInput.LeftOut(TWO, new PacketId(1, i)));
         }
         script.fire(FloodTimer.AnnounceDue.class);
         int told = script.sentTo(TWO).stream().mapToInt(frame -> ((Frame.IHave) frame).ids().size()).sum();
@@ -182,7 +182,7 @@ class LazyLinksTest {
     }
 
     @Test
-    void theWaitFollowsTheLagsThatWereSeenWithinItsBounds() {
+    void theWaitIsTwiceThe99thPercentileOfTheLagsWithinBounds() {
         LagEstimate lag = new LagEstimate();
         assertEquals(1_000, lag.waitMs());
         IntStream.range(0, 128).forEach(i -> lag.add(5));

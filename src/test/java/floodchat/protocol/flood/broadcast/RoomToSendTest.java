@@ -14,7 +14,7 @@ import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** While a link is congested, new packets wait in the core, and go on one by one when there is room. */
+/** While a link is congested, new packets wait in the core. They go on one by one when there is room. */
 class RoomToSendTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
@@ -30,15 +30,15 @@ class RoomToSendTest {
 
     private void congested() {
         script.hasRoom = false;
-        script.happens(new FloodInput.Congested());
+        script.handle(new FloodInput.Congested());
     }
 
     private void room() {
-        script.happens(new FloodInput.RoomToSend());
+        script.handle(new FloodInput.RoomToSend());
     }
 
     private List<Integer> delivered() {
-        return script.told()
+        return script.events()
                 .stream()
                 .filter(FloodEvent.Delivered.class::isInstance)
                 .map(event -> (int) ((FloodEvent.Delivered) event).payload()[0])
@@ -71,12 +71,12 @@ class RoomToSendTest {
     }
 
     @Test
-    void oneGoesOnForEachRoomInTheOrderInWhichTheyCame() {
+    void eachRoomToSendLetsOnePacketGoOnInTheOrderOfArrival() {
         congested();
         script.received(ONE, packet(1)).received(TWO, packet(2)).received(ONE, packet(3));
         room();
         assertEquals(List.of(1), delivered());
-        script.received(THREE, packet(4)); // must not overtake
+        script.received(THREE, packet(4)); // it must wait for the others
         room();
         room();
         assertEquals(List.of(1, 2, 3), delivered());
@@ -85,7 +85,7 @@ class RoomToSendTest {
     }
 
     @Test
-    void roomIsAwaitedOnceAtATimeAndNoMoreWhenNothingWaits() {
+    void roomIsAwaitedOnceAtATimeAndNotIfNothingWaits() {
         congested();
         script.received(ONE, packet(1)).received(ONE, packet(2));
         assertEquals(1, timesRoomWasAwaited());
@@ -112,7 +112,7 @@ class RoomToSendTest {
     }
 
     @Test
-    void ownPacketsAndThoseOfOthersTakeTurns() {
+    void ownPacketsAndPacketsOfOthersTakeTurns() {
         congested();
         script.received(ONE, packet(1)).received(ONE, packet(2));
         script.publish(1, new byte[] {11}, false).publish(2, new byte[] {12}, false);
@@ -126,7 +126,7 @@ class RoomToSendTest {
     }
 
     @Test
-    void whatAClosedLinkBroughtGoesOnAtOnce() {
+    void packetsOfAClosedLinkGoOnAtOnce() {
         congested();
         script.received(ONE, packet(1)).received(TWO, packet(2));
         script.closed(ONE);
@@ -136,10 +136,10 @@ class RoomToSendTest {
     }
 
     @Test
-    void whatWaitsGoesOutBeforeTheGoodbye() {
+    void waitingPacketsGoOutBeforeTheGoodbye() {
         congested();
         script.received(ONE, packet(1)).publish(1, new byte[] {11}, false);
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         assertEquals(List.of(1), delivered());
         assertEquals(List.of(11), ownSentTo(TWO));
         int sent = script.effects.indexOf(script.all(FloodEffect.SendOwn.class).getFirst());
@@ -147,17 +147,17 @@ class RoomToSendTest {
         assertTrue(sent < goodbye);
     }
 
-    /** A crowd of own packets must not fill the first link beyond its queue: each of them waits for room. */
+    /** Many own packets must not overfill the queue of the first link. */
     @Test
-    void whatWasPublishedAloneIsGivenToTheFirstNeighbourOneForEachRoom() {
+    void packetsPublishedWithoutANeighbourAreSentToTheFirstOneByOne() {
         CoreScript alone = new CoreScript();
         alone.publish(1, new byte[] {1}, false).publish(2, new byte[] {2}, false);
         alone.hasRoom = false;
-        alone.dialled(1);
+        alone.addDialled(1);
         assertEquals(0, alone.all(FloodEffect.SendOwn.class).size());
-        alone.happens(new FloodInput.RoomToSend());
+        alone.handle(new FloodInput.RoomToSend());
         assertEquals(1, alone.all(FloodEffect.SendOwn.class).size());
-        alone.happens(new FloodInput.RoomToSend());
+        alone.handle(new FloodInput.RoomToSend());
         assertEquals(2, alone.all(FloodEffect.SendOwn.class).size());
     }
 }

@@ -1,6 +1,6 @@
 package floodchat.protocol.flood.core;
 
-import static floodchat.protocol.flood.core.CoreScript.ENTRY;
+import static floodchat.protocol.flood.core.CoreScript.BOOTSTRAP;
 import static floodchat.protocol.flood.core.CoreScript.NETWORK;
 import static floodchat.protocol.flood.core.CoreScript.SELF;
 import static floodchat.protocol.flood.core.CoreScript.contact;
@@ -37,7 +37,7 @@ class FloodCoreTest {
     // ---- neighbours
 
     @Test
-    void aRequestThatIsNotUrgentIsRefusedByAFullPeerAndAnUrgentOneIsNot() {
+    void aFullPeerRefusesANeighbourRequestUnlessItIsUrgent() {
         CoreScript script = CoreScript.full();
         LinkId patient = script.opened(contact(60), null);
         script.received(patient, new Frame.NeighbourRequest(false));
@@ -55,7 +55,7 @@ class FloodCoreTest {
     }
 
     @Test
-    void whoIsDialledTwiceIsAskedOnce() {
+    void aPeerThatIsDialledTwiceIsAskedOnce() {
         CoreScript script = CoreScript.with(1);
         LinkId first = script.opened(contact(2), new DialReason.Promote(contact(2)));
         LinkId second = script.opened(contact(2), new DialReason.Take(contact(2), Frame.Need.FIRST));
@@ -82,7 +82,7 @@ class FloodCoreTest {
     }
 
     @Test
-    void theBetterOfTwoLinksNeedsNoFurtherSlot() {
+    void aLinkThatReplacesAnotherToTheSamePeerNeedsNoSlot() {
         CoreScript script = CoreScript.full();
         LinkId better = script.opened(contact(5), null);
         script.received(better, new Frame.JoinAck(List.of()));
@@ -91,26 +91,26 @@ class FloodCoreTest {
     }
 
     @Test
-    void ofTwoLinksThatTheOtherSideDialledTheNewerCounts() {
+    void ofTwoLinksThatTheOtherSideDialledTheNewerIsKept() {
         CoreScript script = new CoreScript();
-        LinkId older = script.dialler(1);
-        LinkId newer = script.dialler(1);
+        LinkId older = script.addDialler(1);
+        LinkId newer = script.addDialler(1);
         assertTrue(script.isEnding(older));
         assertFalse(script.isEnding(newer));
         assertEquals(1, script.links());
     }
 
     @Test
-    void theNeighbourThatLeavesIsForgottenAndTheOneThatEvictsIsNot() {
+    void aNeighbourThatLeavesIsForgottenAndOneThatEvictsUsIsNot() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), new Frame.Disconnect(Frame.Reason.LEAVING)).closed(new LinkId(1));
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
         script.received(new LinkId(2), new Frame.Disconnect(Frame.Reason.EVICTED)).closed(new LinkId(2));
-        assertEquals(List.of(new DialReason.Promote(contact(2))), script.dialled());
+        assertEquals(List.of(new DialReason.Promote(contact(2))), script.dials());
     }
 
     @Test
-    void aStrangerThatSaysNothingIsSentAway() {
+    void aStrangersLinkWithoutAPurposeEndsAfterTenSeconds() {
         CoreScript script = new CoreScript();
         LinkId silent = script.opened(contact(1), null);
         assertEquals(MembershipLimits.PURPOSE_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
@@ -118,11 +118,11 @@ class FloodCoreTest {
     }
 
     @Test
-    void ofTooManyStrangersTheOldestGoes() {
+    void ofTooManyStrangersTheOldestLinkEnds() {
         CoreScript script = new CoreScript();
         LinkId oldest = script.opened(contact(1), null);
         for (int i = 1; i < MembershipLimits.MAX_STRANGERS; i++) {
-            script.opened(new Contact(new PeerId(1, i), ENTRY), null);
+            script.opened(new Contact(new PeerId(1, i), BOOTSTRAP), null);
         }
         assertFalse(script.isEnding(oldest));
         script.opened(contact(2), null);
@@ -133,21 +133,21 @@ class FloodCoreTest {
     // ---- flooding
 
     @Test
-    void aNewPacketIsDeliveredOnceAndPassedOnToAllButWhoBroughtIt() {
+    void aNewPacketIsDeliveredOnceAndPassedOnToAllOtherNeighbours() {
         CoreScript script = CoreScript.with(1, 2, 3);
         script.received(new LinkId(1), new Frame.PacketFrame(7, Frame.Route.PUSHED, packet(1)));
         script.received(new LinkId(2), new Frame.PacketFrame(9, Frame.Route.PUSHED, packet(1)));
         assertEquals(List.of(), script.sentTo(new LinkId(1)));
         assertEquals(List.of(new Frame.PacketFrame(6, Frame.Route.PUSHED, packet(1))), script.sentTo(new LinkId(2)));
         assertEquals(List.of(new Frame.PacketFrame(6, Frame.Route.PUSHED, packet(1))), script.sentTo(new LinkId(3)));
-        assertEquals(1, script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
+        assertEquals(1, script.events().stream().filter(FloodEvent.Delivered.class::isInstance).count());
     }
 
     @Test
-    void aPacketAtItsLastHopIsDeliveredAndGoesNoFurther() {
+    void aPacketWithoutHopsLeftIsDeliveredAndNotPassedOn() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), new Frame.PacketFrame(0, Frame.Route.PUSHED, packet(1)));
-        assertEquals(1, script.told().size());
+        assertEquals(1, script.events().size());
         assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
     }
 
@@ -159,11 +159,11 @@ class FloodCoreTest {
         script.received(stranger, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(1)));
         assertEquals(List.of(), script.effects);
         script.received(new LinkId(1), new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(1)));
-        assertEquals(1, script.told().size(), "it is new still");
+        assertEquals(1, script.events().size(), "it is new still");
     }
 
     @Test
-    void ownPacketsStartWithAtLeast48HopsAndAtMost63() {
+    void ownPacketsStartWith48To63Hops() {
         CoreScript script = CoreScript.with(1);
         for (int i = 1; i <= 200; i++) {
             script.publish(i, new byte[] {1}, false);
@@ -178,28 +178,28 @@ class FloodCoreTest {
     }
 
     @Test
-    void whatIsPublishedAloneWaitsAndWhatIsEphemeralDoesNot() {
+    void withoutANeighbourAPublishedPacketWaitsAndAnEphemeralOneIsDropped() {
         CoreScript script = new CoreScript();
         script.publish(1, new byte[] {1}, false);
         script.publish(2, new byte[] {2}, true);
         script.publish(3, new byte[] {3}, false);
-        script.dialled(1);
+        script.addDialled(1);
         assertEquals(List.of(1L, 3L), tickets(script));
         assertEquals(List.of(), script.sent(Frame.PacketFrame.class));
         script.effects.clear();
-        script.happens(new FloodInput.Written(List.of(1L, 1L)));
-        assertEquals(List.of(new FloodEvent.HandedOver(1)), script.told());
+        script.handle(new FloodInput.Written(List.of(1L, 1L)));
+        assertEquals(List.of(new FloodEvent.HandedOver(1)), script.events());
     }
 
     @Test
-    void whatALostLinkMayNotHaveWrittenIsGivenToTheNextOne() {
+    void unwrittenPacketsOfALostLinkAreSentOnTheNextOne() {
         CoreScript script = CoreScript.with(1);
         script.publish(1, new byte[] {1}, false);
         script.publish(2, new byte[] {2}, false);
-        script.happens(new FloodInput.Written(List.of(1L)));
+        script.handle(new FloodInput.Written(List.of(1L)));
         script.closed(new LinkId(1));
         script.effects.clear();
-        script.dialler(2);
+        script.addDialler(2);
         assertEquals(List.of(2L), tickets(script));
     }
 
@@ -210,11 +210,11 @@ class FloodCoreTest {
     // ---- shuffles and addresses
 
     @Test
-    void evenALargestShuffleIsAnsweredWithNoMoreThanAFrameHolds() {
+    void aShuffleReplyHasNoMoreContactsThanAFrameHolds() {
         CoreScript script = CoreScript.with(1);
         List<Contact> many = Stream.iterate(10, i -> i + 1).limit(40).map(CoreScript::contact).toList();
         for (int i = 0; i < 40; i += 8) {
-            script.learns(new LinkId(1), many.subList(i, i + 8));
+            script.learnFrom(new LinkId(1), many.subList(i, i + 8));
         }
         script.effects.clear();
         script.received(new LinkId(1), new Frame.Shuffle(contact(1), 0, many.subList(0, 8)));
@@ -222,10 +222,10 @@ class FloodCoreTest {
     }
 
     @Test
-    void aShuffleFromAfarIsAnsweredOverALinkOfItsOwn() {
+    void aShuffleOfAPeerThatIsNoNeighbourIsAnsweredOnALinkOfItsOwn() {
         CoreScript script = CoreScript.with(1);
         script.received(new LinkId(1), new Frame.Shuffle(contact(70), 0, List.of()));
-        DialReason answer = script.dialled().getFirst();
+        DialReason answer = script.dials().getFirst();
         assertEquals(contact(70).address(), answer.address());
         LinkId link = script.opened(contact(70), answer);
         assertInstanceOf(Frame.ShuffleReply.class, script.sentTo(link).getFirst());
@@ -233,43 +233,43 @@ class FloodCoreTest {
     }
 
     @Test
-    void addressesWorthRememberingAreNeighboursFirst() {
+    void theReportedAddressesBeginWithNeighbours() {
         CoreScript script = new CoreScript();
-        LinkId link = script.dialled(1);
-        script.learns(link, List.of(contact(2)));
+        LinkId link = script.addDialled(1);
+        script.learnFrom(link, List.of(contact(2)));
         script.fire(FloodTimer.AddressReportDue.class);
         assertEquals(
                 List.of(new FloodEvent.AddressesLearned(List.of(contact(1).address(), contact(2).address()))),
-                script.told());
+                script.events());
     }
 
     // ---- the end
 
     @Test
-    void whoStopsSaysGoodbyeAndHasStoppedOnceAllLinksAreClosed() {
+    void aPeerThatStopsSaysGoodbyeAndHasStoppedWhenAllLinksAreClosed() {
         CoreScript script = CoreScript.with(1, 2);
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         assertEquals(Collections.nCopies(2, new Frame.Disconnect(Frame.Reason.LEAVING)),
                 script.sent(Frame.Disconnect.class));
         script.closed(new LinkId(1));
-        assertFalse(script.told().contains(new FloodEvent.Stopped()));
+        assertFalse(script.events().contains(new FloodEvent.Stopped()));
         script.closed(new LinkId(2));
-        assertTrue(script.told().contains(new FloodEvent.Stopped()));
-        assertEquals(List.of(), script.dialled());
+        assertTrue(script.events().contains(new FloodEvent.Stopped()));
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void aGoodbyeThatNobodyAnswersEndsInTime() {
+    void aGoodbyeThatNobodyAnswersEndsAfterThreeSeconds() {
         CoreScript script = CoreScript.with(1);
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         assertEquals(FloodLimits.GOODBYE_WITHIN_MS, script.fire(FloodTimer.GoodbyeDue.class));
-        assertEquals(List.of(new FloodEvent.Stopped()), script.told());
+        assertEquals(List.of(new FloodEvent.Stopped()), script.events());
     }
 
     @Test
-    void aLinkThatOpensAfterTheGoodbyeIsSentAway() {
+    void aLinkThatOpensAfterTheGoodbyeEnds() {
         CoreScript script = CoreScript.with(1);
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         LinkId late = script.opened(contact(2), null);
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.LEAVING)), script.sentTo(late));
         assertTrue(script.isEnding(late));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Newcomers and their walks, by script. */
+/** How a newcomer's join request is answered, and how it walks through the network. */
 class JoinWalksTest {
     private static final Contact NEWCOMER = contact(50);
 
@@ -29,10 +29,10 @@ class JoinWalksTest {
         return new Frame.JoinRequest(NEWCOMER, hopsLeft, need);
     }
 
-    // ---- taking newcomers
+    // ---- a newcomer dials us
 
     @Test
-    void aNewcomerIsTakenAtTheDoorWhereThereIsASlotAndMeetsOthers() {
+    void aNewcomerGetsAFreeSlotAndItsFurtherWalksStartHere() {
         CoreScript script = CoreScript.with(1, 2);
         LinkId door = script.opened(NEWCOMER, null);
         script.received(door, first(Frame.Need.FIRST));
@@ -43,28 +43,28 @@ class JoinWalksTest {
     }
 
     @Test
-    void whereOnlySlotsForDialledLinksAreFreeTheNewcomerIsDialledBack() {
+    void ifOnlySlotsForDialledLinksAreFreeTheNewcomerIsDialledBack() {
         CoreScript script = new CoreScript();
         for (int i = 1; i <= 4; i++) {
-            script.dialler(i);
+            script.addDialler(i);
         }
         LinkId door = script.opened(NEWCOMER, null);
         script.received(door, first(Frame.Need.FIRST));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.FIRST);
-        assertTrue(script.dialled().contains(take));
+        assertTrue(script.dials().contains(take));
         LinkId back = script.opened(NEWCOMER, take);
         assertInstanceOf(Frame.JoinAck.class, script.sentTo(back).getFirst());
         assertEquals(5, script.links());
     }
 
     @Test
-    void aFullPeerSendsTheNewcomersRequestOnWalksOfWhichOneIsUrgent() {
+    void aFullPeerStartsFourWalksOfWhichTheFirstHasTheNewcomersNeed() {
         CoreScript script = CoreScript.full();
         script.received(script.opened(NEWCOMER, null), first(Frame.Need.FIRST));
         List<Frame.Need> needs =
                 script.sent(Frame.JoinRequest.class).stream().map(Frame.JoinRequest::need).toList();
         assertEquals(List.of(Frame.Need.FIRST, Frame.Need.MORE, Frame.Need.MORE, Frame.Need.MORE), needs);
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
@@ -78,7 +78,7 @@ class JoinWalksTest {
     }
 
     @Test
-    void aFullPeerSendsAwayWhoOnlyWantsMore() {
+    void aFullPeerRefusesAPeerThatOnlyWantsMoreLinks() {
         CoreScript script = CoreScript.full();
         LinkId door = script.opened(NEWCOMER, null);
         script.received(door, first(Frame.Need.MORE));
@@ -87,7 +87,7 @@ class JoinWalksTest {
     }
 
     @Test
-    void whoMustStayHereIsKeptEvenByAFullPeer() {
+    void aFullPeerKeepsANewcomerThatNobodyDialledBack() {
         CoreScript script = CoreScript.full();
         LinkId door = script.opened(NEWCOMER, null);
         script.received(door, first(Frame.Need.HERE));
@@ -98,50 +98,50 @@ class JoinWalksTest {
     // ---- walks
 
     @Test
-    void aRequestWalksOnWithAHopLess() {
+    void aJoinRequestWalksOnWithOneHopLess() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), request(FloodLimits.JOIN_HOPS - 1, Frame.Need.FIRST));
         assertEquals(List.of(request(FloodLimits.JOIN_HOPS - 2, Frame.Need.FIRST)), script.sentTo(new LinkId(2)));
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void afterTheWalkTheFirstFreeSlotTakesTheNewcomer() {
+    void afterTheWalkAPeerWithAFreeSlotTakesTheNewcomer() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), request(MembershipLimits.SEEK_HOPS, Frame.Need.MORE));
-        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dialled());
+        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dials());
         assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
     }
 
     @Test
-    void aWalkThatCantGoOnEnds() {
+    void aWalkThatCantGoOnEndsAndTheNewcomerIsTaken() {
         CoreScript script = CoreScript.with(1);
         script.received(new LinkId(1), request(FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE));
-        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dialled());
+        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dials());
     }
 
     @Test
-    void atTheLastHopTheFirstLinkIsNeverRefused() {
+    void atTheLastHopANewcomersFirstLinkIsNeverRefused() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(1), request(0, Frame.Need.FIRST));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.FIRST);
-        assertEquals(List.of(take), script.dialled());
+        assertEquals(List.of(take), script.dials());
         script.opened(NEWCOMER, take);
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
     }
 
     @Test
-    void afterTheWalkANewcomerTakesANeighboursPlaceWhereAllIsFull() {
+    void afterTheWalkAFullPeerEvictsANeighbourForTheNewcomer() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(1), request(MembershipLimits.SEEK_HOPS, Frame.Need.MORE));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.MORE);
-        assertEquals(List.of(take), script.dialled());
+        assertEquals(List.of(take), script.dials());
         script.opened(NEWCOMER, take);
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
     }
 
     @Test
-    void aLazyNeighbourIsTheOneThatIsEvicted() {
+    void aLazyNeighbourIsEvictedFirst() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(6), new Frame.Prune());
         script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.MORE));
@@ -149,7 +149,7 @@ class JoinWalksTest {
     }
 
     @Test
-    void aRequestThatIsNotUrgentTakesTheSlotOfALazyDiallerOnly() {
+    void aRequestThatIsNotUrgentReplacesOnlyALazyLinkThatOthersDialled() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(6), new Frame.Prune());
         LinkId refused = script.opened(contact(60), null);
@@ -163,7 +163,7 @@ class JoinWalksTest {
     }
 
     @Test
-    void whoWasToldToJoinANetworkTakesTwoMoreOfItsPeersThoughAllIsFull() {
+    void aFullPeerThatAPersonHasJoinANetworkTakesTwoMoreOfItsPeers() {
         CoreScript script = CoreScript.full();
         DialReason.Enter enter = new DialReason.Enter(NEWCOMER.address(), Frame.Need.HERE, true);
         script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
@@ -175,31 +175,31 @@ class JoinWalksTest {
     }
 
     @Test
-    void halfWayTheNewcomerIsRememberedAndReplacesWhoIsLost() {
+    void threeHopsFromTheStartTheNewcomerEntersThePassiveView() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
         script.received(new LinkId(1), request(MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
         script.closed(new LinkId(2));
-        assertEquals(List.of(new DialReason.Promote(NEWCOMER)), script.dialled());
+        assertEquals(List.of(new DialReason.Promote(NEWCOMER)), script.dials());
     }
 
     @Test
-    void aWalkIsFollowedForNeighboursAlone() {
+    void aJoinRequestThatAStrangerPassesOnIsIgnored() {
         CoreScript script = CoreScript.with(1, 2);
         LinkId stranger = script.opened(contact(60), null);
         script.received(stranger, request(3, Frame.Need.FIRST));
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
         assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
     }
 
     @Test
-    void ourOwnRequestThatComesBackIsNotFollowedHere() {
+    void ourOwnJoinRequestIsNotTakenHere() {
         CoreScript script = CoreScript.with(1);
         script.received(new LinkId(1), new Frame.JoinRequest(SELF, 0, Frame.Need.FIRST));
         assertEquals(List.of(), script.effects);
     }
 
     @Test
-    void aNeighboursOwnRequestIsForItsAddressAsWeSeeIt() {
+    void aNeighboursOwnJoinRequestGetsTheAddressThatWeKnow() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), first(Frame.Need.MORE));
         assertEquals(contact(1), script.sent(Frame.JoinRequest.class).getFirst().newcomer());

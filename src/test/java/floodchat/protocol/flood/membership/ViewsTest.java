@@ -35,7 +35,7 @@ class ViewsTest {
     // ---- passive
 
     @Test
-    void aFullPassiveViewForgetsSomebodyElse() {
+    void aFullPassiveViewForgetsAnotherContact() {
         for (int i = 1; i <= 10; i++) {
             passive.add(contact(i));
             assertTrue(passive.contacts().contains(contact(i)));
@@ -44,7 +44,7 @@ class ViewsTest {
     }
 
     @Test
-    void aPeerIsThereOnceUnderItsLatestAddress() {
+    void aPeerIsInTheViewOnceWithItsLatestAddress() {
         passive.add(contact(1));
         Contact moved = new Contact(contact(1).peer(), new Address("192.0.2.99", 1));
         passive.add(moved);
@@ -52,10 +52,10 @@ class ViewsTest {
     }
 
     @Test
-    void everyoneIsAskedOnceUntilRefusalsAreForgotten() {
+    void eachPeerIsAskedOnceUntilRefusalsAreForgotten() {
         List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
         assertEquals(Set.of(contact(1), contact(2), contact(3)), askedUntilNobodyIsLeft());
-        passive.add(contact(2)); // heard of again: it has refused all the same
+        passive.add(contact(2)); // it still counts as asked
         assertNull(passive.nextCandidate());
         passive.forgetRefusals();
         assertEquals(3, askedUntilNobodyIsLeft().size());
@@ -70,7 +70,7 @@ class ViewsTest {
     }
 
     @Test
-    void whoWasRemovedAndIsHeardOfAgainMayBeAskedAgain() {
+    void aPeerThatWasRemovedAndAddedMayBeAskedAgain() {
         passive.add(contact(1));
         assertNotNull(passive.nextCandidate());
         passive.remove(contact(1).peer());
@@ -79,15 +79,15 @@ class ViewsTest {
     }
 
     @Test
-    void roomIsMadeByForgettingWhatOthersWereTold() {
+    void contactsThatOthersWereToldAreForgottenWhileTheViewIsFull() {
         List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
         passive.forgetFirst(List.of(contact(2), contact(3)));
-        assertEquals(List.of(contact(1), contact(3)), passive.contacts()); // one goes, then there is room
+        assertEquals(List.of(contact(1), contact(3)), passive.contacts()); // after one is gone there is room
     }
 
-    /** Both would link to the same peer, and be linked themselves. */
+    /** If both peers linked to the same contact, the three would be a triangle. */
     @Test
-    void whomANeighbourWasToldOfIsAskedLast() {
+    void contactsThatANeighbourWasToldAreAskedLast() {
         for (int i = 1; i <= 30; i++) {
             PassiveView views = new PassiveView(3, new SplittableRandom(i));
             List.of(1, 2, 3).forEach(number -> views.add(contact(number)));
@@ -100,7 +100,7 @@ class ViewsTest {
     }
 
     @Test
-    void aSampleHasNoDoubles() {
+    void aSampleHasNoDuplicates() {
         List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
         assertEquals(3, new HashSet<>(passive.sample(10)).size());
         assertEquals(2, new HashSet<>(passive.sample(2)).size());
@@ -109,7 +109,7 @@ class ViewsTest {
     // ---- active
 
     @Test
-    void diallersFindNoMoreSlotsThanAreNotReserved() {
+    void diallersGetOnlySlotsThatAreNotReserved() {
         for (int i = 1; i <= 4; i++) {
             assertTrue(active.hasSlotForDialler());
             active.add(dialler(i));
@@ -131,7 +131,7 @@ class ViewsTest {
         assertTrue(active.victimFor(dialled(9), _ -> true, _ -> true).dialled());
     }
 
-    /** A lazy link is not idle while a {@code GRAFT} may be under way. */
+    /** A lazy link is not idle while a {@code GRAFT} may be under way on it. */
     @Test
     void anIdleLinkIsReplacedBeforeALazyOneAndALazyOneBeforeAnEagerOne() {
         PeerLink lazy = dialler(1);
@@ -152,7 +152,7 @@ class ViewsTest {
     }
 
     @Test
-    void nobodyIsChosenWhereAllAreExcepted() {
+    void noNeighbourIsChosenIfAllAreExcepted() {
         assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
         active.add(dialler(1));
         active.add(dialler(2));
