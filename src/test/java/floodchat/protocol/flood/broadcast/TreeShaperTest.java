@@ -1,9 +1,14 @@
 package floodchat.protocol.flood.broadcast;
 
-import static floodchat.protocol.flood.broadcast.TreeTest.NETWORK;
-import static floodchat.protocol.flood.broadcast.TreeTest.inALargeNetwork;
-import static floodchat.protocol.flood.broadcast.TreeTest.pushed;
-import static floodchat.protocol.flood.broadcast.TreeTest.withALazyLink;
+import static floodchat.protocol.flood.broadcast.TreeFixture.inALargeNetwork;
+import static floodchat.protocol.flood.broadcast.TreeFixture.numbered;
+import static floodchat.protocol.flood.broadcast.TreeFixture.packet;
+import static floodchat.protocol.flood.broadcast.TreeFixture.pushed;
+import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuilding;
+import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuildingWithZeros;
+import static floodchat.protocol.flood.broadcast.TreeFixture.withALazyLink;
+import static floodchat.protocol.flood.broadcast.TreeFixture.withZeros;
+import static floodchat.protocol.flood.broadcast.TreeFixture.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,11 +18,8 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.core.CoreScript;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,49 +29,13 @@ class TreeShaperTest {
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
 
-    /** A tree-building packet that is believed, however many packets were seen. */
-    static Frame.PacketFrame treeBuilding(int number) {
-        return treeBuildingWithZeros(13, number);
-    }
-
     /** A tree-building packet that leads before {@link #treeBuilding}. */
     private static Frame.PacketFrame leadingTreeBuilding() {
         return treeBuildingWithZeros(14, 0);
     }
 
-    private static Frame.PacketFrame treeBuildingWithZeros(int zeros, int number) {
-        return new Frame.PacketFrame(5, Frame.Route.TREE_BUILDING, withZeros(zeros, number));
-    }
-
     private static Frame.PacketFrame pushedWithZeros(int zeros, int number) {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, withZeros(zeros, number));
-    }
-
-    /** A packet whose id ends in exactly this many zero bits. */
-    private static Packet withZeros(int zeros, int number) {
-        return withZeros(zeros, number, 0);
-    }
-
-    private static Packet withZeros(int zeros, int number, long timeMs) {
-        return IntStream.iterate(number, i -> i + 7)
-                .mapToObj(i -> numbered(i, timeMs))
-                .filter(one -> zeros(one) == zeros)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Packet numbered(int number) {
-        return numbered(number, 0);
-    }
-
-    private static Packet numbered(int number, long timeMs) {
-        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES);
-        bytes.putLong(1, timeMs).putInt(Packet.HEADER_BYTES, number);
-        return Packet.received(NETWORK, bytes.array());
-    }
-
-    private static int zeros(Packet packet) {
-        return Long.numberOfTrailingZeros(packet.id().low());
     }
 
     /** Receives this many packets, few at a time, and then none for a window. */

@@ -1,19 +1,22 @@
 package floodchat.protocol.flood.broadcast;
 
+import static floodchat.protocol.flood.broadcast.TreeFixture.NETWORK;
+import static floodchat.protocol.flood.broadcast.TreeFixture.id;
+import static floodchat.protocol.flood.broadcast.TreeFixture.inALargeNetwork;
+import static floodchat.protocol.flood.broadcast.TreeFixture.packet;
+import static floodchat.protocol.flood.broadcast.TreeFixture.pushed;
+import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuilding;
+import static floodchat.protocol.flood.broadcast.TreeFixture.withALazyLink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
-import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.Packet;
-import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -22,46 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** The tree of eager links: second copies cut it, and missing packets lead to its repair. */
 class TreeTest {
-    static final NetworkTag NETWORK = NetworkTag.of("test");
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
 
-    static Packet packet(int number) {
-        byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
-        bytes[Packet.HEADER_BYTES] = (byte) number;
-        return Packet.received(NETWORK, bytes);
-    }
-
-    static Frame.PacketFrame pushed(int number) {
-        return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
-    }
-
     private static Frame.PacketFrame fetched(int number) {
         return new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(number));
-    }
-
-    static List<PacketId> id(int number) {
-        return List.of(packet(number).id());
-    }
-
-    /** Three neighbours in a network that is too large for a plain flood. */
-    static CoreScript inALargeNetwork() {
-        CoreScript script = CoreScript.with(1, 2, 3);
-        for (int i = 20; i < 44; i += 8) {
-            script.learnFrom(ONE, IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
-        }
-        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
-        script.effects.clear();
-        return script;
-    }
-
-    /** The same, with a lazy second link. */
-    static CoreScript withALazyLink() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, pushed(100)).received(TWO, pushed(100));
-        script.effects.clear();
-        return script;
     }
 
     /** Three neighbours in a small network with little load, in which lazy links carry packets too. The second is lazy. */
@@ -137,12 +106,12 @@ class TreeTest {
         CoreScript before = withALazyLink();
         before.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         before.fire(FloodTimer.MissingDue.class);
-        before.received(ONE, TreeShaperTest.treeBuilding(0));
+        before.received(ONE, treeBuilding(0));
         before.fire(FloodTimer.RepairDue.class);
         assertEquals(List.of(), before.sent(Frame.Graft.class));
 
         CoreScript meanwhile = withALazyLink();
-        meanwhile.received(ONE, TreeShaperTest.treeBuilding(0));
+        meanwhile.received(ONE, treeBuilding(0));
         meanwhile.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         meanwhile.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(id(1)), meanwhile.sent(Frame.IWant.class).stream().map(Frame.IWant::ids).toList());
@@ -153,7 +122,7 @@ class TreeTest {
                 .toList());
 
         CoreScript later = withALazyLink();
-        later.received(ONE, TreeShaperTest.treeBuilding(0));
+        later.received(ONE, treeBuilding(0));
         later.nowMs += 5_000;
         later.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         later.fire(FloodTimer.MissingDue.class);
@@ -310,29 +279,5 @@ class TreeTest {
         script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
         script.publish(1, new byte[] {1}, false);
         assertEquals(1, script.all(FloodEffect.SendOwn.class).size());
-    }
-
-    @Test
-    void unwrittenPacketsOfAReplacedLinkAreSentOnItsReplacement() {
-        CoreScript script = new CoreScript();
-        LinkId theirs = script.addDialler(1);
-        script.publish(7, new byte[] {1}, false);
-        Contact peer = CoreScript.contact(1);
-        LinkId ours = script.opened(peer, null);
-        script.effects.clear();
-        script.received(ours, new Frame.NeighbourRequest(true));
-        assertTrue(script.isEnding(theirs));
-        List<LinkId> given = script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::link).toList();
-        assertEquals(List.of(ours), given);
-    }
-
-    @Test
-    void aWrittenPacketIsNotSentAgain() {
-        CoreScript script = CoreScript.with(1, 2);
-        script.publish(7, new byte[] {1}, false);
-        script.handle(new FloodInput.Written(List.of(7L)));
-        script.effects.clear();
-        script.closed(ONE);
-        assertEquals(List.of(), script.all(FloodEffect.SendOwn.class));
     }
 }

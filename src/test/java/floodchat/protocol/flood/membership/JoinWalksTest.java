@@ -14,7 +14,6 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How a newcomer's join request is answered, and how it walks through the network. */
@@ -138,40 +137,6 @@ class JoinWalksTest {
         assertEquals(List.of(take), script.dials());
         script.opened(NEWCOMER, take);
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
-    }
-
-    @Test
-    void aLazyNeighbourIsEvictedFirst() {
-        CoreScript script = CoreScript.full();
-        script.received(new LinkId(6), new Frame.Prune());
-        script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.MORE));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(6)));
-    }
-
-    @Test
-    void aRequestThatIsNotUrgentReplacesOnlyALazyLinkThatOthersDialled() {
-        CoreScript script = CoreScript.full();
-        script.received(new LinkId(6), new Frame.Prune());
-        LinkId refused = script.opened(contact(60), null);
-        script.received(refused, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
-        script.received(new LinkId(2), new Frame.Prune());
-        LinkId taken = script.opened(contact(61), null);
-        script.received(taken, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(2)));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(taken).getLast());
-    }
-
-    @Test
-    void aFullPeerThatAPersonHasJoinANetworkTakesTwoMoreOfItsPeers() {
-        CoreScript script = CoreScript.full();
-        DialReason.Enter enter = new DialReason.Enter(NEWCOMER.address(), Frame.Need.HERE, true);
-        script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
-        List<LinkId> links = IntStream.range(60, 63).mapToObj(i -> script.opened(contact(i), null)).toList();
-        links.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(0)));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(1)));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(links.get(2)));
     }
 
     @Test

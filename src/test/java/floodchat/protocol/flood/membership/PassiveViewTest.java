@@ -9,30 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.DialReason;
-import floodchat.protocol.flood.FloodSettings;
-import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** The two views. */
-class ViewsTest {
+/** Which contacts the passive view keeps, and in which order they are asked for links. */
+class PassiveViewTest {
     private final PassiveView passive = new PassiveView(3, new SplittableRandom(1));
-    private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3), new SplittableRandom(1));
-
-    private static PeerLink dialler(int number) {
-        return new PeerLink(new LinkId(number), contact(number), null);
-    }
-
-    private static PeerLink dialled(int number) {
-        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number)));
-    }
-
-    // ---- passive
 
     @Test
     void aFullPassiveViewForgetsAnotherContact() {
@@ -106,68 +92,19 @@ class ViewsTest {
         assertEquals(2, new HashSet<>(passive.sample(2)).size());
     }
 
-    // ---- active
-
     @Test
-    void diallersGetOnlySlotsThatAreNotReserved() {
-        for (int i = 1; i <= 4; i++) {
-            assertTrue(active.hasSlotForDialler());
-            active.add(dialler(i));
+    void ofOneOwnerTheOldestContactIsForgottenUnlessItsAddressIsShared() {
+        PassiveView large = new PassiveView(42, new SplittableRandom(1));
+        for (int i = 0; i < 6; i++) {
+            large.add(listener(i, "203.0.113.9"));
+            large.add(listener(100 + i, "127.0.0.1"));
         }
-        assertFalse(active.hasSlotForDialler());
-        assertTrue(active.hasSlotForDialled());
-        for (int i = 5; i <= 7; i++) {
-            active.add(dialled(i));
-        }
-        assertFalse(active.hasSlotForDialled());
+        assertFalse(large.contains(listener(1, "203.0.113.9").peer()));
+        assertTrue(large.contains(listener(2, "203.0.113.9").peer()));
+        assertEquals(4 + 6, large.size());
     }
 
-    @Test
-    void aNewcomerReplacesALinkOfItsOwnKind() {
-        active.add(dialled(1));
-        active.add(dialler(2));
-        active.add(dialled(3));
-        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true, _ -> true).contact());
-        assertTrue(active.victimFor(dialled(9), _ -> true, _ -> true).dialled());
-    }
-
-    /** A lazy link is not idle while a {@code GRAFT} may be under way on it. */
-    @Test
-    void anIdleLinkIsReplacedBeforeALazyOneAndALazyOneBeforeAnEagerOne() {
-        PeerLink lazy = dialler(1);
-        active.add(lazy);
-        for (int i = 2; i <= 4; i++) {
-            active.add(dialler(i));
-        }
-        Predicate<PeerLink> isLazy = link -> link == lazy;
-        assertFalse(active.hasRoomForDialler(_ -> false));
-        assertTrue(active.hasRoomForDialler(isLazy));
-        assertEquals(lazy, active.victimFor(dialler(9), _ -> false, isLazy), "rather than an eager one");
-
-        PeerLink idle = dialler(5);
-        active.add(idle);
-        Predicate<PeerLink> isIdle = link -> link == idle;
-        assertEquals(idle, active.victimFor(dialler(9), isIdle, isIdle.or(isLazy)));
-        assertEquals(idle, active.victimFor(dialled(9), isIdle, isIdle.or(isLazy)));
-    }
-
-    @Test
-    void noNeighbourIsChosenIfAllAreExcepted() {
-        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
-        active.add(dialler(1));
-        active.add(dialler(2));
-        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
-        assertEquals(1, active.someExcept(contact(1).peer(), 5).size());
-    }
-
-    @Test
-    void removingAnOldLinkLeavesTheNewOneToTheSamePeer() {
-        PeerLink old = dialler(1);
-        active.add(old);
-        PeerLink current = dialled(1);
-        active.add(current);
-        active.remove(old);
-        assertEquals(current, active.get(contact(1).peer()));
-        assertEquals(4, active.wanted());
+    private static Contact listener(int number, String host) {
+        return new Contact(new PeerId(66, number), new Address(host, 1_000 + number));
     }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which packets are delivered as earlier, whatever a relay claims or replays. */
-class FalseTimesTest {
+class EarlierPacketsTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
 
     private final CoreScript script = CoreScript.with(1, 2);
 
-    FalseTimesTest() {
+    EarlierPacketsTest() {
         script.nowMs += 10_000; // longer than JUST_JOINED_MS
     }
 
