@@ -99,6 +99,6 @@ class MissingPacketsTest {
     }
 
     private static List<PacketId> ids(int number) {
-        return IntStream.range(0, 100).mapToObj(i -> new PacketId(number, i)).toList();
+        return IntStream.range(0, 100).mapToObj(i -> new PacketId(100L * number + i, number)).toList();
     }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which ids are remembered, and for how long. */
 class SeenIdsTest {
+    /** Multiples of it are spread over all 64 bits. */
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
     private static PacketId id(long number) {
         return new PacketId(number, number);
     }
@@ -75,7 +78,9 @@ class SeenIdsTest {
         SeenIds seen = new SeenIds(100_000);
         Set<PacketId> expected = new HashSet<>();
         for (int i = 0; i < 50_000; i++) {
-            PacketId id = new PacketId(random.nextLong(4), 1 + random.nextLong(20_000));
+            // Real ids are uniform. Four ids with different high halves share each low half.
+            long number = 1 + random.nextLong(80_000);
+            PacketId id = new PacketId(number, number / 4 * GOLDEN_RATIO);
             addToBoth(id, expected, seen);
         }
         assertEquals(expected.size(), seen.size());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -49,6 +50,16 @@ class FloodGuardTest {
         script.received(three, pushed(2_000, 4));
         assertEquals(List.of(TWO), script.all(FloodEffect.Abort.class).stream().map(FloodEffect.Abort::link).toList());
         assertEquals("too many packets of all links, and the most of them here", script.abortReason(TWO));
+    }
+
+    @Test
+    void newPacketsBeyondTheLimitOfAllLinksAreDroppedAndANeighbourWithAnAllowedBurstIsNotCut() {
+        CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4, 5);
+        for (int i = 0; i < 500; i++) { // 100 from each, which is a burst of ten seconds
+            script.received(new LinkId(1 + i % 5), pushed(i, 4));
+        }
+        assertEquals(400, script.events().stream().filter(FloodEvent.Delivered.class::isInstance).count());
+        assertEquals(List.of(), script.all(FloodEffect.Abort.class));
     }
 
     /** Packets of strangers are ignored, so they must not count against neighbours. */

@@ -4,6 +4,7 @@ import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodLimits;
@@ -93,16 +94,22 @@ class HonestRelayTest {
     @Test
     void shufflesPassedOnToANeighbourStayWithinItsLimits() {
         attack(19, link -> {
-            int origin = link.equals(ATTACKERS.getFirst()) ? 3 : 2;
-            script.received(link, new Frame.Shuffle(contact(origin), FloodLimits.SHUFFLE_HOPS, List.of()));
+            script.received(link, new Frame.Shuffle(anotherAttacker(link), FloodLimits.SHUFFLE_HOPS, List.of()));
         });
         assertTrue(toVictim.stream().anyMatch(Frame.Shuffle.class::isInstance));
     }
 
+    /** The sender and the newcomer are left out, so half of the requests go to the honest neighbour. */
     @Test
     void joinRequestsPassedOnToANeighbourStayWithinItsLimits() {
-        attack(199, link -> script.received(link, new Frame.JoinRequest(contact(90), 11, Frame.Need.MORE)));
+        attack(199, link -> script.received(
+                link,
+                new Frame.JoinRequest(anotherAttacker(link), FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE)));
         assertTrue(toVictim.stream().anyMatch(Frame.JoinRequest.class::isInstance));
+    }
+
+    private static Contact anotherAttacker(LinkId link) {
+        return contact(link.equals(ATTACKERS.getFirst()) ? 3 : 2);
     }
 
     /** None of these packets is pushed on, so no link becomes congested. */

@@ -2,7 +2,6 @@ package floodchat.protocol.flood.limits;
 
 import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
@@ -12,6 +11,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.CoreScript;
 import floodchat.protocol.flood.membership.MembershipLimits;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a peer does because others ask for it, and how much of it. */
@@ -37,14 +37,24 @@ class MembershipBudgetTest {
 
     @Test
     void atMost1000JoinRequestsAtOnceArePassedOnToOneNeighbour() {
+        CoreScript script = CoreScript.with(1, 2);
+        for (int i = 0; i < 1_990; i++) { // a few less than would end the link
+            script.received(ONE, new Frame.JoinRequest(NEWCOMER, FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE));
+        }
+        assertEquals(1_000, script.sentTo(TWO).size());
+    }
+
+    @Test
+    void sixShufflesOfANeighbourMayEndHereAtOnceAndThenOneInTenSeconds() {
         CoreScript script = CoreScript.full();
-        for (int i = 0; i < 1_990; i++) {
-            script.received(ONE, new Frame.JoinRequest(NEWCOMER, 12 - 1, Frame.Need.MORE));
-            script.received(TWO, new Frame.JoinRequest(NEWCOMER, 12 - 1, Frame.Need.MORE));
+        for (int i = 0; i < 10; i++) {
+            script.received(ONE, new Frame.Shuffle(contact(20 + i), 0, List.of()));
         }
-        for (int i = 1; i <= 7; i++) {
-            assertTrue(script.sentTo(new LinkId(i)).size() <= 1_000, "half of what would end the link");
-        }
+        assertEquals(6, script.dials().size());
+        assertEquals(6, script.report().passive());
+        script.nowMs += 10_000;
+        script.received(ONE, new Frame.Shuffle(contact(40), 0, List.of()));
+        assertEquals(7, script.dials().size());
     }
 
     @Test
