@@ -47,10 +47,10 @@ class BacklogTest {
 
     // ---- published without a neighbour
 
-    private static List<Frame.Route> routesOfPacketsPublishedAlone(long beforeMs) {
+    private static List<Frame.Route> routesOfPacketsPublishedAlone(long waitMs) {
         CoreScript script = new CoreScript();
         script.publish(1, new byte[] {1}, false);
-        script.nowMs += beforeMs;
+        script.nowMs += waitMs;
         script.addDialled(1);
         script.publish(2, new byte[] {2}, false);
         return script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().route()).toList();
@@ -94,7 +94,7 @@ class BacklogTest {
                 .toList();
     }
 
-    private static int asked(CoreScript script, LinkId link) {
+    private static int requestedIds(CoreScript script, LinkId link) {
         return script.sentTo(link)
                 .stream()
                 .filter(Frame.IWant.class::isInstance)
@@ -217,10 +217,10 @@ class BacklogTest {
         for (int i = 0; i < 3_000; i += FloodLimits.MAX_IDS) {
             script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(i, i + FloodLimits.MAX_IDS)));
         }
-        assertEquals(128, asked(script, ONE));
+        assertEquals(128, requestedIds(script, ONE));
         script.nowMs += 1_500; // the longest random wait
         script.fire(FloodTimer.MissingDue.class);
-        assertEquals(3_000 - 128 - 1_000, asked(script, ONE));
+        assertEquals(3_000 - 128 - 1_000, requestedIds(script, ONE));
     }
 
     @Test
@@ -250,14 +250,14 @@ class BacklogTest {
     void aPeerThatHasJustJoinedAsksForFreshPacketsAtOnceToo() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(1, 2)));
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
     }
 
     /** One neighbour announces a packet as fresh, and then another announces it as earlier. */
-    private static CoreScript awaitedAndThenCalledEarlier() {
+    private static CoreScript calledFreshAndThenEarlier() {
         CoreScript script = CoreScript.with(1, 2);
         script.nowMs += TEN_S_MS;
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
@@ -267,17 +267,17 @@ class BacklogTest {
 
     @Test
     void anAwaitedPacketIsAskedForAtOnceIfAnotherNeighbourCallsItEarlier() {
-        CoreScript script = awaitedAndThenCalledEarlier();
-        assertEquals(1, asked(script, TWO));
+        CoreScript script = calledFreshAndThenEarlier();
+        assertEquals(1, requestedIds(script, TWO));
         script.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(), script.sent(Frame.IWant.class));
     }
 
     @Test
     void theNeighbourThatCallsAPacketFreshIsAskedIfTheOneThatCallsItEarlierDoesNotServe() {
-        CoreScript script = awaitedAndThenCalledEarlier();
+        CoreScript script = calledFreshAndThenEarlier();
         script.fire(FloodTimer.BacklogDue.class);
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
     }
 
     /** Otherwise a neighbour that announces too much could make us forget what others announced. */
@@ -294,10 +294,10 @@ class BacklogTest {
         script.effects.clear();
         script.received(TWO, earlier(2_000, 2_001));
         script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
-        assertEquals(0, asked(script, ONE), "not due yet");
+        assertEquals(0, requestedIds(script, ONE), "not due yet");
         script.nowMs += 1_500; // the longest random wait
         script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
     }
 
     @Test
@@ -310,7 +310,7 @@ class BacklogTest {
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(2_000, 2_001)));
         script.effects.clear();
         script.received(TWO, earlier(2_000, 2_001));
-        assertEquals(1, asked(script, TWO));
+        assertEquals(1, requestedIds(script, TWO));
         script.nowMs += 1_500; // the longest random wait
         script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
         assertTrue(script.sentTo(ONE).contains(new Frame.IWant(ids(2_000, 2_001))),
@@ -328,11 +328,11 @@ class BacklogTest {
     void oneNeighbourIsAskedForAtMost128BacklogPacketsAtATime() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, earlier(0, 400));
-        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, asked(script, ONE));
+        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, ONE));
         script.effects.clear();
         for (int i = 0; i < 400; i++) {
             script.received(ONE, fetched(i));
-            int underWay = BroadcastLimits.MAX_BACKLOG_REQUESTS + asked(script, ONE) - (i + 1);
+            int underWay = BroadcastLimits.MAX_BACKLOG_REQUESTS + requestedIds(script, ONE) - (i + 1);
             assertTrue(underWay <= BroadcastLimits.MAX_BACKLOG_REQUESTS, "under way: " + underWay);
         }
         assertEquals(400, deliveredAsEarlier(script).size());
@@ -342,15 +342,15 @@ class BacklogTest {
     void aPacketThatTwoNeighboursHaveIsAskedForOnce() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 200)).received(TWO, earlier(0, 200));
-        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, asked(script, ONE));
-        assertEquals(200 - BroadcastLimits.MAX_BACKLOG_REQUESTS, asked(script, TWO));
+        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, ONE));
+        assertEquals(200 - BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, TWO));
     }
 
     @Test
     void ifANeighbourDoesNotServeInTimeTheNextOneIsAsked() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
-        assertEquals(0, asked(script, TWO));
+        assertEquals(0, requestedIds(script, TWO));
         assertEquals(BroadcastLimits.BACKLOG_WITHIN_MS, script.fire(FloodTimer.BacklogDue.class));
         assertEquals(List.of(new Frame.IWant(ids(0, 1))), script.sentTo(TWO));
         script.fire(FloodTimer.BacklogDue.class);
@@ -375,7 +375,7 @@ class BacklogTest {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
         script.closed(ONE);
-        assertEquals(1, asked(script, TWO));
+        assertEquals(1, requestedIds(script, TWO));
     }
 
     @Test
@@ -384,16 +384,16 @@ class BacklogTest {
         for (int i = 0; i < 20; i++) {
             script.received(ONE, earlier(i * 500, i * 500 + 500));
         }
-        int asked = asked(script, ONE);
+        int asked = requestedIds(script, ONE);
         for (int i = 0; i < 20_000 / BroadcastLimits.MAX_BACKLOG_REQUESTS; i++) {
             script.fire(FloodTimer.BacklogDue.class);
-            int more = asked(script, ONE);
+            int more = requestedIds(script, ONE);
             if (more == 0) {
                 break;
             }
             asked += more;
         }
-        int most = BroadcastLimits.MAX_BACKLOG_PACKETS + BroadcastLimits.MAX_BACKLOG_REQUESTS + FloodLimits.MAX_IDS;
-        assertTrue(asked <= most, "asked for " + asked);
+        int atMost = BroadcastLimits.MAX_BACKLOG_PACKETS + BroadcastLimits.MAX_BACKLOG_REQUESTS + FloodLimits.MAX_IDS;
+        assertTrue(asked <= atMost, "asked for " + asked);
     }
 }

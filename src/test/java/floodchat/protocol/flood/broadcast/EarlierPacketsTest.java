@@ -45,8 +45,8 @@ class EarlierPacketsTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
-    void aPacketOfThisSecondIsLiveEvenIfARelayCallsItEarlier(long aheadMs, boolean earlier) {
-        receive(packet(1, script.nowMs + aheadMs), Frame.Route.EARLIER);
+    void aPacketOfThisSecondIsLiveEvenIfARelayCallsItEarlier(long timeOffsetMs, boolean earlier) {
+        receive(packet(1, script.nowMs + timeOffsetMs), Frame.Route.EARLIER);
         assertEquals(List.of(earlier), deliveredAsEarlier(script));
     }
 

@@ -26,11 +26,11 @@ class PacketStoreTest {
 
     private void add(int from, int until, int bytes) {
         for (int number = from; number < until; number++) {
-            store.add(packet(number, bytes), number % FloodLimits.MAX_PACKET_HOPS, way(number));
+            store.add(packet(number, bytes), number % FloodLimits.MAX_PACKET_HOPS, route(number));
         }
     }
 
-    private static Frame.Route way(int number) {
+    private static Frame.Route route(int number) {
         return Frame.Route.values()[number % Frame.Route.values().length];
     }
 
@@ -53,7 +53,7 @@ class PacketStoreTest {
         add(0, 1_000, 1);
         for (int number = 0; number < 1_000; number++) {
             assertEquals(
-                    new PacketStore.Stored(packet(number, 1), number % FloodLimits.MAX_PACKET_HOPS, way(number)),
+                    new PacketStore.Stored(packet(number, 1), number % FloodLimits.MAX_PACKET_HOPS, route(number)),
                     store.get(packet(number, 1).id()));
         }
         store.add(new Packet(new PacketId(1, -1), new byte[1]), FloodLimits.MAX_PACKET_HOPS, Frame.Route.FETCHED);

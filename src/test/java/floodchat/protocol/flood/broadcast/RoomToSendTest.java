@@ -28,12 +28,12 @@ class RoomToSendTest {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet);
     }
 
-    private void congested() {
+    private void congest() {
         script.hasRoom = false;
         script.handle(new FloodInput.Congested());
     }
 
-    private void room() {
+    private void giveRoom() {
         script.handle(new FloodInput.RoomToSend());
     }
 
@@ -59,12 +59,12 @@ class RoomToSendTest {
 
     @Test
     void aNewPacketWaitsWhileALinkIsCongestedAndGoesOnWhenThereIsRoom() {
-        congested();
+        congest();
         script.received(ONE, packet(1));
         assertEquals(List.of(new FloodEffect.Hold(ONE)), script.all(FloodEffect.Hold.class));
         assertEquals(List.of(), delivered());
         assertEquals(List.of(), script.sentTo(TWO));
-        room();
+        giveRoom();
         assertEquals(List.of(new FloodEffect.Release(ONE)), script.all(FloodEffect.Release.class));
         assertEquals(List.of(1), delivered());
         assertEquals(1, script.sentTo(TWO).size());
@@ -72,33 +72,33 @@ class RoomToSendTest {
 
     @Test
     void eachRoomToSendLetsOnePacketGoOnInTheOrderOfArrival() {
-        congested();
+        congest();
         script.received(ONE, packet(1)).received(TWO, packet(2)).received(ONE, packet(3));
-        room();
+        giveRoom();
         assertEquals(List.of(1), delivered());
         script.received(THREE, packet(4)); // it must wait for the others
-        room();
-        room();
+        giveRoom();
+        giveRoom();
         assertEquals(List.of(1, 2, 3), delivered());
-        room();
+        giveRoom();
         assertEquals(List.of(1, 2, 3, 4), delivered());
     }
 
     @Test
     void roomIsAwaitedOnceAtATimeAndNotIfNothingWaits() {
-        congested();
+        congest();
         script.received(ONE, packet(1)).received(ONE, packet(2));
         assertEquals(1, timesRoomWasAwaited());
-        room();
+        giveRoom();
         assertEquals(2, timesRoomWasAwaited());
-        room();
+        giveRoom();
         assertEquals(2, timesRoomWasAwaited());
     }
 
     @Test
     void aKnownPacketNeverWaits() {
         script.received(ONE, packet(1));
-        congested();
+        congest();
         script.received(TWO, packet(1));
         assertEquals(List.of(), script.all(FloodEffect.Hold.class));
     }
@@ -106,38 +106,38 @@ class RoomToSendTest {
     @Test
     void aStrangersPacketNeverWaits() {
         LinkId stranger = script.opened(CoreScript.contact(60), null);
-        congested();
+        congest();
         script.received(stranger, packet(1));
         assertEquals(List.of(), script.all(FloodEffect.Hold.class));
     }
 
     @Test
     void ownPacketsAndPacketsOfOthersTakeTurns() {
-        congested();
+        congest();
         script.received(ONE, packet(1)).received(ONE, packet(2));
         script.publish(1, new byte[] {11}, false).publish(2, new byte[] {12}, false);
         assertEquals(List.of(), ownSentTo(TWO));
-        room();
+        giveRoom();
         assertEquals(List.of(1), delivered());
         assertEquals(List.of(11), ownSentTo(TWO));
-        room();
+        giveRoom();
         assertEquals(List.of(1, 2), delivered());
         assertEquals(List.of(11, 12), ownSentTo(TWO));
     }
 
     @Test
     void packetsOfAClosedLinkGoOnAtOnce() {
-        congested();
+        congest();
         script.received(ONE, packet(1)).received(TWO, packet(2));
         script.closed(ONE);
         assertEquals(List.of(1), delivered());
-        room();
+        giveRoom();
         assertEquals(List.of(1, 2), delivered());
     }
 
     @Test
     void waitingPacketsGoOutBeforeTheGoodbye() {
-        congested();
+        congest();
         script.received(ONE, packet(1)).publish(1, new byte[] {11}, false);
         script.handle(new FloodInput.StopAsked());
         assertEquals(List.of(1), delivered());

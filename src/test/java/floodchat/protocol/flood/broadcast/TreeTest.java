@@ -33,7 +33,7 @@ class TreeTest {
         return new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(number));
     }
 
-    /** Three neighbours in a small network with little load, in which lazy links carry packets too. The second is lazy. */
+    /** A small network with little load, in which lazy links carry packets too. The second of three links is lazy. */
     private static CoreScript inAQuietNetwork() {
         CoreScript script = CoreScript.with(1, 2, 3);
         script.learnFrom(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());

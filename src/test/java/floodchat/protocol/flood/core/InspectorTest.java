@@ -45,7 +45,7 @@ class InspectorTest {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
     }
 
-    private static void learnEight(CoreScript script) {
+    private static void learnEightContacts(CoreScript script) {
         List<Contact> others = IntStream.range(20, 28).mapToObj(CoreScript::contact).toList();
         script.learnFrom(ONE, others);
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
@@ -68,7 +68,7 @@ class InspectorTest {
     @Test
     void theViewsAreReportedWithTheirBounds() {
         CoreScript script = CoreScript.with(1, 2);
-        learnEight(script);
+        learnEightContacts(script);
         NetworkReport report = report(script);
         assertEquals(8, report.passive());
         assertEquals(64, report.maxPassive());
@@ -155,7 +155,7 @@ class InspectorTest {
     @Test
     void aGraftIsReportedAsTheLastRepair() {
         CoreScript script = CoreScript.with(1, 2, 3);
-        learnEight(script);
+        learnEightContacts(script);
         script.received(ONE, pushed(100)).received(TWO, pushed(100));
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet(1).id())));
         script.fire(FloodTimer.MissingDue.class);
@@ -170,7 +170,7 @@ class InspectorTest {
     @Test
     void withAllWantedLinksThereIsNoProblem() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        learnEight(script);
+        learnEightContacts(script);
         assertEquals(List.of(), report(script).problems());
     }
 
@@ -182,7 +182,7 @@ class InspectorTest {
     @Test
     void fewLinksAreAProblemIfOthersAreKnown() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        learnEight(script);
+        learnEightContacts(script);
         script.closed(ONE);
         long lostMs = script.nowMs;
         script.nowMs += 5_000;

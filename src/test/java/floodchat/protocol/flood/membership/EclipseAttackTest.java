@@ -40,7 +40,7 @@ class EclipseAttackTest {
     }
 
     /** How many of the seven first neighbours a full peer still has. */
-    private static long honest(CoreScript script) {
+    private static long firstNeighbours(CoreScript script) {
         return IntStream.rangeClosed(1, 7).filter(i -> !script.isEnding(new LinkId(i))).count();
     }
 
@@ -60,7 +60,7 @@ class EclipseAttackTest {
                 script.opened(named, take);
                 script.nowMs += 1_000;
             }
-            assertEquals(6, honest(script));
+            assertEquals(6, firstNeighbours(script));
             assertEquals(40, evictions(script).size(), "each listener after the first has replaced the one before");
         }
     }
@@ -77,7 +77,7 @@ class EclipseAttackTest {
             assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
             script.nowMs += 1_000;
         }
-        assertEquals(6, honest(script));
+        assertEquals(6, firstNeighbours(script));
     }
 
     @Test
@@ -95,7 +95,7 @@ class EclipseAttackTest {
     @Test
     void peersWithASharedAddressAreEvictedLikeAnyOthers() {
         for (String host : List.of("127.0.0.1", "192.168.1.7", "fd00::7")) {
-            Set<Boolean> fromOutside = new HashSet<>();
+            Set<Boolean> othersWereEvicted = new HashSet<>();
             for (int i = 0; i < 40; i++) {
                 CoreScript script = new CoreScript();
                 for (int number = 0; number < 4; number++) {
@@ -106,9 +106,9 @@ class EclipseAttackTest {
                     script.handle(new FloodInput.TimerFired(new FloodTimer.Shuffle())); // uses up random numbers
                 }
                 script.received(script.opened(listener(9, host), null), new Frame.NeighbourRequest(true));
-                fromOutside.add(script.isEnding(new LinkId(3)) || script.isEnding(new LinkId(4)));
+                othersWereEvicted.add(script.isEnding(new LinkId(3)) || script.isEnding(new LinkId(4)));
             }
-            assertEquals(Set.of(true, false), fromOutside, host);
+            assertEquals(Set.of(true, false), othersWereEvicted, host);
         }
     }
 
@@ -145,7 +145,7 @@ class EclipseAttackTest {
 
     // ---- a false peer id
 
-    private static Contact elsewhere(int number) {
+    private static Contact atAnotherHost(int number) {
         return new Contact(contact(number).peer(), new Address("203.0.113.9", 1_000));
     }
 
@@ -156,7 +156,7 @@ class EclipseAttackTest {
             for (int number : List.of(1, 5)) { // the first dialled us, we dialled the second
                 CoreScript script = CoreScript.full();
                 script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
-                LinkId impostor = script.opened(elsewhere(number), null);
+                LinkId impostor = script.opened(atAnotherHost(number), null);
                 script.received(impostor, first);
                 assertEquals(new Frame.Disconnect(Frame.Reason.DUPLICATE), script.sentTo(impostor).getFirst());
                 assertFalse(script.isEnding(new LinkId(number)));
@@ -179,7 +179,7 @@ class EclipseAttackTest {
     @Test
     void twoPeersThatDialEachOtherTogetherKeepOneLinkDespiteOtherAddresses() {
         CoreScript script = CoreScript.with(1); // its id is smaller than ours
-        LinkId theirs = script.opened(elsewhere(1), null);
+        LinkId theirs = script.opened(atAnotherHost(1), null);
         script.received(theirs, new Frame.NeighbourRequest(false));
         assertTrue(script.isEnding(ONE));
         assertFalse(script.isEnding(theirs));

@@ -33,9 +33,9 @@ class JoinWalksTest {
     @Test
     void aNewcomerGetsAFreeSlotAndItsFurtherWalksStartHere() {
         CoreScript script = CoreScript.with(1, 2);
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.FIRST));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(door).getFirst());
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.FIRST));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
         assertEquals(3, script.links());
         assertEquals(Collections.nCopies(2, request(FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE)),
                 script.sent(Frame.JoinRequest.class));
@@ -47,8 +47,8 @@ class JoinWalksTest {
         for (int i = 1; i <= 4; i++) {
             script.addDialler(i);
         }
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.FIRST));
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.FIRST));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.FIRST);
         assertTrue(script.dials().contains(take));
         LinkId back = script.opened(NEWCOMER, take);
@@ -69,9 +69,9 @@ class JoinWalksTest {
     @Test
     void aNewcomerThatRepeatsItsRequestStartsNoFurtherWalks() {
         CoreScript script = CoreScript.full();
-        LinkId door = script.opened(NEWCOMER, null);
+        LinkId link = script.opened(NEWCOMER, null);
         for (int i = 0; i < 100; i++) {
-            script.received(door, first(Frame.Need.FIRST));
+            script.received(link, first(Frame.Need.FIRST));
         }
         assertEquals(MembershipLimits.WALKS_PER_NEWCOMER, script.sent(Frame.JoinRequest.class).size());
     }
@@ -79,18 +79,18 @@ class JoinWalksTest {
     @Test
     void aFullPeerRefusesAPeerThatOnlyWantsMoreLinks() {
         CoreScript script = CoreScript.full();
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.MORE));
-        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(door).getLast());
-        assertTrue(script.isEnding(door));
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.MORE));
+        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(link).getLast());
+        assertTrue(script.isEnding(link));
     }
 
     @Test
     void aFullPeerKeepsANewcomerThatNobodyDialledBack() {
         CoreScript script = CoreScript.full();
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.HERE));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(door).getFirst());
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.HERE));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
     }
 

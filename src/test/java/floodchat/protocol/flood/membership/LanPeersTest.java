@@ -129,16 +129,16 @@ class LanPeersTest {
         CoreScript script = new CoreScript();
         for (int i = 0; i < 20; i++) {
             script.handle(found(contacts(1 + 9 * i, 9 + 9 * i)));
-            failAll(script);
+            failLatestDials(script);
         }
         assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN, script.dials().size());
         script.nowMs += MembershipLimits.LAN_PERIOD_MS;
         script.handle(found(contacts(1, 9)));
-        failAll(script);
+        failLatestDials(script);
         assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN + 9, script.dials().size());
     }
 
-    private static void failAll(CoreScript script) {
+    private static void failLatestDials(CoreScript script) {
         for (int done = script.dials().size() - 5; done < script.dials().size(); done++) {
             if (done >= 0) {
                 DialReason reason = script.dials().get(done);

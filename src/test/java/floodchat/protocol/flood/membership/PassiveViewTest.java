@@ -40,14 +40,14 @@ class PassiveViewTest {
     @Test
     void eachPeerIsAskedOnceUntilRefusalsAreForgotten() {
         List.of(1, 2, 3).forEach(i -> passive.add(contact(i)));
-        assertEquals(Set.of(contact(1), contact(2), contact(3)), askedUntilNobodyIsLeft());
+        assertEquals(Set.of(contact(1), contact(2), contact(3)), askAll());
         passive.add(contact(2)); // it still counts as asked
         assertNull(passive.nextCandidate());
         passive.forgetRefusals();
-        assertEquals(3, askedUntilNobodyIsLeft().size());
+        assertEquals(3, askAll().size());
     }
 
-    private Set<Contact> askedUntilNobodyIsLeft() {
+    private Set<Contact> askAll() {
         Set<Contact> asked = new HashSet<>();
         for (Contact next = passive.nextCandidate(); next != null; next = passive.nextCandidate()) {
             assertTrue(asked.add(next), "asked twice");
@@ -75,13 +75,13 @@ class PassiveViewTest {
     @Test
     void contactsThatANeighbourWasToldAreAskedLast() {
         for (int i = 1; i <= 30; i++) {
-            PassiveView views = new PassiveView(3, new SplittableRandom(i));
-            List.of(1, 2, 3).forEach(number -> views.add(contact(number)));
-            List<Contact> told = views.tell(2);
-            assertFalse(told.contains(views.nextCandidate()));
-            assertTrue(told.contains(views.nextCandidate()));
-            assertTrue(told.contains(views.nextCandidate()));
-            assertNull(views.nextCandidate());
+            PassiveView view = new PassiveView(3, new SplittableRandom(i));
+            List.of(1, 2, 3).forEach(number -> view.add(contact(number)));
+            List<Contact> told = view.tell(2);
+            assertFalse(told.contains(view.nextCandidate()));
+            assertTrue(told.contains(view.nextCandidate()));
+            assertTrue(told.contains(view.nextCandidate()));
+            assertNull(view.nextCandidate());
         }
     }
 
