@@ -90,7 +90,7 @@ public sealed interface Frame {
         /** A peer on the way had missed it and asked for it, so its delay says nothing about the tree. */
         FETCHED,
         /** Its author had no neighbour when it was published: it is no news, and says nothing about the tree. */
-        EARLIER,
+        DELAYED,
         /** Along every link: its author wants it to build the tree. The links that bring it first become that tree. */
         TREE_BUILDING;
 
@@ -116,7 +116,7 @@ public sealed interface Frame {
          */
         FRESH,
         /** Part of the backlog: it comes only if it is asked for. */
-        EARLIER
+        BACKLOG
     }
 
     /**

@@ -87,7 +87,7 @@ final class Tree {
         return switch (route) {
             case TREE_BUILDING -> true;
             case PUSHED -> link.isEager() || isQuiet();
-            case FETCHED, EARLIER -> link.isEager();
+            case FETCHED, DELAYED -> link.isEager();
         };
     }
 

@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only class of the membership that the core calls: takes what happens to links, and gives it to the rule that it concerns. After each change
- * in the number of neighbours it lets the other rules follow. Owned by the core.
+ * The only class of the membership that the core calls: takes what happens to links, and gives it to the rule that it
+ * concerns. After each change in the number of neighbours it lets the other rules follow. Owned by the core.
  */
 public final class HyParView {
     private final Contact self;

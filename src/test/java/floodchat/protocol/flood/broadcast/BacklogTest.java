@@ -58,7 +58,7 @@ class BacklogTest {
 
     @Test
     void anOwnPacketThatWaitedOverTenSecondsForTheFirstNeighbourIsEarlier() {
-        assertEquals(List.of(Frame.Route.EARLIER, Frame.Route.PUSHED), routesOfPacketsPublishedAlone(10_001));
+        assertEquals(List.of(Frame.Route.DELAYED, Frame.Route.PUSHED), routesOfPacketsPublishedAlone(10_001));
         assertEquals(List.of(Frame.Route.PUSHED, Frame.Route.PUSHED), routesOfPacketsPublishedAlone(10_000));
     }
 
@@ -66,20 +66,20 @@ class BacklogTest {
     void anEarlierPacketIsPassedOnAndDeliveredAsEarlier() {
         CoreScript script = CoreScript.with(1, 2);
         script.nowMs += TEN_S_MS;
-        Frame.PacketFrame frame = new Frame.PacketFrame(5, Frame.Route.EARLIER, packet(1));
+        Frame.PacketFrame frame = new Frame.PacketFrame(5, Frame.Route.DELAYED, packet(1));
         script.received(ONE, frame);
-        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.EARLIER, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.DELAYED, packet(1))), script.sentTo(TWO));
         assertTrue(
                 script.events()
                         .stream()
                         .anyMatch(event -> event instanceof FloodEvent.Delivered told && told.earlier()));
         script.effects.clear();
         script.received(TWO, new Frame.IWant(List.of(packet(1).id())));
-        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.EARLIER, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.DELAYED, packet(1))), script.sentTo(TWO));
     }
 
     private static Frame earlier(int from, int until) {
-        return new Frame.IHave(Frame.IdKind.EARLIER, ids(from, until));
+        return new Frame.IHave(Frame.IdKind.BACKLOG, ids(from, until));
     }
 
     private static List<PacketId> ids(int from, int until) {

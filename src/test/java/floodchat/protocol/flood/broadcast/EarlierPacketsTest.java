@@ -46,7 +46,7 @@ class EarlierPacketsTest {
     @ParameterizedTest
     @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
     void aPacketOfThisSecondIsLiveEvenIfARelayCallsItEarlier(long timeOffsetMs, boolean earlier) {
-        receive(packet(1, script.nowMs + timeOffsetMs), Frame.Route.EARLIER);
+        receive(packet(1, script.nowMs + timeOffsetMs), Frame.Route.DELAYED);
         assertEquals(List.of(earlier), deliveredAsEarlier(script));
     }
 
@@ -54,7 +54,7 @@ class EarlierPacketsTest {
     @Test
     void aPacketOfThisSecondIsPassedOnAtOnceEvenIfARelayAnnouncesItAsEarlier() {
         Packet packet = packet(1, script.nowMs);
-        script.received(ONE, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+        script.received(ONE, new Frame.IHave(Frame.IdKind.BACKLOG, List.of(packet.id())));
         receive(packet, Frame.Route.FETCHED);
         assertEquals(List.of(false), deliveredAsEarlier(script));
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet)), script.sentTo(TWO));

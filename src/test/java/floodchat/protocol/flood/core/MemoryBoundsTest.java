@@ -64,7 +64,7 @@ class MemoryBoundsTest {
                 new Frame.JoinRequest(origin(number), MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
         script.received(ONE, new Frame.JoinRequest(origin(number), 0, Frame.Need.FIRST));
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids));
-        script.received(TWO, new Frame.IHave(Frame.IdKind.EARLIER, ids));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.BACKLOG, ids));
         script.received(TWO, new Frame.IWant(ids));
         byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
         Packet packet = new UnstampedPacket(CoreScript.NETWORK, script.nowMs, false, payload).tryStamps(1);

@@ -117,7 +117,7 @@ class HonestRelayTest {
     void anEndlessBacklogIsAnnouncedToANeighbourWithinItsLimits() {
         attack(1.3 * PER_SECOND, link -> {
             Packet packet = nextPacket(-60_000);
-            script.received(link, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+            script.received(link, new Frame.IHave(Frame.IdKind.BACKLOG, List.of(packet.id())));
             script.received(link, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
         });
         assertTrue(toVictim.stream().anyMatch(Frame.IHave.class::isInstance));

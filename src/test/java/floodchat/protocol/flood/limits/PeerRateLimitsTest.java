@@ -53,7 +53,7 @@ class PeerRateLimitsTest {
                 limit("copies of one packet", i -> pushed(1, 4), 2 * PER_SECOND * 10, "too many packets"),
                 limit("large packets", i -> pushed(i, 20_463), 2 * PER_SECOND * 10 * 2_048 / 20_480, "too many bytes"),
                 limit("announced ids", i -> new Frame.IHave(Frame.IdKind.FRESH, ids(i, 100)), 4, "too many ids"),
-                limit("ids of a backlog", i -> new Frame.IHave(Frame.IdKind.EARLIER, ids(i, 100)), 4, "too many ids"),
+                limit("ids of a backlog", i -> new Frame.IHave(Frame.IdKind.BACKLOG, ids(i, 100)), 4, "too many ids"),
                 limit("requested ids", i -> new Frame.IWant(ids(i, 100)), 4, "too many ids"),
                 limit("empty announcements", i -> new Frame.IHave(Frame.IdKind.FRESH, List.of()), 4_999,
                         "too many control frames"),
