@@ -14,11 +14,10 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a front end shows: messages, people, and the state of the network. Immutable: {@link #with} gives the
- * next one. Any thread may read it.
+ * Everything that a front end shows of the chat: messages and people. Immutable: {@link #with} gives the next one. Any
+ * thread may read it.
  */
 public final class Transcript {
     /** A later change of presence gets an entry of its own, so that the time beside an entry stays true. */
@@ -34,20 +33,17 @@ public final class Transcript {
     private final Line[] lines;
     private final long nextNumber;
     private final Roster roster;
-    private final ChatEvent.@Nullable NetworkChanged network;
 
-    private Transcript(
-            int capacity, Line[] lines, long nextNumber, Roster roster, ChatEvent.@Nullable NetworkChanged network) {
+    private Transcript(int capacity, Line[] lines, long nextNumber, Roster roster) {
         this.capacity = capacity;
         this.lines = lines;
         this.nextNumber = nextNumber;
         this.roster = roster;
-        this.network = network;
     }
 
     /** @param capacity how many lines are kept, at least 1; the oldest go first */
     public static Transcript empty(int capacity) {
-        return new Transcript(capacity, new Line[0], 1, Roster.EMPTY, null);
+        return new Transcript(capacity, new Line[0], 1, Roster.EMPTY);
     }
 
     /** Oldest first. */
@@ -57,11 +53,6 @@ public final class Transcript {
 
     public Roster roster() {
         return roster;
-    }
-
-    /** The state of the network; null until it was told. */
-    public ChatEvent.@Nullable NetworkChanged network() {
-        return network;
     }
 
     /** The number of the newest line; 0 if there is none. */
@@ -94,7 +85,6 @@ public final class Transcript {
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 remark(before.name() + " is now called " + after.name(), at);
             case ChatEvent.RosterChanged changed -> with(new Roster(changed.self(), changed.others()));
-            case ChatEvent.NetworkChanged changed -> with(changed);
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.Left _ -> this;
@@ -150,7 +140,7 @@ public final class Transcript {
             merged.addFirst(lines[--before]);
         }
         Line[] newest = merged.stream().skip(Math.max(0, merged.size() - capacity)).toArray(Line[]::new);
-        return new Transcript(capacity, newest, nextNumber + inOrderOfTime.size(), roster, network);
+        return new Transcript(capacity, newest, nextNumber + inOrderOfTime.size(), roster);
     }
 
     private Transcript named(Person self, Instant now) {
@@ -167,7 +157,7 @@ public final class Transcript {
                     && spoken.id().equals(id)) {
                 Line[] changed = lines.clone();
                 changed[i] = spoken.with(delivery);
-                return new Transcript(capacity, changed, nextNumber, roster, network);
+                return new Transcript(capacity, changed, nextNumber, roster);
             }
         }
         return this;
@@ -178,7 +168,7 @@ public final class Transcript {
             Line[] changed = lines.clone();
             List<PresenceChange> changes = PresenceChange.add(last.changes(), person, kind);
             changed[lines.length - 1] = new Line.PresenceChanged(last.number(), last.at(), changes);
-            return new Transcript(capacity, changed, nextNumber, roster, network);
+            return new Transcript(capacity, changed, nextNumber, roster);
         }
         return with(new Line.PresenceChanged(nextNumber, at, PresenceChange.add(List.of(), person, kind)));
     }
@@ -192,14 +182,10 @@ public final class Transcript {
         int kept = Math.min(lines.length, capacity - 1);
         Line[] next = Arrays.copyOfRange(lines, lines.length - kept, lines.length + 1);
         next[kept] = line;
-        return new Transcript(capacity, next, nextNumber + 1, roster, network);
+        return new Transcript(capacity, next, nextNumber + 1, roster);
     }
 
     private Transcript with(Roster changed) {
-        return new Transcript(capacity, lines, nextNumber, changed, network);
-    }
-
-    private Transcript with(ChatEvent.NetworkChanged changed) {
-        return new Transcript(capacity, lines, nextNumber, roster, changed);
+        return new Transcript(capacity, lines, nextNumber, changed);
     }
 }

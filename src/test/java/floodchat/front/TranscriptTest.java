@@ -116,14 +116,6 @@ class TranscriptTest {
                         .size());
     }
 
-    @Test
-    void theStateOfTheNetworkIsNoLine() {
-        ChatEvent.NetworkChanged network = new ChatEvent.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked());
-        Transcript transcript = after(network);
-        assertEquals(network, transcript.network());
-        assertEquals(0, transcript.lines().size());
-    }
-
     private static ChatEvent.CaughtUp caughtUp(int... minutesAgo) {
         return new ChatEvent.CaughtUp(Arrays.stream(
                 minutesAgo).<ChatEvent.Spoken>mapToObj(minutes -> new ChatEvent.Said(

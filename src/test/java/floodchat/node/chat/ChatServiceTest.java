@@ -22,7 +22,6 @@ import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,19 +86,14 @@ class ChatServiceTest {
     }
 
     @Test
-    void theStateOfTheNetworkIsShown() throws InterruptedException {
+    void eachLinkThatIsTheFirstOneAnnouncesUs() throws InterruptedException {
         service.start();
-        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
-        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234, true)));
         link();
-        assertEquals(
-                new ChatEvent.NetworkChanged("localhost:55555", 0,
-                        new ChatEvent.Activity.Joining("there:55556", false)),
-                event(ChatEvent.NetworkChanged.class));
-        assertEquals(
-                new ChatEvent.Activity.Waiting("there:55556", Instant.ofEpochMilli(1_234), true),
-                event(ChatEvent.NetworkChanged.class).activity());
-        assertEquals(1, event(ChatEvent.NetworkChanged.class).links());
+        command(FloodCommand.Publish.class);
+        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
+        link();
+        Body.Presence presence = assertInstanceOf(Body.Presence.class, body(command(FloodCommand.Publish.class)));
+        assertTrue(presence.joining());
     }
 
     @Test

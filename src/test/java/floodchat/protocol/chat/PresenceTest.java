@@ -191,7 +191,7 @@ class PresenceTest {
     void onlyTheFirstLinkAnnouncesUs() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         assertEquals(1, ada.published().size());
-        ada.input(new ChatInput.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked()));
+        ada.input(new ChatInput.LinksChanged(2));
         assertEquals(1, ada.published().size());
     }
 

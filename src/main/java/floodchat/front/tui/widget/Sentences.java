@@ -3,7 +3,8 @@ package floodchat.front.tui.widget;
 import floodchat.front.PresenceChange;
 import floodchat.front.Quantities;
 import floodchat.front.Roster;
-import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,29 +38,29 @@ final class Sentences {
     }
 
     /** The state of the network, from the longest words to the shortest. */
-    static List<String> activity(ChatEvent.@Nullable NetworkChanged network, Instant now) {
+    static List<String> activity(FloodEvent.@Nullable StatusChanged network, Instant now) {
         if (network == null) {
             return List.of("starting…");
         }
         if (network.links() > 0) {
             return List.of(network.links() == 1 ? "1 link" : network.links() + " links");
         }
-        return switch (network.activity()) {
-            case ChatEvent.Activity.Linked linked -> List.of("no links");
-            case ChatEvent.Activity.Joining(String address, boolean nearby) -> joining(address, nearby);
-            case ChatEvent.Activity.Waiting(String address, Instant next, boolean nearby) ->
-                waiting(address, Quantities.secondsUntil(next, now), nearby);
+        return switch (network.phase()) {
+            case FloodEvent.Phase.Linked _ -> List.of("no links");
+            case FloodEvent.Phase.Joining(Address address, boolean nearby) -> joining(address, nearby);
+            case FloodEvent.Phase.Waiting(Address address, long nextTryMs, boolean nearby) ->
+                waiting(address, Quantities.secondsUntil(Instant.ofEpochMilli(nextTryMs), now), nearby);
         };
     }
 
-    private static List<String> joining(String address, boolean nearby) {
+    private static List<String> joining(Address address, boolean nearby) {
         String at = "looking for peers at " + address;
         return nearby
                 ? List.of(at + " and nearby…", "looking for peers, also nearby…", "looking…")
                 : List.of(at + "…", "looking for peers…", "looking…");
     }
 
-    private static List<String> waiting(String address, long seconds, boolean nearby) {
+    private static List<String> waiting(Address address, long seconds, boolean nearby) {
         String at = "looking for peers at " + address;
         String next = seconds == 0 ? "next try now" : "next try in " + seconds + " s";
         String none = "no peers yet";

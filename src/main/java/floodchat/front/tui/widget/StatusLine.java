@@ -5,8 +5,8 @@ import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
-import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record StatusLine(
         @Nullable String urgent,
         @Nullable Person self,
-        ChatEvent.@Nullable NetworkChanged network) {
+        FloodEvent.@Nullable StatusChanged network) {
     private static final String LINE = "── ";
     private static final String SEPARATOR = " · ";
     private static final String HELP = " F1 help ";
@@ -47,10 +47,10 @@ public record StatusLine(
 
     /** How long the countdown to the next try stays true; below 0 if there is no countdown. @param nowMs since 1970 */
     public long msUntilChange(long nowMs) {
-        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
+        if (network == null || !(network.phase() instanceof FloodEvent.Phase.Waiting waiting)) {
             return -1;
         }
-        long leftMs = waiting.nextTry().toEpochMilli() - nowMs;
+        long leftMs = waiting.nextTryMs() - nowMs;
         return leftMs <= 0 ? -1 : (leftMs - 1) % 1000 + 1;
     }
 
@@ -59,7 +59,8 @@ public record StatusLine(
             return Row.of(Graphemes.fit(urgent, columns), StyleToken.ACCENT);
         }
         List<String> activities = Sentences.activity(network, now);
-        List<Span> address = network == null ? List.of() : List.of(new Span(network.listening(), StyleToken.QUIET));
+        List<Span> address =
+                network == null ? List.of() : List.of(new Span(network.listening().toString(), StyleToken.QUIET));
         Row words = first(activities, List.of(joined(name(), address), address), columns);
         if (words == null) {
             words = first(activities, List.of(name(), List.of()), columns);
