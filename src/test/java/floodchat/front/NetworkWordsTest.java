@@ -95,8 +95,8 @@ class NetworkWordsTest {
         assertEquals(
                 List.of(
                         "No link since 2026-11-22T11:59:00Z; "
-                                + "looking nearby, and trying 10.0.0.5:55556 again in 9 s.",
-                        "No link since 2026-11-22T11:59:00Z; 1 message waits; trying 10.0.0.5:55556."),
+                                + "looking for peers at 10.0.0.5:55556 and nearby, next try in 9 s.",
+                        "No link since 2026-11-22T11:59:00Z; 1 message waits; looking for peers at 10.0.0.5:55556."),
                 sentences(waiting, joining));
     }
 
@@ -109,7 +109,7 @@ class NetworkWordsTest {
                 new NetworkReport.Failure(THERE, "the peer's network.work is 64, ours is 32"));
         assertEquals(
                 List.of("No link since 2026-11-22T11:59:00Z; can't link to 10.0.0.5:55556: "
-                        + "the peer's network.work is 64, ours is 32; trying it again in 9 s."),
+                        + "the peer's network.work is 64, ours is 32; looking for peers there, next try in 9 s."),
                 sentences(refused));
     }
 

@@ -2,6 +2,7 @@ package floodchat.front.tui.widget;
 
 import floodchat.front.Line;
 import floodchat.front.Mentions;
+import floodchat.front.PresenceChange;
 import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.tui.text.Graphemes;
@@ -83,7 +84,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         return switch (line) {
             case Line.Spoken spoken -> spoken(spoken, prefix, margin);
             case Line.PresenceChanged changed ->
-                quiet(Sentences.of(changed.changes(), roster()), "·", StyleToken.QUIET, prefix, margin);
+                quiet(PresenceChange.inWords(changed.changes(), roster()), "·", StyleToken.QUIET, prefix, margin);
             case Line.Remark remark when remark.refusal() ->
                 quiet(remark.sentence(), "!", StyleToken.WARNING, prefix, margin);
             case Line.Remark remark -> quiet(remark.sentence(), "·", StyleToken.QUIET, prefix, margin);

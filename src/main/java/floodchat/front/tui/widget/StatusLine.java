@@ -1,5 +1,6 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.StatusWords;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
@@ -58,14 +59,14 @@ public record StatusLine(
         if (urgent != null) {
             return Row.of(Graphemes.fit(urgent, columns), StyleToken.ACCENT);
         }
-        List<String> activities = Sentences.activity(network, now);
+        List<String> states = StatusWords.of(network, now);
         List<Span> address =
                 network == null ? List.of() : List.of(new Span(network.listening().toString(), StyleToken.QUIET));
-        Row words = first(activities, List.of(joined(name(), address), address), columns);
+        Row words = first(states, List.of(joined(name(), address), address), columns);
         if (words == null) {
-            words = first(activities, List.of(name(), List.of()), columns);
+            words = first(states, List.of(name(), List.of()), columns);
         }
-        return words == null ? Row.of(Graphemes.fit(activities.getLast(), columns), StyleToken.TEXT) : words;
+        return words == null ? Row.of(Graphemes.fit(states.getLast(), columns), StyleToken.TEXT) : words;
     }
 
     private List<Span> name() {
@@ -73,10 +74,10 @@ public record StatusLine(
     }
 
     /** The longest words that fit, with the most beside them; null if none fit. */
-    private static @Nullable Row first(List<String> activities, List<List<Span>> besides, int columns) {
-        for (String activity : activities) {
+    private static @Nullable Row first(List<String> states, List<List<Span>> besides, int columns) {
+        for (String state : states) {
             for (List<Span> beside : besides) {
-                Row words = new Row(joined(beside, List.of(new Span(activity, StyleToken.TEXT))));
+                Row words = new Row(joined(beside, List.of(new Span(state, StyleToken.TEXT))));
                 if (words.width() <= columns) {
                     return words;
                 }
