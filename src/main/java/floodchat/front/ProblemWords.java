@@ -33,7 +33,7 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
             int frames = measured.waitingFrames();
             String wait = counted(frames, "frame") + (frames == 1 ? " waits" : " wait");
             sentences.add(stalled(
-                    link.address() + " has taken no data", wait + "; closing the link", measured.congested()));
+                    link.address() + " has been too slow", wait + "; closing the link", measured.congested()));
         }
         if (measured.silent() != null) {
             sentences.add(stalled(link.address() + " has not answered", "closing the link", measured.silent()));

@@ -80,7 +80,7 @@ class NetworkWordsTest {
         FloodEvent.Inspected inspected = new FloodEvent.Inspected(report, Map.of(new LinkId(0), stalled));
         assertEquals(
                 List.of(
-                        "192.168.1.21:55555 has taken no data since 2026-11-22T11:59:00Z; "
+                        "192.168.1.21:55555 has been too slow since 2026-11-22T11:59:00Z; "
                                 + "256 frames wait; closing the link in 9 s.",
                         "192.168.1.21:55555 has not answered since 2026-11-22T11:59:01Z; closing the link in 20 s.",
                         "1 link of the 5 wanted since 2026-11-22T11:59:00Z; asking 23 other peers for more."),
