@@ -166,7 +166,7 @@ public final class Link {
     /** Ends the link at once. */
     public void abort(String why) {
         reason.compareAndSet(null, why);
-        HalfOpenSockets.closeQuietly(connection.socket());
+        connection.close();
         reader.interrupt();
     }
 
@@ -206,7 +206,7 @@ public final class Link {
             reason.compareAndSet(null, "stopped");
         }
         if (!done) {
-            HalfOpenSockets.closeQuietly(connection.socket());
+            connection.close();
             writer.interrupt();
         }
     }
@@ -259,7 +259,7 @@ public final class Link {
         } catch (InterruptedException e) {
             reason.compareAndSet(null, "stopped");
         }
-        HalfOpenSockets.closeQuietly(connection.socket());
+        connection.close();
         threadDone();
     }
 
