@@ -1,14 +1,12 @@
 package floodchat.front.tui.widget;
 
 import floodchat.front.Line;
-import floodchat.front.Mentions;
 import floodchat.front.Transcript;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -84,14 +82,9 @@ public final class Conversation {
         return fresh
                 && switch (bell) {
                     case NONE -> false;
-                    case MENTIONS -> spoken.direct() || namesUs(spoken);
+                    case MENTIONS -> spoken.direct() || transcript.roster().isNamedIn(spoken.text());
                     case ALL -> true;
                 };
-    }
-
-    private boolean namesUs(Line.Spoken spoken) {
-        Person self = transcript.roster().self();
-        return self != null && !Mentions.of(self.name(), spoken.text()).isEmpty();
     }
 
     public void remark(String sentence, Instant now) {

@@ -105,8 +105,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
     }
 
     private List<Row> spoken(Line.Spoken line, List<Span> prefix, int margin) {
-        boolean named = isNamed(line);
-        prefix.add(mark(line, named));
+        prefix.add(mark(line));
         if (line.direct()) {
             prefix.add(new Span("(direct) ", StyleToken.DIRECT));
         }
@@ -120,7 +119,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         return Wrapping.wrap(prefix, text(line), margin + 4, width);
     }
 
-    private static Span mark(Line.Spoken line, boolean named) {
+    private Span mark(Line.Spoken line) {
         if (line.own()) {
             boolean sent = line.delivery() == Delivery.SENT;
             return new Span(sent ? "✓ " : "… ", StyleToken.QUIET);
@@ -131,19 +130,13 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         if (line.direct()) {
             return new Span("▌ ", StyleToken.DIRECT);
         }
+        boolean named = roster().isNamedIn(line.text());
         return named ? new Span("▌ ", StyleToken.ACCENT) : new Span("  ", StyleToken.TEXT);
     }
 
     private Span name(Person person) {
         int columns = Math.clamp(width / 3, MIN_NAME_COLUMNS, MAX_NAME_COLUMNS);
         return new Span(Graphemes.fit(roster().label(person), columns), StyleToken.of(person));
-    }
-
-    private boolean isNamed(Line.Spoken line) {
-        Person self = roster().self();
-        return self != null
-                && !line.own()
-                && !Mentions.of(self.name(), line.text()).isEmpty();
     }
 
     private List<Span> text(Line.Spoken line) {
