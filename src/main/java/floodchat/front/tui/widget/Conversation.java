@@ -1,7 +1,7 @@
 package floodchat.front.tui.widget;
 
-import floodchat.front.Line;
 import floodchat.front.Transcript;
+import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
@@ -30,10 +30,10 @@ public final class Conversation {
     private final Viewport viewport = Viewport.startingAtBottom();
     private Transcript transcript;
 
-    /** The newest line when the view left the bottom. */
+    /** The newest entry when the view left the bottom. */
     private long lastSeen;
 
-    /** The newest line when the window lost the focus; 0 if all lines are read. */
+    /** The newest entry when the window lost the focus; 0 if all are read. */
     private long readUpTo;
 
     private boolean focused = true;
@@ -70,13 +70,14 @@ public final class Conversation {
         if (event instanceof ChatEvent.CaughtUp) {
             return false; // no news
         }
-        if (transcript.lastNumber() == before || !(transcript.lines().getLast() instanceof Line.Spoken spoken)) {
+        if (transcript.lastNumber() == before
+                || !(transcript.entries().getLast() instanceof TranscriptEntry.Spoken spoken)) {
             return false;
         }
         return !spoken.own() && rings(spoken, now);
     }
 
-    private boolean rings(Line.Spoken spoken, Instant now) {
+    private boolean rings(TranscriptEntry.Spoken spoken, Instant now) {
         unread += focused ? 0 : 1;
         boolean fresh = Duration.between(spoken.at(), now).compareTo(MAX_AGE_OF_NEWS) < 0;
         return fresh
@@ -110,7 +111,7 @@ public final class Conversation {
         }
     }
 
-    /** The window got or lost the focus. Lines that come without the focus are marked as new. */
+    /** The window got or lost the focus. Entries that come without the focus are marked as new. */
     public void focus(boolean hasFocus) {
         if (focused && !hasFocus) {
             readUpTo = transcript.lastNumber();
