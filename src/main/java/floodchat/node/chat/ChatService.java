@@ -39,10 +39,10 @@ public final class ChatService implements AutoCloseable {
     static final int TYPED_CAPACITY = 256;
 
     /**
-     * While this many lines wait for a peer, further ones stay in the mailbox. The network keeps more packets than
+     * While this many lines wait for a peer, further commands wait in the mailbox. The network keeps more packets than
      * this, so the chat never waits for the network. A test holds this bound against the others.
      */
-    static final int MAX_UNSENT_LINES = 1_000;
+    static final int LINES_BEFORE_COMMANDS_WAIT = 1_000;
 
     /**
      * Commands that unsent lines must not hold up. Their message goes into the inbox before they wait for room in the
@@ -170,7 +170,7 @@ public final class ChatService implements AutoCloseable {
     }
 
     private boolean mayTakeCommand() {
-        return waitingCommands > 0 && core.unsent() < MAX_UNSENT_LINES && !left;
+        return waitingCommands > 0 && core.unsent() < LINES_BEFORE_COMMANDS_WAIT && !left;
     }
 
     /** Takes one command, so that the network is served in between. Returns false if there was none. */

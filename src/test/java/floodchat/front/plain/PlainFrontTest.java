@@ -208,7 +208,7 @@ class PlainFrontTest {
                         in 73 B/s 2.5 packets/s, out 613 B/s 0.9 packets/s, queue 12
                         Size: about 3 peers, from their presence messages
                         Links: 2 (5 wanted, 7 at most), 1 we dialled, 1 dialled us
-                        Reserve: 23 other peers known, 42 at most
+                        Known: 23 other peers, 42 at most
                         Seen: 1,204 packets known, so that none is shown twice
                         Copies: 1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
                         Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555

@@ -150,11 +150,11 @@ class ChatServiceTest {
     @Test
     void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws InterruptedException {
         service.start();
-        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
+        for (int i = 0; i < ChatService.LINES_BEFORE_COMMANDS_WAIT; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
         long lastTicket = 0;
-        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
+        for (int i = 0; i < ChatService.LINES_BEFORE_COMMANDS_WAIT; i++) {
             lastTicket = command(FloodCommand.Publish.class).ticket();
         }
         int waiting = 0;
@@ -189,8 +189,9 @@ class ChatServiceTest {
 
     @Test
     void theNetworkHasRoomForAllUnsentLines() {
-        assertTrue(ChatService.MAX_UNSENT_LINES < FloodLimits.MAX_UNSENT_PACKETS, "typed lines wait for peers");
-        int withUrgent = ChatService.MAX_UNSENT_LINES + ChatService.TYPED_CAPACITY;
+        assertTrue(ChatService.LINES_BEFORE_COMMANDS_WAIT < FloodLimits.MAX_UNSENT_PACKETS,
+                "typed lines wait for peers");
+        int withUrgent = ChatService.LINES_BEFORE_COMMANDS_WAIT + ChatService.TYPED_CAPACITY;
         assertTrue(withUrgent <= ChatCore.MAX_UNSENT_LINES, "an urgent command takes the typed lines along");
         int room = FloodLimits.MAX_UNSENT_PACKETS + FloodEngine.MAX_COMMANDS;
         assertTrue(ChatCore.MAX_UNSENT_LINES <= room, "a line that is taken has room in the network");
