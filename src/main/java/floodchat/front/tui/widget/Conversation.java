@@ -51,11 +51,6 @@ public final class Conversation {
         return transcript;
     }
 
-    /** True while the newest message is shown, and the next one will be. */
-    public boolean followsNewest() {
-        return viewport.isAtHome();
-    }
-
     /** How many messages of others came while the window had no focus. */
     public int unread() {
         return unread;

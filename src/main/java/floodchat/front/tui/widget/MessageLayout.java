@@ -136,7 +136,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
 
     private Span name(Person person) {
         int columns = Math.clamp(width / 3, MIN_NAME_COLUMNS, MAX_NAME_COLUMNS);
-        return new Span(Graphemes.fit(roster().label(person), columns), StyleToken.of(person));
+        return new Span(Graphemes.fit(roster().label(person), columns), StyleToken.ofPerson(person.key()));
     }
 
     private List<Span> text(TranscriptEntry.Spoken entry) {

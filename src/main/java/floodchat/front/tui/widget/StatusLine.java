@@ -70,7 +70,7 @@ public record StatusLine(
     }
 
     private List<Span> name() {
-        return self == null ? List.of() : List.of(new Span(self.name(), StyleToken.of(self)));
+        return self == null ? List.of() : List.of(new Span(self.name(), StyleToken.ofPerson(self.key())));
     }
 
     /** The longest words that fit, with the most beside them; null if none fit. */
