@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what others send: turns envelopes into events and keeps {@link Members} up to date. Everything that comes in
- * here is hostile until it is sanitized. Owned by a {@link ChatCore}.
+ * here is hostile until it is sanitized.
  */
 final class InboundMessages {
     /** Messages of all authors together that wait for a missing one. With texts of 4 KiB, 32 MiB of memory at most. */

@@ -3,7 +3,7 @@ package floodchat.protocol.chat;
 import floodchat.protocol.message.Body;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the lines that a person types, and publishes them. Owned by a {@link ChatCore}. */
+/** Checks the lines that a person types, and publishes them. */
 final class OutboundMessages {
     private final Self self;
     private final Members members;
