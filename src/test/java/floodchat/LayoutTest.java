@@ -37,7 +37,6 @@ class LayoutTest {
             List.of("java..", "javax..", "jdk..", "sun..", "org.jspecify..");
     private static final String JACKSON = "tools.jackson..";
     private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson..";
-    private static final String BOUNCY_CASTLE = "org.bouncycastle..";
     private static final String LANTERNA = "com.googlecode.lanterna..";
     private static final String JLINE = "org.jline..";
     private static final String JMDNS = "javax.jmdns..";
@@ -52,24 +51,24 @@ class LayoutTest {
             new Row("protocol.flood.broadcast", "floodchat.protocol.flood", "floodchat.protocol.flood.limits"),
             new Row("protocol.flood.core", "floodchat.protocol.flood.."),
             new Row("protocol.wire", "floodchat.protocol.flood"),
-            new Row("protocol.message", JACKSON, JACKSON_ANNOTATIONS, BOUNCY_CASTLE),
+            new Row("protocol.message", JACKSON, JACKSON_ANNOTATIONS),
             new Row("protocol.chat", "floodchat.protocol.message"),
             new Row("node"),
-            new Row("node.link", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood",
-                    "floodchat.protocol.flood.limits", LOG4J),
-            new Row("node.store", "floodchat.bus", "floodchat.protocol.message", "floodchat.protocol.chat",
-                    "floodchat.protocol.flood", LOG4J),
+            new Row("node.link", "floodchat.protocol.wire", "floodchat.protocol.flood",
+                    "floodchat.protocol.flood.limits",
+                    LOG4J),
+            new Row("node.store", "floodchat.bus", "floodchat.protocol.chat", "floodchat.protocol.flood", LOG4J),
             new Row("node.discovery", "floodchat.protocol.wire", "floodchat.protocol.flood", "floodchat.bus", JMDNS,
                     LOG4J),
             new Row("node.flood", "floodchat.node", "floodchat.node.link", "floodchat.protocol.wire",
                     "floodchat.protocol.flood..", "floodchat.bus", LOG4J),
-            new Row("node.chat", "floodchat.node", "floodchat.node.store", "floodchat.protocol.chat",
-                    "floodchat.protocol.message", "floodchat.protocol.flood", "floodchat.bus", LOG4J),
+            new Row("node.chat", "floodchat.node", "floodchat.protocol.chat", "floodchat.protocol.flood",
+                    "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
-                    "floodchat.protocol.flood", "floodchat.bus", LOG4J),
-            new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.bus"),
-            new Row("front.tui.text", "floodchat.front", "floodchat.protocol.chat", LANTERNA, JLINE),
-            new Row("front.tui.terminal", "floodchat.front", "floodchat.front.tui.text", LANTERNA, JLINE),
+                    "floodchat.protocol.flood", "floodchat.bus"),
+            new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood"),
+            new Row("front.tui.text", LANTERNA, JLINE),
+            new Row("front.tui.terminal", "floodchat.front.tui.text", LANTERNA, JLINE),
             new Row("front.tui.widget", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",
                     "floodchat.protocol.chat", "floodchat.protocol.flood"),
             new Row("front.tui", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * every subscriber. Each mailbox has the events of one publisher in the order of its calls.
  *
  * <p>The publisher decides what happens if a mailbox is full: {@link #publish} waits for room, {@link #offer} returns
- * false, and {@link #tell} lets the subscriber miss the event. Any thread may call any method.
+ * false, and {@link #tell} lets the subscriber miss the event.
  */
 public final class EventBus {
     private final List<Route<?, ?>> routes = new CopyOnWriteArrayList<>();

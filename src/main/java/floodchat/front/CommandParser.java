@@ -6,6 +6,7 @@ import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.Address;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an entered line into what the person wants. A line that starts with a slash and is no command is refused, and
@@ -42,20 +43,20 @@ public final class CommandParser {
         return switch (text.charAt(0)) {
             case '/' -> slash(text);
             case '@' -> tell(text);
-            default -> word(text);
+            default -> {
+                Intent command = word(text);
+                yield command == null ? say(text) : command;
+            }
         };
     }
 
     /** True if a line that does not start with {@code @} is a message, and no command. */
     static boolean isMessage(String text) {
-        boolean slash = text.startsWith("/") && !text.startsWith("//");
-        boolean word =
-                text.equals("exit") || text.equals("quit") || startsWithWord(text, SET_USERNAME) || isConnect(text);
-        return !slash && !word;
+        return text.startsWith("//") || !text.startsWith("/") && word(text) == null;
     }
 
-    /** Commands without a slash; any other line is a message. */
-    private static Intent word(String text) {
+    /** What a command without a slash means; null if the line is a message. */
+    private static @Nullable Intent word(String text) {
         if (text.equals("exit") || text.equals("quit")) {
             return new Intent.Quit();
         }
@@ -65,7 +66,7 @@ public final class CommandParser {
         if (isConnect(text)) {
             return connect(text.substring(CONNECT.length()));
         }
-        return say(text);
+        return null;
     }
 
     private static Intent slash(String text) {

@@ -28,7 +28,7 @@ public record LinkStatus(NetworkReport.Link link, LinkReport measured) {
         return link.address().toString();
     }
 
-    /** True if the link takes nothing more, or does not answer. */
+    /** True if too many frames wait for the link for too long, or if its peer does not answer. */
     public boolean isStalled() {
         return measured.congested() != null || measured.silent() != null;
     }

@@ -45,7 +45,7 @@ public final class NetworkWords {
         return List.of(
                 new Figure("Size", size(report, people)),
                 new Figure("Links", links(report)),
-                new Figure("Reserve", reserve(report)),
+                new Figure("Known", known(report)),
                 new Figure("Seen", counted(report.seenIds(), "packet") + " known, so that none is shown twice"),
                 new Figure("Copies", copies(report, clock.apply(started))),
                 new Figure("Repair", repair(report.lastRepair(), clock)),
@@ -70,8 +70,8 @@ public final class NetworkWords {
         return links == 0 ? number : number + ", " + dialled + " we dialled, " + (links - dialled) + " dialled us";
     }
 
-    private static String reserve(NetworkReport report) {
-        return counted(report.passive(), "other peer") + " known, " + report.maxPassive() + " at most";
+    private static String known(NetworkReport report) {
+        return counted(report.passive(), "other peer") + ", " + report.maxPassive() + " at most";
     }
 
     private static String copies(NetworkReport report, String started) {

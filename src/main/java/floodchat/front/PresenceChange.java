@@ -2,7 +2,9 @@ package floodchat.front;
 
 import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How a person came or went between two messages. A person who left and came back has returned. Immutable. */
 public record PresenceChange(Person person, Kind kind) {
@@ -36,6 +38,27 @@ public record PresenceChange(Person person, Kind kind) {
         return switch (now) {
             case JOINED, RETURNED -> wasHere ? Kind.RETURNED : Kind.JOINED;
             case LEFT, LOST, VISITED -> wasHere ? now : Kind.VISITED;
+        };
+    }
+
+    /** Who came and went, in order of time: {@code ada and bob joined · carol left}. */
+    public static String inWords(List<PresenceChange> changes, Roster roster) {
+        Map<Kind, List<String>> names = new LinkedHashMap<>();
+        for (PresenceChange change : changes) {
+            names.computeIfAbsent(change.kind(), _ -> new ArrayList<>()).add(roster.label(change.person()));
+        }
+        List<String> parts = new ArrayList<>();
+        names.forEach((kind, who) -> parts.add(Roster.listed(who) + " " + verb(kind)));
+        return String.join(" · ", parts);
+    }
+
+    private static String verb(Kind kind) {
+        return switch (kind) {
+            case JOINED -> "joined";
+            case LEFT -> "left";
+            case LOST -> "disappeared";
+            case RETURNED -> "came back";
+            case VISITED -> "came and went";
         };
     }
 }

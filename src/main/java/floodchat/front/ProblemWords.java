@@ -33,7 +33,7 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
             int frames = measured.waitingFrames();
             String wait = counted(frames, "frame") + (frames == 1 ? " waits" : " wait");
             sentences.add(stalled(
-                    link.address() + " has taken no data", wait + "; closing the link", measured.congested()));
+                    link.address() + " has been too slow", wait + "; closing the link", measured.congested()));
         }
         if (measured.silent() != null) {
             sentences.add(stalled(link.address() + " has not answered", "closing the link", measured.silent()));
@@ -41,7 +41,7 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
     }
 
     private String stalled(String what, String remedy, LinkReport.Stall stall) {
-        return sentence(what, stall.sinceMs(), remedy + at(stall.endsAtMs()));
+        return sentence(what, stall.sinceMs(), remedy + " " + Quantities.countdown(stall.endsAtMs(), now));
     }
 
     private String sentence(Problem problem) {
@@ -62,25 +62,16 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
         return what + " since " + clock.apply(Instant.ofEpochMilli(sinceMs)) + "; " + remedy + ".";
     }
 
-    private String at(long timeMs) {
-        long seconds = Quantities.secondsUntil(Instant.ofEpochMilli(timeMs), now);
-        return seconds == 0 ? " now" : " in " + seconds + " s";
-    }
-
     private String remedy(Problem.FewLinks few) {
         String asking = "asking " + counted(few.passive(), "other peer");
-        return few.nextTryMs() == 0 ? asking + " for more" : asking + " again" + at(few.nextTryMs());
+        return few.nextTryMs() == 0
+                ? asking + " for more"
+                : asking + " again " + Quantities.countdown(few.nextTryMs(), now);
     }
 
     private String remedy(Problem.NoLink none) {
-        String reasons = unsent(none.unsentPackets()) + why(none.failure());
-        return reasons + switch (none.phase()) {
-            case FloodEvent.Phase.Waiting(Address address, long nextMs, boolean nearby) ->
-                meanwhile(nearby) + "trying " + named(address, none.failure()) + " again" + at(nextMs);
-            case FloodEvent.Phase.Joining(Address address, boolean nearby) ->
-                meanwhile(nearby) + "trying " + named(address, none.failure());
-            case FloodEvent.Phase.Linked _ -> "linking";
-        };
+        Address failed = none.failure() == null ? null : none.failure().address();
+        return unsent(none.unsentPackets()) + why(none.failure()) + StatusWords.looking(none.phase(), failed, now);
     }
 
     private static String unsent(int packets) {
@@ -89,13 +80,5 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
 
     private static String why(NetworkReport.@Nullable Failure failure) {
         return failure == null ? "" : "can't link to " + failure.address() + ": " + failure.reason() + "; ";
-    }
-
-    private static String named(Address address, NetworkReport.@Nullable Failure failure) {
-        return failure != null && failure.address().equals(address) ? "it" : address.toString();
-    }
-
-    private static String meanwhile(boolean nearby) {
-        return nearby ? "looking nearby, and " : "";
     }
 }

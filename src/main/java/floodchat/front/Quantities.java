@@ -1,6 +1,5 @@
 package floodchat.front;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +18,10 @@ public final class Quantities {
         return String.format(Locale.ROOT, "%,d", number) + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** Whole seconds until then, rounded up, so that the last one shown is 1. */
-    public static long secondsUntil(Instant then, Instant now) {
-        long ms = Duration.between(now, then).toMillis();
-        return ms <= 0 ? 0 : (ms + THOUSAND - 1) / THOUSAND;
+    /** Such as {@code in 9 s}, and {@code now} after {@code in 1 s}. @param timeMs since 1970 */
+    static String countdown(long timeMs, Instant now) {
+        long ms = timeMs - now.toEpochMilli();
+        return ms <= 0 ? "now" : "in " + (ms + THOUSAND - 1) / THOUSAND + " s";
     }
 
     /**

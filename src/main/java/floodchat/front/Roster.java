@@ -69,6 +69,11 @@ public final class Roster {
         return key == null || key.equals(person.key()) ? person.name() : person.nameWithSuffix();
     }
 
+    /** Whether the text mentions our name. */
+    public boolean isNamedIn(String text) {
+        return self != null && !Mentions.of(self.name(), text).isEmpty();
+    }
+
     /** Who is here, in a sentence: {@code 3 here: ada (you), bob and carol}. */
     public String inWords() {
         List<String> names = new ArrayList<>();

@@ -14,11 +14,10 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a front end shows: messages, people, and the state of the network. Immutable: {@link #with} gives the
- * next one. Any thread may read it.
+ * Everything that a front end shows of the chat: messages and people. Immutable: {@link #with} gives the next one. Any
+ * thread may read it.
  */
 public final class Transcript {
     /** A later change of presence gets an entry of its own, so that the time beside an entry stays true. */
@@ -28,43 +27,35 @@ public final class Transcript {
     private static final int MAX_CHANGES_PER_ENTRY = 12;
 
     /** How far back a speaker counts as recent. */
-    private static final int RECENT_LINES = 500;
+    private static final int RECENT_ENTRIES = 500;
 
     private final int capacity;
-    private final Line[] lines;
+    private final TranscriptEntry[] entries;
     private final long nextNumber;
     private final Roster roster;
-    private final ChatEvent.@Nullable NetworkChanged network;
 
-    private Transcript(
-            int capacity, Line[] lines, long nextNumber, Roster roster, ChatEvent.@Nullable NetworkChanged network) {
+    private Transcript(int capacity, TranscriptEntry[] entries, long nextNumber, Roster roster) {
         this.capacity = capacity;
-        this.lines = lines;
+        this.entries = entries;
         this.nextNumber = nextNumber;
         this.roster = roster;
-        this.network = network;
     }
 
-    /** @param capacity how many lines are kept, at least 1; the oldest go first */
+    /** @param capacity how many entries are kept, at least 1; the oldest go first */
     public static Transcript empty(int capacity) {
-        return new Transcript(capacity, new Line[0], 1, Roster.EMPTY, null);
+        return new Transcript(capacity, new TranscriptEntry[0], 1, Roster.EMPTY);
     }
 
     /** Oldest first. */
-    public List<Line> lines() {
-        return Collections.unmodifiableList(Arrays.asList(lines));
+    public List<TranscriptEntry> entries() {
+        return Collections.unmodifiableList(Arrays.asList(entries));
     }
 
     public Roster roster() {
         return roster;
     }
 
-    /** The state of the network; null until it was told. */
-    public ChatEvent.@Nullable NetworkChanged network() {
-        return network;
-    }
-
-    /** The number of the newest line; 0 if there is none. */
+    /** The number of the newest entry; 0 if there is none. */
     public long lastNumber() {
         return nextNumber - 1;
     }
@@ -72,8 +63,8 @@ public final class Transcript {
     /** The keys of people who spoke, the latest first. */
     public SequencedSet<String> recentSpeakers() {
         SequencedSet<String> keys = new LinkedHashSet<>();
-        for (int i = lines.length - 1; i >= Math.max(0, lines.length - RECENT_LINES); i--) {
-            if (lines[i] instanceof Line.Spoken spoken && !spoken.own()) {
+        for (int i = entries.length - 1; i >= Math.max(0, entries.length - RECENT_ENTRIES); i--) {
+            if (entries[i] instanceof TranscriptEntry.Spoken spoken && !spoken.own()) {
                 keys.add(spoken.from().key());
             }
         }
@@ -83,7 +74,7 @@ public final class Transcript {
     /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Spoken spoken -> with(line(spoken, nextNumber, false));
+            case ChatEvent.Spoken spoken -> with(entry(spoken, nextNumber, false));
             case ChatEvent.CaughtUp caughtUp -> withEarlier(caughtUp.messages());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
@@ -94,7 +85,6 @@ public final class Transcript {
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 remark(before.name() + " is now called " + after.name(), at);
             case ChatEvent.RosterChanged changed -> with(new Roster(changed.self(), changed.others()));
-            case ChatEvent.NetworkChanged changed -> with(changed);
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.Left _ -> this;
@@ -104,12 +94,12 @@ public final class Transcript {
 
     /** The transcript with a sentence of the front end. */
     public Transcript remark(String sentence, Instant now) {
-        return with(new Line.Remark(nextNumber, now, sentence, false));
+        return with(new TranscriptEntry.Remark(nextNumber, now, sentence, false));
     }
 
     /** The transcript with a sentence that says why something was not done. */
     public Transcript refusal(String sentence, Instant now) {
-        return with(new Line.Remark(nextNumber, now, sentence, true));
+        return with(new TranscriptEntry.Remark(nextNumber, now, sentence, true));
     }
 
     /** The transcript with a sentence about messages that were too many to show. */
@@ -117,13 +107,13 @@ public final class Transcript {
         return remark(messages == 1 ? "1 message was missed here" : messages + " messages were missed here", now);
     }
 
-    private static Line line(ChatEvent.Spoken spoken, long number, boolean earlier) {
+    private static TranscriptEntry entry(ChatEvent.Spoken spoken, long number, boolean earlier) {
         Person to =
                 switch (spoken) {
                     case ChatEvent.Said _ -> null;
                     case ChatEvent.Told told -> told.to();
                 };
-        return new Line.Spoken(
+        return new TranscriptEntry.Spoken(
                 number,
                 spoken.id(),
                 spoken.from(),
@@ -135,22 +125,23 @@ public final class Transcript {
                 Delivery.QUEUED);
     }
 
-    /** Sorts messages of the backlog in by time. The lines that are here keep their order. */
+    /** Sorts messages of the backlog in by time. The entries that are here keep their order. */
     private Transcript withEarlier(List<ChatEvent.Spoken> inOrderOfTime) {
-        Deque<Line> merged = new ArrayDeque<>();
-        int before = lines.length;
+        Deque<TranscriptEntry> merged = new ArrayDeque<>();
+        int before = entries.length;
         long number = nextNumber + inOrderOfTime.size();
         for (ChatEvent.Spoken spoken : inOrderOfTime.reversed()) {
-            while (before > 0 && lines[before - 1].at().isAfter(spoken.at())) {
-                merged.addFirst(lines[--before]);
+            while (before > 0 && entries[before - 1].at().isAfter(spoken.at())) {
+                merged.addFirst(entries[--before]);
             }
-            merged.addFirst(line(spoken, --number, true));
+            merged.addFirst(entry(spoken, --number, true));
         }
         while (before > 0) {
-            merged.addFirst(lines[--before]);
+            merged.addFirst(entries[--before]);
         }
-        Line[] newest = merged.stream().skip(Math.max(0, merged.size() - capacity)).toArray(Line[]::new);
-        return new Transcript(capacity, newest, nextNumber + inOrderOfTime.size(), roster, network);
+        TranscriptEntry[] newest =
+                merged.stream().skip(Math.max(0, merged.size() - capacity)).toArray(TranscriptEntry[]::new);
+        return new Transcript(capacity, newest, nextNumber + inOrderOfTime.size(), roster);
     }
 
     private Transcript named(Person self, Instant now) {
@@ -161,45 +152,42 @@ public final class Transcript {
     }
 
     private Transcript delivered(MessageId id, Delivery delivery) {
-        for (int i = lines.length - 1; i >= 0; i--) {
-            if (lines[i] instanceof Line.Spoken spoken
+        for (int i = entries.length - 1; i >= 0; i--) {
+            if (entries[i] instanceof TranscriptEntry.Spoken spoken
                     && spoken.own()
                     && spoken.id().equals(id)) {
-                Line[] changed = lines.clone();
+                TranscriptEntry[] changed = entries.clone();
                 changed[i] = spoken.with(delivery);
-                return new Transcript(capacity, changed, nextNumber, roster, network);
+                return new Transcript(capacity, changed, nextNumber, roster);
             }
         }
         return this;
     }
 
     private Transcript presenceChanged(Person person, Kind kind, Instant at) {
-        if (lines.length > 0 && lines[lines.length - 1] instanceof Line.PresenceChanged last && together(last, at)) {
-            Line[] changed = lines.clone();
+        if (entries.length > 0 && entries[entries.length - 1] instanceof TranscriptEntry.PresenceChanged last
+                && together(last, at)) {
+            TranscriptEntry[] changed = entries.clone();
             List<PresenceChange> changes = PresenceChange.add(last.changes(), person, kind);
-            changed[lines.length - 1] = new Line.PresenceChanged(last.number(), last.at(), changes);
-            return new Transcript(capacity, changed, nextNumber, roster, network);
+            changed[entries.length - 1] = new TranscriptEntry.PresenceChanged(last.number(), last.at(), changes);
+            return new Transcript(capacity, changed, nextNumber, roster);
         }
-        return with(new Line.PresenceChanged(nextNumber, at, PresenceChange.add(List.of(), person, kind)));
+        return with(new TranscriptEntry.PresenceChanged(nextNumber, at, PresenceChange.add(List.of(), person, kind)));
     }
 
-    private static boolean together(Line.PresenceChanged last, Instant at) {
+    private static boolean together(TranscriptEntry.PresenceChanged last, Instant at) {
         boolean close = Duration.between(last.at(), at).compareTo(MAX_AGE_OF_ENTRY) < 0;
         return close && last.changes().size() < MAX_CHANGES_PER_ENTRY;
     }
 
-    private Transcript with(Line line) {
-        int kept = Math.min(lines.length, capacity - 1);
-        Line[] next = Arrays.copyOfRange(lines, lines.length - kept, lines.length + 1);
-        next[kept] = line;
-        return new Transcript(capacity, next, nextNumber + 1, roster, network);
+    private Transcript with(TranscriptEntry entry) {
+        int kept = Math.min(entries.length, capacity - 1);
+        TranscriptEntry[] next = Arrays.copyOfRange(entries, entries.length - kept, entries.length + 1);
+        next[kept] = entry;
+        return new Transcript(capacity, next, nextNumber + 1, roster);
     }
 
     private Transcript with(Roster changed) {
-        return new Transcript(capacity, lines, nextNumber, changed, network);
-    }
-
-    private Transcript with(ChatEvent.NetworkChanged changed) {
-        return new Transcript(capacity, lines, nextNumber, roster, changed);
+        return new Transcript(capacity, entries, nextNumber, changed);
     }
 }

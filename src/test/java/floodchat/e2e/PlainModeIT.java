@@ -86,7 +86,9 @@ class PlainModeIT {
         ada.kill();
         bob.noticed().await("ada disappeared.");
         bob.type("/net");
-        bob.noticed().await("what is wrong", line -> line.startsWith("No link since ") && line.contains("trying "));
+        bob.noticed()
+                .await("what is wrong",
+                        line -> line.startsWith("No link since ") && line.contains("looking for peers "));
         assertEquals(List.of(), bob.said().all());
     }
 

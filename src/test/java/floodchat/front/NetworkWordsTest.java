@@ -80,7 +80,7 @@ class NetworkWordsTest {
         FloodEvent.Inspected inspected = new FloodEvent.Inspected(report, Map.of(new LinkId(0), stalled));
         assertEquals(
                 List.of(
-                        "192.168.1.21:55555 has taken no data since 2026-11-22T11:59:00Z; "
+                        "192.168.1.21:55555 has been too slow since 2026-11-22T11:59:00Z; "
                                 + "256 frames wait; closing the link in 9 s.",
                         "192.168.1.21:55555 has not answered since 2026-11-22T11:59:01Z; closing the link in 20 s.",
                         "1 link of the 5 wanted since 2026-11-22T11:59:00Z; asking 23 other peers for more."),
@@ -95,8 +95,8 @@ class NetworkWordsTest {
         assertEquals(
                 List.of(
                         "No link since 2026-11-22T11:59:00Z; "
-                                + "looking nearby, and trying 10.0.0.5:55556 again in 9 s.",
-                        "No link since 2026-11-22T11:59:00Z; 1 message waits; trying 10.0.0.5:55556."),
+                                + "looking for peers at 10.0.0.5:55556 and nearby, next try in 9 s.",
+                        "No link since 2026-11-22T11:59:00Z; 1 message waits; looking for peers at 10.0.0.5:55556."),
                 sentences(waiting, joining));
     }
 
@@ -109,7 +109,7 @@ class NetworkWordsTest {
                 new NetworkReport.Failure(THERE, "the peer's network.work is 64, ours is 32"));
         assertEquals(
                 List.of("No link since 2026-11-22T11:59:00Z; can't link to 10.0.0.5:55556: "
-                        + "the peer's network.work is 64, ours is 32; trying it again in 9 s."),
+                        + "the peer's network.work is 64, ours is 32; looking for peers there, next try in 9 s."),
                 sentences(refused));
     }
 

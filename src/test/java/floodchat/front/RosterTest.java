@@ -5,6 +5,8 @@ import static floodchat.front.SamplePeople.ALICE;
 import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.Person;
 import java.util.List;
@@ -47,6 +49,13 @@ class RosterTest {
         Person otherAda = new Person("dddd0000dddd0000", "Ada");
         assertEquals(List.of(ADA), roster.called("ada"));
         assertEquals(List.of(otherAda), new Roster(ADA, List.of(otherAda)).called("ada"));
+    }
+
+    @Test
+    void ourNameIsFoundInAText() {
+        assertTrue(roster.isNamedIn("Ada, are you there?"));
+        assertFalse(roster.isNamedIn("adage"));
+        assertFalse(Roster.EMPTY.isNamedIn("ada"));
     }
 
     @Test

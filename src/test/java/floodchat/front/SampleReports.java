@@ -108,7 +108,7 @@ public final class SampleReports {
         return new FloodEvent.Inspected(report, inspected.links());
     }
 
-    /** The first link takes no data, and there are fewer links than wanted. */
+    /** The first link is too slow, and there are fewer links than wanted. */
     public static FloodEvent.Inspected troubled(int count) {
         FloodEvent.Inspected well = linked(count);
         LinkReport.Stall stall = new LinkReport.Stall(ms(NOON.minusSeconds(3)), ms(NOON.plusSeconds(7)));

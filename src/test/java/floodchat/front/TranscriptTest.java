@@ -27,8 +27,8 @@ class TranscriptTest {
     void anEventMakesANewTranscriptAndLeavesTheOldOne() {
         Transcript before = after(said(BOB, 1, "one"));
         Transcript later = before.with(said(BOB, 2, "two"), NOON);
-        assertEquals(1, before.lines().size());
-        assertEquals(2, later.lines().size());
+        assertEquals(1, before.entries().size());
+        assertEquals(2, later.entries().size());
     }
 
     @Test
@@ -39,7 +39,7 @@ class TranscriptTest {
         }
         assertEquals(
                 List.of(3L, 4L, 5L),
-                transcript.lines().stream().map(Line::number).toList());
+                transcript.entries().stream().map(TranscriptEntry::number).toList());
         assertEquals(5, transcript.lastNumber());
     }
 
@@ -60,9 +60,9 @@ class TranscriptTest {
 
     @Test
     void aDirectMessageHasARecipient() {
-        Line.Spoken line = spoken(after(told(BOB, ADA, 1, "psst")), 0);
-        assertTrue(line.direct());
-        assertEquals(ADA, line.to());
+        TranscriptEntry.Spoken entry = spoken(after(told(BOB, ADA, 1, "psst")), 0);
+        assertTrue(entry.direct());
+        assertEquals(ADA, entry.to());
         assertFalse(spoken(after(said(BOB, 1, "hi")), 0).direct());
     }
 
@@ -73,8 +73,9 @@ class TranscriptTest {
                 new ChatEvent.PeerLeft(CAROL, true, NOON),
                 new ChatEvent.PeerLeft(BOB, false, NOON),
                 new ChatEvent.PeerJoined(CAROL, NOON));
-        Line.PresenceChanged moved = assertInstanceOf(Line.PresenceChanged.class, transcript.lines().getFirst());
-        assertEquals(1, transcript.lines().size());
+        TranscriptEntry.PresenceChanged moved =
+                assertInstanceOf(TranscriptEntry.PresenceChanged.class, transcript.entries().getFirst());
+        assertEquals(1, transcript.entries().size());
         assertEquals(
                 List.of(
                         new PresenceChange(BOB, PresenceChange.Kind.VISITED),
@@ -90,7 +91,7 @@ class TranscriptTest {
                 said(BOB, 1, "hi"),
                 new ChatEvent.PeerJoined(CAROL, NOON),
                 new ChatEvent.PeerLeft(CAROL, false, later));
-        assertEquals(4, transcript.lines().size());
+        assertEquals(4, transcript.entries().size());
     }
 
     @Test
@@ -104,7 +105,7 @@ class TranscriptTest {
         Transcript transcript =
                 after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(new Person(ADA.key(), "adele")));
         assertEquals("adele", transcript.roster().self().name());
-        assertEquals(2, transcript.lines().size());
+        assertEquals(2, transcript.entries().size());
     }
 
     @Test
@@ -112,16 +113,8 @@ class TranscriptTest {
         assertEquals(
                 1,
                 after(new ChatEvent.NameSet(ADA), new ChatEvent.NameSet(ADA))
-                        .lines()
+                        .entries()
                         .size());
-    }
-
-    @Test
-    void theStateOfTheNetworkIsNoLine() {
-        ChatEvent.NetworkChanged network = new ChatEvent.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked());
-        Transcript transcript = after(network);
-        assertEquals(network, transcript.network());
-        assertEquals(0, transcript.lines().size());
     }
 
     private static ChatEvent.CaughtUp caughtUp(int... minutesAgo) {
@@ -139,7 +132,7 @@ class TranscriptTest {
     }
 
     private static List<String> texts(Transcript transcript) {
-        return transcript.lines().stream().map(line -> ((Line.Spoken) line).text()).toList();
+        return transcript.entries().stream().map(entry -> ((TranscriptEntry.Spoken) entry).text()).toList();
     }
 
     @Test
@@ -148,11 +141,11 @@ class TranscriptTest {
         assertEquals(List.of("9 ago", "8 live", "6 ago", "5 ago", "4 live", "0 ago"), texts(transcript));
         assertEquals(
                 List.of(3L, 1L, 4L, 5L, 2L, 6L),
-                transcript.lines().stream().map(Line::number).toList());
+                transcript.entries().stream().map(TranscriptEntry::number).toList());
         assertEquals(6, transcript.lastNumber());
         assertTrue(spoken(transcript, 0).earlier());
         assertFalse(spoken(transcript, 1).earlier());
-        assertEquals(7, transcript.with(said(BOB, 500, "next"), NOON).lines().getLast().number());
+        assertEquals(7, transcript.with(said(BOB, 500, "next"), NOON).entries().getLast().number());
     }
 
     @Test
@@ -168,7 +161,7 @@ class TranscriptTest {
         assertEquals(List.of("5 ago", "4 live", "3 live"), texts(transcript.with(caughtUp(9, 8, 5), NOON)));
     }
 
-    private static Line.Spoken spoken(Transcript transcript, int index) {
-        return assertInstanceOf(Line.Spoken.class, transcript.lines().get(index));
+    private static TranscriptEntry.Spoken spoken(Transcript transcript, int index) {
+        return assertInstanceOf(TranscriptEntry.Spoken.class, transcript.entries().get(index));
     }
 }

@@ -4,7 +4,6 @@ import static floodchat.sim.SimulatedNetwork.SECOND;
 
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEffect;
-import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
 import floodchat.protocol.message.Body;
@@ -49,8 +48,7 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
             ChatCore chat = new ChatCore(new SplittableRandom(1), _ -> false);
             List<ChatEffect> effects = new ArrayList<>();
             chat.handle(new ChatInput.Started("margherita"), 0, effects::add);
-            ChatEvent.Activity linked = new ChatEvent.Activity.Linked();
-            chat.handle(new ChatInput.NetworkChanged("192.0.2.1:55555", 5, linked), 0, effects::add);
+            chat.handle(new ChatInput.LinksChanged(5), 0, effects::add);
             for (int i = 1; i < people; i++) {
                 chat.handle(new ChatInput.Delivered(presenceOf(i), 0, false), 0, effects::add);
             }

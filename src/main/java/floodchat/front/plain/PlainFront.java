@@ -6,6 +6,7 @@ import floodchat.front.FrontEnd;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ public final class PlainFront implements FrontEnd {
     private final PrintStream err;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
-    private @Nullable String listening;
+    private @Nullable Address listening;
     private final LineSource source;
     /** How many own lines no peer has yet. */
     private int unsent;
@@ -60,6 +61,7 @@ public final class PlainFront implements FrontEnd {
         this.err = new PrintStream(new BufferedOutputStream(err), false, StandardCharsets.UTF_8);
         this.source = new LineSource(in, bus, mailbox);
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
+        bus.subscribe(FloodEvent.StatusChanged.class, mailbox, PlainInput.NetworkChanged::new);
     }
 
     /** Starts reading, on a platform thread: a virtual one would pin its carrier while it waits in read(2). */
@@ -137,6 +139,7 @@ public final class PlainFront implements FrontEnd {
     private void take(PlainInput input) {
         switch (input) {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
+            case PlainInput.NetworkChanged(FloodEvent.StatusChanged status) -> listen(status.listening());
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked _ -> say(roster.inWords());
@@ -155,7 +158,6 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
-            case ChatEvent.NetworkChanged network -> listen(network.listening());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
@@ -197,7 +199,7 @@ public final class PlainFront implements FrontEnd {
     }
 
     /** Tells the address, because a bot may not know its own port. */
-    private void listen(String address) {
+    private void listen(Address address) {
         if (!address.equals(listening)) {
             listening = address;
             say("listening on " + address);

@@ -8,6 +8,8 @@ sealed interface PlainInput {
     /** Something happened in the chat. */
     record Heard(ChatEvent event) implements PlainInput {}
 
+    record NetworkChanged(FloodEvent.StatusChanged status) implements PlainInput {}
+
     /** A sentence of the front end for the person. */
     record Told(String sentence) implements PlainInput {}
 

@@ -56,7 +56,7 @@ final class PlainLines {
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
             case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
-            case ChatEvent.RosterChanged _, ChatEvent.NetworkChanged _, ChatEvent.Left _ -> null;
+            case ChatEvent.RosterChanged _, ChatEvent.Left _ -> null;
         };
     }
 

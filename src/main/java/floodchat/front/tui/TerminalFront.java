@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,13 @@ public final class TerminalFront implements FrontEnd {
         this.nameNeeded = nameNeeded;
         this.suggestedName = suggestedName;
         this.failureLog = failureLog;
-        bus.subscribe(ChatEvent.class, mailbox, event -> new FrontMessage.ForWindow(new WindowInput.Heard(event)));
-        bus.subscribe(
-                FloodEvent.Inspected.class,
-                mailbox,
-                answer -> new FrontMessage.ForWindow(new WindowInput.Answered(answer)));
+        subscribe(ChatEvent.class, WindowInput.Heard::new);
+        subscribe(FloodEvent.StatusChanged.class, WindowInput.NetworkChanged::new);
+        subscribe(FloodEvent.Inspected.class, WindowInput.Answered::new);
+    }
+
+    private <E> void subscribe(Class<E> type, Function<E, WindowInput> wrap) {
+        bus.subscribe(type, mailbox, event -> new FrontMessage.ForWindow(wrap.apply(event)));
     }
 
     /** True if standard input and output are a terminal that a window can be drawn on. */

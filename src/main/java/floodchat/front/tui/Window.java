@@ -46,6 +46,7 @@ final class Window {
     private @Nullable NetworkPage networkPage;
     private @Nullable Shutdown shutdown;
     private @Nullable String hint;
+    private FloodEvent.@Nullable StatusChanged network;
     private boolean peersWanted;
     private boolean ended;
 
@@ -86,6 +87,7 @@ final class Window {
         switch (input) {
             case WindowInput.Pressed(Key key) -> press(key, now, effects);
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
+            case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
             case WindowInput.Answered(FloodEvent.Inspected answer) -> answered(answer, now);
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
@@ -135,7 +137,7 @@ final class Window {
 
     StatusLine statusLine() {
         String urgent = shutdown != null ? "leaving…" : hint;
-        return new StatusLine(urgent, self(), conversation.transcript().network());
+        return new StatusLine(urgent, self(), network);
     }
 
     InputBox input() {

@@ -11,6 +11,8 @@ sealed interface WindowInput {
 
     record Heard(ChatEvent event) implements WindowInput {}
 
+    record NetworkChanged(FloodEvent.StatusChanged status) implements WindowInput {}
+
     /** The network answered {@link WindowEffect.Inquire}. */
     record Answered(FloodEvent.Inspected answer) implements WindowInput {}
 

@@ -14,7 +14,6 @@ import floodchat.protocol.chat.ChatTimer;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,10 +39,10 @@ public final class ChatService implements AutoCloseable {
     static final int TYPED_CAPACITY = 256;
 
     /**
-     * While this many lines wait for a peer, further ones stay in the mailbox. The network keeps more packets than
+     * While this many lines wait for a peer, further commands wait in the mailbox. The network keeps more packets than
      * this, so the chat never waits for the network. A test holds this bound against the others.
      */
-    static final int MAX_UNSENT_LINES = 1_000;
+    static final int LINES_BEFORE_COMMANDS_WAIT = 1_000;
 
     /**
      * Commands that unsent lines must not hold up. Their message goes into the inbox before they wait for room in the
@@ -171,7 +170,7 @@ public final class ChatService implements AutoCloseable {
     }
 
     private boolean mayTakeCommand() {
-        return waitingCommands > 0 && core.unsent() < MAX_UNSENT_LINES && !left;
+        return waitingCommands > 0 && core.unsent() < LINES_BEFORE_COMMANDS_WAIT && !left;
     }
 
     /** Takes one command, so that the network is served in between. Returns false if there was none. */
@@ -198,23 +197,12 @@ public final class ChatService implements AutoCloseable {
             case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier) ->
                 handle(new ChatInput.Delivered(payload, timeMs, earlier));
             case FloodEvent.HandedOver(long ticket) -> handle(new ChatInput.HandedOver(ticket));
-            case FloodEvent.StatusChanged(Address listening, int links, FloodEvent.Phase phase) ->
-                handle(new ChatInput.NetworkChanged(listening.toString(), links, activity(phase)));
+            case FloodEvent.StatusChanged status -> handle(new ChatInput.LinksChanged(status.links()));
             case FloodEvent.JoinFailed(Address address, String reason) ->
                 handle(new ChatInput.JoinFailed(address.toString(), reason));
             case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {} // not for the chat
             case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
         }
-    }
-
-    private static ChatEvent.Activity activity(FloodEvent.Phase phase) {
-        return switch (phase) {
-            case FloodEvent.Phase.Linked _ -> new ChatEvent.Activity.Linked();
-            case FloodEvent.Phase.Joining(Address address, boolean nearby) ->
-                new ChatEvent.Activity.Joining(address.toString(), nearby);
-            case FloodEvent.Phase.Waiting(Address address, long nextTryMs, boolean nearby) ->
-                new ChatEvent.Activity.Waiting(address.toString(), Instant.ofEpochMilli(nextTryMs), nearby);
-        };
     }
 
     private void handle(ChatInput input) throws InterruptedException {

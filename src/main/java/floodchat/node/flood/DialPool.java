@@ -21,11 +21,11 @@ final class DialPool {
     private static final long CLOSE_WITHIN_MS = 1_000;
 
     private final Dialler dialler;
-    private final Owner owner;
+    private final DialResults results;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     /** Is told the result of each dial, on the thread of the dial. Exactly one method is called, once. */
-    interface Owner {
+    interface DialResults {
         void connected(Connection connection, DialReason reason);
 
         /**
@@ -35,9 +35,9 @@ final class DialPool {
         void failed(DialReason reason, String failure, boolean refused);
     }
 
-    DialPool(Dialler dialler, Owner owner) {
+    DialPool(Dialler dialler, DialResults results) {
         this.dialler = dialler;
-        this.owner = owner;
+        this.results = results;
     }
 
     void dial(DialReason reason) {
@@ -52,7 +52,7 @@ final class DialPool {
     private void run(DialReason reason, boolean tooMany) {
         try {
             if (tooMany) {
-                owner.failed(reason, "too many connections are being made", false);
+                results.failed(reason, "too many connections are being made", false);
             } else {
                 connect(reason);
             }
@@ -63,10 +63,10 @@ final class DialPool {
 
     private void connect(DialReason reason) {
         try {
-            owner.connected(dialler.dial(reason.address()), reason);
+            results.connected(dialler.dial(reason.address()), reason);
         } catch (IOException e) {
             LOG.debug("could not dial {}: {}", reason.address(), e.getMessage());
-            owner.failed(reason, Dialler.reason(e), e instanceof Handshake.Refused);
+            results.failed(reason, Dialler.reason(e), e instanceof Handshake.Refused);
         }
     }
 

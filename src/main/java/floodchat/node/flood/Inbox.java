@@ -3,7 +3,7 @@ package floodchat.node.flood;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.node.link.Connection;
-import floodchat.node.link.LinkOwner;
+import floodchat.node.link.LinkEvents;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodInput;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What other threads tell a {@link FloodEngine}, in the order in which they tell it. Any thread may post, and waits if
  * it is full. Only the engine's thread takes.
  */
-final class Inbox implements LinkOwner, DialPool.Owner, StampWorker.Output {
+final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Output {
     /** Every link may have 64 frames in here; if it has more, its reader waits. */
     private static final int CAPACITY = 1_024;
 
@@ -172,7 +172,7 @@ final class Inbox implements LinkOwner, DialPool.Owner, StampWorker.Output {
     }
 
     @Override
-    public void closed(LinkId link, String why) {
+    public void closed(LinkId link) {
         happened(new FloodInput.LinkClosed(link));
     }
 }

@@ -2,7 +2,7 @@ package floodchat.node.flood;
 
 import floodchat.node.link.Connection;
 import floodchat.node.link.Link;
-import floodchat.node.link.LinkOwner;
+import floodchat.node.link.LinkEvents;
 import floodchat.node.link.LinkSettings;
 import floodchat.node.link.SendPacer;
 import floodchat.protocol.flood.DialReason;
@@ -29,16 +29,16 @@ final class OpenLinks {
     private final NetworkTerms terms;
     private final LinkSettings settings;
     private final Congestion congestion;
-    private final LinkOwner owner;
+    private final LinkEvents events;
     private final Map<LinkId, Link> byId = new LinkedHashMap<>();
     private int lastLink;
 
-    /** @param owner is told what happens on the links */
-    OpenLinks(NetworkTerms terms, LinkSettings settings, Congestion congestion, LinkOwner owner) {
+    /** @param events is told what happens on the links */
+    OpenLinks(NetworkTerms terms, LinkSettings settings, Congestion congestion, LinkEvents events) {
         this.terms = terms;
         this.settings = settings;
         this.congestion = congestion;
-        this.owner = owner;
+        this.events = events;
     }
 
     /**
@@ -53,7 +53,7 @@ final class OpenLinks {
             connection.close();
             return null;
         }
-        Link link = new Link(new LinkId(++lastLink), connection, settings, new SendPacer(terms), owner);
+        Link link = new Link(new LinkId(++lastLink), connection, settings, new SendPacer(terms), events);
         LOG.info("{} to {}: {}", link.id(), connection.peer().address(), reason == null ? "dialled us" : reason);
         byId.put(link.id(), link);
         link.start();

@@ -1,6 +1,6 @@
 package floodchat.node.link;
 
-import java.io.IOException;
+import floodchat.protocol.flood.Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayDeque;
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * guards the queue; nothing blocks while it is held.
  */
 final class HalfOpenSockets {
+    /** An address's owner does not depend on the port. */
+    private static final int ANY_PORT = 1;
+
     private final Deque<Socket> oldestFirst = new ArrayDeque<>();
     private boolean closed;
 
@@ -30,7 +33,7 @@ final class HalfOpenSockets {
             oldestFirst.add(socket);
         }
         if (oldest != null) {
-            closeQuietly(oldest);
+            Connection.closeQuietly(oldest);
         }
         return true;
     }
@@ -44,23 +47,15 @@ final class HalfOpenSockets {
     void closeAll() {
         synchronized (oldestFirst) {
             closed = true;
-            oldestFirst.forEach(HalfOpenSockets::closeQuietly);
+            oldestFirst.forEach(Connection::closeQuietly);
             oldestFirst.clear();
         }
     }
 
     private boolean isCrowded(InetAddress address) {
-        boolean shared = address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
+        boolean shared = Address.of(address.getAddress(), ANY_PORT).owner() == null;
         long sameAddress =
                 oldestFirst.stream().filter(s -> s.getInetAddress().equals(address)).count();
         return !shared && sameAddress >= LinkLimits.MAX_HALF_OPEN_PER_ADDRESS;
-    }
-
-    static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            Listener.LOG.debug("a socket did not close cleanly", e);
-        }
     }
 }

@@ -34,7 +34,7 @@ public final class Link {
     private final Connection connection;
     private final LinkSettings settings;
     private final SendPacer pacer;
-    private final LinkOwner owner;
+    private final LinkEvents events;
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
     private final RoundTrip roundTrip = new RoundTrip();
@@ -50,12 +50,12 @@ public final class Link {
     /** Touched by the owner's thread alone. */
     private boolean unflushed;
 
-    public Link(LinkId id, Connection connection, LinkSettings settings, SendPacer pacer, LinkOwner owner) {
+    public Link(LinkId id, Connection connection, LinkSettings settings, SendPacer pacer, LinkEvents events) {
         this.id = id;
         this.settings = settings;
         this.pacer = pacer;
         this.connection = connection;
-        this.owner = owner;
+        this.events = events;
         String name = id + " " + connection.peer().address();
         this.reader = Thread.ofVirtual().name(name + " reader").unstarted(this::read);
         this.writer = Thread.ofVirtual().name(name + " writer").unstarted(this::write);
@@ -99,7 +99,7 @@ public final class Link {
         }
     }
 
-    /** True if new packets should wait. {@link LinkOwner#drained} is called when that is over. */
+    /** True if new packets should wait. {@link LinkEvents#drained} is called when that is over. */
     public boolean isCongested() {
         if (!outgoing.isCongested()) {
             return false;
@@ -166,7 +166,7 @@ public final class Link {
     /** Ends the link at once. */
     public void abort(String why) {
         reason.compareAndSet(null, why);
-        HalfOpenSockets.closeQuietly(connection.socket());
+        connection.close();
         reader.interrupt();
     }
 
@@ -175,7 +175,7 @@ public final class Link {
     private void read() {
         try {
             String fault = readFrames();
-            owner.misbehaved(id, fault);
+            events.misbehaved(id, fault);
             abort("misbehaved: " + fault);
         } catch (EOFException e) {
             reason.compareAndSet(null, "closed by the peer"); // the writer may still write what is queued
@@ -206,7 +206,7 @@ public final class Link {
             reason.compareAndSet(null, "stopped");
         }
         if (!done) {
-            HalfOpenSockets.closeQuietly(connection.socket());
+            connection.close();
             writer.interrupt();
         }
     }
@@ -244,7 +244,7 @@ public final class Link {
             }
         }
         unhandled.acquire(together.size());
-        owner.received(id, List.copyOf(together));
+        events.received(id, List.copyOf(together));
     }
 
     // ---- the writer
@@ -259,7 +259,7 @@ public final class Link {
         } catch (InterruptedException e) {
             reason.compareAndSet(null, "stopped");
         }
-        HalfOpenSockets.closeQuietly(connection.socket());
+        connection.close();
         threadDone();
     }
 
@@ -296,10 +296,10 @@ public final class Link {
                         .boxed()
                         .toList();
         if (!tickets.isEmpty()) {
-            owner.written(tickets);
+            events.written(tickets);
         }
         if (outgoing.isDrained() && drainedAwaited.getAndSet(false)) {
-            owner.drained(id);
+            events.drained(id);
         }
     }
 
@@ -340,9 +340,8 @@ public final class Link {
     private void threadDone() {
         if (running.decrementAndGet() == 0) {
             boolean interrupted = Thread.interrupted();
-            String why = String.valueOf(reason.get());
-            LOG.info("{} to {} is closed: {}", id, peer().address(), why);
-            owner.closed(id, why);
+            LOG.info("{} to {} is closed: {}", id, peer().address(), reason);
+            events.closed(id);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * handshake. The port is bound in {@link #bind}; connections are accepted from {@link #start} on.
  */
 public final class Listener implements AutoCloseable {
-    static final Logger LOG = LogManager.getLogger(Listener.class);
+    private static final Logger LOG = LogManager.getLogger(Listener.class);
 
     private static final int BACKLOG = 128;
 
@@ -97,7 +97,7 @@ public final class Listener implements AutoCloseable {
                     .start(() -> shakeHands(socket, handshake, taker));
         } else {
             LOG.debug("too many half-open connections from {}", socket.getInetAddress());
-            HalfOpenSockets.closeQuietly(socket);
+            Connection.closeQuietly(socket);
         }
     }
 
@@ -108,7 +108,7 @@ public final class Listener implements AutoCloseable {
             taker.accept(connection);
         } catch (IOException e) {
             LOG.debug("handshake with {} failed: {}", socket.getRemoteSocketAddress(), Dialler.reason(e));
-            HalfOpenSockets.closeQuietly(socket);
+            Connection.closeQuietly(socket);
         } finally {
             halfOpen.remove(socket);
         }

@@ -70,7 +70,7 @@ public final class ChatCore {
             case ChatInput.Commanded(ChatCommand command) -> obey(command, context);
             case ChatInput.Delivered delivered -> inbound.deliver(delivered, context);
             case ChatInput.HandedOver(long ticket) -> handedOver(ticket, context);
-            case ChatInput.NetworkChanged changed -> networkChanged(changed, context);
+            case ChatInput.LinksChanged(int links) -> presence.linksChanged(links, context);
             case ChatInput.JoinFailed(String address, String reason) ->
                 context.show(new ChatEvent.Noticed("Could not reach " + address + ": " + reason + "."));
             case ChatInput.Lagged(long missed) -> lagged(missed, context);
@@ -103,11 +103,6 @@ public final class ChatCore {
                     command,
                     "\"" + Texts.clean(address) + "\" is not an address: write HOST:PORT, with IPv6 in brackets.");
         }
-    }
-
-    private void networkChanged(ChatInput.NetworkChanged changed, ChatContext context) {
-        context.show(new ChatEvent.NetworkChanged(changed.listening(), changed.links(), changed.activity()));
-        presence.linksChanged(changed.links(), context);
     }
 
     private void handedOver(long ticket, ChatContext context) {

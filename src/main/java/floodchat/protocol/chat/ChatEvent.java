@@ -63,9 +63,6 @@ public sealed interface ChatEvent {
      */
     record RosterChanged(@Nullable Person self, List<Person> others) implements ChatEvent {}
 
-    /** The state of the network. It replaces the event before. */
-    record NetworkChanged(String listening, int links, Activity activity) implements ChatEvent {}
-
     /** Something worth a line that is no message: one sentence. */
     record Noticed(String sentence) implements ChatEvent {}
 
@@ -77,20 +74,4 @@ public sealed interface ChatEvent {
 
     /** The peer can't go on. The program ends with exit code 1. @param reason for the person */
     record Failed(String reason) implements ChatEvent {}
-
-    /** What we are doing to stay in the network. */
-    sealed interface Activity {
-        /** We have at least one link. */
-        record Linked() implements Activity {}
-
-        /** We have no link and are dialling this address. @param nearby whether we also search the local network */
-        record Joining(String address, boolean nearby) implements Activity {}
-
-        /**
-         * We have no link and wait for the next attempt.
-         *
-         * @param nearby whether we search the local network meanwhile
-         */
-        record Waiting(String address, Instant nextTry, boolean nearby) implements Activity {}
-    }
 }

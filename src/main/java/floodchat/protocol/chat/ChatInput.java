@@ -21,8 +21,8 @@ public sealed interface ChatInput {
     /** At least one other peer was given the payload with this ticket. */
     record HandedOver(long ticket) implements ChatInput {}
 
-    /** The state of the network. */
-    record NetworkChanged(String listening, int links, ChatEvent.Activity activity) implements ChatInput {}
+    /** How many links we have now. */
+    record LinksChanged(int links) implements ChatInput {}
 
     /** An address that the person told us could not be reached. @param reason one clause */
     record JoinFailed(String address, String reason) implements ChatInput {}

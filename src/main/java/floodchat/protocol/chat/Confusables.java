@@ -3,10 +3,9 @@ package floodchat.protocol.chat;
 import java.text.Normalizer;
 
 /**
- * Reduces a name to its skeleton, in the manner of UTS #39, section 4: people can take two names with the same skeleton
- * for each other. The JDK has no table of confusable characters. This one knows the Cyrillic, Greek and Armenian
- * letters that look like Latin ones. Compatibility decomposition adds widths, mathematical letters and ligatures. Pure
- * functions; any thread may call them.
+ * Reduces a name to its skeleton, in the manner of UTS #39, section 4: people may mistake a name for another one with
+ * the same skeleton. The JDK has no table of confusable characters. This one knows the Cyrillic, Greek and Armenian
+ * letters that look like Latin ones. Compatibility decomposition adds widths, mathematical letters and ligatures.
  */
 final class Confusables {
     private static final String LOOKALIKES = "аеорсхуіјѕԁһкмнтвгпѵԛԝӏзьбєαβεηικνορτυχωγσѡ" + "օսոհցյք";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what others send: turns envelopes into events and keeps {@link Members} up to date. Everything that comes in
- * here is hostile until it is sanitized. Owned by a {@link ChatCore}.
+ * here is hostile until it is sanitized.
  */
 final class InboundMessages {
     /** Messages of all authors together that wait for a missing one. With texts of 4 KiB, 32 MiB of memory at most. */
@@ -51,7 +51,7 @@ final class InboundMessages {
         backlog.show(context);
     }
 
-    /** Removes everyone who gave no sign of life for too long. */
+    /** Removes everyone who has been silent for too long. */
     void expire(ChatContext context) {
         expiry.silent(context).forEach(member -> remove(member, true, context));
         expiry.restart(context);
@@ -67,14 +67,14 @@ final class InboundMessages {
 
     private void hear(String author, Body body, ChatContext context) {
         switch (body) {
-            case Body.Presence sign -> hearPresence(author, sign, context);
+            case Body.Presence theirs -> hearPresence(author, theirs, context);
             case Body.Numbered message -> hearMessage(author, message, context);
         }
     }
 
     /**
-     * A backlog message is no sign of life and is sorted by time. But if it fills a gap of a member, it is delivered in
-     * the order of that member's numbers: it was said while a link was lost.
+     * A backlog message does not show that its author is here, and is sorted by time. But if it fills a gap of a
+     * member, it is delivered in the order of that member's numbers: it was said while a link was lost.
      */
     private void hearBacklog(String author, Body body, long timeMs, ChatContext context) {
         Member member = members.member(author);
@@ -92,31 +92,31 @@ final class InboundMessages {
         }
     }
 
-    private void hearPresence(String author, Body.Presence sign, ChatContext context) {
-        if (members.isOutdated(author, sign.beat())) {
+    private void hearPresence(String author, Body.Presence theirs, ChatContext context) {
+        if (members.isOutdated(author, theirs.beat())) {
             return;
         }
         Member member = members.member(author);
         if (member == null) {
-            member = admit(new Person(author, sign.name()), context);
+            member = admit(new Person(author, theirs.name()), context);
         } else {
-            rename(member, sign.name(), context);
+            rename(member, theirs.name(), context);
         }
         if (member != null) {
-            follow(member, sign, context);
+            follow(member, theirs, context);
         }
-        if (sign.joining()) {
+        if (theirs.joining()) {
             presence.answerSoon(context);
         }
     }
 
-    private void follow(Member member, Body.Presence sign, ChatContext context) {
-        member.presence(sign.beat(), sign.rate());
+    private void follow(Member member, Body.Presence theirs, ChatContext context) {
+        member.presence(theirs.beat(), theirs.rate());
         expiry.heard(member, context);
-        release(member, () -> member.order.noteSent(sign.seq(), context.nowMs()), context);
+        release(member, () -> member.order.noteSent(theirs.seq(), context.nowMs()), context);
     }
 
-    /** A message is a sign of life and makes its author a member, except after a goodbye: then it only came late. */
+    /** A message shows that its author is here, except after a goodbye: then it only came late. */
     private void hearMessage(String author, Body.Numbered message, ChatContext context) {
         Member member = members.member(author);
         if (member == null && message instanceof Body.Spoken spoken && !members.hasDeparted(author)) {

@@ -2,10 +2,7 @@ package floodchat.protocol.chat;
 
 import java.time.Duration;
 
-/**
- * How we leave: wait until our lines are handed over, say goodbye, and wait until the network has stopped. Owned by a
- * {@link ChatCore}.
- */
+/** How we leave: wait until our lines are handed over, say goodbye, and wait until the network has stopped. */
 final class Leaving {
     /** The network takes at most 3 s to say goodbye. After this time it never will. */
     private static final long GOODBYE_MS = 4_000;

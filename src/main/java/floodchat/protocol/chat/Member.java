@@ -2,7 +2,7 @@ package floodchat.protocol.chat;
 
 /** What is known of someone who is here. Owned by {@link Members}. */
 final class Member {
-    /** A person is gone after this many times the rate without a sign of life. At a rate of 15 s that is 42 s. */
+    /** A person is gone after a silence of this many times the rate. At a rate of 15 s that is 42 s. */
     private static final double SILENT_RATES = 2.8;
 
     final ReorderBuffer order = new ReorderBuffer();
@@ -33,7 +33,7 @@ final class Member {
         rateSeconds = newRateSeconds;
     }
 
-    /** Notes a sign of life. */
+    /** The person has sent a message or a presence. */
     void heard(long nowMs) {
         expiresAtMs = nowMs + (long) (SILENT_RATES * 1_000 * rateSeconds);
     }

@@ -2,7 +2,7 @@ package floodchat.protocol.chat;
 
 import java.util.List;
 
-/** Finds the members who have given no sign of life for too long. Owned by an {@link InboundMessages}. */
+/** Finds the members who have been silent for too long. Owned by an {@link InboundMessages}. */
 final class MemberExpiry {
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -15,7 +15,7 @@ final class MemberExpiry {
         this.members = members;
     }
 
-    /** Notes a sign of life. */
+    /** The member has sent a message or a presence. */
     void heard(Member member, ChatContext context) {
         member.heard(context.nowMs());
         if (member.expiresAtMs() < dueMs) {

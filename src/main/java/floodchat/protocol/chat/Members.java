@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone else who is here, and who said goodbye lately. Owned by a {@link ChatCore}. */
+/** Everyone else who is here, and who said goodbye lately. */
 final class Members {
     /**
-     * More than anyone reads; at about 500 bytes each, 10 MB. Messages of others are shown, but they are not listed.
+     * More than anyone reads; at about 500 bytes each, 10 MB. Messages of people beyond it are shown, but they are not
+     * listed.
      */
     static final int MAX_MEMBERS = 20_000;
 

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the people that a typed name may mean. A typed name is a name, or a name with digits of the key:
- * {@code bob·3f2a}. Pure functions; any thread may call them.
- */
+/** Finds the people that a typed name may mean: a name, or a name with digits of the key ({@code bob·3f2a}). */
 public final class NameLookup {
     /** Separates the name from the digits of the key. */
     static final char SEPARATOR = '·';

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for usernames: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script. A
- * combining mark counts as a character of its own. Pure functions; any thread may call them.
+ * combining mark counts as a character of its own.
  */
 public final class Names {
     /** The longest name, in code points. */

@@ -3,7 +3,7 @@ package floodchat.protocol.chat;
 import floodchat.protocol.message.Body;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the lines that a person types, and publishes them. Owned by a {@link ChatCore}. */
+/** Checks the lines that a person types, and publishes them. */
 final class OutboundMessages {
     private final Self self;
     private final Members members;
@@ -16,37 +16,50 @@ final class OutboundMessages {
     }
 
     void say(ChatCommand.Say command, ChatContext context) {
-        String text = Texts.clean(command.text());
-        String problem = problemWith(text);
-        if (problem != null) {
-            context.refuse(command, problem);
-            return;
+        String text = takenText(command, command.text(), context);
+        if (text != null) {
+            say(text, context);
         }
-        Person from = self.named();
-        MessageId id = outbox.nextId();
-        context.show(new ChatEvent.Said(id, from, text, context.now(), true));
-        outbox.publishMessage(id, new Body.Say(id.sequence(), context.nowMs(), from.name(), text), context);
     }
 
     void tell(ChatCommand.Tell command, ChatContext context) {
-        String text = Texts.clean(command.text());
-        String problem = problemWith(text);
-        if (problem != null) {
-            context.refuse(command, problem);
-            return;
+        String text = takenText(command, command.text(), context);
+        if (text != null) {
+            switch (Recipient.find(command.recipient(), self.named(), members.people())) {
+                case Recipient.None(String reason) -> context.refuse(command, reason);
+                case Recipient.Found(Person recipient) -> tell(recipient, text, context);
+            }
         }
-        switch (Recipient.find(command.recipient(), self.named(), members.people())) {
-            case Recipient.None(String reason) -> context.refuse(command, reason);
-            case Recipient.Found(Person recipient) -> tell(recipient, text, context);
-        }
+    }
+
+    private void say(String text, ChatContext context) {
+        Person from = self.named();
+        MessageId id = outbox.nextId();
+        Body body = new Body.Say(id.sequence(), context.nowMs(), from.name(), text);
+        publish(new ChatEvent.Said(id, from, text, context.now(), true), body, context);
     }
 
     private void tell(Person to, String text, ChatContext context) {
         Person from = self.named();
         MessageId id = outbox.nextId();
-        context.show(new ChatEvent.Told(id, from, to, text, context.now(), true));
         Body body = new Body.Tell(id.sequence(), context.nowMs(), from.name(), to.key(), text);
-        outbox.publishMessage(id, body, context);
+        publish(new ChatEvent.Told(id, from, to, text, context.now(), true), body, context);
+    }
+
+    private void publish(ChatEvent.Spoken spoken, Body body, ChatContext context) {
+        context.show(spoken);
+        outbox.publishMessage(spoken.id(), body, context);
+    }
+
+    /** The clean text. Null if it can't be published: then the command is refused. */
+    private @Nullable String takenText(ChatCommand command, String raw, ChatContext context) {
+        String text = Texts.clean(raw);
+        String problem = problemWith(text);
+        if (problem != null) {
+            context.refuse(command, problem);
+            return null;
+        }
+        return text;
     }
 
     private @Nullable String problemWith(String text) {

@@ -5,9 +5,7 @@ import floodchat.protocol.message.Envelope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Publishes what we say: numbers our messages, and knows which ones no other peer has yet. Owned by a {@link ChatCore}.
- */
+/** Publishes what we say: numbers our messages, and knows which ones no other peer has yet. */
 final class Outbox {
     /**
      * How many of our lines may wait for a peer. The network keeps 1,024 packets while it has no link, and 256 more may

@@ -2,7 +2,7 @@ package floodchat.protocol.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** The name that we choose: checks it, takes it, and lets others know. Owned by a {@link ChatCore}. */
+/** The name that we choose: checks it, takes it, and lets others know. */
 final class OwnName {
     private final Self self;
     private final Members members;

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * What we tell others about ourselves: that we are here, in regular heartbeats and in answers to newcomers, and that we
- * leave. Nothing is told without a name and a link. Owned by a {@link ChatCore}.
+ * leave. Nothing is told without a name and a link.
  */
 final class OwnPresence {
     static final int MIN_RATE_SECONDS = 15;

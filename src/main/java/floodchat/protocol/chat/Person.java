@@ -17,6 +17,6 @@ public record Person(String key, String name) {
 
     /** The name and the short form of the key. */
     public String nameWithSuffix() {
-        return name + "·" + suffix();
+        return name + NameLookup.SEPARATOR + suffix();
     }
 }

@@ -2,7 +2,7 @@ package floodchat.protocol.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Shows the roster when it has changed, but at most once per {@link #PAUSE_MS}. Owned by a {@link ChatCore}. */
+/** Shows the roster when it has changed, but at most once per {@link #PAUSE_MS}. */
 final class RosterThrottle {
     /** Sorting 20,000 names at every join would cost more than the chat itself. */
     private static final long PAUSE_MS = 100;

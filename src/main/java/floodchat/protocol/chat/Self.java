@@ -3,7 +3,7 @@ package floodchat.protocol.chat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who we are: a key that stays for this run, and a name once one is set. Owned by a {@link ChatCore}. */
+/** Who we are: a key that stays for this run, and a name once one is set. */
 final class Self {
     private final String key;
     private @Nullable Person person;
@@ -34,7 +34,7 @@ final class Self {
         person = new Person(key, name);
     }
 
-    /** Tells the person if people could take someone else for them. */
+    /** Tells us if another person's name looks like ours. */
     void noticeNamesake(Person other, ChatContext context) {
         if (person != null && Names.looksLike(person.name(), other.name())) {
             context.show(new ChatEvent.Noticed("%s has a name like yours. You are %s."

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for texts. Every text from the network or from a person passes through {@link #clean} before it is kept or
- * shown. Pure functions; any thread may call them.
+ * shown.
  */
 public final class Texts {
     /** A text is at most this many bytes of UTF-8. */

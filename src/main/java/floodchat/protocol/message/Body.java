@@ -56,13 +56,13 @@ public sealed interface Body {
     }
 
     /**
-     * A sign of life.
+     * Tells that its author is here.
      *
      * @param beat counts the author's presences from 1; of two presences, the one with the higher number is right
      * @param seq the number before the author's first unsent message: a peer that does not know the author waits for
      *     the one after it
      * @param joining true if the author is new and wants to be told who is here
-     * @param rate the next sign of life follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
+     * @param rate the next presence follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
      */
     record Presence(long beat, long seq, String name, boolean joining, int rate) implements Body {
         public Presence {

@@ -16,7 +16,7 @@ public final class Bounds {
     /** The largest integer that every JSON library reads exactly: 2^53 - 1 (RFC 7493, section 2.2). */
     public static final long MAX_NUMBER = (1L << 53) - 1;
 
-    /** The longest time between two signs of life: 20,000 people at 250 ms each. */
+    /** The longest time between two presences: 20,000 people at 250 ms each. */
     public static final int MAX_RATE_SECONDS = 5_000;
 
     /** The length of a key: 16 bytes as lower-case hex digits. */

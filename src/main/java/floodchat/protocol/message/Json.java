@@ -18,7 +18,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Writes and reads bodies as JSON, with the tightest limits that a body allows. Loading this class costs a good part of
- * the start, so nothing uses it before the first envelope is written or read. Any thread may call it.
+ * the start, so nothing uses it before the first envelope is written or read.
  */
 final class Json {
     /** A body is flat. Unknown properties of a later version may nest a little. */

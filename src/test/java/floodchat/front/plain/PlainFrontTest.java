@@ -17,6 +17,8 @@ import floodchat.bus.Mailbox;
 import floodchat.front.SampleReports;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -156,6 +158,14 @@ class PlainFrontTest {
     }
 
     @Test
+    void theOwnAddressIsToldOnce() throws InterruptedException {
+        Address here = new Address("192.168.1.20", 55_555);
+        FloodEvent linked = new FloodEvent.StatusChanged(here, 1, new FloodEvent.Phase.Linked());
+        run("", 0, new FloodEvent.StatusChanged(here, 0, new FloodEvent.Phase.Joining(here, false)), linked);
+        assertEquals("listening on 192.168.1.20:55555\n", text(err));
+    }
+
+    @Test
     void aFailureOfThePeerEndsWithItsReason() throws InterruptedException {
         assertEquals(1, runInSilence(new ChatEvent.Failed("The port is gone."), out));
         assertEquals("The port is gone.\n", text(err));
@@ -198,7 +208,7 @@ class PlainFrontTest {
                         in 73 B/s 2.5 packets/s, out 613 B/s 0.9 packets/s, queue 12
                         Size: about 3 peers, from their presence messages
                         Links: 2 (5 wanted, 7 at most), 1 we dialled, 1 dialled us
-                        Reserve: 23 other peers known, 42 at most
+                        Known: 23 other peers, 42 at most
                         Seen: 1,204 packets known, so that none is shown twice
                         Copies: 1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
                         Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555
@@ -210,11 +220,11 @@ class PlainFrontTest {
     }
 
     /** Runs a front end on this input, after these events. The chat answers goodbye. */
-    private int run(String input, int unsent, ChatEvent... events) throws InterruptedException {
+    private int run(String input, int unsent, Object... events) throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         PlainFront front =
                 new PlainFront(bus, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err);
-        for (ChatEvent event : events) {
+        for (Object event : events) {
             bus.tell(event);
         }
         Thread service = Thread.ofVirtual().start(() -> answerGoodbye(unsent));

@@ -7,6 +7,7 @@ import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,9 @@ import java.util.List;
 
 /** A window without a terminal: keys and events in, effects and a screen as text out. */
 final class PaintedWindow {
+    private static final Address HERE = new Address("192.168.1.20", 55_555);
+    private static final Address ENTRY = new Address("localhost", 55_555);
+
     final List<ChatCommand> sent = new ArrayList<>();
     final Window window;
     Instant now = SamplePeople.NOON;
@@ -79,6 +83,23 @@ final class PaintedWindow {
             handle(new WindowInput.Heard(event));
         }
         return this;
+    }
+
+    PaintedWindow linked(int links) {
+        return network(links, new FloodEvent.Phase.Linked());
+    }
+
+    PaintedWindow joining(boolean nearby) {
+        return network(0, new FloodEvent.Phase.Joining(ENTRY, nearby));
+    }
+
+    /** @param leftMs until the next try */
+    PaintedWindow waiting(long leftMs, boolean nearby) {
+        return network(0, new FloodEvent.Phase.Waiting(ENTRY, now.toEpochMilli() + leftMs, nearby));
+    }
+
+    private PaintedWindow network(int links, FloodEvent.Phase phase) {
+        return handle(new WindowInput.NetworkChanged(new FloodEvent.StatusChanged(HERE, links, phase)));
     }
 
     PaintedWindow inspect(FloodEvent.Inspected answer) {

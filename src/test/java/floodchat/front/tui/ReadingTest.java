@@ -29,7 +29,8 @@ class ReadingTest {
         assertTrue(painted.text().contains("2 new below"));
         painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN);
         assertTrue(painted.text().contains("newer"));
-        assertTrue(painted.window.conversation().followsNewest());
+        painted.hear(said(BOB, 202, "newest"));
+        assertTrue(painted.text().contains("newest"));
     }
 
     @Test

@@ -50,7 +50,7 @@ class ScreensTest {
     @CsvSource({"80, 24", "40, 10"})
     void theFirstStartAsksForAName(int columns, int rows) throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(columns, rows)
-                .hear(network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(4), false)))
+                .waiting(4_000, false)
                 .type("bad name")
                 .press(Key.Name.ENTER);
         assertLooksLike("name-dialog-" + columns + "x" + rows, painted);
@@ -59,9 +59,7 @@ class ScreensTest {
     @Test
     void theFirstNameIsFollowedByThreeHints() throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(80, 24).type("ada").press(Key.Name.ENTER);
-        painted.hear(
-                new ChatEvent.NameSet(ADA), roster(ADA),
-                network(0, new ChatEvent.Activity.Joining("localhost:55555", false)));
+        painted.hear(new ChatEvent.NameSet(ADA), roster(ADA)).joining(false);
         assertLooksLike("first-name", painted);
     }
 
@@ -108,8 +106,7 @@ class ScreensTest {
     @CsvSource({"80, 24", "40, 10"})
     void theNetworkPageOfSomeoneAlone(int columns, int rows) throws IOException {
         PaintedWindow painted = PaintedWindow.of(columns, rows).press(Key.Name.F3);
-        painted.hear(roster(ADA),
-                network(0, new ChatEvent.Activity.Waiting("localhost:55555", NOON.plusSeconds(1), false)));
+        painted.hear(roster(ADA)).waiting(1_000, false);
         assertLooksLike("network-alone-" + columns + "x" + rows, painted.inspect(SampleReports.alone()));
     }
 
@@ -179,35 +176,33 @@ class ScreensTest {
     private static PaintedWindow conversation(int columns, int rows) {
         Person longName = new Person("5d5d000000005d5d", "müller-lüdenscheidt.the.third");
         PaintedWindow painted = PaintedWindow.of(columns, rows);
-        return painted.hear(
-                roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL, longName),
-                network(3, new ChatEvent.Activity.Linked()),
-                at(YESTERDAY, said(BOB, 1, "see you tomorrow")),
-                at(NOON.minusSeconds(300), said(BOB, 2, "hello everyone")),
-                at(
-                        NOON.minusSeconds(290),
-                        said(CAROL, 1, "Hi bob! The meeting was moved to Thursday; the room is still the same one.")),
-                at(
-                        NOON.minusSeconds(200),
-                        said(
-                                longName,
-                                1,
-                                "Grüße, see https://example.org/a/very/long/path/that/never/ends/index.html")),
-                at(NOON.minusSeconds(190), said(ALICE, 1, "ask Ada, not me")),
-                new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
-                new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),
-                new ChatEvent.Told(new MessageId(BOB.key(), 3), BOB, ADA, "psst", NOON.minusSeconds(60), false),
-                new ChatEvent.Told(new MessageId(ADA.key(), 1), ADA, BOB, "I know", NOON.minusSeconds(50), true),
-                new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1), Delivery.SENT),
-                saidByUs(ADA, 2, "good morning"));
+        return painted.linked(3)
+                .hear(
+                        roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL, longName),
+                        at(YESTERDAY, said(BOB, 1, "see you tomorrow")),
+                        at(NOON.minusSeconds(300), said(BOB, 2, "hello everyone")),
+                        at(
+                                NOON.minusSeconds(290),
+                                said(CAROL, 1,
+                                        "Hi bob! The meeting was moved to Thursday; the room is still the same one.")),
+                        at(
+                                NOON.minusSeconds(200),
+                                said(
+                                        longName,
+                                        1,
+                                        "Grüße, see https://example.org/a/very/long/path/that/never/ends/index.html")),
+                        at(NOON.minusSeconds(190), said(ALICE, 1, "ask Ada, not me")),
+                        new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
+                        new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),
+                        new ChatEvent.Told(new MessageId(BOB.key(), 3), BOB, ADA, "psst", NOON.minusSeconds(60), false),
+                        new ChatEvent.Told(new MessageId(ADA.key(), 1), ADA, BOB, "I know", NOON.minusSeconds(50),
+                                true),
+                        new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1), Delivery.SENT),
+                        saidByUs(ADA, 2, "good morning"));
     }
 
     private static ChatEvent.Said at(Instant at, ChatEvent.Said said) {
         return new ChatEvent.Said(said.id(), said.from(), said.text(), at, said.own());
-    }
-
-    private static ChatEvent.NetworkChanged network(int links, ChatEvent.Activity activity) {
-        return new ChatEvent.NetworkChanged("192.168.1.20:55555", links, activity);
     }
 
     private static void assertLooksLike(String name, PaintedWindow painted) throws IOException {

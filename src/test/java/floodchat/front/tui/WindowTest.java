@@ -249,26 +249,22 @@ class WindowTest {
 
     @Test
     void theCountdownIsInWords() {
-        painted.hear(new ChatEvent.NetworkChanged(
-                "here:1", 0, new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001), false)));
+        painted.waiting(3_001, false);
         assertTrue(painted.text().contains("looking for peers at localhost:55555, next try in 4 s"));
     }
 
     @Test
     void theStatusSaysThatTheLocalNetworkIsSearchedToo() {
-        ChatEvent.Activity joining = new ChatEvent.Activity.Joining("localhost:55555", true);
-        painted.hear(new ChatEvent.NetworkChanged("here:1", 0, joining));
+        painted.joining(true);
         assertTrue(painted.text().contains("looking for peers at localhost:55555 and nearby…"), painted.text());
-        painted.hear(new ChatEvent.NetworkChanged("192.168.1.20:55555", 0,
-                new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001), true)));
+        painted.waiting(3_001, true);
         assertTrue(painted.text().contains("192.168.1.20:55555 · looking for peers, also nearby, next try in 4 s"),
                 painted.text());
     }
 
     @Test
     void theSmallestWindowShowsTheAddressOfAPeerWithoutLinks() {
-        painted.hear(new ChatEvent.NetworkChanged("192.168.1.20:55555", 0,
-                new ChatEvent.Activity.Waiting("localhost:55555", painted.now.plusMillis(3_001), false)));
+        painted.waiting(3_001, false);
         assertTrue(painted.text().contains("192.168.1.20:55555 · looking for peers at localhost:55555, next try in 4 s")
                 || painted.text().contains("192.168.1.20:55555 · looking for peers, next try in 4 s"), painted.text());
         painted.resize(40, 10);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
-import floodchat.front.Line;
 import floodchat.front.Transcript;
+import floodchat.front.TranscriptEntry;
 import floodchat.node.flood.EngineNode;
 import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
@@ -81,10 +81,10 @@ class ChatOverFloodTest {
          * order of the events is not enough.
          */
         List<String> lines() {
-            return transcript.lines()
+            return transcript.entries()
                     .stream()
-                    .filter(Line.Spoken.class::isInstance)
-                    .map(Line.Spoken.class::cast)
+                    .filter(TranscriptEntry.Spoken.class::isInstance)
+                    .map(TranscriptEntry.Spoken.class::cast)
                     .map(line -> (line.direct() ? "(direct) " : "") + line.from().name() + " -> " + line.text())
                     .toList();
         }

@@ -22,7 +22,6 @@ import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,19 +86,14 @@ class ChatServiceTest {
     }
 
     @Test
-    void theStateOfTheNetworkIsShown() throws InterruptedException {
+    void eachLinkThatIsTheFirstOneAnnouncesUs() throws InterruptedException {
         service.start();
-        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
-        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Waiting(THERE, 1_234, true)));
         link();
-        assertEquals(
-                new ChatEvent.NetworkChanged("localhost:55555", 0,
-                        new ChatEvent.Activity.Joining("there:55556", false)),
-                event(ChatEvent.NetworkChanged.class));
-        assertEquals(
-                new ChatEvent.Activity.Waiting("there:55556", Instant.ofEpochMilli(1_234), true),
-                event(ChatEvent.NetworkChanged.class).activity());
-        assertEquals(1, event(ChatEvent.NetworkChanged.class).links());
+        command(FloodCommand.Publish.class);
+        bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
+        link();
+        Body.Presence presence = assertInstanceOf(Body.Presence.class, body(command(FloodCommand.Publish.class)));
+        assertTrue(presence.joining());
     }
 
     @Test
@@ -156,11 +150,11 @@ class ChatServiceTest {
     @Test
     void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws InterruptedException {
         service.start();
-        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
+        for (int i = 0; i < ChatService.LINES_BEFORE_COMMANDS_WAIT; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
         long lastTicket = 0;
-        for (int i = 0; i < ChatService.MAX_UNSENT_LINES; i++) {
+        for (int i = 0; i < ChatService.LINES_BEFORE_COMMANDS_WAIT; i++) {
             lastTicket = command(FloodCommand.Publish.class).ticket();
         }
         int waiting = 0;
@@ -195,8 +189,9 @@ class ChatServiceTest {
 
     @Test
     void theNetworkHasRoomForAllUnsentLines() {
-        assertTrue(ChatService.MAX_UNSENT_LINES < FloodLimits.MAX_UNSENT_PACKETS, "typed lines wait for peers");
-        int withUrgent = ChatService.MAX_UNSENT_LINES + ChatService.TYPED_CAPACITY;
+        assertTrue(ChatService.LINES_BEFORE_COMMANDS_WAIT < FloodLimits.MAX_UNSENT_PACKETS,
+                "typed lines wait for peers");
+        int withUrgent = ChatService.LINES_BEFORE_COMMANDS_WAIT + ChatService.TYPED_CAPACITY;
         assertTrue(withUrgent <= ChatCore.MAX_UNSENT_LINES, "an urgent command takes the typed lines along");
         int room = FloodLimits.MAX_UNSENT_PACKETS + FloodEngine.MAX_COMMANDS;
         assertTrue(ChatCore.MAX_UNSENT_LINES <= room, "a line that is taken has room in the network");

@@ -34,6 +34,15 @@ class HalfOpenSocketsTest {
         assertTrue(halfOpen.add(from("203.0.113.6")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100.63.255.255", "100.128.0.1", "2001:db8::7"})
+    void anAddressOfOneOwnerIsLimited(String address) {
+        for (int i = 0; i < 3; i++) {
+            assertTrue(halfOpen.add(from(address)));
+        }
+        assertFalse(halfOpen.add(from(address)));
+    }
+
     @Test
     void aSocketThatIsDoneGivesItsPlaceBack() {
         Socket first = from("203.0.113.5");
@@ -45,7 +54,8 @@ class HalfOpenSocketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "192.168.1.7", "169.254.1.7", "fe80::1"})
+    @ValueSource(strings = {"127.0.0.1", "192.168.1.7", "169.254.1.7", "100.64.3.7", "fe80::1", "fc00::7",
+        "fd12:3456::7"})
     void anAddressThatManyMayShareIsNotLimited(String address) {
         for (int i = 0; i < 32; i++) {
             assertTrue(halfOpen.add(from(address)));

@@ -72,7 +72,7 @@ class BacklogCollectorTest {
     }
 
     @Test
-    void aBacklogMessageIsNoSignOfLife() {
+    void aBacklogMessageDoesNotShowThatItsAuthorIsHere() {
         earlier(BOB, 1, simulation.nowMs() - HOUR_MS, "hello");
         earlier(new Envelope(CAROL, new Body.Presence(1, 0, "carol", true, 15)), simulation.nowMs() - HOUR_MS);
         earlier(new Envelope(CAROL, new Body.Leave(1, 1)), simulation.nowMs() - HOUR_MS);

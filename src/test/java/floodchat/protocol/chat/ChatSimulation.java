@@ -113,14 +113,14 @@ final class ChatSimulation {
 
         void link() {
             linked = true;
-            input(new ChatInput.NetworkChanged("here:1", 1, new ChatEvent.Activity.Linked()));
+            input(new ChatInput.LinksChanged(1));
             kept.forEach(this::flood);
             kept.clear();
         }
 
         void unlink() {
             linked = false;
-            input(new ChatInput.NetworkChanged("here:1", 0, new ChatEvent.Activity.Joining("there:1", false)));
+            input(new ChatInput.LinksChanged(0));
         }
 
         void die() {

@@ -140,7 +140,7 @@ class PresenceTest {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         simulation.run(Duration.ofMinutes(10));
         int beats = ada.published().size();
-        assertTrue(beats >= 36 && beats <= 46, () -> beats + " signs of life in 10 minutes");
+        assertTrue(beats >= 36 && beats <= 46, () -> beats + " presences in 10 minutes");
         ada.unlink();
         simulation.run(Duration.ofMinutes(10));
         assertEquals(beats, ada.published().size());
@@ -191,7 +191,7 @@ class PresenceTest {
     void onlyTheFirstLinkAnnouncesUs() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         assertEquals(1, ada.published().size());
-        ada.input(new ChatInput.NetworkChanged("here:1", 2, new ChatEvent.Activity.Linked()));
+        ada.input(new ChatInput.LinksChanged(2));
         assertEquals(1, ada.published().size());
     }
 
@@ -237,7 +237,7 @@ class PresenceTest {
         assertEquals(before, ada.published().size());
         simulation.run(Duration.ofSeconds(510));
         int beats = ada.published().size() - before;
-        assertTrue(beats >= 9 && beats <= 12, () -> beats + " signs of life in 510 s among 200 people");
+        assertTrue(beats >= 9 && beats <= 12, () -> beats + " presences in 510 s among 200 people");
     }
 
     @Test

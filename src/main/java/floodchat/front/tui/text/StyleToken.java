@@ -1,7 +1,5 @@
 package floodchat.front.tui.text;
 
-import floodchat.protocol.chat.Person;
-
 /** What a piece of text means; the {@link Theme} decides how it looks. */
 public enum StyleToken {
     TEXT,
@@ -33,9 +31,9 @@ public enum StyleToken {
 
     private static final StyleToken[] ALL = values();
 
-    /** The style of a person: the same on every screen, because it depends on the key and not on the name. */
-    public static StyleToken of(Person person) {
-        int mixed = person.key().hashCode() * 0x9E3779B9; // Fibonacci hashing: the high bits depend on every digit
+    /** The style of the person with this key. It is the same on every screen, and stays if the name changes. */
+    public static StyleToken ofPerson(String key) {
+        int mixed = key.hashCode() * 0x9E3779B9; // Fibonacci hashing: the high bits depend on every digit
         return ALL[PERSON_0.ordinal() + (mixed >>> 16) % PEOPLE];
     }
 }

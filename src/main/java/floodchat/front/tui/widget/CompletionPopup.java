@@ -55,7 +55,8 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
 
     private static void paint(Candidate candidate, boolean selected, Canvas canvas, int left, int row, int width) {
         int right = left + width - 1;
-        StyleToken name = candidate.person() == null ? StyleToken.STRONG : StyleToken.of(candidate.person());
+        StyleToken name =
+                candidate.person() == null ? StyleToken.STRONG : StyleToken.ofPerson(candidate.person().key());
         if (selected) {
             canvas.fill(left + 1, row, ' ', StyleToken.SELECTED, right);
         }

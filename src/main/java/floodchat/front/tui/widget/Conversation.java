@@ -1,14 +1,12 @@
 package floodchat.front.tui.widget;
 
-import floodchat.front.Line;
-import floodchat.front.Mentions;
 import floodchat.front.Transcript;
+import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,10 +30,10 @@ public final class Conversation {
     private final Viewport viewport = Viewport.startingAtBottom();
     private Transcript transcript;
 
-    /** The newest line when the view left the bottom. */
+    /** The newest entry when the view left the bottom. */
     private long lastSeen;
 
-    /** The newest line when the window lost the focus; 0 if all lines are read. */
+    /** The newest entry when the window lost the focus; 0 if all are read. */
     private long readUpTo;
 
     private boolean focused = true;
@@ -53,11 +51,6 @@ public final class Conversation {
         return transcript;
     }
 
-    /** True while the newest message is shown, and the next one will be. */
-    public boolean followsNewest() {
-        return viewport.isAtHome();
-    }
-
     /** How many messages of others came while the window had no focus. */
     public int unread() {
         return unread;
@@ -72,26 +65,22 @@ public final class Conversation {
         if (event instanceof ChatEvent.CaughtUp) {
             return false; // no news
         }
-        if (transcript.lastNumber() == before || !(transcript.lines().getLast() instanceof Line.Spoken spoken)) {
+        if (transcript.lastNumber() == before
+                || !(transcript.entries().getLast() instanceof TranscriptEntry.Spoken spoken)) {
             return false;
         }
         return !spoken.own() && rings(spoken, now);
     }
 
-    private boolean rings(Line.Spoken spoken, Instant now) {
+    private boolean rings(TranscriptEntry.Spoken spoken, Instant now) {
         unread += focused ? 0 : 1;
         boolean fresh = Duration.between(spoken.at(), now).compareTo(MAX_AGE_OF_NEWS) < 0;
         return fresh
                 && switch (bell) {
                     case NONE -> false;
-                    case MENTIONS -> spoken.direct() || namesUs(spoken);
+                    case MENTIONS -> spoken.direct() || transcript.roster().isNamedIn(spoken.text());
                     case ALL -> true;
                 };
-    }
-
-    private boolean namesUs(Line.Spoken spoken) {
-        Person self = transcript.roster().self();
-        return self != null && !Mentions.of(self.name(), spoken.text()).isEmpty();
     }
 
     public void remark(String sentence, Instant now) {
@@ -117,7 +106,7 @@ public final class Conversation {
         }
     }
 
-    /** The window got or lost the focus. Lines that come without the focus are marked as new. */
+    /** The window got or lost the focus. Entries that come without the focus are marked as new. */
     public void focus(boolean hasFocus) {
         if (focused && !hasFocus) {
             readUpTo = transcript.lastNumber();

@@ -36,16 +36,16 @@ public final class NetworkPage {
     /** A lower page has no room for blank rows. */
     private static final int MIN_ROWS_WITH_BLANKS = 14;
 
-    private final long lastLineBefore;
+    private final long lastEntryBefore;
     private final ZoneId zone;
     private final Viewport viewport = Viewport.startingAtTop();
     private Instant askAt;
     private Instant answeredAt;
     private FloodEvent.@Nullable Inspected answer;
 
-    /** @param lastLine the number of the newest line of the conversation, which the page covers */
-    public NetworkPage(long lastLine, ZoneId zone, Instant now) {
-        this.lastLineBefore = lastLine;
+    /** @param lastEntry the number of the newest entry of the conversation, which the page covers */
+    public NetworkPage(long lastEntry, ZoneId zone, Instant now) {
+        this.lastEntryBefore = lastEntry;
         this.zone = zone;
         this.askAt = now;
         this.answeredAt = now;
@@ -91,12 +91,12 @@ public final class NetworkPage {
 
     /**
      * @param people how many are here
-     * @param lastLine the number of the newest line of the conversation
+     * @param lastEntry the number of the newest entry of the conversation
      */
-    public void paint(Canvas canvas, WindowLayout layout, int people, long lastLine, Instant now) {
+    public void paint(Canvas canvas, WindowLayout layout, int people, long lastEntry, Instant now) {
         Viewport.Page page = page(layout, people, now);
         List<Row> rows = viewport.view(page, pageRows(layout));
-        paintTitle(canvas, layout, lastLine - lastLineBefore, viewport.hasMore(page, pageRows(layout)));
+        paintTitle(canvas, layout, lastEntry - lastEntryBefore, viewport.hasMore(page, pageRows(layout)));
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(0, 1 + i, rows.get(i), layout.columns());
         }

@@ -46,6 +46,7 @@ public record PeerList(Roster roster) {
 
     private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {
         int left = layout.paneColumns() + 2;
-        return canvas.put(left, row, Graphemes.fit(roster.label(person), limit - left), StyleToken.of(person), limit);
+        return canvas.put(left, row, Graphemes.fit(roster.label(person), limit - left),
+                StyleToken.ofPerson(person.key()), limit);
     }
 }

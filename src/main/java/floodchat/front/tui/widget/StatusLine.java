@@ -1,12 +1,13 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.StatusWords;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
-import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record StatusLine(
         @Nullable String urgent,
         @Nullable Person self,
-        ChatEvent.@Nullable NetworkChanged network) {
+        FloodEvent.@Nullable StatusChanged network) {
     private static final String LINE = "── ";
     private static final String SEPARATOR = " · ";
     private static final String HELP = " F1 help ";
@@ -47,10 +48,10 @@ public record StatusLine(
 
     /** How long the countdown to the next try stays true; below 0 if there is no countdown. @param nowMs since 1970 */
     public long msUntilChange(long nowMs) {
-        if (network == null || !(network.activity() instanceof ChatEvent.Activity.Waiting waiting)) {
+        if (network == null || !(network.phase() instanceof FloodEvent.Phase.Waiting waiting)) {
             return -1;
         }
-        long leftMs = waiting.nextTry().toEpochMilli() - nowMs;
+        long leftMs = waiting.nextTryMs() - nowMs;
         return leftMs <= 0 ? -1 : (leftMs - 1) % 1000 + 1;
     }
 
@@ -58,24 +59,25 @@ public record StatusLine(
         if (urgent != null) {
             return Row.of(Graphemes.fit(urgent, columns), StyleToken.ACCENT);
         }
-        List<String> activities = Sentences.activity(network, now);
-        List<Span> address = network == null ? List.of() : List.of(new Span(network.listening(), StyleToken.QUIET));
-        Row words = first(activities, List.of(joined(name(), address), address), columns);
+        List<String> states = StatusWords.of(network, now);
+        List<Span> address =
+                network == null ? List.of() : List.of(new Span(network.listening().toString(), StyleToken.QUIET));
+        Row words = first(states, List.of(joined(name(), address), address), columns);
         if (words == null) {
-            words = first(activities, List.of(name(), List.of()), columns);
+            words = first(states, List.of(name(), List.of()), columns);
         }
-        return words == null ? Row.of(Graphemes.fit(activities.getLast(), columns), StyleToken.TEXT) : words;
+        return words == null ? Row.of(Graphemes.fit(states.getLast(), columns), StyleToken.TEXT) : words;
     }
 
     private List<Span> name() {
-        return self == null ? List.of() : List.of(new Span(self.name(), StyleToken.of(self)));
+        return self == null ? List.of() : List.of(new Span(self.name(), StyleToken.ofPerson(self.key())));
     }
 
     /** The longest words that fit, with the most beside them; null if none fit. */
-    private static @Nullable Row first(List<String> activities, List<List<Span>> besides, int columns) {
-        for (String activity : activities) {
+    private static @Nullable Row first(List<String> states, List<List<Span>> besides, int columns) {
+        for (String state : states) {
             for (List<Span> beside : besides) {
-                Row words = new Row(joined(beside, List.of(new Span(activity, StyleToken.TEXT))));
+                Row words = new Row(joined(beside, List.of(new Span(state, StyleToken.TEXT))));
                 if (words.width() <= columns) {
                     return words;
                 }

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.TextColor;
-import floodchat.front.SamplePeople;
-import floodchat.protocol.chat.Person;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,8 +36,12 @@ class ThemeTest {
     }
 
     @Test
-    void aPersonKeepsTheColourWithAnotherName() {
-        assertEquals(StyleToken.of(SamplePeople.BOB), StyleToken.of(new Person(SamplePeople.BOB.key(), "robert")));
+    void peopleHaveAllColoursOfPeopleAndNoOther() {
+        Set<StyleToken> used = EnumSet.noneOf(StyleToken.class);
+        for (int i = 0; i < 1_000; i++) {
+            used.add(StyleToken.ofPerson(HexFormat.of().toHexDigits(i)));
+        }
+        assertEquals(EnumSet.range(StyleToken.PERSON_0, StyleToken.PERSON_9), used);
     }
 
     private static TextColor color(Tint tint, Theme.Depth depth, StyleToken token) {

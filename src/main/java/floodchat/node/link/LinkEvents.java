@@ -4,8 +4,10 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import java.util.List;
 
-/** Is told what happens on a link. Called on the link's own threads; if a call waits, the link waits too. */
-public interface LinkOwner {
+/**
+ * What a link tells its owner. The link calls it on its own threads; if a call waits, the link waits too.
+ */
+public interface LinkEvents {
     /** These frames arrived together. The owner calls {@link Link#handled} when it is done with some or all of them. */
     void received(LinkId link, List<Frame> frames) throws InterruptedException;
 
@@ -23,5 +25,5 @@ public interface LinkOwner {
     void drained(LinkId link);
 
     /** The threads of the link have ended. The last call for this link; every started link gets it once. */
-    void closed(LinkId link, String reason);
+    void closed(LinkId link);
 }

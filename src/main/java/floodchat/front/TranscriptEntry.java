@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of the transcript. It keeps its number, so that a view can hold on to it. Numbers are given in the order in
  * which entries come; but entries from the backlog are sorted by time. Immutable.
  */
-public sealed interface Line {
+public sealed interface TranscriptEntry {
     long number();
 
     Instant at();
@@ -32,7 +32,7 @@ public sealed interface Line {
             Instant at,
             boolean own,
             boolean earlier,
-            Delivery delivery) implements Line {
+            Delivery delivery) implements TranscriptEntry {
         Spoken with(Delivery changed) {
             return new Spoken(number, id, from, to, text, at, own, earlier, changed);
         }
@@ -43,8 +43,8 @@ public sealed interface Line {
     }
 
     /** People who came and went while nobody spoke. */
-    record PresenceChanged(long number, Instant at, List<PresenceChange> changes) implements Line {}
+    record PresenceChanged(long number, Instant at, List<PresenceChange> changes) implements TranscriptEntry {}
 
     /** A sentence of the program. @param refusal true if it says why something was not done */
-    record Remark(long number, Instant at, String sentence, boolean refusal) implements Line {}
+    record Remark(long number, Instant at, String sentence, boolean refusal) implements TranscriptEntry {}
 }

@@ -1,0 +1,58 @@
+package floodchat.front;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The state of the network in a few words: how many links there are, or how the first one is looked for. Pure. */
+public final class StatusWords {
+    private StatusWords() {}
+
+    /** The same state several times, from the longest words to the shortest. @param status null until it was told */
+    public static List<String> of(FloodEvent.@Nullable StatusChanged status, Instant now) {
+        if (status == null) {
+            return List.of("starting…");
+        }
+        if (status.links() > 0) {
+            return List.of(Quantities.counted(status.links(), "link"));
+        }
+        String longest = looking(status.phase(), null, now);
+        return switch (status.phase()) {
+            case FloodEvent.Phase.Linked _ -> List.of(longest);
+            case FloodEvent.Phase.Joining(Address _, boolean nearby) ->
+                List.of(longest + "…", looking(nearby) + "…", "looking…");
+            case FloodEvent.Phase.Waiting(Address _, long nextTryMs, boolean nearby) ->
+                List.of(longest, looking(nearby) + nextTry(nextTryMs, now), "no peers yet" + nextTry(nextTryMs, now),
+                        "no peers yet");
+        };
+    }
+
+    private static String looking(boolean nearby) {
+        return nearby ? "looking for peers, also nearby" : "looking for peers";
+    }
+
+    /**
+     * How a first link is looked for, as one clause.
+     *
+     * @param named an address that the same sentence has named already; null for none
+     */
+    static String looking(FloodEvent.Phase phase, @Nullable Address named, Instant now) {
+        return switch (phase) {
+            case FloodEvent.Phase.Linked _ -> "no links";
+            case FloodEvent.Phase.Joining(Address address, boolean nearby) -> looking(address, named, nearby);
+            case FloodEvent.Phase.Waiting(Address address, long nextTryMs, boolean nearby) ->
+                looking(address, named, nearby) + nextTry(nextTryMs, now);
+        };
+    }
+
+    private static String looking(Address address, @Nullable Address named, boolean nearby) {
+        String place = address.equals(named) ? "there" : "at " + address;
+        return "looking for peers " + place + (nearby ? " and nearby" : "");
+    }
+
+    private static String nextTry(long timeMs, Instant now) {
+        return ", next try " + Quantities.countdown(timeMs, now);
+    }
+}

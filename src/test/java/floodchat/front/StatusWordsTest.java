@@ -1,0 +1,53 @@
+package floodchat.front;
+
+import static floodchat.front.SamplePeople.NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodEvent.Phase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusWordsTest {
+    private static final Address THERE = new Address("10.0.0.5", 55_556);
+
+    private static List<String> words(int links, Phase phase) {
+        return StatusWords.of(new FloodEvent.StatusChanged(new Address("here", 1), links, phase), NOON);
+    }
+
+    @Test
+    void linksAreCounted() {
+        assertEquals(List.of("1 link"), words(1, new Phase.Linked()));
+        assertEquals(List.of("3 links"), words(3, new Phase.Linked()));
+    }
+
+    @Test
+    void aPeerThatKnowsNothingYetIsStarting() {
+        assertEquals(List.of("starting…"), StatusWords.of(null, NOON));
+    }
+
+    @Test
+    void aPeerThatJoinsSaysWhere() {
+        assertEquals(
+                List.of("looking for peers at 10.0.0.5:55556…", "looking for peers…", "looking…"),
+                words(0, new Phase.Joining(THERE, false)));
+        assertEquals(
+                List.of("looking for peers at 10.0.0.5:55556 and nearby…", "looking for peers, also nearby…",
+                        "looking…"),
+                words(0, new Phase.Joining(THERE, true)));
+    }
+
+    @Test
+    void aPeerThatWaitsSaysForHowLong() {
+        long nowMs = NOON.toEpochMilli();
+        assertEquals(
+                List.of("looking for peers at 10.0.0.5:55556, next try in 4 s", "looking for peers, next try in 4 s",
+                        "no peers yet, next try in 4 s", "no peers yet"),
+                words(0, new Phase.Waiting(THERE, nowMs + 3_001, false)));
+        assertEquals(
+                List.of("looking for peers at 10.0.0.5:55556 and nearby, next try now",
+                        "looking for peers, also nearby, next try now", "no peers yet, next try now", "no peers yet"),
+                words(0, new Phase.Waiting(THERE, nowMs, true)));
+    }
+}
