@@ -23,7 +23,4 @@ public interface Broadcast {
      * @param link in the active view
      */
     boolean isIdle(LinkId link, long nowMs);
-
-    /** Whether packets go there, and not only their ids. @param link in the active view */
-    boolean isEager(LinkId link);
 }

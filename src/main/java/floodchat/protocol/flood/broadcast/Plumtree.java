@@ -81,12 +81,6 @@ public final class Plumtree implements Broadcast {
         return neighbour != null && neighbour.isIdle(nowMs);
     }
 
-    @Override
-    public boolean isEager(LinkId link) {
-        TreeLink neighbour = tree.get(link);
-        return neighbour != null && neighbour.isEager();
-    }
-
     // ---- room to send
 
     /** A link is congested: new packets wait from now on. */
@@ -334,6 +328,12 @@ public final class Plumtree implements Broadcast {
     }
 
     // ---- for a person who asks
+
+    /** Whether packets go there, and not only their ids. */
+    public boolean isEager(LinkId link) {
+        TreeLink neighbour = tree.get(link);
+        return neighbour != null && neighbour.isEager();
+    }
 
     public NetworkReport.Copies recentCopies(long nowMs) {
         return copies.recent(nowMs);

@@ -29,7 +29,7 @@ final class Inspector {
         return new NetworkReport(
                 self,
                 membership.startedMs(),
-                membership.links(),
+                membership.links(broadcast::isEager),
                 settings.wantedLinks(),
                 settings.maxLinks(),
                 membership.passiveContacts(),

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -112,19 +111,21 @@ final class ActiveView {
     /**
      * Which neighbour goes if the newcomer must have a slot. First a neighbour with the newcomer's own address, so that
      * one host can't fill the view. Then an idle one of the newcomer's kind (dialled by us, or by them), then any idle
-     * one, then a lazy one, so that the tree stays whole. A link that we dialled may replace any kind; a link that
-     * others dialled never replaces one that we dialled, if there is a choice.
+     * one, so that the tree stays whole; then any of the newcomer's kind. A link that others dialled never replaces one
+     * that we dialled, if there is a choice.
+     *
+     * @param idle whether the tree does without a link
      */
-    PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle, Predicate<PeerLink> lazy) {
+    PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle) {
         Predicate<PeerLink> sameOwner = n -> isOfSameOwner(newcomer, n);
         Predicate<PeerLink> sameKind = n -> n.dialled() == newcomer.dialled();
         Predicate<PeerLink> fits = n -> newcomer.dialled() || !n.dialled();
-        return Stream.of(sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(lazy), fits.and(lazy), sameKind)
+        return Stream.of(sameOwner, sameKind.and(idle), fits.and(idle), sameKind, n -> true)
                 .map(this::those)
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .map(some -> some.get(random.nextInt(some.size())))
-                .orElseGet(() -> Objects.requireNonNull(any()));
+                .orElseThrow();
     }
 
     /** Whether the newcomer would replace a neighbour with its own address. */

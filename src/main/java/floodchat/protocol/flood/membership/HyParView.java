@@ -67,7 +67,7 @@ public final class HyParView {
         this.reporter = new AddressReporter(neighbourhood);
         LanPeers lan = new LanPeers(self, neighbourhood, random);
         this.bootstrap = new Bootstrap(self, addresses, neighbourhood, promotion, walks, lan, reporter);
-        this.status = new MembershipStatus(settings, neighbourhood, promotion, bootstrap, broadcast);
+        this.status = new MembershipStatus(settings, neighbourhood, promotion, bootstrap);
     }
 
     /** Begins to look for neighbours. */

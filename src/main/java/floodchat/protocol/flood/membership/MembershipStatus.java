@@ -1,10 +1,11 @@
 package floodchat.protocol.flood.membership;
 
-import floodchat.protocol.flood.Broadcast;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How this peer's membership stands, for a person who asks. It changes nothing. Owned by {@link HyParView}. */
@@ -15,34 +16,32 @@ public final class MembershipStatus {
     private final HealthHistory health;
     private final NeighbourPromotion promotion;
     private final Bootstrap bootstrap;
-    private final Broadcast broadcast;
 
     MembershipStatus(
             FloodSettings settings,
             Neighbourhood neighbourhood,
             NeighbourPromotion promotion,
-            Bootstrap bootstrap,
-            Broadcast broadcast) {
+            Bootstrap bootstrap) {
         this.settings = settings;
         this.active = neighbourhood.active();
         this.passive = neighbourhood.passive();
         this.health = neighbourhood.health();
         this.promotion = promotion;
         this.bootstrap = bootstrap;
-        this.broadcast = broadcast;
     }
 
 
-    public List<NetworkReport.Link> links() {
-        return active.all().stream().map(this::link).toList();
+    /** @param eager whether packets go to a neighbour, and not only their ids */
+    public List<NetworkReport.Link> links(Predicate<LinkId> eager) {
+        return active.all().stream().map(link -> link(link, eager)).toList();
     }
 
-    private NetworkReport.Link link(PeerLink link) {
+    private static NetworkReport.Link link(PeerLink link, Predicate<LinkId> eager) {
         return new NetworkReport.Link(
                 link.id(),
                 link.contact().address(),
                 link.dialled(),
-                broadcast.isEager(link.id()));
+                eager.test(link.id()));
     }
 
     /** When this peer started, in ms since 1970. */

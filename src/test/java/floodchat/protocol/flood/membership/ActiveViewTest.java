@@ -44,28 +44,22 @@ class ActiveViewTest {
         active.add(dialled(1));
         active.add(dialler(2));
         active.add(dialled(3));
-        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true, _ -> true).contact());
-        assertTrue(active.victimFor(dialled(9), _ -> true, _ -> true).dialled());
+        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true).contact());
+        assertTrue(active.victimFor(dialled(9), _ -> true).dialled());
     }
 
-    /** A lazy link is not idle while a {@code GRAFT} may be under way on it. */
     @Test
-    void anIdleLinkIsReplacedBeforeALazyOneAndALazyOneBeforeAnEagerOne() {
-        PeerLink lazy = dialler(1);
-        active.add(lazy);
+    void anIdleLinkIsReplacedBeforeOneThatTheTreeUses() {
+        PeerLink idle = dialler(1);
+        active.add(idle);
         for (int i = 2; i <= 4; i++) {
             active.add(dialler(i));
         }
-        Predicate<PeerLink> isLazy = link -> link == lazy;
-        assertFalse(active.hasRoomForDialler(_ -> false));
-        assertTrue(active.hasRoomForDialler(isLazy));
-        assertEquals(lazy, active.victimFor(dialler(9), _ -> false, isLazy), "rather than an eager one");
-
-        PeerLink idle = dialler(5);
-        active.add(idle);
         Predicate<PeerLink> isIdle = link -> link == idle;
-        assertEquals(idle, active.victimFor(dialler(9), isIdle, isIdle.or(isLazy)));
-        assertEquals(idle, active.victimFor(dialled(9), isIdle, isIdle.or(isLazy)));
+        assertFalse(active.hasRoomForDialler(_ -> false));
+        assertTrue(active.hasRoomForDialler(isIdle));
+        assertEquals(idle, active.victimFor(dialler(9), isIdle));
+        assertEquals(idle, active.victimFor(dialled(9), isIdle));
     }
 
     @Test
