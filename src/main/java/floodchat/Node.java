@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything behind the front end: chat service, flood engine, discovery and profile writer. The constructor
- * subprofileWriters chat and profile writer to the bus, so that nothing a person types is lost. Slow parts (sockets,
+ * subscribes chat and profile writer to the bus, so that nothing a person types is lost. Slow parts (sockets,
  * logging) start on a thread of their own. Made and closed by the peer's thread.
  */
 final class Node implements AutoCloseable {

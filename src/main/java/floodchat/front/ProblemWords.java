@@ -71,7 +71,7 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
 
     private String remedy(Problem.NoLink none) {
         Address failed = none.failure() == null ? null : none.failure().address();
-        return unsent(none.waitingPackets()) + why(none.failure()) + StatusWords.looking(none.phase(), failed, now);
+        return unsent(none.unsentPackets()) + why(none.failure()) + StatusWords.looking(none.phase(), failed, now);
     }
 
     private static String unsent(int packets) {

@@ -15,8 +15,8 @@ enum PeerBehaviour {
     FREE_RIDER,
     /** Announces each packet, and one that does not exist, but answers no IWANT. */
     NEVER_SERVES,
-    /** The same, but announces them as EARLIER ids, which other peers fetch as a backlog. */
-    NEVER_SERVES_EARLIER,
+    /** The same, but announces them as backlog ids, which other peers fetch as a backlog. */
+    NEVER_SERVES_BACKLOG,
     /** Passes every packet on as a tree-building packet. */
     MARKS_ALL_TREE_BUILDING,
     /** Answers each packet and IHAVE with a PRUNE, grafts no link and passes nothing on. */
@@ -30,7 +30,7 @@ enum PeerBehaviour {
             case HONEST -> List.of(frame);
             case FREE_RIDER -> spreads(frame) ? List.of() : List.of(frame);
             case NEVER_SERVES -> frame instanceof Frame.PacketFrame packet ? announce(packet, random) : List.of(frame);
-            case NEVER_SERVES_EARLIER ->
+            case NEVER_SERVES_BACKLOG ->
                 NEVER_SERVES.inPlaceOf(frame, random).stream().map(PeerBehaviour::earlier).toList();
             case MARKS_ALL_TREE_BUILDING ->
                 List.of(frame instanceof Frame.PacketFrame packet ? treeBuilding(packet) : frame);
@@ -58,7 +58,7 @@ enum PeerBehaviour {
     }
 
     private static Frame earlier(Frame frame) {
-        return frame instanceof Frame.IHave have ? new Frame.IHave(Frame.IdKind.EARLIER, have.ids()) : frame;
+        return frame instanceof Frame.IHave have ? new Frame.IHave(Frame.IdKind.BACKLOG, have.ids()) : frame;
     }
 
     private static Frame withFalseContacts(Frame frame, RandomGenerator random) {

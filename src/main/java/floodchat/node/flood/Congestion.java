@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * instead. If it does not drain for longer, it is dropped. Confined to the engine's thread.
  */
 final class Congestion {
-    /** A link is waited for during this part of the time after which it is dropped. */
+    /** A link is waited for during one fifth of the time after which it is dropped. */
     private static final int WAITED_FOR_PART = 5;
 
     private final long maxWaitMs;
@@ -24,7 +24,7 @@ final class Congestion {
     /** Links that are waited for, the longest congested first. */
     private final SequencedMap<LinkId, Long> congestedSinceMs = new LinkedHashMap<>();
     /** Links that are waited for no more, the longest congested first. */
-    private final SequencedMap<LinkId, Long> stalledSinceMs = new LinkedHashMap<>();
+    private final SequencedMap<LinkId, Long> abandonedSinceMs = new LinkedHashMap<>();
 
     /** @param maxStallMs a link that does not drain for this time is to be dropped */
     Congestion(long maxStallMs) {
@@ -38,21 +38,21 @@ final class Congestion {
     }
 
     void begin(LinkId link, long nowMs) {
-        if (!stalledSinceMs.containsKey(link)) {
+        if (!abandonedSinceMs.containsKey(link)) {
             congestedSinceMs.putIfAbsent(link, nowMs);
         }
     }
 
     /** Since when the link does not drain; null if it does. */
     @Nullable Long sinceMs(LinkId link) {
-        Long stalled = stalledSinceMs.get(link);
-        return stalled != null ? stalled : congestedSinceMs.get(link);
+        Long abandoned = abandonedSinceMs.get(link);
+        return abandoned != null ? abandoned : congestedSinceMs.get(link);
     }
 
     /** The link has drained, or has closed. */
     void over(LinkId link) {
         congestedSinceMs.remove(link);
-        stalledSinceMs.remove(link);
+        abandonedSinceMs.remove(link);
     }
 
     /**
@@ -61,11 +61,11 @@ final class Congestion {
     List<LinkId> pass(long nowMs) {
         while (nextDelayMs(congestedSinceMs, maxWaitMs, nowMs) == 0) {
             Map.Entry<LinkId, Long> slow = congestedSinceMs.pollFirstEntry();
-            stalledSinceMs.put(slow.getKey(), slow.getValue());
+            abandonedSinceMs.put(slow.getKey(), slow.getValue());
         }
         List<LinkId> dropped = new ArrayList<>();
-        while (nextDelayMs(stalledSinceMs, maxStallMs, nowMs) == 0) {
-            dropped.add(stalledSinceMs.pollFirstEntry().getKey());
+        while (nextDelayMs(abandonedSinceMs, maxStallMs, nowMs) == 0) {
+            dropped.add(abandonedSinceMs.pollFirstEntry().getKey());
         }
         return dropped;
     }
@@ -73,7 +73,7 @@ final class Congestion {
     /** How long until a link has been congested for too long; Long.MAX_VALUE if none is. */
     long nextDelayMs(long nowMs) {
         long waitMs = nextDelayMs(congestedSinceMs, maxWaitMs, nowMs);
-        return Math.min(waitMs, nextDelayMs(stalledSinceMs, maxStallMs, nowMs));
+        return Math.min(waitMs, nextDelayMs(abandonedSinceMs, maxStallMs, nowMs));
     }
 
     private static long nextDelayMs(SequencedMap<LinkId, Long> sinceMs, long limitMs, long nowMs) {

@@ -56,7 +56,7 @@ public final class FloodEngine implements AutoCloseable {
     /** Commands that wait; one more makes its publisher wait. */
     public static final int MAX_COMMANDS = 256;
 
-    /** After this many publications the links are flushed, so that their writers work meanwhile. */
+    /** After this many commands the links are flushed, so that their writers work meanwhile. */
     private static final int COMMANDS_PER_FLUSH = 32;
 
     /** Aborted links end at once. If a busy machine takes longer than this, they are left to it. */
@@ -204,7 +204,7 @@ public final class FloodEngine implements AutoCloseable {
             case Inbox.Message.CommandAvailable(boolean urgent) -> takeCommands(urgent);
             case Inbox.Message.Connected(Connection connection, DialReason reason) -> connected(connection, reason);
             case Inbox.Message.Received(LinkId link, List<Frame> frames) -> received(link, frames);
-            case Inbox.Message.Happened(FloodInput input) -> happened(input);
+            case Inbox.Message.CoreInput(FloodInput input) -> happened(input);
             case Inbox.Message.Stamped(long ticket, Packet packet) -> stamped(ticket, packet);
             case Inbox.Message.AllStamped _ -> handle(new FloodInput.StopAsked());
             case Inbox.Message.Drained(LinkId link) -> congestion.over(link);
@@ -238,7 +238,7 @@ public final class FloodEngine implements AutoCloseable {
 
     /**
      * Lets packets go on that wait in the core, and takes one command for each, so that neighbours with much to say
-     * can't starve our person.
+     * can't starve our own packets.
      */
     private void giveRoom() throws InterruptedException {
         links.abortStalled(nowMs);
@@ -390,7 +390,7 @@ public final class FloodEngine implements AutoCloseable {
         long deadlineMs = clock.nowMs() + ABORT_WITHIN_MS;
         for (long leftMs = ABORT_WITHIN_MS; !links.all().isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
             Inbox.Message message = inbox.poll(leftMs);
-            if (message instanceof Inbox.Message.Happened(FloodInput.LinkClosed(LinkId link))) {
+            if (message instanceof Inbox.Message.CoreInput(FloodInput.LinkClosed(LinkId link))) {
                 links.closed(link);
             } else if (message != null) {
                 Inbox.discard(message);

@@ -34,7 +34,7 @@ final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Outpu
 
         record Received(LinkId link, List<Frame> frames) implements Message {}
 
-        record Happened(FloodInput input) implements Message {}
+        record CoreInput(FloodInput input) implements Message {}
 
         record Stamped(long ticket, Packet packet) implements Message {}
 
@@ -118,7 +118,7 @@ final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Outpu
     }
 
     private void happened(FloodInput input) {
-        post(new Message.Happened(input));
+        post(new Message.CoreInput(input));
     }
 
     /** A timer may be due; on the wake-up timer's thread. */

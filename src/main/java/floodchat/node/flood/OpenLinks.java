@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenLinks {
     private static final Logger LOG = LogManager.getLogger(OpenLinks.class);
 
-    /** Bound for links that others dialled. One more replaces the oldest link that is ending, or else is refused. */
+    /** While this many links are open, a peer that dials us replaces the oldest link that is ending, or is refused. */
     private static final int MAX_LINKS = 256;
 
     private final NetworkTerms terms;

@@ -22,7 +22,7 @@ final class Publisher {
      */
     static final int MAX_STAMPING = FloodLimits.MAX_UNSENT_PACKETS + FloodEngine.MAX_COMMANDS;
 
-    private final boolean asksForWork;
+    private final NetworkTerms terms;
     private final PacketClock packets;
     private final StampWorker stamper;
     private final Output output;
@@ -39,7 +39,7 @@ final class Publisher {
     }
 
     Publisher(NetworkTerms terms, StampWorker stamper, Output output) {
-        this.asksForWork = terms.hashesPerByte() > 0;
+        this.terms = terms;
         this.packets = new PacketClock(terms);
         this.stamper = stamper;
         this.output = output;
@@ -70,7 +70,7 @@ final class Publisher {
     }
 
     private void stamp(long ticket, UnstampedPacket packet) {
-        if (asksForWork) {
+        if (terms.asksForWork()) {
             stamper.stamp(ticket, packet);
         } else {
             output.stamped(ticket, Objects.requireNonNull(packet.tryStamps(1), "any stamp will do"));

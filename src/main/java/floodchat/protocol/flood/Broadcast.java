@@ -1,8 +1,8 @@
 package floodchat.protocol.flood;
 
 /**
- * What the membership asks and tells of the broadcast: three of the five words between the two rooms, of which neither
- * imports the other.
+ * What the membership asks and tells of the broadcast. Membership and broadcast import only this interface and
+ * {@link Membership}, not each other.
  */
 public interface Broadcast {
     /**

@@ -9,8 +9,7 @@ public sealed interface FloodEvent {
      * Another peer's payload, for the first time.
      *
      * @param timeMs when it was published, by its author's clock, in ms since 1970
-     * @param earlier true if it comes from the backlog: it was published before we came, or while the network was
-     *     partitioned
+     * @param earlier true if it is no news: it comes from a backlog, its author had no neighbour, or it may be a replay
      */
     record Delivered(byte[] payload, long timeMs, boolean earlier) implements FloodEvent {}
 
@@ -22,14 +21,13 @@ public sealed interface FloodEvent {
      *
      * @param listening where this peer can be reached
      * @param links how many links are established
-     * @param phase what the engine is doing about it
+     * @param phase what is being done to get links
      */
     record StatusChanged(Address listening, int links, Phase phase) implements FloodEvent {}
 
     /**
-     * An address that a person asked for could not be entered. Or there is no neighbour, and at a bootstrap address a
-     * peer answers with which we can't link; this is told once, until the address can be entered. The reason is one
-     * clause for a person.
+     * A dial to an address that a person named has failed; or there is no neighbour, and the peer at a bootstrap
+     * address refused us. It is told once, until the address can be entered. The reason is one clause for a person.
      */
     record JoinFailed(Address address, String reason) implements FloodEvent {}
 

@@ -1,8 +1,8 @@
 package floodchat.protocol.flood;
 
 /**
- * The bounds on which all peers of a network must agree, so that none of them is a setting. Each package has its own
- * further limits.
+ * Bounds that several packages need. On those of packets and frames all peers must agree, so none of them is a setting.
+ * Each package has further limits of its own.
  */
 public final class FloodLimits {
     /** A payload: what a frame of 64 KiB holds beside its header, with room to spare for a seal. */
@@ -36,7 +36,7 @@ public final class FloodLimits {
     /** Ids in one frame: what fits a control frame. */
     public static final int MAX_IDS = 500;
 
-    /** Own packets that no link has written yet. One more has to wait outside. */
+    /** Own packets that no link has written yet. One more waits in the mailbox of commands. */
     public static final int MAX_UNSENT_PACKETS = 1_024;
 
     /** The payloads of own packets that no link has written yet. */

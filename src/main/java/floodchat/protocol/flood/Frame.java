@@ -62,7 +62,11 @@ public sealed interface Frame {
      */
     record Shuffle(Contact origin, int hopsLeft, List<Contact> contacts) implements Frame {}
 
-    /** The answer to a shuffle, on a link of its own. @param contacts at most {@link FloodLimits#MAX_CONTACTS} */
+    /**
+     * The answer to a shuffle, on the link to its origin, or on a link that was dialled for it.
+     *
+     * @param contacts at most {@link FloodLimits#MAX_CONTACTS}
+     */
     record ShuffleReply(List<Contact> contacts) implements Frame {}
 
     /** Keeps a silent link alive, or measures its round trip; answered by {@link Pong}. @param token comes back */
@@ -86,7 +90,7 @@ public sealed interface Frame {
         /** A peer on the way had missed it and asked for it, so its delay says nothing about the tree. */
         FETCHED,
         /** Its author had no neighbour when it was published: it is no news, and says nothing about the tree. */
-        EARLIER,
+        DELAYED,
         /** Along every link: its author wants it to build the tree. The links that bring it first become that tree. */
         TREE_BUILDING;
 
@@ -112,7 +116,7 @@ public sealed interface Frame {
          */
         FRESH,
         /** Part of the backlog: it comes only if it is asked for. */
-        EARLIER
+        BACKLOG
     }
 
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roundTripMicros how long a ping and its answer take, smoothed, in microseconds; below 0 until one was answered
  * @param waitingFrames how many frames wait to be written
- * @param congested set if the link takes no more
+ * @param congested set if the link's queue has been too full for 1 s or more
  * @param silent set if the link's peer does not answer
  * @param in what the link brought
  * @param out what the link took

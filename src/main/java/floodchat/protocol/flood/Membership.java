@@ -1,8 +1,8 @@
 package floodchat.protocol.flood;
 
 /**
- * What the broadcast asks and tells of the membership: two of the five words between the two rooms, of which neither
- * imports the other.
+ * What the broadcast asks and tells of the membership. Membership and broadcast import only this interface and
+ * {@link Broadcast}, not each other.
  */
 public interface Membership {
     /**

@@ -72,11 +72,11 @@ public record NetworkReport(
         /**
          * No neighbour.
          *
-         * @param waitingPackets own packets that no neighbour was given
+         * @param unsentPackets own packets that no link has written
          * @param phase what is done about it
          * @param failure why; null if nothing has failed yet
          */
-        record NoLink(long sinceMs, int waitingPackets, FloodEvent.Phase phase,
+        record NoLink(long sinceMs, int unsentPackets, FloodEvent.Phase phase,
                 @Nullable Failure failure) implements Problem {}
 
         /**

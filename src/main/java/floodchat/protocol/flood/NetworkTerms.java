@@ -1,8 +1,8 @@
 package floodchat.protocol.flood;
 
 /**
- * What all peers of one network agree on. Peers with different terms refuse each other in the handshake, because a
- * packet that is valid for one would cost its link to the other.
+ * What all peers of one network agree on. Peers with different terms refuse each other in the handshake, because a peer
+ * ends the link that brings a packet which is invalid by its own terms.
  *
  * @param tag which network it is
  * @param hashesPerByte what a packet costs its author, in hashes for each of its bytes; 0 for nothing, at most
@@ -46,7 +46,8 @@ public record NetworkTerms(NetworkTag tag, int hashesPerByte, int packetsPerSeco
         return new NetworkTerms(NetworkTag.of(networkName), 0, 0);
     }
 
-    boolean asksForWork() {
+    /** Whether packets need a stamp that shows work. */
+    public boolean asksForWork() {
         return hashesPerByte > 0;
     }
 

@@ -1,8 +1,9 @@
 package floodchat.protocol.flood;
 
 /**
- * Gives an author's packets their times: each is later than the one before, so that two packets of one author never
- * have the same bytes. Confined to one thread.
+ * Gives an author's packets their times: each is later than the one before, up to {@value #MAX_LEAD_MS} ms ahead of the
+ * clock; beyond that only their stamps differ. So two packets of one author never have the same bytes. Confined to one
+ * thread.
  */
 public final class PacketClock {
     /** Times may run ahead of the clock by this much, if more than one packet is published in a ms. */

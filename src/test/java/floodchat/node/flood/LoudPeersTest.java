@@ -56,7 +56,7 @@ class LoudPeersTest {
                 loud("the same packet", "too many packets", i -> packet(1, 8)),
                 loud("large packets", "too many bytes", i -> packet(i % 200, 50_000)),
                 loud("announcements", "too many ids", i -> new Frame.IHave(Frame.IdKind.FRESH, ids)),
-                loud("a backlog without end", "too many ids", i -> new Frame.IHave(Frame.IdKind.EARLIER, ids)),
+                loud("a backlog without end", "too many ids", i -> new Frame.IHave(Frame.IdKind.BACKLOG, ids)),
                 loud("demands", "too many ids", i -> new Frame.IWant(ids)),
                 loud("requests to join", "too many requests to join",
                         i -> new Frame.JoinRequest(nobody, i % 2, Frame.Need.FIRST)),

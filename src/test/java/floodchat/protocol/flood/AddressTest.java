@@ -11,10 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which text is an address, and which addresses are taken from other peers. */
 class AddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:55555", "192.0.2.1:1", "a-b.example:65535", "[::1]:80", "[fe80::1%eth0]:80"})
-    void whatIsWrittenIsReadAgain(String text) {
+    void anAddressIsReadAsItWasWritten(String text) {
         assertEquals(text, String.valueOf(Address.parse(text)));
     }
 
@@ -22,7 +23,7 @@ class AddressTest {
     @ValueSource(strings = {"", ":", "host", "host:", ":80", "host:0", "host:65536", "host:-1", "host:+80", "host:٣",
         "host:000080",
         "::1:80", "[host]:80", "[]:80", "ho st:80", "ho\u0007st:80", "höst:80", "a:b:80"})
-    void whatIsNoAddressIsNotRead(String text) {
+    void otherTextIsNoAddress(String text) {
         assertNull(Address.parse(text));
     }
 
@@ -39,24 +40,24 @@ class AddressTest {
         "192.0.2.255, 192.0.2.255:7",
         "0:0:0:0:0:0:0:1, [::1]:7",
         "2001:db8:0:0:1:0:0:0, [2001:db8:0:0:1::]:7",
-        "2001:0db8:0:1:1:1:1:1, [2001:db8:0:1:1:1:1:1]:7", // one zero alone is written
-        "1:0:0:2:3:0:0:4, [1::2:3:0:0:4]:7", // of equal runs the first
+        "2001:0db8:0:1:1:1:1:1, [2001:db8:0:1:1:1:1:1]:7", // a single zero is not shortened
+        "1:0:0:2:3:0:0:4, [1::2:3:0:0:4]:7", // the first of two equal runs
         "0:0:0:0:0:0:0:0, [::]:7"
     })
-    void aNumberIsWrittenShort(String literal, String expected) {
+    void anIpLiteralIsWrittenInItsShortForm(String literal, String expected) {
         assertEquals(expected, Address.of(IpLiteral.parse(literal).bytes(), 7).toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1", "::0001", "::ffff:127.0.0.1",
         "::ffff:7f00:1"})
-    void theOwnMachineIsKnownInEveryDress(String host) {
+    void loopbackIsRecognisedInEveryNotation(String host) {
         assertTrue(new Address(host, 1).isLoopback());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"128.0.0.1", "::2", "::1:1", "127.example", "localhost", "1::1"})
-    void othersAreNotTheOwnMachine(String host) {
+    void otherAddressesAreNotLoopback(String host) {
         assertFalse(new Address(host, 1).isLoopback());
     }
 
@@ -64,7 +65,7 @@ class AddressTest {
     @ValueSource(strings = {"192.0.2.1", "127.0.0.1", "2001:db8::7", "2001:db8:0:0:0:0:0:7", "::ffff:192.0.2.1",
         "1:2:3:4:5:6:7::",
         "::2:3:4:5:6:7:8", "1:2:3:4:5:6:7.8.9.10"})
-    void literalsOfOneMachineAreTakenFromOthers(String host) {
+    void unicastLiteralsAreTakenFromOthers(String host) {
         assertTrue(Address.isUnicastLiteral(host));
     }
 
@@ -82,15 +83,15 @@ class AddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1:7, 192.0.2.9:1, 192.0.2.9:7", // told from elsewhere: the teller's machine
-        "127.0.0.1:7, 127.0.0.1:1, 127.0.0.1:7", // told on this machine
+        "127.0.0.1:7, 192.0.2.9:1, 192.0.2.9:7", // told by another host: its own address
+        "127.0.0.1:7, 127.0.0.1:1, 127.0.0.1:7", // told by this host
         "192.0.2.1:7, 192.0.2.9:1, 192.0.2.1:7",
         "[::1]:7, 192.0.2.9:1, 192.0.2.9:7"
     })
-    void aLoopbackAddressToldFromElsewhereMeansTheTellersMachine(String told, String teller, String expected) {
+    void aLoopbackAddressFromAnotherHostMeansThatHost(String told, String tellersAddress, String expected) {
         PeerId one = new PeerId(0, 1);
         Contact contact = new Contact(one, Address.parse(told));
         assertEquals(new Contact(one, Address.parse(expected)),
-                contact.toldBy(new Contact(new PeerId(0, 2), Address.parse(teller))));
+                contact.toldBy(new Contact(new PeerId(0, 2), Address.parse(tellersAddress))));
     }
 }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The times of an author's packets. */
+/** Which times an author's packets get. */
 class PacketClockTest {
     private static final NetworkTerms TERMS = NetworkTerms.unlimited("test");
     private static final long NOW_MS = 1_000_000;

@@ -16,23 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a packet is known by, and what it costs. The vectors file is what another implementation can test itself against. */
+/** A packet's id and what it costs its author. Other implementations can test themselves with the vectors file. */
 class PacketTest {
     private static final String VECTORS = "/vectors/packets.txt";
     private static final byte[] PAYLOAD = {1, 2, 3};
     private static final NetworkTerms FREE = NetworkTerms.unlimited("one");
 
     private static Packet stamped(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
-        UnstampedPacket draft = new UnstampedPacket(terms, timeMs, ephemeral, payload);
-        Packet packet = draft.tryStamps(100);
+        UnstampedPacket unstamped = new UnstampedPacket(terms, timeMs, ephemeral, payload);
+        Packet packet = unstamped.tryStamps(100);
         while (packet == null) {
-            packet = draft.tryStamps(100);
+            packet = unstamped.tryStamps(100);
         }
         return packet;
     }
 
     @Test
-    void packetsAreKnownByTheirBytesAndTheirNetwork() {
+    void theIdDependsOnTheBytesAndTheNetwork() {
         Packet packet = stamped(FREE, 5, false, PAYLOAD);
         assertEquals(packet, Packet.received(FREE.tag(), packet.bytes().clone()));
         assertFalse(packet.equals(stamped(FREE, 6, false, PAYLOAD)));
@@ -41,7 +41,7 @@ class PacketTest {
     }
 
     @Test
-    void whatWasPutInComesOut() {
+    void aPacketHasTheTimeFlagsAndPayloadItWasMadeOf() {
         Packet packet = stamped(NetworkTerms.of("one"), 5, true, PAYLOAD);
         assertEquals(5, packet.timeMs());
         assertTrue(packet.isEphemeral());
@@ -49,7 +49,7 @@ class PacketTest {
     }
 
     @Test
-    void aPacketWithoutAPayloadIsNone() {
+    void bytesWithoutAPayloadAreNoPacket() {
         assertNull(Packet.received(FREE.tag(), new byte[Packet.HEADER_BYTES + Packet.STAMP_BYTES]));
         assertNotNull(Packet.received(FREE.tag(), new byte[Packet.HEADER_BYTES + Packet.STAMP_BYTES + 1]));
     }
@@ -63,7 +63,7 @@ class PacketTest {
     }
 
     @Test
-    void anIdIsPaidJustBelowTheQuotient() {
+    void anIdIsPaidUpToTheQuotient() {
         NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
         long work = terms.work(1); // 128: 2^64 / 128 is 2^57
         assertEquals(128, work);
@@ -74,14 +74,14 @@ class PacketTest {
     }
 
     @Test
-    void aStampTakesAboutTheWorkThatWasAskedFor() {
+    void aStampTakesAboutTheRequiredWork() {
         NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
         long tries = 0;
         for (int i = 0; i < 500; i++) {
-            UnstampedPacket draft = new UnstampedPacket(terms, i, false, PAYLOAD);
+            UnstampedPacket unstamped = new UnstampedPacket(terms, i, false, PAYLOAD);
             Packet packet = null;
             while (packet == null) {
-                packet = draft.tryStamps(1);
+                packet = unstamped.tryStamps(1);
                 tries++;
             }
             assertTrue(terms.isPaid(packet.id(), packet.bytes().length));
@@ -92,13 +92,13 @@ class PacketTest {
     }
 
     @Test
-    void aSearchGoesOnWhereItStopped() {
+    void aStampSearchContinuesAfterAPause() {
         NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 8, 0);
         Packet atOnce = new UnstampedPacket(terms, 1, false, PAYLOAD).tryStamps(1_000_000);
         Packet inSteps = null;
-        UnstampedPacket draft = new UnstampedPacket(terms, 1, false, PAYLOAD);
+        UnstampedPacket unstamped = new UnstampedPacket(terms, 1, false, PAYLOAD);
         while (inSteps == null) {
-            inSteps = draft.tryStamps(3);
+            inSteps = unstamped.tryStamps(3);
         }
         assertArrayEquals(atOnce.bytes(), inSteps.bytes());
     }
@@ -117,7 +117,7 @@ class PacketTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void theVectorsAreWhatWeCompute(String line) {
+    void ourPacketsMatchTheVectors(String line) {
         String[] fields = line.split(" ", -1);
         NetworkTerms terms = new NetworkTerms(NetworkTag.of(fields[0]), Integer.parseInt(fields[1]), 0);
         Packet packet = Packet.received(terms.tag(), HexFormat.of().parseHex(fields[2]));

@@ -71,12 +71,12 @@ class FrameCodingTest {
         frames.put("PACKET, 31 hops left, fetched on its way, the same packet as the first",
                 new Frame.PacketFrame(31, Frame.Route.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("PACKET, 31 hops left, published while its author was alone, the same packet as the first",
-                new Frame.PacketFrame(31, Frame.Route.EARLIER, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+                new Frame.PacketFrame(31, Frame.Route.DELAYED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("PACKET, 31 hops left, sounding, the same packet as the first",
                 new Frame.PacketFrame(31, Frame.Route.TREE_BUILDING,
                         packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("IHAVE of two packets, fresh", new Frame.IHave(Frame.IdKind.FRESH, IDS));
-        frames.put("IHAVE of two packets, earlier", new Frame.IHave(Frame.IdKind.EARLIER, IDS));
+        frames.put("IHAVE of two packets, earlier", new Frame.IHave(Frame.IdKind.BACKLOG, IDS));
         frames.put("IWANT of none", new Frame.IWant(List.of()));
         frames.put("IWANT of two packets", new Frame.IWant(IDS));
         frames.put("GRAFT", new Frame.Graft());

@@ -42,8 +42,8 @@ public final class BroadcastLimits {
     public static final int QUIET_FLOOD_PEERS = 16;
 
     /**
-     * A peer that has lost an eager link makes the next new link eager for this long. After that, others have repaired
-     * the tree.
+     * For this time after losing an eager link, a peer makes the next link that it asked for eager. After that, others
+     * have repaired the tree.
      */
     public static final long REPLACE_EAGER_WITHIN_MS = 10_000;
 

@@ -45,7 +45,7 @@ final class LazyLinks {
     void announceBacklog(TreeLink link, FloodContext context) {
         for (Backlog.Kept kept : backlog.all(context.nowMs())) {
             boolean fresh = context.nowMs() < kept.freshUntilMs();
-            announceLater(link, fresh ? Frame.IdKind.FRESH : Frame.IdKind.EARLIER, kept.id(), context);
+            announceLater(link, fresh ? Frame.IdKind.FRESH : Frame.IdKind.BACKLOG, kept.id(), context);
         }
     }
 
@@ -83,7 +83,7 @@ final class LazyLinks {
 
     // ---- packets are asked for
 
-    void wanted(LinkId from, Frame.IWant want, FloodContext context) {
+    void requested(LinkId from, Frame.IWant want, FloodContext context) {
         TreeLink link = tree.get(from);
         if (link != null) {
             want.ids().forEach(id -> serve(link, id, context));
@@ -95,8 +95,8 @@ final class LazyLinks {
         Packet packet = stored != null ? stored.packet() : backlog.get(id);
         if (packet != null && to.mayServe(id)) {
             int hopsLeft = stored != null ? Math.max(0, stored.hopsLeft() - 1) : 0;
-            boolean wasEarlier = stored != null && stored.route() == Frame.Route.EARLIER;
-            Frame.Route route = wasEarlier ? Frame.Route.EARLIER : Frame.Route.FETCHED;
+            boolean wasEarlier = stored != null && stored.route() == Frame.Route.DELAYED;
+            Frame.Route route = wasEarlier ? Frame.Route.DELAYED : Frame.Route.FETCHED;
             context.send(to.id(), new Frame.PacketFrame(hopsLeft, route, packet));
         }
     }
@@ -111,7 +111,7 @@ final class LazyLinks {
         switch (have.kind()) {
             case FRESH ->
                 missing.announced(hasJustJoined(context) ? fetch(from, absent, context) : absent, from, context);
-            case EARLIER -> fetch(from, absent, context);
+            case BACKLOG -> fetch(from, absent, context);
         }
     }
 
@@ -126,7 +126,7 @@ final class LazyLinks {
         return absent;
     }
 
-    /** Everything that a peer without a neighbour until a moment ago is told of was published before it came. */
+    /** A peer that found its first neighbour a moment ago: everything that it is told of was published before. */
     private boolean hasJustJoined(FloodContext context) {
         return context.nowMs() - tree.aloneUntilMs() < BroadcastLimits.JUST_JOINED_MS;
     }

@@ -174,7 +174,7 @@ final class MissingPackets {
         switch (route) {
             case PUSHED, TREE_BUILDING -> lag.add(nowMs - one.announcedMs);
             case FETCHED -> fetched.put(id, one.announcedMs);
-            case EARLIER -> {}
+            case DELAYED -> {}
         }
         return one.announcers;
     }

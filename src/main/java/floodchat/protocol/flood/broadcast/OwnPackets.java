@@ -35,6 +35,7 @@ final class OwnPackets {
 
     /**
      * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again.
+     * Ephemeral packets that wait are dropped.
      */
     void waitAgain() {
         packets.waitAgain();
@@ -68,7 +69,7 @@ final class OwnPackets {
     private Frame.Route firstRoute(Packet packet, long nowMs) {
         boolean waitedAlone =
                 packet.timeMs() < tree.aloneUntilMs() && nowMs - packet.timeMs() > BroadcastLimits.NEWS_MS;
-        return waitedAlone ? Frame.Route.EARLIER : tree.onwardRoute(packet.id());
+        return waitedAlone ? Frame.Route.DELAYED : tree.onwardRoute(packet.id());
     }
 
     private void send(TreeLink to, UnsentPackets.Own own, Frame.Route route, FloodContext context) {

@@ -33,8 +33,8 @@ final class PacketStore {
     /** For the packet in the same place: its hops left, and in the lower bits its route. */
     private byte[] routes = new byte[FIRST_PLACES];
     /**
-     * The hash and the length of the packet in the same place, so that few packets, which are far apart in memory, are
-     * read.
+     * Copies of the packets' hashes and lengths. They lie side by side in memory; the packets do not, and reading one
+     * is slow.
      */
     private int[] hashes = new int[FIRST_PLACES];
 

@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broadcast's entrance: delivers each packet once and passes it on along the eager links of the {@link Tree}. The
- * other links are told its id ({@link LazyLinks}), so that a peer that misses it can ask for it ({@link
- * MissingPackets}, {@link BacklogFetcher}). Owned by the core.
+ * The only class of the broadcast that the core calls: delivers each packet once and passes it on along the eager links
+ * of the {@link Tree}. The other links are told its id ({@link LazyLinks}), so that a peer that misses it can ask for
+ * it ({@link MissingPackets}, {@link BacklogFetcher}). Owned by the core.
  */
 public final class Plumtree implements Broadcast {
     private final FloodGuard guard;
@@ -187,7 +187,7 @@ public final class Plumtree implements Broadcast {
     }
 
     private boolean mayTake(LinkId from, Frame.PacketFrame frame, FloodContext context) {
-        return !comesByLiveLink(from, frame)
+        return !isLeftToLiveLink(from, frame)
                 && isTimely(frame.packet(), context.nowMs())
                 && guard.mayTakeNew(context.nowMs());
     }
@@ -196,7 +196,7 @@ public final class Plumtree implements Broadcast {
      * A tree-building packet from a link that has just ended is ignored: a live link will bring it too, and should get
      * the credit.
      */
-    private boolean comesByLiveLink(LinkId from, Frame.PacketFrame frame) {
+    private boolean isLeftToLiveLink(LinkId from, Frame.PacketFrame frame) {
         return frame.route() == Frame.Route.TREE_BUILDING && tree.get(from) == null && !tree.isEmpty();
     }
 
@@ -223,7 +223,7 @@ public final class Plumtree implements Broadcast {
         boolean earlier = ofBacklog || isEarlier(frame, nowMs);
         context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
         if (ofBacklog) {
-            announce(from, holders, Frame.IdKind.EARLIER, packet.id(), context);
+            announce(from, holders, Frame.IdKind.BACKLOG, packet.id(), context);
         } else {
             pass(from, holders, new Frame.PacketFrame(frame.hopsLeft(), route, packet), context);
         }
@@ -241,7 +241,7 @@ public final class Plumtree implements Broadcast {
      * any packet.
      */
     private boolean isEarlier(Frame.PacketFrame frame, long nowMs) {
-        boolean saidSo = frame.route() == Frame.Route.EARLIER && !isLive(frame.packet(), nowMs);
+        boolean saidSo = frame.route() == Frame.Route.DELAYED && !isLive(frame.packet(), nowMs);
         return saidSo || seen.mayHaveForgotten(frame.packet().timeMs());
     }
 
@@ -299,8 +299,8 @@ public final class Plumtree implements Broadcast {
         lazyLinks.announced(from, have, context);
     }
 
-    public void wanted(LinkId from, Frame.IWant want, FloodContext context) {
-        lazyLinks.wanted(from, want, context);
+    public void requested(LinkId from, Frame.IWant want, FloodContext context) {
+        lazyLinks.requested(from, want, context);
     }
 
     public void leftOut(LinkId to, PacketId id, FloodContext context) {

@@ -87,7 +87,7 @@ final class Tree {
         return switch (route) {
             case TREE_BUILDING -> true;
             case PUSHED -> link.isEager() || isQuiet();
-            case FETCHED, EARLIER -> link.isEager();
+            case FETCHED, DELAYED -> link.isEager();
         };
     }
 
@@ -170,12 +170,12 @@ final class Tree {
 
     /** Few peers that say little: packets go on every link, and the tree stays as it is. */
     private boolean isQuiet() {
-        return membership.knownPeers() <= BroadcastLimits.QUIET_FLOOD_PEERS && shaper.isQuiet();
+        return membership.knownPeers() <= BroadcastLimits.QUIET_FLOOD_PEERS && shaper.hasFewPackets();
     }
 
     /** Whether a neighbour may still find the network quiet. */
     private boolean mayBeFlooded() {
-        return membership.knownPeers() <= BroadcastLimits.QUIET_FLOOD_PEERS && !shaper.isLoud();
+        return membership.knownPeers() <= BroadcastLimits.QUIET_FLOOD_PEERS && !shaper.hasManyPackets();
     }
 
     // ---- eager and lazy

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeLink {
     private final LinkId id;
     private final Deque<PacketId> fresh = new ArrayDeque<>();
-    private final Deque<PacketId> earlier = new ArrayDeque<>();
+    private final Deque<PacketId> ofBacklog = new ArrayDeque<>();
     /** How often a packet was served here. */
     private final Map<PacketId, Integer> served = new BoundedMap<>(BroadcastLimits.MAX_SERVED_COUNTED);
     /** Null if the network has no limit to what links carry. */
@@ -89,15 +89,15 @@ final class TreeLink {
     private Deque<PacketId> waiting(Frame.IdKind kind) {
         return switch (kind) {
             case FRESH -> fresh;
-            case EARLIER -> earlier;
+            case BACKLOG -> ofBacklog;
         };
     }
 
     /** Announces the ids that wait, as far as the link may carry them. True if some have to wait on. */
     boolean announce(FloodContext context) {
         announce(Frame.IdKind.FRESH, context);
-        announce(Frame.IdKind.EARLIER, context);
-        return !fresh.isEmpty() || !earlier.isEmpty();
+        announce(Frame.IdKind.BACKLOG, context);
+        return !fresh.isEmpty() || !ofBacklog.isEmpty();
     }
 
     private void announce(Frame.IdKind kind, FloodContext context) {

@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * and sends a {@code GRAFT} only if no other peer has repaired the tree by then (docs/decisions/0004).
  */
 final class TreeRepair {
-    /** The wait before a graft is at most this many units. A single orphan nearly always waits for all of it. */
+    /**
+     * The wait before a graft is at most this many units. A peer that is cut off alone waits for 90 % of it on average.
+     */
     private static final long UNITS_PER_GRAFT = 8;
 
     /** The unit is the wait for a missing packet, but at least this. */
     private static final long MIN_UNIT_MS = 1_000;
 
-    /** For this many units after the tree was rebuilt, missing packets were on their way in the tree before. */
+    /** For this many units after the tree was rebuilt, missing packets were sent along the old tree. */
     private static final int UNITS_TO_SETTLE = 2;
 
-    /** If this many peers are orphaned at once, they still send only a few grafts. */
-    private static final double MANY_ORPHANS = 10_000;
+    /** If this many peers are cut off at once, they still send only a few grafts. */
+    private static final double MANY_CUT_OFF = 10_000;
 
     private final LagEstimate lag;
     private final RandomGenerator random;
@@ -67,7 +69,7 @@ final class TreeRepair {
         return Math.max(MIN_UNIT_MS, lag.waitMs());
     }
 
-    /** The tree is being rebuilt: packets that had to be asked for were on their way in the tree before. */
+    /** The tree is being rebuilt: packets that had to be asked for were sent along the old tree. */
     void rebuilt(long nowMs) {
         lastFetchedFrom = null;
         rebuiltMs = nowMs;
@@ -78,7 +80,7 @@ final class TreeRepair {
      * they send theirs.
      */
     private long delayMs() {
-        double part = 1 + Math.log(1 - random.nextDouble()) / Math.log(MANY_ORPHANS);
+        double part = 1 + Math.log(1 - random.nextDouble()) / Math.log(MANY_CUT_OFF);
         return Math.round(UNITS_PER_GRAFT * unitMs() * Math.max(0, part));
     }
 

@@ -48,7 +48,7 @@ final class TreeShaper {
      */
     private static final int BUILDS_IN_A_WINDOW = 2;
 
-    /** We believe an author that it has seen this many times fewer packets than we. */
+    /** An author is believed if it has seen at least this part, one in 4, of the packets that we have. */
     private static final int SLACK = 4;
 
     /**
@@ -171,15 +171,15 @@ final class TreeShaper {
     }
 
     /** Whether so little is said that delay matters more than the number of copies. */
-    boolean isQuiet() {
+    boolean hasFewPackets() {
         return underWay() < QUIET_PACKETS;
     }
 
     /**
-     * Whether enough is said that no neighbour finds it quiet. Neighbours count the same packets, but their windows
-     * begin at other times.
+     * Whether so much is said that no neighbour counts few packets. Neighbours count the same packets, but their
+     * windows begin at other times.
      */
-    boolean isLoud() {
+    boolean hasManyPackets() {
         return Math.min(inWindow, inLastWindow) >= 2 * QUIET_PACKETS;
     }
 
@@ -213,7 +213,7 @@ final class TreeShaper {
      * rarer.
      */
     private int zerosOfOneIn(int packets, int windows) {
-        return log2(isQuiet() ? packets : Math.max(packets, windows * underWay()));
+        return log2(hasFewPackets() ? packets : Math.max(packets, windows * underWay()));
     }
 
     private int zerosToCut() {
@@ -236,7 +236,7 @@ final class TreeShaper {
         return leaderBuilds && id.equals(leader);
     }
 
-    /** Whether the tree is being rebuilt: what other packets show is about the tree before. */
+    /** Whether the tree is being rebuilt: what other packets show is about the old tree. */
     boolean isSettling(long nowMs) {
         return leaderBuilds && !isOver(ledSinceMs, nowMs);
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Own packets that no link has written yet. Some of them wait to be given to the neighbours; the others were given to
- * them. The engine keeps their number below {@link floodchat.protocol.flood.FloodLimits#MAX_UNSENT_PACKETS}.
+ * them. The engine bounds their number: {@link floodchat.protocol.flood.FloodLimits#MAX_UNSENT_PACKETS}, and 256 more
+ * before an urgent command.
  */
 final class UnsentPackets {
     /** By ticket, in the order in which they were published. */
@@ -52,6 +53,7 @@ final class UnsentPackets {
 
     /**
      * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again.
+     * Ephemeral packets that wait are dropped.
      */
     void waitAgain() {
         waiting.clear();

@@ -42,7 +42,7 @@ public final class FloodCore {
             BootstrapAddresses addresses,
             FloodSettings settings,
             RandomGenerator random) {
-        Neighbourhood neighbourhood = new Neighbourhood(settings, random);
+        Neighbourhood neighbourhood = new Neighbourhood(self, settings, random);
         this.guard = new FloodGuard(terms);
         this.broadcast = new Plumtree(terms, guard, neighbourhood, random);
         this.membership = new HyParView(self, addresses, settings, neighbourhood, broadcast, random);
@@ -113,7 +113,7 @@ public final class FloodCore {
             case Frame.Shuffle shuffle -> membership.shuffled(from, shuffle, context);
             case Frame.ShuffleReply reply -> membership.shuffleReplied(from, reply, context);
             case Frame.IHave have -> broadcast.announced(from, have, context);
-            case Frame.IWant want -> broadcast.wanted(from, want, context);
+            case Frame.IWant want -> broadcast.requested(from, want, context);
             case Frame.Graft _ -> broadcast.grafted(from, context);
             case Frame.Prune _ -> broadcast.pruned(from, context);
             case Frame.Ping(long token) -> context.send(from, new Frame.Pong(token));

@@ -5,7 +5,7 @@ import floodchat.protocol.flood.NetworkTerms;
 /**
  * How much one link carries. A peer paces what it sends, and ends the link to a peer that sends much more. Pace and
  * limit are a factor apart, so that an honest peer never loses a link, whatever it has to relay (docs/decisions/0005).
- * Every limit allows a burst of {@value #BURST_S} seconds.
+ * Unless a limit names its own burst, it allows a burst of {@value #BURST_S} seconds.
  */
 public final class RateLimits {
     /** After a rest the tokens of this time may be used at once: by a backlog, or by what a congested link held up. */
@@ -90,7 +90,7 @@ public final class RateLimits {
         return bucket(EVICTIONS_FOR_OTHERS_PER_S);
     }
 
-    /** Ids that one link may be sent in announcements; there must be a limit to what links carry. */
+    /** Ids that one link may be sent in announcements. @param terms with packetsPerSecond above 0 */
     public static TokenBucket announcedIds(NetworkTerms terms) {
         return bucket(terms.packetsPerSecond());
     }

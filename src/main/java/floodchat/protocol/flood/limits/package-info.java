@@ -1,6 +1,8 @@
 /**
  * What one link and all links together may bring, as token buckets, and the list of those that are banned for bringing
  * more.
+ *
+ * <p>All of it belongs to one {@code FloodCore} and runs on its caller's thread.
  */
 @NullMarked
 package floodchat.protocol.flood.limits;

@@ -75,7 +75,7 @@ final class ActiveView {
     // ---- slots
 
     /** How many more links we want. */
-    int wanted() {
+    int missingLinks() {
         return Math.max(0, settings.wantedLinks() - size());
     }
 

@@ -166,8 +166,8 @@ final class Admission {
     }
 
     /**
-     * The other side keeps the link. We keep it if we asked for it on this link, or if the peer took our join walk and
-     * there is a slot.
+     * The other side keeps the link. We keep it if we asked on this link, if we have a link to this peer already, if
+     * there is a slot, or if a person joined the peer's network ({@link #welcome}).
      */
     void acknowledged(PeerLink from, FloodContext context) {
         boolean asked = from.reason() instanceof DialReason.Enter || from.reason() instanceof DialReason.Promote;

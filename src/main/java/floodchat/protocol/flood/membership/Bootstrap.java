@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into the network: rounds of attempts at the bootstrap addresses, with a growing pause between them, as long
- * as there are fewer neighbours than wanted. Two islands that have lost the same entry point find each other there,
- * because a peer with few neighbours goes on trying too.
+ * The way into the network: rounds with a growing pause between them, while there are fewer neighbours than wanted.
+ * Each round asks peers that refused again. With fewer than {@value MembershipLimits#LINKS_TO_REST} neighbours it also
+ * tries the bootstrap addresses. So two islands that have lost the same entry point find each other there.
  */
 final class Bootstrap {
     private final Contact self;
@@ -118,7 +118,7 @@ final class Bootstrap {
             Frame.Need need = active.isEmpty() ? Frame.Need.FIRST : Frame.Need.MORE;
             dial(new DialReason.Enter(toTry.remove(), need, false), context);
         }
-        if (toTry.isEmpty() && underWay.isEmpty() && !pausing && active.wanted() > 0) {
+        if (toTry.isEmpty() && underWay.isEmpty() && !pausing && active.missingLinks() > 0) {
             pause(pauseMs, context);
             pauseMs = Math.min(2 * pauseMs, MembershipLimits.LAST_RETRY_MS);
         }

@@ -13,7 +13,6 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.limits.BanList;
 import floodchat.protocol.flood.limits.RateLimits;
 import floodchat.protocol.flood.limits.TokenBucket;
 import java.util.List;
@@ -21,12 +20,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The membership's entrance: takes what happens to links, and gives it to the rule that it concerns. After each change
- * in the number of neighbours it lets the other rules follow. Owned by the core.
+ * The only class of the membership that the core calls: takes what happens to links, and gives it to the rule that it
+ * concerns. After each change in the number of neighbours it lets the other rules follow. Owned by the core.
  */
 public final class HyParView {
     private final Contact self;
     private final Broadcast broadcast;
+    private final Neighbourhood neighbourhood;
     private final ActiveView active;
     private final HealthHistory health;
     private final NeighbourPromotion promotion;
@@ -53,16 +53,16 @@ public final class HyParView {
             Neighbourhood neighbourhood,
             Broadcast broadcast,
             RandomGenerator random) {
-        BanList bans = new BanList();
         TokenBucket dialsForOthers = RateLimits.dialsForOthers();
         this.self = self;
         this.broadcast = broadcast;
+        this.neighbourhood = neighbourhood;
         this.active = neighbourhood.active();
         this.health = neighbourhood.health();
-        this.promotion = new NeighbourPromotion(self, neighbourhood, bans);
-        this.links = new PeerLinks(neighbourhood, promotion, bans, broadcast);
+        this.promotion = new NeighbourPromotion(neighbourhood);
+        this.links = new PeerLinks(neighbourhood, promotion, broadcast);
         this.admission = new Admission(self, neighbourhood, links, broadcast);
-        this.walks = new JoinWalks(self, neighbourhood, promotion, admission, dialsForOthers);
+        this.walks = new JoinWalks(self, neighbourhood, admission, dialsForOthers);
         this.shuffling = new Shuffling(self, neighbourhood, promotion, dialsForOthers, random);
         this.reporter = new AddressReporter(neighbourhood);
         LanPeers lan = new LanPeers(self, neighbourhood, random);
@@ -199,7 +199,7 @@ public final class HyParView {
         }
         if (from.isTemporary()) {
             admission.acknowledged(from, context);
-            promotion.learnAll(toldBy(from, ack.sample()), context.nowMs());
+            neighbourhood.learnAll(toldBy(from, ack.sample()), context.nowMs());
         }
         settle(context);
     }

@@ -14,16 +14,15 @@ import floodchat.protocol.flood.limits.TokenBucket;
 final class JoinWalks {
     private final Contact self;
     private final ActiveView active;
-    private final NeighbourPromotion promotion;
+    private final Neighbourhood neighbourhood;
     private final Admission admission;
     private final TokenBucket dialsForOthers;
 
     JoinWalks(
-            Contact self, Neighbourhood neighbourhood, NeighbourPromotion promotion, Admission admission,
-            TokenBucket dialsForOthers) {
+            Contact self, Neighbourhood neighbourhood, Admission admission, TokenBucket dialsForOthers) {
         this.self = self;
         this.active = neighbourhood.active();
-        this.promotion = promotion;
+        this.neighbourhood = neighbourhood;
         this.admission = admission;
         this.dialsForOthers = dialsForOthers;
     }
@@ -77,7 +76,7 @@ final class JoinWalks {
         Contact newcomer = request.newcomer();
         boolean insert = request.hopsLeft() == MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT;
         if (insert && from.budget().mayLearnWalker(context.nowMs())) {
-            promotion.learn(newcomer, context.nowMs());
+            neighbourhood.learn(newcomer, context.nowMs());
         }
         PeerLink next = request.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), newcomer.peer());
         boolean mayEnd = request.hopsLeft() <= MembershipLimits.SEEK_HOPS || next == null;

@@ -74,7 +74,7 @@ public final class MembershipLimits {
 
     // ---- bootstrap
 
-    /** With fewer links than this a peer also tries the bootstrap addresses (the origin network's minimum is 3). */
+    /** With fewer links than this a peer also tries the bootstrap addresses. */
     public static final int LINKS_TO_REST = 3;
 
     /** How long a newcomer waits for a peer to dial back before it asks its entry point to keep the link. */

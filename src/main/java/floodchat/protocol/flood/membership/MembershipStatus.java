@@ -59,14 +59,14 @@ public final class MembershipStatus {
         return health.lastRepair();
     }
 
-    /** What is wrong with the neighbours. @param waitingPackets own packets that no neighbour was given */
-    public List<NetworkReport.Problem> problems(int waitingPackets, long nowMs) {
+    /** What is wrong with the neighbours. @param unsentPackets own packets that no link has written */
+    public List<NetworkReport.Problem> problems(int unsentPackets, long nowMs) {
         List<NetworkReport.Problem> problems = new ArrayList<>();
         if (active.isEmpty()) {
             problems.add(
                     new NetworkReport.Problem.NoLink(
-                            health.noneSinceMs(), waitingPackets, bootstrap.phase(nowMs), bootstrap.failure()));
-        } else if (active.wanted() > 0 && passive.size() > 0) {
+                            health.noneSinceMs(), unsentPackets, bootstrap.phase(nowMs), bootstrap.failure()));
+        } else if (active.missingLinks() > 0 && passive.size() > 0) {
             long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs();
             problems.add(
                     new NetworkReport.Problem.FewLinks(

@@ -4,19 +4,15 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.PeerId;
-import floodchat.protocol.flood.limits.BanList;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Replaces a lost neighbour at once from the passive view (HyParView, FCUL TR-07-13, section 4.3). */
 final class NeighbourPromotion {
-    private final Contact self;
     private final ActiveView active;
     private final PassiveView passive;
-    private final BanList bans;
     /** Peers that are being asked for a link. */
     private final Set<PeerId> promoting = new HashSet<>();
     /** When the last neighbours were lost that did not say goodbye. */
@@ -26,24 +22,9 @@ final class NeighbourPromotion {
     /** Those of {@link #promoting} that are asked because of a mass failure. */
     private final Set<PeerId> searching = new HashSet<>();
 
-    NeighbourPromotion(Contact self, Neighbourhood neighbourhood, BanList bans) {
-        this.self = self;
+    NeighbourPromotion(Neighbourhood neighbourhood) {
         this.active = neighbourhood.active();
         this.passive = neighbourhood.passive();
-        this.bans = bans;
-    }
-
-    // ---- the passive view learns and forgets
-
-    void learnAll(List<Contact> contacts, long nowMs) {
-        contacts.forEach(contact -> learn(contact, nowMs));
-    }
-
-    void learn(Contact contact, long nowMs) {
-        boolean known = contact.peer().equals(self.peer()) || active.contains(contact.peer());
-        if (!known && !bans.contains(contact, nowMs)) {
-            passive.add(contact);
-        }
     }
 
     /**
@@ -61,7 +42,7 @@ final class NeighbourPromotion {
 
     /** Asks for as many links as are missing. */
     void fill(FloodContext context) {
-        int missing = active.wanted() - promoting.size();
+        int missing = active.missingLinks() - promoting.size();
         while (missing > 0 && promoteAny(context)) {
             missing--;
         }

@@ -24,7 +24,7 @@ final class PassiveView {
      * Peers that a neighbour was told of. It may link to them; if we did so too, the three of us would be a triangle.
      * So they are asked last.
      */
-    private final Set<PeerId> told = new HashSet<>();
+    private final Set<PeerId> shared = new HashSet<>();
 
     PassiveView(int capacity, RandomGenerator random) {
         this.capacity = capacity;
@@ -58,7 +58,7 @@ final class PassiveView {
     void remove(PeerId peer) {
         known.removeIf(one -> one.peer().equals(peer));
         asked.remove(peer);
-        told.remove(peer);
+        shared.remove(peer);
     }
 
     /** While the view is full, forgets contacts that another peer was just told (HyParView, section 4.4). */
@@ -82,7 +82,7 @@ final class PassiveView {
         List<Contact> candidates =
                 known.stream().filter(one -> !asked.contains(one.peer())).toList();
         List<Contact> untold =
-                candidates.stream().filter(one -> !told.contains(one.peer())).toList();
+                candidates.stream().filter(one -> !shared.contains(one.peer())).toList();
         Contact candidate = RandomChoice.one(untold.isEmpty() ? candidates : untold, random);
         if (candidate != null) {
             asked.add(candidate.peer());
@@ -111,7 +111,7 @@ final class PassiveView {
     /** At most this many random contacts, for a new neighbour, which may link to them. */
     List<Contact> tell(int count) {
         List<Contact> sample = sample(count);
-        sample.forEach(contact -> told.add(contact.peer()));
+        sample.forEach(contact -> shared.add(contact.peer()));
         return sample;
     }
 

@@ -33,11 +33,11 @@ final class PeerLinks {
 
     private boolean leaving;
 
-    PeerLinks(Neighbourhood neighbourhood, NeighbourPromotion promotion, BanList bans, Broadcast broadcast) {
+    PeerLinks(Neighbourhood neighbourhood, NeighbourPromotion promotion, Broadcast broadcast) {
         this.active = neighbourhood.active();
         this.passive = neighbourhood.passive();
         this.promotion = promotion;
-        this.bans = bans;
+        this.bans = neighbourhood.bans();
         this.broadcast = broadcast;
     }
 

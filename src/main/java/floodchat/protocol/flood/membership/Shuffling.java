@@ -19,6 +19,7 @@ final class Shuffling {
     private final Contact self;
     private final ActiveView active;
     private final PassiveView passive;
+    private final Neighbourhood neighbourhood;
     private final NeighbourPromotion promotion;
     private final TokenBucket dialsForOthers;
     private final RandomGenerator random;
@@ -34,6 +35,7 @@ final class Shuffling {
         this.self = self;
         this.active = neighbourhood.active();
         this.passive = neighbourhood.passive();
+        this.neighbourhood = neighbourhood;
         this.promotion = promotion;
         this.dialsForOthers = dialsForOthers;
         this.random = random;
@@ -98,8 +100,8 @@ final class Shuffling {
             context.dial(new DialReason.AnswerShuffle(origin, answer));
         }
         passive.forgetFirst(answer);
-        promotion.learnAll(contacts, context.nowMs());
-        promotion.learn(origin, context.nowMs());
+        neighbourhood.learnAll(contacts, context.nowMs());
+        neighbourhood.learn(origin, context.nowMs());
     }
 
     /** Only the first answer to each shuffle adds contacts, so that a stranger can't fill the passive view. */
@@ -110,6 +112,6 @@ final class Shuffling {
         answerAwaited = false;
         passive.forgetFirst(lastTold);
         lastTold = List.of();
-        promotion.learnAll(contacts, context.nowMs());
+        neighbourhood.learnAll(contacts, context.nowMs());
     }
 }

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What was said before a neighbour came, by script: announced to it, and fetched from it. */
+/** The backlog: which packets are kept, how they are announced to new neighbours, and how they are fetched. */
 class BacklogTest {
     private static final long DAY_MS = 24 * 60 * 60 * 1_000L;
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
-    private static final int SEVERAL_S = 10_000;
+    private static final int TEN_S_MS = 10_000;
 
     private static Packet packet(int number, long timeMs, int flags) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES];
@@ -45,39 +45,41 @@ class BacklogTest {
         return new Frame.PacketFrame(0, Frame.Route.FETCHED, packet(number));
     }
 
-    // ---- what was said while nobody was there
+    // ---- published without a neighbour
 
-    private static List<Frame.Route> waysOfWhatWasSaidAlone(long beforeMs) {
+    private static List<Frame.Route> routesOfPacketsPublishedAlone(long waitMs) {
         CoreScript script = new CoreScript();
         script.publish(1, new byte[] {1}, false);
-        script.nowMs += beforeMs;
-        script.dialled(1);
+        script.nowMs += waitMs;
+        script.addDialled(1);
         script.publish(2, new byte[] {2}, false);
         return script.all(FloodEffect.SendOwn.class).stream().map(send -> send.frame().route()).toList();
     }
 
     @Test
-    void whatWasSaidLongBeforeTheFirstNeighbourCameIsNoNews() {
-        assertEquals(List.of(Frame.Route.EARLIER, Frame.Route.PUSHED), waysOfWhatWasSaidAlone(10_001));
-        assertEquals(List.of(Frame.Route.PUSHED, Frame.Route.PUSHED), waysOfWhatWasSaidAlone(10_000));
+    void anOwnPacketThatWaitedOverTenSecondsForTheFirstNeighbourIsEarlier() {
+        assertEquals(List.of(Frame.Route.DELAYED, Frame.Route.PUSHED), routesOfPacketsPublishedAlone(10_001));
+        assertEquals(List.of(Frame.Route.PUSHED, Frame.Route.PUSHED), routesOfPacketsPublishedAlone(10_000));
     }
 
     @Test
-    void whatIsNoNewsIsPassedOnAndDeliveredAsSuch() {
+    void anEarlierPacketIsPassedOnAndDeliveredAsEarlier() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += SEVERAL_S;
-        Frame.PacketFrame frame = new Frame.PacketFrame(5, Frame.Route.EARLIER, packet(1));
+        script.nowMs += TEN_S_MS;
+        Frame.PacketFrame frame = new Frame.PacketFrame(5, Frame.Route.DELAYED, packet(1));
         script.received(ONE, frame);
-        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.EARLIER, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.DELAYED, packet(1))), script.sentTo(TWO));
         assertTrue(
-                script.told().stream().anyMatch(event -> event instanceof FloodEvent.Delivered told && told.earlier()));
+                script.events()
+                        .stream()
+                        .anyMatch(event -> event instanceof FloodEvent.Delivered told && told.earlier()));
         script.effects.clear();
         script.received(TWO, new Frame.IWant(List.of(packet(1).id())));
-        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.EARLIER, packet(1))), script.sentTo(TWO));
+        assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.DELAYED, packet(1))), script.sentTo(TWO));
     }
 
     private static Frame earlier(int from, int until) {
-        return new Frame.IHave(Frame.IdKind.EARLIER, ids(from, until));
+        return new Frame.IHave(Frame.IdKind.BACKLOG, ids(from, until));
     }
 
     private static List<PacketId> ids(int from, int until) {
@@ -85,14 +87,14 @@ class BacklogTest {
     }
 
     private static List<Boolean> deliveredAsEarlier(CoreScript script) {
-        return script.told()
+        return script.events()
                 .stream()
                 .filter(FloodEvent.Delivered.class::isInstance)
                 .map(event -> ((FloodEvent.Delivered) event).earlier())
                 .toList();
     }
 
-    private static int asked(CoreScript script, LinkId link) {
+    private static int requestedIds(CoreScript script, LinkId link) {
         return script.sentTo(link)
                 .stream()
                 .filter(Frame.IWant.class::isInstance)
@@ -103,63 +105,63 @@ class BacklogTest {
     // ---- announced
 
     @Test
-    void aNewNeighbourIsToldWhatWasSaidOldestFirst() {
+    void theBacklogIsAnnouncedToANewNeighbourOldestFirst() {
         CoreScript script = CoreScript.with(1);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         script.received(ONE, pushed(packet(2))).received(ONE, pushed(packet(1)));
-        script.nowMs += SEVERAL_S;
-        LinkId newcomer = script.dialler(2);
+        script.nowMs += TEN_S_MS;
+        LinkId newcomer = script.addDialler(2);
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(List.of(earlier(1, 3)), script.sentTo(newcomer));
         assertEquals(List.of(), script.sentTo(ONE));
     }
 
     @Test
-    void whatMayStillComeByTheTreeIsAnnouncedAsFresh() {
+    void aBacklogPacketThatHasJustComeIsAnnouncedAsFresh() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, pushed(packet(1)));
-        LinkId newcomer = script.dialler(2);
+        LinkId newcomer = script.addDialler(2);
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(List.of(new Frame.IHave(Frame.IdKind.FRESH, ids(1, 2))), script.sentTo(newcomer));
     }
 
     @Test
-    void whatWasCaughtUpWithIsAnnouncedAsEarlierThoughItHasJustCome() {
+    void aPacketFetchedFromABacklogIsAnnouncedAsEarlierEvenIfItHasJustCome() {
         CoreScript script = CoreScript.with(1);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
-        LinkId newcomer = script.dialler(2);
+        LinkId newcomer = script.addDialler(2);
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(List.of(earlier(0, 1)), script.sentTo(newcomer));
     }
 
     @Test
-    void whatIsEphemeralIsNotKept() {
+    void theBacklogLeavesOutEphemeralPackets() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, pushed(packet(1, 1_000_000, 1)));
-        script.nowMs += SEVERAL_S;
-        LinkId newcomer = script.dialler(2);
+        script.nowMs += TEN_S_MS;
+        LinkId newcomer = script.addDialler(2);
         assertEquals(List.of(), script.sentTo(newcomer).stream().filter(Frame.IHave.class::isInstance).toList());
     }
 
     @Test
-    void anOwnPacketIsKeptOnceALinkHasWrittenIt() {
+    void anOwnPacketEntersTheBacklogAfterALinkHasWrittenIt() {
         CoreScript script = CoreScript.with(1);
         script.publish(7, new byte[] {1}, false);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         script.effects.clear();
-        LinkId second = script.dialler(2);
+        LinkId second = script.addDialler(2);
         assertEquals(List.of(), script.sent(Frame.IHave.class));
-        script.happens(new FloodInput.Written(List.of(7L)));
-        script.nowMs += SEVERAL_S;
-        LinkId third = script.dialler(3);
+        script.handle(new FloodInput.Written(List.of(7L)));
+        script.nowMs += TEN_S_MS;
+        LinkId third = script.addDialler(3);
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(1, script.sentTo(third).size());
         assertEquals(0, script.sentTo(second).size());
     }
 
     @Test
-    void theBacklogKeepsTheNewestWithinItsBounds() {
+    void theBacklogIsBoundedInPacketsAndInAge() {
         Backlog backlog = new Backlog();
         for (int i = BroadcastLimits.MAX_BACKLOG_PACKETS + 1; i >= 0; i--) {
             backlog.add(packet(i), true, 1_000_000 + BroadcastLimits.MAX_BACKLOG_PACKETS + 1);
@@ -171,9 +173,9 @@ class BacklogTest {
         assertEquals(0, backlog.all(DAY_MS + 2_000_000).size());
     }
 
-    /** For a second's work anyone could else have it keep nothing for two hours but what says nothing. */
+    /** Otherwise an author could fill the backlog for two hours, for one second's work. */
     @Test
-    void packetsFromAheadDoNotPushOutWhatIsSaidAfterThem() {
+    void packetsWithTimesAheadDoNotPushOutLaterPackets() {
         Backlog backlog = new Backlog();
         long nowMs = 1_000_000;
         for (int i = 0; i < BroadcastLimits.MAX_BACKLOG_PACKETS; i++) {
@@ -186,7 +188,7 @@ class BacklogTest {
     }
 
     @Test
-    void theBacklogsBytesAreBounded() {
+    void theBacklogIsBoundedInBytes() {
         Backlog backlog = new Backlog();
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[Packet.MAX_BYTES];
@@ -199,32 +201,32 @@ class BacklogTest {
     // ---- fetched
 
     @Test
-    void whatIsEarlierAndUnknownIsAskedForAtOnceAndMarked() {
+    void anUnknownEarlierPacketIsAskedForAtOnceAndDeliveredAsEarlier() {
         CoreScript script = CoreScript.with(1);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         script.received(ONE, earlier(0, 2));
         assertEquals(List.of(new Frame.IWant(ids(0, 2))), script.sentTo(ONE));
         script.received(ONE, fetched(0)).received(ONE, fetched(1));
         assertEquals(List.of(true, true), deliveredAsEarlier(script));
     }
 
-    /** 128 at once, 1,000 wait for that, and the others are awaited like what is under way: they may be, where so much is said. */
+    /** It asks for 128 at once, 1,000 wait to be asked for, and the others are awaited like fresh ones. */
     @Test
-    void aNewcomerThatIsToldOfMoreThanABacklogInItsFirstSecondAsksForAllOfIt() {
+    void aNewcomerAsksForAllPacketsOfItsFirstSecondEvenIfTheyAreMoreThanABacklog() {
         CoreScript script = CoreScript.with(1);
         for (int i = 0; i < 3_000; i += FloodLimits.MAX_IDS) {
             script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(i, i + FloodLimits.MAX_IDS)));
         }
-        assertEquals(128, asked(script, ONE));
-        script.nowMs += 1_500; // the longest wait, whatever the chance in it
+        assertEquals(128, requestedIds(script, ONE));
+        script.nowMs += 1_500; // the longest random wait
         script.fire(FloodTimer.MissingDue.class);
-        assertEquals(3_000 - 128 - 1_000, asked(script, ONE));
+        assertEquals(3_000 - 128 - 1_000, requestedIds(script, ONE));
     }
 
     @Test
-    void whatIsFetchedGoesOnAsAnAnnouncementAlone() {
+    void aPacketFetchedFromABacklogIsOnlyAnnouncedToOthers() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
         assertEquals(List.of(), script.sentTo(TWO));
         script.fire(FloodTimer.AnnounceDue.class);
@@ -233,7 +235,7 @@ class BacklogTest {
     }
 
     @Test
-    void whatIsKeptIsServedThoughTheStoreHasForgottenIt() {
+    void aBacklogPacketIsServedAfterTheStoreHasForgottenIt() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, pushed(packet(0)));
         for (int i = 1; i <= BroadcastLimits.MAX_STORED_PACKETS; i++) {
@@ -245,44 +247,44 @@ class BacklogTest {
     }
 
     @Test
-    void toWhoeverHasJustComeAllIsEarlier() {
+    void aPeerThatHasJustJoinedAsksForFreshPacketsAtOnceToo() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(1, 2)));
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
     }
 
-    /** Awaited as it was announced by the one, and then called earlier by the other. */
-    private static CoreScript awaitedAndThenCalledEarlier() {
+    /** One neighbour announces a packet as fresh, and then another announces it as earlier. */
+    private static CoreScript calledFreshAndThenEarlier() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
         assertEquals(List.of(), script.sent(Frame.IWant.class));
         return script.received(TWO, earlier(0, 1));
     }
 
     @Test
-    void whatIsAwaitedIsAskedForAtOnceWhereSomebodyCallsItEarlier() {
-        CoreScript script = awaitedAndThenCalledEarlier();
-        assertEquals(1, asked(script, TWO));
+    void anAwaitedPacketIsAskedForAtOnceIfAnotherNeighbourCallsItEarlier() {
+        CoreScript script = calledFreshAndThenEarlier();
+        assertEquals(1, requestedIds(script, TWO));
         script.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(), script.sent(Frame.IWant.class));
     }
 
     @Test
-    void whoAnnouncedItAsFreshIsAskedWhereWhoCallsItEarlierDoesNotServe() {
-        CoreScript script = awaitedAndThenCalledEarlier();
+    void theNeighbourThatCallsAPacketFreshIsAskedIfTheOneThatCallsItEarlierDoesNotServe() {
+        CoreScript script = calledFreshAndThenEarlier();
         script.fire(FloodTimer.BacklogDue.class);
-        assertEquals(1, asked(script, ONE));
+        assertEquals(1, requestedIds(script, ONE));
     }
 
-    /** Else whoever announces more than there is room for could have what others announced forgotten. */
+    /** Otherwise a neighbour that announces too much could make us forget what others announced. */
     @Test
-    void whatIsCalledEarlierWhereThereIsNoRoomForItIsAwaitedAsBefore() {
+    void aPacketCalledEarlierIsAwaitedAsBeforeIfThereIsNoRoomForIt() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         for (LinkId link : List.of(ONE, TWO)) {
             for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
                 script.received(link, earlier(i, i + FloodLimits.MAX_IDS));
@@ -291,73 +293,73 @@ class BacklogTest {
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(2_000, 2_001)));
         script.effects.clear();
         script.received(TWO, earlier(2_000, 2_001));
-        script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
-        assertEquals(0, asked(script, ONE), "not due yet");
-        script.nowMs += 1_500; // the longest wait, whatever the chance in it
-        script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
-        assertEquals(1, asked(script, ONE));
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        assertEquals(0, requestedIds(script, ONE), "not due yet");
+        script.nowMs += 1_500; // the longest random wait
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        assertEquals(1, requestedIds(script, ONE));
     }
 
     @Test
-    void whoHasNoRoomForItIsAskedAllTheSameWhereWhoCallsItEarlierDoesNotServe() {
+    void aNeighbourWithoutRoomIsAskedInTheEndIfTheOneThatCallsAPacketEarlierDoesNotServe() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += SEVERAL_S;
+        script.nowMs += TEN_S_MS;
         for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
             script.received(ONE, earlier(i, i + FloodLimits.MAX_IDS));
         }
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(2_000, 2_001)));
         script.effects.clear();
         script.received(TWO, earlier(2_000, 2_001));
-        assertEquals(1, asked(script, TWO));
-        script.nowMs += 1_500; // the longest wait, whatever the chance in it
-        script.happens(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        assertEquals(1, requestedIds(script, TWO));
+        script.nowMs += 1_500; // the longest random wait
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
         assertTrue(script.sentTo(ONE).contains(new Frame.IWant(ids(2_000, 2_001))),
                 () -> script.sentTo(ONE).toString());
     }
 
     @Test
-    void whatComesByTheTreeMeanwhileIsNotEarlier() {
+    void aPacketThatComesByTheTreeBeforeItIsFetchedIsNotEarlier() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 1)).received(TWO, pushed(packet(0))).received(ONE, fetched(0));
         assertEquals(List.of(false), deliveredAsEarlier(script));
     }
 
     @Test
-    void onlySoMuchIsUnderWayFromOneNeighbour() {
+    void oneNeighbourIsAskedForAtMost128BacklogPacketsAtATime() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, earlier(0, 400));
-        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, asked(script, ONE));
+        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, ONE));
         script.effects.clear();
         for (int i = 0; i < 400; i++) {
             script.received(ONE, fetched(i));
-            int underWay = BroadcastLimits.MAX_BACKLOG_REQUESTS + asked(script, ONE) - (i + 1);
+            int underWay = BroadcastLimits.MAX_BACKLOG_REQUESTS + requestedIds(script, ONE) - (i + 1);
             assertTrue(underWay <= BroadcastLimits.MAX_BACKLOG_REQUESTS, "under way: " + underWay);
         }
         assertEquals(400, deliveredAsEarlier(script).size());
     }
 
     @Test
-    void whatTwoNeighboursHaveIsAskedForOnce() {
+    void aPacketThatTwoNeighboursHaveIsAskedForOnce() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 200)).received(TWO, earlier(0, 200));
-        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, asked(script, ONE));
-        assertEquals(200 - BroadcastLimits.MAX_BACKLOG_REQUESTS, asked(script, TWO));
+        assertEquals(BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, ONE));
+        assertEquals(200 - BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, TWO));
     }
 
     @Test
-    void whoDoesNotServeInTimeIsAskedNoMoreButTheNextIs() {
+    void ifANeighbourDoesNotServeInTimeTheNextOneIsAsked() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
-        assertEquals(0, asked(script, TWO));
+        assertEquals(0, requestedIds(script, TWO));
         assertEquals(BroadcastLimits.BACKLOG_WITHIN_MS, script.fire(FloodTimer.BacklogDue.class));
         assertEquals(List.of(new Frame.IWant(ids(0, 1))), script.sentTo(TWO));
         script.fire(FloodTimer.BacklogDue.class);
         assertEquals(List.of(), script.sent(Frame.IWant.class));
     }
 
-    /** However often it says that it has it: all that is remembered of a neighbour is bounded. */
+    /** What is remembered of a neighbour is bounded. */
     @Test
-    void whoDoesNotServeAndSaysAgainThatItHasItIsNotAskedAgain() {
+    void aNeighbourThatDidNotServeIsNotAskedAgainHoweverOftenItAnnounces() {
         CoreScript script = CoreScript.with(1, 2);
         for (int i = 0; i < 1_000; i++) {
             script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
@@ -369,29 +371,29 @@ class BacklogTest {
     }
 
     @Test
-    void whatANeighbourWasAskedForThatIsGoneTheNextIs() {
+    void ifANeighbourIsGoneTheNextOneIsAskedForItsPackets() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, earlier(0, 1)).received(TWO, earlier(0, 1));
         script.closed(ONE);
-        assertEquals(1, asked(script, TWO));
+        assertEquals(1, requestedIds(script, TWO));
     }
 
     @Test
-    void aNeighbourThatAnnouncesWithoutEndIsAskedForABacklogAtMost() {
+    void aNeighbourThatAnnouncesWithoutEndIsAskedForOneBacklogAtMost() {
         CoreScript script = CoreScript.with(1);
         for (int i = 0; i < 20; i++) {
             script.received(ONE, earlier(i * 500, i * 500 + 500));
         }
-        int asked = asked(script, ONE);
+        int asked = requestedIds(script, ONE);
         for (int i = 0; i < 20_000 / BroadcastLimits.MAX_BACKLOG_REQUESTS; i++) {
             script.fire(FloodTimer.BacklogDue.class);
-            int more = asked(script, ONE);
+            int more = requestedIds(script, ONE);
             if (more == 0) {
                 break;
             }
             asked += more;
         }
-        int most = BroadcastLimits.MAX_BACKLOG_PACKETS + BroadcastLimits.MAX_BACKLOG_REQUESTS + FloodLimits.MAX_IDS;
-        assertTrue(asked <= most, "asked for " + asked);
+        int atMost = BroadcastLimits.MAX_BACKLOG_PACKETS + BroadcastLimits.MAX_BACKLOG_REQUESTS + FloodLimits.MAX_IDS;
+        assertTrue(asked <= atMost, "asked for " + asked);
     }
 }

@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is kept for whoever missed it, through growth, full chains and forgetting. */
+/** Which packets the store keeps, while it grows, forgets, and has long chains. */
 class PacketStoreTest {
-    /** So few hashes that every chain is long. */
+    /** Few hashes, so that each chain is long. */
     private static final int HASHES = 7_919;
 
     private final PacketStore store = new PacketStore();
@@ -26,11 +26,11 @@ class PacketStoreTest {
 
     private void add(int from, int until, int bytes) {
         for (int number = from; number < until; number++) {
-            store.add(packet(number, bytes), number % FloodLimits.MAX_PACKET_HOPS, way(number));
+            store.add(packet(number, bytes), number % FloodLimits.MAX_PACKET_HOPS, route(number));
         }
     }
 
-    private static Frame.Route way(int number) {
+    private static Frame.Route route(int number) {
         return Frame.Route.values()[number % Frame.Route.values().length];
     }
 
@@ -39,7 +39,7 @@ class PacketStoreTest {
     }
 
     @Test
-    void thePacketsSeenLastAreKeptAndTheOldestGoFirst() {
+    void theStoreIsBoundedInPacketsAndForgetsTheOldestFirst() {
         int all = 3 * BroadcastLimits.MAX_STORED_PACKETS / 2;
         add(0, all, 1);
         assertEquals(BroadcastLimits.MAX_STORED_PACKETS, kept(all));
@@ -49,11 +49,11 @@ class PacketStoreTest {
     }
 
     @Test
-    void howFarAndOnWhichWayItCameIsKeptWithIt() {
+    void aPacketIsStoredWithItsHopsLeftAndItsRoute() {
         add(0, 1_000, 1);
         for (int number = 0; number < 1_000; number++) {
             assertEquals(
-                    new PacketStore.Stored(packet(number, 1), number % FloodLimits.MAX_PACKET_HOPS, way(number)),
+                    new PacketStore.Stored(packet(number, 1), number % FloodLimits.MAX_PACKET_HOPS, route(number)),
                     store.get(packet(number, 1).id()));
         }
         store.add(new Packet(new PacketId(1, -1), new byte[1]), FloodLimits.MAX_PACKET_HOPS, Frame.Route.FETCHED);
@@ -62,17 +62,17 @@ class PacketStoreTest {
     }
 
     @Test
-    void theirBytesAreBounded() {
+    void theStoreIsBoundedInBytes() {
         add(0, 1_000, Packet.MAX_BYTES);
         assertEquals(BroadcastLimits.MAX_STORED_BYTES / Packet.MAX_BYTES, kept(1_000));
     }
 
     @Test
-    void itDoesNotMatterWhenSomebodyAsks() {
+    void aLookupAtAnyTimeFindsExactlyTheStoredPackets() {
         RandomGenerator random = new SplittableRandom(3);
         int added = 0;
         while (added < 4 * BroadcastLimits.MAX_STORED_PACKETS) {
-            int more = 1 << random.nextInt(17); // up to as many as there is room for
+            int more = 1 << random.nextInt(17); // up to the capacity of the store
             add(added, added + more, 1);
             added += more;
             for (int asked = 0; asked < 100; asked++) {

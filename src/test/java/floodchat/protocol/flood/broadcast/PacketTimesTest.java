@@ -13,7 +13,7 @@ import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which times a packet may have. */
+/** Which times a packet may have: at most a day old, and at most two hours ahead. */
 class PacketTimesTest {
     private final CoreScript script = CoreScript.with(1, 2);
 
@@ -23,11 +23,11 @@ class PacketTimesTest {
 
     private long deliveredOf(Packet packet) {
         script.received(new LinkId(1), new Frame.PacketFrame(5, Frame.Route.PUSHED, packet));
-        return script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count();
+        return script.events().stream().filter(FloodEvent.Delivered.class::isInstance).count();
     }
 
     @Test
-    void aPacketOfAnotherTimeIsNotTakenAndCostsNoLink() {
+    void aPacketOutsideTheAcceptedTimeIsDroppedAndCostsNoLink() {
         long day = BroadcastLimits.BACKLOG_AGE_MS;
         long ahead = FloodLimits.MAX_AHEAD_MS;
         script.nowMs = 10 * day;
@@ -42,7 +42,7 @@ class PacketTimesTest {
     }
 
     @Test
-    void aPacketThatWasTooEarlyIsTakenWhenItIsTime() {
+    void aPacketWithATimeTooFarAheadIsTakenLater() {
         Packet packet = at(script.nowMs + FloodLimits.MAX_AHEAD_MS + 1_000);
         assertEquals(0, deliveredOf(packet));
         script.nowMs += 1_000;

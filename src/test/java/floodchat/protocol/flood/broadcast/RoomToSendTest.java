@@ -14,7 +14,7 @@ import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** While a link is congested, new packets wait in the core, and go on one by one when there is room. */
+/** While a link is congested, new packets wait in the core. They go on one by one when there is room. */
 class RoomToSendTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
@@ -28,17 +28,17 @@ class RoomToSendTest {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet);
     }
 
-    private void congested() {
+    private void congest() {
         script.hasRoom = false;
-        script.happens(new FloodInput.Congested());
+        script.handle(new FloodInput.Congested());
     }
 
-    private void room() {
-        script.happens(new FloodInput.RoomToSend());
+    private void giveRoom() {
+        script.handle(new FloodInput.RoomToSend());
     }
 
     private List<Integer> delivered() {
-        return script.told()
+        return script.events()
                 .stream()
                 .filter(FloodEvent.Delivered.class::isInstance)
                 .map(event -> (int) ((FloodEvent.Delivered) event).payload()[0])
@@ -59,46 +59,46 @@ class RoomToSendTest {
 
     @Test
     void aNewPacketWaitsWhileALinkIsCongestedAndGoesOnWhenThereIsRoom() {
-        congested();
+        congest();
         script.received(ONE, packet(1));
         assertEquals(List.of(new FloodEffect.Hold(ONE)), script.all(FloodEffect.Hold.class));
         assertEquals(List.of(), delivered());
         assertEquals(List.of(), script.sentTo(TWO));
-        room();
+        giveRoom();
         assertEquals(List.of(new FloodEffect.Release(ONE)), script.all(FloodEffect.Release.class));
         assertEquals(List.of(1), delivered());
         assertEquals(1, script.sentTo(TWO).size());
     }
 
     @Test
-    void oneGoesOnForEachRoomInTheOrderInWhichTheyCame() {
-        congested();
+    void eachRoomToSendLetsOnePacketGoOnInTheOrderOfArrival() {
+        congest();
         script.received(ONE, packet(1)).received(TWO, packet(2)).received(ONE, packet(3));
-        room();
+        giveRoom();
         assertEquals(List.of(1), delivered());
-        script.received(THREE, packet(4)); // must not overtake
-        room();
-        room();
+        script.received(THREE, packet(4)); // it must wait for the others
+        giveRoom();
+        giveRoom();
         assertEquals(List.of(1, 2, 3), delivered());
-        room();
+        giveRoom();
         assertEquals(List.of(1, 2, 3, 4), delivered());
     }
 
     @Test
-    void roomIsAwaitedOnceAtATimeAndNoMoreWhenNothingWaits() {
-        congested();
+    void roomIsAwaitedOnceAtATimeAndNotIfNothingWaits() {
+        congest();
         script.received(ONE, packet(1)).received(ONE, packet(2));
         assertEquals(1, timesRoomWasAwaited());
-        room();
+        giveRoom();
         assertEquals(2, timesRoomWasAwaited());
-        room();
+        giveRoom();
         assertEquals(2, timesRoomWasAwaited());
     }
 
     @Test
     void aKnownPacketNeverWaits() {
         script.received(ONE, packet(1));
-        congested();
+        congest();
         script.received(TWO, packet(1));
         assertEquals(List.of(), script.all(FloodEffect.Hold.class));
     }
@@ -106,40 +106,40 @@ class RoomToSendTest {
     @Test
     void aStrangersPacketNeverWaits() {
         LinkId stranger = script.opened(CoreScript.contact(60), null);
-        congested();
+        congest();
         script.received(stranger, packet(1));
         assertEquals(List.of(), script.all(FloodEffect.Hold.class));
     }
 
     @Test
-    void ownPacketsAndThoseOfOthersTakeTurns() {
-        congested();
+    void ownPacketsAndPacketsOfOthersTakeTurns() {
+        congest();
         script.received(ONE, packet(1)).received(ONE, packet(2));
         script.publish(1, new byte[] {11}, false).publish(2, new byte[] {12}, false);
         assertEquals(List.of(), ownSentTo(TWO));
-        room();
+        giveRoom();
         assertEquals(List.of(1), delivered());
         assertEquals(List.of(11), ownSentTo(TWO));
-        room();
+        giveRoom();
         assertEquals(List.of(1, 2), delivered());
         assertEquals(List.of(11, 12), ownSentTo(TWO));
     }
 
     @Test
-    void whatAClosedLinkBroughtGoesOnAtOnce() {
-        congested();
+    void packetsOfAClosedLinkGoOnAtOnce() {
+        congest();
         script.received(ONE, packet(1)).received(TWO, packet(2));
         script.closed(ONE);
         assertEquals(List.of(1), delivered());
-        room();
+        giveRoom();
         assertEquals(List.of(1, 2), delivered());
     }
 
     @Test
-    void whatWaitsGoesOutBeforeTheGoodbye() {
-        congested();
+    void waitingPacketsGoOutBeforeTheGoodbye() {
+        congest();
         script.received(ONE, packet(1)).publish(1, new byte[] {11}, false);
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         assertEquals(List.of(1), delivered());
         assertEquals(List.of(11), ownSentTo(TWO));
         int sent = script.effects.indexOf(script.all(FloodEffect.SendOwn.class).getFirst());
@@ -147,17 +147,17 @@ class RoomToSendTest {
         assertTrue(sent < goodbye);
     }
 
-    /** A crowd of own packets must not fill the first link beyond its queue: each of them waits for room. */
+    /** Many own packets must not overfill the queue of the first link. */
     @Test
-    void whatWasPublishedAloneIsGivenToTheFirstNeighbourOneForEachRoom() {
+    void packetsPublishedWithoutANeighbourAreSentToTheFirstOneByOne() {
         CoreScript alone = new CoreScript();
         alone.publish(1, new byte[] {1}, false).publish(2, new byte[] {2}, false);
         alone.hasRoom = false;
-        alone.dialled(1);
+        alone.addDialled(1);
         assertEquals(0, alone.all(FloodEffect.SendOwn.class).size());
-        alone.happens(new FloodInput.RoomToSend());
+        alone.handle(new FloodInput.RoomToSend());
         assertEquals(1, alone.all(FloodEffect.SendOwn.class).size());
-        alone.happens(new FloodInput.RoomToSend());
+        alone.handle(new FloodInput.RoomToSend());
         assertEquals(2, alone.all(FloodEffect.SendOwn.class).size());
     }
 }

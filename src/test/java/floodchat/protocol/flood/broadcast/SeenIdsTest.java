@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Which ids are remembered, and for how long. */
 class SeenIdsTest {
+    /** Multiples of it are spread over all 64 bits. */
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
     private static PacketId id(long number) {
         return new PacketId(number, number);
     }
@@ -49,12 +53,13 @@ class SeenIdsTest {
     }
 
     @Test
-    void itAgreesWithASetOfObjectsWhateverTheIdsAre() {
+    void itAgreesWithAHashSetForIdsThatCollide() {
         SplittableRandom random = new SplittableRandom(7);
         SeenIds seen = new SeenIds(20_000);
         Set<PacketId> expected = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
-            PacketId id = new PacketId(random.nextLong(50), random.nextLong(50) << 32 | random.nextLong(50) + 1); // many collide
+            // Few different values, so that many ids collide.
+            PacketId id = new PacketId(random.nextLong(50), random.nextLong(50) << 32 | random.nextLong(50) + 1);
             addToBoth(id, expected, seen);
         }
         assertEquals(expected.size(), seen.size());
@@ -68,19 +73,21 @@ class SeenIdsTest {
     }
 
     @Test
-    void itAgreesWithASetOfObjectsHoweverManyThereAre() {
+    void itAgreesWithAHashSetForManyIds() {
         SplittableRandom random = new SplittableRandom(7);
         SeenIds seen = new SeenIds(100_000);
         Set<PacketId> expected = new HashSet<>();
         for (int i = 0; i < 50_000; i++) {
-            PacketId id = new PacketId(random.nextLong(4), 1 + random.nextLong(20_000));
+            // Real ids are uniform. Four ids with different high halves share each low half.
+            long number = 1 + random.nextLong(80_000);
+            PacketId id = new PacketId(number, number / 4 * GOLDEN_RATIO);
             addToBoth(id, expected, seen);
         }
         assertEquals(expected.size(), seen.size());
     }
 
     @Test
-    void whatIsForgottenIsNewAgainAmongTheLatestToo() {
+    void aForgottenIdIsNewAgainInTheTableOfTheLatestToo() {
         int capacity = 10_000;
         SeenIds seen = new SeenIds(capacity);
         for (long i = 1; i <= 3L * capacity; i++) {
@@ -90,7 +97,7 @@ class SeenIdsTest {
     }
 
     @Test
-    void whatCameBeforeTheLastOfWhatIsForgottenMayBeNoNews() {
+    void anIdNoLaterThanTheLastForgottenOneMayBeForgotten() {
         SeenIds seen = new SeenIds(10);
         for (int i = 1; i <= 20; i++) {
             seen.add(id(i), 100 + i);
@@ -99,7 +106,7 @@ class SeenIdsTest {
         seen.add(id(21), 121); // now the first ten are forgotten
         assertTrue(seen.contains(id(11)));
         assertTrue(seen.mayHaveForgotten(110));
-        assertTrue(seen.mayHaveForgotten(111), "the eleventh came then, and the tenth at the latest");
+        assertTrue(seen.mayHaveForgotten(111), "the eleventh came then, and the tenth before it");
         assertFalse(seen.mayHaveForgotten(112));
     }
 }

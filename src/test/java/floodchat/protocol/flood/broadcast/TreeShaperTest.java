@@ -1,9 +1,14 @@
 package floodchat.protocol.flood.broadcast;
 
-import static floodchat.protocol.flood.broadcast.TreeTest.NETWORK;
-import static floodchat.protocol.flood.broadcast.TreeTest.inALargeNetwork;
-import static floodchat.protocol.flood.broadcast.TreeTest.pushed;
-import static floodchat.protocol.flood.broadcast.TreeTest.withALazyLink;
+import static floodchat.protocol.flood.broadcast.TreeFixture.inALargeNetwork;
+import static floodchat.protocol.flood.broadcast.TreeFixture.numbered;
+import static floodchat.protocol.flood.broadcast.TreeFixture.packet;
+import static floodchat.protocol.flood.broadcast.TreeFixture.pushed;
+import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuilding;
+import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuildingWithZeros;
+import static floodchat.protocol.flood.broadcast.TreeFixture.withALazyLink;
+import static floodchat.protocol.flood.broadcast.TreeFixture.withZeros;
+import static floodchat.protocol.flood.broadcast.TreeFixture.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,308 +18,273 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.core.CoreScript;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which packets shape the tree, by script: those that cut, and those that sound. */
+/** Which packets shape the tree: tree-building packets, and those whose second copies cut links. */
 class TreeShaperTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
 
-    /** One that is believed to sound, however many packets were seen. */
-    static Frame.PacketFrame sounding(int number) {
-        return soundingWithZeros(13, number);
-    }
-
-    /** The same, and it leads where one of the others is under way. */
-    private static Frame.PacketFrame soundingLouder() {
-        return soundingWithZeros(14, 0);
-    }
-
-    private static Frame.PacketFrame soundingWithZeros(int zeros, int number) {
-        return new Frame.PacketFrame(5, Frame.Route.TREE_BUILDING, withZeros(zeros, number));
+    /** A tree-building packet that leads before {@link #treeBuilding}. */
+    private static Frame.PacketFrame leadingTreeBuilding() {
+        return treeBuildingWithZeros(14, 0);
     }
 
     private static Frame.PacketFrame pushedWithZeros(int zeros, int number) {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, withZeros(zeros, number));
     }
 
-    /** One whose id ends in so many zero bits, and no more. */
-    private static Packet withZeros(int zeros, int number) {
-        return withZeros(zeros, number, 0);
-    }
-
-    private static Packet withZeros(int zeros, int number, long timeMs) {
-        return IntStream.iterate(number, i -> i + 7)
-                .mapToObj(i -> numbered(i, timeMs))
-                .filter(one -> zeros(one) == zeros)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Packet numbered(int number) {
-        return numbered(number, 0);
-    }
-
-    private static Packet numbered(int number, long timeMs) {
-        ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES);
-        bytes.putLong(1, timeMs).putInt(Packet.HEADER_BYTES, number);
-        return Packet.received(NETWORK, bytes.array());
-    }
-
-    private static int zeros(Packet packet) {
-        return Long.numberOfTrailingZeros(packet.id().low());
-    }
-
-    /** Has it see so many packets, few at a time, and then rest. */
-    private static void sees(int packets, CoreScript script) {
+    /** Receives this many packets, few at a time, and then none for a window. */
+    private static void receivesPackets(int packets, CoreScript script) {
         for (int i = 0; i < packets; i++) {
             script.nowMs += 100;
             script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, numbered(2_000_000 + i)));
         }
-        rests(script);
+        rest(script);
     }
 
-    private static void rests(CoreScript script) {
+    private static void rest(CoreScript script) {
         script.nowMs += 1_001;
         script.effects.clear();
     }
 
-    private static Stream<Frame.Route> waysTo(LinkId link, CoreScript script) {
+    private static Stream<Frame.Route> routesTo(LinkId link, CoreScript script) {
         return script.sentTo(link)
                 .stream()
                 .filter(Frame.PacketFrame.class::isInstance)
                 .map(frame -> ((Frame.PacketFrame) frame).route());
     }
 
-    private static List<Frame.Route> waysToTheLazyLink(CoreScript script) {
-        return waysTo(TWO, script).toList();
+    private static List<Frame.Route> routesToTheLazyLink(CoreScript script) {
+        return routesTo(TWO, script).toList();
     }
 
-    // ---- sounding
+    // ---- tree-building packets
 
     @Test
-    void aSoundingPacketGoesOnLazyLinksToo() {
+    void aTreeBuildingPacketGoesOnLazyLinksToo() {
         CoreScript script = withALazyLink();
-        script.received(ONE, sounding(0));
-        assertEquals(List.of(Frame.Route.TREE_BUILDING), waysToTheLazyLink(script));
+        script.received(ONE, treeBuilding(0));
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(script));
         assertEquals(List.of(), script.all(FloodEffect.StartTimer.class));
     }
 
     @Test
-    void aPacketOfWhichItsAuthorDoesNotSaySoDoesNotSound() {
+    void aPacketBuildsNoTreeIfItsAuthorDoesNotSaySo() {
         CoreScript script = withALazyLink();
         script.received(ONE, pushedWithZeros(13, 0));
-        assertEquals(List.of(), waysToTheLazyLink(script));
+        assertEquals(List.of(), routesToTheLazyLink(script));
     }
 
     @Test
-    void aFetchedPacketDoesNotSound() {
+    void aFetchedPacketBuildsNoTree() {
         CoreScript script = withALazyLink();
-        script.received(ONE, new Frame.PacketFrame(5, Frame.Route.FETCHED, sounding(0).packet()));
-        assertEquals(List.of(), waysToTheLazyLink(script));
+        script.received(ONE, new Frame.PacketFrame(5, Frame.Route.FETCHED, treeBuilding(0).packet()));
+        assertEquals(List.of(), routesToTheLazyLink(script));
     }
 
-    /** One in a quarter of the packets seen, 512 at most; what is not believed goes along the tree. */
+    /** One packet in a quarter of those seen is believed, and at least one in 512. The others go along the tree. */
     @Test
-    void whatIsSaidToSoundIsBelievedWhereItsIdHasZerosEnough() {
+    void aTreeBuildingPacketIsBelievedIfItsIdHasEnoughZeroBits() {
         CoreScript young = withALazyLink();
-        young.received(ONE, soundingWithZeros(3, 0));
-        assertEquals(List.of(), waysToTheLazyLink(young));
-        assertEquals(List.of(Frame.Route.PUSHED), waysTo(THREE, young).toList());
-        rests(young);
-        young.received(ONE, soundingWithZeros(4, 0));
-        assertEquals(List.of(Frame.Route.TREE_BUILDING), waysToTheLazyLink(young));
+        young.received(ONE, treeBuildingWithZeros(3, 0));
+        assertEquals(List.of(), routesToTheLazyLink(young));
+        assertEquals(List.of(Frame.Route.PUSHED), routesTo(THREE, young).toList());
+        rest(young);
+        young.received(ONE, treeBuildingWithZeros(4, 0));
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(young));
 
         CoreScript old = withALazyLink();
-        sees(2_100, old);
-        old.received(ONE, soundingWithZeros(8, 0));
-        assertEquals(List.of(), waysToTheLazyLink(old));
-        old.received(ONE, soundingWithZeros(9, 0));
-        assertEquals(List.of(Frame.Route.TREE_BUILDING), waysToTheLazyLink(old));
+        receivesPackets(2_100, old);
+        old.received(ONE, treeBuildingWithZeros(8, 0));
+        assertEquals(List.of(), routesToTheLazyLink(old));
+        old.received(ONE, treeBuildingWithZeros(9, 0));
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(old));
     }
 
     @Test
-    void whereALotIsSaidAPacketMustBeRarerToSound() {
+    void underLoadATreeBuildingPacketNeedsMoreZeroBits() {
         CoreScript script = withALazyLink();
         for (int i = 0; i < 600; i++) {
             script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, numbered(1_000_000 + i)));
         }
         script.effects.clear();
-        script.received(ONE, soundingWithZeros(10, 0)); // enough where less is said: 600 were seen
-        assertEquals(List.of(), waysToTheLazyLink(script));
-        script.received(ONE, soundingWithZeros(11, 0)); // a quarter of 16 windows
-        assertEquals(List.of(Frame.Route.TREE_BUILDING), waysToTheLazyLink(script));
+        script.received(ONE, treeBuildingWithZeros(10, 0)); // enough without load: 600 were seen
+        assertEquals(List.of(), routesToTheLazyLink(script));
+        script.received(ONE, treeBuildingWithZeros(11, 0)); // one in a quarter of 16 windows
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(script));
     }
 
-    /** With seven links one in as many as were seen, and for each that is lacking one in four times as many. */
+    /** With seven links, one packet in as many as were seen. Each lacking link makes them four times rarer. */
     @Test
-    void ownPacketsSoundTheRarerTheMoreLinksAreLacking() {
-        assertTrue(soundingOf(1_000, CoreScript.full(), 0) >= 2);
-        assertTrue(soundingOf(1_000, CoreScript.with(1, 2, 3, 4, 5, 6), 2) >= 1);
-        assertEquals(0, soundingOf(1_000, CoreScript.with(1, 2, 3), 8));
+    void eachLackingLinkMakesOwnTreeBuildingPacketsRarer() {
+        assertTrue(countTreeBuilding(1_000, CoreScript.full(), 0) >= 2);
+        assertTrue(countTreeBuilding(1_000, CoreScript.with(1, 2, 3, 4, 5, 6), 2) >= 1);
+        assertEquals(0, countTreeBuilding(1_000, CoreScript.with(1, 2, 3), 8));
     }
 
-    /** Says so much, and checks of each packet which way it went. @return how many sounded */
-    private static int soundingOf(int packets, CoreScript script, int further) {
-        int sounded = 0;
+    /**
+     * Publishes packets and checks the route of each.
+     *
+     * @return how many of them were tree-building
+     */
+    private static int countTreeBuilding(int packets, CoreScript script, int furtherZeros) {
+        int built = 0;
         for (int seen = 1; seen <= packets; seen++) {
-            rests(script);
+            rest(script);
             script.publish(seen, new byte[] {1}, false);
             List<Frame.PacketFrame> sent =
                     script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::frame).toList();
-            int needed = 31 - Integer.numberOfLeadingZeros(Math.max(16, seen)) + further;
-            boolean sounds = zeros(sent.getFirst().packet()) >= needed;
-            Frame.Route route = sounds ? Frame.Route.TREE_BUILDING : Frame.Route.PUSHED;
+            int needed = 31 - Integer.numberOfLeadingZeros(Math.max(16, seen)) + furtherZeros;
+            boolean builds = zeros(sent.getFirst().packet()) >= needed;
+            Frame.Route route = builds ? Frame.Route.TREE_BUILDING : Frame.Route.PUSHED;
             assertTrue(sent.stream().allMatch(one -> one.route() == route), () -> needed + " zeros: " + sent);
-            sounded += sounds ? 1 : 0;
+            built += builds ? 1 : 0;
         }
-        return sounded;
+        return built;
     }
 
-    /** As if it had seen 512 packets and no more; what others say is believed as before. */
+    /** It counts on as if it had seen 512 packets. What it believes of others does not change. */
     @Test
-    void whoLosesALinkOfTheTreeHasItsPacketsSoundSooner() {
+    void afterTheLossOfATreeLinkOwnTreeBuildingPacketsNeedFewerZeroBits() {
         CoreScript script = withSevenLinks();
-        sees(2_100, script);
-        ownPacketsSoundFrom(11, script);
+        receivesPackets(2_100, script);
+        assertOwnPacketsBuildTheTreeFrom(11, script);
         script.closed(THREE);
-        script.dialled(8);
-        rests(script);
-        ownPacketsSoundFrom(9, script);
-        rests(script);
-        script.received(ONE, soundingWithZeros(8, 0));
-        assertEquals(List.of(Frame.Route.PUSHED), waysTo(TWO, script).toList());
+        script.addDialled(8);
+        rest(script);
+        assertOwnPacketsBuildTheTreeFrom(9, script);
+        rest(script);
+        script.received(ONE, treeBuildingWithZeros(8, 0));
+        assertEquals(List.of(Frame.Route.PUSHED), routesTo(TWO, script).toList());
     }
 
     @Test
-    void ownPacketsSoundAtLeastOnceInEightThousand() {
+    void atLeastOneIn8192OwnPacketsBuildsTheTree() {
         CoreScript script = withSevenLinks();
-        sees(20_000, script);
-        ownPacketsSoundFrom(13, script);
+        receivesPackets(20_000, script);
+        assertOwnPacketsBuildTheTreeFrom(13, script);
     }
 
     @Test
-    void whereALotIsSaidOwnPacketsSoundOnceInSixteenWindows() {
+    void underLoadOneOwnPacketIn16WindowsBuildsTheTree() {
         CoreScript script = withSevenLinks();
         for (int i = 0; i < 600; i++) {
             script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, numbered(1_000_000 + i)));
         }
-        ownPacketsSoundFrom(13, script);
+        assertOwnPacketsBuildTheTreeFrom(13, script);
     }
 
     private static CoreScript withSevenLinks() {
         return CoreScript.with(1, 2, 3, 4, 5, 6, 7);
     }
 
-    private static void ownPacketsSoundFrom(int zeros, CoreScript script) {
-        assertEquals(Frame.Route.PUSHED, wayOfOwn(zeros - 1, script));
-        assertEquals(Frame.Route.TREE_BUILDING, wayOfOwn(zeros, script));
+    private static void assertOwnPacketsBuildTheTreeFrom(int zeros, CoreScript script) {
+        assertEquals(Frame.Route.PUSHED, routeOfOwnPacket(zeros - 1, script));
+        assertEquals(Frame.Route.TREE_BUILDING, routeOfOwnPacket(zeros, script));
     }
 
-    private static Frame.Route wayOfOwn(int zeros, CoreScript script) {
+    private static Frame.Route routeOfOwnPacket(int zeros, CoreScript script) {
         script.effects.clear();
-        script.happens(new FloodInput.Published(script.nowMs, withZeros(zeros, 1, script.nowMs)));
+        script.handle(new FloodInput.Published(script.nowMs, withZeros(zeros, 1, script.nowMs)));
         return script.all(FloodEffect.SendOwn.class).getFirst().frame().route();
     }
 
-    /** Else whoever has kept packets that sounded can have them sound again at no cost. */
+    /** Its author's work was paid once. */
     @Test
-    void aReplayDoesNotSound() {
+    void aReplayedPacketBuildsNoTree() {
         CoreScript script = withALazyLink();
-        Frame.PacketFrame first = sounding(0);
+        Frame.PacketFrame first = treeBuilding(0);
         script.received(ONE, first);
         for (int i = 0; i < 3 * BroadcastLimits.SEEN_IDS_PER_GENERATION; i++) {
             script.received(ONE, new Frame.PacketFrame(0, Frame.Route.FETCHED, numbered(3_000_000 + i)));
         }
-        rests(script);
+        rest(script);
         script.received(ONE, first);
-        assertEquals(List.of(), waysToTheLazyLink(script));
-        assertEquals(List.of(Frame.Route.PUSHED), waysTo(THREE, script).toList());
+        assertEquals(List.of(), routesToTheLazyLink(script));
+        assertEquals(List.of(Frame.Route.PUSHED), routesTo(THREE, script).toList());
     }
 
-    /** Each has links grafted and cut everywhere, and who is led to do so too often is cut as if it were hostile. */
+    /** Each of them causes grafts and prunes on all links, and their number is limited. */
     @Test
-    void noMoreThanTwoSoundInAWindowHoweverLoudTheyAre() {
+    void atMostTwoPacketsBuildTheTreeInOneWindow() {
         CoreScript script = withALazyLink();
         for (int zeros = 9; zeros <= 14; zeros++) {
             script.nowMs += 20;
-            script.received(zeros % 2 == 0 ? ONE : THREE, soundingWithZeros(zeros, 0));
+            script.received(zeros % 2 == 0 ? ONE : THREE, treeBuildingWithZeros(zeros, 0));
         }
-        assertEquals(2, waysTo(TWO, script).filter(route -> route == Frame.Route.TREE_BUILDING).count());
-        rests(script);
-        script.received(ONE, soundingWithZeros(9, 1));
-        assertEquals(1, waysTo(TWO, script).filter(route -> route == Frame.Route.TREE_BUILDING).count());
+        assertEquals(2, routesTo(TWO, script).filter(route -> route == Frame.Route.TREE_BUILDING).count());
+        rest(script);
+        script.received(ONE, treeBuildingWithZeros(9, 1));
+        assertEquals(1, routesTo(TWO, script).filter(route -> route == Frame.Route.TREE_BUILDING).count());
     }
 
     @Test
-    void whatIsOutrankedGoesOnAsPushed() {
+    void aTreeBuildingPacketThatIsOutrankedGoesOnAsPushed() {
         CoreScript script = withALazyLink();
-        script.received(ONE, soundingLouder());
+        script.received(ONE, leadingTreeBuilding());
         script.effects.clear();
-        script.received(ONE, sounding(0));
-        assertEquals(List.of(), waysToTheLazyLink(script));
-        assertEquals(List.of(Frame.Route.PUSHED), waysTo(THREE, script).toList());
+        script.received(ONE, treeBuilding(0));
+        assertEquals(List.of(), routesToTheLazyLink(script));
+        assertEquals(List.of(Frame.Route.PUSHED), routesTo(THREE, script).toList());
     }
 
-    /** An author that has lost a neighbour gives its packets once more to those that are left. */
+    /** After the loss of a neighbour an author sends its packets again to the others. */
     @Test
-    void theSameLinkTwiceIsNoCycle() {
+    void aSecondCopyFromTheSameLinkShowsNoCycle() {
         CoreScript script = inALargeNetwork();
-        script.received(ONE, sounding(0)).received(ONE, sounding(0));
+        script.received(ONE, treeBuilding(0)).received(ONE, treeBuilding(0));
         assertEquals(List.of(), script.sent(Frame.Prune.class));
-        script.received(TWO, sounding(0));
+        script.received(TWO, treeBuilding(0));
         assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
     }
 
-    /** It could become no branch of the tree, and the links that bring the packet next would neither. */
+    /** That link can't become eager, and the links that bring the packet next would not either. */
     @Test
-    void aSoundingPacketOnALinkThatHasJustEndedIsLeftToTheOthers() {
+    void aTreeBuildingPacketFromALinkThatHasJustEndedIsIgnored() {
         CoreScript script = withALazyLink();
         script.received(THREE, new Frame.Disconnect(Frame.Reason.EVICTED));
-        script.received(THREE, sounding(0));
-        assertEquals(List.of(), script.told().stream().filter(FloodEvent.Delivered.class::isInstance).toList());
-        script.received(TWO, sounding(0)).received(ONE, sounding(0));
-        assertEquals(1, script.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
+        script.received(THREE, treeBuilding(0));
+        assertEquals(List.of(), script.events().stream().filter(FloodEvent.Delivered.class::isInstance).toList());
+        script.received(TWO, treeBuilding(0)).received(ONE, treeBuilding(0));
+        assertEquals(1, script.events().stream().filter(FloodEvent.Delivered.class::isInstance).count());
         assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
         assertTrue(script.sentTo(ONE).contains(new Frame.Prune()));
 
         CoreScript last = CoreScript.with(1);
-        last.received(ONE, new Frame.Disconnect(Frame.Reason.EVICTED)).received(ONE, sounding(0));
-        assertEquals(1, last.told().stream().filter(FloodEvent.Delivered.class::isInstance).count());
+        last.received(ONE, new Frame.Disconnect(Frame.Reason.EVICTED)).received(ONE, treeBuilding(0));
+        assertEquals(1, last.events().stream().filter(FloodEvent.Delivered.class::isInstance).count());
     }
 
     @Test
-    void theLinkThatBringsASoundingPacketFirstBecomesEagerAndTheOthersLazy() {
+    void theLinkThatBringsATreeBuildingPacketFirstBecomesEagerAndTheOthersLazy() {
         CoreScript script = withALazyLink();
-        script.received(TWO, sounding(0)).received(ONE, sounding(0)).received(THREE, sounding(0));
+        script.received(TWO, treeBuilding(0)).received(ONE, treeBuilding(0)).received(THREE, treeBuilding(0));
         assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
         assertTrue(script.sentTo(ONE).contains(new Frame.Prune()));
         assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
     }
 
     @Test
-    void aLazyLinkThatBringsASoundingPacketOnceMoreIsNotPrunedAgain() {
+    void aLazyLinkThatBringsASecondCopyIsNotPrunedAgain() {
         CoreScript script = withALazyLink();
-        script.received(ONE, sounding(0)).received(TWO, sounding(0));
+        script.received(ONE, treeBuilding(0)).received(TWO, treeBuilding(0));
         assertEquals(List.of(), script.sent(Frame.Prune.class));
     }
 
-    /** A GRAFT may be under way on it, unless its peer has sent the packet too. */
+    /** A {@code GRAFT} may be under way on it, unless its peer has sent the packet too. */
     @Test
-    void theLazyLinkOnWhichASoundingPacketHasJustGoneIsNotEvicted() {
+    void aLazyLinkThatWasJustSentATreeBuildingPacketIsNotEvicted() {
         CoreScript script = CoreScript.full();
-        script.received(TWO, new Frame.Prune()).received(ONE, sounding(0));
+        script.received(TWO, new Frame.Prune()).received(ONE, treeBuilding(0));
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), answerTo(40, script));
-        assertEquals(List.of(Frame.Route.TREE_BUILDING), waysToTheLazyLink(script));
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(script));
 
-        script.received(TWO, sounding(0));
+        script.received(TWO, treeBuilding(0));
         assertInstanceOf(Frame.JoinAck.class, answerTo(41, script).getFirst());
         assertEquals(new Frame.Disconnect(Frame.Reason.EVICTED), script.sentTo(TWO).getLast());
     }
@@ -327,12 +297,12 @@ class TreeShaperTest {
     // ---- leaders
 
     @Test
-    void aboutOnePacketInEachWindowCuts() {
+    void aboutOnePacketInEachWindowCutsLinks() {
         CoreScript script = inALargeNetwork();
         for (int i = 0; i < 63; i++) {
             script.received(ONE, pushed(i));
         }
-        rests(script);
+        rest(script);
         script.received(ONE, pushedWithZeros(4, 0)).received(TWO, pushedWithZeros(4, 0));
         assertEquals(List.of(), script.sent(Frame.Prune.class));
         script.received(ONE, pushedWithZeros(5, 0)).received(TWO, pushedWithZeros(5, 0));
@@ -340,39 +310,41 @@ class TreeShaperTest {
     }
 
     @Test
-    void ofTwoLeadersUnderWayTheOneWithMoreZerosShapesTheTreeWhicheverCameFirst() {
-        CoreScript louderFirst = inALargeNetwork();
-        louderFirst.received(ONE, soundingLouder()).received(ONE, sounding(0)).received(THREE, sounding(0));
-        assertEquals(List.of(), louderFirst.sent(Frame.Prune.class));
-        louderFirst.received(THREE, soundingLouder());
-        assertEquals(List.of(new Frame.Prune()), louderFirst.sentTo(THREE).reversed().subList(0, 1));
+    void ofTwoTreeBuildingPacketsTheOneWithMoreZeroBitsLeadsInEitherOrder() {
+        CoreScript leaderFirst = inALargeNetwork();
+        leaderFirst.received(ONE, leadingTreeBuilding())
+                .received(ONE, treeBuilding(0))
+                .received(THREE, treeBuilding(0));
+        assertEquals(List.of(), leaderFirst.sent(Frame.Prune.class));
+        leaderFirst.received(THREE, leadingTreeBuilding());
+        assertEquals(List.of(new Frame.Prune()), leaderFirst.sentTo(THREE).reversed().subList(0, 1));
 
-        CoreScript louderLast = inALargeNetwork();
-        louderLast.received(ONE, sounding(0)).received(ONE, soundingLouder()).received(THREE, sounding(0));
-        assertEquals(List.of(), louderLast.sent(Frame.Prune.class));
-        louderLast.received(TWO, soundingLouder());
-        assertEquals(List.of(new Frame.Prune()), louderLast.sent(Frame.Prune.class));
+        CoreScript leaderLast = inALargeNetwork();
+        leaderLast.received(ONE, treeBuilding(0)).received(ONE, leadingTreeBuilding()).received(THREE, treeBuilding(0));
+        assertEquals(List.of(), leaderLast.sent(Frame.Prune.class));
+        leaderLast.received(TWO, leadingTreeBuilding());
+        assertEquals(List.of(new Frame.Prune()), leaderLast.sent(Frame.Prune.class));
     }
 
     @Test
-    void aPacketThatSoundsLeadsBeforeOneThatOnlyCutsWhicheverCameFirst() {
-        CoreScript soundingFirst = inALargeNetwork();
-        soundingFirst.received(ONE, sounding(0)).received(ONE, pushedWithZeros(14, 0));
-        soundingFirst.received(TWO, pushedWithZeros(14, 0));
-        assertEquals(List.of(), soundingFirst.sent(Frame.Prune.class));
+    void aTreeBuildingPacketLeadsBeforeACuttingOneInEitherOrder() {
+        CoreScript treeBuildingFirst = inALargeNetwork();
+        treeBuildingFirst.received(ONE, treeBuilding(0)).received(ONE, pushedWithZeros(14, 0));
+        treeBuildingFirst.received(TWO, pushedWithZeros(14, 0));
+        assertEquals(List.of(), treeBuildingFirst.sent(Frame.Prune.class));
 
-        CoreScript soundingLast = inALargeNetwork();
-        soundingLast.received(ONE, pushedWithZeros(14, 0)).received(ONE, sounding(0));
-        soundingLast.received(TWO, sounding(0));
-        assertEquals(List.of(new Frame.Prune()), soundingLast.sent(Frame.Prune.class));
+        CoreScript treeBuildingLast = inALargeNetwork();
+        treeBuildingLast.received(ONE, pushedWithZeros(14, 0)).received(ONE, treeBuilding(0));
+        treeBuildingLast.received(TWO, treeBuilding(0));
+        assertEquals(List.of(new Frame.Prune()), treeBuildingLast.sent(Frame.Prune.class));
     }
 
     @Test
     void afterAWindowTheNextLeaderShapesTheTree() {
         CoreScript script = inALargeNetwork();
-        script.received(ONE, soundingLouder());
+        script.received(ONE, leadingTreeBuilding());
         script.nowMs += 1_001;
-        script.received(ONE, sounding(0)).received(THREE, sounding(0));
+        script.received(ONE, treeBuilding(0)).received(THREE, treeBuilding(0));
         assertEquals(List.of(new Frame.Prune()), script.sent(Frame.Prune.class));
     }
 }

@@ -1,73 +1,42 @@
 package floodchat.protocol.flood.broadcast;
 
+import static floodchat.protocol.flood.broadcast.TreeFixture.NETWORK;
+import static floodchat.protocol.flood.broadcast.TreeFixture.id;
+import static floodchat.protocol.flood.broadcast.TreeFixture.inALargeNetwork;
+import static floodchat.protocol.flood.broadcast.TreeFixture.packet;
+import static floodchat.protocol.flood.broadcast.TreeFixture.pushed;
+import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuilding;
+import static floodchat.protocol.flood.broadcast.TreeFixture.withALazyLink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
-import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.Packet;
-import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The tree of eager links, by script: cut at second copies, mended after misses. */
+/** The tree of eager links: second copies cut it, and missing packets lead to its repair. */
 class TreeTest {
-    static final NetworkTag NETWORK = NetworkTag.of("test");
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
-
-    static Packet packet(int number) {
-        byte[] bytes = new byte[Packet.HEADER_BYTES + 1 + Packet.STAMP_BYTES];
-        bytes[Packet.HEADER_BYTES] = (byte) number;
-        return Packet.received(NETWORK, bytes);
-    }
-
-    static Frame.PacketFrame pushed(int number) {
-        return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
-    }
 
     private static Frame.PacketFrame fetched(int number) {
         return new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(number));
     }
 
-    static List<PacketId> id(int number) {
-        return List.of(packet(number).id());
-    }
-
-    /** Three neighbours in a network that is too large for a plain flood. */
-    static CoreScript inALargeNetwork() {
-        CoreScript script = CoreScript.with(1, 2, 3);
-        for (int i = 20; i < 44; i += 8) {
-            script.learns(ONE, IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
-        }
-        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
-        script.effects.clear();
-        return script;
-    }
-
-    /** The same, and the second link has been cut. */
-    static CoreScript withALazyLink() {
-        CoreScript script = inALargeNetwork();
-        script.received(ONE, pushed(100)).received(TWO, pushed(100));
-        script.effects.clear();
-        return script;
-    }
-
-    /** So few peers that all links carry packets while little is said; the second link is lazy. */
+    /** A small network with little load, in which lazy links carry packets too. The second of three links is lazy. */
     private static CoreScript inAQuietNetwork() {
         CoreScript script = CoreScript.with(1, 2, 3);
-        script.learns(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
+        script.learnFrom(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
         script.received(TWO, new Frame.Prune());
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
         script.effects.clear();
@@ -93,14 +62,14 @@ class TreeTest {
     }
 
     @Test
-    void aSecondCopyOfAFetchedPacketSaysNothingAboutTheTree() {
+    void aSecondCopyOfAFetchedPacketCutsNoLink() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, fetched(1)).received(TWO, pushed(1)).received(THREE, fetched(1));
         assertEquals(List.of(), script.sent(Frame.Prune.class));
     }
 
     @Test
-    void whileManyPacketsAreUnderWayFewSecondCopiesCut() {
+    void whileManyPacketsAreUnderWayFewSecondCopiesCutLinks() {
         CoreScript script = inALargeNetwork();
         for (int i = 0; i < 100; i++) {
             script.received(ONE, pushed(i));
@@ -113,7 +82,7 @@ class TreeTest {
     }
 
     @Test
-    void whoHadToAskGraftsUnlessTheTreeIsMendedByThen() {
+    void aPeerThatMissedAPacketGraftsUnlessTheTreeIsRepairedByThen() {
         CoreScript script = withALazyLink();
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         script.fire(FloodTimer.MissingDue.class);
@@ -131,18 +100,18 @@ class TreeTest {
         assertEquals(List.of(), mended.sent(Frame.Graft.class));
     }
 
-    /** What was under way in the tree before says nothing about the one that is made anew. */
+    /** Packets that were under way in the tree before say nothing about the new one. */
     @Test
-    void whatIsMissedWhileTheTreeIsMadeAnewGraftsNothing() {
+    void packetsMissedWhileTheTreeIsRebuiltCauseNoGraft() {
         CoreScript before = withALazyLink();
         before.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         before.fire(FloodTimer.MissingDue.class);
-        before.received(ONE, TreeShaperTest.sounding(0));
+        before.received(ONE, treeBuilding(0));
         before.fire(FloodTimer.RepairDue.class);
         assertEquals(List.of(), before.sent(Frame.Graft.class));
 
         CoreScript meanwhile = withALazyLink();
-        meanwhile.received(ONE, TreeShaperTest.sounding(0));
+        meanwhile.received(ONE, treeBuilding(0));
         meanwhile.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         meanwhile.fire(FloodTimer.MissingDue.class);
         assertEquals(List.of(id(1)), meanwhile.sent(Frame.IWant.class).stream().map(Frame.IWant::ids).toList());
@@ -153,7 +122,7 @@ class TreeTest {
                 .toList());
 
         CoreScript later = withALazyLink();
-        later.received(ONE, TreeShaperTest.sounding(0));
+        later.received(ONE, treeBuilding(0));
         later.nowMs += 5_000;
         later.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(1)));
         later.fire(FloodTimer.MissingDue.class);
@@ -162,7 +131,7 @@ class TreeTest {
     }
 
     @Test
-    void aLazyLinkThatBringsAPacketFirstBecomesEagerUnlessThePacketWasUnderWayWhenItWasCut() {
+    void aLazyLinkThatBringsAPacketFirstBecomesEagerUnlessItWasJustPruned() {
         CoreScript script = withALazyLink();
         script.received(TWO, pushed(1));
         assertEquals(List.of(), script.sentTo(TWO));
@@ -172,35 +141,35 @@ class TreeTest {
     }
 
     @Test
-    void whatALazyLinkPushesAndThatStaysLazyIsOutOfTheTree() {
+    void aPacketPushedByALinkThatStaysLazyGoesOnAsFetched() {
         CoreScript script = withALazyLink();
         script.received(TWO, pushed(1));
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet(1))), script.sentTo(ONE));
         script.received(ONE, pushed(1));
-        assertEquals(List.of(), script.sent(Frame.Prune.class), "the two copies did not come by the tree both");
+        assertEquals(List.of(), script.sent(Frame.Prune.class), "only one of the two copies came by the tree");
     }
 
     @Test
-    void aPeerThatHasALinkForPacketsGraftsNoFurtherOnes() {
+    void aPeerWithAnEagerLinkGraftsNoFurtherOne() {
         CoreScript script = inALargeNetwork();
-        LinkId further = script.dialled(9);
+        LinkId further = script.addDialled(9);
         script.received(ONE, pushed(1));
         assertEquals(List.of(), script.sent(Frame.Graft.class));
         assertFalse(script.sentTo(further).contains(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))));
     }
 
     @Test
-    void aPeerWithoutALinkForPacketsGraftsTheFirstThatItAskedFor() {
+    void aPeerWithoutAnEagerLinkGraftsTheFirstLinkThatItAskedFor() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
-        LinkId first = script.dialled(9);
-        script.dialled(10);
+        LinkId first = script.addDialled(9);
+        script.addDialled(10);
         assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
         assertTrue(script.sentTo(first).contains(new Frame.Graft()));
     }
 
     @Test
-    void whoHasTakenANeighbourLeavesItToThatOneToGraft() {
+    void aPeerThatAcceptedANeighbourLeavesTheGraftToIt() {
         CoreScript script = inALargeNetwork();
         LinkId newcomer = script.opened(CoreScript.contact(9), null);
         script.received(newcomer, new Frame.NeighbourRequest(true)).received(ONE, pushed(1));
@@ -211,29 +180,29 @@ class TreeTest {
     }
 
     @Test
-    void aPeerThatHasLostALinkForPacketsGraftsTheNextOne() {
+    void aPeerThatHasLostAnEagerLinkGraftsTheNextOne() {
         CoreScript script = inALargeNetwork();
         script.closed(THREE);
-        LinkId next = script.dialled(9);
-        script.dialled(10);
+        LinkId next = script.addDialled(9);
+        script.addDialled(10);
         assertTrue(script.sentTo(next).contains(new Frame.Graft()));
         assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
     }
 
     @Test
-    void aPeerThatLostALinkForPacketsLongAgoGraftsNoFurtherOne() {
+    void aPeerThatLostAnEagerLinkLongAgoGraftsNoFurtherOne() {
         CoreScript script = inALargeNetwork();
         script.closed(THREE);
         script.nowMs += 10_000;
-        script.dialled(9);
+        script.addDialled(9);
         assertEquals(List.of(), script.sent(Frame.Graft.class));
     }
 
-    /** Lazy links are evicted first, and with these the way between two networks would be gone. */
+    /** Lazy links are evicted first, and without these links the two networks could part again. */
     @Test
-    void whomAPersonAskedForAndTheTwoPeersFromThereAreGrafted() {
+    void thePeerThatAPersonAskedForAndTwoPeersOfItsNetworkAreGrafted() {
         CoreScript script = inALargeNetwork();
-        for (int i = 4; i <= 7; i++) { // lazy, so that nothing is lost with them
+        for (int i = 4; i <= 7; i++) { // lazy, so that no eager link is evicted
             script.received(script.opened(CoreScript.contact(i), null), new Frame.NeighbourRequest(true));
         }
         LinkId asked = script.opened(
@@ -250,16 +219,16 @@ class TreeTest {
     }
 
     @Test
-    void inASmallNetworkWhereLittleIsSaidWhatALazyLinkPushesGoesOnAsPushed() {
+    void inAQuietNetworkAPacketPushedByALazyLinkGoesOnAsPushed() {
         CoreScript script = inAQuietNetwork();
         script.received(TWO, pushed(1));
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(ONE));
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(THREE));
-        assertEquals(List.of(), script.sentTo(TWO), "and the link stays lazy");
+        assertEquals(List.of(), script.sentTo(TWO), "the link stays lazy");
     }
 
     @Test
-    void inASmallNetworkWhereLittleIsSaidALazyLinkCarriesPacketsToo() {
+    void inAQuietNetworkLazyLinksCarryPacketsToo() {
         CoreScript script = inAQuietNetwork();
         script.received(ONE, pushed(1));
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.PUSHED, packet(1))), script.sentTo(TWO));
@@ -268,34 +237,34 @@ class TreeTest {
         }
         script.effects.clear();
         script.received(ONE, pushed(102));
-        assertEquals(List.of(), script.sentTo(TWO), "now there is more: ids will do");
+        assertEquals(List.of(), script.sentTo(TWO), "under load a lazy link gets ids only");
     }
 
-    /** What another's lazy link has brought there comes here along the tree, ahead of what comes along the tree alone. */
+    /** Packets go on every link, so a copy may overtake the one that comes along the tree. */
     @Test
-    void inASmallNetworkWhereLittleIsSaidASecondCopyShowsNoCycle() {
+    void inAQuietNetworkASecondCopyShowsNoCycle() {
         CoreScript script = inAQuietNetwork();
         script.received(ONE, pushed(1)).received(THREE, pushed(1));
         assertEquals(List.of(), script.sent(Frame.Prune.class));
     }
 
-    /** The neighbours may not have counted as many: their windows began at other times. */
+    /** Neighbours count in windows that begin at other times, so they may still find the network quiet. */
     @Test
-    void inASmallNetworkLinksAreCutOnceALotHasBeenSaidForMoreThanAWindow() {
+    void aSmallNetworkCutsLinksAfterMoreThanAWindowUnderLoad() {
         CoreScript script = inAQuietNetwork();
-        says(script, 1, 300);
+        bothBring(script, 1, 300);
         assertEquals(List.of(), script.sent(Frame.Prune.class));
         script.nowMs += 1_000;
-        says(script, 300, 500);
+        bothBring(script, 300, 500);
         assertEquals(List.of(), script.sent(Frame.Prune.class));
-        for (int i = 500; i < 4_500; i += 400) { // until one has zeros enough
+        for (int i = 500; i < 4_500; i += 400) { // until an id has enough zero bits to cut
             script.nowMs += 1_000;
-            says(script, i, i + 400);
+            bothBring(script, i, i + 400);
         }
         assertTrue(script.sentTo(THREE).contains(new Frame.Prune()));
     }
 
-    private static void says(CoreScript script, int from, int to) {
+    private static void bothBring(CoreScript script, int from, int to) {
         for (int i = from; i < to; i++) {
             byte[] bytes = packet(0).bytes().clone();
             ByteBuffer.wrap(bytes).putInt(bytes.length - Packet.STAMP_BYTES, i);
@@ -305,34 +274,10 @@ class TreeTest {
     }
 
     @Test
-    void anAuthorWhoseLinksAreAllLazyStillTellsSomebody() {
+    void anAuthorWhoseLinksAreAllLazyMakesOneEager() {
         CoreScript script = inALargeNetwork();
         script.received(ONE, new Frame.Prune()).received(TWO, new Frame.Prune()).received(THREE, new Frame.Prune());
         script.publish(1, new byte[] {1}, false);
         assertEquals(1, script.all(FloodEffect.SendOwn.class).size());
-    }
-
-    @Test
-    void whatAReplacedLinkMayNotHaveWrittenIsGivenToTheOneThatReplacesIt() {
-        CoreScript script = new CoreScript();
-        LinkId theirs = script.dialler(1);
-        script.publish(7, new byte[] {1}, false);
-        Contact peer = CoreScript.contact(1);
-        LinkId ours = script.opened(peer, null);
-        script.effects.clear();
-        script.received(ours, new Frame.NeighbourRequest(true));
-        assertTrue(script.isEnding(theirs));
-        List<LinkId> given = script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::link).toList();
-        assertEquals(List.of(ours), given);
-    }
-
-    @Test
-    void whatIsWrittenIsNotGivenAgain() {
-        CoreScript script = CoreScript.with(1, 2);
-        script.publish(7, new byte[] {1}, false);
-        script.happens(new FloodInput.Written(List.of(7L)));
-        script.effects.clear();
-        script.closed(ONE);
-        assertEquals(List.of(), script.all(FloodEffect.SendOwn.class));
     }
 }

@@ -26,16 +26,22 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** One core, told what happens, and what it did about it: script, then verify. */
+/**
+ * Drives one core in a test and collects its effects. A test scripts inputs and then verifies the effects. The fixture
+ * answers {@link FloodEffect.AwaitRoom}; all other effects are left to the test. Confined to the test's thread.
+ */
 public final class CoreScript {
     public static final NetworkTerms NETWORK = NetworkTerms.unlimited("scripted");
     public static final Contact SELF = contact(200);
-    public static final Address ENTRY = contact(100).address();
+    public static final Address BOOTSTRAP = contact(100).address();
 
+    /** The core under test. */
     public final FloodCore core;
+    /** All effects since the last clear, the oldest first. */
     public final List<FloodEffect> effects = new ArrayList<>();
+    /** The time of the next input. */
     public long nowMs = 1_000_000;
-    /** False while links are congested: then the core gets no room. */
+    /** False while links are congested: the core then gets room only if the test gives it. */
     public boolean hasRoom = true;
     private final PacketClock packets;
     private boolean roomAwaited;
@@ -45,103 +51,38 @@ public final class CoreScript {
         return new Contact(new PeerId(0, number), new Address("192.0.2." + number, 1));
     }
 
-    public CoreScript(Address... entries) {
-        this(NETWORK, entries);
+    /** A core that has started, with these bootstrap addresses and without a rate limit. */
+    public CoreScript(Address... bootstrap) {
+        this(NETWORK, bootstrap);
     }
 
-    public CoreScript(NetworkTerms terms, Address... entries) {
-        this(terms, BootstrapAddresses.untold(List.of(entries)));
+    public CoreScript(NetworkTerms terms, Address... bootstrap) {
+        this(terms, BootstrapAddresses.untold(List.of(bootstrap)));
     }
 
-    public CoreScript(NetworkTerms terms, BootstrapAddresses entries) {
-        core = new FloodCore(SELF, terms, entries, FloodSettings.DEFAULT, new SplittableRandom(1));
+    public CoreScript(NetworkTerms terms, BootstrapAddresses bootstrap) {
+        core = new FloodCore(SELF, terms, bootstrap, FloodSettings.DEFAULT, new SplittableRandom(1));
         packets = new PacketClock(terms);
-        happens(new FloodInput.Started());
+        handle(new FloodInput.Started());
     }
 
-    /** Room that the core asks for is there at once. */
-    public CoreScript happens(FloodInput input) {
-        core.handle(input, nowMs, this::took);
-        while (roomAwaited) {
-            roomAwaited = false;
-            core.handle(new FloodInput.RoomToSend(), nowMs, this::took);
-        }
-        return this;
-    }
+    // ---- neighbours
 
-    private void took(FloodEffect effect) {
-        effects.add(effect);
-        roomAwaited |= effect instanceof FloodEffect.AwaitRoom && hasRoom;
-    }
-
-    /** An own packet that is already stamped. */
-    public CoreScript publish(long ticket, byte[] payload, boolean ephemeral) {
-        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
-        UnstampedPacket unstamped = packets.packet(publish, nowMs);
-        Packet packet = unstamped.tryStamps(1);
-        while (packet == null) {
-            packet = unstamped.tryStamps(1);
-        }
-        return happens(new FloodInput.Published(ephemeral ? 0 : ticket, packet));
-    }
-
-    /** How the core stands in the network. */
-    public NetworkReport report() {
-        NetworkReport[] report = new NetworkReport[1];
-        core.handle(new FloodInput.Inquired(), nowMs, effect -> report[0] = ((FloodEffect.Report) effect).report());
-        return report[0];
-    }
-
-    public LinkId opened(Contact peer, @Nullable DialReason errand) {
-        LinkId link = new LinkId(++lastLink);
-        happens(new FloodInput.LinkOpened(link, peer, errand));
-        return link;
-    }
-
-    public CoreScript received(LinkId link, Frame frame) {
-        return happens(new FloodInput.FrameReceived(link, frame));
-    }
-
-    /** Has it shuffle, and answers with these. */
-    public CoreScript learns(LinkId link, List<Contact> contacts) {
-        happens(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
-        return received(link, new Frame.ShuffleReply(contacts));
-    }
-
-    public CoreScript closed(LinkId link) {
-        return happens(new FloodInput.LinkClosed(link));
-    }
-
-    /** A neighbour that dialled us, and wants packets. */
-    public LinkId dialler(int number) {
-        LinkId link = opened(contact(number), null);
-        received(link, new Frame.NeighbourRequest(true)).received(link, new Frame.Graft());
-        return link;
-    }
-
-    /** A neighbour that we dialled. */
-    public LinkId dialled(int number) {
-        Contact peer = contact(number);
-        LinkId link = opened(peer, new DialReason.Promote(peer));
-        received(link, new Frame.JoinAck(List.of()));
-        return link;
-    }
-
-    /** Four diallers, 1 to 4, and three dialled, 5 to 7; then forgets what was done. */
+    /** Seven neighbours: 1 to 4 dialled us, we dialled 5 to 7. Their link ids are the same numbers. No effects yet. */
     public static CoreScript full() {
         CoreScript script = new CoreScript();
         for (int i = 1; i <= 4; i++) {
-            script.dialler(i);
+            script.addDialler(i);
         }
         for (int i = 5; i <= 7; i++) {
-            script.dialled(i);
+            script.addDialled(i);
         }
         assertEquals(7, script.links());
         script.effects.clear();
         return script;
     }
 
-    /** A core with these neighbours, that it dialled; then forgets what was done. */
+    /** These neighbours, which we dialled. Their link ids are 1, 2 ... No effects yet. */
     public static CoreScript with(int... neighbours) {
         return with(NETWORK, neighbours);
     }
@@ -149,13 +90,83 @@ public final class CoreScript {
     public static CoreScript with(NetworkTerms terms, int... neighbours) {
         CoreScript script = new CoreScript(terms);
         for (int number : neighbours) {
-            script.dialled(number);
+            script.addDialled(number);
         }
         script.effects.clear();
         return script;
     }
 
-    // ---- what it did
+    /** Adds a neighbour that dialled us and grafted the link. */
+    public LinkId addDialler(int number) {
+        LinkId link = opened(contact(number), null);
+        received(link, new Frame.NeighbourRequest(true)).received(link, new Frame.Graft());
+        return link;
+    }
+
+    /** Adds a neighbour that we dialled. */
+    public LinkId addDialled(int number) {
+        Contact peer = contact(number);
+        LinkId link = opened(peer, new DialReason.Promote(peer));
+        received(link, new Frame.JoinAck(List.of()));
+        return link;
+    }
+
+    // ---- inputs
+
+    /** Gives the core an input, and room to send as long as it awaits that. */
+    public CoreScript handle(FloodInput input) {
+        core.handle(input, nowMs, this::collect);
+        while (roomAwaited) {
+            roomAwaited = false;
+            core.handle(new FloodInput.RoomToSend(), nowMs, this::collect);
+        }
+        return this;
+    }
+
+    private void collect(FloodEffect effect) {
+        effects.add(effect);
+        roomAwaited |= effect instanceof FloodEffect.AwaitRoom && hasRoom;
+    }
+
+    /** Stamps and publishes a packet. */
+    public CoreScript publish(long ticket, byte[] payload, boolean ephemeral) {
+        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
+        UnstampedPacket unstamped = packets.packet(publish, nowMs);
+        Packet packet = unstamped.tryStamps(1);
+        while (packet == null) {
+            packet = unstamped.tryStamps(1);
+        }
+        return handle(new FloodInput.Published(ephemeral ? 0 : ticket, packet));
+    }
+
+    /** The core's answer to an inquiry. */
+    public NetworkReport report() {
+        NetworkReport[] report = new NetworkReport[1];
+        core.handle(new FloodInput.Inquired(), nowMs, effect -> report[0] = ((FloodEffect.Report) effect).report());
+        return report[0];
+    }
+
+    public LinkId opened(Contact peer, @Nullable DialReason reason) {
+        LinkId link = new LinkId(++lastLink);
+        handle(new FloodInput.LinkOpened(link, peer, reason));
+        return link;
+    }
+
+    public CoreScript received(LinkId link, Frame frame) {
+        return handle(new FloodInput.FrameReceived(link, frame));
+    }
+
+    /** Makes the core shuffle, and answers with these contacts. */
+    public CoreScript learnFrom(LinkId link, List<Contact> contacts) {
+        handle(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
+        return received(link, new Frame.ShuffleReply(contacts));
+    }
+
+    public CoreScript closed(LinkId link) {
+        return handle(new FloodInput.LinkClosed(link));
+    }
+
+    // ---- effects
 
     public <E extends FloodEffect> List<E> all(Class<E> type) {
         return effects.stream().filter(type::isInstance).map(type::cast).toList();
@@ -176,11 +187,11 @@ public final class CoreScript {
                 .toList();
     }
 
-    public List<DialReason> dialled() {
+    public List<DialReason> dials() {
         return all(FloodEffect.Dial.class).stream().map(FloodEffect.Dial::reason).toList();
     }
 
-    public List<FloodEvent> told() {
+    public List<FloodEvent> events() {
         return all(FloodEffect.Tell.class).stream().map(FloodEffect.Tell::event).toList();
     }
 
@@ -188,8 +199,8 @@ public final class CoreScript {
         return all(FloodEffect.Close.class).stream().anyMatch(close -> close.link().equals(link));
     }
 
-    /** Why it has ended this link at once; null where it has not. */
-    public @Nullable String abortOf(LinkId link) {
+    /** Why the core aborted this link; null if it did not. */
+    public @Nullable String abortReason(LinkId link) {
         return all(FloodEffect.Abort.class).stream()
                 .filter(abort -> abort.link().equals(link))
                 .map(FloodEffect.Abort::reason)
@@ -197,17 +208,18 @@ public final class CoreScript {
                 .orElse(null);
     }
 
-    /** How many links it says it has. */
+    /** How many links the last status has. */
     public int links() {
-        List<FloodEvent> told = told();
-        for (FloodEvent event : told.reversed()) {
+        List<FloodEvent> events = events();
+        for (FloodEvent event : events.reversed()) {
             if (event instanceof FloodEvent.StatusChanged status) {
                 return status.links();
             }
         }
-        return fail("it has said nothing");
+        return fail("no status was told");
     }
 
+    /** The latest timer of this type. */
     public FloodEffect.StartTimer timer(Class<? extends FloodTimer> type) {
         List<FloodEffect.StartTimer> timers = all(FloodEffect.StartTimer.class).stream()
                 .filter(start -> type.isInstance(start.timer()))
@@ -215,12 +227,12 @@ public final class CoreScript {
         return timers.isEmpty() ? fail("no " + type.getSimpleName()) : timers.getLast();
     }
 
-    /** Lets the latest timer of this type fire when it is due; forgets what was done before. */
+    /** Forgets the effects so far, and fires the latest timer of this type when it is due. Returns its delay in ms. */
     public long fire(Class<? extends FloodTimer> type) {
         FloodEffect.StartTimer timer = timer(type);
         effects.clear();
         nowMs += timer.afterMs();
-        happens(new FloodInput.TimerFired(timer.timer()));
+        handle(new FloodInput.TimerFired(timer.timer()));
         return timer.afterMs();
     }
 }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a core says about itself to a person who asks. */
+/** What a core reports to a person who asks how it stands in the network. */
 class InspectorTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
@@ -45,18 +45,18 @@ class InspectorTest {
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(number));
     }
 
-    private static void knowsMany(CoreScript script) {
+    private static void learnEightContacts(CoreScript script) {
         List<Contact> others = IntStream.range(20, 28).mapToObj(CoreScript::contact).toList();
-        script.learns(ONE, others);
+        script.learnFrom(ONE, others);
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
     }
 
     // ---- figures
 
     @Test
-    void linksAreReportedByWhoDialledThemAndWhatTheyCarry() {
+    void aLinkIsReportedAsDialledOrNotAndAsEagerOrLazy() {
         CoreScript script = CoreScript.with(1);
-        script.dialler(2);
+        script.addDialler(2);
         script.received(TWO, new Frame.Prune());
         Address one = CoreScript.contact(1).address();
         Address two = CoreScript.contact(2).address();
@@ -68,7 +68,7 @@ class InspectorTest {
     @Test
     void theViewsAreReportedWithTheirBounds() {
         CoreScript script = CoreScript.with(1, 2);
-        knowsMany(script);
+        learnEightContacts(script);
         NetworkReport report = report(script);
         assertEquals(8, report.passive());
         assertEquals(64, report.maxPassive());
@@ -78,7 +78,7 @@ class InspectorTest {
     }
 
     @Test
-    void copiesAreCountedLatelyAndSinceTheStart() {
+    void recentCopiesAndCopiesSinceTheStartAreReported() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, pushed(1)).received(TWO, pushed(1));
         script.nowMs += (FloodLimits.RECENT_MINUTES + 1) * MINUTE_MS;
@@ -90,7 +90,7 @@ class InspectorTest {
     }
 
     @Test
-    void whatIsRecentPassesByItself() {
+    void recentCopiesExpireWithoutFurtherPackets() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, pushed(1));
         script.nowMs += FloodLimits.RECENT_MINUTES * MINUTE_MS;
@@ -99,63 +99,63 @@ class InspectorTest {
         assertEquals(new Copies(0, 0), report(script).recent());
     }
 
-    // ---- what was mended
+    // ---- repairs
 
     @Test
-    void nothingHadToBeMendedYet() {
+    void withoutALossThereIsNoLastRepair() {
         assertNull(report(CoreScript.with(1, 2, 3)).lastRepair());
     }
 
     @Test
-    void whoTakesThePlaceOfALostNeighbourIsNamed() {
+    void aRepairNamesTheLostNeighbourAndItsReplacement() {
         CoreScript script = CoreScript.with(1, 2);
         Address one = CoreScript.contact(1).address();
         script.closed(ONE);
         assertEquals(new Repair(Repair.Kind.LOST, one, null, script.nowMs), report(script).lastRepair());
         script.nowMs += 500;
-        script.dialled(3);
+        script.addDialled(3);
         Repair lastRepair = new Repair(Repair.Kind.REPLACED, CoreScript.contact(3).address(), one, script.nowMs);
         assertEquals(lastRepair, report(script).lastRepair());
         script.nowMs += 500;
-        script.dialled(4); // one more than there were: nothing is mended by it
+        script.addDialled(4); // a further neighbour repairs nothing
         assertEquals(lastRepair, report(script).lastRepair());
     }
 
     @Test
-    void nobodyTakesThePlaceOfANeighbourThatGaveUsUpForAnother() {
+    void aNeighbourThatGaveUsUpForAnotherIsNoLoss() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, new Frame.Disconnect(Frame.Reason.EVICTED));
         script.received(TWO, new Frame.Disconnect(Frame.Reason.DUPLICATE));
         script.closed(ONE).closed(TWO);
-        script.dialled(3);
+        script.addDialled(3);
         assertNull(report(script).lastRepair());
     }
 
     @Test
-    void aNeighbourThatSaysGoodbyeIsReplacedLikeOneThatIsLost() {
+    void aNeighbourThatLeavesIsReplacedLikeALostOne() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(ONE, new Frame.Disconnect(Frame.Reason.LEAVING));
         script.closed(ONE);
-        script.dialled(3);
+        script.addDialled(3);
         Address one = CoreScript.contact(1).address();
         Address three = CoreScript.contact(3).address();
         assertEquals(new Repair(Repair.Kind.REPLACED, three, one, script.nowMs), report(script).lastRepair());
     }
 
     @Test
-    void whoIsFoundAfterAllWereLostIsNamed() {
+    void aNeighbourFoundAfterAllWereLostIsReportedAsFoundAgain() {
         CoreScript script = CoreScript.with(1);
         script.closed(ONE);
-        script.dialler(2);
+        script.addDialler(2);
         Repair lastRepair = new Repair(Repair.Kind.FOUND_AGAIN, CoreScript.contact(2).address(),
                 CoreScript.contact(1).address(), script.nowMs);
         assertEquals(lastRepair, report(script).lastRepair());
     }
 
     @Test
-    void aLinkThatIsGraftedIsTheLastRepair() {
+    void aGraftIsReportedAsTheLastRepair() {
         CoreScript script = CoreScript.with(1, 2, 3);
-        knowsMany(script);
+        learnEightContacts(script);
         script.received(ONE, pushed(100)).received(TWO, pushed(100));
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet(1).id())));
         script.fire(FloodTimer.MissingDue.class);
@@ -165,24 +165,24 @@ class InspectorTest {
         assertEquals(lastRepair, report(script).lastRepair());
     }
 
-    // ---- what is wrong
+    // ---- problems
 
     @Test
-    void nothingIsWrongWithAllTheLinksThatAreWanted() {
+    void withAllWantedLinksThereIsNoProblem() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        knowsMany(script);
+        learnEightContacts(script);
         assertEquals(List.of(), report(script).problems());
     }
 
     @Test
-    void nothingIsWrongWithFewLinksWhereNobodyElseIsKnown() {
+    void fewLinksAreNoProblemIfNobodyElseIsKnown() {
         assertEquals(List.of(), report(CoreScript.with(1, 2)).problems());
     }
 
     @Test
-    void fewLinksAreATroubleWhereOthersAreKnown() {
+    void fewLinksAreAProblemIfOthersAreKnown() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        knowsMany(script);
+        learnEightContacts(script);
         script.closed(ONE);
         long lostMs = script.nowMs;
         script.nowMs += 5_000;
@@ -190,32 +190,33 @@ class InspectorTest {
     }
 
     @Test
-    void whoIsAloneKnowsSinceWhenAndWhatIsTriedNext() {
-        CoreScript script = new CoreScript(CoreScript.ENTRY);
+    void withoutALinkTheReportSaysSinceWhenAndWhatIsTriedNext() {
+        CoreScript script = new CoreScript(CoreScript.BOOTSTRAP);
         long startMs = script.nowMs;
         script.nowMs += 200;
-        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(CoreScript.ENTRY, false);
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(CoreScript.BOOTSTRAP, false);
         assertEquals(List.of(new Problem.NoLink(startMs, 0, joining, null)), report(script).problems());
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         script.publish(1, new byte[1], false);
         FloodEvent.Phase waiting =
-                new FloodEvent.Phase.Waiting(CoreScript.ENTRY, script.nowMs + MembershipLimits.FIRST_RETRY_MS, false);
-        NetworkReport.Failure failure = new NetworkReport.Failure(CoreScript.ENTRY, "nobody listens there");
+                new FloodEvent.Phase.Waiting(CoreScript.BOOTSTRAP, script.nowMs + MembershipLimits.FIRST_RETRY_MS,
+                        false);
+        NetworkReport.Failure failure = new NetworkReport.Failure(CoreScript.BOOTSTRAP, "nobody listens there");
         assertEquals(List.of(new Problem.NoLink(startMs, 1, waiting, failure)), report(script).problems());
     }
 
     @Test
-    void whoRefusedExplainsBetterWhyThereIsNoLinkThanWhoIsNotThere() {
+    void aRefusalIsReportedBeforeAFailedConnection() {
         Address other = CoreScript.contact(101).address();
-        CoreScript script = new CoreScript(CoreScript.ENTRY, other);
-        DialReason first = script.dialled().getFirst();
-        DialReason second = script.dialled().getLast();
-        script.happens(new FloodInput.DialFailed(second, "the peer belongs to another network", true));
-        script.happens(new FloodInput.DialFailed(first, "nobody listens there", false));
+        CoreScript script = new CoreScript(CoreScript.BOOTSTRAP, other);
+        DialReason first = script.dials().getFirst();
+        DialReason second = script.dials().getLast();
+        script.handle(new FloodInput.DialFailed(second, "the peer belongs to another network", true));
+        script.handle(new FloodInput.DialFailed(first, "nobody listens there", false));
         assertEquals(new NetworkReport.Failure(other, "the peer belongs to another network"), failure(script));
         script.fire(FloodTimer.Retry.class);
-        script.happens(new FloodInput.DialFailed(second, "nobody listens there", false));
-        assertEquals(new NetworkReport.Failure(CoreScript.ENTRY, "nobody listens there"), failure(script));
+        script.handle(new FloodInput.DialFailed(second, "nobody listens there", false));
+        assertEquals(new NetworkReport.Failure(CoreScript.BOOTSTRAP, "nobody listens there"), failure(script));
     }
 
     private static NetworkReport.Failure failure(CoreScript script) {
@@ -223,7 +224,7 @@ class InspectorTest {
     }
 
     @Test
-    void whatWasAnnouncedAndDoesNotComeIsATrouble() {
+    void announcedPacketsThatDoNotComeAreAProblem() {
         CoreScript script = CoreScript.with(1);
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
         long announcedMs = script.nowMs;
@@ -236,10 +237,10 @@ class InspectorTest {
         assertEquals(List.of(), report(script).problems());
     }
 
-    // ---- and nothing else
+    // ---- no side effects
 
     @Test
-    void askingChangesNothing() {
+    void anInquiryChangesNothing() {
         CoreScript script = CoreScript.with(1, 2);
         assertNotNull(report(script));
         assertEquals(List.of(), script.effects);

@@ -4,6 +4,7 @@ import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodLimits;
@@ -25,8 +26,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Limits that are enforced by cutting are a weapon, if a peer can be made to exceed them: whatever its neighbours send within theirs, an honest peer
- * must send no neighbour more than that one takes. Link 1 is honest, the others are one attacker's.
+ * A limit that cuts links is a weapon if others can make an honest peer exceed it. So whatever attackers send within
+ * their own limits, a peer must send no neighbour more than that neighbour allows. Link 1 leads to an honest
+ * neighbour, the other links to one attacker.
  */
 class HonestRelayTest {
     private static final int PER_SECOND = 20;
@@ -38,17 +40,17 @@ class HonestRelayTest {
 
     private final CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4);
     private final TreeMap<Long, List<FloodTimer>> timers = new TreeMap<>();
-    /** How the honest neighbour measures the link. */
+    /** What the honest neighbour counts on its link. */
     private final PeerRateLimits measured = new PeerRateLimits(TERMS);
     private final List<Frame> toVictim = new ArrayList<>();
     private int lastPacket;
 
-    /** Time goes on: timers fire, and the honest neighbour takes what it is sent. */
+    /** Lets time pass: due timers fire, and the honest neighbour counts what it is sent. */
     private void pass(int ms) {
         carryOut();
         script.nowMs += ms;
         while (!timers.isEmpty() && timers.firstKey() <= script.nowMs) {
-            timers.pollFirstEntry().getValue().forEach(timer -> script.happens(new FloodInput.TimerFired(timer)));
+            timers.pollFirstEntry().getValue().forEach(timer -> script.handle(new FloodInput.TimerFired(timer)));
             carryOut();
         }
     }
@@ -70,9 +72,9 @@ class HonestRelayTest {
         return new UnstampedPacket(TERMS, script.nowMs + aheadMs, false, payload).tryStamps(1);
     }
 
-    /** Every attacker does this so often, which is just within its limit. */
+    /** Each attacker does this at a rate just within its limit. */
     private void attack(double perSecond, Consumer<LinkId> one) {
-        pass(5_000); // no longer a newcomer
+        pass(5_000); // longer than JUST_JOINED_MS
         double due = 0;
         for (int step = 0; step < STEPS; step++) {
             for (due += perSecond * STEP_MS / 1_000; due >= 1; due--) {
@@ -83,42 +85,49 @@ class HonestRelayTest {
     }
 
     @Test
-    void shufflesThatAreToBeAnsweredToAnHonestNeighbour() {
+    void shuffleRepliesToANeighbourStayWithinItsLimits() {
         attack(19, link -> script.received(link, new Frame.Shuffle(contact(1), 0, List.of())));
         assertTrue(toVictim.stream().anyMatch(Frame.ShuffleReply.class::isInstance));
     }
 
-    /** Of three attackers one sends, one is excepted as the origin, and so half of it goes to the honest one. */
+    /** The sender and the origin are left out, so half of the shuffles go to the honest neighbour. */
     @Test
-    void shufflesThatAreToBePassedOn() {
+    void shufflesPassedOnToANeighbourStayWithinItsLimits() {
         attack(19, link -> {
-            int origin = link.equals(ATTACKERS.getFirst()) ? 3 : 2;
-            script.received(link, new Frame.Shuffle(contact(origin), FloodLimits.SHUFFLE_HOPS, List.of()));
+            script.received(link, new Frame.Shuffle(anotherAttacker(link), FloodLimits.SHUFFLE_HOPS, List.of()));
         });
         assertTrue(toVictim.stream().anyMatch(Frame.Shuffle.class::isInstance));
     }
 
+    /** The sender and the newcomer are left out, so half of the requests go to the honest neighbour. */
     @Test
-    void requestsToJoinThatAreToBePassedOn() {
-        attack(199, link -> script.received(link, new Frame.JoinRequest(contact(90), 11, Frame.Need.MORE)));
+    void joinRequestsPassedOnToANeighbourStayWithinItsLimits() {
+        attack(199, link -> script.received(
+                link,
+                new Frame.JoinRequest(anotherAttacker(link), FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE)));
         assertTrue(toVictim.stream().anyMatch(Frame.JoinRequest.class::isInstance));
     }
 
-    /** Nothing of it is pushed on, so no link of the honest peer's is ever congested. */
+    private static Contact anotherAttacker(LinkId link) {
+        return contact(link.equals(ATTACKERS.getFirst()) ? 3 : 2);
+    }
+
+    /** None of these packets is pushed on, so no link becomes congested. */
     @Test
-    void aBacklogWithoutEndThatIsToBeAnnounced() {
+    void anEndlessBacklogIsAnnouncedToANeighbourWithinItsLimits() {
         attack(1.3 * PER_SECOND, link -> {
             Packet packet = nextPacket(-60_000);
-            script.received(link, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
+            script.received(link, new Frame.IHave(Frame.IdKind.BACKLOG, List.of(packet.id())));
             script.received(link, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
         });
         assertTrue(toVictim.stream().anyMatch(Frame.IHave.class::isInstance));
     }
 
     @Test
-    void newPacketsThatAreToBeAnnouncedToALazyNeighbour() {
-        for (int i = 20; i < 44; i += 8) { // in a small and quiet network it would be sent the packets, at the pace of its writer
-            script.learns(VICTIM, IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
+    void newPacketsAreAnnouncedToALazyNeighbourWithinItsLimits() {
+        // In a small and quiet network it would be sent the packets, at the pace of its writer.
+        for (int i = 20; i < 44; i += 8) {
+            script.learnFrom(VICTIM, IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
         }
         script.received(VICTIM, new Frame.Prune());
         attack(1.3 * PER_SECOND, link -> {
@@ -129,7 +138,7 @@ class HonestRelayTest {
     }
 
     @Test
-    void announcementsOfPacketsThatTheHonestNeighbourHasToo() {
+    void missingPacketsAreAskedForWithinTheNeighboursLimits() {
         attack(1, link -> {
             List<PacketId> ids = IntStream.range(0, 15).mapToObj(_ -> nextPacket(0).id()).toList();
             script.received(VICTIM, new Frame.IHave(Frame.IdKind.FRESH, ids.subList(0, 5)));
@@ -138,11 +147,11 @@ class HonestRelayTest {
         assertTrue(toVictim.stream().anyMatch(Frame.IWant.class::isInstance));
     }
 
-    /** The honest neighbour and an attacker take turns at being first. */
+    /** The honest neighbour and an attacker bring each packet first in turn. */
     @Test
-    void theSamePacketsAsAnHonestNeighbourSometimesSooner() {
-        for (int i = 20; i < 30; i++) {
-            script.received(VICTIM, new Frame.JoinRequest(contact(i), 9, Frame.Need.MORE)); // no longer a small network
+    void graftsAndPrunesStayWithinTheNeighboursLimits() {
+        for (int i = 20; i < 30; i++) { // makes the network larger than PLAIN_FLOOD_PEERS
+            script.received(VICTIM, new Frame.JoinRequest(contact(i), 9, Frame.Need.MORE));
         }
         attack(6, link -> {
             Packet packet = nextPacket(0);

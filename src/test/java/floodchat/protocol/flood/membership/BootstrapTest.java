@@ -1,6 +1,6 @@
 package floodchat.protocol.flood.membership;
 
-import static floodchat.protocol.flood.core.CoreScript.ENTRY;
+import static floodchat.protocol.flood.core.CoreScript.BOOTSTRAP;
 import static floodchat.protocol.flood.core.CoreScript.SELF;
 import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,15 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The way into the network, by script: entry addresses, rounds, and what a person is told of them. */
+/** How a peer enters the network: bootstrap addresses, rounds, and what a person is told of them. */
 class BootstrapTest {
     @Test
-    void roundsGoOnForEverWithPausesFromOneSecondToSixty() {
-        CoreScript script = new CoreScript(ENTRY);
+    void roundsGoOnWithPausesFromOneSecondToSixty() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            assertEquals(List.of(new DialReason.Enter(ENTRY, Frame.Need.FIRST, false)), script.dialled());
-            script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+            assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, Frame.Need.FIRST, false)), script.dials());
+            script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
             pauses.add(script.fire(FloodTimer.Retry.class));
         }
         assertEquals(List.of(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L, 60_000L, 60_000L), pauses);
@@ -37,42 +37,42 @@ class BootstrapTest {
 
     @Test
     void aPeerWithoutLinksSaysWhereItTriesAndWhenItTriesAgain() {
-        CoreScript script = new CoreScript(ENTRY);
-        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(ENTRY, false)),
-                script.told().getLast());
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
-        FloodEvent.Phase waiting = new FloodEvent.Phase.Waiting(ENTRY, script.nowMs + 1_000, false);
-        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, waiting), script.told().getLast());
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, new FloodEvent.Phase.Joining(BOOTSTRAP, false)),
+                script.events().getLast());
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        FloodEvent.Phase waiting = new FloodEvent.Phase.Waiting(BOOTSTRAP, script.nowMs + 1_000, false);
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, waiting), script.events().getLast());
     }
 
     @Test
-    void whoeverAskedIsToldWhyAnAddressDidNotOpen() {
+    void aPersonIsToldWhyTheAddressTheyAskedForFails() {
         CoreScript script = new CoreScript();
-        script.happens(new FloodInput.JoinAsked(ENTRY));
-        DialReason enter = new DialReason.Enter(ENTRY, Frame.Need.HERE, true);
-        assertEquals(List.of(enter), script.dialled());
-        script.happens(new FloodInput.DialFailed(enter, "no such host", false));
-        assertTrue(script.told().contains(new FloodEvent.JoinFailed(ENTRY, "no such host")));
+        script.handle(new FloodInput.JoinAsked(BOOTSTRAP));
+        DialReason enter = new DialReason.Enter(BOOTSTRAP, Frame.Need.HERE, true);
+        assertEquals(List.of(enter), script.dials());
+        script.handle(new FloodInput.DialFailed(enter, "no such host", false));
+        assertTrue(script.events().contains(new FloodEvent.JoinFailed(BOOTSTRAP, "no such host")));
     }
 
     @Test
-    void whoAskedForAnAddressIsToldWhenThePeerThereGreetsAndGoes() {
+    void aPersonIsToldIfThePeerTheyAskedForEndsTheConnection() {
         CoreScript script = CoreScript.with(1);
         script.closed(script.opened(contact(100), asked(script)));
-        assertEquals(List.of(new FloodEvent.JoinFailed(ENTRY, "the peer ended the connection")), failures(script));
+        assertEquals(List.of(new FloodEvent.JoinFailed(BOOTSTRAP, "the peer ended the connection")), failures(script));
     }
 
     @Test
-    void whoAskedForAnAddressIsToldWhenThePeerThereGreetsAndSaysNothing() {
+    void aPersonIsToldIfThePeerTheyAskedForDoesNotAnswer() {
         CoreScript script = CoreScript.with(1);
         LinkId link = script.opened(contact(100), asked(script));
         script.fire(FloodTimer.PurposeDue.class);
         script.closed(link);
-        assertEquals(List.of(new FloodEvent.JoinFailed(ENTRY, "the peer did not answer")), failures(script));
+        assertEquals(List.of(new FloodEvent.JoinFailed(BOOTSTRAP, "the peer did not answer")), failures(script));
     }
 
     @Test
-    void nobodyIsToldOfAFailureWhereThePeerTookUsAndWentLater() {
+    void noFailureIsToldIfThePeerTookUsAndLeftLater() {
         CoreScript script = CoreScript.with(1);
         LinkId link = script.opened(contact(100), asked(script));
         script.received(link, new Frame.JoinAck(List.of()));
@@ -81,171 +81,173 @@ class BootstrapTest {
     }
 
     @Test
-    void nobodyIsToldOfAFailureWhereWeLeftInTheMeantime() {
+    void noFailureIsToldAfterWeLeft() {
         CoreScript script = CoreScript.with(1);
         LinkId link = script.opened(contact(100), asked(script));
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         script.closed(link);
         assertEquals(List.of(), failures(script));
     }
 
     @Test
-    void nobodyIsToldOfAFailureOfAnEntryThatNobodyAskedFor() {
-        CoreScript script = new CoreScript(ENTRY);
-        script.closed(script.opened(contact(100), script.dialled().getFirst()));
+    void noFailureIsToldOfABootstrapAddressThatNobodyAskedFor() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.closed(script.opened(contact(100), script.dials().getFirst()));
         assertEquals(List.of(), failures(script));
     }
 
-    /** A person asks for the entry address: the errand. */
+    /** A person asks for the bootstrap address. Returns the reason of the dial. */
     private static DialReason asked(CoreScript script) {
-        script.happens(new FloodInput.JoinAsked(ENTRY));
-        return script.dialled().getLast();
+        script.handle(new FloodInput.JoinAsked(BOOTSTRAP));
+        return script.dials().getLast();
     }
 
     private static List<FloodEvent> failures(CoreScript script) {
-        return script.told().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList();
+        return script.events().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList();
     }
 
     @Test
-    void aPersonWithoutNeighboursIsToldOnceThatAnEntryRefuses() {
-        CoreScript script = new CoreScript(ENTRY);
-        FloodEvent told = new FloodEvent.JoinFailed(ENTRY, "the peer belongs to another network");
+    void withoutANeighbourAPersonIsToldOnceThatABootstrapAddressRefuses() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        FloodEvent told = new FloodEvent.JoinFailed(BOOTSTRAP, "the peer belongs to another network");
         refused(script);
-        assertTrue(script.told().contains(told));
+        assertTrue(script.events().contains(told));
         script.fire(FloodTimer.Retry.class);
         refused(script);
-        assertFalse(script.told().contains(told));
+        assertFalse(script.events().contains(told));
     }
 
     @Test
-    void anEntryThatHasOpenedMeanwhileAndRefusesAgainIsToldAgain() {
-        CoreScript script = new CoreScript(ENTRY);
+    void aRefusalIsToldAgainAfterTheAddressWasEntered() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
         refused(script);
         script.fire(FloodTimer.Retry.class);
-        LinkId link = script.opened(contact(100), script.dialled().getFirst());
+        LinkId link = script.opened(contact(100), script.dials().getFirst());
         script.received(link, new Frame.JoinAck(List.of()));
         script.closed(link);
         script.fire(FloodTimer.Retry.class);
         refused(script);
-        assertTrue(script.told().contains(new FloodEvent.JoinFailed(ENTRY, "the peer belongs to another network")));
+        assertTrue(
+                script.events().contains(new FloodEvent.JoinFailed(BOOTSTRAP, "the peer belongs to another network")));
     }
 
     @Test
-    void whoHasANeighbourIsNotToldOfAnEntryThatRefuses() {
-        CoreScript script = new CoreScript(ENTRY);
-        script.dialler(1);
+    void withANeighbourARefusalIsNotTold() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.addDialler(1);
         refused(script);
-        assertEquals(List.of(), script.told().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList());
+        assertEquals(List.of(), script.events().stream().filter(FloodEvent.JoinFailed.class::isInstance).toList());
     }
 
     @Test
-    void whoNamedAnAddressIsToldOnceWhyItDoesNotOpen() {
+    void aPersonIsToldOnceWhyAnAddressTheyGaveFails() {
         Address other = contact(101).address();
         CoreScript script =
-                new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(List.of(ENTRY), List.of(other)));
-        script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "no such host", false)));
-        assertEquals(List.of(new FloodEvent.JoinFailed(ENTRY, "no such host")), failures(script));
+                new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(List.of(BOOTSTRAP), List.of(other)));
+        script.dials().forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "no such host", false)));
+        assertEquals(List.of(new FloodEvent.JoinFailed(BOOTSTRAP, "no such host")), failures(script));
         script.fire(FloodTimer.Retry.class);
-        script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "no such host", false)));
+        script.dials().forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "no such host", false)));
         assertEquals(List.of(), failures(script));
     }
 
     @Test
-    void onlyAddressesThatAPersonNamedAreSaidToBeTried() {
+    void theStatusNamesTheFirstAddressIfAPersonGaveNone() {
         Address other = contact(101).address();
-        CoreScript script = new CoreScript(ENTRY, other);
-        assertTrue(script.dialled().stream().anyMatch(errand -> errand.address().equals(other)));
-        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(ENTRY, false);
-        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, joining), script.told().getLast());
+        CoreScript script = new CoreScript(BOOTSTRAP, other);
+        assertTrue(script.dials().stream().anyMatch(reason -> reason.address().equals(other)));
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(BOOTSTRAP, false);
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, joining), script.events().getLast());
     }
 
     private static void refused(CoreScript script) {
-        script.happens(
-                new FloodInput.DialFailed(script.dialled().getFirst(), "the peer belongs to another network", true));
+        script.handle(
+                new FloodInput.DialFailed(script.dials().getFirst(), "the peer belongs to another network", true));
     }
 
     @Test
-    void whoeverLeavesDialsNobodyAnyMore() {
-        CoreScript script = new CoreScript(ENTRY);
-        script.dialled(1);
+    void aPeerThatLeavesDialsNobody() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.addDialled(1);
         FloodTimer shuffle = script.timer(FloodTimer.Shuffle.class).timer();
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         FloodTimer retry = script.timer(FloodTimer.Retry.class).timer();
-        script.happens(new FloodInput.StopAsked());
+        script.handle(new FloodInput.StopAsked());
         script.effects.clear();
-        script.happens(new FloodInput.TimerFired(retry));
-        script.happens(new FloodInput.TimerFired(shuffle));
-        script.happens(new FloodInput.JoinAsked(ENTRY));
+        script.handle(new FloodInput.TimerFired(retry));
+        script.handle(new FloodInput.TimerFired(shuffle));
+        script.handle(new FloodInput.JoinAsked(BOOTSTRAP));
         assertEquals(List.of(), script.effects);
     }
 
     @Test
-    void anEntryAddressThatIsOurOwnIsNotTriedAgain() {
-        CoreScript script = new CoreScript(ENTRY);
-        LinkId mirror = script.opened(SELF, script.dialled().getFirst());
+    void aBootstrapAddressThatIsOurOwnIsNotTriedAgain() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId mirror = script.opened(SELF, script.dials().getFirst());
         script.closed(mirror);
         script.fire(FloodTimer.Retry.class);
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void aNewcomerThatNobodyDialsBackAsksItsEntryToKeepTheLink() {
-        CoreScript script = new CoreScript(ENTRY);
-        LinkId entry = script.opened(contact(100), script.dialled().getFirst());
+    void aNewcomerThatNobodyDialsBackAsksItsEntryPointToKeepTheLink() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId entry = script.opened(contact(100), script.dials().getFirst());
         assertEquals(List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.FIRST)),
                 script.sentTo(entry));
         assertEquals(MembershipLimits.DIALLED_BACK_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
         assertTrue(script.isEnding(entry));
-        assertEquals(List.of(new DialReason.Enter(ENTRY, Frame.Need.HERE, false)), script.dialled());
+        assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, Frame.Need.HERE, false)), script.dials());
     }
 
     @Test
-    void theLastLinkThatIsLostIsReplacedAtOnceByANewRound() {
-        CoreScript script = new CoreScript(ENTRY);
-        LinkId entry = script.opened(contact(100), script.dialled().getFirst());
+    void theLossOfTheLastLinkBeginsANewRoundAtOnce() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId entry = script.opened(contact(100), script.dials().getFirst());
         script.received(entry, new Frame.JoinAck(List.of()));
         script.nowMs += 5_000;
         script.effects.clear();
         script.closed(entry);
         assertEquals(0, script.fire(FloodTimer.Retry.class));
-        assertEquals(List.of(new DialReason.Enter(ENTRY, Frame.Need.FIRST, false)), script.dialled());
+        assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, Frame.Need.FIRST, false)), script.dials());
     }
 
     @Test
-    void afterTheLastLinkIsLostThePausesBeginAnew() {
-        CoreScript script = new CoreScript(ENTRY);
-        LinkId entry = script.opened(contact(100), script.dialled().getFirst());
+    void theLossOfTheLastLinkMakesThePausesShortAgain() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId entry = script.opened(contact(100), script.dials().getFirst());
         script.received(entry, new Frame.JoinAck(List.of()));
         for (int i = 0; i < 6; i++) {
             script.fire(FloodTimer.Retry.class);
-            script.dialled().forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "refused", false)));
+            script.dials().forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "refused", false)));
         }
         script.nowMs += 5_000;
         script.closed(entry);
         script.fire(FloodTimer.Retry.class);
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         assertEquals(1_000, script.fire(FloodTimer.Retry.class));
     }
 
-    /** What it told before is worth more than what is left when it can reach nobody, which it forgets one by one. */
+    /** Its passive view is no help: it forgets one by one the peers that it can't reach. */
     @Test
-    void whoIsAloneTriesWhatItToldToBeRememberedToo() {
-        CoreScript script = new CoreScript(ENTRY);
-        LinkId entry = script.opened(contact(100), script.dialled().getFirst());
+    void aPeerWithoutNeighboursTriesItsReportedAddressesToo() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId entry = script.opened(contact(100), script.dials().getFirst());
         script.received(entry, new Frame.JoinAck(List.of(contact(2), contact(3))));
-        List<DialReason> asked = script.dialled().subList(1, 3);
+        List<DialReason> asked = script.dials().subList(1, 3);
         script.fire(FloodTimer.AddressReportDue.class);
         script.nowMs += 5_000;
         script.closed(entry);
         script.effects.clear();
-        asked.forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "nobody is there", false)));
-        script.happens(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
-        assertEquals(List.of(), script.told().stream().filter(FloodEvent.AddressesLearned.class::isInstance).toList());
-        script.happens(new FloodInput.TimerFired(new FloodTimer.Retry(2)));
+        asked.forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "nobody is there", false)));
+        script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
+        assertEquals(List.of(),
+                script.events().stream().filter(FloodEvent.AddressesLearned.class::isInstance).toList());
+        script.handle(new FloodInput.TimerFired(new FloodTimer.Retry(2)));
         List<DialReason> tried = List.of(100, 2, 3)
                 .stream()
                 .<DialReason>map(i -> new DialReason.Enter(contact(i).address(), Frame.Need.FIRST, false))
                 .toList();
-        assertEquals(tried, script.dialled());
+        assertEquals(tried, script.dials());
     }
 }

@@ -14,10 +14,9 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Newcomers and their walks, by script. */
+/** How a newcomer's join request is answered, and how it walks through the network. */
 class JoinWalksTest {
     private static final Contact NEWCOMER = contact(50);
 
@@ -29,177 +28,143 @@ class JoinWalksTest {
         return new Frame.JoinRequest(NEWCOMER, hopsLeft, need);
     }
 
-    // ---- taking newcomers
+    // ---- a newcomer dials us
 
     @Test
-    void aNewcomerIsTakenAtTheDoorWhereThereIsASlotAndMeetsOthers() {
+    void aNewcomerGetsAFreeSlotAndItsFurtherWalksStartHere() {
         CoreScript script = CoreScript.with(1, 2);
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.FIRST));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(door).getFirst());
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.FIRST));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
         assertEquals(3, script.links());
         assertEquals(Collections.nCopies(2, request(FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE)),
                 script.sent(Frame.JoinRequest.class));
     }
 
     @Test
-    void whereOnlySlotsForDialledLinksAreFreeTheNewcomerIsDialledBack() {
+    void ifOnlySlotsForDialledLinksAreFreeTheNewcomerIsDialledBack() {
         CoreScript script = new CoreScript();
         for (int i = 1; i <= 4; i++) {
-            script.dialler(i);
+            script.addDialler(i);
         }
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.FIRST));
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.FIRST));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.FIRST);
-        assertTrue(script.dialled().contains(take));
+        assertTrue(script.dials().contains(take));
         LinkId back = script.opened(NEWCOMER, take);
         assertInstanceOf(Frame.JoinAck.class, script.sentTo(back).getFirst());
         assertEquals(5, script.links());
     }
 
     @Test
-    void aFullPeerSendsTheNewcomersRequestOnWalksOfWhichOneIsUrgent() {
+    void aFullPeerStartsFourWalksOfWhichTheFirstHasTheNewcomersNeed() {
         CoreScript script = CoreScript.full();
         script.received(script.opened(NEWCOMER, null), first(Frame.Need.FIRST));
         List<Frame.Need> needs =
                 script.sent(Frame.JoinRequest.class).stream().map(Frame.JoinRequest::need).toList();
         assertEquals(List.of(Frame.Need.FIRST, Frame.Need.MORE, Frame.Need.MORE, Frame.Need.MORE), needs);
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
     void aNewcomerThatRepeatsItsRequestStartsNoFurtherWalks() {
         CoreScript script = CoreScript.full();
-        LinkId door = script.opened(NEWCOMER, null);
+        LinkId link = script.opened(NEWCOMER, null);
         for (int i = 0; i < 100; i++) {
-            script.received(door, first(Frame.Need.FIRST));
+            script.received(link, first(Frame.Need.FIRST));
         }
         assertEquals(MembershipLimits.WALKS_PER_NEWCOMER, script.sent(Frame.JoinRequest.class).size());
     }
 
     @Test
-    void aFullPeerSendsAwayWhoOnlyWantsMore() {
+    void aFullPeerRefusesAPeerThatOnlyWantsMoreLinks() {
         CoreScript script = CoreScript.full();
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.MORE));
-        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(door).getLast());
-        assertTrue(script.isEnding(door));
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.MORE));
+        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(link).getLast());
+        assertTrue(script.isEnding(link));
     }
 
     @Test
-    void whoMustStayHereIsKeptEvenByAFullPeer() {
+    void aFullPeerKeepsANewcomerThatNobodyDialledBack() {
         CoreScript script = CoreScript.full();
-        LinkId door = script.opened(NEWCOMER, null);
-        script.received(door, first(Frame.Need.HERE));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(door).getFirst());
+        LinkId link = script.opened(NEWCOMER, null);
+        script.received(link, first(Frame.Need.HERE));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
     }
 
     // ---- walks
 
     @Test
-    void aRequestWalksOnWithAHopLess() {
+    void aJoinRequestWalksOnWithOneHopLess() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), request(FloodLimits.JOIN_HOPS - 1, Frame.Need.FIRST));
         assertEquals(List.of(request(FloodLimits.JOIN_HOPS - 2, Frame.Need.FIRST)), script.sentTo(new LinkId(2)));
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void afterTheWalkTheFirstFreeSlotTakesTheNewcomer() {
+    void afterTheWalkAPeerWithAFreeSlotTakesTheNewcomer() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), request(MembershipLimits.SEEK_HOPS, Frame.Need.MORE));
-        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dialled());
+        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dials());
         assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
     }
 
     @Test
-    void aWalkThatCantGoOnEnds() {
+    void aWalkThatCantGoOnEndsAndTheNewcomerIsTaken() {
         CoreScript script = CoreScript.with(1);
         script.received(new LinkId(1), request(FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE));
-        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dialled());
+        assertEquals(List.of(new DialReason.Take(NEWCOMER, Frame.Need.MORE)), script.dials());
     }
 
     @Test
-    void atTheLastHopTheFirstLinkIsNeverRefused() {
+    void atTheLastHopANewcomersFirstLinkIsNeverRefused() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(1), request(0, Frame.Need.FIRST));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.FIRST);
-        assertEquals(List.of(take), script.dialled());
+        assertEquals(List.of(take), script.dials());
         script.opened(NEWCOMER, take);
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
     }
 
     @Test
-    void afterTheWalkANewcomerTakesANeighboursPlaceWhereAllIsFull() {
+    void afterTheWalkAFullPeerEvictsANeighbourForTheNewcomer() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(1), request(MembershipLimits.SEEK_HOPS, Frame.Need.MORE));
         DialReason take = new DialReason.Take(NEWCOMER, Frame.Need.MORE);
-        assertEquals(List.of(take), script.dialled());
+        assertEquals(List.of(take), script.dials());
         script.opened(NEWCOMER, take);
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sent(Frame.Disconnect.class));
     }
 
     @Test
-    void aLazyNeighbourIsTheOneThatIsEvicted() {
-        CoreScript script = CoreScript.full();
-        script.received(new LinkId(6), new Frame.Prune());
-        script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.MORE));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(6)));
-    }
-
-    @Test
-    void aRequestThatIsNotUrgentTakesTheSlotOfALazyDiallerOnly() {
-        CoreScript script = CoreScript.full();
-        script.received(new LinkId(6), new Frame.Prune());
-        LinkId refused = script.opened(contact(60), null);
-        script.received(refused, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
-        script.received(new LinkId(2), new Frame.Prune());
-        LinkId taken = script.opened(contact(61), null);
-        script.received(taken, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(2)));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(taken).getLast());
-    }
-
-    @Test
-    void whoWasToldToJoinANetworkTakesTwoMoreOfItsPeersThoughAllIsFull() {
-        CoreScript script = CoreScript.full();
-        DialReason.Enter enter = new DialReason.Enter(NEWCOMER.address(), Frame.Need.HERE, true);
-        script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
-        List<LinkId> links = IntStream.range(60, 63).mapToObj(i -> script.opened(contact(i), null)).toList();
-        links.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(0)));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(1)));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(links.get(2)));
-    }
-
-    @Test
-    void halfWayTheNewcomerIsRememberedAndReplacesWhoIsLost() {
+    void threeHopsFromTheStartTheNewcomerEntersThePassiveView() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
         script.received(new LinkId(1), request(MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
         script.closed(new LinkId(2));
-        assertEquals(List.of(new DialReason.Promote(NEWCOMER)), script.dialled());
+        assertEquals(List.of(new DialReason.Promote(NEWCOMER)), script.dials());
     }
 
     @Test
-    void aWalkIsFollowedForNeighboursAlone() {
+    void aJoinRequestThatAStrangerPassesOnIsIgnored() {
         CoreScript script = CoreScript.with(1, 2);
         LinkId stranger = script.opened(contact(60), null);
         script.received(stranger, request(3, Frame.Need.FIRST));
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
         assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
     }
 
     @Test
-    void ourOwnRequestThatComesBackIsNotFollowedHere() {
+    void ourOwnJoinRequestIsNotTakenHere() {
         CoreScript script = CoreScript.with(1);
         script.received(new LinkId(1), new Frame.JoinRequest(SELF, 0, Frame.Need.FIRST));
         assertEquals(List.of(), script.effects);
     }
 
     @Test
-    void aNeighboursOwnRequestIsForItsAddressAsWeSeeIt() {
+    void aNeighboursOwnJoinRequestGetsTheAddressThatWeKnow() {
         CoreScript script = CoreScript.with(1, 2);
         script.received(new LinkId(1), first(Frame.Need.MORE));
         assertEquals(contact(1), script.sent(Frame.JoinRequest.class).getFirst().newcomer());

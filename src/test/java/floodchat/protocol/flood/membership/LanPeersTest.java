@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is done with peers that were found on the local network. */
+/** What a peer does with peers that were found on the local network. */
 class LanPeersTest {
     private static FloodInput found(Contact... peers) {
         return new FloodInput.LanPeersFound(List.of(peers));
@@ -29,29 +29,29 @@ class LanPeersTest {
     }
 
     private static List<DialReason> visits(CoreScript script) {
-        return script.dialled().stream().filter(DialReason.Enter.class::isInstance).toList();
+        return script.dials().stream().filter(DialReason.Enter.class::isInstance).toList();
     }
 
     @Test
-    void whoHasNoLinkAsksAtOnce() {
+    void aPeerWithoutLinksAsksLanPeersAtOnce() {
         CoreScript script = new CoreScript();
-        script.happens(found(contact(1)));
-        assertEquals(List.of(new DialReason.Promote(contact(1))), script.dialled());
+        script.handle(found(contact(1)));
+        assertEquals(List.of(new DialReason.Promote(contact(1))), script.dials());
     }
 
     @Test
-    void aPersonWithoutLinksIsToldThatTheLocalNetworkIsLookedAtForAsLongAsItIs() {
+    void theStatusSaysWhetherTheLocalNetworkIsSearched() {
         CoreScript script = new CoreScript();
-        assertEquals(false, isLookedAt(script));
-        script.happens(found());
-        assertEquals(true, isLookedAt(script));
+        assertEquals(false, isSearched(script));
+        script.handle(found());
+        assertEquals(true, isSearched(script));
         script.nowMs += MembershipLimits.LAN_REPORT_VALID_MS;
         script.fire(FloodTimer.Retry.class);
-        assertEquals(false, isLookedAt(script));
+        assertEquals(false, isSearched(script));
     }
 
-    private static boolean isLookedAt(CoreScript script) {
-        FloodEvent.StatusChanged last = (FloodEvent.StatusChanged) script.told()
+    private static boolean isSearched(CoreScript script) {
+        FloodEvent.StatusChanged last = (FloodEvent.StatusChanged) script.events()
                 .reversed()
                 .stream()
                 .filter(FloodEvent.StatusChanged.class::isInstance)
@@ -61,132 +61,133 @@ class LanPeersTest {
     }
 
     @Test
-    void whatWasHeardOnANetworkThatWeHaveLeftIsForgotten() {
+    void peersOfALocalNetworkThatWeLeftAreForgotten() {
         CoreScript script = new CoreScript();
-        script.happens(found(contact(1)));
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
+        script.handle(found(contact(1)));
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         script.nowMs += MembershipLimits.LAN_REPORT_VALID_MS;
         script.fire(FloodTimer.Retry.class);
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void nobodyDialsItself() {
+    void aPeerDoesNotDialItself() {
         CoreScript script = new CoreScript();
-        script.happens(found(CoreScript.SELF));
-        script.happens(found(new Contact(CoreScript.SELF.peer(), contact(3).address())));
-        assertEquals(List.of(), script.dialled());
+        script.handle(found(CoreScript.SELF));
+        script.handle(found(new Contact(CoreScript.SELF.peer(), contact(3).address())));
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
     void aNeighbourIsNotDialledAgain() {
         CoreScript script = CoreScript.with(1);
-        script.happens(found(contact(1)));
-        assertEquals(List.of(), script.dialled());
+        script.handle(found(contact(1)));
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void whatIsToldNearbyDoesNotReplaceTheAddressOfAPeerThatIsKnown() {
+    void anAddressFoundOnTheLanDoesNotReplaceAKnownOne() {
         CoreScript script = new CoreScript();
         Contact known = contact(9);
         LinkId link = script.opened(contact(1), new DialReason.Promote(contact(1)));
         script.received(link, new Frame.JoinAck(List.of(known)));
-        script.closed(script.opened(known, script.dialled().getLast()));
-        script.happens(found(new Contact(known.peer(), contact(66).address())));
+        script.closed(script.opened(known, script.dials().getLast()));
+        script.handle(found(new Contact(known.peer(), contact(66).address())));
         script.fire(FloodTimer.Retry.class);
-        assertEquals(List.of(new DialReason.Promote(known)), script.dialled());
+        assertEquals(List.of(new DialReason.Promote(known)), script.dials());
     }
 
     @Test
-    void whoFailedIsAskedAgainInTheNextRoundAndNotBefore() {
+    void aLanPeerThatFailedIsAskedAgainInTheNextRound() {
         CoreScript script = new CoreScript();
-        script.happens(found(contact(1)));
-        DialReason asked = script.dialled().getFirst();
+        script.handle(found(contact(1)));
+        DialReason asked = script.dials().getFirst();
         FloodEffect.StartTimer next = script.timer(FloodTimer.Retry.class);
         script.effects.clear();
-        script.happens(new FloodInput.DialFailed(asked, "nobody listens there", false));
-        assertEquals(List.of(), script.dialled());
+        script.handle(new FloodInput.DialFailed(asked, "nobody listens there", false));
+        assertEquals(List.of(), script.dials());
         script.nowMs += next.afterMs();
-        script.happens(new FloodInput.TimerFired(next.timer()));
-        assertEquals(List.of(asked), script.dialled());
+        script.handle(new FloodInput.TimerFired(next.timer()));
+        assertEquals(List.of(asked), script.dials());
     }
 
     @Test
-    void whoIsNoLongerThereIsNotAskedAgain() {
+    void aLanPeerThatIsGoneIsNotAskedAgain() {
         CoreScript script = new CoreScript();
-        script.happens(found(contact(1)));
+        script.handle(found(contact(1)));
         FloodEffect.StartTimer next = script.timer(FloodTimer.Retry.class);
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
-        script.happens(found());
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        script.handle(found());
         script.effects.clear();
         script.nowMs += next.afterMs();
-        script.happens(new FloodInput.TimerFired(next.timer()));
-        assertEquals(List.of(), script.dialled());
+        script.handle(new FloodInput.TimerFired(next.timer()));
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void aLonelyPeerDialsThirtyTwoOfThemInAMinuteAtMost() {
+    void aPeerWithoutLinksDialsAtMost32LanPeersAMinute() {
         CoreScript script = new CoreScript();
         for (int i = 0; i < 20; i++) {
-            script.happens(found(contacts(1 + 9 * i, 9 + 9 * i)));
-            failAll(script);
+            script.handle(found(contacts(1 + 9 * i, 9 + 9 * i)));
+            failLatestDials(script);
         }
-        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN, script.dialled().size());
+        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN, script.dials().size());
         script.nowMs += MembershipLimits.LAN_PERIOD_MS;
-        script.happens(found(contacts(1, 9)));
-        failAll(script);
-        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN + 9, script.dialled().size());
+        script.handle(found(contacts(1, 9)));
+        failLatestDials(script);
+        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN + 9, script.dials().size());
     }
 
-    private static void failAll(CoreScript script) {
-        for (int done = script.dialled().size() - 5; done < script.dialled().size(); done++) {
+    private static void failLatestDials(CoreScript script) {
+        for (int done = script.dials().size() - 5; done < script.dials().size(); done++) {
             if (done >= 0) {
-                DialReason errand = script.dialled().get(done);
-                script.happens(new FloodInput.DialFailed(errand, "nobody listens there", false));
+                DialReason reason = script.dials().get(done);
+                script.handle(new FloodInput.DialFailed(reason, "nobody listens there", false));
             }
         }
     }
 
     @Test
-    void whoHasLinksVisitsOneUnknownPeerAMinuteAndAsksItToKeepTheLink() {
+    void aPeerWithEnoughLinksVisitsOneUnknownLanPeerAMinuteAndAsksItToKeepTheLink() {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 10; i++) {
-            script.happens(found(contact(11), contact(12)));
+            script.handle(found(contact(11), contact(12)));
         }
         List<DialReason> visits = visits(script);
         assertEquals(1, visits.size());
         assertEquals(Frame.Need.HERE, ((DialReason.Enter) visits.getFirst()).need());
         script.nowMs += MembershipLimits.LAN_PERIOD_MS;
-        script.happens(new FloodInput.DialFailed(visits.getFirst(), "nobody listens there", false));
-        script.happens(found(contact(11), contact(12)));
+        script.handle(new FloodInput.DialFailed(visits.getFirst(), "nobody listens there", false));
+        script.handle(found(contact(11), contact(12)));
         assertEquals(2, visits(script).size());
     }
 
     @Test
-    void whoHasLinksVisitsNobodyItKnows() {
+    void aPeerWithEnoughLinksVisitsNoPeerThatItKnows() {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 10; i++) {
-            script.happens(found(contacts(1, 7)));
+            script.handle(found(contacts(1, 7)));
             script.nowMs += MembershipLimits.LAN_PERIOD_MS;
         }
-        assertEquals(List.of(), script.dialled());
+        assertEquals(List.of(), script.dials());
     }
 
     @Test
-    void aFailedVisitIsNoNewsForThePerson() {
+    void aFailedVisitIsNotToldToThePerson() {
         CoreScript script = CoreScript.full();
-        script.happens(found(contact(11)));
-        script.happens(new FloodInput.DialFailed(script.dialled().getFirst(), "nobody listens there", false));
-        assertTrue(script.told().stream().noneMatch(FloodEvent.JoinFailed.class::isInstance), script.told()::toString);
+        script.handle(found(contact(11)));
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        assertTrue(script.events().stream().noneMatch(FloodEvent.JoinFailed.class::isInstance),
+                script.events()::toString);
     }
 
     @Test
-    void theMorePeersAreAroundTheRarerIsAVisit() {
+    void theMoreLanPeersThereAreTheRarerIsAVisit() {
         List<DialReason> visits = new ArrayList<>();
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 400; i++) {
-            script.happens(found(contacts(11, 42)));
-            visits(script).forEach(errand -> script.happens(new FloodInput.DialFailed(errand, "no answer", false)));
+            script.handle(found(contacts(11, 42)));
+            visits(script).forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "no answer", false)));
             visits.addAll(visits(script));
             script.effects.clear();
             script.nowMs += MembershipLimits.LAN_PERIOD_MS;
@@ -195,10 +196,10 @@ class LanPeersTest {
     }
 
     @Test
-    void whoIsLeavingDialsNobody() {
+    void aPeerThatLeavesDialsNoLanPeer() {
         CoreScript script = new CoreScript();
-        script.happens(new FloodInput.StopAsked());
-        script.happens(found(contact(1)));
-        assertEquals(List.of(), script.dialled());
+        script.handle(new FloodInput.StopAsked());
+        script.handle(found(contact(1)));
+        assertEquals(List.of(), script.dials());
     }
 }

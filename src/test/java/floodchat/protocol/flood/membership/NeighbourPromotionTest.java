@@ -20,11 +20,11 @@ class NeighbourPromotionTest {
 
     private final Set<Contact> asked = new HashSet<>();
 
-    /** Five neighbours, and a passive view. */
-    private static CoreScript withAReserve() {
+    /** Five neighbours, and KNOWN contacts in the passive view. */
+    private static CoreScript withAPassiveView() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
         for (int i = 0; i < KNOWN; i += 8) {
-            script.learns(new LinkId(1), IntStream.range(20 + i, 28 + i).mapToObj(CoreScript::contact).toList());
+            script.learnFrom(new LinkId(1), IntStream.range(20 + i, 28 + i).mapToObj(CoreScript::contact).toList());
         }
         script.effects.clear();
         return script;
@@ -36,73 +36,73 @@ class NeighbourPromotionTest {
         }
     }
 
-    /** Everyone who is dialled takes us, until nobody is dialled any more. */
-    private void everyoneTakesUs(CoreScript script) {
-        theFirstTakeUs(script, Integer.MAX_VALUE);
+    /** All peers that are dialled accept us, until no peer is dialled any more. */
+    private void allTakeUs(CoreScript script) {
+        firstTakeUs(script, Integer.MAX_VALUE);
     }
 
-    /** Nobody answers where the others are. */
-    private void theFirstTakeUs(CoreScript script, int count) {
-        for (List<DialReason> next = script.dialled(); !next.isEmpty(); next = script.dialled()) {
+    /** The first peers that are dialled accept us. The others can't be reached. */
+    private void firstTakeUs(CoreScript script, int count) {
+        for (List<DialReason> next = script.dials(); !next.isEmpty(); next = script.dials()) {
             script.effects.clear();
-            for (DialReason errand : next) {
-                Contact candidate = ((DialReason.Promote) errand).candidate();
+            for (DialReason reason : next) {
+                Contact candidate = ((DialReason.Promote) reason).candidate();
                 asked.add(candidate);
                 if (asked.size() <= count) {
-                    script.received(script.opened(candidate, errand), new Frame.JoinAck(List.of()));
+                    script.received(script.opened(candidate, reason), new Frame.JoinAck(List.of()));
                 } else {
-                    script.happens(new FloodInput.DialFailed(errand, "no answer", false));
+                    script.handle(new FloodInput.DialFailed(reason, "no answer", false));
                 }
             }
         }
     }
 
     @Test
-    void aLostNeighbourIsReplacedByOne() {
-        CoreScript script = withAReserve();
+    void aLostNeighbourIsReplacedByOneOther() {
+        CoreScript script = withAPassiveView();
         lost(script, 1);
-        everyoneTakesUs(script);
+        allTakeUs(script);
         assertEquals(1, asked.size());
     }
 
     @Test
-    void whoLosesThreeAtOnceLooksForEveryoneItKnowsSinceSomeMayKnowNoneButTheDead() {
-        CoreScript script = withAReserve();
+    void afterAMassFailureAPeerAsksAllPeersThatItKnows() {
+        CoreScript script = withAPassiveView();
         lost(script, 1, 2, 3);
-        everyoneTakesUs(script);
+        allTakeUs(script);
         assertEquals(KNOWN, asked.size());
         asked.clear();
         lost(script, 4);
-        everyoneTakesUs(script);
-        assertEquals(0, asked.size(), "there are more than enough, and everyone was asked");
+        allTakeUs(script);
+        assertEquals(0, asked.size(), "there are links enough, and all were asked");
     }
 
     @Test
-    void whoLosesThreeOneAfterTheOtherReplacesThree() {
-        CoreScript script = withAReserve();
+    void threeLossesSpreadOverFifteenSecondsAreNoMassFailure() {
+        CoreScript script = withAPassiveView();
         lost(script, 1, 2);
         script.nowMs += MembershipLimits.MASS_FAILURE_WITHIN_MS;
         lost(script, 3);
-        everyoneTakesUs(script);
+        allTakeUs(script);
         assertEquals(3, asked.size());
     }
 
     @Test
     void neighboursThatSayGoodbyeAreNoMassFailure() {
-        CoreScript script = withAReserve();
+        CoreScript script = withAPassiveView();
         for (int link = 1; link <= 3; link++) {
             script.received(new LinkId(link), new Frame.Disconnect(Frame.Reason.LEAVING));
             lost(script, link);
         }
-        everyoneTakesUs(script);
+        allTakeUs(script);
         assertEquals(3, asked.size());
     }
 
     @Test
-    void whoCantBeReachedInASearchIsNotForgottenForItMayBeAPartedNetwork() {
-        CoreScript script = withAReserve();
+    void peersThatCantBeReachedAfterAMassFailureAreNotForgotten() {
+        CoreScript script = withAPassiveView();
         lost(script, 1, 2, 3);
-        theFirstTakeUs(script, 3);
+        firstTakeUs(script, 3);
         assertEquals(KNOWN, asked.size());
         assertEquals(KNOWN - 3, script.report().passive());
     }

@@ -1,5 +1,6 @@
-package floodchat.protocol.flood.broadcast;
+package floodchat.protocol.flood.core;
 
+import static floodchat.protocol.flood.core.CoreScript.NETWORK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +16,7 @@ import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
-import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.flood.broadcast.BroadcastLimits;
 import floodchat.protocol.flood.membership.MembershipLimits;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -31,13 +32,16 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Somebody who is another one with each frame, for long. What a core then holds is counted, not measured: the elements of all its collections. */
-class EndlessOriginsTest {
+/**
+ * A core holds a bounded amount of state, whatever peers send. The test counts the elements of all its collections
+ * while neighbours name new peers and new packets in each frame.
+ */
+class MemoryBoundsTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
     private static final int STEP_MS = 20;
 
-    /** More than the store of packets holds: from there on nothing has room to grow. */
+    /** More than the packet store holds, which is the largest collection. After this nothing may grow. */
     private static final int ORIGINS = BroadcastLimits.MAX_STORED_PACKETS + 4_000;
 
     private final CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
@@ -53,36 +57,36 @@ class EndlessOriginsTest {
         return IntStream.range(0, 8).mapToObj(i -> origin(number + i)).toList();
     }
 
-    /** One frame of each kind that names somebody or something new. */
-    private void pretends(int number) {
+    /** One frame of each type, each with a new peer or a new packet. */
+    private void attack(int number) {
         List<PacketId> ids = List.of(new PacketId(number, 1), new PacketId(number, 2));
         script.received(ONE,
                 new Frame.JoinRequest(origin(number), MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
         script.received(ONE, new Frame.JoinRequest(origin(number), 0, Frame.Need.FIRST));
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids));
-        script.received(TWO, new Frame.IHave(Frame.IdKind.EARLIER, ids));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.BACKLOG, ids));
         script.received(TWO, new Frame.IWant(ids));
         byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
         Packet packet = new UnstampedPacket(CoreScript.NETWORK, script.nowMs, false, payload).tryStamps(1);
         script.received(TWO, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet));
         script.received(ONE, new Frame.IWant(List.of(packet.id())));
-        if (number % 10 == 0) { // more would cost it its link
+        if (number % 10 == 0) { // more would exceed the rate limit
             script.received(ONE, new Frame.Shuffle(origin(number), 0, origins(number)));
         }
         if (number % 100 == 0) {
-            script.happens(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
+            script.handle(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
             script.received(TWO, new Frame.ShuffleReply(origins(number)));
         }
         LinkId stranger = script.opened(origin(number), null);
-        script.happens(new FloodInput.Misbehaved(stranger, "greeted twice")).closed(stranger);
+        script.handle(new FloodInput.Misbehaved(stranger, "a second hello")).closed(stranger);
     }
 
-    /** Nobody answers where it dials, timers fire when they are due, and time goes on. */
+    /** Lets time pass: due timers fire, and all dials fail. */
     private void pass() {
         carryOut();
         script.nowMs += STEP_MS;
         while (!timers.isEmpty() && timers.firstKey() <= script.nowMs) {
-            timers.pollFirstEntry().getValue().forEach(timer -> script.happens(new FloodInput.TimerFired(timer)));
+            timers.pollFirstEntry().getValue().forEach(timer -> script.handle(new FloodInput.TimerFired(timer)));
             carryOut();
         }
     }
@@ -95,47 +99,47 @@ class EndlessOriginsTest {
                 if (effect instanceof FloodEffect.StartTimer(FloodTimer timer, long afterMs)
                         && !(timer instanceof FloodTimer.Shuffle)) {
                     timers.computeIfAbsent(script.nowMs + afterMs, _ -> new ArrayList<>()).add(timer);
-                } else if (effect instanceof FloodEffect.Dial(DialReason errand)) {
-                    script.happens(new FloodInput.DialFailed(errand, "nobody is there", false));
+                } else if (effect instanceof FloodEffect.Dial(DialReason reason)) {
+                    script.handle(new FloodInput.DialFailed(reason, "nobody is there", false));
                 }
             }
         }
     }
 
-    private void pretendsFrom(int first, int until) {
+    private void attackFrom(int first, int until) {
         for (int number = first; number < until; number++) {
-            pretends(number);
+            attack(number);
             pass();
         }
     }
 
-    /** The ids of packets seen, which {@link SeenIdsTest} counts, are left out: they would take much longer to fill. */
+    /** Counts all but the seen ids. They would take much longer to fill, and SeenIdsTest counts them. */
     private long elements() {
         return elements(script.core, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private static long elements(Object one, Set<Object> counted) {
-        if (one == null || one instanceof SeenIds || !counted.add(one)) {
+    private static long elements(Object object, Set<Object> counted) {
+        if (object == null || object.getClass().getSimpleName().equals("SeenIds") || !counted.add(object)) {
             return 0;
         }
-        return switch (one) {
+        return switch (object) {
             case Map<?, ?> map -> map.size() + sum(map.keySet(), counted) + sum(map.values(), counted);
-            case Collection<?> some -> some.size() + sum(some, counted);
-            default -> one.getClass().getName().startsWith("floodchat.") ? inFields(one, counted) : 0;
+            case Collection<?> collection -> collection.size() + sum(collection, counted);
+            default -> object.getClass().getName().startsWith("floodchat.") ? inFields(object, counted) : 0;
         };
     }
 
-    private static long sum(Collection<?> some, Set<Object> counted) {
-        return some.stream().mapToLong(element -> elements(element, counted)).sum();
+    private static long sum(Collection<?> collection, Set<Object> counted) {
+        return collection.stream().mapToLong(element -> elements(element, counted)).sum();
     }
 
-    private static long inFields(Object one, Set<Object> counted) {
+    private static long inFields(Object object, Set<Object> counted) {
         long sum = 0;
-        for (Field field : one.getClass().getDeclaredFields()) {
+        for (Field field : object.getClass().getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                 field.setAccessible(true);
                 try {
-                    sum += elements(field.get(one), counted);
+                    sum += elements(field.get(object), counted);
                 } catch (IllegalAccessException e) {
                     throw new AssertionError(e);
                 }
@@ -145,13 +149,13 @@ class EndlessOriginsTest {
     }
 
     @Test
-    void whoeverIsAnotherOneWithEachFrameFillsNothingWithoutEnd() {
-        pretendsFrom(0, ORIGINS);
+    void aPeerThatNamesNewPeersAndPacketsInEachFrameFillsNoCollectionWithoutBound() {
+        attackFrom(0, ORIGINS);
         long after = elements();
-        pretendsFrom(ORIGINS, ORIGINS + ORIGINS / 4);
+        attackFrom(ORIGINS, ORIGINS + ORIGINS / 4);
         long later = elements();
         assertTrue(later <= after + after / 50, () -> after + " elements became " + later);
         assertTrue(after < 2 * BroadcastLimits.MAX_STORED_PACKETS, () -> after + " elements");
-        assertEquals(5, script.report().links().size(), "its neighbours are the same");
+        assertEquals(5, script.report().links().size(), "it has kept its neighbours");
     }
 }

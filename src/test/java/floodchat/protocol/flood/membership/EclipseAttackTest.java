@@ -19,15 +19,14 @@ import floodchat.protocol.flood.core.CoreScript;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Somebody who wants to be all the neighbours that a peer has, and all that it knows of. */
-class TakeoverTest {
+/** An attacker tries to become all neighbours of a peer and all contacts of its passive view (an eclipse attack). */
+class EclipseAttackTest {
     private static final LinkId ONE = new LinkId(1);
 
-    /** One of many listeners of the attacker's, on one host or in one IPv6 network. */
+    /** One of the attacker's many listeners, on one host or in one IPv6 network. */
     private static Contact listener(int number, String host) {
         return new Contact(new PeerId(66, number), new Address(host, 1_000 + number));
     }
@@ -40,16 +39,16 @@ class TakeoverTest {
                 .toList();
     }
 
-    /** How many of its seven neighbours a full peer still has. */
-    private static long honest(CoreScript script) {
+    /** How many of the seven first neighbours a full peer still has. */
+    private static long firstNeighbours(CoreScript script) {
         return IntStream.rangeClosed(1, 7).filter(i -> !script.isEnding(new LinkId(i))).count();
     }
 
-    // ---- neighbours
+    // ---- the active view
 
-    /** The neighbour names listeners of its own at the end of walks that nobody has walked; each is dialled and taken. */
+    /** A neighbour invents join requests at the end of their walk. They name the attacker's listeners. */
     @Test
-    void oneHostGetsOneOfAFullPeersPlacesHoweverOftenItIsNamed() {
+    void oneHostGetsOneSlotHoweverOftenWalksNameIt() {
         for (List<String> hosts : List.of(List.of("203.0.113.9", "203.0.113.9"),
                 List.of("2001:db8:1:2::1", "2001:db8:1:2:ffff::7"))) {
             CoreScript script = CoreScript.full();
@@ -57,17 +56,17 @@ class TakeoverTest {
                 Contact named = listener(i, hosts.get(i % 2));
                 script.received(ONE, new Frame.JoinRequest(named, 0, Frame.Need.FIRST));
                 DialReason take = new DialReason.Take(named, Frame.Need.FIRST);
-                assertTrue(script.dialled().contains(take));
+                assertTrue(script.dials().contains(take));
                 script.opened(named, take);
                 script.nowMs += 1_000;
             }
-            assertEquals(6, honest(script));
-            assertEquals(40, evictions(script).size(), "the attacker's own have given way");
+            assertEquals(6, firstNeighbours(script));
+            assertEquals(40, evictions(script).size(), "each listener after the first has replaced the one before");
         }
     }
 
     @Test
-    void oneHostGetsOneOfAFullPeersPlacesHoweverUrgentItSaysItIs() {
+    void oneHostGetsOneSlotHoweverUrgentItsRequestsAre() {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 40; i++) {
             LinkId link = script.opened(listener(i, "203.0.113.9"), null);
@@ -78,25 +77,25 @@ class TakeoverTest {
             assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
             script.nowMs += 1_000;
         }
-        assertEquals(6, honest(script));
+        assertEquals(6, firstNeighbours(script));
     }
 
     @Test
-    void aDiallerDoesNotTakeTheSlotThatIsKeptForLinksWeDialled() {
+    void aDiallerDoesNotReplaceALinkToItsHostThatWeDialled() {
         CoreScript script = CoreScript.full();
         Contact dialled = listener(1, "203.0.113.9");
         script.opened(dialled, new DialReason.Take(dialled, Frame.Need.FIRST));
         LinkId dialler = script.opened(listener(2, "203.0.113.9"), null);
         script.effects.clear();
         script.received(dialler, new Frame.NeighbourRequest(true));
-        assertFalse(script.isEnding(new LinkId(8)), "that is the one we dialled");
+        assertFalse(script.isEnding(new LinkId(8)), "we dialled this one");
         assertEquals(1, evictions(script).size());
     }
 
     @Test
-    void tenPeersOnOneDeskGiveWayLikeAnyOthers() {
+    void peersWithASharedAddressAreEvictedLikeAnyOthers() {
         for (String host : List.of("127.0.0.1", "192.168.1.7", "fd00::7")) {
-            Set<Boolean> fromOutside = new HashSet<>();
+            Set<Boolean> othersWereEvicted = new HashSet<>();
             for (int i = 0; i < 40; i++) {
                 CoreScript script = new CoreScript();
                 for (int number = 0; number < 4; number++) {
@@ -104,16 +103,16 @@ class TakeoverTest {
                     script.received(link, new Frame.NeighbourRequest(true));
                 }
                 for (int draw = 0; draw < i; draw++) {
-                    script.happens(new FloodInput.TimerFired(new FloodTimer.Shuffle())); // other random numbers
+                    script.handle(new FloodInput.TimerFired(new FloodTimer.Shuffle())); // uses up random numbers
                 }
                 script.received(script.opened(listener(9, host), null), new Frame.NeighbourRequest(true));
-                fromOutside.add(script.isEnding(new LinkId(3)) || script.isEnding(new LinkId(4)));
+                othersWereEvicted.add(script.isEnding(new LinkId(3)) || script.isEnding(new LinkId(4)));
             }
-            assertEquals(Set.of(true, false), fromOutside, host);
+            assertEquals(Set.of(true, false), othersWereEvicted, host);
         }
     }
 
-    /** Everyone has an address of its own. */
+    /** Each of them has an address of its own. */
     @Test
     void aCrowdOfHostsEvictsTenAtOnceAndThenOneASecond() {
         CoreScript script = CoreScript.full();
@@ -131,7 +130,7 @@ class TakeoverTest {
     }
 
     @Test
-    void whomAPersonAskedForIsTakenWhateverACrowdDid() {
+    void thePeerThatAPersonAskedForIsTakenDespiteACrowd() {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 40; i++) {
             script.received(script.opened(contact(50 + i), null), new Frame.NeighbourRequest(true));
@@ -144,20 +143,20 @@ class TakeoverTest {
         assertEquals(1, evictions(script).size());
     }
 
-    // ---- under another's id
+    // ---- a false peer id
 
-    private static Contact elsewhere(int number) {
+    private static Contact atAnotherHost(int number) {
         return new Contact(contact(number).peer(), new Address("203.0.113.9", 1_000));
     }
 
     @Test
-    void whoDialsUnderANeighboursIdFromElsewhereDoesNotReplaceIt() {
+    void anImpostorFromAnotherHostDoesNotReplaceANeighbour() {
         for (Frame first : List.of(new Frame.NeighbourRequest(true), new Frame.JoinAck(List.of()),
                 new Frame.JoinRequest(contact(1), FloodLimits.JOIN_HOPS, Frame.Need.HERE))) {
-            for (int number : List.of(1, 5)) { // one dialled us, one we dialled
+            for (int number : List.of(1, 5)) { // the first dialled us, we dialled the second
                 CoreScript script = CoreScript.full();
                 script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
-                LinkId impostor = script.opened(elsewhere(number), null);
+                LinkId impostor = script.opened(atAnotherHost(number), null);
                 script.received(impostor, first);
                 assertEquals(new Frame.Disconnect(Frame.Reason.DUPLICATE), script.sentTo(impostor).getFirst());
                 assertFalse(script.isEnding(new LinkId(number)));
@@ -167,7 +166,7 @@ class TakeoverTest {
     }
 
     @Test
-    void aNeighbourThatHasLostItsLinkDialsFromItsOwnHostAndReplacesIt() {
+    void aNeighbourThatDialsAgainFromItsHostReplacesItsLink() {
         CoreScript script = CoreScript.full();
         script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
         LinkId again = script.opened(new Contact(contact(1).peer(), new Address("192.0.2.1", 2)), null);
@@ -176,62 +175,33 @@ class TakeoverTest {
         assertInstanceOf(Frame.JoinAck.class, script.sentTo(again).getFirst());
     }
 
-    /** Each of the two has several addresses; both sides keep the same link. */
+    /** Each of them has several addresses. Both sides must keep the same link. */
     @Test
-    void twoPeersThatDialEachOtherAtTheSameTimeKeepOneLinkFromWhateverAddress() {
-        CoreScript script = CoreScript.with(1); // smaller than we
-        LinkId theirs = script.opened(elsewhere(1), null);
+    void twoPeersThatDialEachOtherTogetherKeepOneLinkDespiteOtherAddresses() {
+        CoreScript script = CoreScript.with(1); // its id is smaller than ours
+        LinkId theirs = script.opened(atAnotherHost(1), null);
         script.received(theirs, new Frame.NeighbourRequest(false));
         assertTrue(script.isEnding(ONE));
         assertFalse(script.isEnding(theirs));
     }
 
-    // ---- whom it knows of
+    // ---- the passive view
 
     private static int known(CoreScript script) {
         return script.report().passive();
     }
 
     @Test
-    void oneOwnerIsKnownOfFourTimesAtMostHoweverItIsTold() {
+    void thePassiveViewHasAtMostFourContactsOfOneOwner() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
         for (int i = 0; i < 40; i++) {
             Contact told = listener(i, i % 2 == 0 ? "2001:db8:1:2::1" : "2001:db8:1:2::2");
-            script.learns(ONE, List.of(told));
+            script.learnFrom(ONE, List.of(told));
             script.received(ONE,
                     new Frame.JoinRequest(told, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
             script.received(ONE, new Frame.Shuffle(told, 0, List.of(listener(100 + i, "2001:db8:1:2::3"))));
         }
-        script.learns(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
+        script.learnFrom(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
         assertEquals(4 + 8, known(script));
-    }
-
-    /** Each under another address. */
-    @Test
-    void aNeighboursWalksFillSixPlacesOfTheReserveAndThenOneInTenSeconds() {
-        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        for (int i = 0; i < 40; i++) {
-            Contact walker = listener(i, "203.0.113." + (1 + i));
-            script.received(ONE,
-                    new Frame.JoinRequest(walker, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
-            script.nowMs += 10;
-        }
-        script.nowMs += 10_000;
-        Contact late = listener(90, "203.0.113.90");
-        script.received(ONE,
-                new Frame.JoinRequest(late, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
-        assertEquals(7, known(script));
-    }
-
-    @Test
-    void ofOneOwnerTheOldestGivesWayAndOnADeskNobody() {
-        PassiveView passive = new PassiveView(42, new SplittableRandom(1));
-        for (int i = 0; i < 6; i++) {
-            passive.add(listener(i, "203.0.113.9"));
-            passive.add(listener(100 + i, "127.0.0.1"));
-        }
-        assertFalse(passive.contains(listener(1, "203.0.113.9").peer()));
-        assertTrue(passive.contains(listener(2, "203.0.113.9").peer()));
-        assertEquals(4 + 6, passive.size());
     }
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Relays that call earlier what is said now, or have it said again later. */
-class FalseTimesTest {
+/** Which packets are delivered as earlier, whatever a relay claims or replays. */
+class EarlierPacketsTest {
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
 
     private final CoreScript script = CoreScript.with(1, 2);
 
-    FalseTimesTest() {
-        script.nowMs += 10_000; // no longer a newcomer
+    EarlierPacketsTest() {
+        script.nowMs += 10_000; // longer than JUST_JOINED_MS
     }
 
     private static Packet packet(int number, long timeMs) {
@@ -30,13 +30,13 @@ class FalseTimesTest {
         return new UnstampedPacket(CoreScript.NETWORK, timeMs, false, payload).tryStamps(1);
     }
 
-    private void receives(Packet packet, Frame.Route route) {
+    private void receive(Packet packet, Frame.Route route) {
         script.received(ONE, new Frame.PacketFrame(5, route, packet));
     }
 
-    /** Of each packet that was delivered, whether as earlier. */
+    /** For each delivered packet, whether it was delivered as earlier. */
     private static List<Boolean> deliveredAsEarlier(CoreScript script) {
-        return script.told()
+        return script.events()
                 .stream()
                 .filter(FloodEvent.Delivered.class::isInstance)
                 .map(event -> ((FloodEvent.Delivered) event).earlier())
@@ -45,45 +45,45 @@ class FalseTimesTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "-999, false", "999, false", "-1000, true", "1000, true", "3600000, true"})
-    void whatIsSaidInThisVerySecondIsLiveWhateverARelayCallsIt(long aheadMs, boolean earlier) {
-        receives(packet(1, script.nowMs + aheadMs), Frame.Route.EARLIER);
+    void aPacketOfThisSecondIsLiveEvenIfARelayCallsItEarlier(long timeOffsetMs, boolean earlier) {
+        receive(packet(1, script.nowMs + timeOffsetMs), Frame.Route.DELAYED);
         assertEquals(List.of(earlier), deliveredAsEarlier(script));
     }
 
-    /** A relay that comes first with it could else have it creep through the network from announcement to announcement. */
+    /** Otherwise a relay could slow it down: each peer would have to ask for it. */
     @Test
-    void whatIsSaidInThisVerySecondGoesOnAtOnceThoughARelayOffersItAsEarlier() {
+    void aPacketOfThisSecondIsPassedOnAtOnceEvenIfARelayAnnouncesItAsEarlier() {
         Packet packet = packet(1, script.nowMs);
-        script.received(ONE, new Frame.IHave(Frame.IdKind.EARLIER, List.of(packet.id())));
-        receives(packet, Frame.Route.FETCHED);
+        script.received(ONE, new Frame.IHave(Frame.IdKind.BACKLOG, List.of(packet.id())));
+        receive(packet, Frame.Route.FETCHED);
         assertEquals(List.of(false), deliveredAsEarlier(script));
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.FETCHED, packet)), script.sentTo(TWO));
     }
 
     @Test
-    void whatWasSaidAMomentBeforeWeCameIsEarlier() {
+    void aPacketPublishedBeforeWeJoinedIsEarlier() {
         CoreScript newcomer = new CoreScript();
         Packet packet = packet(1, newcomer.nowMs);
         newcomer.nowMs += 100;
-        newcomer.dialled(1);
+        newcomer.addDialled(1);
         newcomer.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet.id())));
         newcomer.received(ONE, new Frame.PacketFrame(0, Frame.Route.FETCHED, packet));
         assertEquals(List.of(true), deliveredAsEarlier(newcomer));
     }
 
     @Test
-    void whatIsSaidAgainOnceItsIdIsForgottenIsNoNews() {
+    void aReplayedPacketWhoseIdIsForgottenIsDeliveredAsEarlier() {
         Packet first = packet(0, script.nowMs);
-        receives(first, Frame.Route.PUSHED);
+        receive(first, Frame.Route.PUSHED);
         int remembered = 2 * BroadcastLimits.SEEN_IDS_PER_GENERATION;
         for (int i = 1; i <= remembered; i++) {
-            receives(packet(i, ++script.nowMs), Frame.Route.PUSHED);
+            receive(packet(i, ++script.nowMs), Frame.Route.PUSHED);
             script.effects.clear();
-            receives(first, Frame.Route.PUSHED);
+            receive(first, Frame.Route.PUSHED);
         }
-        assertEquals(List.of(true), deliveredAsEarlier(script), "it was known until now");
+        assertEquals(List.of(true), deliveredAsEarlier(script), "the replay of the last round");
         script.effects.clear();
-        receives(packet(remembered + 1, ++script.nowMs), Frame.Route.PUSHED);
+        receive(packet(remembered + 1, ++script.nowMs), Frame.Route.PUSHED);
         assertEquals(List.of(false), deliveredAsEarlier(script));
     }
 }

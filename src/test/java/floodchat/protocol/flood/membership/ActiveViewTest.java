@@ -1,0 +1,90 @@
+package floodchat.protocol.flood.membership;
+
+import static floodchat.protocol.flood.core.CoreScript.contact;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.LinkId;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Which slots the active view has, and which neighbour gives way to a newcomer. */
+class ActiveViewTest {
+    private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3), new SplittableRandom(1));
+
+    private static PeerLink dialler(int number) {
+        return new PeerLink(new LinkId(number), contact(number), null);
+    }
+
+    private static PeerLink dialled(int number) {
+        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number)));
+    }
+
+    @Test
+    void diallersGetOnlySlotsThatAreNotReserved() {
+        for (int i = 1; i <= 4; i++) {
+            assertTrue(active.hasSlotForDialler());
+            active.add(dialler(i));
+        }
+        assertFalse(active.hasSlotForDialler());
+        assertTrue(active.hasSlotForDialled());
+        for (int i = 5; i <= 7; i++) {
+            active.add(dialled(i));
+        }
+        assertFalse(active.hasSlotForDialled());
+    }
+
+    @Test
+    void aNewcomerReplacesALinkOfItsOwnKind() {
+        active.add(dialled(1));
+        active.add(dialler(2));
+        active.add(dialled(3));
+        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true, _ -> true).contact());
+        assertTrue(active.victimFor(dialled(9), _ -> true, _ -> true).dialled());
+    }
+
+    /** A lazy link is not idle while a {@code GRAFT} may be under way on it. */
+    @Test
+    void anIdleLinkIsReplacedBeforeALazyOneAndALazyOneBeforeAnEagerOne() {
+        PeerLink lazy = dialler(1);
+        active.add(lazy);
+        for (int i = 2; i <= 4; i++) {
+            active.add(dialler(i));
+        }
+        Predicate<PeerLink> isLazy = link -> link == lazy;
+        assertFalse(active.hasRoomForDialler(_ -> false));
+        assertTrue(active.hasRoomForDialler(isLazy));
+        assertEquals(lazy, active.victimFor(dialler(9), _ -> false, isLazy), "rather than an eager one");
+
+        PeerLink idle = dialler(5);
+        active.add(idle);
+        Predicate<PeerLink> isIdle = link -> link == idle;
+        assertEquals(idle, active.victimFor(dialler(9), isIdle, isIdle.or(isLazy)));
+        assertEquals(idle, active.victimFor(dialled(9), isIdle, isIdle.or(isLazy)));
+    }
+
+    @Test
+    void noNeighbourIsChosenIfAllAreExcepted() {
+        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
+        active.add(dialler(1));
+        active.add(dialler(2));
+        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
+        assertEquals(1, active.someExcept(contact(1).peer(), 5).size());
+    }
+
+    @Test
+    void removingAnOldLinkLeavesTheNewOneToTheSamePeer() {
+        PeerLink old = dialler(1);
+        active.add(old);
+        PeerLink current = dialled(1);
+        active.add(current);
+        active.remove(old);
+        assertEquals(current, active.get(contact(1).peer()));
+        assertEquals(4, active.missingLinks());
+    }
+}

@@ -1,0 +1,160 @@
+package floodchat.protocol.flood.membership;
+
+import static floodchat.protocol.flood.core.CoreScript.BOOTSTRAP;
+import static floodchat.protocol.flood.core.CoreScript.SELF;
+import static floodchat.protocol.flood.core.CoreScript.contact;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodTimer;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.core.CoreScript;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which open links become neighbours, and which neighbours are evicted for them. */
+class AdmissionTest {
+    private static final Contact NEWCOMER = contact(50);
+
+    // ---- requests for a slot
+
+    @Test
+    void aFullPeerRefusesANeighbourRequestUnlessItIsUrgent() {
+        CoreScript script = CoreScript.full();
+        LinkId patient = script.opened(contact(60), null);
+        script.received(patient, new Frame.NeighbourRequest(false));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(patient));
+        LinkId urgent = script.opened(contact(61), null);
+        script.received(urgent, new Frame.NeighbourRequest(true));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(urgent).getFirst());
+    }
+
+    @Test
+    void aLazyNeighbourIsEvictedFirst() {
+        CoreScript script = CoreScript.full();
+        script.received(new LinkId(6), new Frame.Prune());
+        script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.MORE));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(6)));
+    }
+
+    @Test
+    void aRequestThatIsNotUrgentReplacesOnlyALazyLinkThatOthersDialled() {
+        CoreScript script = CoreScript.full();
+        script.received(new LinkId(6), new Frame.Prune());
+        LinkId refused = script.opened(contact(60), null);
+        script.received(refused, new Frame.NeighbourRequest(false));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
+        script.received(new LinkId(2), new Frame.Prune());
+        LinkId taken = script.opened(contact(61), null);
+        script.received(taken, new Frame.NeighbourRequest(false));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(2)));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(taken).getLast());
+    }
+
+    @Test
+    void aFullPeerThatAPersonHasJoinANetworkTakesTwoMoreOfItsPeers() {
+        CoreScript script = CoreScript.full();
+        DialReason.Enter enter = new DialReason.Enter(NEWCOMER.address(), Frame.Need.HERE, true);
+        script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
+        List<LinkId> links = IntStream.range(60, 63).mapToObj(i -> script.opened(contact(i), null)).toList();
+        links.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(0)));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(1)));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(links.get(2)));
+    }
+
+    @Test
+    void aNeighbourThatLeavesIsForgottenAndOneThatEvictsUsIsNot() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.received(new LinkId(1), new Frame.Disconnect(Frame.Reason.LEAVING)).closed(new LinkId(1));
+        assertEquals(List.of(), script.dials());
+        script.received(new LinkId(2), new Frame.Disconnect(Frame.Reason.EVICTED)).closed(new LinkId(2));
+        assertEquals(List.of(new DialReason.Promote(contact(2))), script.dials());
+    }
+
+    // ---- two links to one peer
+
+    @Test
+    void aLinkToOurselvesEnds() {
+        CoreScript script = new CoreScript();
+        assertTrue(script.isEnding(script.opened(SELF, null)));
+        assertTrue(script.isEnding(script.opened(SELF, new DialReason.Promote(contact(1)))));
+    }
+
+    @Test
+    void aPeerThatIsDialledTwiceIsAskedOnce() {
+        CoreScript script = CoreScript.with(1);
+        LinkId first = script.opened(contact(2), new DialReason.Promote(contact(2)));
+        LinkId second = script.opened(contact(2), new DialReason.Take(contact(2), Frame.Need.FIRST));
+        assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(first));
+        assertEquals(List.of(), script.sentTo(second));
+        assertTrue(script.isEnding(second));
+    }
+
+    @Test
+    void ofTwoLinksBothSidesKeepTheOneThatTheSmallerIdDialled() {
+        Contact smaller = contact(1);
+        CoreScript script = CoreScript.with(1);
+        LinkId theirs = script.opened(smaller, null);
+        script.received(theirs, new Frame.JoinAck(List.of()));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(new LinkId(1)));
+        assertFalse(script.isEnding(theirs));
+
+        Contact larger = new Contact(new PeerId(0, 255), contact(255).address());
+        LinkId ours = script.opened(larger, new DialReason.Promote(larger));
+        script.received(ours, new Frame.JoinAck(List.of()));
+        LinkId worse = script.opened(larger, null);
+        script.received(worse, new Frame.JoinAck(List.of()));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(worse));
+    }
+
+    @Test
+    void aLinkThatReplacesAnotherToTheSamePeerNeedsNoSlot() {
+        CoreScript script = CoreScript.full();
+        LinkId better = script.opened(contact(5), null);
+        script.received(better, new Frame.JoinAck(List.of()));
+        assertEquals(List.of(new Frame.Graft()), script.sentTo(better));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sent(Frame.Disconnect.class));
+    }
+
+    @Test
+    void ofTwoLinksThatTheOtherSideDialledTheNewerIsKept() {
+        CoreScript script = new CoreScript();
+        LinkId older = script.addDialler(1);
+        LinkId newer = script.addDialler(1);
+        assertTrue(script.isEnding(older));
+        assertFalse(script.isEnding(newer));
+        assertEquals(1, script.links());
+    }
+
+    // ---- strangers
+
+    @Test
+    void aStrangersLinkWithoutAPurposeEndsAfterTenSeconds() {
+        CoreScript script = new CoreScript();
+        LinkId silent = script.opened(contact(1), null);
+        assertEquals(MembershipLimits.PURPOSE_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
+        assertTrue(script.isEnding(silent));
+    }
+
+    @Test
+    void ofTooManyStrangersTheOldestLinkEnds() {
+        CoreScript script = new CoreScript();
+        LinkId oldest = script.opened(contact(1), null);
+        for (int i = 1; i < MembershipLimits.MAX_STRANGERS; i++) {
+            script.opened(new Contact(new PeerId(1, i), BOOTSTRAP), null);
+        }
+        assertFalse(script.isEnding(oldest));
+        script.opened(contact(2), null);
+        assertTrue(script.isEnding(oldest));
+        assertEquals(1, script.all(FloodEffect.Close.class).size());
+    }
+}
