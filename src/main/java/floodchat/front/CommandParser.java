@@ -50,6 +50,16 @@ public final class CommandParser {
         };
     }
 
+    /** The line that means this command; empty if a person does not type it as a line. */
+    public static String lineOf(ChatCommand command) {
+        return switch (command) {
+            case ChatCommand.Say(String text) -> text.startsWith("/") ? "/" + text : text;
+            case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
+            case ChatCommand.Connect(String address) -> CONNECT + " " + address;
+            case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
+        };
+    }
+
     /** True if a line that does not start with {@code @} is a message, and no command. */
     static boolean isMessage(String text) {
         return text.startsWith("//") || !text.startsWith("/") && word(text) == null;

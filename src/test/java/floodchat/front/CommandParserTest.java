@@ -46,6 +46,13 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"hello", "//quit", "@alice·3f2a hi you", "connect here:1"})
+    void theLineOfACommandMeansThatCommandAgain(String line) {
+        Intent.Send send = assertInstanceOf(Intent.Send.class, CommandParser.parse(line));
+        assertEquals(line, CommandParser.lineOf(send.command()));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"exit", "quit", " quit ", "/quit", "/QUIT", "/exit"})
     void exitAndQuitLeave(String line) {
         assertEquals(new Intent.Quit(), CommandParser.parse(line));

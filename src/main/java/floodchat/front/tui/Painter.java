@@ -1,13 +1,10 @@
 package floodchat.front.tui;
 
-import floodchat.front.Transcript;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.widget.CompletionPopup;
 import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
-import floodchat.front.tui.widget.NetworkPage;
-import floodchat.front.tui.widget.PeerList;
 import floodchat.front.tui.widget.WindowLayout;
 import java.time.Instant;
 
@@ -34,7 +31,7 @@ final class Painter {
             paintTooSmall(layout);
             return;
         }
-        paintPane(layout, now);
+        window.pane().paint(canvas, layout, now);
         window.statusLine().paint(canvas, layout, now);
         input.paint(canvas, layout);
         paintOverlays(layout, input);
@@ -45,17 +42,6 @@ final class Painter {
         int column = Math.max(0, (layout.columns() - words.length()) / 2);
         canvas.put(column, Math.max(0, (layout.rows() - 1) / 2), words, StyleToken.TEXT, layout.columns());
         canvas.hideCursor();
-    }
-
-    private void paintPane(WindowLayout layout, Instant now) {
-        Transcript transcript = window.conversation().transcript();
-        NetworkPage page = window.networkPage();
-        if (page == null) {
-            window.conversation().paint(canvas, layout);
-            new PeerList(transcript.roster()).paint(canvas, layout);
-        } else {
-            page.paint(canvas, layout, transcript.roster().size(), transcript.lastNumber(), now);
-        }
     }
 
     private void paintOverlays(WindowLayout layout, InputBox input) {

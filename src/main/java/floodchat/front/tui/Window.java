@@ -9,7 +9,6 @@ import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.NameDialog;
-import floodchat.front.tui.widget.NetworkPage;
 import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
@@ -36,18 +35,15 @@ final class Window {
     private static final int FAILED = 1;
 
     private final TuiSettings settings;
-    private final Supplier<ZoneId> zone;
-    private final Conversation conversation;
+    private final Pane pane;
     private final Composer composer = new Composer();
     private final NameDialog nameDialog;
     private int columns;
     private int rows;
     private @Nullable HelpPage help;
-    private @Nullable NetworkPage networkPage;
     private @Nullable Shutdown shutdown;
     private @Nullable String hint;
     private FloodEvent.@Nullable StatusChanged network;
-    private boolean peersWanted;
     private boolean ended;
 
     /**
@@ -68,10 +64,8 @@ final class Window {
         this.settings = settings;
         this.columns = columns;
         this.rows = rows;
-        this.zone = zone;
-        this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
+        this.pane = new Pane(settings, zone);
         this.nameDialog = new NameDialog(suggestedName);
-        this.peersWanted = settings.showPeerList();
         if (nameNeeded) {
             nameDialog.ask(null);
         }
@@ -88,7 +82,7 @@ final class Window {
             case WindowInput.Pressed(Key key) -> press(key, now, effects);
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
-            case WindowInput.Answered(FloodEvent.Inspected answer) -> answered(answer, now);
+            case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, now);
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
                 rows = toRows;
@@ -96,7 +90,7 @@ final class Window {
             case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, now, effects);
             case WindowInput.Sent(ChatCommand command) -> sent(command);
             case WindowInput.Busy(ChatCommand command) -> busy(command);
-            case WindowInput.Missed(long events) -> conversation.missed(events, now);
+            case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(now, effects);
         }
         if (shutdown != null && shutdown.isOver(now)) {
@@ -113,8 +107,8 @@ final class Window {
 
     // ---- what is drawn
 
-    Conversation conversation() {
-        return conversation;
+    Pane pane() {
+        return pane;
     }
 
     Composer composer() {
@@ -130,23 +124,17 @@ final class Window {
         return help;
     }
 
-    /** Shown in place of the messages; null while it is closed. */
-    @Nullable NetworkPage networkPage() {
-        return networkPage;
-    }
-
     StatusLine statusLine() {
         String urgent = shutdown != null ? "leaving…" : hint;
         return new StatusLine(urgent, self(), network);
     }
 
     InputBox input() {
-        return composer.box(conversation.transcript().roster(), columns, WindowLayout.maxInputRows(rows));
+        return composer.box(pane.transcript().roster(), columns, WindowLayout.maxInputRows(rows));
     }
 
     WindowLayout layout(InputBox input) {
-        boolean peers = peersWanted && networkPage == null;
-        return WindowLayout.of(columns, rows, input.rows().size(), peers ? settings.peerListColumns() : 0);
+        return WindowLayout.of(columns, rows, input.rows().size(), pane.peerColumns());
     }
 
     private WindowLayout layout() {
@@ -154,13 +142,14 @@ final class Window {
     }
 
     private @Nullable Person self() {
-        return conversation.transcript().roster().self();
+        return pane.transcript().roster().self();
     }
 
     /** The words for the terminal's title bar: how many messages are unread, and our name. */
     String title() {
         Person self = self();
-        String unread = conversation.unread() == 0 ? "" : "(" + conversation.unread() + ") ";
+        int messages = pane.conversation().unread();
+        String unread = messages == 0 ? "" : "(" + messages + ") ";
         return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
     }
 
@@ -172,15 +161,12 @@ final class Window {
             return SHUTDOWN_TICK_MS;
         }
         long countdownMs = statusLine().msUntilChange(nowMs);
-        if (networkPage == null) {
-            return countdownMs;
-        }
-        long pageMs = networkPage.msUntilDue(Instant.ofEpochMilli(nowMs));
-        return countdownMs < 0 ? pageMs : Math.min(countdownMs, pageMs);
+        long inquiryMs = pane.msUntilInquiry(Instant.ofEpochMilli(nowMs));
+        return countdownMs < 0 || inquiryMs < 0 ? Math.max(countdownMs, inquiryMs) : Math.min(countdownMs, inquiryMs);
     }
 
     private void tick(Instant now, Consumer<? super WindowEffect> effects) {
-        if (networkPage != null && networkPage.takeDue(now)) {
+        if (pane.takeInquiryDue(now)) {
             effects.accept(new WindowEffect.Inquire());
         }
         sayGoodbye(effects);
@@ -195,7 +181,7 @@ final class Window {
             case ChatEvent.Left(int unsent) when shutdown != null -> shutdown.left(unsent);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
-                if (conversation.hear(event, now)) {
+                if (pane.conversation().hear(event, now)) {
                     effects.accept(new WindowEffect.Ring());
                 }
             }
@@ -203,7 +189,7 @@ final class Window {
         if (unnamed && event instanceof ChatEvent.NameSet) {
             welcome(now);
         }
-        composer.refresh(conversation.transcript());
+        composer.refresh(pane.transcript());
     }
 
     /** A refused name goes back to its dialog, a refused text to its line. */
@@ -212,40 +198,24 @@ final class Window {
             nameDialog.refused(set.name(), refused.reason(), self());
             return;
         }
-        conversation.refuse(refused.reason(), now);
+        pane.conversation().refuse(refused.reason(), now);
         if (composer.isEmpty()) {
-            composer.giveBack(line(refused.command()));
+            composer.giveBack(CommandParser.lineOf(refused.command()));
         }
-    }
-
-    /** The line that means this command. */
-    private static String line(ChatCommand command) {
-        return switch (command) {
-            case ChatCommand.Say(String text) -> text;
-            case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
-            case ChatCommand.Connect(String address) -> "connect " + address;
-            case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
-        };
     }
 
     private void welcome(Instant now) {
+        Conversation conversation = pane.conversation();
         conversation.remark("Write and press Enter: everyone here reads it.", now);
         conversation.remark("@ and a name: only that person reads it.", now);
         conversation.remark("F1: all keys and commands. exit: leave.", now);
-    }
-
-    /** An answer that comes after the page was closed is dropped. */
-    private void answered(FloodEvent.Inspected answer, Instant now) {
-        if (networkPage != null) {
-            networkPage.answered(answer, now);
-        }
     }
 
     // ---- keys
 
     private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         switch (key) {
-            case Key.Focused(boolean focused) -> conversation.focus(focused);
+            case Key.Focused(boolean focused) -> pane.conversation().focus(focused);
             case Key.Background(boolean dark) -> background(dark, effects);
             case Key _ when shutdown != null -> hurry(key);
             default -> {
@@ -315,47 +285,22 @@ final class Window {
         switch (key.name()) {
             case F1 -> help = new HelpPage();
             case F2 -> nameDialog.ask(self());
-            case F3 -> toggleNetwork(now, effects);
-            case F7 -> peersWanted = !peersWanted;
+            case F3 -> {
+                pane.toggleNetwork(now);
+                tick(now, effects);
+            }
+            case F7 -> pane.togglePeers();
             case ESCAPE -> escape();
             default -> {
-                return scroll(key, now);
+                return pane.press(key, layout(), composer.isEmpty(), now);
             }
         }
         return true;
     }
 
-    private boolean scroll(Key.Named key, Instant now) {
-        return networkPage == null
-                ? conversation.press(key, layout(), composer.isEmpty())
-                : networkPage.press(key, layout(), people(), composer.isEmpty(), now);
-    }
-
-    private int people() {
-        return conversation.transcript().roster().size();
-    }
-
-    private void toggleNetwork(Instant now, Consumer<? super WindowEffect> effects) {
-        if (networkPage == null) {
-            openNetwork(now, effects);
-        } else {
-            networkPage = null;
-        }
-    }
-
-    private void openNetwork(Instant now, Consumer<? super WindowEffect> effects) {
-        networkPage = new NetworkPage(conversation.transcript().lastNumber(), zone.get(), now);
-        tick(now, effects);
-    }
-
     private void escape() {
-        if (composer.escape()) {
-            return;
-        }
-        if (networkPage != null) {
-            networkPage = null;
-        } else {
-            conversation.goToNewest();
+        if (!composer.escape()) {
+            pane.escape();
         }
     }
 
@@ -363,7 +308,7 @@ final class Window {
 
     private void write(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         if (!key.equals(Key.named(Key.Name.ENTER))) {
-            composer.press(key, conversation.transcript());
+            composer.press(key, pane.transcript());
         } else if (!composer.enter()) {
             enter(now, effects);
         }
@@ -373,7 +318,7 @@ final class Window {
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {
         Intent intent = CommandParser.parse(composer.text());
         if (!(intent instanceof Intent.Nothing)) {
-            networkPage = null;
+            pane.showMessages();
         }
         switch (intent) {
             case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
@@ -383,18 +328,19 @@ final class Window {
             }
             case Intent.ShowWho _ -> {
                 composer.sent();
-                conversation.remark(conversation.transcript().roster().inWords(), now);
+                pane.conversation().remark(pane.transcript().roster().inWords(), now);
             }
             case Intent.ShowNetwork _ -> {
                 composer.sent();
-                openNetwork(now, effects);
+                pane.showNetwork(now);
+                tick(now, effects);
             }
             case Intent.ShowHelp _ -> {
                 composer.sent();
                 help = new HelpPage();
             }
             case Intent.Quit _ -> leave(0, now, effects);
-            case Intent.Refusal(String reason) -> conversation.refuse(reason, now);
+            case Intent.Refusal(String reason) -> pane.conversation().refuse(reason, now);
             case Intent.Nothing _ -> composer.giveBack(""); // invisible blanks would keep Ctrl-D from leaving
         }
     }
@@ -408,7 +354,7 @@ final class Window {
             nameDialog.close();
         } else {
             composer.sent();
-            conversation.answered();
+            pane.conversation().answered();
         }
     }
 

@@ -1,0 +1,119 @@
+package floodchat.front.tui;
+
+import floodchat.front.Transcript;
+import floodchat.front.tui.terminal.Canvas;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.widget.Conversation;
+import floodchat.front.tui.widget.NetworkPage;
+import floodchat.front.tui.widget.PeerList;
+import floodchat.front.tui.widget.WindowLayout;
+import floodchat.protocol.flood.FloodEvent;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is above the status line: the messages with the peer list, or the network page in their place. Owned by the
+ * {@link Window}.
+ */
+final class Pane {
+    private final Supplier<ZoneId> zone;
+    private final Conversation conversation;
+    private final int peerListColumns;
+    private boolean peersWanted;
+
+    /** Null while it is closed. */
+    private @Nullable NetworkPage networkPage;
+
+    /** @param zone asked when there is a time to show */
+    Pane(TuiSettings settings, Supplier<ZoneId> zone) {
+        this.zone = zone;
+        this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
+        this.peerListColumns = settings.peerListColumns();
+        this.peersWanted = settings.showPeerList();
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    Transcript transcript() {
+        return conversation.transcript();
+    }
+
+    /** How wide the peer list should be; 0 if it is hidden. */
+    int peerColumns() {
+        return peersWanted && networkPage == null ? peerListColumns : 0;
+    }
+
+    // ---- what is shown
+
+    void togglePeers() {
+        peersWanted = !peersWanted;
+    }
+
+    void toggleNetwork(Instant now) {
+        if (networkPage == null) {
+            showNetwork(now);
+        } else {
+            showMessages();
+        }
+    }
+
+    void showNetwork(Instant now) {
+        networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), now);
+    }
+
+    void showMessages() {
+        networkPage = null;
+    }
+
+    /** Back to the messages, and there to the newest one. */
+    void escape() {
+        if (networkPage == null) {
+            conversation.goToNewest();
+        } else {
+            showMessages();
+        }
+    }
+
+    /** False if the key does not scroll. @param lineIsEmpty whether Home and End are free */
+    boolean press(Key.Named key, WindowLayout layout, boolean lineIsEmpty, Instant now) {
+        return networkPage == null
+                ? conversation.press(key, layout, lineIsEmpty)
+                : networkPage.press(key, layout, people(), lineIsEmpty, now);
+    }
+
+    private int people() {
+        return transcript().roster().size();
+    }
+
+    void paint(Canvas canvas, WindowLayout layout, Instant now) {
+        if (networkPage == null) {
+            conversation.paint(canvas, layout);
+            new PeerList(transcript().roster()).paint(canvas, layout);
+        } else {
+            networkPage.paint(canvas, layout, people(), transcript().lastNumber(), now);
+        }
+    }
+
+    // ---- asking the network
+
+    /** True if it is time to ask the network, for the page that is open. */
+    boolean takeInquiryDue(Instant now) {
+        return networkPage != null && networkPage.takeDue(now);
+    }
+
+    /** How long until the network is asked; below 0 for never. */
+    long msUntilInquiry(Instant now) {
+        return networkPage == null ? -1 : networkPage.msUntilDue(now);
+    }
+
+    /** An answer that comes after the page was closed is dropped. */
+    void answered(FloodEvent.Inspected answer, Instant now) {
+        if (networkPage != null) {
+            networkPage.answered(answer, now);
+        }
+    }
+}
