@@ -38,7 +38,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aLazyNeighbourIsEvictedFirst() {
+    void anIdleNeighbourIsEvictedFirst() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(6), new Frame.Prune());
         script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.MORE));
@@ -46,7 +46,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aRequestThatIsNotUrgentReplacesOnlyALazyLinkThatOthersDialled() {
+    void aRequestThatIsNotUrgentReplacesOnlyAnIdleLinkThatOthersDialled() {
         CoreScript script = CoreScript.full();
         script.received(new LinkId(6), new Frame.Prune());
         LinkId refused = script.opened(contact(60), null);
