@@ -200,7 +200,7 @@ class TreeShaperTest {
         CoreScript script = withALazyLink();
         Frame.PacketFrame first = treeBuilding(0);
         script.received(ONE, first);
-        for (int i = 0; i < 3 * BroadcastLimits.SEEN_IDS_PER_GENERATION; i++) {
+        for (int i = 0; i < 2 * BroadcastLimits.SEEN_IDS_PER_GENERATION; i++) {
             script.received(ONE, new Frame.PacketFrame(0, Frame.Route.FETCHED, numbered(3_000_000 + i)));
         }
         rest(script);
