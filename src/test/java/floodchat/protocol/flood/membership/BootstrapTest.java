@@ -19,6 +19,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How a peer enters the network: bootstrap addresses, rounds, and what a person is told of them. */
@@ -249,5 +250,67 @@ class BootstrapTest {
                 .<DialReason>map(i -> new DialReason.Enter(contact(i).address(), Frame.Need.FIRST, false))
                 .toList();
         assertEquals(tried, script.dials());
+    }
+
+    @Test
+    void aPersonIsToldIfTheAddressIsOurOwnOrThatOfANeighbour() {
+        CoreScript script = CoreScript.with(1);
+        script.opened(SELF, asked(script));
+        script.opened(contact(1), asked(script));
+        assertEquals(
+                List.of(
+                        new FloodEvent.JoinFailed(BOOTSTRAP, "that is this peer itself"),
+                        new FloodEvent.JoinFailed(BOOTSTRAP, "there is a link already")),
+                failures(script));
+    }
+
+    @Test
+    void theStatusNamesTheAddressThatAPersonAskedFor() {
+        CoreScript script = new CoreScript();
+        asked(script);
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(BOOTSTRAP, false);
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, joining), script.events().getLast());
+    }
+
+    @Test
+    void aNewNeighbourMakesThePausesShortAgain() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        for (int i = 0; i < 3; i++) {
+            script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+            script.fire(FloodTimer.Retry.class);
+        }
+        DialReason underWay = script.dials().getFirst();
+        script.addDialler(1);
+        script.handle(new FloodInput.DialFailed(underWay, "nobody listens there", false));
+        assertEquals(MembershipLimits.FIRST_RETRY_MS, script.timer(FloodTimer.Retry.class).afterMs());
+    }
+
+    @Test
+    void aPeerWithThreeLinksTriesNoBootstrapAddressAndStartsNoWalk() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        script.addDialler(1);
+        script.addDialler(2);
+        script.fire(FloodTimer.Retry.class);
+        DialReason.Enter more = new DialReason.Enter(BOOTSTRAP, Frame.Need.MORE, false);
+        assertEquals(List.of(more), script.dials());
+        assertEquals(
+                List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.MORE)),
+                script.sent(Frame.JoinRequest.class));
+
+        script.handle(new FloodInput.DialFailed(more, "nobody listens there", false));
+        script.addDialler(3);
+        script.fire(FloodTimer.Retry.class);
+        assertEquals(List.of(), script.dials());
+        assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
+    }
+
+    @Test
+    void fourBootstrapAddressesAreTriedAtATime() {
+        CoreScript script = new CoreScript(
+                IntStream.range(100, 106).mapToObj(i -> contact(i).address()).toArray(Address[]::new));
+        assertEquals(MembershipLimits.DIALS_AT_A_TIME, script.dials().size());
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        assertEquals(MembershipLimits.DIALS_AT_A_TIME + 1, script.dials().size());
     }
 }

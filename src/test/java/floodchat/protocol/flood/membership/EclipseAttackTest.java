@@ -158,7 +158,7 @@ class EclipseAttackTest {
                 script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
                 LinkId impostor = script.opened(atAnotherHost(number), null);
                 script.received(impostor, first);
-                assertEquals(new Frame.Disconnect(Frame.Reason.DUPLICATE), script.sentTo(impostor).getFirst());
+                assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(impostor));
                 assertFalse(script.isEnding(new LinkId(number)));
                 assertEquals(List.of(), evictions(script));
             }

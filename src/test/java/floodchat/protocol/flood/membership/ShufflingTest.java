@@ -148,6 +148,7 @@ class ShufflingTest {
         int promoted = 0;
         for (int i = 0; i < 400; i++) {
             script.effects.clear();
+            script.nowMs += MembershipLimits.SHUFFLE_PERIOD_MS;
             script.learnFrom(ONE, List.of(contact(20)));
             for (DialReason reason : script.dials()) {
                 script.handle(new FloodInput.DialFailed(reason, "no answer", false));
@@ -158,10 +159,22 @@ class ShufflingTest {
 
         CoreScript full = CoreScript.full();
         for (int i = 0; i < 100; i++) {
+            full.nowMs += MembershipLimits.SHUFFLE_PERIOD_MS;
             full.learnFrom(ONE, List.of(contact(20)));
-            shuffle(full);
             assertEquals(List.of(), full.dials());
         }
+        full.received(new LinkId(6), new Frame.Prune()); // now it is idle, and may be replaced
+        int replacing = 0;
+        for (int i = 0; i < 400; i++) {
+            full.effects.clear();
+            full.nowMs += MembershipLimits.SHUFFLE_PERIOD_MS;
+            full.learnFrom(ONE, List.of(contact(20)));
+            for (DialReason reason : full.dials()) {
+                full.handle(new FloodInput.DialFailed(reason, "no answer", false));
+                replacing++;
+            }
+        }
+        assertBetween(20, 60, replacing);
     }
 
     @Test
