@@ -87,4 +87,14 @@ class ActiveViewTest {
         assertEquals(current, active.get(contact(1).peer()));
         assertEquals(4, active.wanted());
     }
+
+    @Test
+    void linksThatWeDialledUseNoSlotOfDiallers() {
+        for (int i = 1; i <= 6; i++) {
+            active.add(dialled(i));
+        }
+        assertTrue(active.hasSlotForDialler());
+        active.add(dialler(7));
+        assertFalse(active.hasSlotForDialler(), "the view is full");
+    }
 }

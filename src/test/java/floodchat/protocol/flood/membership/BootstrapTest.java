@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodLimits;
@@ -312,5 +313,41 @@ class BootstrapTest {
         assertEquals(MembershipLimits.DIALS_AT_A_TIME, script.dials().size());
         script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         assertEquals(MembershipLimits.DIALS_AT_A_TIME + 1, script.dials().size());
+    }
+
+    @Test
+    void aPeerThatGetsItsThirdLinkTriesNoFurtherAddress() {
+        CoreScript script = new CoreScript(
+                IntStream.range(100, 106).mapToObj(i -> contact(i).address()).toArray(Address[]::new));
+        DialReason underWay = script.dials().getFirst();
+        script.addDialler(1);
+        script.addDialler(2);
+        script.addDialler(3);
+        script.effects.clear();
+        script.handle(new FloodInput.DialFailed(underWay, "nobody listens there", false));
+        assertEquals(List.of(), script.dials());
+    }
+
+    @Test
+    void aPeerWithAllWantedLinksBeginsNoFurtherRound() {
+        CoreScript script = new CoreScript();
+        for (int i = 1; i <= 5; i++) {
+            script.addDialled(i);
+        }
+        script.fire(FloodTimer.Retry.class);
+        assertTrue(
+                script.all(FloodEffect.StartTimer.class)
+                        .stream()
+                        .noneMatch(start -> start.timer() instanceof FloodTimer.Retry));
+    }
+
+    @Test
+    void twoRoundsBeginAtLeastOneSecondApart() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId link = script.opened(contact(100), script.dials().getFirst());
+        script.received(link, new Frame.JoinAck(List.of()));
+        script.nowMs += 300;
+        script.closed(link);
+        assertEquals(700, script.fire(FloodTimer.Retry.class));
     }
 }

@@ -50,7 +50,7 @@ class NeighbourPromotionTest {
             script.effects.clear();
             for (DialReason reason : next) {
                 Contact candidate = ((DialReason.Promote) reason).candidate();
-                asked.add(candidate);
+                assertTrue(asked.add(candidate), "asked twice");
                 if (asked.size() <= count) {
                     script.received(script.opened(candidate, reason), new Frame.JoinAck(List.of()));
                 } else {
