@@ -4,8 +4,8 @@ import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.protocol.flood.FloodEffect;
-import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;

@@ -9,17 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
-import floodchat.protocol.flood.FloodLimits;
-import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
-import java.util.stream.IntStream;
 import java.util.ArrayList;
-import java.util.LongSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class ShufflingTest {
         assertEquals(FloodLimits.SHUFFLE_HOPS, shuffle.hopsLeft());
         List<Contact> neighbours = shuffle.contacts().stream().filter(List.of(passive(1, 8))::contains).toList();
         assertEquals(3, neighbours.size());
-        assertFalse(neighbours.contains(contact((int) sent.link().number())), "not the one that gets it");
+        assertFalse(neighbours.contains(contact(sent.link().number())), "not the one that gets it");
         assertEquals(7, shuffle.contacts().stream().distinct().count());
     }
 
