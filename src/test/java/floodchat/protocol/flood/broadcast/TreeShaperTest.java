@@ -2,7 +2,6 @@ package floodchat.protocol.flood.broadcast;
 
 import static floodchat.protocol.flood.broadcast.TreeFixture.inALargeNetwork;
 import static floodchat.protocol.flood.broadcast.TreeFixture.numbered;
-import static floodchat.protocol.flood.broadcast.TreeFixture.packet;
 import static floodchat.protocol.flood.broadcast.TreeFixture.pushed;
 import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuilding;
 import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuildingWithZeros;
