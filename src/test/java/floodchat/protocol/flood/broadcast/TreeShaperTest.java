@@ -28,7 +28,7 @@ class TreeShaperTest {
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
 
-    /** A tree-building packet that leads before {@link #treeBuilding}. */
+    /** A tree-building packet that leads before {@link TreeFixture#treeBuilding}. */
     private static Frame.PacketFrame leadingTreeBuilding() {
         return treeBuildingWithZeros(14, 0);
     }
