@@ -38,7 +38,7 @@ class TreeShaperTest {
     }
 
     /** Receives this many packets, few at a time, and then none for a window. */
-    private static void receivesPackets(int packets, CoreScript script) {
+    private static void receivePackets(int packets, CoreScript script) {
         for (int i = 0; i < packets; i++) {
             script.nowMs += 100;
             script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, numbered(2_000_000 + i)));
@@ -98,11 +98,21 @@ class TreeShaperTest {
         assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(young));
 
         CoreScript old = withALazyLink();
-        receivesPackets(2_100, old);
+        receivePackets(2_100, old);
         old.received(ONE, treeBuildingWithZeros(8, 0));
         assertEquals(List.of(), routesToTheLazyLink(old));
         old.received(ONE, treeBuildingWithZeros(9, 0));
         assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(old));
+    }
+
+    @Test
+    void oneInAQuarterOfTheSeenPacketsIsBelieved() {
+        CoreScript script = withALazyLink();
+        receivePackets(300, script);
+        script.received(ONE, treeBuildingWithZeros(5, 0));
+        assertEquals(List.of(), routesToTheLazyLink(script));
+        script.received(ONE, treeBuildingWithZeros(6, 0)); // 75 is between 2^6 and 2^7
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(script));
     }
 
     @Test
@@ -151,7 +161,7 @@ class TreeShaperTest {
     @Test
     void afterTheLossOfATreeLinkOwnTreeBuildingPacketsNeedFewerZeroBits() {
         CoreScript script = withSevenLinks();
-        receivesPackets(2_100, script);
+        receivePackets(2_100, script);
         assertOwnPacketsBuildTheTreeFrom(11, script);
         script.closed(THREE);
         script.addDialled(8);
@@ -165,7 +175,7 @@ class TreeShaperTest {
     @Test
     void atLeastOneIn8192OwnPacketsBuildsTheTree() {
         CoreScript script = withSevenLinks();
-        receivesPackets(20_000, script);
+        receivePackets(20_000, script);
         assertOwnPacketsBuildTheTreeFrom(13, script);
     }
 

@@ -312,4 +312,25 @@ class TreeTest {
         seventeen.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
         assertEquals(List.of(), seventeen.sentTo(TWO));
     }
+
+    @Test
+    void anOwnPacketThatComesBackMakesItsLinkLazy() {
+        CoreScript script = withALazyLink();
+        script.nowMs += 1_001;
+        script.publish(1, new byte[] {1}, false);
+        Packet own = script.all(FloodEffect.SendOwn.class).getFirst().frame().packet();
+        script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, own));
+        assertEquals(List.of(new Frame.Prune()), script.sentTo(ONE));
+    }
+
+    @Test
+    void whileTheTreeIsRebuiltALazyLinkThatBringsAPacketFirstStaysLazy() {
+        CoreScript script = withALazyLink();
+        script.nowMs += 1_001;
+        script.received(ONE, treeBuilding(0)).received(TWO, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+        script.nowMs += 1_001;
+        script.received(TWO, pushed(2));
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
+    }
 }
