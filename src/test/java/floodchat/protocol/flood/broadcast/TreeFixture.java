@@ -1,6 +1,5 @@
 package floodchat.protocol.flood.broadcast;
 
-
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTag;
