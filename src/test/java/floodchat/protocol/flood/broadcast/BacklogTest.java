@@ -336,6 +336,7 @@ class BacklogTest {
             assertTrue(underWay <= BroadcastLimits.MAX_BACKLOG_REQUESTS, "under way: " + underWay);
         }
         assertEquals(400, deliveredAsEarlier(script).size());
+        assertEquals(400 - BroadcastLimits.MAX_BACKLOG_REQUESTS, requestedIds(script, ONE));
     }
 
     @Test

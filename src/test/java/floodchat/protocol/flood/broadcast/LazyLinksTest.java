@@ -15,6 +15,8 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.core.CoreScript;
@@ -124,5 +126,39 @@ class LazyLinksTest {
         script.fire(FloodTimer.AnnounceDue.class);
         List<Integer> sizes = script.sent(Frame.IHave.class).stream().map(have -> have.ids().size()).toList();
         assertEquals(List.of(FloodLimits.MAX_IDS, 1), sizes);
+    }
+
+    @Test
+    void idsBeyondABurstOfTenSecondsWaitForTheRate() {
+        NetworkTerms tenASecond = new NetworkTerms(NetworkTag.of("limited"), 0, 10);
+        CoreScript script = CoreScript.with(tenASecond, 1, 2, 3);
+        for (int i = 0; i < 150; i++) {
+            script.handle(new FloodInput.LeftOut(TWO, new PacketId(i, i)));
+        }
+        assertEquals(20, script.fire(FloodTimer.AnnounceDue.class));
+        assertEquals(100, announcedIds(script));
+        script.nowMs += 980;
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(10, announcedIds(script));
+        script.nowMs += 60_000;
+        script.fire(FloodTimer.AnnounceDue.class);
+        assertEquals(40, announcedIds(script));
+        assertEquals(List.of(), script.all(FloodEffect.StartTimer.class), "no id waits");
+    }
+
+    private static int announcedIds(CoreScript script) {
+        return script.sent(Frame.IHave.class).stream().mapToInt(have -> have.ids().size()).sum();
+    }
+
+    @Test
+    void aPacketThatALinkLeftOutDoesNotCountAsServed() {
+        CoreScript script = inALargeNetwork();
+        script.received(ONE, pushed(1));
+        for (int i = 0; i < 5; i++) {
+            script.effects.clear();
+            script.received(TWO, new Frame.IWant(id(1)));
+            assertEquals(1, script.sentTo(TWO).size());
+            script.handle(new FloodInput.LeftOut(TWO, packet(1).id()));
+        }
     }
 }

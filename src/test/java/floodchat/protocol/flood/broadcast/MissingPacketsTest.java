@@ -101,4 +101,33 @@ class MissingPacketsTest {
     private static List<PacketId> ids(int number) {
         return IntStream.range(0, 100).mapToObj(i -> new PacketId(100L * number + i, number)).toList();
     }
+
+    @Test
+    void theWaitFollowsTheLagsOfPacketsThatComeByTheTree() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < 16; i++) {
+            script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(i)));
+            script.nowMs += 50;
+            script.received(ONE, pushed(i));
+        }
+        script.nowMs += 10_000;
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue())); // all have come
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(50)));
+        assertBetween(187, 395, script.timer(FloodTimer.MissingDue.class).afterMs());
+    }
+
+    @Test
+    void aPacketThatComesByTheTreeAfterItWasFetchedMakesTheWaitLonger() {
+        CoreScript script = withALazyLink();
+        for (int i = 0; i < 16; i++) {
+            script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(i)));
+            script.fire(FloodTimer.MissingDue.class);
+            script.received(TWO, new Frame.PacketFrame(5, Frame.Route.FETCHED, packet(i)));
+            script.nowMs += 5_000;
+            script.received(ONE, pushed(i));
+        }
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, id(50)));
+        assertBetween(1_501, 3_020, script.timer(FloodTimer.MissingDue.class).afterMs());
+    }
 }

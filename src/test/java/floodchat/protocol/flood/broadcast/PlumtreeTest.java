@@ -124,4 +124,21 @@ class PlumtreeTest {
     private static List<Long> tickets(CoreScript script) {
         return script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::ticket).toList();
     }
+
+    @Test
+    void afterTheLossOfALinkUnwrittenPacketsAreSentAgainToTheOtherNeighbours() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.publish(1, new byte[] {1}, false);
+        script.effects.clear();
+        script.closed(new LinkId(1));
+        assertEquals(List.of(1L), tickets(script));
+    }
+
+    @Test
+    void anEphemeralPacketIsSentWithoutATicket() {
+        CoreScript script = CoreScript.with(1);
+        script.publish(1, new byte[] {1}, true);
+        assertEquals(1, script.sent(Frame.PacketFrame.class).size());
+        assertEquals(List.of(), tickets(script));
+    }
 }

@@ -1,8 +1,5 @@
 package floodchat.protocol.flood.broadcast;
 
-import static floodchat.protocol.flood.core.CoreScript.NETWORK;
-import static floodchat.protocol.flood.core.CoreScript.contact;
-
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTag;

@@ -2,7 +2,6 @@ package floodchat.protocol.flood.broadcast;
 
 import static floodchat.protocol.flood.broadcast.TreeFixture.inALargeNetwork;
 import static floodchat.protocol.flood.broadcast.TreeFixture.numbered;
-import static floodchat.protocol.flood.broadcast.TreeFixture.packet;
 import static floodchat.protocol.flood.broadcast.TreeFixture.pushed;
 import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuilding;
 import static floodchat.protocol.flood.broadcast.TreeFixture.treeBuildingWithZeros;
@@ -29,7 +28,7 @@ class TreeShaperTest {
     private static final LinkId TWO = new LinkId(2);
     private static final LinkId THREE = new LinkId(3);
 
-    /** A tree-building packet that leads before {@link #treeBuilding}. */
+    /** A tree-building packet that leads before {@link TreeFixture#treeBuilding}. */
     private static Frame.PacketFrame leadingTreeBuilding() {
         return treeBuildingWithZeros(14, 0);
     }
@@ -39,7 +38,7 @@ class TreeShaperTest {
     }
 
     /** Receives this many packets, few at a time, and then none for a window. */
-    private static void receivesPackets(int packets, CoreScript script) {
+    private static void receivePackets(int packets, CoreScript script) {
         for (int i = 0; i < packets; i++) {
             script.nowMs += 100;
             script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, numbered(2_000_000 + i)));
@@ -99,11 +98,21 @@ class TreeShaperTest {
         assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(young));
 
         CoreScript old = withALazyLink();
-        receivesPackets(2_100, old);
+        receivePackets(2_100, old);
         old.received(ONE, treeBuildingWithZeros(8, 0));
         assertEquals(List.of(), routesToTheLazyLink(old));
         old.received(ONE, treeBuildingWithZeros(9, 0));
         assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(old));
+    }
+
+    @Test
+    void oneInAQuarterOfTheSeenPacketsIsBelieved() {
+        CoreScript script = withALazyLink();
+        receivePackets(300, script);
+        script.received(ONE, treeBuildingWithZeros(5, 0));
+        assertEquals(List.of(), routesToTheLazyLink(script));
+        script.received(ONE, treeBuildingWithZeros(6, 0)); // 75 is between 2^6 and 2^7
+        assertEquals(List.of(Frame.Route.TREE_BUILDING), routesToTheLazyLink(script));
     }
 
     @Test
@@ -152,7 +161,7 @@ class TreeShaperTest {
     @Test
     void afterTheLossOfATreeLinkOwnTreeBuildingPacketsNeedFewerZeroBits() {
         CoreScript script = withSevenLinks();
-        receivesPackets(2_100, script);
+        receivePackets(2_100, script);
         assertOwnPacketsBuildTheTreeFrom(11, script);
         script.closed(THREE);
         script.addDialled(8);
@@ -166,7 +175,7 @@ class TreeShaperTest {
     @Test
     void atLeastOneIn8192OwnPacketsBuildsTheTree() {
         CoreScript script = withSevenLinks();
-        receivesPackets(20_000, script);
+        receivePackets(20_000, script);
         assertOwnPacketsBuildTheTreeFrom(13, script);
     }
 
@@ -200,7 +209,7 @@ class TreeShaperTest {
         CoreScript script = withALazyLink();
         Frame.PacketFrame first = treeBuilding(0);
         script.received(ONE, first);
-        for (int i = 0; i < 3 * BroadcastLimits.SEEN_IDS_PER_GENERATION; i++) {
+        for (int i = 0; i < 2 * BroadcastLimits.SEEN_IDS_PER_GENERATION; i++) {
             script.received(ONE, new Frame.PacketFrame(0, Frame.Route.FETCHED, numbered(3_000_000 + i)));
         }
         rest(script);

@@ -280,4 +280,57 @@ class TreeTest {
         script.publish(1, new byte[] {1}, false);
         assertEquals(1, script.all(FloodEffect.SendOwn.class).size());
     }
+
+    /** Three neighbours, and as many contacts as make a network of this many peers. */
+    private static CoreScript inANetworkOf(int peers) {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        for (int i = 4; i < peers; i++) {
+            script.learnFrom(ONE, List.of(CoreScript.contact(20 + i)));
+        }
+        script.effects.clear();
+        return script;
+    }
+
+    @Test
+    void aNetworkOfEightPeersIsAPlainFloodAndOneOfNineIsNot() {
+        CoreScript eight = inANetworkOf(8);
+        eight.received(ONE, treeBuilding(0)).received(TWO, treeBuilding(0));
+        assertEquals(List.of(), eight.sent(Frame.Prune.class));
+
+        CoreScript nine = inANetworkOf(9);
+        nine.received(ONE, treeBuilding(0)).received(TWO, treeBuilding(0));
+        assertEquals(List.of(new Frame.Prune()), nine.sent(Frame.Prune.class));
+    }
+
+    @Test
+    void inANetworkOfSixteenPeersLazyLinksMayCarryPacketsAndInOneOfSeventeenNot() {
+        CoreScript sixteen = inANetworkOf(16);
+        sixteen.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
+        assertEquals(1, sixteen.sentTo(TWO).size());
+
+        CoreScript seventeen = inANetworkOf(17);
+        seventeen.received(TWO, new Frame.Prune()).received(ONE, pushed(1));
+        assertEquals(List.of(), seventeen.sentTo(TWO));
+    }
+
+    @Test
+    void anOwnPacketThatComesBackMakesItsLinkLazy() {
+        CoreScript script = withALazyLink();
+        script.nowMs += 1_001;
+        script.publish(1, new byte[] {1}, false);
+        Packet own = script.all(FloodEffect.SendOwn.class).getFirst().frame().packet();
+        script.received(ONE, new Frame.PacketFrame(5, Frame.Route.PUSHED, own));
+        assertEquals(List.of(new Frame.Prune()), script.sentTo(ONE));
+    }
+
+    @Test
+    void whileTheTreeIsRebuiltALazyLinkThatBringsAPacketFirstStaysLazy() {
+        CoreScript script = withALazyLink();
+        script.nowMs += 1_001;
+        script.received(ONE, treeBuilding(0)).received(TWO, pushed(1));
+        assertEquals(List.of(), script.sent(Frame.Graft.class));
+        script.nowMs += 1_001;
+        script.received(TWO, pushed(2));
+        assertEquals(List.of(new Frame.Graft()), script.sent(Frame.Graft.class));
+    }
 }

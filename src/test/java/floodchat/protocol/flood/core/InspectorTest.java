@@ -255,4 +255,23 @@ class InspectorTest {
         script.received(ONE, new Frame.Pong(43));
         assertEquals(List.of(new Frame.Pong(42)), script.sentTo(ONE));
     }
+
+    @Test
+    void theReportSaysWhenThePeerStarted() {
+        CoreScript script = new CoreScript();
+        long startMs = script.nowMs;
+        script.nowMs += 5_000;
+        assertEquals(startMs, report(script).startedMs());
+    }
+
+    @Test
+    void withFewLinksTheReportSaysWhenPeersThatRefusedAreAskedAgain() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4);
+        long startMs = script.nowMs;
+        script.learnFrom(ONE, List.of(CoreScript.contact(20)));
+        LinkId refused = script.opened(CoreScript.contact(20), script.dials().getLast());
+        script.received(refused, new Frame.Disconnect(Frame.Reason.FULL)).closed(refused);
+        Problem.FewLinks few = (Problem.FewLinks) report(script).problems().getFirst();
+        assertEquals(new Problem.FewLinks(startMs, 4, 5, 1, startMs + MembershipLimits.FIRST_RETRY_MS), few);
+    }
 }

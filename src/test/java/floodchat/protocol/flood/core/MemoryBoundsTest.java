@@ -1,6 +1,5 @@
 package floodchat.protocol.flood.core;
 
-import static floodchat.protocol.flood.core.CoreScript.NETWORK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -46,4 +46,11 @@ class StoppingTest {
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.LEAVING)), script.sentTo(late));
         assertTrue(script.isEnding(late));
     }
+
+    @Test
+    void aPeerWithoutLinksStopsAtOnce() {
+        CoreScript script = new CoreScript();
+        script.handle(new FloodInput.StopAsked());
+        assertEquals(new FloodEvent.Stopped(), script.events().getLast());
+    }
 }

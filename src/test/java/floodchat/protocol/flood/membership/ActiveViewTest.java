@@ -81,4 +81,14 @@ class ActiveViewTest {
         assertEquals(current, active.get(contact(1).peer()));
         assertEquals(4, active.missingLinks());
     }
+
+    @Test
+    void linksThatWeDialledUseNoSlotOfDiallers() {
+        for (int i = 1; i <= 6; i++) {
+            active.add(dialled(i));
+        }
+        assertTrue(active.hasSlotForDialler());
+        active.add(dialler(7));
+        assertFalse(active.hasSlotForDialler(), "the view is full");
+    }
 }

@@ -17,6 +17,8 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +158,69 @@ class AdmissionTest {
         script.opened(contact(2), null);
         assertTrue(script.isEnding(oldest));
         assertEquals(1, script.all(FloodEffect.Close.class).size());
+    }
+
+    // ---- what a new link is for
+
+    @Test
+    void ourOwnAddressIsForgottenIfThePassiveViewHasItUnderAnEarlierId() {
+        CoreScript script = CoreScript.with(1);
+        script.learnFrom(new LinkId(1), List.of(contact(20)));
+        script.opened(SELF, script.dials().getLast());
+        assertEquals(0, script.report().passive());
+    }
+
+    @Test
+    void ifAnotherPeerHasTheAddressOfAPassiveContactItIsAskedInstead() {
+        CoreScript script = CoreScript.with(1);
+        script.learnFrom(new LinkId(1), List.of(contact(20)));
+        LinkId link = script.opened(contact(21), script.dials().getLast());
+        assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(link));
+        assertEquals(0, script.report().passive(), "the contact is forgotten");
+    }
+
+    @Test
+    void ifAnotherPeerHasTheAddressOfANewcomerItsLinkEnds() {
+        CoreScript script = CoreScript.with(1);
+        LinkId link = script.opened(contact(21), new DialReason.Take(NEWCOMER, Frame.Need.FIRST));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.UNEXPECTED)), script.sentTo(link));
+        assertTrue(script.isEnding(link));
+    }
+
+    @Test
+    void anEvictedNeighbourEntersThePassiveView() {
+        CoreScript script = CoreScript.full();
+        script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.FIRST));
+        assertEquals(1, script.report().passive());
+    }
+
+    @Test
+    void aNewNeighbourIsToldSevenContactsAndNotItself() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        script.learnFrom(new LinkId(1), List.of(contact(20), contact(21), contact(22)));
+        LinkId link = script.opened(contact(20), null);
+        script.received(link, new Frame.NeighbourRequest(false));
+        Frame.JoinAck ack = (Frame.JoinAck) script.sentTo(link).getFirst();
+        Set<Contact> expected = IntStream.of(21, 22, 1, 2, 3, 4, 5)
+                .mapToObj(CoreScript::contact)
+                .collect(Collectors.toSet());
+        assertEquals(expected, Set.copyOf(ack.sample()));
+
+        CoreScript many = CoreScript.with(1, 2, 3, 4, 5);
+        many.learnFrom(new LinkId(1), IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
+        LinkId other = many.opened(NEWCOMER, null);
+        many.received(other, new Frame.NeighbourRequest(false));
+        assertEquals(MembershipLimits.MAX_SAMPLE, ((Frame.JoinAck) many.sentTo(other).getFirst()).sample().size());
+    }
+
+    @Test
+    void aRequestThatIsNotUrgentNeedsASlotThatIsNotReserved() {
+        CoreScript script = CoreScript.with(1);
+        for (int i = 2; i <= 5; i++) {
+            script.addDialler(i);
+        }
+        LinkId refused = script.opened(contact(60), null);
+        script.received(refused, new Frame.NeighbourRequest(false));
+        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
     }
 }

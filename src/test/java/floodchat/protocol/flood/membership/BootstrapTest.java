@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodLimits;
@@ -19,6 +20,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How a peer enters the network: bootstrap addresses, rounds, and what a person is told of them. */
@@ -249,5 +251,103 @@ class BootstrapTest {
                 .<DialReason>map(i -> new DialReason.Enter(contact(i).address(), Frame.Need.FIRST, false))
                 .toList();
         assertEquals(tried, script.dials());
+    }
+
+    @Test
+    void aPersonIsToldIfTheAddressIsOurOwnOrThatOfANeighbour() {
+        CoreScript script = CoreScript.with(1);
+        script.opened(SELF, asked(script));
+        script.opened(contact(1), asked(script));
+        assertEquals(
+                List.of(
+                        new FloodEvent.JoinFailed(BOOTSTRAP, "that is this peer itself"),
+                        new FloodEvent.JoinFailed(BOOTSTRAP, "there is a link already")),
+                failures(script));
+    }
+
+    @Test
+    void theStatusNamesTheAddressThatAPersonAskedFor() {
+        CoreScript script = new CoreScript();
+        asked(script);
+        FloodEvent.Phase joining = new FloodEvent.Phase.Joining(BOOTSTRAP, false);
+        assertEquals(new FloodEvent.StatusChanged(SELF.address(), 0, joining), script.events().getLast());
+    }
+
+    @Test
+    void aNewNeighbourMakesThePausesShortAgain() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        for (int i = 0; i < 3; i++) {
+            script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+            script.fire(FloodTimer.Retry.class);
+        }
+        DialReason underWay = script.dials().getFirst();
+        script.addDialler(1);
+        script.handle(new FloodInput.DialFailed(underWay, "nobody listens there", false));
+        assertEquals(MembershipLimits.FIRST_RETRY_MS, script.timer(FloodTimer.Retry.class).afterMs());
+    }
+
+    @Test
+    void aPeerWithThreeLinksTriesNoBootstrapAddressAndStartsNoWalk() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        script.addDialler(1);
+        script.addDialler(2);
+        script.fire(FloodTimer.Retry.class);
+        DialReason.Enter more = new DialReason.Enter(BOOTSTRAP, Frame.Need.MORE, false);
+        assertEquals(List.of(more), script.dials());
+        assertEquals(
+                List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.MORE)),
+                script.sent(Frame.JoinRequest.class));
+
+        script.handle(new FloodInput.DialFailed(more, "nobody listens there", false));
+        script.addDialler(3);
+        script.fire(FloodTimer.Retry.class);
+        assertEquals(List.of(), script.dials());
+        assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
+    }
+
+    @Test
+    void fourBootstrapAddressesAreTriedAtATime() {
+        CoreScript script = new CoreScript(
+                IntStream.range(100, 106).mapToObj(i -> contact(i).address()).toArray(Address[]::new));
+        assertEquals(MembershipLimits.DIALS_AT_A_TIME, script.dials().size());
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
+        assertEquals(MembershipLimits.DIALS_AT_A_TIME + 1, script.dials().size());
+    }
+
+    @Test
+    void aPeerThatGetsItsThirdLinkTriesNoFurtherAddress() {
+        CoreScript script = new CoreScript(
+                IntStream.range(100, 106).mapToObj(i -> contact(i).address()).toArray(Address[]::new));
+        DialReason underWay = script.dials().getFirst();
+        script.addDialler(1);
+        script.addDialler(2);
+        script.addDialler(3);
+        script.effects.clear();
+        script.handle(new FloodInput.DialFailed(underWay, "nobody listens there", false));
+        assertEquals(List.of(), script.dials());
+    }
+
+    @Test
+    void aPeerWithAllWantedLinksBeginsNoFurtherRound() {
+        CoreScript script = new CoreScript();
+        for (int i = 1; i <= 5; i++) {
+            script.addDialled(i);
+        }
+        script.fire(FloodTimer.Retry.class);
+        assertTrue(
+                script.all(FloodEffect.StartTimer.class)
+                        .stream()
+                        .noneMatch(start -> start.timer() instanceof FloodTimer.Retry));
+    }
+
+    @Test
+    void twoRoundsBeginAtLeastOneSecondApart() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId link = script.opened(contact(100), script.dials().getFirst());
+        script.received(link, new Frame.JoinAck(List.of()));
+        script.nowMs += 300;
+        script.closed(link);
+        assertEquals(700, script.fire(FloodTimer.Retry.class));
     }
 }

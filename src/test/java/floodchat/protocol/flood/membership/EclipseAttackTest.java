@@ -57,7 +57,8 @@ class EclipseAttackTest {
                 script.received(ONE, new Frame.JoinRequest(named, 0, Frame.Need.FIRST));
                 DialReason take = new DialReason.Take(named, Frame.Need.FIRST);
                 assertTrue(script.dials().contains(take));
-                script.opened(named, take);
+                LinkId link = script.opened(named, take);
+                script.received(link, new Frame.Graft()); // so it is not evicted as an idle link
                 script.nowMs += 1_000;
             }
             assertEquals(6, firstNeighbours(script));
@@ -74,8 +75,8 @@ class EclipseAttackTest {
             script.received(link, here
                     ? new Frame.JoinRequest(listener(i, "203.0.113.9"), FloodLimits.JOIN_HOPS, Frame.Need.HERE)
                     : new Frame.NeighbourRequest(true));
-            assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
-            script.nowMs += 1_000;
+            assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst(), "also without a rate limit");
+            script.received(link, new Frame.Graft());
         }
         assertEquals(6, firstNeighbours(script));
     }
@@ -158,7 +159,7 @@ class EclipseAttackTest {
                 script.nowMs += MembershipLimits.DIALLED_TOGETHER_MS;
                 LinkId impostor = script.opened(atAnotherHost(number), null);
                 script.received(impostor, first);
-                assertEquals(new Frame.Disconnect(Frame.Reason.DUPLICATE), script.sentTo(impostor).getFirst());
+                assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(impostor));
                 assertFalse(script.isEnding(new LinkId(number)));
                 assertEquals(List.of(), evictions(script));
             }

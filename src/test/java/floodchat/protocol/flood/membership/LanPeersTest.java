@@ -202,4 +202,15 @@ class LanPeersTest {
         script.handle(found(contact(1)));
         assertEquals(List.of(), script.dials());
     }
+
+    @Test
+    void aPeerWithThreeLinksVisitsALanPeerAndAPeerWithTwoAsksIt() {
+        CoreScript three = CoreScript.with(1, 2, 3);
+        three.handle(found(contact(11)));
+        assertEquals(List.of(new DialReason.Enter(contact(11).address(), Frame.Need.HERE, false)), three.dials());
+
+        CoreScript two = CoreScript.with(1, 2);
+        two.handle(found(contact(11)));
+        assertEquals(List.of(new DialReason.Promote(contact(11))), two.dials());
+    }
 }

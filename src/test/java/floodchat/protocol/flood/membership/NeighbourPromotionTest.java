@@ -1,10 +1,13 @@
 package floodchat.protocol.flood.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
@@ -47,7 +50,7 @@ class NeighbourPromotionTest {
             script.effects.clear();
             for (DialReason reason : next) {
                 Contact candidate = ((DialReason.Promote) reason).candidate();
-                asked.add(candidate);
+                assertTrue(asked.add(candidate), "asked twice");
                 if (asked.size() <= count) {
                     script.received(script.opened(candidate, reason), new Frame.JoinAck(List.of()));
                 } else {
@@ -105,5 +108,43 @@ class NeighbourPromotionTest {
         firstTakeUs(script, 3);
         assertEquals(KNOWN, asked.size());
         assertEquals(KNOWN - 3, script.report().passive());
+    }
+
+    @Test
+    void aNeighbourThatSaysGoodbyeIsReplacedBeforeItsLinkHasClosed() {
+        CoreScript script = withAPassiveView();
+        script.received(new LinkId(1), new Frame.Disconnect(Frame.Reason.LEAVING));
+        assertEquals(1, script.dials().size());
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerInTenSecondsIsReplacedByTheNext() {
+        CoreScript script = withAPassiveView();
+        lost(script, 1);
+        DialReason.Promote first = (DialReason.Promote) script.dials().getFirst();
+        LinkId silent = script.opened(first.candidate(), first);
+        assertEquals(MembershipLimits.PURPOSE_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
+        assertTrue(script.isEnding(silent));
+        assertEquals(1, script.dials().size());
+        assertNotEquals(first, script.dials().getFirst());
+    }
+
+    @Test
+    void aPeerWithFewLinksAsksContactsAsSoonAsItLearnsThem() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.learnFrom(new LinkId(1), List.of(CoreScript.contact(20)));
+        assertEquals(List.of(new DialReason.Promote(CoreScript.contact(20))), script.dials());
+
+        CoreScript shuffled = CoreScript.with(1, 2);
+        shuffled.received(new LinkId(1), new Frame.Shuffle(CoreScript.contact(2), 0, List.of(CoreScript.contact(21))));
+        assertEquals(List.of(new DialReason.Promote(CoreScript.contact(21))), shuffled.dials());
+    }
+
+    @Test
+    void aPeerThatCantBeReachedIsForgotten() {
+        CoreScript script = withAPassiveView();
+        lost(script, 1);
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "no answer", false));
+        assertEquals(KNOWN - 1, script.report().passive());
     }
 }
