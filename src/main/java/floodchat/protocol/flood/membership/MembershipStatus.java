@@ -30,7 +30,6 @@ public final class MembershipStatus {
         this.bootstrap = bootstrap;
     }
 
-
     /** @param eager whether packets go to a neighbour, and not only their ids */
     public List<NetworkReport.Link> links(Predicate<LinkId> eager) {
         return active.all().stream().map(link -> link(link, eager)).toList();
