@@ -147,4 +147,25 @@ class NeighbourPromotionTest {
         script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "no answer", false));
         assertEquals(KNOWN - 1, script.report().passive());
     }
+
+    @Test
+    void aNeighbourThatMisbehavesIsReplacedBeforeItsLinkHasClosed() {
+        CoreScript script = withAPassiveView();
+        script.handle(new FloodInput.Misbehaved(new LinkId(1), "a second hello"));
+        assertEquals("a second hello", script.abortReason(new LinkId(1)));
+        assertEquals(4, script.links());
+        assertEquals(1, script.dials().size());
+    }
+
+    @Test
+    void aContactThatMisbehavesIsForgottenAndTheNextIsAsked() {
+        CoreScript script = withAPassiveView();
+        lost(script, 1);
+        DialReason.Promote first = (DialReason.Promote) script.dials().getFirst();
+        LinkId link = script.opened(first.candidate(), first);
+        script.effects.clear();
+        script.handle(new FloodInput.Misbehaved(link, "a second hello"));
+        assertEquals(KNOWN - 1, script.report().passive());
+        assertEquals(1, script.dials().size());
+    }
 }
