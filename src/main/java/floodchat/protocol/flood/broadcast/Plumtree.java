@@ -169,7 +169,7 @@ public final class Plumtree implements Broadcast {
     private void receive(LinkId from, Frame.PacketFrame frame, FloodContext context) {
         PacketId id = frame.packet().id();
         if (isNew(id)) {
-            if (mayTake(from, frame, context)) {
+            if (isTimely(frame.packet(), context.nowMs()) && guard.mayTakeNew(context.nowMs())) {
                 cameFirst(from, frame, context);
             }
             return;
@@ -178,20 +178,6 @@ public final class Plumtree implements Broadcast {
         if (frame.route().isPushed()) {
             pushedAgain(tree.get(from), id, context);
         }
-    }
-
-    private boolean mayTake(LinkId from, Frame.PacketFrame frame, FloodContext context) {
-        return !isLeftToLiveLink(from, frame)
-                && isTimely(frame.packet(), context.nowMs())
-                && guard.mayTakeNew(context.nowMs());
-    }
-
-    /**
-     * A tree-building packet from a link that has just ended is ignored: a live link will bring it too, and should get
-     * the credit.
-     */
-    private boolean isLeftToLiveLink(LinkId from, Frame.PacketFrame frame) {
-        return frame.route() == Frame.Route.TREE_BUILDING && tree.get(from) == null && !tree.isEmpty();
     }
 
     /**
