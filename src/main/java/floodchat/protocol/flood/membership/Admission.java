@@ -126,7 +126,7 @@ final class Admission {
      * of them; and evicted peers leave free slots everywhere.
      */
     boolean mayTake(Contact newcomer) {
-        return !links.isLeaving() && !newcomer.peer().equals(self.peer()) && !active.contains(newcomer.peer());
+        return !newcomer.peer().equals(self.peer()) && !active.contains(newcomer.peer());
     }
 
     /** There is no slot for a peer that asked for one. */
@@ -190,10 +190,6 @@ final class Admission {
 
     private boolean activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {
         PeerLink existing = active.get(link.peer());
-        if (links.isLeaving()) {
-            links.disconnect(link, Frame.Reason.LEAVING, context);
-            return false;
-        }
         if (existing != null && !outranks(link, existing, context.nowMs())) {
             links.disconnect(link, Frame.Reason.DUPLICATE, context);
             return false;
@@ -241,7 +237,6 @@ final class Admission {
     private List<Contact> sampleFor(PeerId peer) {
         List<Contact> sample = new ArrayList<>(passive.tell(MembershipLimits.MAX_SAMPLE));
         active.someExcept(peer, MembershipLimits.MAX_SAMPLE - sample.size()).forEach(n -> sample.add(n.contact()));
-        sample.removeIf(contact -> contact.peer().equals(peer));
         return sample;
     }
 }
