@@ -221,7 +221,7 @@ final class Tree {
     }
 
     void repairDue(FloodContext context) {
-        LinkId from = repair.due(context.nowMs());
+        LinkId from = repair.due();
         TreeLink link = from == null ? null : links.get(from);
         if (link != null) {
             graft(link, context); // even if it is eager here: it may be lazy at the other end

@@ -30,8 +30,6 @@ final class TreeRepair {
     private final RandomGenerator random;
     private int pushedSinceFetch;
     private @Nullable LinkId lastFetchedFrom;
-    private long firstFetchMs;
-    private long lastFetchMs;
     private boolean timerRuns;
     private long rebuiltMs = Long.MIN_VALUE / 2;
 
@@ -54,10 +52,6 @@ final class TreeRepair {
             return;
         }
         pushedSinceFetch = 0;
-        lastFetchMs = context.nowMs();
-        if (lastFetchedFrom == null) {
-            firstFetchMs = lastFetchMs;
-        }
         lastFetchedFrom = from;
         if (!timerRuns) {
             timerRuns = true;
@@ -85,10 +79,9 @@ final class TreeRepair {
     }
 
     /** Which link to graft; null if packets come by the tree again. */
-    @Nullable LinkId due(long nowMs) {
+    @Nullable LinkId due() {
         timerRuns = false;
-        boolean stillFetching = lastFetchMs > firstFetchMs && nowMs - lastFetchMs < lag.waitMs();
-        LinkId from = pushedSinceFetch == 0 || stillFetching ? lastFetchedFrom : null;
+        LinkId from = pushedSinceFetch == 0 ? lastFetchedFrom : null;
         lastFetchedFrom = null;
         return from;
     }
