@@ -32,12 +32,12 @@ public record Packet(PacketId id, byte[] bytes) {
     }
 
     /**
-     * A packet from a link; null if these bytes are too short or too long, or have no payload. This does not check its
-     * author's work ({@link NetworkTerms#isPaid} does).
+     * A packet from a link; null if these bytes are too short or too long, have no payload, or have a flag that this
+     * version of the protocol does not know. This does not check its author's work ({@link NetworkTerms#isPaid} does).
      */
     public static @Nullable Packet received(NetworkTag network, byte[] bytes) {
-        boolean plausible = bytes.length > HEADER_BYTES + STAMP_BYTES && bytes.length <= MAX_BYTES;
-        return plausible ? new Packet(id(network.digest().digest(bytes)), bytes) : null;
+        boolean fits = bytes.length > HEADER_BYTES + STAMP_BYTES && bytes.length <= MAX_BYTES;
+        return fits && (bytes[0] & ~EPHEMERAL) == 0 ? new Packet(id(network.digest().digest(bytes)), bytes) : null;
     }
 
     /** When it was published, by its author's clock, in ms since 1970. */

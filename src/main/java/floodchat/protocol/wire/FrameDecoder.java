@@ -113,7 +113,7 @@ public final class FrameDecoder {
         Frame.Route route = Frame.Route.values()[first >> FrameEncoder.ROUTE_SHIFT]; // two bits, four ways
         @Nullable Packet packet = Packet.received(terms.tag(), bytes(in.remaining(), in));
         if (packet == null) {
-            throw new MalformedBody("a length that no packet has");
+            throw new MalformedBody("a length or flags that no packet has");
         }
         if (!terms.isPaid(packet.id(), packet.bytes().length)) {
             throw new MalformedBody("a stamp that does not show the work");

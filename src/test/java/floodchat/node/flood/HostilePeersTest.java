@@ -75,7 +75,7 @@ class HostilePeersTest {
     void anOversizedPacketCostsTheLink() throws Exception {
         RecordingPeer peer = attacked.neighbour();
         peer.sendsBytes((byte) 0xff, (byte) 0xff, (byte) 0x20).sendsBytes(new byte[65_534]).play();
-        attacked.assertClosed(peer, "misbehaved: PACKET has a length that no packet has");
+        attacked.assertClosed(peer, "misbehaved: PACKET has a length or flags that no packet has");
         attacked.target.awaitLinksDownTo(1);
         attacked.assertOthersTalkOn();
     }
@@ -89,7 +89,8 @@ class HostilePeersTest {
         "00021601, PING ends too early",
         "0004210201ff, IHAVE has a value of 2 where 1 is the most",
         "000a21000000000000000000, IHAVE has bytes left over",
-        "001320200000000000000000000000000000000000, PACKET has a length that no packet has"
+        "001320200000000000000000000000000000000000, PACKET has a length or flags that no packet has",
+        "00142020020000000000000000000000000000000000, PACKET has a length or flags that no packet has"
     })
     void aMalformedFrameCostsTheLink(String hex, String fault) throws Exception {
         RecordingPeer peer = attacked.neighbour();

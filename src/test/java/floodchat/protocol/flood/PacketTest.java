@@ -55,6 +55,15 @@ class PacketTest {
     }
 
     @Test
+    void aPacketWithAnUnknownFlagIsNone() {
+        byte[] bytes = stamped(FREE, 5, true, PAYLOAD).bytes().clone();
+        for (int flag = 1; flag < 8; flag++) {
+            bytes[0] = (byte) (1 << flag | 1);
+            assertNull(Packet.received(FREE.tag(), bytes), "bit " + flag);
+        }
+    }
+
+    @Test
     void theWorkGrowsWithTheLength() {
         NetworkTerms terms = NetworkTerms.of("one");
         assertEquals(64 * 20 + 124, terms.work(20));

@@ -211,7 +211,7 @@ class FrameCodingTest {
         "PING, 01020304050607, PING ends too early",
         "PING, 010203040506070800, PING has bytes left over",
         "PONG, '', PONG ends too early",
-        "PACKET, 200000000000000000000000000000000000, PACKET has a length that no packet has",
+        "PACKET, 200000000000000000000000000000000000, PACKET has a length or flags that no packet has",
         "PACKET, 20000000000000000000610000000000000000, PACKET has a stamp that does not show the work",
         "PACKET, '', PACKET ends too early",
         "IHAVE, 02, IHAVE has a value of 2 where 1 is the most",
@@ -229,7 +229,7 @@ class FrameCodingTest {
     @Test
     void aPacketWithAByteTooManyIsMalformed() {
         byte[] body = new byte[1 + Packet.MAX_BYTES + 1];
-        Decoded.Malformed tooLong = new Decoded.Malformed("PACKET has a length that no packet has");
+        Decoded.Malformed tooLong = new Decoded.Malformed("PACKET has a length or flags that no packet has");
         assertEquals(tooLong, DECODER.decode(FrameType.PACKET, body));
     }
 
