@@ -2,6 +2,8 @@ package floodchat.node.discovery;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.jmdns.impl.DNSCache;
@@ -11,12 +13,15 @@ import javax.jmdns.impl.DNSRecord;
 import javax.jmdns.impl.JmDNSImpl;
 import javax.jmdns.impl.ServiceInfoImpl;
 import javax.jmdns.impl.constants.DNSRecordType;
+import javax.jmdns.impl.tasks.state.Announcer;
+import javax.jmdns.impl.tasks.state.Prober;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JmDNS within bounds. By itself the library keeps whatever anyone multicasts, for every kind of service, and starts
- * a task for every question. This class keeps only records of peers, up to fixed numbers, and reads at most one
- * packet in {@value #READ_PAUSE_MS} ms. The library's threads call the overridden methods.
+ * JmDNS within bounds, and as prompt as RFC 6762 allows. By itself the library keeps whatever anyone multicasts, for
+ * every kind of service, and starts a task for every question. This class keeps only records of peers, up to fixed
+ * numbers, and reads at most one packet in {@value #READ_PAUSE_MS} ms. The library's threads call the overridden
+ * methods.
  */
 final class BoundedJmDns extends JmDNSImpl {
     static final String TYPE = "_floodchat._tcp.local.";
@@ -33,12 +38,37 @@ final class BoundedJmDns extends JmDNSImpl {
     /** Services whose details were asked for since this was opened. */
     private static final int MAX_RESOLVERS = 1_024;
 
+    /** The time between two probes for our names, and the longest before the first (RFC 6762, section 8.1). */
+    private static final int PROBE_PAUSE_MS = 250;
+
+    /** The time between two announcements. The first follows the last probe at once (RFC 6762, section 8.3). */
+    private static final int ANNOUNCEMENT_PAUSE_MS = 1_000;
+
     private static final String READER_NAME = "SocketListener(";
 
     private final BoundedCache cache;
     private final AtomicInteger probes;
     private final AtomicInteger resolvers;
     private final AtomicReference<@Nullable Thread> reader;
+    private final PromptTimer probing;
+    private final PromptTimer announcing;
+
+    /** Runs a task of the library sooner: the library waits for a second before and after each probe. */
+    private static final class PromptTimer extends Timer {
+        private final int longestDelayMs;
+        private final int pauseMs;
+
+        PromptTimer(String name, int longestDelayMs, int pauseMs) {
+            super(name, true);
+            this.longestDelayMs = longestDelayMs;
+            this.pauseMs = pauseMs;
+        }
+
+        @Override
+        public void schedule(TimerTask task, long delayMs, long periodMs) {
+            super.schedule(task, getRandom().nextInt(longestDelayMs + 1), pauseMs);
+        }
+    }
 
     /** @param address one that has a host name already, so that the library does not look it up */
     BoundedJmDns(InetAddress address, String name) throws IOException {
@@ -46,6 +76,8 @@ final class BoundedJmDns extends JmDNSImpl {
         probes = new AtomicInteger();
         resolvers = new AtomicInteger();
         reader = new AtomicReference<>();
+        probing = new PromptTimer("mDNS probes", PROBE_PAUSE_MS, PROBE_PAUSE_MS);
+        announcing = new PromptTimer("mDNS announcements", 0, ANNOUNCEMENT_PAUSE_MS);
         super(address, name, READ_PAUSE_MS); // starts threads that call what is overridden below
     }
 
@@ -109,8 +141,21 @@ final class BoundedJmDns extends JmDNSImpl {
     @Override
     public void startProber() {
         if (probes.getAndIncrement() < MAX_PROBES) {
-            super.startProber();
+            new Prober(this).start(probing);
         }
+    }
+
+    @Override
+    public void startAnnouncer() {
+        new Announcer(this).start(announcing);
+    }
+
+    /** The library closes: its own timers end here too. */
+    @Override
+    public void cancelStateTimer() {
+        probing.cancel();
+        announcing.cancel();
+        super.cancelStateTimer();
     }
 
     @Override
