@@ -1,11 +1,14 @@
 package floodchat;
 
+import floodchat.node.store.FileProblem;
+import floodchat.node.store.Home;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 
 /**
@@ -20,25 +23,53 @@ final class Logging {
 
     private static final String GUEST_PREFIX = "floodchat-";
 
+    /** As many as config/log4j2.xml keeps. */
+    private static final int OLD_LOGS = 4;
+
     private Logging() {}
 
     /**
-     * Sets file and level. Must be called before the first logger is made.
+     * Sets file and level. Must be called before the first logger is made. What has the place of a log file and can't
+     * be written is set aside. If the folder can't be written, nothing is logged.
      *
      * @param first true for the first window on its home. Each further window has a file of its own, because two
      *     processes must not roll the same file.
+     * @param notices gets a sentence for the person about each file that can't be used
      * @return the file
      */
-    static Path direct(Path folder, LogLevel level, boolean first) {
-        Path file = folder.resolve(first ? "floodchat.log" : GUEST_PREFIX + ProcessHandle.current().pid() + ".log");
+    static Path direct(Home home, LogLevel level, boolean first, Consumer<String> notices) {
+        Path file = home.state()
+                .resolve(first ? "floodchat.log" : GUEST_PREFIX + ProcessHandle.current().pid() + ".log");
+        boolean writable = prepare(home, file, notices);
         System.setProperty(LOG_FILE, file.toString());
-        System.setProperty("floodchat.log.level", level.name().toLowerCase(Locale.ROOT));
+        System.setProperty("floodchat.log.level", (writable ? level : LogLevel.OFF).name().toLowerCase(Locale.ROOT));
         String image = System.getProperty(IMAGE);
         if (image != null) {
             System.setProperty("log4j2.configurationFile", Path.of(image, "config", "log4j2.xml").toUri().toString());
         }
         silence();
         return file;
+    }
+
+    private static boolean prepare(Home home, Path file, Consumer<String> notices) {
+        try {
+            home.openState();
+        } catch (IOException e) {
+            notices.accept("%s can't be used: %s. Nothing is logged.".formatted(home.state(), FileProblem.reason(e)));
+            return false;
+        }
+        setAsideUnlessWritable(file, notices);
+        for (int i = 1; i <= OLD_LOGS; i++) {
+            setAsideUnlessWritable(file.resolveSibling(file.getFileName() + "." + i), notices);
+        }
+        return true;
+    }
+
+    private static void setAsideUnlessWritable(Path log, Consumer<String> notices) {
+        if (FileProblem.isThere(log) && (Files.isDirectory(log) || !Files.isWritable(log))) {
+            String reason = Files.isDirectory(log) ? "it is a folder" : "it can't be written";
+            notices.accept(FileProblem.setAside(log, reason));
+        }
     }
 
     /** True if {@link #direct} was called, so that loggers may be made. */
@@ -63,11 +94,20 @@ final class Logging {
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, GUEST_PREFIX + "*.log*")) {
             for (Path log : logs) {
                 if (!isRunning(log.getFileName().toString())) {
-                    Files.deleteIfExists(log);
+                    delete(log);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             LogManager.getLogger(Logging.class).warn("could not delete old logs in {}: {}", folder, e.toString());
+        }
+    }
+
+    /** One that can't be deleted must not keep the others. */
+    private static void delete(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            LogManager.getLogger(Logging.class).warn("could not delete the old log {}: {}", log, e.toString());
         }
     }
 

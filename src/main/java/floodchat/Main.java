@@ -1,11 +1,15 @@
 package floodchat;
 
+import floodchat.front.plain.TextOutput;
 import floodchat.front.tui.TerminalFront;
+import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The program: arguments in, exit code out. */
 public final class Main {
@@ -18,35 +22,39 @@ public final class Main {
         if (!Options.saysPlain(arguments)) {
             TerminalFront.prepare();
         }
-        System.exit(run(arguments, System.in, System.out, System.err));
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        System.exit(run(arguments, System.in, out, err));
     }
 
-    /** Runs one peer until its person leaves, and returns the exit code. A failure is one sentence on err. */
-    public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
+    /**
+     * Runs one peer until its person leaves, and returns the exit code. A failure is one sentence on err.
+     *
+     * @param out the system's stream itself, so that failures of it are noticed, like err
+     */
+    public static int run(String[] arguments, InputStream in, OutputStream out, OutputStream err) {
         try {
             return run(Options.parse(arguments), in, out, err);
         } catch (StartupException e) {
-            err.println("floodchat: " + e.getMessage());
+            tell(e.getMessage(), err);
             return e.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return StartupException.EXIT_FAILED;
         } catch (RuntimeException | Error e) {
             Logging.unexpected(e);
-            err.println("floodchat: Floodchat had to end because of an internal error; the log file says more.");
+            tell("Floodchat had to end because of an internal error; the log file says more.", err);
             return StartupException.EXIT_FAILED;
         }
     }
 
-    private static int run(Options options, InputStream in, PrintStream out, PrintStream err)
+    private static int run(Options options, InputStream in, OutputStream out, OutputStream err)
             throws StartupException, InterruptedException {
         if (options.help()) {
-            out.print(Options.usage());
-            return 0;
+            return print(Options.usage(), out, err);
         }
         if (options.version()) {
-            out.println("floodchat " + Version.get());
-            return 0;
+            return print("floodchat " + Version.get() + "\n", out, err);
         }
         Home home = home(options);
         Settings settings = settings(options, home);
@@ -55,8 +63,25 @@ public final class Main {
                     .misused("A window needs a terminal on standard input and output; --plain needs none.");
         }
         try (Peer peer = Peer.in(home, settings)) {
-            return options.plain() ? peer.runPlain(in, out, err) : peer.runWindow();
+            return options.plain() ? peer.runPlain(in, out, err, options.history()) : peer.runWindow();
         }
+    }
+
+    private static int print(String text, OutputStream out, OutputStream err) {
+        TextOutput output = new TextOutput("standard output", out);
+        output.print(text);
+        output.flush();
+        String problem = output.problem();
+        if (problem != null) {
+            tell(problem, err);
+        }
+        return output.hasFailed() ? output.exitCode() : 0;
+    }
+
+    private static void tell(@Nullable String sentence, OutputStream err) {
+        TextOutput remarks = new TextOutput("standard error", err);
+        remarks.print("floodchat: " + sentence + "\n");
+        remarks.flush();
     }
 
     private static Home home(Options options) {
@@ -67,7 +92,7 @@ public final class Main {
     private static Settings settings(Options options, Home home) throws StartupException {
         Path named = options.config();
         Path file = named == null ? home.settings().resolve(SETTINGS_FILE) : named;
-        boolean wanted = named != null || Files.exists(file);
+        boolean wanted = named != null || FileProblem.isThere(file);
         Settings settings = wanted ? SettingsFile.read(file, Settings.DEFAULTS) : Settings.DEFAULTS;
         return settings.with(options);
     }

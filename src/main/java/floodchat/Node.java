@@ -13,6 +13,10 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -44,14 +48,13 @@ final class Node implements AutoCloseable {
     private @Nullable Discovery discovery;
 
     /** @param name the username at the start; null if the person has not chosen one yet */
-    Node(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log)
-            throws IOException {
+    Node(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log) {
         this.bus = bus;
         this.settings = settings;
         this.home = home;
         this.log = log;
         KnownAddresses known = new KnownAddresses(home.data());
-        this.remembered = known.read();
+        this.remembered = known.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
         this.profileWriter = new ProfileWriter(bus, profile, known, remembered);
         this.chat = new ChatService(bus, name, random, profileWriter::rememberName);
         starter.start();
@@ -62,7 +65,7 @@ final class Node implements AutoCloseable {
         try {
             startAll();
         } catch (IOException e) {
-            fail(cannotListen(settings.listen()));
+            fail(cannotListen(settings.listen(), e));
         } catch (RuntimeException e) {
             Logging.unexpected(e);
             fail("Floodchat can't start because of an internal error; %s says more.".formatted(log));
@@ -108,15 +111,39 @@ final class Node implements AutoCloseable {
         return BootstrapAddresses.untold(addresses);
     }
 
-    private static String cannotListen(PortRange range) {
+    private static String cannotListen(PortRange range, IOException failure) {
         if (range.firstPort() < range.lastPort()) {
             return "The ports %d to %d are all taken; choose another one with --listen PORT.".formatted(
                     range.firstPort(),
                     range.lastPort());
         }
-        String where = range.host() == null ? "port " + range.firstPort() : range.host() + ":" + range.firstPort();
-        return "Can't listen on %s: the port is taken, or the host is not this machine; choose another with --listen."
-                .formatted(where);
+        String host = range.host();
+        String where = host == null ? "port " + range.firstPort() : host + ":" + range.firstPort();
+        return "Can't listen on %s: %s; choose another %s with --listen.".formatted(
+                where,
+                whyNot(host, failure),
+                isOurs(host) ? "port" : "address");
+    }
+
+    private static String whyNot(@Nullable String host, IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return "there is no host named " + host;
+        }
+        if (!isOurs(host)) {
+            return "this machine does not have the address " + host;
+        }
+        boolean forbidden = String.valueOf(failure.getMessage()).startsWith("Permission denied");
+        return forbidden ? "the system keeps this port for others" : "the port is taken";
+    }
+
+    /** True if any port of the host can be had, so that it must be an address of this machine. Null is all of them. */
+    private static boolean isOurs(@Nullable String host) {
+        try (ServerSocket any = new ServerSocket()) {
+            any.bind(new InetSocketAddress(host == null ? null : InetAddress.getByName(host), 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void fail(String sentence) {

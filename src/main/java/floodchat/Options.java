@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  *
  * @param join in the given order; empty if there is none
  * @param name a valid username
+ * @param history how many earlier lines plain mode shows at most, the newest ones
  */
 record Options(
         boolean help,
@@ -32,10 +33,22 @@ record Options(
         @Nullable String name,
         @Nullable PortRange listen,
         @Nullable Path home,
-        @Nullable Path config) {
+        @Nullable Path config,
+        int history) {
 
-    private static final Options NONE = new Options(false, false, false, List.of(), null, null, null, null);
+    /** As many as a person reads who looks in. */
+    static final int DEFAULT_HISTORY = 20;
+
+    /** As many as anybody keeps. */
+    static final int MAX_HISTORY = 1_000;
+
+    private static final Options NONE =
+            new Options(false, false, false, List.of(), null, null, null, null, DEFAULT_HISTORY);
     private static final String PLAIN = "--plain";
+
+    /** Stands for each byte of an argument that is not UTF-8. The file with that name can't be reached. */
+    private static final String NOT_UTF_8 = "\uFFFD";
+
     private static final String SEE_HELP = "; floodchat --help lists all options.";
 
     /** Reads the arguments. If one is wrong, the exception says so in one sentence. */
@@ -78,7 +91,8 @@ record Options(
                 name(given.matchedOptionValue("--name", null)),
                 listen(given.matchedOptionValue("--listen", null)),
                 path("--home", given.matchedOptionValue("--home", null)),
-                path("--config", given.matchedOptionValue("--config", null)));
+                path("--config", given.matchedOptionValue("--config", null)),
+                history(given.matchedOptionValue("--history", null), given.hasMatchedOption("--no-history")));
     }
 
     private static Address address(String text) throws StartupException {
@@ -111,10 +125,28 @@ record Options(
 
     private static @Nullable Path path(String flag, @Nullable String text) throws StartupException {
         try {
-            return text == null || text.isEmpty() ? null : Path.of(text).toAbsolutePath();
+            if (text != null && (text.isEmpty() || text.contains(NOT_UTF_8))) {
+                throw notAPath(flag, text);
+            }
+            return text == null ? null : Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw misused(flag + " \"" + text + "\" is not a path");
+            throw notAPath(flag, e.getInput());
         }
+    }
+
+    private static StartupException notAPath(String flag, String text) {
+        return misused(flag + " \"" + text + "\" is not a path");
+    }
+
+    private static int history(@Nullable String text, boolean none) throws StartupException {
+        if (text != null && none) {
+            throw misused("--history and --no-history exclude each other");
+        }
+        boolean number = text != null && text.matches("[0-9]{1,4}");
+        if (text != null && (!number || Integer.parseInt(text) > MAX_HISTORY)) {
+            throw misused("--history \"%s\" is not a number from 0 to %,d".formatted(text, MAX_HISTORY));
+        }
+        return none ? 0 : text == null ? DEFAULT_HISTORY : Integer.parseInt(text);
     }
 
     private static StartupException misused(String what) {
@@ -127,7 +159,7 @@ record Options(
                 .customSynopsis(
                         "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT]",
                         "                 [--join HOST:PORT]... [--home DIR] [--config FILE]",
-                        "                 [--plain] [--version] [--help]")
+                        "                 [--plain [--history N | --no-history]] [--version] [--help]")
                 .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
                 .footer("", "Without an address: localhost:" + PortRange.DEFAULT_PORT
@@ -150,6 +182,11 @@ record Options(
                 valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
         spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
         spec.addOption(flag("No window: lines from standard input, messages to standard output.", PLAIN).build());
+        spec.addOption(
+                valued("--history", "N", "In plain mode, the most earlier lines. Default: " + DEFAULT_HISTORY + ".")
+                        .type(String.class)
+                        .build());
+        spec.addOption(flag("In plain mode, no earlier lines.", "--no-history").build());
         spec.addOption(flag("Show the version and exit.", "-V", "--version").versionHelp(true).build());
         spec.addOption(flag("Show this help and exit.", "-h", "--help").usageHelp(true).build());
         return new CommandLine(spec).setExpandAtFiles(false);

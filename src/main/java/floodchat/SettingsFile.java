@@ -11,13 +11,14 @@ import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
+import floodchat.node.store.FileProblem;
+import floodchat.node.store.TextFile;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +72,11 @@ final class SettingsFile {
 
     private static String text(Path file) throws StartupException {
         try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw StartupException.misused("%s is not a settings file: it is larger than 256 KiB.".formatted(file));
-            }
-            return Files.readString(file);
+            return TextFile.read(file, MAX_FILE_BYTES);
         } catch (IOException e) {
-            throw StartupException
-                    .misused("The settings file %s can't be read: %s.".formatted(file, StartupException.reason(e)));
+            throw StartupException.misused(
+                    "The settings file %s can't be read: %s. Correct that, or name another file with --config."
+                            .formatted(file, FileProblem.reason(e)));
         }
     }
 

@@ -3,6 +3,7 @@ package floodchat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.node.store.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ class LoggingTest {
     private static final long MEBIBYTE = 1024 * 1024;
 
     private final Properties before = new Properties();
+    private final List<String> notices = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -43,7 +46,7 @@ class LoggingTest {
 
     @Test
     void theLogFileIsForItsOwnerAlone() throws IOException {
-        Path file = Logging.direct(folder, LogLevel.INFO, true);
+        Path file = Logging.direct(Home.in(folder), LogLevel.INFO, true, notices::add);
 
         log(logger -> {
             logger.info("hello");
@@ -58,7 +61,7 @@ class LoggingTest {
 
     @Test
     void theLevelDecidesWhatIsWritten() throws IOException {
-        Path file = Logging.direct(folder, LogLevel.TRACE, true);
+        Path file = Logging.direct(Home.in(folder), LogLevel.TRACE, true, notices::add);
 
         log(logger -> logger.trace("every frame"));
 
@@ -67,7 +70,7 @@ class LoggingTest {
 
     @Test
     void theLogNeverHoldsMoreThanFiveFilesOfOneMebibyte() throws IOException {
-        Logging.direct(folder, LogLevel.INFO, true);
+        Logging.direct(Home.in(folder), LogLevel.INFO, true, notices::add);
 
         log(logger -> {
             for (int i = 0; i < 800; i++) {
@@ -86,11 +89,55 @@ class LoggingTest {
 
     @Test
     void aLogThatCannotBeWrittenLeavesTheScreenClean() {
-        Logging.direct(Path.of("/proc/nowhere"), LogLevel.INFO, true);
+        Logging.direct(Home.in(Path.of("/proc/nowhere")), LogLevel.INFO, true, notices::add);
 
         String screen = screenDuring(() -> log(logger -> logger.error("lost", new IllegalStateException("lost"))));
 
         assertEquals("", screen);
+        assertEquals(1, notices.size());
+        assertTrue(notices.getFirst().matches("/proc/nowhere can't be used: .*\\. Nothing is logged\\."),
+                notices.toString());
+    }
+
+    @Test
+    void whatCannotBeALogIsSetAsideAndTold() throws IOException {
+        Files.createDirectories(folder.resolve("floodchat.log/below"));
+        Files.createDirectories(folder.resolve("floodchat.log.2/below"));
+        Path file = Logging.direct(Home.in(folder), LogLevel.INFO, true, notices::add);
+
+        log(logger -> logger.info("hello"));
+
+        assertTrue(Files.readString(file).contains("hello"));
+        assertEquals(List.of("floodchat.log", "floodchat.log.2.damaged", "floodchat.log.damaged"), files());
+        assertEquals(
+                List.of(file + " can't be used: it is a folder. It was renamed to floodchat.log.damaged.",
+                        file + ".2 can't be used: it is a folder. It was renamed to floodchat.log.2.damaged."),
+                notices);
+    }
+
+    @Test
+    void aLogThatIsThrownAwayByALinkIsLeftAlone() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("floodchat.log"), Path.of("/dev/null"));
+
+        Logging.direct(Home.in(folder), LogLevel.INFO, true, notices::add);
+
+        assertEquals(List.of(), notices);
+        Files.delete(link); // otherwise the deletion of the folder warns of it
+    }
+
+    @Test
+    void anOldLogThatCannotBeDeletedDoesNotKeepTheOthers() throws IOException, InterruptedException {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        String log = "floodchat-" + gone.pid() + ".log";
+        for (int i = 1; i <= 4; i++) {
+            Files.writeString(folder.resolve(log + "." + i), "");
+        }
+        Files.createDirectories(folder.resolve(log).resolve("below"));
+
+        Logging.deleteOldLogs(folder);
+
+        assertEquals(List.of(log), files());
     }
 
     @Test
@@ -106,7 +153,7 @@ class LoggingTest {
         Logging.deleteOldLogs(folder);
 
         assertEquals(List.of(own, "floodchat-notes.log", "floodchat.log", "floodchat.log.1"), files());
-        assertEquals(folder.resolve(own), Logging.direct(folder, LogLevel.INFO, false));
+        assertEquals(folder.resolve(own), Logging.direct(Home.in(folder), LogLevel.INFO, false, notices::add));
     }
 
     private static void log(Consumer<Logger> work) {

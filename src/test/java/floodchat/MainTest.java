@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("starts peers, which tell the logging where to write")
 class MainTest {
@@ -68,7 +73,10 @@ class MainTest {
 
         assertEquals(2, run("--plain", "--home", folder.toString(), "--config", file.toString()));
 
-        assertEquals("floodchat: The settings file " + file + " can't be read: there is no such file.\n", err());
+        assertEquals(
+                "floodchat: The settings file " + file
+                        + " can't be read: there is no such file. Correct that, or name another file with --config.\n",
+                err());
     }
 
     @Test
@@ -78,7 +86,9 @@ class MainTest {
         assertEquals(1, run("--plain", "--home", file.toString()));
 
         assertEquals(
-                "floodchat: Can't write to " + file + ": there is a file instead of a folder.\n", err());
+                "floodchat: Can't write to " + file + ": there is a file instead of a folder. "
+                        + "Correct that, or choose another folder with --home.\n",
+                err());
     }
 
     @Test
@@ -90,9 +100,70 @@ class MainTest {
 
             assertEquals(
                     List.of("floodchat: Can't listen on " + address
-                            + ": the port is taken, or the host is not this machine; choose another with --listen."),
+                            + ": the port is taken; choose another port with --listen."),
                     err().lines().toList());
         }
+    }
+
+    @Test
+    void anUnknownHostAndAForeignAddressAreToldApart() throws IOException {
+        assertEquals(1, runPlain("", "nosuch.invalid:7000"));
+        assertEquals(1, runPlain("", "192.0.2.1:7000"));
+
+        assertEquals(
+                List.of("floodchat: Can't listen on nosuch.invalid:7000: there is no host named nosuch.invalid; "
+                        + "choose another address with --listen.",
+                        "floodchat: Can't listen on 192.0.2.1:7000: this machine does not have the address 192.0.2.1; "
+                                + "choose another address with --listen."),
+                err().lines().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version"})
+    void anAnswerThatCannotBeWrittenIsAFailure(String question) throws IOException {
+        try (OutputStream full = new FileOutputStream("/dev/full")) {
+            assertEquals(1, Main.run(new String[] {question}, InputStream.nullInputStream(), full, err));
+        }
+        assertEquals("floodchat: Can't write to standard output: No space left on device.\n", err());
+    }
+
+    @Test
+    void aFolderInPlaceOfTheAddressesIsToldAndTheStartGoesOn() throws IOException {
+        Path addresses = Files.createDirectories(folder.resolve("home/addresses"));
+
+        assertEquals(0, runPlain("", "127.0.0.1:0"));
+
+        assertTrue(err().contains(addresses + " can't be used: it is a folder. It was renamed to addresses.damaged.\n"),
+                err());
+    }
+
+    @Test
+    void aFolderInPlaceOfTheLogIsToldAndTheStartGoesOn() throws IOException {
+        Path log = Files.createDirectories(folder.resolve("home/floodchat.log"));
+
+        assertEquals(0, runPlain("", "127.0.0.1:0"));
+
+        assertTrue(err().contains(log + " can't be used: it is a folder. It was renamed to floodchat.log.damaged.\n"),
+                err());
+    }
+
+    @Test
+    void aUsernameThatCannotBeReadIsOneSentenceThatNamesItsFile() throws IOException {
+        Path username = Files.createDirectories(folder.resolve("username"));
+
+        assertEquals(1, run("--plain", "--home", folder.toString()));
+
+        assertEquals("floodchat: Can't read your username from " + username
+                + ": it is a folder. Move it away and choose a username again, or start with --name.\n", err());
+    }
+
+    @Test
+    void aSettingsFileThatIsALinkToNothingIsNotIgnored() throws IOException {
+        Path file = Files.createSymbolicLink(folder.resolve("floodchat.toml"), Path.of("nowhere"));
+
+        assertEquals(2, run("--plain", "--home", folder.toString()));
+
+        assertTrue(err().contains(file + " can't be read: there is no such file. "), err());
     }
 
     @Test

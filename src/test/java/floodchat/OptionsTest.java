@@ -13,13 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
     @Test
     void noArgumentsAskForNothing() throws StartupException {
         Options options = Options.parse();
 
-        assertEquals(new Options(false, false, false, List.of(), null, null, null, null), options);
+        assertEquals(new Options(false, false, false, List.of(), null, null, null, null, 20), options);
     }
 
     @Test
@@ -74,6 +75,12 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --history             | Missing required parameter for option '--history' (N)
+            --history many        | --history "many" is not a number from 0 to 1,000
+            --history -1          | --history "-1" is not a number from 0 to 1,000
+            --history 1001        | --history "1001" is not a number from 0 to 1,000
+            --history 5 --no-history | --history and --no-history exclude each other
+            --home m\uFFFDller    | --home "m\uFFFDller" is not a path
             --nonsense            | There is no option --nonsense
             -x                    | There is no option -x
             --name                | Missing required parameter for option '--name' (NAME)
@@ -96,6 +103,23 @@ class OptionsTest {
         assertEquals(2, refusal.exitCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--home", "--config", "--name", "--listen", "--join"})
+    void anOptionWithoutAValueIsRefused(String option) {
+        StartupException refusal = refusalOf(option, "");
+
+        assertTrue(refusal.getMessage().contains("\"\" is not "), refusal.getMessage());
+        assertEquals(2, refusal.exitCode());
+    }
+
+    @Test
+    void plainModeShowsTwentyEarlierLinesUnlessToldOtherwise() throws StartupException {
+        assertEquals(20, Options.parse("--plain").history());
+        assertEquals(1000, Options.parse("--history", "1000").history());
+        assertEquals(0, Options.parse("--history=0").history());
+        assertEquals(0, Options.parse("--no-history").history());
+    }
+
     @Test
     void aRefusedNameSaysWhy() {
         StartupException refusal = refusalOf("--name", "two words");
@@ -111,7 +135,8 @@ class OptionsTest {
     void theHelpNamesEveryFlag() {
         String usage = Options.usage();
 
-        for (String flag : List.of("--name", "--listen", "--join", "--home", "--config", "--plain", "--version",
+        for (String flag : List.of("--name", "--listen", "--join", "--home", "--config", "--plain",
+                "--history", "--no-history", "--version",
                 "--help", "HOST:PORT")) {
             assertTrue(usage.contains(flag), flag + " in\n" + usage);
         }

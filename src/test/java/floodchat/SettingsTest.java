@@ -217,7 +217,10 @@ class SettingsTest {
         StartupException refusal =
                 assertThrows(StartupException.class, () -> SettingsFile.read(missing, Settings.DEFAULTS));
 
-        assertEquals("The settings file " + missing + " can't be read: there is no such file.", refusal.getMessage());
+        assertEquals(
+                "The settings file " + missing
+                        + " can't be read: there is no such file. Correct that, or name another file with --config.",
+                refusal.getMessage());
         assertEquals(2, refusal.exitCode());
     }
 
@@ -228,7 +231,27 @@ class SettingsTest {
         StartupException refusal =
                 assertThrows(StartupException.class, () -> SettingsFile.read(file, Settings.DEFAULTS));
 
-        assertEquals("The settings file " + file + " can't be read: it is not UTF-8 text.", refusal.getMessage());
+        assertEquals(
+                "The settings file " + file
+                        + " can't be read: it is not UTF-8 text. Correct that, or name another file with --config.",
+                refusal.getMessage());
+    }
+
+    @Test
+    void aFolderAndADeviceWithoutAnEndAreNotRead() throws IOException {
+        Path folderInstead = Files.createDirectory(folder.resolve("mine.toml"));
+
+        assertTrue(refusalOf(folderInstead).contains(folderInstead + " can't be read: it is a folder. "));
+        assertTrue(refusalOf(Path.of("/dev/zero")).contains("can't be read: it is larger than 262,144 bytes. "));
+    }
+
+    @Test
+    void aByteOrderMarkAndTheLineEndsOfOtherSystemsAreNoMistake() throws Exception {
+        assertEquals("Zoë", read("\uFEFF[peer]\r\nname = \"Zoë\"\r\n").name());
+    }
+
+    private static String refusalOf(Path file) {
+        return assertThrows(StartupException.class, () -> SettingsFile.read(file, Settings.DEFAULTS)).getMessage();
     }
 
     private static String uncommented() throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.BuiltImage;
 import floodchat.fixture.PlainPeer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of the image in plain mode, as scripts and bots run them. */
+@Timeout(120)
 class PlainModeIT {
     private static final long PATIENCE_S = 30;
 
@@ -51,23 +54,112 @@ class PlainModeIT {
     }
 
     @Test
-    void aLatecomerReadsEarlierMessagesMarkedAndInOrder() throws Exception {
+    void aLatecomerReadsTheNewestTwentyEarlierMessagesMarkedAndInOrder() throws Exception {
         PlainPeer ada = start("ada", PlainPeer.NOWHERE);
         PlainPeer bob = start("bob", ada.address());
         bob.awaitJoined("ada");
-        bob.type("one", "two", "three");
-        ada.said().await("bob -> three");
+        List<String> lines = IntStream.rangeClosed(1, 22).mapToObj(i -> "line " + i).toList();
+        bob.type(lines.toArray(String[]::new));
+        ada.said().await("bob -> line 22");
 
         PlainPeer carol = start("carol", ada.address());
-        carol.said().await("what was said last", line -> line.endsWith(" bob -> three"));
+        carol.said().await("what was said last", line -> line.endsWith(" bob -> line 22"));
+        carol.noticed().await("2 earlier lines were left out; --history N shows the newest N.");
         List<String> earlier = carol.said().all();
-        assertTrue(earlier.stream().allMatch(line -> line.matches("\\(earlier \\S+Z\\) bob -> \\w+")),
+        assertTrue(earlier.stream().allMatch(line -> line.matches("\\(earlier \\S+Z\\) bob -> line \\w+")),
                 earlier::toString);
-        assertEquals(List.of("one", "two", "three"), earlier.stream().map(line -> line.replaceAll(".* ", "")).toList());
+        assertEquals(lines.subList(2, 22), earlier.stream().map(line -> line.replaceAll(".* -> ", "")).toList());
 
         bob.type("four");
         carol.said().await("bob -> four");
-        assertEquals(4, carol.said().all().size());
+        assertEquals(21, carol.said().all().size());
+    }
+
+    @Test
+    void aPipeMayAskWhoIsHereAndSpeakToOnePersonAtOnce() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bot = start("bot", ada.address());
+
+        bot.type("/who", "@ada psst");
+
+        assertEquals(0, bot.endInput());
+        bot.noticed().await("2 here: bot (you) and ada");
+        ada.said().await("(direct) bot -> psst");
+    }
+
+    @Test
+    void withoutStandardInputNothingIsSaid() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+
+        assertEquals(0, shell("exec \"$@\" <&-", "bob", ada.address()).waitFor());
+
+        PlainPeer carol = start("carol", ada.address());
+        carol.type("hello");
+        ada.said().await("carol -> hello");
+        assertEquals(List.of("carol -> hello"), ada.said().all());
+    }
+
+    @Test
+    void aReaderThatHasGoneEndsTheProgramAtTheNextLine() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        Path exitCode = folder.resolve("exit code");
+        Process process = shell("{ \"$@\"; echo $? >'" + exitCode + "'; } | { head -n 1; exec <&-; echo gone; }",
+                "bob", ada.address());
+        try (BufferedReader reader = process.inputReader()) {
+            ada.awaitJoined("bob");
+
+            ada.type("one");
+            assertEquals("ada -> one", reader.readLine());
+            assertEquals("gone", reader.readLine());
+            ada.type("two");
+
+            ada.noticed().await("bob left.");
+            assertTrue(process.waitFor(PATIENCE_S, TimeUnit.SECONDS));
+            assertEquals("141\n", Files.readString(exitCode));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aFullDiskIsOneSentenceAndExitCodeOne() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        Process process = shell("exec \"$@\" 2>&1 >/dev/full", "bob", ada.address());
+        try {
+            ada.awaitJoined("bob");
+
+            ada.type("one");
+
+            assertTrue(process.waitFor(PATIENCE_S, TimeUnit.SECONDS));
+            assertEquals(1, process.exitValue());
+            String last = process.inputReader().readAllAsString().lines().toList().getLast();
+            assertEquals("floodchat: Can't write to standard output: No space left on device.", last);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theSignalForAThreadDumpPrintsNothing() throws Exception {
+        PlainPeer ada = start("ada", PlainPeer.NOWHERE);
+        PlainPeer bob = start("bob", ada.address());
+        bob.awaitJoined("ada");
+
+        bob.signal("QUIT");
+        ada.type("still there?");
+        bob.said().await("ada -> still there?");
+        bob.type("yes");
+
+        assertEquals(0, bob.endInput());
+        assertEquals(List.of("ada -> still there?"), bob.said().all());
+        assertTrue(bob.noticed().all().stream().noneMatch(line -> line.contains("thread")), bob.noticed()::toString);
+    }
+
+    /** Starts a script whose arguments are the command line of a peer in plain mode. */
+    private Process shell(String script, String name, String entry) throws IOException {
+        return new ProcessBuilder("sh", "-c", script, "sh", BuiltImage.launcher().toString(), "--plain", "--name", name,
+                "--home", folder.resolve(name).toString(), "--listen", "127.0.0.1:0", entry)
+                .start();
     }
 
     @Test

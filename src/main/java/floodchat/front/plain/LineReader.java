@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of UTF-8 from a stream. Of a line that is too long only the start is kept, so that memory is bounded.
- * Invalid UTF-8 becomes U+FFFD. For one thread.
+ * Invalid UTF-8 becomes U+FFFD. A byte order mark at the start is skipped. For one thread.
  */
 final class LineReader {
     /** Twice the longest message, so that a command or a name fits before it. */
     static final int MAX_LINE_BYTES = 8 * 1024;
+
+    /** Some editors write it first (RFC 3629, section 6). */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
@@ -20,6 +23,7 @@ final class LineReader {
     private final byte[] line = new byte[MAX_LINE_BYTES];
     private int length;
     private int place;
+    private boolean started;
 
     LineReader(InputStream in) {
         this.in = in;
@@ -45,7 +49,10 @@ final class LineReader {
             b = read();
         }
         boolean carriage = size > 0 && line[size - 1] == '\r';
-        return new TextLine(new String(line, 0, carriage ? size - 1 : size, StandardCharsets.UTF_8), cut);
+        String text = new String(line, 0, carriage ? size - 1 : size, StandardCharsets.UTF_8);
+        boolean marked = !started && text.startsWith(BYTE_ORDER_MARK);
+        started = true;
+        return new TextLine(marked ? text.substring(BYTE_ORDER_MARK.length()) : text, cut);
     }
 
     private int read() throws IOException {

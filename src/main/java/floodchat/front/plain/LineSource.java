@@ -28,16 +28,18 @@ final class LineSource implements Runnable {
     private final LineReader lines;
     private final EventBus bus;
     private final Mailbox<PlainInput> front;
+    private final Arrival arrival;
     private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>(1);
     private boolean nameExpected;
 
     /** Whether a line waits for room. Read by the front end. */
     private volatile boolean heldUp;
 
-    LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front) {
+    LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front, Arrival arrival) {
         this.lines = new LineReader(in);
         this.bus = bus;
         this.front = front;
+        this.arrival = arrival;
     }
 
     @Override
@@ -95,9 +97,10 @@ final class LineSource implements Runnable {
 
     private boolean obey(Intent intent) throws InterruptedException {
         switch (intent) {
+            case Intent.Send(ChatCommand.Tell command) -> tell(command);
             case Intent.Send(ChatCommand command) -> send(command);
             case Intent.ChooseName _ -> askForName();
-            case Intent.ShowWho _ -> front.put(new PlainInput.WhoAsked());
+            case Intent.ShowWho _ -> askWho();
             case Intent.ShowNetwork _ -> askForNetwork();
             case Intent.ShowHelp _ -> help();
             case Intent.Refusal(String reason) -> refuse(reason);
@@ -107,6 +110,17 @@ final class LineSource implements Runnable {
             }
         }
         return true;
+    }
+
+    /** A recipient is only known if that person was heard of. */
+    private void tell(ChatCommand.Tell command) throws InterruptedException {
+        arrival.await();
+        send(command);
+    }
+
+    private void askWho() throws InterruptedException {
+        arrival.await();
+        front.put(new PlainInput.WhoAsked());
     }
 
     private void send(ChatCommand command) throws InterruptedException {

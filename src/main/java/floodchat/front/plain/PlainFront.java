@@ -4,17 +4,16 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.Roster;
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
-import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,24 +25,29 @@ public final class PlainFront implements FrontEnd {
     /** A burst of backlog messages fits. */
     private static final int MAILBOX_CAPACITY = 16 * 1024;
 
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     /** How long leaving may take after the last sign of progress. The chat itself gives up earlier. */
     private static final Duration LEAVING_TIMEOUT = LineSource.PATIENCE.plusSeconds(5);
 
     /** A peer is usually found within a second. After this the person is told that lines wait. */
     static final Duration TELL_WAITING_AFTER = Duration.ofSeconds(4);
 
+    /** How long the goodbye may take if an output has failed. */
+    private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(1);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
     private final EventBus bus;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final TextOutput out;
+    private final TextOutput err;
+    private final int history;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
     private Roster roster = Roster.EMPTY;
     private @Nullable Address listening;
+    private final Arrival arrival = new Arrival();
     private final LineSource source;
+    private boolean linked;
+
     /** How many own lines no peer has yet. */
     private int unsent;
 
@@ -52,14 +56,20 @@ public final class PlainFront implements FrontEnd {
 
     private boolean waitingTold;
     private boolean refused;
+
+    /** The first output that failed: the reason to leave; null if all is well. */
+    private @Nullable TextOutput failed;
+
     private @Nullable Instant leavingUntil;
     private @Nullable Integer exitCode;
 
-    public PlainFront(EventBus bus, InputStream in, OutputStream out, OutputStream err) {
+    /** @param history how many lines of a backlog are shown at most, the newest ones */
+    public PlainFront(EventBus bus, InputStream in, OutputStream out, OutputStream err, int history) {
         this.bus = bus;
-        this.out = new PrintStream(new BufferedOutputStream(out, BUFFER_BYTES), false, StandardCharsets.UTF_8);
-        this.err = new PrintStream(new BufferedOutputStream(err), false, StandardCharsets.UTF_8);
-        this.source = new LineSource(in, bus, mailbox);
+        this.out = new TextOutput("standard output", out);
+        this.err = new TextOutput("standard error", err);
+        this.history = history;
+        this.source = new LineSource(in, bus, mailbox, arrival);
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
         bus.subscribe(FloodEvent.StatusChanged.class, mailbox, PlainInput.NetworkChanged::new);
     }
@@ -82,7 +92,7 @@ public final class PlainFront implements FrontEnd {
                 tellWaiting();
             } else if (exitCode == null) {
                 say("The network did not answer in time.");
-                exitCode = FAILED;
+                exitCode = failed == null ? FAILED : failed.exitCode();
             }
         }
         flush();
@@ -113,7 +123,7 @@ public final class PlainFront implements FrontEnd {
 
     /** Tells the person, once, that lines wait. */
     private void tellWaiting() {
-        say(PlainLines.waiting(unsent, source.isHeldUp()));
+        say(PlainLines.waiting(unsent, linked, source.isHeldUp()));
         tellWaitingAt = null;
         waitingTold = true;
     }
@@ -128,18 +138,38 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    /** Flushes. If nobody reads standard output any more, this front end ends. */
-    private void flush() {
+    /** Flushes. If an output can't be written any more, this front end says goodbye and ends. */
+    private void flush() throws InterruptedException {
+        flushBoth();
+        if (failed == null && (out.hasFailed() || err.hasFailed())) {
+            leaveBecauseOf(out.hasFailed() ? out : err);
+        }
+    }
+
+    private void flushBoth() {
+        out.flush();
         err.flush();
-        if (out.checkError() && exitCode == null) {
-            exitCode = DONE;
+    }
+
+    private void leaveBecauseOf(TextOutput output) throws InterruptedException {
+        failed = output;
+        String problem = output.problem();
+        if (problem != null) {
+            say("floodchat: " + problem);
+            err.flush();
+        }
+        if (exitCode == null) {
+            bus.publish(new ChatCommand.Leave(GOODBYE_WITHIN));
+            leavingUntil = Instant.now().plus(LEAVING_TIMEOUT);
+        } else {
+            exitCode = output.exitCode();
         }
     }
 
     private void take(PlainInput input) {
         switch (input) {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
-            case PlainInput.NetworkChanged(FloodEvent.StatusChanged status) -> listen(status.listening());
+            case PlainInput.NetworkChanged(FloodEvent.StatusChanged status) -> network(status);
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked _ -> say(roster.inWords());
@@ -154,13 +184,23 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
             case ChatEvent.Spoken _ -> noteUnsent(unsent + 1);
             case ChatEvent.CaughtUp caughtUp ->
-                caughtUp.messages().forEach(spoken -> line(PlainLines.earlier(spoken.at(), inWords(spoken))));
+                earlier(caughtUp.messages());
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
+        }
+    }
+
+    private void earlier(List<ChatEvent.Spoken> messages) {
+        int leftOut = Math.max(0, messages.size() - history);
+        for (ChatEvent.Spoken spoken : messages.subList(leftOut, messages.size())) {
+            line(PlainLines.earlier(spoken.at(), inWords(spoken)));
+        }
+        if (leftOut > 0) {
+            say(PlainLines.leftOut(leftOut));
         }
     }
 
@@ -198,6 +238,14 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
+    private void network(FloodEvent.StatusChanged status) {
+        listen(status.listening());
+        linked = status.links() > 0;
+        if (linked) {
+            arrival.linked();
+        }
+    }
+
     /** Tells the address, because a bot may not know its own port. */
     private void listen(Address address) {
         if (!address.equals(listening)) {
@@ -210,7 +258,11 @@ public final class PlainFront implements FrontEnd {
         if (lost > 0) {
             say(PlainLines.unsent(lost));
         }
-        exitCode = lost > 0 || refused ? FAILED : DONE;
+        if (failed == null) {
+            exitCode = lost > 0 || refused ? FAILED : DONE;
+        } else {
+            exitCode = failed.exitCode();
+        }
     }
 
     private void fail(String reason) {
@@ -229,6 +281,6 @@ public final class PlainFront implements FrontEnd {
     @Override
     public void close() {
         bus.unsubscribe(mailbox);
-        flush();
+        flushBoth();
     }
 }

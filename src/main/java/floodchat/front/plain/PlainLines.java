@@ -100,9 +100,19 @@ final class PlainLines {
                 : messages + " messages reached nobody.";
     }
 
-    /** @param heldUp whether no more lines are read meanwhile */
-    static String waiting(int lines, boolean heldUp) {
-        String wait = lines == 1 ? "1 line waits for a peer" : lines + " lines wait for a peer";
-        return heldUp ? wait + "; no more lines are read until one is there. Ctrl-C gives up." : wait + ".";
+    /** How many lines of the backlog are not shown. */
+    static String leftOut(int lines) {
+        return (lines == 1 ? "1 earlier line was" : lines + " earlier lines were")
+                + " left out; --history N shows the newest N.";
+    }
+
+    /**
+     * @param linked whether there is a link, so that the lines wait for the network and not for a peer
+     * @param heldUp whether no more lines are read meanwhile
+     */
+    static String waiting(int lines, boolean linked, boolean heldUp) {
+        String wait = (lines == 1 ? "1 line waits " : lines + " lines wait ") + (linked ? "to be sent" : "for a peer");
+        String until = linked ? "they are sent" : "one is there";
+        return heldUp ? wait + "; no more lines are read until " + until + ". Ctrl-C gives up." : wait + ".";
     }
 }

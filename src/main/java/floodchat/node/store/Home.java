@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,20 @@ public record Home(Path settings, Path state, Path data) {
         return value != null && value.startsWith("/") ? Path.of(value) : otherwise;
     }
 
-    /** Creates the folders for log and data if they are missing. Throws if one of them is not writable. */
-    public void open() throws IOException {
-        for (Path folder : List.of(state, data)) {
-            Files.createDirectories(folder, OWNER_ALONE);
-            if (!Files.isWritable(folder)) {
-                throw new FileSystemException(folder.toString(), null, "permission denied");
-            }
+    /** Creates the folder of the data if it is missing. Throws if it can't be written. */
+    public void openData() throws IOException {
+        open(data);
+    }
+
+    /** Creates the folder of the log if it is missing. Throws if it can't be written. */
+    public void openState() throws IOException {
+        open(state);
+    }
+
+    private static void open(Path folder) throws IOException {
+        Files.createDirectories(folder, OWNER_ALONE);
+        if (!Files.isWritable(folder)) {
+            throw new FileSystemException(folder.toString(), null, "permission denied");
         }
     }
 }

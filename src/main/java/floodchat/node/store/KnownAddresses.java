@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The file of known peer addresses, best first, one a line. This class only checks that a line is short visible
@@ -25,16 +26,32 @@ public final class KnownAddresses {
         this.file = new SafeFile(folder.resolve("addresses"), MAX_FILE_BYTES);
     }
 
-    /** Reads the addresses. Of a damaged file, only the good lines. */
-    public List<String> read() throws IOException {
-        String text = file.read();
-        if (text == null) {
+    /** The file, for a sentence. */
+    public Path path() {
+        return file.path();
+    }
+
+    /**
+     * Reads the addresses. Of a damaged file, only the good lines. The network brings them again, so a file that can't
+     * be used is set aside.
+     *
+     * @param notices gets a sentence for the person if that happens
+     */
+    public List<String> read(Consumer<String> notices) {
+        try {
+            String text = file.read();
+            return text == null ? List.of() : good(text.lines().toList(), notices);
+        } catch (IOException e) {
+            notices.accept(FileProblem.setAside(path(), FileProblem.reason(e)));
             return List.of();
         }
-        List<String> lines = text.lines().toList();
+    }
+
+    private List<String> good(List<String> lines, Consumer<String> notices) {
         List<String> good = lines.stream().filter(KnownAddresses::isGood).limit(MAX_ADDRESSES).toList();
-        if (good.size() < lines.size()) {
-            file.setAside((lines.size() - good.size()) + " lines are not addresses");
+        int bad = lines.size() - good.size();
+        if (bad > 0) {
+            notices.accept(FileProblem.setAside(path(), bad + (bad == 1 ? " line is" : " lines are") + " no address"));
         }
         return good;
     }

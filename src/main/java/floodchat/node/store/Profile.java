@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +24,42 @@ public final class Profile implements AutoCloseable {
     private final SafeFile username;
     private final FileChannel channel;
     private final @Nullable FileLock lock;
+    private final Consumer<String> notices;
 
-    private Profile(SafeFile username, FileChannel channel, @Nullable FileLock lock) {
+    private Profile(
+            SafeFile username, FileChannel channel, @Nullable FileLock lock, Consumer<String> notices) {
         this.username = username;
         this.channel = channel;
         this.lock = lock;
+        this.notices = notices;
     }
 
-    /** Opens the profile of this folder, as its owner if no other process owns it. */
-    public static Profile open(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"),
+    /**
+     * Opens the profile of this folder, as its owner if no other process owns it. If something else has the place of
+     * the lock, it is set aside.
+     *
+     * @param notices gets a sentence for the person about each file that can't be used
+     */
+    public static Profile open(Path folder, Consumer<String> notices) throws IOException {
+        FileChannel channel = openLock(folder.resolve("lock"), notices);
+        SafeFile username = new SafeFile(folder.resolve("username"), MAX_FILE_BYTES);
+        return new Profile(username, channel, tryLock(channel), notices);
+    }
+
+    private static FileChannel openLock(Path lock, Consumer<String> notices) throws IOException {
+        try {
+            return openLock(lock);
+        } catch (IOException e) {
+            notices.accept(FileProblem.setAside(lock, FileProblem.reason(e)));
+            return openLock(lock);
+        }
+    }
+
+    private static FileChannel openLock(Path lock) throws IOException {
+        return FileChannel.open(
+                lock,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return new Profile(new SafeFile(folder.resolve("username"), MAX_FILE_BYTES), channel, tryLock(channel));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -51,16 +75,31 @@ public final class Profile implements AutoCloseable {
         return lock != null;
     }
 
-    /** The saved username; null for a guest, or if none is saved. */
+    /** The file of the username, for a sentence. */
+    public Path path() {
+        return username.path();
+    }
+
+    /**
+     * The saved username; null for a guest, or if none is saved. A file without a username in it is set aside.
+     *
+     * @throws IOException if there may be a username, but it can't be read
+     */
     public @Nullable String name() throws IOException {
-        String text = owned() ? username.read() : null;
+        String text;
+        try {
+            text = owned() ? username.read() : null;
+        } catch (CharacterCodingException | TextFile.TooLargeException e) {
+            notices.accept(FileProblem.setAside(path(), FileProblem.reason(e)));
+            return null;
+        }
         if (text == null) {
             return null;
         }
         String name = text.strip();
         String problem = Names.problemWith(name);
         if (problem != null) {
-            username.setAside(problem);
+            notices.accept(FileProblem.setAside(path(), "there is no username in it"));
             return null;
         }
         return name;

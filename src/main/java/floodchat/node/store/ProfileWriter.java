@@ -2,6 +2,7 @@ package floodchat.node.store;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Saves what must survive a restart: the username and the addresses of peers. It has a mailbox and a virtual thread
- * of its own, so that no other owner thread waits for the disk. A failed write is logged, and the chat goes on.
+ * of its own, so that no other owner thread waits for the disk. A failed write is logged and told to the
+ * person, and the chat goes on.
  */
 public final class ProfileWriter implements AutoCloseable {
     /** Enough: a person rarely changes the name, and addresses come every few seconds at most. */
@@ -38,6 +40,9 @@ public final class ProfileWriter implements AutoCloseable {
 
     /** Best first. Touched by the writer thread alone. */
     private List<String> remembered;
+
+    /** Touched by the writer thread alone. */
+    private boolean addressesFailed;
 
     /** Loaded at the first log line, because loading Log4j takes longer than the first paint. */
     private static final class Log {
@@ -81,7 +86,31 @@ public final class ProfileWriter implements AutoCloseable {
             write(note);
         } catch (IOException e) {
             Log.LOGGER.warn("could not save a {}: {}", note.getClass().getSimpleName(), e.toString());
+            failed(note, FileProblem.reason(e));
         }
+    }
+
+    private void failed(Note note, String reason) {
+        switch (note) {
+            case Note.Name _ -> notice(("Your username was not saved in %s: %s. Correct that and set it again; "
+                    + "otherwise the next start does not know it.").formatted(profile.path(), reason));
+            case Note.Addresses _ -> addressesNotSaved(reason);
+            case Note.Close _ -> {}
+        }
+    }
+
+    /** Told once: addresses are saved every few seconds. */
+    private void addressesNotSaved(String reason) {
+        if (!addressesFailed) {
+            addressesFailed = true;
+            notice(("The addresses of other peers can't be saved in %s: %s. "
+                    + "Correct that, or name a peer at the next start.")
+                    .formatted(known.path(), reason));
+        }
+    }
+
+    private void notice(String sentence) {
+        bus.tell(new ChatEvent.Noticed(sentence));
     }
 
     private void write(Note note) throws IOException {

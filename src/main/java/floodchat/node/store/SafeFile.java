@@ -3,13 +3,11 @@ package floodchat.node.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +24,13 @@ final class SafeFile {
         this.maxBytes = maxBytes;
     }
 
-    /** The text; null if there is no file, or if it is damaged and was set aside. */
+    Path path() {
+        return file;
+    }
+
+    /** The text, by the rules of {@link TextFile}; null if there is no file. Throws if something else has its place. */
     @Nullable String read() throws IOException {
-        if (!Files.exists(file)) {
-            return null;
-        }
-        if (Files.size(file) > maxBytes) {
-            setAside("longer than " + maxBytes + " bytes");
-            return null;
-        }
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            setAside("not UTF-8");
-            return null;
-        }
+        return FileProblem.isThere(file) ? TextFile.read(file, maxBytes) : null;
     }
 
     /** Replaces the text. It is on disk when the call returns. */
@@ -62,14 +52,5 @@ final class SafeFile {
         try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
             entries.force(true);
         }
-    }
-
-    /** Renames a damaged file, so that a person can look at it later. */
-    void setAside(String why) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        // not a field: reading a good file must not start the logging
-        LogManager.getLogger(SafeFile.class)
-                .warn("{} is damaged ({}) and was renamed to {}", file, why, aside.getFileName());
     }
 }

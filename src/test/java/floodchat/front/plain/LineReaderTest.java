@@ -35,6 +35,13 @@ class LineReaderTest {
         assertEquals(new TextLine("next", false), lines.next());
     }
 
+    @Test
+    void aByteOrderMarkAtTheStartIsNoPartOfTheFirstLine() throws IOException {
+        LineReader lines = reader("\uFEFFset username\nada\uFEFF\n");
+        assertEquals(new TextLine("set username", false), lines.next());
+        assertEquals(new TextLine("ada\uFEFF", false), lines.next());
+    }
+
     private static LineReader reader(String text) {
         return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }

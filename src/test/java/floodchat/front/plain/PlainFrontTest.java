@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class PlainFrontTest {
+    private static final int HISTORY = 2;
+    private static final Address HERE = new Address("192.168.1.20", 55_555);
+    private static final FloodEvent LINKED = new FloodEvent.StatusChanged(HERE, 1, new FloodEvent.Phase.Linked());
+
     private final EventBus bus = new EventBus();
     private final Mailbox<ChatCommand> chat = new Mailbox<>(1);
     private final Mailbox<FloodInquiry> inquiries = new Mailbox<>(10);
@@ -43,7 +48,7 @@ class PlainFrontTest {
 
     @Test
     void linesAreCommandsAndTheEndOfTheInputLeaves() throws InterruptedException {
-        int exitCode = run("hello\n@bob hi\n\nset username\nada\nconnect here:1\n", 0);
+        int exitCode = run("hello\n@bob hi\n\nset username\nada\nconnect here:1\n", 0, LINKED);
         assertEquals(
                 List.of(
                         new ChatCommand.Say("hello"),
@@ -66,13 +71,13 @@ class PlainFrontTest {
     void aLineThatTheChatRefusesIsAnError() throws InterruptedException {
         ChatEvent refused =
                 new ChatEvent.Refused(new ChatCommand.Tell("nobody", "hi"), "Nobody here is called nobody.");
-        assertEquals(1, run("@nobody hi\n", 0, refused));
-        assertEquals("Nobody here is called nobody.\n", text(err));
+        assertEquals(1, run("@nobody hi\n", 0, LINKED, refused));
+        assertEquals("listening on 192.168.1.20:55555\nNobody here is called nobody.\n", text(err));
     }
 
     @Test
     void waitingLinesAreToldOnceWithAWayOut() throws InterruptedException {
-        assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false));
+        assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false, false));
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
         CountDownLatch told = new CountDownLatch(1);
         OutputStream heard = new OutputStream() {
@@ -85,7 +90,8 @@ class PlainFrontTest {
             }
         };
         PlainFront front = new PlainFront(
-                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, heard);
+                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, heard,
+                HISTORY);
         bus.tell(saidByUs(ADA, 1, "one"));
         bus.tell(saidByUs(ADA, 2, "two"));
         front.open();
@@ -159,9 +165,7 @@ class PlainFrontTest {
 
     @Test
     void theOwnAddressIsToldOnce() throws InterruptedException {
-        Address here = new Address("192.168.1.20", 55_555);
-        FloodEvent linked = new FloodEvent.StatusChanged(here, 1, new FloodEvent.Phase.Linked());
-        run("", 0, new FloodEvent.StatusChanged(here, 0, new FloodEvent.Phase.Joining(here, false)), linked);
+        run("", 0, new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(HERE, false)), LINKED);
         assertEquals("listening on 192.168.1.20:55555\n", text(err));
     }
 
@@ -172,15 +176,88 @@ class PlainFrontTest {
     }
 
     @Test
-    void aClosedOutputEndsTheFrontEndQuietly() throws InterruptedException {
-        OutputStream closed = new OutputStream() {
+    void aReaderThatHasGoneEndsTheProgramWithAGoodbye() throws InterruptedException {
+        assertEquals(141, runWithFailing("Broken pipe", said(BOB, 1, "hello")));
+        assertEquals("", text(err));
+        assertEquals(List.of(new ChatCommand.Leave(Duration.ofSeconds(1))), commands);
+    }
+
+    @Test
+    void aFullDiskIsOneSentenceAndExitCodeOne() throws InterruptedException {
+        assertEquals(1, runWithFailing("No space left on device", said(BOB, 1, "hello")));
+        assertEquals("floodchat: Can't write to standard output: No space left on device.\n", text(err));
+    }
+
+    @Test
+    void anOutputThatFailsAtTheVeryLastLineIsNoticed() throws InterruptedException {
+        assertEquals(141, runWithFailing("Broken pipe", said(BOB, 1, "hello"), new ChatEvent.Left(0)));
+    }
+
+    @Test
+    void remarksThatCannotBeWrittenEndTheProgram() throws InterruptedException {
+        bus.subscribe(ChatCommand.class, chat);
+        SilentInput silent = new SilentInput();
+        PlainFront front = new PlainFront(bus, silent, out, failing("No space left on device"), HISTORY);
+        bus.tell(new ChatEvent.Noticed("a notice"));
+        Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
+        front.open();
+
+        assertEquals(1, front.run());
+
+        front.close();
+        service.join();
+        silent.ended.countDown();
+    }
+
+    @Test
+    void onlyTheNewestEarlierLinesAreShownAndARemarkCountsTheOthers() throws InterruptedException {
+        ChatEvent backlog = new ChatEvent.CaughtUp(
+                List.of(said(BOB, 1, "one"), said(BOB, 2, "two"), said(BOB, 3, "three")));
+
+        run("", 0, roster(ADA, BOB), backlog);
+
+        String earlier = "(earlier 2026-11-22T12:00:00Z) bob -> ";
+        assertEquals(earlier + "two\n" + earlier + "three\n", text(out));
+        assertEquals("1 earlier line was left out; --history N shows the newest N.\n", text(err));
+    }
+
+    @Test
+    void whoIsHereIsAnsweredWhenThoseWhoAreHereHaveAnswered() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        bus.subscribe(ChatCommand.class, chat);
+        InputStream question = new ByteArrayInputStream("/who\n".getBytes(StandardCharsets.UTF_8)) {
             @Override
-            public void write(int b) throws IOException {
-                throw new IOException("broken pipe");
+            public int read(byte[] bytes) throws IOException {
+                asked.countDown();
+                return super.read(bytes);
             }
         };
-        assertEquals(0, runInSilence(said(BOB, 1, "hello"), closed));
-        assertEquals("", text(err));
+        PlainFront front = new PlainFront(bus, question, out, err, HISTORY);
+        Thread service = Thread.ofVirtual().start(() -> {
+            try {
+                asked.await();
+                bus.tell(LINKED);
+                bus.tell(roster(ADA, BOB));
+                answerGoodbye(0);
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        front.open();
+
+        assertEquals(0, front.run());
+
+        front.close();
+        service.join();
+        assertEquals("listening on 192.168.1.20:55555\n2 here: ada (you) and bob\n", text(err));
+    }
+
+    @Test
+    void linesWaitForAPeerOrForTheNetwork() {
+        assertEquals("657 lines wait for a peer.", PlainLines.waiting(657, false, false));
+        assertEquals("657 lines wait to be sent.", PlainLines.waiting(657, true, false));
+        assertEquals("2 lines wait to be sent; no more lines are read until they are sent. Ctrl-C gives up.",
+                PlainLines.waiting(2, true, true));
     }
 
     /** The first question is lost, as it is before the network is there. Answers that nobody asked for are not told. */
@@ -223,7 +300,8 @@ class PlainFrontTest {
     private int run(String input, int unsent, Object... events) throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         PlainFront front =
-                new PlainFront(bus, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err);
+                new PlainFront(bus, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err,
+                        HISTORY);
         for (Object event : events) {
             bus.tell(event);
         }
@@ -235,10 +313,36 @@ class PlainFrontTest {
         return exitCode;
     }
 
+    /** Runs a front end without input whose standard output fails, after these events. The chat answers goodbye. */
+    private int runWithFailing(String error, Object... events) throws InterruptedException {
+        bus.subscribe(ChatCommand.class, chat);
+        SilentInput silent = new SilentInput();
+        PlainFront front = new PlainFront(bus, silent, failing(error), err, HISTORY);
+        for (Object event : events) {
+            bus.tell(event);
+        }
+        Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
+        front.open();
+        int exitCode = front.run();
+        front.close();
+        silent.ended.countDown();
+        service.join();
+        return exitCode;
+    }
+
+    private static OutputStream failing(String error) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(error);
+            }
+        };
+    }
+
     /** Runs a front end without input on one event. */
     private int runInSilence(ChatEvent event, OutputStream output) throws InterruptedException {
         SilentInput silent = new SilentInput();
-        PlainFront front = new PlainFront(bus, silent, output, err);
+        PlainFront front = new PlainFront(bus, silent, output, err, HISTORY);
         front.open();
         bus.tell(event);
         int exitCode = front.run();

@@ -70,7 +70,7 @@ class HostileWordsTest {
 
     HostileWordsTest() throws Exception {
         bus.subscribe(ChatEvent.class, events);
-        plain = new PlainFront(bus, new PipedInputStream(keyboard), out, err);
+        plain = new PlainFront(bus, new PipedInputStream(keyboard), out, err, 20);
         reading = new FutureTask<>(plain::run);
         reader = Thread.ofVirtual().name("plain").unstarted(reading);
         FloodEngine.Config config =

@@ -53,7 +53,8 @@ class HomeTest {
     void newFoldersAreForTheirOwnerAlone() throws IOException {
         Home home = new Home(folder.resolve("c"), folder.resolve("a/s"), folder.resolve("d"));
 
-        home.open();
+        home.openState();
+        home.openData();
 
         assertEquals("rwx------", permissions(home.state()));
         assertEquals("rwx------", permissions(home.state().getParent()));
@@ -63,21 +64,21 @@ class HomeTest {
 
     @Test
     void anExistingFolderIsNotChanged() throws IOException {
-        Home.in(folder).open();
-        Home.in(folder).open();
+        Home.in(folder).openData();
+        Home.in(folder).openData();
     }
 
     @Test
     void aFileInsteadOfAFolderIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThrows(IOException.class, () -> Home.in(file).open());
-        assertThrows(IOException.class, () -> Home.in(file.resolve("below")).open());
+        assertThrows(IOException.class, () -> Home.in(file).openData());
+        assertThrows(IOException.class, () -> Home.in(file.resolve("below")).openData());
     }
 
     @Test
     void aFolderThatCannotBeWrittenIsRefused() {
-        assertThrows(IOException.class, () -> Home.in(Path.of("/proc/floodchat")).open());
+        assertThrows(IOException.class, () -> Home.in(Path.of("/proc/floodchat")).openData());
     }
 
     private static String permissions(Path path) throws IOException {

@@ -2,8 +2,12 @@ package floodchat.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -28,7 +32,7 @@ class ProfileWriterTest {
 
     @BeforeEach
     void open() throws IOException {
-        profile = Profile.open(folder);
+        profile = Profile.open(folder, _ -> {});
         known = new KnownAddresses(folder);
     }
 
@@ -54,7 +58,7 @@ class ProfileWriterTest {
             learn(List.of(new Address("there", 2), new Address("newer", 4)));
         }
 
-        assertEquals(List.of("there:2", "newer:4", "new:3", "old:1"), known.read());
+        assertEquals(List.of("there:2", "newer:4", "new:3", "old:1"), known.read(_ -> {}));
     }
 
     @Test
@@ -66,7 +70,7 @@ class ProfileWriterTest {
 
         List<String> expected = new ArrayList<>(List.of("new:1", "new:2"));
         expected.addAll(old.subList(0, 62));
-        assertEquals(expected, known.read());
+        assertEquals(expected, known.read(_ -> {}));
     }
 
     @Test
@@ -84,13 +88,33 @@ class ProfileWriterTest {
     }
 
     @Test
+    void theFirstFailureOfEachKindIsToldToThePerson() throws Exception {
+        Mailbox<ChatEvent.Noticed> told = new Mailbox<>(10);
+        bus.subscribe(ChatEvent.Noticed.class, told);
+        Files.createDirectories(folder.resolve("addresses/below"));
+        Files.createDirectories(folder.resolve("username/below"));
+        try (ProfileWriter writer = started(List.of())) {
+            learn(List.of(new Address("new", 1)));
+            learn(List.of(new Address("new", 2)));
+            writer.rememberName("ada");
+        }
+
+        String addresses = told.take().sentence();
+        String name = told.take().sentence();
+        assertTrue(addresses.startsWith(
+                "The addresses of other peers can't be saved in " + folder.resolve("addresses") + ": "), addresses);
+        assertTrue(name.startsWith("Your username was not saved in " + folder.resolve("username") + ": "), name);
+        assertNull(told.poll(0));
+    }
+
+    @Test
     void afterCloseNothingIsWritten() throws Exception {
         ProfileWriter writer = started(List.of());
         writer.close();
 
         learn(List.of(new Address("new", 1)));
 
-        assertEquals(List.of(), known.read());
+        assertEquals(List.of(), known.read(_ -> {}));
     }
 
     private ProfileWriter started(List<String> remembered) {

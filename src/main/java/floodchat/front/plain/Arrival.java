@@ -1,0 +1,43 @@
+package floodchat.front.plain;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets the reader of lines wait until this peer knows who is here: until it is linked, and the people who are there had
+ * the time to answer. The front end's thread tells of the link; the reader's thread waits.
+ */
+final class Arrival {
+    /** How long after the start of the program it is waited for a link. */
+    static final Duration LINKED_WITHIN = LineSource.PATIENCE;
+
+    /** People answer a newcomer after a random time up to 0.5 s; the rest is for the way there and back. */
+    static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+
+    private final long startedNs = System.nanoTime();
+    private final CountDownLatch linked = new CountDownLatch(1);
+
+    /** Set before the latch opens. */
+    private volatile long linkedNs;
+
+    /** There is a link. Only the first call counts. */
+    void linked() {
+        if (linked.getCount() > 0) {
+            linkedNs = System.nanoTime();
+            linked.countDown();
+        }
+    }
+
+    /** Returns at once if the peer has arrived, or if the time for a link is over. */
+    void await() throws InterruptedException {
+        if (linked.await(left(startedNs, LINKED_WITHIN), TimeUnit.NANOSECONDS)) {
+            TimeUnit.NANOSECONDS.sleep(left(linkedNs, ANSWERED_WITHIN));
+        }
+    }
+
+    /** 0 or less if the time is over. */
+    private static long left(long fromNs, Duration within) {
+        return within.toNanos() - (System.nanoTime() - fromNs);
+    }
+}
