@@ -33,6 +33,7 @@ final class Window {
     private static final long SHUTDOWN_TICK_MS = 100;
 
     private static final int FAILED = 1;
+    private static final long NEVER = -1;
 
     private final TuiSettings settings;
     private final Pane pane;
@@ -42,7 +43,7 @@ final class Window {
     private int rows;
     private @Nullable HelpPage help;
     private @Nullable Shutdown shutdown;
-    private @Nullable String hint;
+    private @Nullable Hint hint;
     private FloodEvent.@Nullable StatusChanged network;
     private boolean ended;
 
@@ -78,6 +79,9 @@ final class Window {
      */
     void handle(WindowInput input, long nowMs, Consumer<? super WindowEffect> effects) {
         Instant now = Instant.ofEpochMilli(nowMs);
+        if (hint != null && hint.leftMs(now) == 0) {
+            hint = null;
+        }
         switch (input) {
             case WindowInput.Pressed(Key key) -> press(key, now, effects);
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
@@ -89,7 +93,7 @@ final class Window {
             }
             case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, now, effects);
             case WindowInput.Sent(ChatCommand command) -> sent(command);
-            case WindowInput.Busy(ChatCommand command) -> busy(command);
+            case WindowInput.Busy(ChatCommand command) -> busy(command, now);
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(now, effects);
         }
@@ -125,7 +129,10 @@ final class Window {
     }
 
     StatusLine statusLine() {
-        String urgent = shutdown != null ? "leaving…" : hint;
+        String urgent = hint == null ? null : hint.words();
+        if (shutdown != null) {
+            urgent = "leaving…";
+        }
         return new StatusLine(urgent, self(), network);
     }
 
@@ -160,9 +167,13 @@ final class Window {
         if (shutdown != null) {
             return SHUTDOWN_TICK_MS;
         }
-        long countdownMs = statusLine().msUntilChange(nowMs);
-        long inquiryMs = pane.msUntilInquiry(Instant.ofEpochMilli(nowMs));
-        return countdownMs < 0 || inquiryMs < 0 ? Math.max(countdownMs, inquiryMs) : Math.min(countdownMs, inquiryMs);
+        Instant now = Instant.ofEpochMilli(nowMs);
+        long hintMs = hint == null ? NEVER : hint.leftMs(now);
+        return sooner(hintMs, sooner(statusLine().msUntilChange(nowMs), pane.msUntilInquiry(now)));
+    }
+
+    private static long sooner(long ms, long otherMs) {
+        return ms < 0 || otherMs < 0 ? Math.max(ms, otherMs) : Math.min(ms, otherMs);
     }
 
     private void tick(Instant now, Consumer<? super WindowEffect> effects) {
@@ -199,8 +210,8 @@ final class Window {
             return;
         }
         pane.conversation().refuse(refused.reason(), now);
-        if (composer.isEmpty()) {
-            composer.giveBack(CommandParser.lineOf(refused.command()));
+        if (!composer.giveBack(CommandParser.lineOf(refused.command()))) {
+            hint = new Hint("not sent: Up has it again", now);
         }
     }
 
@@ -219,7 +230,7 @@ final class Window {
             case Key.Background(boolean dark) -> background(dark, effects);
             case Key _ when shutdown != null -> hurry(key);
             default -> {
-                boolean leaveArmed = LEAVE_HINT.equals(hint);
+                boolean leaveArmed = hint != null && hint.words().equals(LEAVE_HINT);
                 hint = null;
                 pressed(key, leaveArmed, now, effects);
             }
@@ -271,12 +282,11 @@ final class Window {
 
     private void interrupt(boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
         if (!composer.isEmpty()) {
-            composer.putAside();
-            hint = "line cleared: Up brings it back";
+            hint = composer.putAside() ? new Hint("line cleared: Up brings it back", now) : null;
         } else if (leaveArmed) {
             leave(0, now, effects);
         } else {
-            hint = LEAVE_HINT;
+            hint = new Hint(LEAVE_HINT, now);
         }
     }
 
@@ -329,6 +339,7 @@ final class Window {
             case Intent.ShowWho _ -> {
                 composer.sent();
                 pane.conversation().remark(pane.transcript().roster().inWords(), now);
+                pane.conversation().goToNewest();
             }
             case Intent.ShowNetwork _ -> {
                 composer.sent();
@@ -340,8 +351,11 @@ final class Window {
                 help = new HelpPage();
             }
             case Intent.Quit _ -> leave(0, now, effects);
-            case Intent.Refusal(String reason) -> pane.conversation().refuse(reason, now);
-            case Intent.Nothing _ -> composer.giveBack(""); // invisible blanks would keep Ctrl-D from leaving
+            case Intent.Refusal(String reason) -> {
+                pane.conversation().refuse(reason, now);
+                pane.conversation().goToNewest();
+            }
+            case Intent.Nothing _ -> composer.clearBlanks(); // invisible blanks would keep Ctrl-D from leaving
         }
     }
 
@@ -359,14 +373,14 @@ final class Window {
     }
 
     /** A goodbye is tried again at the next tick. */
-    private void busy(ChatCommand command) {
+    private void busy(ChatCommand command, Instant now) {
         if (command instanceof ChatCommand.Leave) {
             return;
         }
         if (nameDialog.isOpen()) {
             nameDialog.refuse("The network is busy: press Enter again in a moment.");
         } else {
-            hint = "the network is busy; your text is kept";
+            hint = new Hint("network busy: your text is kept", now);
         }
     }
 

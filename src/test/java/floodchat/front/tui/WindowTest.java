@@ -44,7 +44,7 @@ class WindowTest {
         painted.busy = true;
         painted.type("hello").press(Key.Name.ENTER);
         assertEquals("hello", painted.line());
-        assertTrue(painted.text().contains("the network is busy; your text is kept"));
+        assertTrue(painted.text().contains("network busy: your text is kept"));
         painted.busy = false;
         painted.press(Key.Name.ENTER);
         assertEquals(List.of(new ChatCommand.Say("hello")), painted.sent);

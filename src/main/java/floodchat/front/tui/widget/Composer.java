@@ -22,8 +22,9 @@ public final class Composer {
         return editor.text();
     }
 
+    /** True if nothing is written or searched. */
     public boolean isEmpty() {
-        return editor.isEmpty();
+        return editor.isEmpty() && search == null;
     }
 
     /** Null while there is nothing to complete. */
@@ -64,18 +65,37 @@ public final class Composer {
         popup = null;
     }
 
-    /** Clears the line; the arrow up and Ctrl-Y bring it back. */
-    public void putAside() {
-        history.add(editor.text());
+    /**
+     * Clears the line; the arrow up and Ctrl-Y bring it back. During a search, this is the line from before the search.
+     * False if there was nothing to put aside.
+     */
+    public boolean putAside() {
+        if (search != null) {
+            editor.set(search.draft());
+        }
+        boolean written = !editor.text().isBlank();
+        if (written) {
+            history.add(editor.text());
+        }
         editor.killAll();
         popup = null;
         search = null;
+        return written;
     }
 
-    /** Puts a text that could not be sent into the line. */
-    public void giveBack(String text) {
-        editor.set(text);
+    /** Removes blanks from a line that has nothing else. */
+    public void clearBlanks() {
+        editor.set("");
         popup = null;
+    }
+
+    /** Puts a text that could not be sent into the line; false if the line is in use. The arrow up has the text too. */
+    public boolean giveBack(String text) {
+        boolean free = isEmpty();
+        if (free) {
+            editor.set(text);
+        }
+        return free;
     }
 
     /** Updates the popup, because people may have come or gone. */
@@ -89,7 +109,7 @@ public final class Composer {
     /** Enter takes a candidate that was chosen on purpose, or ends the search; false if it sends the line. */
     public boolean enter() {
         if (search != null) {
-            search = null;
+            endSearch();
             return true;
         }
         if (popup != null && popup.onPurpose()) {
@@ -116,7 +136,7 @@ public final class Composer {
         if (search != null && searched(key)) {
             return;
         }
-        search = null;
+        endSearch();
         if (key instanceof Key.Pasted pasted) {
             paste(pasted.text());
         } else if (key instanceof Key.Named named && named(named, transcript)) {
@@ -126,6 +146,14 @@ public final class Composer {
         } else {
             edit(key, transcript);
         }
+    }
+
+    /** What was found is edited at its place in history. The line from before the search stays at the place it had. */
+    private void endSearch() {
+        if (search != null && search.hasFound(history)) {
+            history.goTo(search.place(), search.draft());
+        }
+        search = null;
     }
 
     private void edit(Key key, Transcript transcript) {
@@ -192,7 +220,7 @@ public final class Composer {
         if (moveRow(step)) {
             return true;
         }
-        String line = step < 0 ? history.older(editor.text()) : history.newer();
+        String line = step < 0 ? history.older(editor.text()) : history.newer(editor.text());
         if (line != null) {
             editor.set(line);
         }
@@ -217,7 +245,7 @@ public final class Composer {
     private boolean chord(int letter) {
         String line = switch (letter) {
             case 'p' -> history.older(editor.text());
-            case 'n' -> history.newer();
+            case 'n' -> history.newer(editor.text());
             default -> null;
         };
         if (line != null) {

@@ -1,53 +1,69 @@
 package floodchat.front.tui.widget;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that were entered before. Keeps the unfinished line too. Owned by the thread that owns the screen. */
+/**
+ * The lines that were entered before, and below them the unfinished line. An earlier line may be edited: until the
+ * next line is entered, each place keeps its own edit, as in readline. Places count from the oldest line. Owned by the
+ * thread that owns the screen.
+ */
 final class History {
     private static final int MAX_LINES = 500;
 
     private final List<String> lines = new ArrayList<>();
-    private int place;
-    private String draft = "";
 
-    /** Adds a line as the newest. */
+    /**
+     * What stands at a place that was left, if it is not the line that was entered there. There is one more place than
+     * there are lines, and a text has at most {@link Editor#MAX_LENGTH} characters. So this is bounded as lines are.
+     */
+    private final Map<Integer, String> edits = new HashMap<>();
+
+    private int place;
+
+    /** Adds a line as the newest. An unfinished line that was left for an earlier one comes before it. */
     void add(String line) {
+        String unfinished = isAtEnd(place) ? "" : at(lines.size());
+        if (!unfinished.isBlank()) {
+            append(unfinished);
+        }
+        append(line);
+        edits.clear();
+        place = lines.size();
+    }
+
+    private void append(String line) {
         lines.remove(line);
         lines.add(line);
         if (lines.size() > MAX_LINES) {
             lines.removeFirst();
         }
-        place = lines.size();
-        draft = "";
     }
 
-    /** The line before the one shown now; null if there is none. */
+    /** Goes to the line before; null if there is none. @param shown the text at this place now: it is kept */
     @Nullable String older(String shown) {
-        if (place == 0) {
-            return null;
-        }
-        if (place == lines.size()) {
-            draft = shown;
-        }
-        place--;
-        return lines.get(place);
+        return place == 0 ? null : goTo(place - 1, shown);
     }
 
-    /** The line after the one shown now, at the end the unfinished line; null after that. */
-    @Nullable String newer() {
-        if (place == lines.size()) {
-            return null;
-        }
-        place++;
-        return place == lines.size() ? draft : lines.get(place);
+    /** Goes to the line after, at the end the unfinished one; null after that. @param shown as for {@link #older} */
+    @Nullable String newer(String shown) {
+        return isAtEnd(place) ? null : goTo(place + 1, shown);
     }
 
-    /** The newest line before this place that contains the words, or -1. Places count from the oldest line. */
+    /** Goes to a place and gives the text there. @param shown as for {@link #older} */
+    String goTo(int to, String shown) {
+        edits.put(place, shown);
+        place = to;
+        return at(to);
+    }
+
+    /** The newest line before this place that contains the words, or -1. */
     int find(String words, int before) {
         for (int i = Math.min(before, lines.size()) - 1; i >= 0; i--) {
-            if (lines.get(i).contains(words)) {
+            if (at(i).contains(words)) {
                 return i;
             }
         }
@@ -55,9 +71,14 @@ final class History {
     }
 
     String at(int index) {
-        return lines.get(index);
+        return edits.getOrDefault(index, isAtEnd(index) ? "" : lines.get(index));
     }
 
+    private boolean isAtEnd(int index) {
+        return index == lines.size();
+    }
+
+    /** How many lines there are, without the unfinished one. */
     int size() {
         return lines.size();
     }

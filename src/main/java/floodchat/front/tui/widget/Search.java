@@ -39,7 +39,11 @@ record Search(String words, int place, String draft) {
         return new Search(sought, sought.isEmpty() ? history.size() : history.find(sought, before), draft);
     }
 
+    boolean hasFound(History history) {
+        return place >= 0 && place < history.size();
+    }
+
     String found(History history) {
-        return place < 0 || place >= history.size() ? draft : history.at(place);
+        return hasFound(history) ? history.at(place) : draft;
     }
 }

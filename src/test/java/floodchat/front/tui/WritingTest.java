@@ -1,0 +1,136 @@
+package floodchat.front.tui;
+
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
+import static floodchat.front.SamplePeople.roster;
+import static floodchat.front.SamplePeople.said;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.front.tui.terminal.Key;
+import floodchat.protocol.chat.ChatEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written stays until it is sent, and what the window says is seen. */
+class WritingTest {
+    private final PaintedWindow painted = PaintedWindow.of(80, 24)
+            .hear(roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL))
+            .linked(3);
+
+    // ---- what was written
+
+    @Test
+    void anEditOfAnEarlierLineStaysUntilALineIsSent() {
+        painted.type("one").press(Key.Name.ENTER).type("two").press(Key.Name.ENTER);
+        painted.press(Key.Name.UP).control('u').type("three");
+        painted.press(Key.Name.UP);
+        assertEquals("one", painted.line());
+        painted.press(Key.Name.DOWN);
+        assertEquals("three", painted.line());
+        painted.control('p').control('n');
+        assertEquals("three", painted.line());
+        painted.press(Key.Name.ENTER, Key.Name.UP, Key.Name.UP);
+        assertEquals("two", painted.line());
+    }
+
+    @Test
+    void aDraftThatWasLeftForAnEarlierLineIsFoundAgain() {
+        painted.type("one").press(Key.Name.ENTER).type("a draft").press(Key.Name.UP, Key.Name.ENTER);
+        painted.press(Key.Name.UP);
+        assertEquals("one", painted.line());
+        painted.press(Key.Name.UP);
+        assertEquals("a draft", painted.line());
+    }
+
+    @Test
+    void aLineThatASearchFoundHasTheDraftBelowIt() {
+        painted.type("apple").press(Key.Name.ENTER).type("pear").press(Key.Name.ENTER).type("a draft");
+        painted.control('r').type("app").press(Key.Name.LEFT);
+        assertEquals("apple", painted.line());
+        painted.press(Key.Name.DOWN, Key.Name.DOWN);
+        assertEquals("a draft", painted.line());
+    }
+
+    @Test
+    void controlCInASearchPutsTheDraftAsideAndNotWhatWasFound() {
+        painted.type("apple").press(Key.Name.ENTER).type("a draft");
+        painted.control('r').type("app").control('c');
+        assertEquals("", painted.line());
+        painted.press(Key.Name.UP);
+        assertEquals("a draft", painted.line());
+    }
+
+    @Test
+    void aTextThatIsRefusedLateIsFoundAgain() {
+        painted.type("@zed hi").press(Key.Name.ENTER).type("meanwhile");
+        painted.hear(new ChatEvent.Refused(painted.sent.getFirst(), "Nobody is called zed."));
+        assertTrue(painted.text().contains("Up has"), painted.text());
+        painted.press(Key.Name.UP);
+        assertEquals("@zed hi", painted.line());
+        painted.press(Key.Name.DOWN);
+        assertEquals("meanwhile", painted.line());
+    }
+
+    @Test
+    void aTextThatIsRefusedDuringASearchDoesNotDisturbIt() {
+        painted.type("apple").press(Key.Name.ENTER).type("@zed hi").press(Key.Name.ENTER);
+        painted.control('r').type("nowhere");
+        painted.hear(new ChatEvent.Refused(painted.sent.getLast(), "Nobody is called zed."));
+        assertEquals("", painted.line());
+        assertEquals("", painted.press(Key.Name.ESCAPE).line());
+        assertEquals("@zed hi", painted.press(Key.Name.UP).line());
+    }
+
+    @Test
+    void aDraftStaysWhileADialogAndAPageAreOpen() {
+        painted.type("a draft").press(Key.Name.F2).type("bad name").press(Key.Name.ENTER, Key.Name.ESCAPE);
+        painted.press(Key.Name.F1, Key.Name.ESCAPE).press(Key.Name.F3, Key.Name.ESCAPE);
+        assertEquals("a draft", painted.line());
+    }
+
+    // ---- hints and refusals
+
+    @Test
+    void aHintGoesByItself() {
+        painted.type("a draft").control('c');
+        assertTrue(painted.text().contains("Up brings it back"), painted.text());
+        long leftMs = painted.window.msUntilTick(painted.now.toEpochMilli());
+        assertTrue(leftMs > 0 && leftMs <= 10_000, leftMs + " ms");
+        painted.now = painted.now.plusMillis(leftMs);
+        assertFalse(painted.tick().text().contains("Up brings it back"), painted.text());
+        assertTrue(painted.text().contains("3 links"), painted.text());
+    }
+
+    @Test
+    void aHintDoesNotStayIfTheClockIsSetBack() {
+        painted.control('c');
+        painted.now = painted.now.minusSeconds(3_600);
+        assertFalse(painted.tick().text().contains("Ctrl-C again"), painted.text());
+    }
+
+    @Test
+    void controlCLeavesOnlyWhileItsHintIsSeen() {
+        painted.control('c');
+        painted.now = painted.now.plusSeconds(60);
+        painted.tick().control('c');
+        assertFalse(painted.isLeaving());
+        assertTrue(painted.control('c').isLeaving());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/foo", "/who"})
+    void whatALineIsAnsweredIsSeenInAScrolledViewToo(String line) {
+        for (int i = 0; i < 100; i++) {
+            painted.hear(said(BOB, i, "message " + i));
+        }
+        painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP).type(line).press(Key.Name.ENTER);
+        String answer = line.equals("/who") ? "5 here: ada (you)" : "There is no command /foo";
+        assertTrue(painted.text().contains(answer), painted.text());
+    }
+}
