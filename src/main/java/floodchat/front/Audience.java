@@ -10,6 +10,15 @@ public sealed interface Audience {
     /** @param label the name, with a short key if several people have this name */
     record OnlyOne(String label) implements Audience {}
 
+    /**
+     * The line starts with the names of two people, but only one could get it. A second {@code @word} that nobody here
+     * is called is a part of the text.
+     *
+     * @param first the first person's label
+     * @param second the name of the second one, as it is written
+     */
+    record TooMany(String first, String second) implements Audience {}
+
     /** Several people have this name. */
     record Several(String name) implements Audience {}
 
@@ -24,10 +33,25 @@ public sealed interface Audience {
     public static Audience of(String line, Roster roster) {
         String text = line.strip();
         if (text.startsWith("@")) {
-            return named(CommandParser.recipient(text.substring(0, CommandParser.endOfWord(text))), roster);
+            int end = CommandParser.endOfWord(text);
+            Audience first = named(CommandParser.recipient(text.substring(0, end)), roster);
+            return first instanceof OnlyOne one ? withSecond(one, text.substring(end).strip(), roster) : first;
         }
         boolean plain = text.isEmpty() || CommandParser.isMessage(text);
         return plain ? new Everyone() : new Command();
+    }
+
+    private static Audience withSecond(OnlyOne one, String rest, Roster roster) {
+        if (!rest.startsWith("@")) {
+            return one;
+        }
+        String name = CommandParser.recipient(rest.substring(0, CommandParser.endOfWord(rest)));
+        boolean another = switch (named(name, roster)) {
+            case OnlyOne second -> !second.equals(one);
+            case Several _ -> true;
+            case Everyone _, TooMany _, Unknown _, Oneself _, Command _ -> false;
+        };
+        return another ? new TooMany(one.label(), name) : one;
     }
 
     private static Audience named(String name, Roster roster) {

@@ -35,14 +35,15 @@ public final class CommandParser {
 
     private CommandParser() {}
 
-    public static Intent parse(String line) {
+    /** @param roster the people that a line may be for */
+    public static Intent parse(String line, Roster roster) {
         String text = line.strip();
         if (text.isEmpty()) {
             return new Intent.Nothing();
         }
         return switch (text.charAt(0)) {
             case '/' -> slash(text);
-            case '@' -> tell(text);
+            case '@' -> tell(text, roster);
             default -> {
                 Intent command = word(text);
                 yield command == null ? say(text) : command;
@@ -69,6 +70,9 @@ public final class CommandParser {
     private static @Nullable Intent word(String text) {
         if (text.equals("exit") || text.equals("quit")) {
             return new Intent.Quit();
+        }
+        if (text.equals("help")) {
+            return new Intent.ShowHelp();
         }
         if (startsWithWord(text, SET_USERNAME)) {
             return name(text.substring(SET_USERNAME.length()));
@@ -108,8 +112,8 @@ public final class CommandParser {
         if (advice != null) {
             return "There is no command " + word + "; " + advice;
         }
-        SlashCommand near = SlashCommand.nearest(word);
-        String hint = near == null ? "/help lists them all." : "did you mean " + near.word() + "?";
+        String near = SlashCommand.nearest(word);
+        String hint = near == null ? "/help lists them all." : "did you mean " + near + "?";
         return "There is no command " + word + "; " + hint + " To say a text that starts with a slash, type //.";
     }
 
@@ -137,7 +141,11 @@ public final class CommandParser {
         return problem == null ? new Intent.Send(new ChatCommand.Say(clean)) : new Intent.Refusal(problem);
     }
 
-    private static Intent tell(String line) {
+    private static Intent tell(String line, Roster roster) {
+        if (Audience.of(line, roster) instanceof Audience.TooMany(String first, String second)) {
+            return new Intent.Refusal(
+                    "A private line goes to one person: choose @" + first + " or @" + second + ".");
+        }
         int end = endOfWord(line);
         String recipient = recipient(line.substring(0, end));
         if (recipient.isEmpty()) {

@@ -1,5 +1,8 @@
 package floodchat.front;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,30 +38,59 @@ public enum SlashCommand {
         return meaning;
     }
 
+    private List<String> otherWords() {
+        return switch (this) {
+            case HELP -> List.of("/?", "/h");
+            case QUIT -> List.of("/exit");
+            case NAME, WHO, CONNECT, NET -> List.of();
+        };
+    }
+
     static @Nullable SlashCommand named(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         for (SlashCommand command : values()) {
-            if (command.word.equals(lower) || command == QUIT && lower.equals("/exit")) {
+            if (command.word.equals(lower) || command.otherWords().contains(lower)) {
                 return command;
             }
         }
         return null;
     }
 
-    /** The command that a mistyped word most likely means, or null. */
-    static @Nullable SlashCommand nearest(String word) {
+    /** The command that a mistyped or unfinished word most likely means, or null. */
+    static @Nullable String nearest(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        SlashCommand best = null;
+        String best = null;
         int least = lower.length() < LETTERS_FOR_ALL_MISTAKES ? MAX_MISTAKES : MAX_MISTAKES + 1;
-        for (SlashCommand command : values()) {
-            boolean start = lower.length() > 2 && command.word.startsWith(lower);
-            int mistakes = start ? 0 : editDistance(lower, command.word);
+        for (String known : words()) {
+            int mistakes = mistakes(lower, known);
             if (mistakes < least) {
                 least = mistakes;
-                best = command;
+                best = known;
             }
         }
         return best;
+    }
+
+    /** What a person may have meant: of a word of one letter, nobody can tell. */
+    private static List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (SlashCommand command : values()) {
+            words.add(command.word);
+            command.otherWords().stream().filter(word -> word.length() > 2).forEach(words::add);
+        }
+        return words;
+    }
+
+    private static int mistakes(String word, String known) {
+        if (word.length() > 1 && known.startsWith(word)) {
+            return 0;
+        }
+        return hasSameLetters(word, known) ? 1 : editDistance(word, known);
+    }
+
+    /** Letters in another order count as one mistake. */
+    private static boolean hasSameLetters(String a, String b) {
+        return Arrays.equals(a.chars().sorted().toArray(), b.chars().sorted().toArray());
     }
 
     /** Levenshtein distance; words whose lengths differ too much are not compared. */

@@ -1,11 +1,17 @@
 package floodchat.front;
 
+import static floodchat.front.SamplePeople.ADA;
+import static floodchat.front.SamplePeople.ALICE;
+import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Texts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,24 +20,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandParserTest {
     @Test
     void aLineIsSaidToEveryone() {
-        assertEquals(send(new ChatCommand.Say("hello")), CommandParser.parse("hello"));
+        assertEquals(send(new ChatCommand.Say("hello")), parse("hello"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", " \n "})
     void anEmptyLineDoesNothing(String line) {
-        assertEquals(new Intent.Nothing(), CommandParser.parse(line));
+        assertEquals(new Intent.Nothing(), parse(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"@bob hi", "  @bob  hi ", "@bob: hi", "@bob, hi", "@bob:\thi"})
     void aLineThatStartsWithAnAtSignGoesToOnePerson(String line) {
-        assertEquals(send(new ChatCommand.Tell("bob", "hi")), CommandParser.parse(line));
+        assertEquals(send(new ChatCommand.Tell("bob", "hi")), parse(line));
     }
 
     @Test
     void aPersonWithACommonNameIsAddressedWithTheShortKey() {
-        assertEquals(send(new ChatCommand.Tell("alice·3f2a", "hi you")), CommandParser.parse("@alice·3f2a hi you"));
+        assertEquals(send(new ChatCommand.Tell("alice·3f2a", "hi you")), parse("@alice·3f2a hi you"));
     }
 
     @ParameterizedTest
@@ -48,14 +54,14 @@ class CommandParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"hello", "//quit", "@alice·3f2a hi you", "connect here:1"})
     void theLineOfACommandMeansThatCommandAgain(String line) {
-        Intent.Send send = assertInstanceOf(Intent.Send.class, CommandParser.parse(line));
+        Intent.Send send = assertInstanceOf(Intent.Send.class, parse(line));
         assertEquals(line, CommandParser.lineOf(send.command()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"exit", "quit", " quit ", "/quit", "/QUIT", "/exit"})
     void exitAndQuitLeave(String line) {
-        assertEquals(new Intent.Quit(), CommandParser.parse(line));
+        assertEquals(new Intent.Quit(), parse(line));
     }
 
     @ParameterizedTest
@@ -63,19 +69,19 @@ class CommandParserTest {
         "Exit"
     })
     void aSentenceThatStartsLikeACommandIsSaid(String line) {
-        assertEquals(send(new ChatCommand.Say(line)), CommandParser.parse(line));
+        assertEquals(send(new ChatCommand.Say(line)), parse(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"set username", "/name", "  set username  ", "/NAME"})
     void withoutANameThePersonIsAskedForOne(String line) {
-        assertEquals(new Intent.ChooseName(), CommandParser.parse(line));
+        assertEquals(new Intent.ChooseName(), parse(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"set username ada", "/name ada", "/name  ada "})
     void aNameThatIsGivenIsSet(String line) {
-        assertEquals(send(new ChatCommand.SetName("ada")), CommandParser.parse(line));
+        assertEquals(send(new ChatCommand.SetName("ada")), parse(line));
     }
 
     @Test
@@ -90,7 +96,7 @@ class CommandParserTest {
         "'connect  a.example:1 ', a.example:1"
     })
     void connectTakesAnAddress(String line, String address) {
-        assertEquals(send(new ChatCommand.Connect(address)), CommandParser.parse(line));
+        assertEquals(send(new ChatCommand.Connect(address)), parse(line));
     }
 
     @ParameterizedTest
@@ -112,13 +118,14 @@ class CommandParserTest {
 
     @Test
     void whoNetAndHelpAreCommands() {
-        assertEquals(new Intent.ShowWho(), CommandParser.parse("/who"));
-        assertEquals(new Intent.ShowHelp(), CommandParser.parse("/help"));
-        assertEquals(new Intent.ShowNetwork(), CommandParser.parse("/net"));
+        assertEquals(new Intent.ShowWho(), parse("/who"));
+        assertEquals(new Intent.ShowHelp(), parse("/help"));
+        assertEquals(new Intent.ShowNetwork(), parse("/net"));
     }
 
     @ParameterizedTest
-    @CsvSource({"/hlep, /help", "'  /whoo', /who", "/qiut, /quit", "/conect a:1, /connect", "/he, /help"})
+    @CsvSource({"/hlep, /help", "'  /whoo', /who", "/qiut, /quit", "/conect a:1, /connect", "/he, /help",
+        "/hwo, /who", "/nte, /net", "/exti, /exit", "/q, /quit", "/c, /connect"})
     void aMistypedCommandIsRefusedWithTheNearestCommand(String line, String nearest) {
         assertTrue(refusal(line).contains("did you mean " + nearest + "?"), refusal(line));
     }
@@ -138,20 +145,49 @@ class CommandParserTest {
 
     @Test
     void twoSlashesSayATextThatStartsWithASlash() {
-        assertEquals(send(new ChatCommand.Say("/etc/passwd")), CommandParser.parse("//etc/passwd"));
+        assertEquals(send(new ChatCommand.Say("/etc/passwd")), parse("//etc/passwd"));
     }
 
     @Test
     void aTextOfTheLargestSizeIsSaidAndOneByteMoreIsRefused() {
         String most = "ä".repeat(Texts.MAX_TEXT_BYTES / 2);
-        assertEquals(send(new ChatCommand.Say(most)), CommandParser.parse(most));
+        assertEquals(send(new ChatCommand.Say(most)), parse(most));
         assertTrue(refusal(most + "x").contains("too long"));
         assertTrue(refusal("@bob " + most + "x").contains("too long"));
     }
 
     @Test
     void controlCharactersAreNotSent() {
-        assertEquals(send(new ChatCommand.Say("a[31mb")), CommandParser.parse("a\u001B[31mb\u202E"));
+        assertEquals(send(new ChatCommand.Say("a[31mb")), parse("a\u001B[31mb\u202E"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@bob @carol both of you", "@bob: @carol, both of you", "@bob @CAROL hi", "@bob @alice hi",
+        "@bob @carol"})
+    void aLineToTwoPeopleIsRefusedWithAWayOut(String line) {
+        assertTrue(refusal(line).startsWith("A private line goes to one person: choose @bob or @"), refusal(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@home is where I am", "@bob hi", "@ada is me", "@ @carol", "hi @carol"})
+    void aSecondWordWithAnAtSignThatIsNobodyElseIsText(String text) {
+        assertEquals(send(new ChatCommand.Tell("bob", text)), parse("@bob " + text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", " help ", "/?", "/h", "/H"})
+    void helpAloneShowsHelp(String line) {
+        assertEquals(new Intent.ShowHelp(), parse(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help!", "help me", "Help", "?", "who", "h"})
+    void aLineThatIsMoreThanHelpIsSaid(String line) {
+        assertEquals(send(new ChatCommand.Say(line)), parse(line));
+    }
+
+    private static Intent parse(String line) {
+        return CommandParser.parse(line, new Roster(ADA, List.of(BOB, CAROL, ALICE, OTHER_ALICE)));
     }
 
     private static Intent send(ChatCommand command) {
@@ -159,6 +195,6 @@ class CommandParserTest {
     }
 
     private static String refusal(String line) {
-        return assertInstanceOf(Intent.Refusal.class, CommandParser.parse(line)).reason();
+        return assertInstanceOf(Intent.Refusal.class, parse(line)).reason();
     }
 }

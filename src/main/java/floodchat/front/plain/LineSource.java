@@ -4,6 +4,7 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.CommandParser;
 import floodchat.front.Intent;
+import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.FloodEvent;
@@ -11,6 +12,7 @@ import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Turns lines of standard input into commands. If the chat is behind, it waits: a pipe is read as fast as the network
@@ -29,17 +31,25 @@ final class LineSource implements Runnable {
     private final EventBus bus;
     private final Mailbox<PlainInput> front;
     private final Arrival arrival;
+    private final Supplier<Roster> roster;
     private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>(1);
     private boolean nameExpected;
 
     /** Whether a line waits for room. Read by the front end. */
     private volatile boolean heldUp;
 
-    LineSource(InputStream in, EventBus bus, Mailbox<PlainInput> front, Arrival arrival) {
+    /** @param roster gives the people who are here; any thread may ask it */
+    LineSource(
+            InputStream in,
+            EventBus bus,
+            Mailbox<PlainInput> front,
+            Arrival arrival,
+            Supplier<Roster> roster) {
         this.lines = new LineReader(in);
         this.bus = bus;
         this.front = front;
         this.arrival = arrival;
+        this.roster = roster;
     }
 
     @Override
@@ -80,7 +90,7 @@ final class LineSource implements Runnable {
                     + " bytes was not sent: a text is 4 KiB at most.");
             return true;
         }
-        return nameExpected ? name(line.text()) : obey(CommandParser.parse(line.text()));
+        return nameExpected ? name(line.text()) : obey(CommandParser.parse(line.text(), roster.get()));
     }
 
     private boolean name(String text) throws InterruptedException {

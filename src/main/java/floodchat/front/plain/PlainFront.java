@@ -42,7 +42,10 @@ public final class PlainFront implements FrontEnd {
     private final TextOutput err;
     private final int history;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
-    private Roster roster = Roster.EMPTY;
+
+    /** Set by the thread that writes; {@link LineSource} reads it. */
+    private volatile Roster roster = Roster.EMPTY;
+
     private @Nullable Address listening;
     private final Arrival arrival = new Arrival();
     private final LineSource source;
@@ -69,7 +72,7 @@ public final class PlainFront implements FrontEnd {
         this.out = new TextOutput("standard output", out);
         this.err = new TextOutput("standard error", err);
         this.history = history;
-        this.source = new LineSource(in, bus, mailbox, arrival);
+        this.source = new LineSource(in, bus, mailbox, arrival, () -> roster);
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
         bus.subscribe(FloodEvent.StatusChanged.class, mailbox, PlainInput.NetworkChanged::new);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainLines {
     static final List<String> HELP = List.of(
             "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
-            "set username NAME, connect HOST:PORT, /who, /net, /help; exit or the end of the input leaves.");
+            "set username NAME, connect HOST:PORT, /who, /net, help; exit or the end of the input leaves.");
 
     /** Replaces a line break inside a text, so that a message is always one line. */
     private static final String LINE_BREAK = " ⏎ ";

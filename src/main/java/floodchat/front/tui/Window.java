@@ -326,7 +326,7 @@ final class Window {
 
     /** Does what the line means. The network page closes, because the effect is seen among the messages. */
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {
-        Intent intent = CommandParser.parse(composer.text());
+        Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster());
         if (!(intent instanceof Intent.Nothing)) {
             pane.showMessages();
         }

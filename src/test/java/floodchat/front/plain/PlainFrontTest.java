@@ -76,21 +76,28 @@ class PlainFrontTest {
     }
 
     @Test
+    void aLineToTwoPeopleIsRefusedAsInTheWindow() throws InterruptedException {
+        bus.subscribe(ChatCommand.class, chat);
+        CountDownLatch told = new CountDownLatch(1);
+        PlainFront front = new PlainFront(bus, typedAfter(told, "@bob @alice hi\n"), out, heard(told), HISTORY);
+        bus.tell(roster(ADA, BOB, ALICE));
+        bus.tell(new ChatEvent.Noticed("Everyone is here."));
+        Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
+        front.open();
+        assertEquals(1, front.run());
+        front.close();
+        service.join();
+        assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
+        assertTrue(text(err).contains("A private line goes to one person"), text(err));
+    }
+
+    @Test
     void waitingLinesAreToldOnceWithAWayOut() throws InterruptedException {
         assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false, false));
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
         CountDownLatch told = new CountDownLatch(1);
-        OutputStream heard = new OutputStream() {
-            @Override
-            public void write(int b) {
-                err.write(b);
-                if (b == '\n') {
-                    told.countDown();
-                }
-            }
-        };
         PlainFront front = new PlainFront(
-                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, heard,
+                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, heard(told),
                 HISTORY);
         bus.tell(saidByUs(ADA, 1, "one"));
         bus.tell(saidByUs(ADA, 2, "two"));
@@ -335,6 +342,35 @@ class PlainFrontTest {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException(error);
+            }
+        };
+    }
+
+    /** Standard error that tells when its first line is there. */
+    private OutputStream heard(CountDownLatch told) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                err.write(b);
+                if (b == '\n') {
+                    told.countDown();
+                }
+            }
+        };
+    }
+
+    /** A text that comes once something was told. */
+    private static InputStream typedAfter(CountDownLatch told, String text) {
+        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    told.await();
+                } catch (InterruptedException end) {
+                    Thread.currentThread().interrupt();
+                }
+                return bytes.read();
             }
         };
     }

@@ -12,16 +12,60 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written stays until it is sent, and what the window says is seen. */
+/** What is written stays until it is sent, and the window says who will read it. */
 class WritingTest {
     private final PaintedWindow painted = PaintedWindow.of(80, 24)
             .hear(roster(ADA, ALICE, OTHER_ALICE, BOB, CAROL))
             .linked(3);
+
+    // ---- who will read it
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10"})
+    void thePromptStaysInSightWithALongDraft(int columns, int rows) {
+        painted.resize(columns, rows).paste("@bob " + "word ".repeat(200) + "\nthe end");
+        assertTrue(painted.text().contains("only bob") || painted.text().contains("only to bob"), painted.text());
+        assertTrue(painted.text().contains("the end"), painted.text());
+        painted.press(new Key.Named(Key.Name.UP, false, false, false));
+        assertTrue(painted.text().contains("only bob") || painted.text().contains("only to bob"), painted.text());
+    }
+
+    @Test
+    void aShortKeyStaysInSightBehindALongName() {
+        Person twin = new Person("5d5d000000005d5d", "müller-lüdenscheidt.the.third");
+        Person other = new Person("6e6e000000006e6e", "müller-lüdenscheidt.the.third");
+        painted.hear(roster(ADA, twin, other)).type("@müller-lüdenscheidt.the.third·5d5d hi");
+        assertTrue(painted.text().contains("·5d5d ›"), painted.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@bob @carol both of you", "@bob, @carol: both of you", "@bob @alice hi", "@bob @carol"})
+    void aLineToTwoPeopleIsRefusedAndThePromptSaysSoBefore(String line) {
+        assertTrue(painted.type(line).press(Key.Name.ESCAPE).text().contains("one person at a time ›"));
+        painted.press(Key.Name.ENTER);
+        assertEquals(List.of(), painted.sent);
+        assertEquals(line, painted.line());
+        assertTrue(painted.text().contains("A private line goes to one person"), painted.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@bob @home is where I am", "@bob @ is a sign", "@bob @bob hi", "@bob @ada is me",
+        "@bob hi @carol"})
+    void aLineToOnePersonMayHoldAnAtSign(String line) {
+        painted.type(line).press(Key.Name.ESCAPE);
+        assertTrue(painted.text().contains("only to bob ›"), painted.text());
+        painted.press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Tell("bob", line.substring("@bob ".length()))), painted.sent);
+    }
 
     // ---- what was written
 
@@ -82,6 +126,7 @@ class WritingTest {
         painted.type("apple").press(Key.Name.ENTER).type("@zed hi").press(Key.Name.ENTER);
         painted.control('r').type("nowhere");
         painted.hear(new ChatEvent.Refused(painted.sent.getLast(), "Nobody is called zed."));
+        assertEquals("", painted.line());
         assertEquals("", painted.line());
         assertEquals("", painted.press(Key.Name.ESCAPE).line());
         assertEquals("@zed hi", painted.press(Key.Name.UP).line());

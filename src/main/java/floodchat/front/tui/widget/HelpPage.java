@@ -29,7 +29,7 @@ public final class HelpPage {
             new Entry("/who", "shows who is here"),
             new Entry("/net, F3", "shows how the network is"),
             new Entry("/connect", "connects to HOST:PORT"),
-            new Entry("/help, F1", "shows this page"),
+            new Entry("/help, F1", "shows this page; also help, /?"),
             new Entry("/quit", "leaves; also exit, Ctrl-C twice, Ctrl-D"),
             new Entry("Look", ""),
             new Entry("PgUp, PgDn", "older and newer messages"),

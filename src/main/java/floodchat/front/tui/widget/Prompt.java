@@ -4,41 +4,61 @@ import floodchat.front.Audience;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.StyleToken;
 
-/** The words before the input: they say who will read the line. Immutable. */
-record Prompt(String words, StyleToken style) {
+/**
+ * The words before the input: they say who will read the line. Immutable.
+ *
+ * @param brief the same for a narrow window
+ */
+record Prompt(String words, String brief, StyleToken style) {
     /** Before an empty line. */
-    static final Prompt EVERYONE = new Prompt("to everyone", StyleToken.QUIET);
+    static final Prompt EVERYONE = new Prompt("to everyone", "all", StyleToken.QUIET);
 
     /** Before a name that is not complete yet. */
-    static final Prompt SOMEONE = new Prompt("only to …", StyleToken.DIRECT);
+    static final Prompt SOMEONE = new Prompt("only to …", "only …", StyleToken.DIRECT);
 
     private static final int MAX_NAME_COLUMNS = 22;
+
+    /** Stands before the digits that tell apart people with one name. */
+    private static final char SUFFIX_MARK = '·';
 
     static Prompt of(Audience audience) {
         return switch (audience) {
             case Audience.Everyone everyone -> EVERYONE;
-            case Audience.OnlyOne(String label) -> new Prompt("only to " + fit(label), StyleToken.DIRECT);
-            case Audience.Several(String name) -> new Prompt("several are called " + fit(name), StyleToken.WARNING);
+            case Audience.OnlyOne(String label) -> named("only to ", "only ", label, StyleToken.DIRECT);
+            case Audience.TooMany many ->
+                new Prompt("one person at a time", "one at a time", StyleToken.WARNING);
+            case Audience.Several(String name) -> named("several are called ", "which ", name, StyleToken.WARNING);
             case Audience.Unknown(String name) when name.isEmpty() -> SOMEONE;
-            case Audience.Unknown(String name) -> new Prompt("nobody is called " + fit(name), StyleToken.WARNING);
-            case Audience.Oneself oneself -> new Prompt("that is you", StyleToken.WARNING);
-            case Audience.Command command -> new Prompt("command", StyleToken.ACCENT);
+            case Audience.Unknown(String name) -> named("nobody is called ", "no ", name, StyleToken.WARNING);
+            case Audience.Oneself oneself -> new Prompt("that is you", "you", StyleToken.WARNING);
+            case Audience.Command command -> new Prompt("command", "command", StyleToken.ACCENT);
         };
     }
 
-    private static String fit(String name) {
-        return Graphemes.fit(name, MAX_NAME_COLUMNS);
+    private static Prompt named(String words, String brief, String name, StyleToken style) {
+        String fitting = fit(name);
+        return new Prompt(words + fitting, brief + fitting, style);
+    }
+
+    /** A name that is too long is cut before its digits. */
+    private static String fit(String label) {
+        int at = label.lastIndexOf(SUFFIX_MARK);
+        String suffix = at < 0 ? "" : label.substring(at);
+        int suffixColumns = Graphemes.width(suffix);
+        return suffixColumns >= MAX_NAME_COLUMNS
+                ? Graphemes.fit(label, MAX_NAME_COLUMNS)
+                : Graphemes.fit(label.substring(0, label.length() - suffix.length()), MAX_NAME_COLUMNS - suffixColumns)
+                        + suffix;
     }
 
     static Prompt searching(Search search) {
         boolean nowhere = search.place() < 0;
-        return new Prompt(
-                (nowhere ? "not found: " : "search: ") + Graphemes.fit(search.words(), MAX_NAME_COLUMNS),
+        return named(nowhere ? "not found: " : "search: ", nowhere ? "no " : "find ", search.words(),
                 StyleToken.ACCENT);
     }
 
     /** The same with the number of lines, if there is more than one. */
     Prompt withLines(int lines) {
-        return lines == 1 ? this : new Prompt(words + ", " + lines + " lines", style);
+        return lines == 1 ? this : new Prompt(words + ", " + lines + " lines", brief + ", " + lines, style);
     }
 }
