@@ -220,8 +220,8 @@ class WindowIT {
 
         window.resize(40, 10);
         window.await("folded", screen -> screen.contains("ada -> a line") && !screen.contains("1 here"));
-        window.resize(39, 9);
-        window.await("Floodchat needs 40 x 10");
+        window.resize(30, 6);
+        window.await("small", screen -> screen.contains("ada -> a line") && !screen.contains("F1 help"));
         window.resize(120, 30);
         window.await("unfolded", screen -> screen.contains("ada -> a line") && screen.contains("1 here"));
     }

@@ -1,12 +1,16 @@
 package floodchat.front.tui;
 
 import floodchat.front.tui.terminal.Canvas;
+import floodchat.front.tui.text.Row;
+import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
+import floodchat.front.tui.text.Wrapping;
 import floodchat.front.tui.widget.CompletionPopup;
 import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.WindowLayout;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Draws a {@link Window} on a canvas: all of it, every time. The screen finds out what has changed. For the thread that
@@ -31,29 +35,33 @@ final class Painter {
             paintTooSmall(layout);
             return;
         }
-        window.pane().paint(canvas, layout, now);
+        if (layout.paneRows() > 0) {
+            window.pane().paint(canvas, layout, now);
+        }
         window.statusLine().paint(canvas, layout, now);
         input.paint(canvas, layout);
         paintOverlays(layout, input);
     }
 
     private void paintTooSmall(WindowLayout layout) {
-        String words = "Floodchat needs " + WindowLayout.MIN_COLUMNS + " x " + WindowLayout.MIN_ROWS;
-        int column = Math.max(0, (layout.columns() - words.length()) / 2);
-        canvas.put(column, Math.max(0, (layout.rows() - 1) / 2), words, StyleToken.TEXT, layout.columns());
+        String words = "Floodchat needs " + WindowLayout.LEAST_COLUMNS + " x " + WindowLayout.LEAST_ROWS;
+        List<Row> rows =
+                Wrapping.wrap(List.of(), List.of(new Span(words, StyleToken.TEXT)), 0, Math.max(1, layout.columns()));
+        for (int i = 0; i < Math.min(rows.size(), layout.rows()); i++) {
+            canvas.put(0, i, rows.get(i), layout.columns());
+        }
         canvas.hideCursor();
     }
 
     private void paintOverlays(WindowLayout layout, InputBox input) {
-        CompletionPopup popup = window.composer().popup();
-        if (popup != null) {
-            popup.paint(canvas, layout, input.cursorColumn());
-        }
         HelpPage help = window.help();
+        CompletionPopup popup = window.composer().popup();
         if (help != null) {
             help.paint(canvas, layout);
         } else if (window.nameDialog().isOpen()) {
             window.nameDialog().paint(canvas, layout);
+        } else if (popup != null && layout.popupRows() > 0) {
+            popup.paint(canvas, layout, input.cursorColumn());
         }
     }
 }

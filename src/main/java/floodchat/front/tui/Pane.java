@@ -7,6 +7,8 @@ import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.NetworkPage;
 import floodchat.front.tui.widget.PeerList;
 import floodchat.front.tui.widget.WindowLayout;
+import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,6 +47,14 @@ final class Pane {
     /** How wide the peer list should be; 0 if it is hidden. */
     int peerColumns() {
         return peersWanted && networkPage == null ? peerListColumns : 0;
+    }
+
+    /** How many messages are unread, and our name. */
+    String title() {
+        Person self = transcript().roster().self();
+        int messages = conversation.unread();
+        String unread = messages == 0 ? "" : "(" + messages + ") ";
+        return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
     }
 
     // ---- what is shown

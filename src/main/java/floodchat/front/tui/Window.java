@@ -14,7 +14,6 @@ import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
-import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,7 +32,6 @@ final class Window {
     private static final long SHUTDOWN_TICK_MS = 100;
 
     private static final int FAILED = 1;
-    private static final long NEVER = -1;
 
     private final TuiSettings settings;
     private final Pane pane;
@@ -129,19 +127,22 @@ final class Window {
     }
 
     StatusLine statusLine() {
-        String urgent = hint == null ? null : hint.words();
-        if (shutdown != null) {
-            urgent = "leaving…";
-        }
-        return new StatusLine(urgent, self(), network);
+        String words = hint == null ? null : hint.words();
+        return new StatusLine(shutdown == null ? words : "leaving…", self(), network);
     }
 
+    /** While something else takes the keys, the line has one row. */
     InputBox input() {
-        return composer.box(pane.transcript().roster(), columns, WindowLayout.maxInputRows(rows));
+        boolean writing = help == null && !nameDialog.isOpen();
+        int maxRows = writing ? WindowLayout.maxInputRows(rows) : 1;
+        return composer.box(pane.transcript().roster(), columns, maxRows);
     }
 
     WindowLayout layout(InputBox input) {
-        return WindowLayout.of(columns, rows, input.rows().size(), pane.peerColumns());
+        int hintRows = statusLine().hintRows(columns);
+        WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, pane.peerColumns());
+        int popupRows = nameDialog.isOpen() ? nameDialog.rows(layout) : composer.popupRows(layout);
+        return help == null ? layout.withPopup(popupRows) : layout;
     }
 
     private WindowLayout layout() {
@@ -154,10 +155,7 @@ final class Window {
 
     /** The words for the terminal's title bar: how many messages are unread, and our name. */
     String title() {
-        Person self = self();
-        int messages = pane.conversation().unread();
-        String unread = messages == 0 ? "" : "(" + messages + ") ";
-        return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
+        return pane.title();
     }
 
     // ---- time
@@ -168,7 +166,7 @@ final class Window {
             return SHUTDOWN_TICK_MS;
         }
         Instant now = Instant.ofEpochMilli(nowMs);
-        long hintMs = hint == null ? NEVER : hint.leftMs(now);
+        long hintMs = hint == null ? -1 : hint.leftMs(now);
         return sooner(hintMs, sooner(statusLine().msUntilChange(nowMs), pane.msUntilInquiry(now)));
     }
 

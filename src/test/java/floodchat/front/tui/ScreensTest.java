@@ -35,7 +35,7 @@ class ScreensTest {
     private static final Instant YESTERDAY = NOON.minusSeconds(86_400);
 
     @ParameterizedTest
-    @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10"})
+    @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10", "20, 5"})
     void aConversationInWindowsOfEverySize(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).type("@bob see you there");
         assertLooksLike("conversation-" + columns + "x" + rows, painted);
@@ -47,7 +47,7 @@ class ScreensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"80, 24", "40, 10"})
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
     void theFirstStartAsksForAName(int columns, int rows) throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(columns, rows)
                 .waiting(4_000, false)
@@ -68,13 +68,40 @@ class ScreensTest {
         assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));
     }
 
-    @Test
-    void aSlashOpensTheListOfCommands() throws IOException {
-        assertLooksLike("popup-commands", conversation(40, 10).type("/"));
+    @ParameterizedTest
+    @CsvSource({"60, 16", "40, 10", "20, 5"})
+    void aSlashOpensTheListOfCommands(int columns, int rows) throws IOException {
+        assertLooksLike(
+                "popup-commands-" + columns + "x" + rows,
+                conversation(columns, rows).type("/"));
     }
 
     @ParameterizedTest
-    @CsvSource({"80, 40", "40, 10"})
+    @CsvSource({"60, 16", "40, 10", "20, 5"})
+    void aLongDraftScrollsBelowItsPrompt(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows);
+        painted.paste("@bob I have to tell you " + "a long and ".repeat(40) + "longer\nstory: the end");
+        painted.press(Key.Name.LEFT, Key.Name.LEFT, Key.Name.LEFT);
+        assertLooksLike("long-draft-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
+    void aLineThatIsRefusedStaysWithItsReason(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).waiting(4_000, true);
+        painted.type("@bob @carol hi").press(Key.Name.ENTER);
+        assertLooksLike("refusal-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
+    void aHintStandsBesideTheNameAndTheKeyForHelp(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).type("a draft").control('c');
+        assertLooksLike("hint-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 40", "80, 24", "40, 10", "20, 5"})
     void theHelpPage(int columns, int rows) throws IOException {
         assertLooksLike(
                 "help-" + columns + "x" + rows, conversation(columns, rows).press(Key.Name.F1));
@@ -103,7 +130,7 @@ class ScreensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"80, 24", "40, 10"})
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
     void theNetworkPageOfSomeoneAlone(int columns, int rows) throws IOException {
         PaintedWindow painted = PaintedWindow.of(columns, rows).press(Key.Name.F3);
         painted.hear(roster(ADA)).waiting(1_000, false);
@@ -170,7 +197,7 @@ class ScreensTest {
 
     @Test
     void aWindowThatIsTooSmallSaysSo() throws IOException {
-        assertLooksLike("too-small", conversation(39, 9));
+        assertLooksLike("too-small", conversation(19, 4));
     }
 
     private static PaintedWindow conversation(int columns, int rows) {

@@ -30,7 +30,7 @@ class WritingTest {
     // ---- who will read it
 
     @ParameterizedTest
-    @CsvSource({"80, 24", "40, 10"})
+    @CsvSource({"80, 24", "40, 10", "39, 9", "20, 5"})
     void thePromptStaysInSightWithALongDraft(int columns, int rows) {
         painted.resize(columns, rows).paste("@bob " + "word ".repeat(200) + "\nthe end");
         assertTrue(painted.text().contains("only bob") || painted.text().contains("only to bob"), painted.text());

@@ -32,16 +32,25 @@ public final class Wrapping {
      */
     public static List<Row> wrap(List<Span> prefix, List<Span> text, int indent, int width) {
         Wrapping wrapping = new Wrapping(width, indent);
-        for (Span span : prefix) {
-            wrapping.row.add(span.text(), span.style());
-        }
-        wrapping.start = wrapping.row.width();
+        wrapping.addPrefix(new Row(prefix));
         for (Span span : text) {
             wrapping.add(span);
         }
         wrapping.endWord();
         wrapping.endRow();
         return wrapping.rows;
+    }
+
+    /** The prefix stays whole, unless it is wider than a row. */
+    private void addPrefix(Row prefix) {
+        if (prefix.width() > width) {
+            prefix.spans().forEach(this::add);
+            return;
+        }
+        for (Span span : prefix.spans()) {
+            row.add(span.text(), span.style());
+        }
+        start = row.width();
     }
 
     private void add(Span span) {

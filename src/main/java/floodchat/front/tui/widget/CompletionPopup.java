@@ -8,14 +8,22 @@ import floodchat.front.tui.text.StyleToken;
 import java.util.List;
 
 /**
- * The list of completions, over the status row and near the word that it completes. Immutable.
+ * The list of completions, between the messages and the status row, near the word that it completes. Immutable.
  *
  * @param chosen which candidate a key would take
  * @param onPurpose whether a person moved to it; Enter takes it only then
  */
 public record CompletionPopup(Completion completion, int chosen, boolean onPurpose) {
     private static final int MAX_ROWS = 8;
-    private static final int MIN_COLUMNS = 16;
+
+    /** Messages that stay above the list. */
+    private static final int MESSAGE_ROWS = 3;
+
+    /** Where there are fewer rows, the list has no border. */
+    private static final int MIN_ROWS_WITH_BORDER = 8;
+
+    private static final int BORDERS = 2;
+    private static final int MIN_COLUMNS = 20;
     private static final int MAX_COLUMNS = 44;
 
     static CompletionPopup of(Completion completion) {
@@ -38,18 +46,30 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
         return completion.candidates().get(chosen);
     }
 
+    /** How many rows it takes from the messages. */
+    int rows(WindowLayout layout) {
+        int free = layout.statusRow();
+        int wanted = Math.min(completion.candidates().size(), MAX_ROWS);
+        return free >= MIN_ROWS_WITH_BORDER
+                ? Math.min(wanted, free - MESSAGE_ROWS - BORDERS) + BORDERS
+                : Math.min(wanted, Math.max(Math.min(1, free - 1), free - MESSAGE_ROWS + 1));
+    }
+
     public void paint(Canvas canvas, WindowLayout layout, int cursorColumn) {
+        boolean bordered = layout.statusRow() >= MIN_ROWS_WITH_BORDER;
+        int rows = layout.popupRows() - (bordered ? BORDERS : 0);
         List<Candidate> candidates = completion.candidates();
-        int rows = Math.min(candidates.size(), Math.min(MAX_ROWS, layout.paneRows() - 2));
-        int first = Math.clamp(chosen - rows + 1, 0, candidates.size() - rows);
-        int width = Math.min(width(candidates), Math.min(MAX_COLUMNS, layout.columns()));
+        String title = rows < candidates.size() ? "Tab takes · " + (chosen + 1) + "/" + candidates.size() : "Tab takes";
+        int width = Math.min(width(candidates), Math.min(MAX_COLUMNS, layout.paneColumns()));
         int word = completion.end() - completion.start();
-        int left = Math.clamp(cursorColumn - word - 2, 0, layout.columns() - width);
-        int top = layout.statusRow() - rows - 2;
-        canvas.box(left, top, width, rows + 2, "Tab takes");
+        int left = Math.clamp(cursorColumn - word - 2, 0, layout.paneColumns() - width);
+        if (bordered) {
+            canvas.box(left, layout.popupRow(), width, rows + BORDERS, title);
+        }
+        int first = Math.clamp(chosen - rows + 1, 0, candidates.size() - rows);
+        int top = layout.popupRow() + (bordered ? 1 : 0);
         for (int i = 0; i < rows; i++) {
-            Candidate candidate = candidates.get(first + i);
-            paint(candidate, first + i == chosen, canvas, left, top + 1 + i, width);
+            paint(candidates.get(first + i), first + i == chosen, canvas, left, top + i, width);
         }
     }
 
@@ -60,11 +80,15 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
         if (selected) {
             canvas.fill(left + 1, row, ' ', StyleToken.SELECTED, right);
         }
-        int hintAt = right - 1 - Graphemes.width(candidate.hint());
-        int room = candidate.hint().isEmpty() ? right - left - 2 : hintAt - left - 3;
-        String label = Graphemes.fit(candidate.label(), Math.max(1, room));
+        int room = right - left - 3;
+        int hintColumns = Graphemes.width(candidate.hint());
+        boolean hint = hintColumns > 0 && Graphemes.width(candidate.label()) + 2 + hintColumns <= room;
+        String label = Graphemes.fit(candidate.label(), room);
         canvas.put(left + 2, row, label, selected ? StyleToken.SELECTED : name, right);
-        canvas.put(hintAt, row, candidate.hint(), selected ? StyleToken.SELECTED : StyleToken.QUIET, right);
+        if (hint) {
+            StyleToken style = selected ? StyleToken.SELECTED : StyleToken.QUIET;
+            canvas.put(right - 1 - hintColumns, row, candidate.hint(), style, right);
+        }
     }
 
     private static int width(List<Candidate> candidates) {

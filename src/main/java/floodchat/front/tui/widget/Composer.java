@@ -32,6 +32,11 @@ public final class Composer {
         return popup;
     }
 
+    /** How many rows the popup takes from the messages. */
+    public int popupRows(WindowLayout layout) {
+        return popup == null ? 0 : popup.rows(layout);
+    }
+
     /** The line as it is drawn. */
     public InputBox box(Roster roster, int columns, int maxRows) {
         return InputBox.of(prompt(roster), editor.text(), editor.cursor(), columns, maxRows);

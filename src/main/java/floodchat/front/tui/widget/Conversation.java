@@ -24,6 +24,8 @@ public final class Conversation {
     /** Rows that stay on the screen when a person goes up or down by a page. */
     private static final int COMMON_ROWS = 2;
 
+    private static final String BELOW = "─── ▼ ";
+
     private final Bell bell;
     private final TimeFormat time;
     private final Supplier<ZoneId> zone;
@@ -160,7 +162,9 @@ public final class Conversation {
         String words = fresh > 0 ? fresh + " new below" : hidden + " more below";
         StyleToken style = fresh > 0 ? StyleToken.ACCENT : StyleToken.QUIET;
         int row = layout.paneRows() - 1;
+        String key = ", Ctrl-End ";
+        boolean fits = BELOW.length() + words.length() + key.length() <= layout.paneColumns();
         canvas.blank(0, row, layout.paneColumns());
-        canvas.put(0, row, "─── ▼ " + words + ", Ctrl-End ", style, layout.paneColumns());
+        canvas.put(0, row, BELOW + words + (fits ? key : ""), style, layout.paneColumns());
     }
 }

@@ -2,6 +2,7 @@ package floodchat.front.tui.widget;
 
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
@@ -9,10 +10,18 @@ import floodchat.front.tui.text.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of keys and commands, over the window. Owned by the thread that owns the screen. */
+/**
+ * The page of keys and commands, over the messages; the newest row of them stays in sight. In a small window it has no
+ * border. Owned by the thread that owns the screen.
+ */
 public final class HelpPage {
     private static final int COLUMNS = 62;
     private static final int KEY_COLUMNS = 17;
+
+    /** In a narrower page, an action stands below its key. */
+    private static final int MIN_COLUMNS = 36;
+
+    private static final int INDENT = 3;
     private static final int BORDERS = 2;
 
     /** A key or command and what it does; a headline if the second is empty. */
@@ -73,23 +82,40 @@ public final class HelpPage {
         Viewport.Page page = page(layout);
         List<Row> rows = viewport.view(page, pageRows(layout));
         boolean more = viewport.hasMore(page, rows.size());
+        canvas.hideCursor();
+        if (layout.isSmall()) {
+            paintBare(canvas, layout, rows, more);
+            return;
+        }
         int width = columns(layout);
         int left = (layout.columns() - width) / 2;
-        int top = (layout.rows() - rows.size() - BORDERS) / 2;
+        int top = (layout.overlayRows() - rows.size() - BORDERS) / 2;
         String title = more ? "Keys and commands · Down: more" : "Keys and commands · Esc closes";
         canvas.box(left, top, width, rows.size() + BORDERS, title);
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(left + BORDERS, top + 1 + i, rows.get(i), left + width - 1);
         }
-        canvas.hideCursor();
+    }
+
+    private static void paintBare(Canvas canvas, WindowLayout layout, List<Row> rows, boolean more) {
+        int columns = layout.columns();
+        for (int row = 0; row <= rows.size(); row++) {
+            canvas.blank(0, row, columns);
+        }
+        canvas.put(0, 0, Graphemes.fit(more ? "Help · Down: more" : "Help · Esc closes", columns), StyleToken.STRONG,
+                columns);
+        for (int i = 0; i < rows.size(); i++) {
+            canvas.put(0, 1 + i, rows.get(i), columns);
+        }
     }
 
     private static int columns(WindowLayout layout) {
         return Math.min(COLUMNS, layout.columns());
     }
 
+    /** Without the borders; a small window has only a title. */
     private static int pageRows(WindowLayout layout) {
-        return layout.rows() - BORDERS;
+        return Math.max(1, layout.overlayRows() - (layout.isSmall() ? 1 : BORDERS));
     }
 
     /** The whole page, wrapped to the width of the window. */
@@ -99,7 +125,7 @@ public final class HelpPage {
             if (entry.action().isEmpty()) {
                 rows.add(Row.of(entry.key(), StyleToken.ACCENT));
             } else {
-                rows.addAll(wrapped(entry, columns(layout) - 2 * BORDERS));
+                rows.addAll(wrapped(entry, columns(layout) - (layout.isSmall() ? 0 : 2 * BORDERS)));
             }
         }
         return new Viewport.Page(rows);
@@ -107,6 +133,10 @@ public final class HelpPage {
 
     private static List<Row> wrapped(Entry entry, int width) {
         String key = " " + entry.key();
+        if (width < MIN_COLUMNS) {
+            Span below = new Span("\n" + entry.action(), StyleToken.TEXT);
+            return Wrapping.wrap(List.of(new Span(key, StyleToken.STRONG)), List.of(below), INDENT, width);
+        }
         List<Span> prefix = List.of(new Span(key + " ".repeat(KEY_COLUMNS - key.length()), StyleToken.STRONG));
         return Wrapping.wrap(prefix, List.of(new Span(entry.action(), StyleToken.TEXT)), KEY_COLUMNS, width);
     }

@@ -103,7 +103,7 @@ public record InputBox(List<Row> rows, int cursorColumn, int cursorRow) {
         String line = text.replace("\n", LINE_BREAK);
         int room = Math.max(1, width - head.width() - 2 * HIDDEN.length());
         int start = cursor;
-        while (start > 0 && Graphemes.width(line.substring(Graphemes.before(line, start), cursor)) < room) {
+        while (start > 0 && Graphemes.width(line.substring(Graphemes.before(line, start), cursor)) <= room) {
             start = Graphemes.before(line, start);
         }
         Row.Builder row = builder(head);

@@ -16,7 +16,7 @@ public record PeerList(Roster roster) {
             return;
         }
         int border = layout.paneColumns();
-        for (int row = 0; row < layout.paneRows(); row++) {
+        for (int row = 0; row < layout.statusRow(); row++) {
             canvas.put(border, row, "│", StyleToken.QUIET, layout.columns());
         }
         if (roster.size() > 0) {
@@ -32,7 +32,7 @@ public record PeerList(Roster roster) {
 
     private void others(Canvas canvas, WindowLayout layout, int firstRow) {
         List<Person> others = roster.others();
-        int freeRows = layout.paneRows() - firstRow;
+        int freeRows = layout.statusRow() - firstRow;
         int shown = others.size() <= freeRows ? others.size() : Math.max(0, freeRows - 1);
         int row = firstRow;
         for (Person person : others.subList(0, shown)) {

@@ -57,8 +57,8 @@ record Prompt(String words, String brief, StyleToken style) {
                 StyleToken.ACCENT);
     }
 
-    /** The same with the number of lines, if there is more than one. */
+    /** The same with the number of lines, if there is more than one. A narrow window has no room for it. */
     Prompt withLines(int lines) {
-        return lines == 1 ? this : new Prompt(words + ", " + lines + " lines", brief + ", " + lines, style);
+        return lines == 1 ? this : new Prompt(words + ", " + lines + " lines", brief, style);
     }
 }

@@ -6,6 +6,7 @@ import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
+import floodchat.front.tui.text.Wrapping;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
@@ -14,11 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row between messages and input: our name, our address, and the state of the network. If the row is too narrow,
- * the name is left out first (the peer list has it too), then details of the state. The address goes last, because a
- * person who is alone has to tell it to others. For the thread that owns the screen.
+ * The row between messages and input: our name, our address, the state of the network, and the key for help. In a
+ * narrow row the details of the state are left out first, then the address (the network page has it too). Our name, the
+ * state in its shortest words and the key for help stay. A small window has this row only for a hint, which is wrapped.
+ * For the thread that owns the screen.
  *
- * @param urgent a few words in place of all others; null if there are none
+ * @param urgent a few words in place of the address and the state; null if there are none
  * @param self null until there is a name
  * @param network null until it was told
  */
@@ -30,20 +32,50 @@ public record StatusLine(
     private static final String SEPARATOR = " · ";
     private static final String HELP = " F1 help ";
 
+    /** Help, the line after it, and a blank and a line before it. */
+    private static final int HELP_COLUMNS = HELP.length() + LINE.length() + 2;
+
+    private static final int MIN_NAME_COLUMNS = 8;
+    private static final int MAX_NAME_COLUMNS = 24;
+
     public void paint(Canvas canvas, WindowLayout layout, Instant now) {
+        if (layout.isSmall()) {
+            paintHint(canvas, layout);
+            return;
+        }
         int row = layout.statusRow();
-        canvas.fill(0, row, '─', StyleToken.QUIET, layout.columns());
+        int columns = layout.columns();
+        canvas.fill(0, row, '─', StyleToken.QUIET, columns);
         if (layout.peerColumns() > 0) {
-            canvas.put(layout.paneColumns(), row, "┴", StyleToken.QUIET, layout.columns());
+            canvas.put(layout.paneColumns(), row, "┴", StyleToken.QUIET, columns);
         }
-        Row words = words(layout.columns() - 2 * LINE.length(), now);
-        int end = canvas.put(LINE.length(), row, words, layout.columns() - 1);
-        canvas.put(LINE.length() - 1, row, " ", StyleToken.QUIET, layout.columns());
-        canvas.put(end, row, " ", StyleToken.QUIET, layout.columns());
-        int place = layout.columns() - HELP.length() - 3;
-        if (end + 2 < place) {
-            canvas.put(place, row, HELP, StyleToken.QUIET, layout.columns());
+        Row words = words(columns - LINE.length() - HELP_COLUMNS, now);
+        boolean help = words != null;
+        Row shown = words == null ? wordsWithoutHelp(columns - 2 * LINE.length(), now) : words;
+        int end = canvas.put(LINE.length(), row, shown, columns - 1);
+        canvas.put(LINE.length() - 1, row, " ", StyleToken.QUIET, columns);
+        canvas.put(end, row, " ", StyleToken.QUIET, columns);
+        if (help) {
+            canvas.put(columns - HELP.length() - LINE.length(), row, HELP, StyleToken.QUIET, columns);
         }
+    }
+
+    private void paintHint(Canvas canvas, WindowLayout layout) {
+        List<Row> hint = hint(layout.columns());
+        for (int i = 0; i < Math.min(hint.size(), layout.statusRows()); i++) {
+            canvas.put(0, layout.statusRow() + i, hint.get(i), layout.columns());
+        }
+    }
+
+    /** How many rows a hint takes in a small window; 0 if there is none. */
+    public int hintRows(int columns) {
+        return hint(columns).size();
+    }
+
+    private List<Row> hint(int columns) {
+        return urgent == null
+                ? List.of()
+                : Wrapping.wrap(List.of(), List.of(new Span(urgent, StyleToken.ACCENT)), 0, columns);
     }
 
     /** How long the countdown to the next try stays true; below 0 if there is no countdown. @param nowMs since 1970 */
@@ -55,32 +87,56 @@ public record StatusLine(
         return leftMs <= 0 ? -1 : (leftMs - 1) % 1000 + 1;
     }
 
-    private Row words(int columns, Instant now) {
-        if (urgent != null) {
-            return Row.of(Graphemes.fit(urgent, columns), StyleToken.ACCENT);
+    // ---- words
+
+    /** What fits beside the key for help; null if nothing does. */
+    private @Nullable Row words(int columns, Instant now) {
+        List<Row> states = states(now);
+        List<Span> name = name(columns, states.getLast());
+        Row words = null;
+        if (network != null && urgent == null) {
+            Span address = new Span(network.listening().toString(), StyleToken.QUIET);
+            words = first(states, joined(name, List.of(address)), columns);
         }
-        List<String> states = StatusWords.of(network, now);
-        List<Span> address =
-                network == null ? List.of() : List.of(new Span(network.listening().toString(), StyleToken.QUIET));
-        Row words = first(states, List.of(joined(name(), address), address), columns);
+        return words == null ? first(states, name, columns) : words;
+    }
+
+    private Row wordsWithoutHelp(int columns, Instant now) {
+        List<Row> states = states(now);
+        Row words = first(states, name(columns, states.getLast()), columns);
         if (words == null) {
-            words = first(states, List.of(name(), List.of()), columns);
+            words = first(states, List.of(), columns);
         }
-        return words == null ? Row.of(Graphemes.fit(states.getLast(), columns), StyleToken.TEXT) : words;
+        Span shortest = states.getLast().spans().getFirst();
+        return words == null ? Row.of(Graphemes.fit(shortest.text(), columns), shortest.style()) : words;
     }
 
-    private List<Span> name() {
-        return self == null ? List.of() : List.of(new Span(self.name(), StyleToken.ofPerson(self.key())));
+    /** What is most important now, from the longest to the shortest words. */
+    private List<Row> states(Instant now) {
+        return urgent == null
+                ? StatusWords.of(network, now)
+                        .stream()
+                        .map(words -> Row.of(words, StyleToken.TEXT))
+                        .toList()
+                : List.of(Row.of(urgent, StyleToken.ACCENT));
     }
 
-    /** The longest words that fit, with the most beside them; null if none fit. */
-    private static @Nullable Row first(List<String> states, List<List<Span>> besides, int columns) {
-        for (String state : states) {
-            for (List<Span> beside : besides) {
-                Row words = new Row(joined(beside, List.of(new Span(state, StyleToken.TEXT))));
-                if (words.width() <= columns) {
-                    return words;
-                }
+    /** Our name; a long one is cut to the room that is left beside a state. */
+    private List<Span> name(int columns, Row state) {
+        if (self == null) {
+            return List.of();
+        }
+        int room = columns - SEPARATOR.length() - state.width();
+        String name = Graphemes.fit(self.name(), Math.clamp(room, MIN_NAME_COLUMNS, MAX_NAME_COLUMNS));
+        return List.of(new Span(name, StyleToken.ofPerson(self.key())));
+    }
+
+    /** The longest state that fits beside the other words; null if none does. */
+    private static @Nullable Row first(List<Row> states, List<Span> beside, int columns) {
+        for (Row state : states) {
+            Row words = new Row(joined(beside, state.spans()));
+            if (words.width() <= columns) {
+                return words;
             }
         }
         return null;
@@ -88,7 +144,7 @@ public record StatusLine(
 
     private static List<Span> joined(List<Span> left, List<Span> right) {
         List<Span> spans = new ArrayList<>(left);
-        if (!left.isEmpty() && !right.isEmpty()) {
+        if (!left.isEmpty()) {
             spans.add(new Span(SEPARATOR, StyleToken.QUIET));
         }
         spans.addAll(right);

@@ -1,22 +1,43 @@
 package floodchat.front.tui.widget;
 
 /**
- * Where things are in a window of this size: messages above, peers to their right, a status row, the input below.
+ * Where things are in a window of this size, from top to bottom: messages with the peer list to their right, or a page;
+ * the popup, if one is open; the status row; the input. What opens takes rows from the messages, so that it never
+ * covers the newest of them. A small window has only messages and the input, and a hint between them if there is one.
  * Columns and rows count from 0 at the top left. Immutable.
  *
+ * @param statusRows in a small window: the rows of the hint; else 1
+ * @param popupRows 0 if no popup is open
  * @param peerColumns the width of the peer list with its border; 0 if the list is hidden
  */
-public record WindowLayout(int columns, int rows, int inputRows, int peerColumns) {
+public record WindowLayout(int columns, int rows, int inputRows, int statusRows, int popupRows, int peerColumns) {
+    /** With fewer columns or rows a window is small. */
     public static final int MIN_COLUMNS = 40;
+
     public static final int MIN_ROWS = 10;
+
+    /** With fewer columns or rows, not even a prompt and a word have room. */
+    public static final int LEAST_COLUMNS = 20;
+
+    public static final int LEAST_ROWS = 5;
 
     /** A narrower window has no peer list. */
     private static final int MIN_COLUMNS_WITH_PEERS = 70;
 
     private static final int MAX_INPUT_ROWS = 8;
 
-    public static WindowLayout of(int columns, int rows, int inputRows, int peerColumns) {
-        return new WindowLayout(columns, rows, inputRows, columns < MIN_COLUMNS_WITH_PEERS ? 0 : peerColumns);
+    /** A window without a popup. @param hintRows the rows of the hint, used if the window is small */
+    public static WindowLayout of(int columns, int rows, int inputRows, int hintRows, int peerColumns) {
+        boolean small = isSmall(columns, rows);
+        int status = small ? Math.clamp(rows - inputRows - 1L, 0, hintRows) : 1;
+        return new WindowLayout(
+                columns, rows, inputRows, status, 0, columns < MIN_COLUMNS_WITH_PEERS || small ? 0 : peerColumns);
+    }
+
+    /** The same with a popup of this many rows, at most all that the messages have. */
+    public WindowLayout withPopup(int wantedRows) {
+        int popup = Math.min(wantedRows, paneRows());
+        return new WindowLayout(columns, rows, inputRows, statusRows, popup, peerColumns);
     }
 
     /** The input takes up to a third of the window, and at most {@value #MAX_INPUT_ROWS} rows. */
@@ -25,6 +46,14 @@ public record WindowLayout(int columns, int rows, int inputRows, int peerColumns
     }
 
     public boolean isTooSmall() {
+        return columns < LEAST_COLUMNS || rows < LEAST_ROWS;
+    }
+
+    public boolean isSmall() {
+        return isSmall(columns, rows);
+    }
+
+    private static boolean isSmall(int columns, int rows) {
         return columns < MIN_COLUMNS || rows < MIN_ROWS;
     }
 
@@ -37,15 +66,25 @@ public record WindowLayout(int columns, int rows, int inputRows, int peerColumns
         return peerColumns == 0 ? columns : paneColumns() - 1;
     }
 
-    int paneRows() {
-        return Math.max(1, rows - 1 - inputRows);
+    /** The rows of the messages, or of the page in their place; 0 if a popup needs them all. */
+    public int paneRows() {
+        return Math.max(0, statusRow() - popupRows);
     }
 
-    int statusRow() {
+    /** The rows that something over the messages may take, so that the newest row is still seen. */
+    int overlayRows() {
+        return Math.max(1, paneRows() - 1);
+    }
+
+    int popupRow() {
         return paneRows();
     }
 
+    int statusRow() {
+        return Math.max(0, inputRow() - statusRows);
+    }
+
     int inputRow() {
-        return paneRows() + 1;
+        return Math.max(0, rows - inputRows);
     }
 }
