@@ -1,64 +1,50 @@
 package floodchat.front;
 
 import floodchat.protocol.chat.Person;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-/** How a person came or went between two messages. A person who left and came back has returned. Immutable. */
-public record PresenceChange(Person person, Kind kind) {
+/**
+ * What became of a person between two messages. A person who left and came back has returned. Immutable.
+ *
+ * @param person with the name before the change
+ * @param after with the name after the change; it differs only if the person was {@link Kind#RENAMED}
+ */
+public record PresenceChange(Person person, Kind kind, Person after) {
     public enum Kind {
+        /** Was here before we were. */
+        FOUND,
         JOINED,
         LEFT,
         LOST,
         /** Left or was lost, and came back. */
         RETURNED,
         /** Joined, and left again. */
-        VISITED
+        VISITED,
+        RENAMED
     }
 
-    /** The changes with one more. It is merged with what the same person did before. */
-    static List<PresenceChange> add(List<PresenceChange> before, Person person, Kind kind) {
-        List<PresenceChange> after = new ArrayList<>(before.size() + 1);
-        Kind merged = kind;
-        for (PresenceChange change : before) {
-            if (change.person().key().equals(person.key())) {
-                merged = merge(change.kind(), kind);
-            } else {
-                after.add(change);
-            }
-        }
-        after.add(new PresenceChange(person, merged));
-        return List.copyOf(after);
+    PresenceChange(Person person, Kind kind) {
+        this(person, kind, person);
     }
 
-    private static Kind merge(Kind before, Kind now) {
-        boolean wasHere = before == Kind.LEFT || before == Kind.LOST || before == Kind.RETURNED;
+    /** Whether both tell of one person, so that the later one can take the place of both. */
+    boolean sameAs(PresenceChange other) {
+        boolean renamed = kind == Kind.RENAMED;
+        return person.key().equals(other.person.key()) && renamed == (other.kind == Kind.RENAMED);
+    }
+
+    /** This change and a later one of the same person, as one. */
+    PresenceChange then(PresenceChange later) {
+        return kind == Kind.RENAMED
+                ? new PresenceChange(person, kind, later.after)
+                : new PresenceChange(later.person, merged(kind, later.kind));
+    }
+
+    private static Kind merged(Kind before, Kind now) {
+        boolean came = before == Kind.JOINED || before == Kind.VISITED;
         return switch (now) {
-            case JOINED, RETURNED -> wasHere ? Kind.RETURNED : Kind.JOINED;
-            case LEFT, LOST, VISITED -> wasHere ? now : Kind.VISITED;
-        };
-    }
-
-    /** Who came and went, in order of time: {@code ada and bob joined · carol left}. */
-    public static String inWords(List<PresenceChange> changes, Roster roster) {
-        Map<Kind, List<String>> names = new LinkedHashMap<>();
-        for (PresenceChange change : changes) {
-            names.computeIfAbsent(change.kind(), _ -> new ArrayList<>()).add(roster.label(change.person()));
-        }
-        List<String> parts = new ArrayList<>();
-        names.forEach((kind, who) -> parts.add(Roster.listed(who) + " " + verb(kind)));
-        return String.join(" · ", parts);
-    }
-
-    private static String verb(Kind kind) {
-        return switch (kind) {
-            case JOINED -> "joined";
-            case LEFT -> "left";
-            case LOST -> "disappeared";
-            case RETURNED -> "came back";
-            case VISITED -> "came and went";
+            case FOUND, JOINED, RETURNED -> came ? Kind.JOINED : Kind.RETURNED;
+            case LEFT, LOST, VISITED -> came ? Kind.VISITED : now;
+            case RENAMED -> now;
         };
     }
 }

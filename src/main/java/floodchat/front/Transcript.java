@@ -23,8 +23,14 @@ public final class Transcript {
     /** A later change of presence gets an entry of its own, so that the time beside an entry stays true. */
     private static final Duration MAX_AGE_OF_ENTRY = Duration.ofMinutes(10);
 
-    /** A longer entry is hard to read. */
-    private static final int MAX_CHANGES_PER_ENTRY = 12;
+    /** A sentence that was said this few entries ago is counted, not said again. */
+    private static final int MAX_ENTRIES_BETWEEN_REPEATS = 8;
+
+    /**
+     * How many names are remembered for each entry that is kept. A message names two people at most, and between two
+     * messages rarely more than {@link PresenceChanges#MAX_NAMED} come and go.
+     */
+    private static final int NAMES_PER_ENTRY = 8;
 
     /** How far back a speaker counts as recent. */
     private static final int RECENT_ENTRIES = 500;
@@ -32,18 +38,25 @@ public final class Transcript {
     private final int capacity;
     private final TranscriptEntry[] entries;
     private final long nextNumber;
+    private final Namesakes seen;
     private final Roster roster;
 
-    private Transcript(int capacity, TranscriptEntry[] entries, long nextNumber, Roster roster) {
+    private Transcript(
+            int capacity, TranscriptEntry[] entries, long nextNumber, Namesakes seen, Roster roster) {
         this.capacity = capacity;
         this.entries = entries;
         this.nextNumber = nextNumber;
+        this.seen = seen;
         this.roster = roster;
     }
 
-    /** @param capacity how many entries are kept, at least 1; the oldest go first */
+    /**
+     * @param capacity how many messages and sentences are kept, at least 1; the oldest go first. Comings and goings
+     *     between them are not counted, so that a crowd can't push the conversation out; there are at most as many.
+     */
     public static Transcript empty(int capacity) {
-        return new Transcript(capacity, new TranscriptEntry[0], 1, Roster.EMPTY);
+        Namesakes nobody = Namesakes.none(NAMES_PER_ENTRY * capacity);
+        return new Transcript(capacity, new TranscriptEntry[0], 1, nobody, Roster.EMPTY.withSeen(nobody));
     }
 
     /** Oldest first. */
@@ -51,6 +64,7 @@ public final class Transcript {
         return Collections.unmodifiableList(Arrays.asList(entries));
     }
 
+    /** Who is here. Its labels also tell apart the people of all entries, and those who are gone. */
     public Roster roster() {
         return roster;
     }
@@ -74,17 +88,20 @@ public final class Transcript {
     /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Spoken spoken -> with(entry(spoken, nextNumber, false));
+            case ChatEvent.Spoken spoken -> naming(people(spoken)).with(entry(spoken, nextNumber, false));
             case ChatEvent.CaughtUp caughtUp -> withEarlier(caughtUp.messages());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
             case ChatEvent.Refused refused -> refusal(refused.reason(), now);
-            case ChatEvent.PeerJoined(Person person, Instant at) -> presenceChanged(person, Kind.JOINED, at);
+            case ChatEvent.PeerFound(Person person, Instant at) ->
+                presenceChanged(new PresenceChange(person, Kind.FOUND), at);
+            case ChatEvent.PeerJoined(Person person, Instant at) ->
+                presenceChanged(new PresenceChange(person, Kind.JOINED), at);
             case ChatEvent.PeerLeft(Person person, boolean lost, Instant at) ->
-                presenceChanged(person, lost ? Kind.LOST : Kind.LEFT, at);
+                presenceChanged(new PresenceChange(person, lost ? Kind.LOST : Kind.LEFT), at);
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
-                remark(before.name() + " is now called " + after.name(), at);
-            case ChatEvent.RosterChanged changed -> with(new Roster(changed.self(), changed.others()));
+                presenceChanged(new PresenceChange(before, Kind.RENAMED, after), at);
+            case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(new Roster(self, others, seen));
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.Left _ -> this;
@@ -92,19 +109,36 @@ public final class Transcript {
         };
     }
 
-    /** The transcript with a sentence of the front end. */
+    /** The transcript with a sentence of the front end. A sentence that stands there already is counted. */
     public Transcript remark(String sentence, Instant now) {
-        return with(new TranscriptEntry.Remark(nextNumber, now, sentence, false));
+        return said(new TranscriptEntry.Remark(nextNumber, now, sentence, false, 1));
     }
 
-    /** The transcript with a sentence that says why something was not done. */
+    /** The transcript with a sentence that says why something was not done. A repeated one is counted. */
     public Transcript refusal(String sentence, Instant now) {
-        return with(new TranscriptEntry.Remark(nextNumber, now, sentence, true));
+        return said(new TranscriptEntry.Remark(nextNumber, now, sentence, true, 1));
+    }
+
+    private Transcript said(TranscriptEntry.Remark remark) {
+        int oldest = Math.max(0, entries.length - MAX_ENTRIES_BETWEEN_REPEATS);
+        for (int i = entries.length - 1; i >= oldest; i--) {
+            switch (entries[i]) {
+                case TranscriptEntry.Spoken _ -> {
+                    return with(remark);
+                }
+                case TranscriptEntry.Remark before when before.isSame(remark) -> {
+                    return replaced(i, before.onceMore());
+                }
+                case TranscriptEntry.Remark _, TranscriptEntry.PresenceChanged _ -> {}
+            }
+        }
+        return with(remark);
     }
 
     /** The transcript with a sentence about messages that were too many to show. */
     public Transcript missed(long messages, Instant now) {
-        return remark(messages == 1 ? "1 message was missed here" : messages + " messages were missed here", now);
+        String sentence = messages == 1 ? "1 message was missed here" : messages + " messages were missed here";
+        return with(new TranscriptEntry.Remark(nextNumber, now, sentence, false, 1));
     }
 
     private static TranscriptEntry entry(ChatEvent.Spoken spoken, long number, boolean earlier) {
@@ -139,9 +173,16 @@ public final class Transcript {
         while (before > 0) {
             merged.addFirst(entries[--before]);
         }
-        TranscriptEntry[] newest =
-                merged.stream().skip(Math.max(0, merged.size() - capacity)).toArray(TranscriptEntry[]::new);
-        return new Transcript(capacity, newest, nextNumber + inOrderOfTime.size(), roster);
+        TranscriptEntry[] all = merged.toArray(TranscriptEntry[]::new);
+        List<Person> people = inOrderOfTime.stream().flatMap(spoken -> people(spoken).stream()).toList();
+        return naming(people).with(all, nextNumber + inOrderOfTime.size());
+    }
+
+    private static List<Person> people(ChatEvent.Spoken spoken) {
+        return switch (spoken) {
+            case ChatEvent.Said said -> List.of(said.from());
+            case ChatEvent.Told told -> List.of(told.from(), told.to());
+        };
     }
 
     private Transcript named(Person self, Instant now) {
@@ -156,38 +197,76 @@ public final class Transcript {
             if (entries[i] instanceof TranscriptEntry.Spoken spoken
                     && spoken.own()
                     && spoken.id().equals(id)) {
-                TranscriptEntry[] changed = entries.clone();
-                changed[i] = spoken.with(delivery);
-                return new Transcript(capacity, changed, nextNumber, roster);
+                return replaced(i, spoken.with(delivery));
             }
         }
         return this;
     }
 
-    private Transcript presenceChanged(Person person, Kind kind, Instant at) {
+    private Transcript presenceChanged(PresenceChange change, Instant at) {
         if (entries.length > 0 && entries[entries.length - 1] instanceof TranscriptEntry.PresenceChanged last
-                && together(last, at)) {
-            TranscriptEntry[] changed = entries.clone();
-            List<PresenceChange> changes = PresenceChange.add(last.changes(), person, kind);
-            changed[entries.length - 1] = new TranscriptEntry.PresenceChanged(last.number(), last.at(), changes);
-            return new Transcript(capacity, changed, nextNumber, roster);
+                && Duration.between(last.at(), at).compareTo(MAX_AGE_OF_ENTRY) < 0) {
+            PresenceChanges changes = last.changes().with(change);
+            return naming(changes.people())
+                    .replaced(
+                            entries.length - 1,
+                            new TranscriptEntry.PresenceChanged(last.number(), last.at(), changes));
         }
-        return with(new TranscriptEntry.PresenceChanged(nextNumber, at, PresenceChange.add(List.of(), person, kind)));
+        PresenceChanges changes = PresenceChanges.NONE.with(change);
+        return naming(changes.people()).with(new TranscriptEntry.PresenceChanged(nextNumber, at, changes));
     }
 
-    private static boolean together(TranscriptEntry.PresenceChanged last, Instant at) {
-        boolean close = Duration.between(last.at(), at).compareTo(MAX_AGE_OF_ENTRY) < 0;
-        return close && last.changes().size() < MAX_CHANGES_PER_ENTRY;
+    /** The same entries, of which one is about to name these people. */
+    private Transcript naming(List<Person> people) {
+        Namesakes changed = seen.with(people);
+        return changed == seen
+                ? this
+                : new Transcript(capacity, entries, nextNumber, changed, roster.withSeen(changed));
+    }
+
+    private Transcript replaced(int index, TranscriptEntry entry) {
+        TranscriptEntry[] changed = entries.clone();
+        changed[index] = entry;
+        return new Transcript(capacity, changed, nextNumber, seen, roster);
     }
 
     private Transcript with(TranscriptEntry entry) {
-        int kept = Math.min(entries.length, capacity - 1);
-        TranscriptEntry[] next = Arrays.copyOfRange(entries, entries.length - kept, entries.length + 1);
-        next[kept] = entry;
-        return new Transcript(capacity, next, nextNumber + 1, roster);
+        TranscriptEntry[] all = Arrays.copyOf(entries, entries.length + 1);
+        all[entries.length] = entry;
+        return with(all, nextNumber + 1);
+    }
+
+    private Transcript with(TranscriptEntry[] all, long next) {
+        return new Transcript(capacity, kept(all), next, seen, roster);
+    }
+
+    /** The newest entries of each sort, in their order. */
+    private TranscriptEntry[] kept(TranscriptEntry[] all) {
+        if (all.length <= capacity) {
+            return all;
+        }
+        int presence = 0;
+        for (TranscriptEntry entry : all) {
+            presence += isPresence(entry) ? 1 : 0;
+        }
+        int presenceToDrop = Math.max(0, presence - capacity);
+        int othersToDrop = Math.max(0, all.length - presence - capacity);
+        TranscriptEntry[] kept = new TranscriptEntry[all.length - presenceToDrop - othersToDrop];
+        int next = 0;
+        for (TranscriptEntry entry : all) {
+            boolean dropped = isPresence(entry) ? presenceToDrop-- > 0 : othersToDrop-- > 0;
+            if (!dropped) {
+                kept[next++] = entry;
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isPresence(TranscriptEntry entry) {
+        return entry instanceof TranscriptEntry.PresenceChanged;
     }
 
     private Transcript with(Roster changed) {
-        return new Transcript(capacity, entries, nextNumber, changed);
+        return new Transcript(capacity, entries, nextNumber, seen, changed);
     }
 }

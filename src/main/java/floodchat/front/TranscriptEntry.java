@@ -4,7 +4,7 @@ import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +42,27 @@ public sealed interface TranscriptEntry {
         }
     }
 
-    /** People who came and went while nobody spoke. */
-    record PresenceChanged(long number, Instant at, List<PresenceChange> changes) implements TranscriptEntry {}
+    /** People who came, went or took new names while nobody spoke. */
+    record PresenceChanged(long number, Instant at, PresenceChanges changes) implements TranscriptEntry {}
 
-    /** A sentence of the program. @param refusal true if it says why something was not done */
-    record Remark(long number, Instant at, String sentence, boolean refusal) implements TranscriptEntry {}
+    /**
+     * A sentence of the program.
+     *
+     * @param refusal true if it says why something was not done
+     * @param times how often it was said, at least 1
+     */
+    record Remark(long number, Instant at, String sentence, boolean refusal, int times) implements TranscriptEntry {
+        boolean isSame(Remark other) {
+            return refusal == other.refusal && sentence.equals(other.sentence);
+        }
+
+        Remark onceMore() {
+            return new Remark(number, at, sentence, refusal, times + 1);
+        }
+
+        /** The sentence, and how often it was said if it was more than once. */
+        public String inWords() {
+            return times == 1 ? sentence : String.format(Locale.ROOT, "%s (%,d times)", sentence, times);
+        }
+    }
 }

@@ -6,10 +6,15 @@ import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -32,6 +37,45 @@ class RosterTest {
     void aPersonWhoLeftIsToldApartFromOneWithTheSameName() {
         assertEquals("bob·dddd", roster.label(new Person("dddd0000dddd0000", "bob")));
         assertEquals("zed", roster.label(new Person("eeee0000eeee0000", "zed")));
+    }
+
+    @Test
+    void neighboursInTheListNeverHaveOneColour() {
+        Random random = new Random(7);
+        List<Person> others = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            others.add(new Person("%016x".formatted(random.nextLong()), "guest-" + i));
+        }
+        Roster crowd = new Roster(ADA, others);
+        int changed = 0;
+        Person above = ADA;
+        for (Person person : others) {
+            int distance = crowd.colour(person) - crowd.colour(above);
+            assertNotEquals(0, distance % Roster.FEWEST_COLOURS, "with 16 colours too");
+            changed += crowd.colour(person) == Roster.colourOfKey(person.key()) ? 0 : 1;
+            above = person;
+        }
+        assertTrue(changed < 250, changed + " colours are not those of the key");
+    }
+
+    @Test
+    void aColourComesFromTheKeyAndAllAreUsed() {
+        assertEquals(Roster.colourOfKey(BOB.key()), roster.colour(new Person(BOB.key(), "robert")));
+        long used = IntStream.range(0, 1_000)
+                .map(i -> Roster.colourOfKey(HexFormat.of().toHexDigits(i)))
+                .distinct()
+                .count();
+        assertEquals(Roster.COLOURS, used);
+    }
+
+    @Test
+    void ofACrowdSomeAreListedAndTheOthersCounted() {
+        List<Person> others = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Person("%016x".formatted(i), "guest-" + i))
+                .toList();
+        String words = new Roster(ADA, others).inWords();
+        assertTrue(words.startsWith("20,001 here: ada (you), guest-0, guest-1, "), words);
+        assertTrue(words.endsWith(", guest-199 and 19,800 others"), words);
     }
 
     @Test

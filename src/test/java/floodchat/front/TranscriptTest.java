@@ -5,6 +5,7 @@ import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.CAROL;
 import static floodchat.front.SamplePeople.NOON;
 import static floodchat.front.SamplePeople.after;
+import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
 import static floodchat.front.SamplePeople.saidByUs;
 import static floodchat.front.SamplePeople.told;
@@ -13,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
@@ -20,6 +22,7 @@ import floodchat.protocol.chat.Person;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -80,7 +83,87 @@ class TranscriptTest {
                 List.of(
                         new PresenceChange(BOB, PresenceChange.Kind.VISITED),
                         new PresenceChange(CAROL, PresenceChange.Kind.RETURNED)),
-                moved.changes());
+                moved.changes().tracked());
+    }
+
+    @Test
+    void aCrowdThatComesAndGoesIsOneEntryThatIsUpdated() {
+        Transcript transcript = after(said(BOB, 1, "hi"));
+        for (int i = 0; i < 5_000; i++) {
+            transcript = transcript.with(new ChatEvent.PeerJoined(stranger(i), NOON), NOON);
+            transcript = transcript.with(new ChatEvent.PeerLeft(stranger(i / 2), i % 4 == 0, NOON), NOON);
+        }
+        assertEquals(2, transcript.entries().size());
+        TranscriptEntry.PresenceChanged crowd =
+                assertInstanceOf(TranscriptEntry.PresenceChanged.class, transcript.entries().getLast());
+        assertTrue(crowd.changes().tracked().size() <= PresenceChanges.MAX_TRACKED);
+        String words = crowd.changes().inWords(transcript.roster());
+        assertTrue(words.contains("4,968 people joined"), words);
+        assertTrue(words.length() < 200, words);
+    }
+
+    @Test
+    void comingsAndGoingsNeverPushTheConversationOut() {
+        Transcript transcript = Transcript.empty(10);
+        for (int i = 1; i <= 10; i++) {
+            transcript = transcript.with(said(BOB, i, "line " + i), NOON)
+                    .with(new ChatEvent.PeerJoined(stranger(i), NOON), NOON);
+        }
+        for (int i = 0; i < 9; i++) {
+            Instant later = NOON.plusSeconds(700L * (i + 1));
+            transcript = transcript.with(new ChatEvent.PeerLeft(stranger(i), false, later), later);
+        }
+        assertEquals(10, spoken(transcript).count());
+        assertEquals(20, transcript.entries().size(), "there are at most as many others");
+        transcript = transcript.with(said(BOB, 11, "line 11"), NOON);
+        assertEquals(10, spoken(transcript).count());
+        assertEquals("line 2", spoken(transcript).findFirst().orElseThrow().text());
+    }
+
+    private static Person stranger(int number) {
+        return new Person("%016x".formatted(number), "guest-" + number);
+    }
+
+    private static Stream<TranscriptEntry.Spoken> spoken(Transcript transcript) {
+        return transcript.entries()
+                .stream()
+                .filter(TranscriptEntry.Spoken.class::isInstance)
+                .map(TranscriptEntry.Spoken.class::cast);
+    }
+
+    @Test
+    void aSentenceThatIsRepeatedIsCounted() {
+        ChatEvent refused = new ChatEvent.Refused(new ChatCommand.Say("x"), "No peer is there.");
+        Transcript transcript = after(refused, refused, new ChatEvent.PeerJoined(BOB, NOON), refused);
+        assertEquals(2, transcript.entries().size());
+        assertEquals("No peer is there. (3 times)", remark(transcript, 0));
+        Transcript later = transcript.with(said(BOB, 1, "hi"), NOON).with(refused, NOON);
+        assertEquals(4, later.entries().size(), "after a message it is news");
+        Transcript missed = after(new ChatEvent.Missed(3), new ChatEvent.Missed(3));
+        assertEquals(2, missed.entries().size(), "other messages were missed each time");
+    }
+
+    private static String remark(Transcript transcript, int index) {
+        return assertInstanceOf(TranscriptEntry.Remark.class, transcript.entries().get(index)).inWords();
+    }
+
+    @Test
+    void aLineOfSomebodyWhoIsGoneIsToldApartFromANamesakesLine() {
+        Person twin = new Person("dddd0000dddd0000", "bob");
+        Transcript transcript = after(roster(ADA, BOB), said(BOB, 1, "hi"));
+        assertEquals("bob", transcript.roster().label(BOB));
+        transcript = transcript.with(roster(ADA), NOON).with(said(twin, 1, "hi"), NOON);
+        assertEquals("bob·bb07", transcript.roster().label(BOB));
+        assertEquals("bob·dddd", transcript.roster().label(twin));
+        assertEquals("bob·dddd", transcript.with(roster(ADA, twin), NOON).roster().label(twin), "in the list too");
+    }
+
+    @Test
+    void earlierLinesTellNamesakesApartToo() {
+        Person lookalike = new Person("dddd0000dddd0000", "Carol");
+        Transcript transcript = after(caughtUp(9), new ChatEvent.PeerJoined(lookalike, NOON));
+        assertEquals("carol·3c3c", transcript.roster().label(CAROL));
+        assertEquals("Carol·dddd", transcript.roster().label(lookalike));
     }
 
     @Test

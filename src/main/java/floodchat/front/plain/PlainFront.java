@@ -3,10 +3,12 @@ package floodchat.front.plain;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
+import floodchat.front.Namesakes;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.InputStream;
@@ -25,6 +27,9 @@ public final class PlainFront implements FrontEnd {
     /** A burst of backlog messages fits. */
     private static final int MAILBOX_CAPACITY = 16 * 1024;
 
+    /** More than a chat has in a day; they are copied for each new one, which takes about 30 us. */
+    private static final int MAX_NAMES_SEEN = 2_000;
+
     /** How long leaving may take after the last sign of progress. The chat itself gives up earlier. */
     private static final Duration LEAVING_TIMEOUT = LineSource.PATIENCE.plusSeconds(5);
 
@@ -42,6 +47,9 @@ public final class PlainFront implements FrontEnd {
     private final TextOutput err;
     private final int history;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
+
+    /** Everyone who was named lately. */
+    private Namesakes seen = Namesakes.none(MAX_NAMES_SEEN);
 
     /** Set by the thread that writes; {@link LineSource} reads it. */
     private volatile Roster roster = Roster.EMPTY;
@@ -183,12 +191,14 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void hear(ChatEvent event) {
+        seen = seen.with(namedIn(event));
+        roster = roster.withSeen(seen);
         switch (event) {
             case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
             case ChatEvent.Spoken _ -> noteUnsent(unsent + 1);
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
-            case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others());
+            case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others(), seen);
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.Left left -> left(left.unsent());
@@ -205,6 +215,18 @@ public final class PlainFront implements FrontEnd {
         if (leftOut > 0) {
             say(PlainLines.leftOut(leftOut));
         }
+    }
+
+    private static List<Person> namedIn(ChatEvent event) {
+        return switch (event) {
+            case ChatEvent.Spoken spoken -> List.of(spoken.from());
+            case ChatEvent.CaughtUp caughtUp ->
+                caughtUp.messages().stream().map(ChatEvent.Spoken::from).toList();
+            case ChatEvent.PeerFound found -> List.of(found.person());
+            case ChatEvent.PeerJoined joined -> List.of(joined.person());
+            case ChatEvent.PeerRenamed renamed -> List.of(renamed.before(), renamed.after());
+            default -> List.of();
+        };
     }
 
     private void delivered(Delivery delivery) {
@@ -235,7 +257,7 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void remark(ChatEvent event) {
-        String sentence = PlainLines.remark(event);
+        String sentence = PlainLines.remark(event, roster);
         if (sentence != null) {
             say(sentence);
         }

@@ -3,6 +3,7 @@ package floodchat.front.plain;
 import floodchat.front.LinkStatus;
 import floodchat.front.NetworkWords;
 import floodchat.front.Quantities;
+import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.FloodEvent;
@@ -43,15 +44,16 @@ final class PlainLines {
     }
 
     /** The sentence for standard error; null if there is none. */
-    static @Nullable String remark(ChatEvent event) {
+    static @Nullable String remark(ChatEvent event, Roster roster) {
         return switch (event) {
             case ChatEvent.NameSet set -> "You are " + set.self().name() + " now.";
             case ChatEvent.Refused refused -> refused.reason();
-            case ChatEvent.PeerJoined joined -> joined.person().name() + " joined.";
+            case ChatEvent.PeerFound found -> roster.label(found.person()) + " is here.";
+            case ChatEvent.PeerJoined joined -> roster.label(joined.person()) + " joined.";
             case ChatEvent.PeerLeft left ->
-                left.person().name() + (left.lost() ? " disappeared." : " left.");
+                roster.label(left.person()) + (left.lost() ? " disappeared." : " left.");
             case ChatEvent.PeerRenamed renamed ->
-                renamed.before().name() + " is now called " + renamed.after().name() + ".";
+                roster.label(renamed.before()) + " is now called " + roster.label(renamed.after()) + ".";
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();

@@ -61,7 +61,7 @@ final class Painter {
         } else if (window.nameDialog().isOpen()) {
             window.nameDialog().paint(canvas, layout);
         } else if (popup != null && layout.popupRows() > 0) {
-            popup.paint(canvas, layout, input.cursorColumn());
+            popup.paint(canvas, layout, input.cursorColumn(), window.pane().transcript().roster());
         }
     }
 }

@@ -9,7 +9,6 @@ import floodchat.front.tui.terminal.TerminalEvent;
 import floodchat.front.tui.terminal.TerminalListener;
 import floodchat.front.tui.terminal.TerminalSession;
 import floodchat.front.tui.text.Glyph;
-import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.FloodEvent;
@@ -114,8 +113,7 @@ public final class TerminalFront implements FrontEnd {
     }
 
     private void askForBackground(TerminalSession opened) throws IOException {
-        boolean wanted = settings.theme() == Tint.AUTO && environment.depth() == Theme.Depth.INDEXED;
-        if (wanted && environment.takesCommands()) {
+        if (settings.theme() == Tint.AUTO && environment.isAskedForBackground()) {
             opened.askForBackground();
         }
     }

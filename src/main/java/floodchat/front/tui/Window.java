@@ -45,6 +45,9 @@ final class Window {
     private FloodEvent.@Nullable StatusChanged network;
     private boolean ended;
 
+    /** Whether the first name of a person is still to be followed by hints. */
+    private boolean welcomeDue;
+
     /**
      * The first size comes here and not as an input, so that the first frame is quick: the first switch over types of
      * inputs loads about 60 classes.
@@ -65,6 +68,7 @@ final class Window {
         this.rows = rows;
         this.pane = new Pane(settings, zone);
         this.nameDialog = new NameDialog(suggestedName);
+        this.welcomeDue = nameNeeded;
         if (nameNeeded) {
             nameDialog.ask(null);
         }
@@ -184,7 +188,6 @@ final class Window {
     // ---- chat and network
 
     private void hear(ChatEvent event, Instant now, Consumer<? super WindowEffect> effects) {
-        boolean unnamed = self() == null;
         switch (event) {
             case ChatEvent.Refused refused -> refused(refused, now);
             case ChatEvent.Left(int unsent) when shutdown != null -> shutdown.left(unsent);
@@ -195,7 +198,8 @@ final class Window {
                 }
             }
         }
-        if (unnamed && event instanceof ChatEvent.NameSet) {
+        if (welcomeDue && event instanceof ChatEvent.NameSet) {
+            welcomeDue = false;
             welcome(now);
         }
         composer.refresh(pane.transcript());

@@ -66,7 +66,10 @@ public final class ChatCore {
         }
         ChatContext context = new ChatContext(nowMs, effects);
         switch (input) {
-            case ChatInput.Started(String name) -> ownName.start(name, context);
+            case ChatInput.Started(String name) -> {
+                inbound.start(context);
+                ownName.start(name, context);
+            }
             case ChatInput.Commanded(ChatCommand command) -> obey(command, context);
             case ChatInput.Delivered delivered -> inbound.deliver(delivered, context);
             case ChatInput.HandedOver(long ticket) -> handedOver(ticket, context);

@@ -48,6 +48,10 @@ public sealed interface ChatEvent {
      */
     record Refused(ChatCommand command, String reason) implements ChatEvent {}
 
+    /** Someone is here who was most likely here before us. */
+    record PeerFound(Person person, Instant at) implements ChatEvent {}
+
+    /** Someone has just come. */
     record PeerJoined(Person person, Instant at) implements ChatEvent {}
 
     /** @param lost true if the person did not say goodbye */

@@ -16,18 +16,30 @@ final class InboundMessages {
     /** Messages of all authors together that wait for a missing one. With texts of 4 KiB, 32 MiB of memory at most. */
     static final int MAX_HELD_IN_ALL = 4_096;
 
+    /**
+     * Everyone who is heard in this time after our start was here before us, even if they say that they are new: two
+     * who were alone both say so when they link. A first link takes at most 7 s.
+     */
+    static final long NEW_MS = 10_000;
+
     private final Self self;
     private final Members members;
     private final OwnPresence presence;
     private final MemberExpiry expiry;
     private final BacklogCollector backlog = new BacklogCollector();
     private int heldInAll;
+    private long newUntilMs;
 
     InboundMessages(Self self, Members members, OwnPresence presence) {
         this.self = self;
         this.members = members;
         this.presence = presence;
         this.expiry = new MemberExpiry(members);
+    }
+
+    /** The chat begins. */
+    void start(ChatContext context) {
+        newUntilMs = context.nowMs() + NEW_MS;
     }
 
     void deliver(ChatInput.Delivered delivered, ChatContext context) {
@@ -98,7 +110,7 @@ final class InboundMessages {
         }
         Member member = members.member(author);
         if (member == null) {
-            member = admit(new Person(author, theirs.name()), context);
+            member = admit(new Person(author, theirs.name()), theirs.joining(), context);
         } else {
             rename(member, theirs.name(), context);
         }
@@ -120,7 +132,7 @@ final class InboundMessages {
     private void hearMessage(String author, Body.Numbered message, ChatContext context) {
         Member member = members.member(author);
         if (member == null && message instanceof Body.Spoken spoken && !members.hasDeparted(author)) {
-            member = admit(new Person(author, spoken.name()), context);
+            member = admit(new Person(author, spoken.name()), false, context);
         }
         if (member == null) {
             show(author, message, context);
@@ -190,10 +202,13 @@ final class InboundMessages {
         }
     }
 
-    private @Nullable Member admit(Person person, ChatContext context) {
+    /** @param joining whether the person says that it has just come */
+    private @Nullable Member admit(Person person, boolean joining, ChatContext context) {
         Member member = members.admit(person);
         if (member != null) {
-            context.show(new ChatEvent.PeerJoined(person, context.now()));
+            context.show(joining && context.nowMs() >= newUntilMs
+                    ? new ChatEvent.PeerJoined(person, context.now())
+                    : new ChatEvent.PeerFound(person, context.now()));
             self.noticeNamesake(person, context);
         }
         return member;

@@ -5,10 +5,14 @@ final class Member {
     /** A person is gone after a silence of this many times the rate. At a rate of 15 s that is 42 s. */
     private static final double SILENT_RATES = 2.8;
 
+    /** Heartbeats come at most a tenth late. After this many times the rate, one was missed. */
+    private static final double MISSED_RATES = 1.25;
+
     final ReorderBuffer order = new ReorderBuffer();
     private Person person;
     private long beat;
     private int rateSeconds = OwnPresence.MIN_RATE_SECONDS;
+    private long heardAtMs;
     private long expiresAtMs;
 
     Member(Person person) {
@@ -35,7 +39,14 @@ final class Member {
 
     /** The person has sent a message or a presence. */
     void heard(long nowMs) {
+        heardAtMs = nowMs;
         expiresAtMs = nowMs + (long) (SILENT_RATES * 1_000 * rateSeconds);
+    }
+
+    /** How long the person has been silent, if a heartbeat was missed; else 0. */
+    long overdueMs(long nowMs) {
+        long silentMs = nowMs - heardAtMs;
+        return silentMs > MISSED_RATES * 1_000 * rateSeconds ? silentMs : 0;
     }
 
     long expiresAtMs() {

@@ -42,6 +42,12 @@ final class Members {
         return members.values().stream().map(Member::person).toList();
     }
 
+    /** How long this person has been silent, if a heartbeat was missed; else 0. */
+    long overdueMs(Person person, long nowMs) {
+        Member member = members.get(person.key());
+        return member == null ? 0 : member.overdueMs(nowMs);
+    }
+
     int count() {
         return members.size();
     }

@@ -25,9 +25,14 @@ final class OutboundMessages {
     void tell(ChatCommand.Tell command, ChatContext context) {
         String text = takenText(command, command.text(), context);
         if (text != null) {
-            switch (Recipient.find(command.recipient(), self.named(), members.people())) {
+            Recipient recipient = Recipient.find(
+                    command.recipient(),
+                    self.named(),
+                    members.people(),
+                    person -> members.overdueMs(person, context.nowMs()));
+            switch (recipient) {
                 case Recipient.None(String reason) -> context.refuse(command, reason);
-                case Recipient.Found(Person recipient) -> tell(recipient, text, context);
+                case Recipient.Found(Person person) -> tell(person, text, context);
             }
         }
     }

@@ -2,6 +2,7 @@ package floodchat.protocol.chat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The one person that a typed name means, or a sentence that says why there is not exactly one. */
@@ -14,11 +15,17 @@ sealed interface Recipient {
     /** @param reason one sentence that also says what to do */
     record None(String reason) implements Recipient {}
 
-    /** Looks for the recipient by {@link NameLookup}. */
-    static Recipient find(String typed, Person self, Collection<Person> others) {
+    /**
+     * Looks for the recipient by {@link NameLookup}. If several people are meant, it never guesses: one who is silent
+     * may be gone, or may be the one that is meant. But the sentence says who is silent.
+     *
+     * @param overdueMs how long a person has been silent, if a heartbeat was missed; else 0
+     */
+    static Recipient find(
+            String typed, Person self, Collection<Person> others, ToLongFunction<Person> overdueMs) {
         List<Person> found = NameLookup.find(typed, self, others);
         if (found.size() > 1) {
-            return new None("%d people are called that: write %s.".formatted(found.size(), choices(found)));
+            return new None("%d people are called that: write %s.".formatted(found.size(), choices(found, overdueMs)));
         }
         if (found.isEmpty()) {
             return new None(nobody(Names.normalize(typed)));
@@ -35,12 +42,17 @@ sealed interface Recipient {
                 : "Nobody here is called \"" + wanted + "\": type /who to see who is here.";
     }
 
-    private static String choices(List<Person> people) {
+    private static String choices(List<Person> people, ToLongFunction<Person> overdueMs) {
         int digits = digitsThatDiffer(people);
         return people.stream()
                 .limit(MAX_CHOICES)
-                .map(person -> "@" + person.name() + NameLookup.SEPARATOR + person.key().substring(0, digits))
+                .map(person -> "@" + person.name() + NameLookup.SEPARATOR + person.key().substring(0, digits)
+                        + silence(overdueMs.applyAsLong(person)))
                 .collect(Collectors.joining(" or "));
+    }
+
+    private static String silence(long overdueMs) {
+        return overdueMs == 0 ? "" : " (silent for %d s)".formatted(overdueMs / 1_000);
     }
 
     /** How many digits of the key tell these people apart. */

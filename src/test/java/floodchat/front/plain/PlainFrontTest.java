@@ -17,6 +17,7 @@ import floodchat.bus.Mailbox;
 import floodchat.front.SampleReports;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
@@ -168,6 +169,26 @@ class PlainFrontTest {
                 new ChatEvent.Missed(3));
         assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a -> two ⏎ lines [31m\n", text(out));
         assertEquals("bob joined.\na notice\n3 messages were missed here.\n", text(err));
+    }
+
+    @Test
+    void namesakesAreToldApartInEveryLineFromTheSecondOn() throws InterruptedException {
+        Person twin = new Person("dddd0000dddd0000", "bob");
+        run(
+                "",
+                0,
+                roster(ADA, BOB),
+                new ChatEvent.PeerFound(BOB, NOON),
+                said(BOB, 1, "first"),
+                new ChatEvent.PeerJoined(twin, NOON),
+                said(BOB, 2, "second"),
+                new ChatEvent.PeerRenamed(BOB, new Person(BOB.key(), "robert"), NOON),
+                new ChatEvent.PeerLeft(new Person(BOB.key(), "robert"), false, NOON),
+                roster(ADA, twin),
+                said(twin, 1, "third"));
+        assertEquals("bob -> first\nbob·bb07 -> second\nbob·dddd -> third\n", text(out));
+        assertEquals(
+                "bob is here.\nbob·dddd joined.\nbob·bb07 is now called robert.\nrobert left.\n", text(err));
     }
 
     @Test

@@ -7,10 +7,13 @@ import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Scrolling back in the messages, and finding the new ones. */
@@ -52,6 +55,43 @@ class ReadingTest {
         assertTrue(painted.text().contains("message 0\n") || painted.text().contains("message 0 "));
         painted.press(Key.Name.END);
         assertTrue(painted.text().contains("message 99"));
+    }
+
+    @Test
+    void aLongTextIsFoldedAndAKeyOpensItWhereItStands() {
+        for (int i = 0; i < 30; i++) {
+            painted.hear(said(BOB, 10 + i, "before"));
+        }
+        painted.hear(said(BOB, 2, "row\n".repeat(2_039) + "last row"), said(BOB, 3, "after"));
+        String folded = painted.text();
+        assertTrue(folded.contains("before") && folded.contains("after"), folded);
+        assertTrue(folded.contains("… 2,028 more lines, F4 shows them"), folded);
+        String opened = painted.press(Key.Name.F4).text();
+        assertEquals(rowOf(folded, "bob -> row"), rowOf(opened, "bob -> row"), "its start does not move");
+        assertFalse(opened.contains("more lines"), opened);
+        assertTrue(opened.contains("2 more below"), opened);
+        painted.press(Key.Name.END);
+        assertTrue(painted.text().contains("last row"));
+        painted.press(Key.Name.F4);
+        assertTrue(painted.text().contains("… 2,028 more lines, F4 shows them"), painted.text());
+        assertTrue(painted.text().contains("bob -> row"), painted.text());
+    }
+
+    @Test
+    void openingALongTextDoesNotMoveAReaderWhoScrolledBack() {
+        painted.hear(said(BOB, 1, IntStream.range(0, 100).mapToObj(i -> "row " + i).collect(Collectors.joining("\n"))));
+        for (int i = 0; i < 30; i++) {
+            painted.hear(said(BOB, 10 + i, "message " + i));
+        }
+        List<String> before = painted.press(Key.Name.PAGE_UP).text().lines().toList();
+        assertTrue(before.getFirst().contains("row 1 "), before.getFirst());
+        List<String> opened = painted.press(Key.Name.F4).text().lines().toList();
+        assertEquals(before.subList(0, 11), opened.subList(0, 11));
+        assertTrue(before.get(11).contains("88 more lines") && opened.get(11).contains("row 12 "), opened.get(11));
+    }
+
+    private static int rowOf(String screen, String words) {
+        return screen.lines().map(line -> line.contains(words)).toList().indexOf(true);
     }
 
     @Test

@@ -123,6 +123,15 @@ class WindowTest {
     }
 
     @Test
+    void hintsFollowOnlyTheFirstNameOfAHome() {
+        String hint = "Write and press Enter: everyone here reads it.";
+        PaintedWindow first = PaintedWindow.withoutName(80, 24).hear(new ChatEvent.NameSet(ADA));
+        assertTrue(first.text().contains(hint));
+        PaintedWindow later = PaintedWindow.of(80, 24).hear(new ChatEvent.NameSet(ADA));
+        assertFalse(later.text().contains(hint));
+    }
+
+    @Test
     void escapeAtTheFirstStartTakesTheSuggestedName() {
         PaintedWindow first = PaintedWindow.withoutName(80, 24).press(Key.Name.ESCAPE);
         assertEquals(List.of(new ChatCommand.SetName("guest")), first.sent);

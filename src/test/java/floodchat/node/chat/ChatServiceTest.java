@@ -81,7 +81,7 @@ class ChatServiceTest {
         Envelope envelope = new Envelope("b".repeat(32), new Body.Say(1, 0, "bob", "hi"));
         bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false));
         bus.tell(new FloodEvent.Delivered(envelope.encode(), 0, false));
-        assertEquals("bob", event(ChatEvent.PeerJoined.class).person().name());
+        assertEquals("bob", event(ChatEvent.PeerFound.class).person().name());
         assertEquals("hi", event(ChatEvent.Said.class).text());
     }
 

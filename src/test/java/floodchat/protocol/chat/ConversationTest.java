@@ -98,6 +98,24 @@ class ConversationTest {
                 "3 people are called that: write @bob·000000 or @bob·000001 or @bob·000002.", ada.refusal());
     }
 
+    /** After a crash and a new start, the dead twin is listed for up to 42 s. */
+    @Test
+    void ofTwoNamesakesTheSilentOneIsNamedAndNobodyIsGuessed() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ChatSimulation.Participant dead = simulation.arrive("ben");
+        simulation.run(Duration.ofMinutes(1));
+        dead.die();
+        ChatSimulation.Participant ben = simulation.arrive("ben");
+        simulation.run(Duration.ofSeconds(22));
+        ada.tell("ben", "hi");
+        simulation.run(SHORT);
+        assertEquals(List.of(), ben.lines());
+        assertTrue(ada.refusal().matches("2 people are called that: write @ben·.* \\(silent for [23]\\d s\\).*"),
+                ada.refusal());
+        assertTrue(ada.refusal().contains("@" + dead.person().nameWithSuffix() + " (silent"), ada.refusal());
+        assertFalse(ada.refusal().contains("@" + ben.person().nameWithSuffix() + " (silent"), ada.refusal());
+    }
+
     @Test
     void anExactNameIsPreferredToOneInAnotherCase() {
         ChatSimulation.Participant ada = simulation.arrive("ada");

@@ -33,6 +33,45 @@ class PresenceTest {
     }
 
     @Test
+    void whoWasHereBeforeUsIsFoundAndWhoComesLaterJoins() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(Duration.ofMinutes(1));
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        simulation.run(SHORT);
+        assertEquals(List.of("ada"), names(bob.all(ChatEvent.PeerFound.class)));
+        assertEquals(List.of(), bob.all(ChatEvent.PeerJoined.class));
+        assertEquals(List.of("bob"), ada.all(ChatEvent.PeerJoined.class).stream().map(e -> e.person().name()).toList());
+        assertEquals(List.of(), ada.all(ChatEvent.PeerFound.class));
+    }
+
+    @Test
+    void whoWaitedAloneIsFoundByTheFirstWhoComes() {
+        ChatSimulation.Participant ada = simulation.wake("ada");
+        simulation.run(Duration.ofMinutes(1));
+        ChatSimulation.Participant bob = simulation.arrive("bob");
+        ada.link();
+        simulation.run(SHORT);
+        assertEquals(List.of("ada"), names(bob.all(ChatEvent.PeerFound.class)), "though ada says that she is new");
+        assertEquals(List.of(), bob.all(ChatEvent.PeerJoined.class));
+    }
+
+    private static List<String> names(List<ChatEvent.PeerFound> found) {
+        return found.stream().map(event -> event.person().name()).toList();
+    }
+
+    @Test
+    void aCrowdOfNamesakesIsNoticedFiveTimes() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        for (int i = 0; i < 100; i++) {
+            ada.receive(new Envelope("%032x".formatted(i), new Body.Presence(1, 0, "ada", true, 15)));
+        }
+        assertEquals(Self.MAX_NAMESAKES_TOLD, ada.all(ChatEvent.Noticed.class).size());
+        ada.command(new ChatCommand.SetName("adele"));
+        ada.receive(new Envelope("f".repeat(32), new Body.Presence(1, 0, "adele", true, 15)));
+        assertEquals(Self.MAX_NAMESAKES_TOLD + 1, ada.all(ChatEvent.Noticed.class).size(), "of another name");
+    }
+
+    @Test
     void theFirstRosterIsShownAtTheStart() {
         ChatSimulation.Participant ada = simulation.wake(null);
         assertNull(ada.latest(ChatEvent.RosterChanged.class).self());
@@ -132,7 +171,8 @@ class PresenceTest {
         simulation.arrive("bob");
         simulation.run(Duration.ofHours(2));
         assertEquals(List.of(), ada.all(ChatEvent.PeerLeft.class));
-        assertEquals(1, ada.all(ChatEvent.PeerJoined.class).size());
+        assertEquals(1, ada.all(ChatEvent.PeerFound.class).size());
+        assertEquals(List.of(), ada.all(ChatEvent.PeerJoined.class));
     }
 
     @Test

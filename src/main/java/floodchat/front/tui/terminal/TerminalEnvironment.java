@@ -13,7 +13,12 @@ public record TerminalEnvironment(Theme.Depth depth, Tint tint, boolean takesCom
     public static TerminalEnvironment of(Map<String, String> environment) {
         String term = environment.getOrDefault("TERM", "");
         return new TerminalEnvironment(
-                depth(environment, term), tint(environment), !term.equals("linux") && !term.equals("dumb"));
+                depth(environment, term), tint(environment, term), !term.equals("linux") && !term.equals("dumb"));
+    }
+
+    /** Whether colours depend on the background, and the terminal may tell it. */
+    public boolean isAskedForBackground() {
+        return depth != Theme.Depth.NONE && takesCommands;
     }
 
     private static Theme.Depth depth(Map<String, String> environment, String term) {
@@ -25,12 +30,15 @@ public record TerminalEnvironment(Theme.Depth depth, Tint tint, boolean takesCom
         return many || term.contains("kitty") || term.contains("direct") ? Theme.Depth.INDEXED : Theme.Depth.ANSI;
     }
 
-    /** COLORFGBG is {@code foreground;background} in the 16 colours of rxvt. Of these, 0 to 6 and 8 are dark. */
-    private static Tint tint(Map<String, String> environment) {
+    /**
+     * COLORFGBG is {@code foreground;background} in the 16 colours of rxvt. Of these, 0 to 6 and 8 are dark. The
+     * console of Linux is dark and can't be asked.
+     */
+    private static Tint tint(Map<String, String> environment, String term) {
         String colors = environment.getOrDefault("COLORFGBG", "");
         String background = colors.substring(colors.lastIndexOf(';') + 1);
         if (colors.isEmpty() || background.isEmpty() || background.length() > 2) {
-            return Tint.AUTO;
+            return term.equals("linux") ? Tint.DARK : Tint.AUTO;
         }
         boolean light = background.equals("7") || background.compareTo("8") > 0 || background.length() == 2;
         return light ? Tint.LIGHT : Tint.DARK;

@@ -24,16 +24,17 @@ public enum StyleToken {
     PERSON_6,
     PERSON_7,
     PERSON_8,
-    PERSON_9;
+    PERSON_9,
+    PERSON_10,
+    PERSON_11;
 
     /** How many styles there are for people. */
-    static final int PEOPLE = 10;
+    public static final int PEOPLE = 12;
 
     private static final StyleToken[] ALL = values();
 
-    /** The style of the person with this key. It is the same on every screen, and stays if the name changes. */
-    public static StyleToken ofPerson(String key) {
-        int mixed = key.hashCode() * 0x9E3779B9; // Fibonacci hashing: the high bits depend on every digit
-        return ALL[PERSON_0.ordinal() + (mixed >>> 16) % PEOPLE];
+    /** The style of a person. @param colour a number of the person, 0 to {@link #PEOPLE} - 1 */
+    public static StyleToken ofPerson(int colour) {
+        return ALL[PERSON_0.ordinal() + colour];
     }
 }

@@ -2,12 +2,19 @@ package floodchat.front.tui.text;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextColor;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 
 /**
  * How each {@link StyleToken} looks. The background and the colour of plain text are the terminal's own. The other
- * colours are chosen for contrast from the 256-colour palette: bright ones for a dark background, deep ones for a light
- * background, and medium ones if the background is unknown.
+ * colours are chosen for contrast: 4.5 to 1 or more (WCAG 2, 1.4.3) on a dark or a light background, and 3 to 1 on both
+ * if the background is unknown.
+ *
+ * <p>The colours of people are far from each other, and from {@link StyleToken#DIRECT}: found by a search among the 256
+ * colours in the manner of Glasbey and others ("Colour displays for categorical images", 2007), for the greatest
+ * CIEDE2000 distance that the two nearest have, also to eyes that don't see red or green (simulated by the matrices of
+ * Machado, Oliveira and Fernandes, 2009).
  */
 public final class Theme {
     /** How many colours the terminal has. */
@@ -17,60 +24,134 @@ public final class Theme {
         INDEXED
     }
 
-    private static final int[] PEOPLE_ON_DARK = {75, 114, 180, 175, 80, 140, 209, 149, 117, 216};
-    private static final int[] PEOPLE_ON_LIGHT = {25, 28, 94, 125, 23, 91, 130, 58, 54, 124};
-    private static final int[] PEOPLE_ON_EITHER = {32, 65, 136, 168, 30, 98, 166, 64, 67, 131};
-    private static final int[] PEOPLE_ANSI = {4, 2, 6, 5, 1, 4, 2, 6, 5, 1};
+    private static final int[] PEOPLE_ON_DARK = {205, 51, 154, 135, 37, 218, 34, 209, 158, 167, 229, 42};
+    private static final int[] PEOPLE_ON_LIGHT = {162, 23, 57, 124, 20, 22, 90, 95, 18, 52, 96, 53};
+    private static final int[] PEOPLE_ON_EITHER = {162, 25, 130, 93, 65, 133, 95, 201, 68, 139, 96, 202};
 
     private final Style[] styles = new Style[StyleToken.values().length];
 
-    private Theme(Depth depth, int quiet, int accent, int direct, int warning, int[] people) {
-        set(StyleToken.TEXT, depth, -1);
-        set(StyleToken.QUIET, depth, quiet);
-        set(StyleToken.STRONG, depth, -1, SGR.BOLD);
-        set(StyleToken.ACCENT, depth, accent, SGR.BOLD);
-        set(StyleToken.DIRECT, depth, direct, SGR.BOLD);
-        set(StyleToken.WARNING, depth, warning);
-        set(StyleToken.MENTION, depth, accent, SGR.BOLD, SGR.REVERSE);
-        set(StyleToken.SELECTED, depth, -1, SGR.REVERSE);
-        for (int i = 0; i < StyleToken.PEOPLE; i++) {
-            styles[StyleToken.PERSON_0.ordinal() + i] = style(depth, people[i], SGR.BOLD);
-        }
+    private Theme() {
+        set(StyleToken.TEXT, plain());
+        set(StyleToken.STRONG, plain(SGR.BOLD));
+        set(StyleToken.SELECTED, plain(SGR.REVERSE));
     }
 
     public static Theme of(Tint tint, Depth depth) {
-        if (depth != Depth.INDEXED) {
-            return new Theme(depth, -1, 6, 5, 1, PEOPLE_ANSI);
+        Theme theme = new Theme();
+        switch (depth) {
+            case NONE -> theme.withoutColours();
+            case ANSI -> theme.with16Colours(tint);
+            case INDEXED -> theme.with256Colours(tint);
         }
-        return switch (tint) {
-            case DARK -> new Theme(depth, 246, 80, 213, 215, PEOPLE_ON_DARK);
-            case LIGHT -> new Theme(depth, 241, 25, 127, 130, PEOPLE_ON_LIGHT);
-            case AUTO -> new Theme(depth, 244, 32, 168, 166, PEOPLE_ON_EITHER);
-        };
+        return theme;
     }
 
     public Style style(StyleToken token) {
         return styles[token.ordinal()];
     }
 
-    private void set(StyleToken style, Depth depth, int color, SGR... attributes) {
-        styles[style.ordinal()] = style(depth, color, attributes);
+    private void withoutColours() {
+        set(StyleToken.QUIET, plain());
+        set(StyleToken.ACCENT, plain(SGR.BOLD));
+        set(StyleToken.DIRECT, plain(SGR.BOLD));
+        set(StyleToken.WARNING, plain());
+        set(StyleToken.MENTION, plain(SGR.BOLD, SGR.REVERSE));
+        people(List.of(plain(SGR.BOLD)));
     }
 
-    private static Style style(Depth depth, int color, SGR... attributes) {
+    /**
+     * Of the 16 colours only a few can be read on a background, so underlining tells more people apart. The dark ones
+     * are never bold: many terminals show them as the bright ones then, which can't be read on white. Magenta is for
+     * {@link StyleToken#DIRECT} alone.
+     */
+    private void with16Colours(Tint tint) {
+        set(StyleToken.QUIET, plain());
+        switch (tint) {
+            case DARK -> {
+                set(StyleToken.ACCENT, ansi(TextColor.ANSI.CYAN_BRIGHT, SGR.BOLD));
+                set(StyleToken.DIRECT, ansi(TextColor.ANSI.MAGENTA_BRIGHT, SGR.BOLD));
+                set(StyleToken.WARNING, ansi(TextColor.ANSI.YELLOW_BRIGHT));
+                set(StyleToken.MENTION, ansi(TextColor.ANSI.CYAN_BRIGHT, SGR.BOLD, SGR.REVERSE));
+                people(List.of(
+                        ansi(TextColor.ANSI.GREEN_BRIGHT, SGR.BOLD),
+                        ansi(TextColor.ANSI.RED_BRIGHT, SGR.BOLD),
+                        plain(SGR.BOLD),
+                        ansi(TextColor.ANSI.CYAN_BRIGHT, SGR.BOLD, SGR.UNDERLINE),
+                        ansi(TextColor.ANSI.YELLOW_BRIGHT, SGR.BOLD),
+                        ansi(TextColor.ANSI.RED_BRIGHT, SGR.BOLD, SGR.UNDERLINE)));
+            }
+            case LIGHT -> {
+                set(StyleToken.ACCENT, ansi(TextColor.ANSI.BLUE));
+                set(StyleToken.DIRECT, ansi(TextColor.ANSI.MAGENTA));
+                set(StyleToken.WARNING, ansi(TextColor.ANSI.RED));
+                set(StyleToken.MENTION, ansi(TextColor.ANSI.BLUE, SGR.REVERSE));
+                people(List.of(
+                        ansi(TextColor.ANSI.BLUE),
+                        ansi(TextColor.ANSI.RED),
+                        plain(SGR.BOLD),
+                        ansi(TextColor.ANSI.BLUE, SGR.UNDERLINE),
+                        ansi(TextColor.ANSI.RED, SGR.UNDERLINE),
+                        plain(SGR.BOLD, SGR.UNDERLINE)));
+            }
+            case AUTO -> {
+                set(StyleToken.ACCENT, plain(SGR.BOLD));
+                set(StyleToken.DIRECT, ansi(TextColor.ANSI.MAGENTA));
+                set(StyleToken.WARNING, ansi(TextColor.ANSI.RED));
+                set(StyleToken.MENTION, plain(SGR.BOLD, SGR.REVERSE));
+                people(List.of(
+                        plain(SGR.BOLD),
+                        ansi(TextColor.ANSI.RED),
+                        plain(SGR.UNDERLINE),
+                        plain(),
+                        ansi(TextColor.ANSI.RED, SGR.UNDERLINE),
+                        plain(SGR.BOLD, SGR.UNDERLINE)));
+            }
+        }
+    }
+
+    private void with256Colours(Tint tint) {
+        switch (tint) {
+            case DARK -> with256Colours(246, 80, 213, 215, PEOPLE_ON_DARK);
+            case LIGHT -> with256Colours(241, 25, 127, 94, PEOPLE_ON_LIGHT);
+            case AUTO -> with256Colours(244, 32, 168, 166, PEOPLE_ON_EITHER);
+        }
+    }
+
+    private void with256Colours(int quiet, int accent, int direct, int warning, int[] people) {
+        set(StyleToken.QUIET, indexed(quiet));
+        set(StyleToken.ACCENT, indexed(accent, SGR.BOLD));
+        set(StyleToken.DIRECT, indexed(direct, SGR.BOLD));
+        set(StyleToken.WARNING, indexed(warning));
+        set(StyleToken.MENTION, indexed(accent, SGR.BOLD, SGR.REVERSE));
+        people(Arrays.stream(people).mapToObj(number -> indexed(number, SGR.BOLD)).toList());
+    }
+
+    /** Gives people these styles in turn. */
+    private void people(List<Style> looks) {
+        for (int i = 0; i < StyleToken.PEOPLE; i++) {
+            set(StyleToken.ofPerson(i), looks.get(i % looks.size()));
+        }
+    }
+
+    private void set(StyleToken token, Style style) {
+        styles[token.ordinal()] = style;
+    }
+
+    private static Style plain(SGR... attributes) {
+        return ansi(TextColor.ANSI.DEFAULT, attributes);
+    }
+
+    private static Style indexed(int number, SGR... attributes) {
+        return style(new TextColor.Indexed(number), attributes);
+    }
+
+    private static Style ansi(TextColor.ANSI color, SGR... attributes) {
+        return style(color, attributes);
+    }
+
+    private static Style style(TextColor color, SGR... attributes) {
         EnumSet<SGR> set = EnumSet.noneOf(SGR.class);
-        for (SGR attribute : attributes) {
-            set.add(attribute);
-        }
-        return new Style(color(depth, color), set);
-    }
-
-    private static TextColor color(Depth depth, int number) {
-        if (number < 0 || depth == Depth.NONE) {
-            return TextColor.ANSI.DEFAULT;
-        }
-        return depth == Depth.INDEXED
-                ? new TextColor.Indexed(number)
-                : TextColor.ANSI.values()[number];
+        set.addAll(Arrays.asList(attributes));
+        return new Style(color, set);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Breaks a text into rows: at blanks, and within a word only if the word is wider than a row. Newlines are kept. All
- * rows but the first are indented. For one text and one thread.
+ * rows but the first are indented, or begin with a mark. For one text and one thread.
  */
 public final class Wrapping {
     /** A text has at least this many columns, however wide the indent is. */
@@ -14,16 +14,16 @@ public final class Wrapping {
     private record Cell(String cluster, StyleToken style, int width) {}
 
     private final int width;
-    private final int indent;
+    private final List<Span> margin;
     private final List<Row> rows = new ArrayList<>();
     private final List<Cell> word = new ArrayList<>();
     private Row.Builder row = new Row.Builder();
     private int wordWidth;
     private int start;
 
-    private Wrapping(int width, int indent) {
+    private Wrapping(int width, List<Span> margin) {
         this.width = width;
-        this.indent = Math.max(0, Math.min(indent, width - MIN_TEXT_COLUMNS));
+        this.margin = margin;
     }
 
     /**
@@ -31,7 +31,16 @@ public final class Wrapping {
      * @param indent columns that stay free in all rows but the first
      */
     public static List<Row> wrap(List<Span> prefix, List<Span> text, int indent, int width) {
-        Wrapping wrapping = new Wrapping(width, indent);
+        int columns = Math.max(0, Math.min(indent, width - MIN_TEXT_COLUMNS));
+        return wrap(prefix, text, List.of(new Span(" ".repeat(columns), StyleToken.TEXT)), width);
+    }
+
+    /**
+     * @param prefix stands before the text in the first row
+     * @param margin stands before the text in all rows but the first; narrower than the width
+     */
+    public static List<Row> wrap(List<Span> prefix, List<Span> text, List<Span> margin, int width) {
+        Wrapping wrapping = new Wrapping(width, margin);
         wrapping.addPrefix(new Row(prefix));
         for (Span span : text) {
             wrapping.add(span);
@@ -92,8 +101,10 @@ public final class Wrapping {
     private void nextRow() {
         endRow();
         row = new Row.Builder();
-        row.add(" ".repeat(indent), StyleToken.TEXT);
-        start = indent;
+        for (Span span : margin) {
+            row.add(span.text(), span.style());
+        }
+        start = row.width();
     }
 
     private void endRow() {

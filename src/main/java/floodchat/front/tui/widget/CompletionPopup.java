@@ -2,6 +2,7 @@ package floodchat.front.tui.widget;
 
 import floodchat.front.Completion;
 import floodchat.front.Completion.Candidate;
+import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.StyleToken;
@@ -55,7 +56,8 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
                 : Math.min(wanted, Math.max(Math.min(1, free - 1), free - MESSAGE_ROWS + 1));
     }
 
-    public void paint(Canvas canvas, WindowLayout layout, int cursorColumn) {
+    /** @param roster gives people their colours */
+    public void paint(Canvas canvas, WindowLayout layout, int cursorColumn, Roster roster) {
         boolean bordered = layout.statusRow() >= MIN_ROWS_WITH_BORDER;
         int rows = layout.popupRows() - (bordered ? BORDERS : 0);
         List<Candidate> candidates = completion.candidates();
@@ -69,14 +71,21 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
         int first = Math.clamp(chosen - rows + 1, 0, candidates.size() - rows);
         int top = layout.popupRow() + (bordered ? 1 : 0);
         for (int i = 0; i < rows; i++) {
-            paint(candidates.get(first + i), first + i == chosen, canvas, left, top + i, width);
+            Candidate candidate = candidates.get(first + i);
+            paint(candidate, style(candidate, roster, first + i == chosen), canvas, left, top + i, width);
         }
     }
 
-    private static void paint(Candidate candidate, boolean selected, Canvas canvas, int left, int row, int width) {
+    private static StyleToken style(Candidate candidate, Roster roster, boolean selected) {
+        if (selected) {
+            return StyleToken.SELECTED;
+        }
+        return candidate.person() == null ? StyleToken.STRONG : PersonLabel.style(candidate.person(), roster);
+    }
+
+    private static void paint(Candidate candidate, StyleToken style, Canvas canvas, int left, int row, int width) {
         int right = left + width - 1;
-        StyleToken name =
-                candidate.person() == null ? StyleToken.STRONG : StyleToken.ofPerson(candidate.person().key());
+        boolean selected = style == StyleToken.SELECTED;
         if (selected) {
             canvas.fill(left + 1, row, ' ', StyleToken.SELECTED, right);
         }
@@ -84,10 +93,10 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
         int hintColumns = Graphemes.width(candidate.hint());
         boolean hint = hintColumns > 0 && Graphemes.width(candidate.label()) + 2 + hintColumns <= room;
         String label = Graphemes.fit(candidate.label(), room);
-        canvas.put(left + 2, row, label, selected ? StyleToken.SELECTED : name, right);
+        canvas.put(left + 2, row, label, style, right);
         if (hint) {
-            StyleToken style = selected ? StyleToken.SELECTED : StyleToken.QUIET;
-            canvas.put(right - 1 - hintColumns, row, candidate.hint(), style, right);
+            StyleToken hintStyle = selected ? StyleToken.SELECTED : StyleToken.QUIET;
+            canvas.put(right - 1 - hintColumns, row, candidate.hint(), hintStyle, right);
         }
     }
 

@@ -10,6 +10,7 @@ import floodchat.protocol.chat.ChatEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,6 +26,8 @@ public final class Conversation {
     private static final int COMMON_ROWS = 2;
 
     private static final String BELOW = "─── ▼ ";
+    /** Long entries that are open at once. Opened by hand, so more are hardly needed. */
+    private static final int MAX_OPENED = 100;
 
     private final Bell bell;
     private final TimeFormat time;
@@ -37,6 +40,9 @@ public final class Conversation {
 
     /** The newest entry when the window lost the focus; 0 if all are read. */
     private long readUpTo;
+
+    /** The numbers of long entries that a person opened, the last one last. */
+    private final LinkedHashSet<Long> opened = new LinkedHashSet<>();
 
     private boolean focused = true;
     private int unread;
@@ -130,18 +136,57 @@ public final class Conversation {
         noteSeen();
     }
 
-    /** False if the key does not scroll. @param lineIsEmpty whether Home and End are free */
+    /** False if the key neither scrolls nor folds. @param lineIsEmpty whether Home and End are free */
     public boolean press(Key.Named key, WindowLayout layout, boolean lineIsEmpty) {
+        if (key.name() == Key.Name.F4) {
+            openOrFold(layout);
+            return true;
+        }
         int pageRows = Math.max(1, layout.paneRows() - COMMON_ROWS);
         boolean scrolled = viewport.press(key, messages(layout), layout.paneRows(), pageRows, lineIsEmpty);
         noteSeen();
         return scrolled;
     }
 
+    // ---- long entries
+
+    /** Opens the lowest folded entry on the screen. If none is folded, folds the lowest open one. */
+    private void openOrFold(WindowLayout layout) {
+        MessageLayout before = messages(layout);
+        int folded = viewport.findInView(
+                before, layout.paneRows(), index -> !opened.contains(before.number(index)) && before.isLong(index));
+        if (folded >= 0) {
+            int rows = viewport.rowsToBottom(before, folded);
+            open(before.number(folded));
+            viewport.keepAboveBottom(messages(layout), folded, rows);
+        } else {
+            fold(viewport.findInView(before, layout.paneRows(), index -> opened.contains(before.number(index))),
+                    layout);
+        }
+        noteSeen();
+    }
+
+    private void open(long number) {
+        opened.add(number);
+        if (opened.size() > MAX_OPENED) {
+            opened.removeFirst();
+        }
+    }
+
+    /** The start of the entry stays where it is, or comes to the top if it was above. @param index -1 for none */
+    private void fold(int index, WindowLayout layout) {
+        if (index >= 0) {
+            MessageLayout before = messages(layout);
+            int rows = Math.min(viewport.rowsToBottom(before, index), layout.paneRows());
+            opened.remove(before.number(index));
+            viewport.keepAboveBottom(messages(layout), index, rows);
+        }
+    }
+
     // ---- drawing
 
     private MessageLayout messages(WindowLayout layout) {
-        return new MessageLayout(transcript, layout.textColumns(), time, zone, readUpTo);
+        return new MessageLayout(transcript, layout.textColumns(), time, zone, readUpTo, opened);
     }
 
     public void paint(Canvas canvas, WindowLayout layout) {

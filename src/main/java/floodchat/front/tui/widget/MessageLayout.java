@@ -1,11 +1,9 @@
 package floodchat.front.tui.widget;
 
 import floodchat.front.Mentions;
-import floodchat.front.PresenceChange;
 import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
-import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
@@ -17,19 +15,30 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out the entries of a transcript as rows of this width. A time is not repeated within its minute, a day is
- * written once, and people who come and go take one quiet row. Only the entries that are asked for are laid out. For
- * the thread that owns the screen.
+ * written once, and people who come and go take one quiet row. A row that continues a text begins with a bar, where a
+ * name begins in other rows: so no text can look like another person's line. A long entry is folded, and the row that
+ * says so begins there with {@code …}. Only the entries that are asked for are laid out. For the thread that owns the
+ * screen.
  *
  * @param zone asked when there is a time to show: finding it takes longer than the first frame
  * @param readUpTo the number of the last entry that was read: a mark follows it; 0 for no mark
+ * @param opened the numbers of long entries that are not folded
  */
 record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier<ZoneId> zone,
-        long readUpTo) implements Viewport.Content {
+        long readUpTo, Set<Long> opened) implements Viewport.Content {
+    /** A longer entry is folded. It fits in a window of 80 x 24. */
+    static final int MAX_ROWS = 20;
+
+    /** How many rows of a folded entry are shown, so that never only a few are hidden. */
+    private static final int FOLDED_ROWS = 12;
+
     /** In a narrower pane the time would take more than a tenth of the columns. */
     private static final int MIN_COLUMNS_WITH_TIME = 50;
 
@@ -57,8 +66,24 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         if (before != null && before.number() == readUpTo) {
             rows.add(rule("new", StyleToken.ACCENT));
         }
-        rows.addAll(wrapped(entry, before));
+        List<Row> wrapped = wrapped(entry, before);
+        rows.addAll(wrapped.size() > MAX_ROWS && !opened.contains(entry.number()) ? folded(entry, wrapped) : wrapped);
         return rows;
+    }
+
+    /** Whether the entry has more rows than are shown unasked. */
+    boolean isLong(int index) {
+        TranscriptEntry entry = transcript.entries().get(index);
+        return wrapped(entry, null).size() > MAX_ROWS;
+    }
+
+    private List<Row> folded(TranscriptEntry entry, List<Row> rows) {
+        String hidden = String.format(Locale.ROOT, "… %,d more lines, F4 shows them", rows.size() - FOLDED_ROWS);
+        List<Row> folded = new ArrayList<>(rows.subList(0, FOLDED_ROWS));
+        int margin = clock(entry).length();
+        List<Span> start = List.of(new Span(" ".repeat(margin + 2), StyleToken.TEXT));
+        folded.addAll(Wrapping.wrap(start, List.of(new Span(hidden, StyleToken.ACCENT)), continuation(margin), width));
+        return folded;
     }
 
     private LocalDate date(TranscriptEntry entry) {
@@ -84,10 +109,10 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         return switch (entry) {
             case TranscriptEntry.Spoken spoken -> spoken(spoken, prefix, margin);
             case TranscriptEntry.PresenceChanged changed ->
-                quiet(PresenceChange.inWords(changed.changes(), roster()), "·", StyleToken.QUIET, prefix, margin);
+                quiet(changed.changes().inWords(roster()), "·", StyleToken.QUIET, prefix, margin);
             case TranscriptEntry.Remark remark when remark.refusal() ->
-                quiet(remark.sentence(), "!", StyleToken.WARNING, prefix, margin);
-            case TranscriptEntry.Remark remark -> quiet(remark.sentence(), "·", StyleToken.QUIET, prefix, margin);
+                quiet(remark.inWords(), "!", StyleToken.WARNING, prefix, margin);
+            case TranscriptEntry.Remark remark -> quiet(remark.inWords(), "·", StyleToken.QUIET, prefix, margin);
         };
     }
 
@@ -101,7 +126,12 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
 
     private List<Row> quiet(String sentence, String mark, StyleToken style, List<Span> prefix, int margin) {
         prefix.add(new Span(mark + " ", style));
-        return Wrapping.wrap(prefix, List.of(new Span(sentence, style)), margin + 2, width);
+        return Wrapping.wrap(prefix, List.of(new Span(sentence, style)), continuation(margin), width);
+    }
+
+    /** The start of each row but the first of an entry. */
+    private static List<Span> continuation(int margin) {
+        return List.of(new Span(" ".repeat(margin + 2), StyleToken.TEXT), new Span("│ ", StyleToken.QUIET));
     }
 
     private List<Row> spoken(TranscriptEntry.Spoken entry, List<Span> prefix, int margin) {
@@ -116,7 +146,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
             prefix.add(name(to));
         }
         prefix.add(new Span(" -> ", entry.direct() ? StyleToken.DIRECT : StyleToken.QUIET));
-        return Wrapping.wrap(prefix, text(entry), margin + 4, width);
+        return Wrapping.wrap(prefix, text(entry), continuation(margin), width);
     }
 
     private Span mark(TranscriptEntry.Spoken entry) {
@@ -124,19 +154,19 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
             boolean sent = entry.delivery() == Delivery.SENT;
             return new Span(sent ? "✓ " : "… ", StyleToken.QUIET);
         }
+        boolean named = roster().isNamedIn(entry.text());
         if (entry.earlier()) {
-            return new Span("‹ ", StyleToken.QUIET);
+            return new Span(named || entry.direct() ? "‹▌" : "‹ ", StyleToken.QUIET);
         }
         if (entry.direct()) {
             return new Span("▌ ", StyleToken.DIRECT);
         }
-        boolean named = roster().isNamedIn(entry.text());
         return named ? new Span("▌ ", StyleToken.ACCENT) : new Span("  ", StyleToken.TEXT);
     }
 
     private Span name(Person person) {
         int columns = Math.clamp(width / 3, MIN_NAME_COLUMNS, MAX_NAME_COLUMNS);
-        return new Span(Graphemes.fit(roster().label(person), columns), StyleToken.ofPerson(person.key()));
+        return PersonLabel.of(person, roster(), columns);
     }
 
     private List<Span> text(TranscriptEntry.Spoken entry) {

@@ -2,7 +2,7 @@ package floodchat.front.tui.widget;
 
 import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Canvas;
-import floodchat.front.tui.text.Graphemes;
+import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.Person;
 import java.util.List;
@@ -46,7 +46,7 @@ public record PeerList(Roster roster) {
 
     private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {
         int left = layout.paneColumns() + 2;
-        return canvas.put(left, row, Graphemes.fit(roster.label(person), limit - left),
-                StyleToken.ofPerson(person.key()), limit);
+        Span label = PersonLabel.of(person, roster, limit - left);
+        return canvas.put(left, row, label.text(), label.style(), limit);
     }
 }

@@ -1,5 +1,6 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.Roster;
 import floodchat.front.StatusWords;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Graphemes;
@@ -128,7 +129,7 @@ public record StatusLine(
         }
         int room = columns - SEPARATOR.length() - state.width();
         String name = Graphemes.fit(self.name(), Math.clamp(room, MIN_NAME_COLUMNS, MAX_NAME_COLUMNS));
-        return List.of(new Span(name, StyleToken.ofPerson(self.key())));
+        return List.of(new Span(name, StyleToken.ofPerson(Roster.colourOfKey(self.key()))));
     }
 
     /** The longest state that fits beside the other words; null if none does. */

@@ -4,6 +4,7 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Scrolls: it knows which rows of a long content are on the screen. It starts at its home: the top of a page, or the
@@ -102,6 +103,42 @@ final class Viewport {
     /** True if there are rows on the far side of a view of this height. */
     boolean hasMore(Content content, int height) {
         return fromEdge(content, height + 1).size() > height;
+    }
+
+    /** The wanted item that is nearest to home, if any of its rows is in a view of this height; else -1. */
+    int findInView(Content content, int height, IntPredicate isWanted) {
+        int shown = -hiddenRows;
+        for (int distance = distance(content); distance < content.size() && shown < height; distance++) {
+            int index = index(content, distance);
+            if (isWanted.test(index)) {
+                return index;
+            }
+            shown += content.rows(index).size();
+        }
+        return -1;
+    }
+
+    /** How many rows there are from the first one of this item to the bottom. For a view that starts at the bottom. */
+    int rowsToBottom(Content content, int index) {
+        int rows = -hiddenRows;
+        for (int distance = distance(content); distance <= index(content, index); distance++) {
+            rows += rows(content, distance).size();
+        }
+        return rows;
+    }
+
+    /** Moves the view so that {@link #rowsToBottom} of this item is this number, if there are enough rows below it. */
+    void keepAboveBottom(Content content, int index, int rows) {
+        int left = rows;
+        for (int distance = index(content, index); distance >= 0; distance--) {
+            int size = rows(content, distance).size();
+            if (left <= size) {
+                hold(content, distance, size - left);
+                return;
+            }
+            left -= size;
+        }
+        goHome();
     }
 
     // ---- distances from home

@@ -42,6 +42,20 @@ class TerminalEnvironmentTest {
         assertTrue(TerminalEnvironment.of(Map.of("TERM", "xterm")).takesCommands());
     }
 
+    @Test
+    void aTerminalWithColoursIsAskedForItsBackground() {
+        assertTrue(TerminalEnvironment.of(Map.of("TERM", "xterm-256color")).isAskedForBackground());
+        assertTrue(TerminalEnvironment.of(Map.of("TERM", "xterm")).isAskedForBackground(), "with 16 colours too");
+        assertFalse(TerminalEnvironment.of(Map.of("TERM", "xterm", "NO_COLOR", "1")).isAskedForBackground());
+        assertFalse(TerminalEnvironment.of(Map.of("TERM", "linux")).isAskedForBackground());
+    }
+
+    @Test
+    void theConsoleOfLinuxIsDark() {
+        assertEquals(Tint.DARK, TerminalEnvironment.of(Map.of("TERM", "linux")).tint());
+        assertEquals(Tint.AUTO, TerminalEnvironment.of(Map.of("TERM", "xterm")).tint());
+    }
+
     private static Theme.Depth depth(Map<String, String> environment) {
         return TerminalEnvironment.of(environment).depth();
     }

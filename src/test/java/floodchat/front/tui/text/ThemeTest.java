@@ -1,68 +1,167 @@
 package floodchat.front.tui.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
-import java.util.EnumSet;
-import java.util.HexFormat;
+import floodchat.front.Roster;
+import floodchat.front.tui.text.ColourDistance.Eyes;
+import floodchat.front.tui.text.ColourDistance.Lab;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ThemeTest {
-    private static final double READABLE = 3.0;
-    private static final double BLACK = 0.0;
-    private static final double WHITE = 1.0;
+    /** Backgrounds of terminals: black, and the greys of editors. */
+    private static final List<TextColor> DARK = List.of(grey(0), grey(0x1E));
+
+    private static final List<TextColor> LIGHT = List.of(grey(0xFF), grey(0xF5));
+
+    /** The 16 colours of xterm. Those that Lanterna knows are the ones of VGA. */
+    private static final Map<TextColor.ANSI, TextColor> XTERM = new EnumMap<>(Map.of(
+            TextColor.ANSI.RED, new TextColor.RGB(205, 0, 0),
+            TextColor.ANSI.BLUE, new TextColor.RGB(0, 0, 238),
+            TextColor.ANSI.MAGENTA, new TextColor.RGB(205, 0, 205),
+            TextColor.ANSI.RED_BRIGHT, new TextColor.RGB(255, 0, 0),
+            TextColor.ANSI.GREEN_BRIGHT, new TextColor.RGB(0, 255, 0),
+            TextColor.ANSI.YELLOW_BRIGHT, new TextColor.RGB(255, 255, 0),
+            TextColor.ANSI.MAGENTA_BRIGHT, new TextColor.RGB(255, 0, 255),
+            TextColor.ANSI.CYAN_BRIGHT, new TextColor.RGB(0, 255, 255)));
 
     @ParameterizedTest
     @EnumSource(StyleToken.class)
     void aTerminalWithoutColoursIsGivenNone(StyleToken token) {
-        assertEquals(TextColor.ANSI.DEFAULT, color(Tint.DARK, Theme.Depth.NONE, token));
+        for (Tint tint : Tint.values()) {
+            assertEquals(TextColor.ANSI.DEFAULT, color(tint, Theme.Depth.NONE, token));
+        }
     }
 
-    /** Contrast as WCAG 2 counts it, against the background that the colours are chosen for. */
     @ParameterizedTest
     @EnumSource(StyleToken.class)
     void everyColourCanBeReadOnItsBackground(StyleToken token) {
-        TextColor onDark = color(Tint.DARK, Theme.Depth.INDEXED, token);
-        TextColor onLight = color(Tint.LIGHT, Theme.Depth.INDEXED, token);
-        TextColor onEither = color(Tint.AUTO, Theme.Depth.INDEXED, token);
-        assertReadable(onDark, BLACK, 4.5);
-        assertReadable(onLight, WHITE, 4.5);
-        assertReadable(onEither, BLACK, READABLE);
-        assertReadable(onEither, WHITE, READABLE);
+        assertReadable(color(Tint.DARK, Theme.Depth.INDEXED, token), DARK, 4.5);
+        assertReadable(color(Tint.LIGHT, Theme.Depth.INDEXED, token), LIGHT, 4.5);
+        assertReadable(color(Tint.AUTO, Theme.Depth.INDEXED, token), List.of(grey(0), grey(0xFF)), 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StyleToken.class)
+    void oneOfThe16ColoursCanBeReadOnItsBackgroundToo(StyleToken token) {
+        assertReadable(color(Tint.DARK, Theme.Depth.ANSI, token), List.of(grey(0)), 4.5);
+        assertReadable(inXterm(Tint.DARK, token), List.of(grey(0)), 4.5);
+        assertReadable(color(Tint.LIGHT, Theme.Depth.ANSI, token), List.of(grey(0xFF)), 4.5);
+        assertReadable(inXterm(Tint.LIGHT, token), List.of(grey(0xFF)), 4.5);
+        assertReadable(inXterm(Tint.AUTO, token), List.of(grey(0), grey(0xFF)), 3);
+    }
+
+    /** Many terminals show a bold dark colour as the bright one: lime and cyan on white. */
+    @ParameterizedTest
+    @EnumSource(StyleToken.class)
+    void noneOfThe16ColoursIsMadeBrightByBoldOnALightBackground(StyleToken token) {
+        for (Tint tint : List.of(Tint.LIGHT, Tint.AUTO)) {
+            TextCharacter glyph = glyph(tint, Theme.Depth.ANSI, token);
+            boolean colored = glyph.getForegroundColor() != TextColor.ANSI.DEFAULT;
+            assertTrue(!colored || !glyph.getModifiers().contains(SGR.BOLD));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK, 8.5", "LIGHT, 7.0", "AUTO, 7.0"})
+    void peopleAreToldApartByAllEyes(Tint tint, double leastDistance) {
+        for (int i = 0; i < StyleToken.PEOPLE; i++) {
+            TextColor person = color(tint, Theme.Depth.INDEXED, StyleToken.ofPerson(i));
+            assertApart(person, color(tint, Theme.Depth.INDEXED, StyleToken.DIRECT), leastDistance);
+            for (int j = 0; j < i; j++) {
+                assertApart(person, color(tint, Theme.Depth.INDEXED, StyleToken.ofPerson(j)), leastDistance);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tint.class)
+    void of16ColoursSixStylesTellPeopleApart(Tint tint) {
+        for (int i = 0; i < StyleToken.PEOPLE; i++) {
+            Set<TextCharacter> sixInARow = new HashSet<>();
+            for (int j = i; j < i + 6; j++) {
+                sixInARow.add(glyph(tint, Theme.Depth.ANSI, StyleToken.ofPerson(j % StyleToken.PEOPLE)));
+            }
+            assertEquals(6, sixInARow.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tint.class)
+    void noPersonHasTheColourOfWhatIsForOnePersonAlone(Tint tint) {
+        for (Theme.Depth depth : List.of(Theme.Depth.ANSI, Theme.Depth.INDEXED)) {
+            for (int i = 0; i < StyleToken.PEOPLE; i++) {
+                assertNotEquals(color(tint, depth, StyleToken.DIRECT), color(tint, depth, StyleToken.ofPerson(i)));
+            }
+        }
     }
 
     @Test
-    void peopleHaveAllColoursOfPeopleAndNoOther() {
-        Set<StyleToken> used = EnumSet.noneOf(StyleToken.class);
-        for (int i = 0; i < 1_000; i++) {
-            used.add(StyleToken.ofPerson(HexFormat.of().toHexDigits(i)));
-        }
-        assertEquals(EnumSet.range(StyleToken.PERSON_0, StyleToken.PERSON_9), used);
+    void thereIsAStyleForEachColourOfAPerson() {
+        assertEquals(Roster.COLOURS, StyleToken.PEOPLE);
+        assertEquals(
+                StyleToken.PEOPLE,
+                IntStream.range(0, Roster.COLOURS).mapToObj(StyleToken::ofPerson).distinct().count());
+    }
+
+    /** Of the test data that Sharma, Wu and Dalal publish with the formula. */
+    @Test
+    void distancesAreThoseOfCiede2000() {
+        assertEquals(2.0425, distance(50, 2.6772, -79.7751, 50, 0, -82.7485), 1e-4);
+        assertEquals(7.1792, distance(50, 2.49, -0.001, 50, -2.49, 0.0009), 1e-4);
+        assertEquals(27.1492, distance(50, 2.5, 0, 73, 25, -18), 1e-4);
+        assertEquals(31.9030, distance(50, 2.5, 0, 56, -27, -3), 1e-4);
+        assertEquals(1.2644, distance(60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387), 1e-4);
+    }
+
+    private static double distance(double l1, double a1, double b1, double l2, double a2, double b2) {
+        return ColourDistance.ciede2000(new Lab(l1, a1, b1), new Lab(l2, a2, b2));
+    }
+
+    private static TextColor grey(int value) {
+        return new TextColor.RGB(value, value, value);
+    }
+
+    private static TextCharacter glyph(Tint tint, Theme.Depth depth, StyleToken token) {
+        return Theme.of(tint, depth).style(token).glyph("x");
     }
 
     private static TextColor color(Tint tint, Theme.Depth depth, StyleToken token) {
-        return Theme.of(tint, depth).style(token).glyph("x").getForegroundColor();
+        return glyph(tint, depth, token).getForegroundColor();
     }
 
-    private static void assertReadable(TextColor color, double background, double least) {
+    private static TextColor inXterm(Tint tint, StyleToken token) {
+        TextColor color = color(tint, Theme.Depth.ANSI, token);
+        return color == TextColor.ANSI.DEFAULT ? color : XTERM.get(color);
+    }
+
+    private static void assertReadable(TextColor color, List<TextColor> backgrounds, double least) {
         if (color == TextColor.ANSI.DEFAULT) {
             return; // the terminal's own
         }
-        double light = luminance(color);
-        double contrast = (Math.max(light, background) + 0.05) / (Math.min(light, background) + 0.05);
-        assertTrue(contrast >= least, color + " has a contrast of " + contrast);
+        for (TextColor background : backgrounds) {
+            double contrast = ColourDistance.contrast(color, background);
+            assertTrue(contrast >= least, color + " has a contrast of " + contrast + " on " + background);
+        }
     }
 
-    private static double luminance(TextColor color) {
-        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
-    }
-
-    private static double linear(int value) {
-        double share = value / 255.0;
-        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    private static void assertApart(TextColor one, TextColor other, double least) {
+        for (Eyes eyes : Eyes.values()) {
+            double distance = ColourDistance.between(one, other, eyes);
+            assertTrue(distance >= least, one + " and " + other + ": " + distance + " to " + eyes);
+        }
     }
 }
