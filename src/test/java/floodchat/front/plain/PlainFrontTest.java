@@ -23,6 +23,7 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -382,16 +383,25 @@ class PlainFrontTest {
 
     /** A text that comes once something was told. */
     private static InputStream typedAfter(CountDownLatch told, String text) {
-        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        return new InputStream() {
+        return new FilterInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
             @Override
             public int read() throws IOException {
+                await();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] bytes, int start, int length) throws IOException {
+                await();
+                return super.read(bytes, start, length);
+            }
+
+            private void await() {
                 try {
                     told.await();
                 } catch (InterruptedException end) {
                     Thread.currentThread().interrupt();
                 }
-                return bytes.read();
             }
         };
     }

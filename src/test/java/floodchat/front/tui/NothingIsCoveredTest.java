@@ -14,15 +14,17 @@ import floodchat.front.SampleReports;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In every state and every size, the newest line, the input and the status are on the screen. */
 class NothingIsCoveredTest {
     private static final String NEWEST = "(newest)";
+    private static final String REFUSED_NAME = "refused name";
 
     private record Size(int columns, int rows) {}
 
@@ -37,59 +39,86 @@ class NothingIsCoveredTest {
             new Size(80, 24),
             new Size(120, 40));
 
-    /** @param input a part of the row that a person writes in */
-    private enum State {
-        NOTHING("›", painted -> painted),
-        NO_LINK("›", painted -> painted.waiting(4_000, true)),
-        STARTING("draft", painted -> painted.joining(true).type("draft")),
-        POPUP("@", painted -> painted.type("@")),
-        COMMANDS("/", painted -> painted.type("/")),
-        POPUP_IN_A_LONG_DRAFT("@c", painted -> painted.paste("word ".repeat(300)).type(" @c")),
-        LONG_DRAFT("the end", painted -> painted.paste("one\n".repeat(30) + "the end")),
-        SEARCH("found", painted -> painted.type("found").press(Key.Name.ENTER).control('r').type("fo")),
-        LINE_CLEARED("›", painted -> painted.type("draft").control('c')),
-        LEAVE_ARMED("›", painted -> painted.control('c')),
-        LEAVING("›", painted -> painted.control('d')),
-        BUSY("draft", painted -> {
-            painted.busy = true;
-            return painted.waiting(4_000, true).type("draft").press(Key.Name.ENTER);
-        }),
-        DIALOG("› adx", painted -> painted.type("draft").press(Key.Name.F2).type("adx")),
-        REFUSED_NAME("› a b", painted -> painted.paste("one\n".repeat(30))
-                .press(Key.Name.F2)
-                .type("a b")
-                .press(
-                        Key.Name.ENTER)),
-        HELP("draft", painted -> painted.type("draft").press(Key.Name.F1)),
-        NETWORK("draft", painted -> painted.type("draft").press(Key.Name.F3).inspect(SampleReports.troubled(7))),
-        POPUP_ON_A_PAGE("@", painted -> painted.press(Key.Name.F3).inspect(SampleReports.troubled(7)).type("@"));
-
-        private final String input;
-        private final UnaryOperator<PaintedWindow> steps;
-
-        State(String input, UnaryOperator<PaintedWindow> steps) {
-            this.input = input;
-            this.steps = steps;
+    /**
+     * What a person has done.
+     *
+     * @param input a part of the row that is written in
+     */
+    record State(String name, String input, UnaryOperator<PaintedWindow> steps) {
+        boolean isPage() {
+            return name.contains("page");
         }
 
-        boolean isPage() {
-            return this == NETWORK || this == POPUP_ON_A_PAGE;
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    static List<State> states() {
+        List<State> states = new ArrayList<>(List.of(
+                new State("nothing", "›", painted -> painted),
+                new State("no link", "›", painted -> painted.waiting(4_000, true)),
+                new State("joining", "draft", painted -> painted.joining(true).type("draft")),
+                new State("long draft", "the end", painted -> painted.paste("one\n".repeat(30) + "the end")),
+                new State("search", "found", painted -> painted.type("found")
+                        .press(Key.Name.ENTER)
+                        .control('r')
+                        .type("fo")),
+                new State("dialog", "› adx", painted -> painted.type("draft")
+                        .press(Key.Name.F2)
+                        .type("adx")),
+                new State(REFUSED_NAME, "› a b", painted -> painted.paste("one\n".repeat(30))
+                        .press(Key.Name.F2)
+                        .type("a b")
+                        .press(Key.Name.ENTER)),
+                new State("help", "draft", painted -> painted.type("draft").press(Key.Name.F1)),
+                new State("network page", "draft", painted -> networkPage(painted).type("draft"))));
+        states.addAll(hints());
+        states.addAll(popups());
+        return states;
+    }
+
+    static List<State> hints() {
+        return List.of(
+                new State("line cleared", "›", painted -> painted.type("draft").control('c')),
+                new State("leave armed", "›", painted -> painted.control('c')),
+                new State("leaving", "›", painted -> painted.control('d')),
+                new State("busy", "draft", NothingIsCoveredTest::busy));
+    }
+
+    /** The word that is completed is the input. */
+    static List<State> popups() {
+        return List.of(
+                new State("people", "@", painted -> painted.type("@")),
+                new State("commands", "/", painted -> painted.type("/")),
+                new State("people in a long draft", "@c", painted -> painted.paste("word ".repeat(300))
+                        .type(" @c")),
+                new State("people on a page", "@", painted -> networkPage(painted).type("@")));
+    }
+
+    private static PaintedWindow networkPage(PaintedWindow painted) {
+        return painted.press(Key.Name.F3).inspect(SampleReports.troubled(7));
+    }
+
+    private static PaintedWindow busy(PaintedWindow painted) {
+        painted.busy = true;
+        return painted.waiting(4_000, true).type("draft").press(Key.Name.ENTER);
+    }
+
     @ParameterizedTest
-    @EnumSource(State.class)
+    @MethodSource("states")
     void noStateCoversTheNewestLineOrTheInput(State state) {
         for (Size size : SIZES) {
             String screen = screen(state, size);
-            boolean dialogNeedsAllRows = state == State.REFUSED_NAME && size.equals(new Size(20, 5));
+            boolean dialogNeedsAllRows = state.name().equals(REFUSED_NAME) && size.equals(new Size(20, 5));
             assertTrue(screen.contains(NEWEST) || state.isPage() || dialogNeedsAllRows, size + "\n" + screen);
-            assertTrue(screen.contains(state.input), size + "\n" + screen);
+            assertTrue(screen.contains(state.input()), size + "\n" + screen);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(State.class)
+    @MethodSource("states")
     void theStatusShowsTheOwnNameAndHelpFromEightyColumnsOn(State state) {
         for (Size size : SIZES) {
             if (size.columns() >= 80 && size.rows() >= 10) {
@@ -117,7 +146,7 @@ class NothingIsCoveredTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = State.class, names = {"LINE_CLEARED", "LEAVE_ARMED", "BUSY", "LEAVING"})
+    @MethodSource("hints")
     void aHintIsNeverCut(State state) {
         List<String> hints = List.of(
                 "line cleared: Up brings it back",
@@ -131,12 +160,12 @@ class NothingIsCoveredTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = State.class, names = {"POPUP", "COMMANDS", "POPUP_IN_A_LONG_DRAFT", "POPUP_ON_A_PAGE"})
+    @MethodSource("popups")
     void theChosenCompletionIsSeenInEverySize(State state) {
         String chosen =
-                switch (state) {
-                    case COMMANDS -> "/name";
-                    case POPUP_IN_A_LONG_DRAFT -> "carol";
+                switch (state.input()) {
+                    case "/" -> "/name";
+                    case "@c" -> "carol";
                     default -> "bob";
                 };
         for (Size size : SIZES) {
@@ -149,7 +178,7 @@ class NothingIsCoveredTest {
     }
 
     @ParameterizedTest
-    @EnumSource(State.class)
+    @MethodSource("states")
     void noSizeIsTooSmallToBeDrawn(State state) {
         PaintedWindow painted = painted(state, SIZES.getLast());
         for (int columns = 1; columns < 45; columns += 4) {
@@ -172,6 +201,6 @@ class NothingIsCoveredTest {
             painted.hear(said(CAROL, i, "message " + i));
         }
         painted.hear(said(BOB, 1, NEWEST));
-        return state.steps.apply(painted);
+        return state.steps().apply(painted);
     }
 }
