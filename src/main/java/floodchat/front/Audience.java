@@ -1,6 +1,7 @@
 package floodchat.front;
 
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Texts;
 import java.util.List;
 
 /** The people who will read the line that is being written. Shown before the line is sent. */
@@ -31,7 +32,7 @@ public sealed interface Audience {
     record Command() implements Audience {}
 
     public static Audience of(String line, Roster roster) {
-        String text = line.strip();
+        String text = Texts.strip(Texts.clean(line));
         if (text.startsWith("@")) {
             int end = CommandParser.endOfWord(text);
             Audience first = named(CommandParser.recipient(text.substring(0, end)), roster);

@@ -37,24 +37,36 @@ public final class CommandParser {
 
     /** @param roster the people that a line may be for */
     public static Intent parse(String line, Roster roster) {
-        String text = line.strip();
+        String whole = Texts.stripTrailing(Texts.clean(line));
+        String text = Texts.strip(whole);
         if (text.isEmpty()) {
             return new Intent.Nothing();
         }
+        String indent = indent(whole);
         return switch (text.charAt(0)) {
-            case '/' -> slash(text);
+            case '/' -> slash(text, indent);
             case '@' -> tell(text, roster);
             default -> {
                 Intent command = word(text);
-                yield command == null ? say(text) : command;
+                yield command == null ? say(indent + text) : command;
             }
         };
+    }
+
+    /** The blanks before the first word, in its line. Commands are known without them; what is said keeps them. */
+    private static String indent(String text) {
+        int end = 0;
+        while (end < text.length() && Texts.isBlank(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(text.lastIndexOf('\n', end) + 1, end);
     }
 
     /** The line that means this command; empty if a person does not type it as a line. */
     public static String lineOf(ChatCommand command) {
         return switch (command) {
-            case ChatCommand.Say(String text) -> text.startsWith("/") ? "/" + text : text;
+            case ChatCommand.Say(String text) ->
+                Texts.strip(text).startsWith("/") ? text.replaceFirst("/", "//") : text;
             case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
             case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
@@ -83,9 +95,9 @@ public final class CommandParser {
         return null;
     }
 
-    private static Intent slash(String text) {
+    private static Intent slash(String text, String indent) {
         if (text.startsWith("//")) {
-            return say(text.substring(1));
+            return say(indent + text.substring(1));
         }
         int end = endOfWord(text);
         String word = text.substring(0, end);
@@ -136,9 +148,8 @@ public final class CommandParser {
     }
 
     private static Intent say(String text) {
-        String clean = Texts.clean(text);
-        String problem = Texts.problemWith(clean);
-        return problem == null ? new Intent.Send(new ChatCommand.Say(clean)) : new Intent.Refusal(problem);
+        String problem = Texts.problemWith(text);
+        return problem == null ? new Intent.Send(new ChatCommand.Say(text)) : new Intent.Refusal(problem);
     }
 
     private static Intent tell(String line, Roster roster) {
@@ -151,7 +162,7 @@ public final class CommandParser {
         if (recipient.isEmpty()) {
             return new Intent.Refusal("Who should get this? Write @name first, then the text.");
         }
-        String text = Texts.clean(line.substring(end)).strip();
+        String text = textAfterName(line.substring(end));
         if (text.isEmpty()) {
             return new Intent.Refusal("There is nothing to tell " + recipient + " yet: write a text after the name.");
         }
@@ -159,10 +170,17 @@ public final class CommandParser {
         return problem == null ? new Intent.Send(new ChatCommand.Tell(recipient, text)) : new Intent.Refusal(problem);
     }
 
-    /** The name in {@code @bob}, {@code @bob:} and {@code @bob,}; empty if there is none. */
+    /** The text without the blanks after the name. A text that starts on a line of its own keeps its indentation. */
+    private static String textAfterName(String rest) {
+        String text = Texts.strip(rest);
+        String before = rest.substring(0, rest.indexOf(text));
+        return before.contains("\n") ? indent(rest) + text : text;
+    }
+
+    /** The name in {@code @bob}, {@code @bob:} and {@code @bob!}; empty if there is none. A name may end with a dot. */
     static String recipient(String word) {
         int end = word.length();
-        while (end > 1 && (word.charAt(end - 1) == ':' || word.charAt(end - 1) == ',')) {
+        while (end > 1 && word.charAt(end - 1) != '.' && Completion.followsWord(word.charAt(end - 1))) {
             end--;
         }
         return Texts.clean(word.substring(1, end));
@@ -180,12 +198,12 @@ public final class CommandParser {
         if (!text.startsWith(words)) {
             return false;
         }
-        return text.length() == words.length() || Character.isWhitespace(text.charAt(words.length()));
+        return text.length() == words.length() || Texts.isBlank(text.charAt(words.length()));
     }
 
     static int endOfWord(String text) {
         int end = 0;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+        while (end < text.length() && !Texts.isBlank(text.charAt(end))) {
             end++;
         }
         return end;

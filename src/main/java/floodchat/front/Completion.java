@@ -2,6 +2,8 @@ package floodchat.front;
 
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Texts;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,11 @@ public record Completion(int start, int end, List<Candidate> candidates) {
     /** Nobody reads a longer list. One more letter makes it shorter. */
     static final int MAX_CANDIDATES = 50;
 
+    private static final String FOLLOWING_SIGNS = ",.:;!?…،؛؟、。，！？：；";
+
+    /** Signs before the at sign of a mail or web address. */
+    private static final String IN_ADDRESSES = "._%+-/@";
+
     /**
      * One completion.
      *
@@ -33,45 +40,97 @@ public record Completion(int start, int end, List<Candidate> candidates) {
             String hint,
             @Nullable Person person) {}
 
+    /**
+     * Whether this character stands directly behind a word. If it is typed after a completion, the blank that the
+     * completion added goes.
+     */
+    public static boolean followsWord(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.END_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION -> true;
+            default -> FOLLOWING_SIGNS.indexOf(codePoint) >= 0;
+        };
+    }
+
     /** The completion at the cursor; null if there is nothing to complete. */
     public static @Nullable Completion at(String line, int cursor, Transcript transcript) {
         int start = startOfWord(line, cursor);
         if (start == cursor) {
             return null;
         }
+        start += atSign(line.substring(start, cursor));
         String word = line.substring(start, cursor);
-        List<Candidate> candidates = candidates(word, line.substring(0, start).isBlank(), transcript);
+        List<Candidate> candidates = candidates(word, Texts.strip(line.substring(0, start)).isEmpty(), transcript);
         return candidates.isEmpty() ? null : new Completion(start, cursor, candidates);
     }
 
     private static List<Candidate> candidates(String word, boolean first, Transcript transcript) {
         if (word.charAt(0) == '@') {
-            return people(Names.fold(word.substring(1)), transcript);
+            return people(Names.normalize(word.substring(1)), transcript);
         }
         return word.charAt(0) == '/' && first ? commands(word) : List.of();
     }
 
     private static int startOfWord(String line, int cursor) {
         int start = cursor;
-        while (start > 0 && !Character.isWhitespace(line.charAt(start - 1))) {
+        while (start > 0 && !Texts.isBlank(line.charAt(start - 1))) {
             start--;
         }
         return start;
     }
 
+    /** Where the at sign of a name is in the word: after a bracket or a quote as well, but not in a mail address. */
+    private static int atSign(String word) {
+        int at = word.lastIndexOf('@');
+        if (at <= 0) {
+            return 0;
+        }
+        int before = word.codePointBefore(at);
+        boolean letter = Character.isLetterOrDigit(before) && !Character.isIdeographic(before);
+        return letter || IN_ADDRESSES.indexOf(before) >= 0 ? 0 : at;
+    }
+
+    /** Those whose names begin with these letters, first those that do so with all accents. */
     private static List<Candidate> people(String letters, Transcript transcript) {
         List<Person> matching = new ArrayList<>();
         for (Person person : transcript.roster().others()) {
-            if (Names.fold(person.nameWithSuffix()).startsWith(letters)) {
+            if (begins(person.nameWithSuffix(), letters)) {
                 matching.add(person);
             }
         }
+        String folded = Names.fold(letters);
         List<String> recent = new ArrayList<>(transcript.recentSpeakers());
-        matching.sort(Comparator.comparingInt(person -> rank(recent, person)));
+        matching.sort(Comparator.comparing(
+                (Person person) -> !Names.fold(person.nameWithSuffix()).startsWith(folded))
+                .thenComparingInt(person -> rank(recent, person)));
         return matching.stream()
                 .limit(MAX_CANDIDATES)
                 .map(person -> candidate(person, transcript))
                 .toList();
+    }
+
+    /** Whether the name begins with the letters. The accents that were typed must be there, others may be. */
+    private static boolean begins(String name, String letters) {
+        String whole = decomposed(name);
+        int place = 0;
+        for (char wanted : decomposed(letters).toCharArray()) {
+            while (place < whole.length() && isAccent(whole.charAt(place)) && whole.charAt(place) != wanted) {
+                place++;
+            }
+            if (place == whole.length() || whole.charAt(place) != wanted) {
+                return false;
+            }
+            place++;
+        }
+        return true;
+    }
+
+    private static String decomposed(String name) {
+        return Normalizer.normalize(Names.fold(name), Normalizer.Form.NFD);
+    }
+
+    /** True for accents of Latin, Greek and Cyrillic. In other scripts a mark can be half of the name. */
+    private static boolean isAccent(char c) {
+        return c >= '\u0300' && c <= '\u036F';
     }
 
     private static int rank(List<String> recent, Person person) {

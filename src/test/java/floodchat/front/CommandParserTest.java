@@ -24,7 +24,7 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t", " \n "})
+    @ValueSource(strings = {"", " ", "\t", " \n ", "\u00A0", "\u2007\u202F", "\u2800", "\u3164", "\u200B"})
     void anEmptyLineDoesNothing(String line) {
         assertEquals(new Intent.Nothing(), parse(line));
     }
@@ -52,7 +52,7 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "//quit", "@alice·3f2a hi you", "connect here:1"})
+    @ValueSource(strings = {"hello", "//quit", "  //quit", "  hello", "@alice·3f2a hi you", "connect here:1"})
     void theLineOfACommandMeansThatCommandAgain(String line) {
         Intent.Send send = assertInstanceOf(Intent.Send.class, parse(line));
         assertEquals(line, CommandParser.lineOf(send.command()));
@@ -158,7 +158,7 @@ class CommandParserTest {
 
     @Test
     void controlCharactersAreNotSent() {
-        assertEquals(send(new ChatCommand.Say("a[31mb")), parse("a\u001B[31mb\u202E"));
+        assertEquals(send(new ChatCommand.Say("ab")), parse("a\u001B[31mb\u202E"));
     }
 
     @ParameterizedTest
@@ -184,6 +184,28 @@ class CommandParserTest {
     @ValueSource(strings = {"help!", "help me", "Help", "?", "who", "h"})
     void aLineThatIsMoreThanHelpIsSaid(String line) {
         assertEquals(send(new ChatCommand.Say(line)), parse(line));
+    }
+
+    @Test
+    void leadingBlanksAreSaid() {
+        assertEquals(send(new ChatCommand.Say("    int x;")), parse("    int x;  "));
+        assertEquals(send(new ChatCommand.Say("        int x;")), parse("\tint x;"));
+        assertEquals(send(new ChatCommand.Say("  if\n    a")), parse("\n  if\n    a\n"));
+        assertEquals(send(new ChatCommand.Tell("bob", "    a\n  b")), parse("@bob \n    a\n  b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  //etc", "   /who", "\u00A0/who", "\u200B/who", "\u2800/who", "\t/who"})
+    void aCommandAfterBlanksIsNeverSaid(String line) {
+        Intent intent = parse(line);
+        boolean doubled = line.contains("//");
+        assertEquals(doubled ? send(new ChatCommand.Say("  /etc")) : new Intent.ShowWho(), intent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@bob! hi", "@bob; hi", "@bob? hi", "@bob… hi", "\u00A0@bob\u00A0hi"})
+    void punctuationAndBlanksAroundTheRecipientAreNoPartOfTheName(String line) {
+        assertEquals(send(new ChatCommand.Tell("bob", "hi")), parse(line));
     }
 
     private static Intent parse(String line) {

@@ -11,6 +11,7 @@ import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import floodchat.protocol.chat.Person;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,7 @@ class CompletionTest {
     @Test
     void aMailAddressOffersNobody() {
         assertNull(Completion.at("me@bo", 5, everyone));
+        assertNull(Completion.at("https://a.org/@bo", 17, everyone));
     }
 
     @Test
@@ -65,6 +67,46 @@ class CompletionTest {
         assertNull(Completion.at("@zed", 4, everyone));
         assertNull(Completion.at("", 0, everyone));
         assertNull(Completion.at("@bob ", 5, everyone));
+    }
+
+    @Test
+    void eachLetterIsFoldedByItself() {
+        Transcript greekAndTurkish = after(roster(ADA, named("Οδυσσέας"), named("İlker"), named("ılgaz")));
+        assertEquals(List.of("Οδυσσέας"), labels("@Οδυσ", greekAndTurkish));
+        assertEquals(List.of("Οδυσσέας"), labels("@ΟΔΥΣ", greekAndTurkish));
+        assertEquals(List.of("İlker", "ılgaz"), labels("@il", greekAndTurkish));
+    }
+
+    @Test
+    void accentsThatAreNotTypedAreIgnoredAndNamesWithoutThemComeFirst() {
+        Transcript accents = after(roster(ADA, named("Zoë"), named("Zoe"), named("Jérôme"), named("Việt")));
+        assertEquals(List.of("Zoe", "Zoë"), names("@zoe", accents));
+        assertEquals(List.of("Zoë"), names("@zoë", accents));
+        assertEquals(List.of("Jérôme"), names("@jerom", accents));
+        assertEquals(List.of("Việt"), names("@viê", accents));
+        assertNull(Completion.at("@jérê", 5, accents));
+    }
+
+    @Test
+    void aNameCompletesAfterABracketAndAQuote() {
+        for (String before : List.of("(", "\"", "„", "so (", "bob,", "你好")) {
+            String line = before + "@ca";
+            Completion completion = Completion.at(line, line.length(), everyone);
+            assertEquals(before.length(), completion.start(), line);
+            assertEquals("@carol ", completion.candidates().getFirst().replacement());
+        }
+    }
+
+    private static Person named(String name) {
+        return new Person("%08x00000000".formatted(name.hashCode()), name);
+    }
+
+    private static List<String> names(String line, Transcript transcript) {
+        return Completion.at(line, line.length(), transcript)
+                .candidates()
+                .stream()
+                .map(candidate -> candidate.person().name())
+                .toList();
     }
 
     private static List<String> labels(String line, Transcript transcript) {

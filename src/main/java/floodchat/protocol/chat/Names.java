@@ -6,8 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for usernames: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script. A
- * combining mark counts as a character of its own.
+ * The rules for usernames: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script; at least
+ * one letter or digit. A combining mark counts as a character of its own. No joiners: two names would differ in nothing
+ * that one sees (UTS #39, section 3.1, does not allow them either). No letter that looks like the dot of the suffix.
  */
 public final class Names {
     /** The longest name, in code points. */
@@ -18,10 +19,18 @@ public final class Names {
     private Names() {}
 
     /**
-     * Sanitizes what a person typed and strips blanks around it. {@link #problemWith} then says whether it is a name.
+     * Sanitizes what a person typed, and drops joiners and the blanks around it. {@link #problemWith} then says whether
+     * it is a name.
      */
     public static String normalize(String typed) {
-        return Texts.clean(typed).strip();
+        return Texts.strip(withoutJoiners(Texts.clean(typed)));
+    }
+
+    /** The text without the joiners that {@link Texts#clean} keeps, in NFC. */
+    private static String withoutJoiners(String text) {
+        String joined = text.replace(Character.toString(Joiners.NON_JOINER), "")
+                .replace(Character.toString(Joiners.JOINER), "");
+        return joined.length() == text.length() ? text : Normalizer.normalize(joined, Normalizer.Form.NFC);
     }
 
     /** Null if this normalized text may be a name, else one sentence for a person. */
@@ -47,9 +56,13 @@ public final class Names {
             return "A name can't start with an accent.";
         }
         int odd = name.codePoints().filter(c -> !isNameCharacter(c)).findFirst().orElse(NONE);
-        return odd == NONE
-                ? null
-                : "A name is made of letters, digits, _ - and . alone; it can't hold " + inWords(odd) + ".";
+        if (odd != NONE) {
+            return "A name is made of letters, digits, _ - and . alone; it can't hold " + inWords(odd) + ".";
+        }
+        if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return "A name needs at least one letter or digit.";
+        }
+        return Confusables.holdsSign(name) ? "A name can't hold a letter that looks like the dot before a key." : null;
     }
 
     private static String inWords(int c) {
@@ -66,9 +79,14 @@ public final class Names {
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** The form in which two names are equal if they differ only in letter case. */
+    /**
+     * The form in which two names are equal if they differ only in letter case. Each character is folded by itself, so
+     * that the start of a name folds to the start of the folded name: Greek has one sigma, and the Turkish İ and ı are
+     * an i.
+     */
     public static String fold(String name) {
-        String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(name.length());
+        name.toUpperCase(Locale.ROOT).codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 

@@ -7,11 +7,15 @@ final class TextSanitizer {
     /** No script puts more marks on one letter. More would cover the lines above. */
     private static final int MAX_MARKS_IN_A_ROW = 16;
 
+    /** Where a tab goes on: at the next multiple of this many characters from the start of the line. */
+    private static final int TAB_COLUMNS = 8;
+
     /** The longest tag sequence in use has 6 characters: it names a region of a country. */
     private static final int MAX_FLAG_TAGS = 16;
 
+    private static final int VERTICAL_TAB = 0x0B;
+    private static final int NEXT_LINE = 0x85;
     private static final int REPLACEMENT = 0xFFFD;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_SELECTOR = 0xFE0F;
     private static final int KEYCAP = 0x20E3;
     private static final int BLACK_FLAG = 0x1F3F4;
@@ -24,6 +28,9 @@ final class TextSanitizer {
     private final StringBuilder output;
     private int last = NONE;
     private int marksInARow;
+
+    /** Characters of this line so far; marks, joiners and selectors do not count. */
+    private int column;
 
     TextSanitizer(String text) {
         this.input = text.codePoints().toArray();
@@ -56,10 +63,11 @@ final class TextSanitizer {
     private int copyOne(int index) {
         int c = input[index];
         switch (c) {
-            case '\t' -> keep(' ');
+            case '\t' -> keepTab();
             case '\r' -> keepLineBreak(at(index + 1));
-            case 0x2028, 0x2029 -> keep('\n');
-            case ZERO_WIDTH_JOINER -> keepIf(joinsEmoji(at(index + 1)), c);
+            case VERTICAL_TAB, '\f', NEXT_LINE, 0x2028, 0x2029 -> keep('\n');
+            case Joiners.JOINER -> keepIf(joinsEmoji(at(index + 1)) || isSpelling(index), c);
+            case Joiners.NON_JOINER -> keepIf(isSpelling(index), c);
             case EMOJI_SELECTOR -> keepIf(selectsEmoji(at(index + 1)), c);
             default -> copyByType(c);
         }
@@ -69,7 +77,7 @@ final class TextSanitizer {
     private void copyByType(int c) {
         switch (Character.getType(c)) {
             case Character.CONTROL -> keepIf(c == '\n', c);
-            case Character.FORMAT -> {}
+            case Character.FORMAT -> keepIf(isVisibleFormat(c), c);
             case Character.SURROGATE, Character.PRIVATE_USE -> keep(REPLACEMENT);
             case Character.UNASSIGNED -> keepIf(!isInvisible(c), REPLACEMENT);
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> keepMark(c);
@@ -79,10 +87,16 @@ final class TextSanitizer {
 
     private void keepMark(int c) {
         if (!isInvisible(c) && marksInARow < MAX_MARKS_IN_A_ROW) {
-            int marks = marksInARow + 1;
-            keep(c);
-            marksInARow = marks;
+            output.appendCodePoint(c);
+            last = c;
+            marksInARow++;
         }
+    }
+
+    private void keepTab() {
+        do {
+            keep(' ');
+        } while (column % TAB_COLUMNS != 0);
     }
 
     private void keepLineBreak(int following) {
@@ -99,10 +113,17 @@ final class TextSanitizer {
         output.appendCodePoint(c);
         last = c;
         marksInARow = 0;
+        int type = Character.getType(c);
+        boolean free = type == Character.FORMAT || type == Character.NON_SPACING_MARK;
+        column = c == '\n' ? 0 : free ? column : column + 1;
     }
 
     private int at(int index) {
         return index < input.length ? input[index] : NONE;
+    }
+
+    private boolean isSpelling(int index) {
+        return Joiners.isSpelling(input[index], output, at(index + 1), at(index + 2));
     }
 
     private boolean joinsEmoji(int following) {
@@ -119,6 +140,14 @@ final class TextSanitizer {
     /** Code points that are only reserved for pictographs don't count: they are replaced. */
     private static boolean isPictograph(int c) {
         return c != NONE && Character.isExtendedPictographic(c) && Character.isDefined(c);
+    }
+
+    /** The characters of the type FORMAT that are drawn (UAX #44, Prepended_Concatenation_Mark). */
+    private static boolean isVisibleFormat(int c) {
+        return switch (c) {
+            case 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD -> true;
+            default -> c >= 0x0600 && c <= 0x0605;
+        };
     }
 
     /** Invisible characters that are not of the type FORMAT (UAX #44, Default_Ignorable_Code_Point). */

@@ -168,7 +168,7 @@ class PlainFrontTest {
                 new ChatEvent.PeerJoined(BOB, NOON),
                 new ChatEvent.Noticed("a notice"),
                 new ChatEvent.Missed(3));
-        assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a -> two ⏎ lines [31m\n", text(out));
+        assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a -> two ⏎ lines \n", text(out));
         assertEquals("bob joined.\na notice\n3 messages were missed here.\n", text(err));
     }
 

@@ -65,6 +65,18 @@ class WindowTest {
     }
 
     @Test
+    void punctuationAfterACompletionStandsAtTheName() {
+        PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB));
+        for (String sign : List.of(",", ".", ":", ";", "!", "?", ")", "”", "…")) {
+            assertEquals("ask @bob" + sign, painted.type("ask @b").press(Key.Name.TAB).type(sign).line());
+            painted.control('u');
+        }
+        assertEquals("@bob  ,", painted.type("@b").press(Key.Name.TAB).type(" ,").line());
+        painted.control('u');
+        assertEquals("@bob hi", painted.type("@b").press(Key.Name.TAB).type("hi").line());
+    }
+
+    @Test
     void enterTakesANameOnlyIfItWasChosenOnPurpose() {
         painted.type("@").press(Key.Name.DOWN, Key.Name.ENTER);
         assertEquals("@Alice·9b1c ", painted.line());

@@ -38,8 +38,9 @@ class HostileInputTest {
     @Test
     void namesAndTextsAreSanitizedOrRejected() {
         ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, "mal\u202Elory", "\u001B]0;owned\u0007hi\u200B")));
-        assertEquals(List.of("mallory -> ]0;ownedhi"), ada.lines());
-        for (String name : List.of("@ada", "two words", "\u200B", "ada·1234")) {
+        assertEquals(List.of("mallory -> hi"), ada.lines());
+        for (String name : List.of("@ada", "two words", "\u200B", "ada·1234", "ada\uA78F1234", "ada\u14271234",
+                "...")) {
             ada.receive(new Envelope(MALLORY, new Body.Say(2, 0, name, "hi")));
             assertInstanceOf(ChatEffect.Reject.class, ada.effects.getLast(), name);
             ada.receive(new Envelope(MALLORY, new Body.Presence(2, 0, name, true, 15)));
@@ -56,6 +57,15 @@ class HostileInputTest {
         ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, "mallory", grows)));
         assertInstanceOf(ChatEffect.Reject.class, ada.effects.getLast());
         assertEquals(List.of(), ada.lines());
+    }
+
+    @Test
+    void aTextThatGrowsByTabsIsStillBounded() {
+        ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, "mallory", "x\t".repeat(Bounds.MAX_TEXT_BYTES / 8))));
+        assertEquals(1, ada.lines().size());
+        ada.receive(new Envelope(MALLORY, new Body.Say(2, 0, "mallory", "x\t".repeat(Bounds.MAX_TEXT_BYTES / 8 + 1))));
+        assertInstanceOf(ChatEffect.Reject.class, ada.effects.getLast());
+        assertEquals(1, ada.lines().size());
     }
 
     @Test

@@ -27,6 +27,34 @@ class NamesTest {
         assertNotNull(Names.problemWith(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "-", "__", "._-"})
+    void aNameNeedsALetterOrADigit(String name) {
+        assertEquals("A name needs at least one letter or digit.", Names.problemWith(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "bob\uA78F3f2a", "bob\u14273f2a", "\u1427", "bob\u02D13f2a", "a\u01403f2a", "bob\u06603f2a", "bob\u06F0ace",
+        "bob-\u1433",
+        "bob\u2D48a", "bob\u145Ea"
+    })
+    void aNameCantHoldALetterThatLooksLikeTheDotOrTheArrow(String name) {
+        assertEquals("A name can't hold a letter that looks like the dot before a key.", Names.problemWith(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ᐘᐸᓄ", "ᐃᓄᒃᑎᑐᑦ", "علي٢٠٢٥", "رضا۱۰", "ノア", "一郎", "रामः"})
+    void aLetterWithADotStandsInANameOfItsOwnScript(String name) {
+        assertNull(Names.problemWith(name));
+    }
+
+    @Test
+    void aNameHasNoJoiners() {
+        assertEquals("علیرضا", Names.normalize("علی\u200Cرضا"));
+        assertEquals("A name can't hold invisible characters.", Names.problemWith("علی\u200Cرضا"));
+    }
+
     @Test
     void theProblemNamesTheCharacter() {
         assertEquals(
@@ -64,5 +92,7 @@ class NamesTest {
     void foldingIgnoresLetterCase() {
         assertEquals(Names.fold("ADA"), Names.fold("aDa"));
         assertTrue(Names.fold("STRASSE").equals(Names.fold("straße")));
+        assertEquals("οδυσ", Names.fold("ΟΔΥΣ"));
+        assertEquals("ilker", Names.fold("İLKER"));
     }
 }

@@ -12,8 +12,8 @@ import floodchat.front.tui.text.Theme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts text on a screen by columns. Nothing is drawn at or after the limit; a wide character that would be cut is left
- * out. Columns and rows count from 0 at the top left. For the thread that owns the screen.
+ * Puts text on a screen by columns. Nothing is drawn at or after the limit; a cluster that would be cut is left out.
+ * Columns and rows count from 0 at the top left. For the thread that owns the screen.
  */
 public final class Canvas {
     private final Screen screen;
@@ -41,14 +41,17 @@ public final class Canvas {
     public int put(int column, int row, String text, StyleToken token, int limit) {
         Style style = theme.style(token);
         int at = column;
+        String before = "";
         for (String cluster : Graphemes.of(text)) {
-            TextCharacter glyph = style.glyph(cluster);
-            int width = glyph.isDoubleWidth() ? 2 : 1;
-            if (at + width > limit) {
+            if (at + Graphemes.widthOfCluster(cluster) > limit) {
                 return at;
             }
-            screen.setCharacter(at, row, glyph);
-            at += width;
+            for (String cell : Graphemes.cells(cluster)) {
+                TextCharacter glyph = style.glyph(Graphemes.after(before, cell));
+                screen.setCharacter(at, row, glyph);
+                at += glyph.isDoubleWidth() ? 2 : 1;
+                before = cell;
+            }
         }
         return at;
     }

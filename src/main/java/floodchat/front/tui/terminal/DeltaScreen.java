@@ -87,12 +87,14 @@ final class DeltaScreen extends AbstractScreen {
             if (changed && shown.isDoubleWidth()) {
                 again = Math.max(again, column + 2);
             }
-            if (changed || column < again) {
+            int following = column + (next.isDoubleWidth() ? 2 : 1);
+            if (changed || column < again || hadSign(following, row)) {
                 draw(next, column, row);
+                again = leansLeft(getBackBuffer().getCharacterAt(following, row))
+                        ? Math.max(again, following + 1)
+                        : again;
             }
-            if (next.isDoubleWidth()) {
-                column++;
-            }
+            column = following - 1;
         }
     }
 
@@ -117,6 +119,16 @@ final class DeltaScreen extends AbstractScreen {
         if (color != TextColor.ANSI.DEFAULT) {
             terminal.setForegroundColor(color);
         }
+    }
+
+    /** Whether the terminal may show a sign from here in the cell before, and another character comes here. */
+    private boolean hadSign(int column, int row) {
+        TextCharacter shown = getFrontBuffer().getCharacterAt(column, row);
+        return leansLeft(shown) && !shown.equals(getBackBuffer().getCharacterAt(column, row));
+    }
+
+    private static boolean leansLeft(@Nullable TextCharacter cell) {
+        return cell instanceof Glyph glyph && glyph.leansLeft();
     }
 
     private static boolean isRisky(TextCharacter character) {

@@ -201,8 +201,8 @@ final class TtyTerminal extends AbstractTerminal {
     /** Puts a cluster after which the place of the cursor is not sure. */
     private void putUnsure(String cluster, int at) {
         int width = Graphemes.widthOfCluster(cluster);
-        if (width == 2) { // a terminal that thinks it is narrow would leave an old half beside it
-            write("  ");
+        if (width == 2 || Graphemes.leansLeft(cluster)) { // a terminal may draw it narrower and leave an old half
+            write(" ".repeat(width));
             cursorUnsure = true;
             setCursorPosition(at, row);
         }

@@ -6,8 +6,9 @@ import com.googlecode.lanterna.TextColor;
 import java.util.EnumSet;
 
 /**
- * One cluster on the screen. Lanterna's own character has wrong widths for emoji and composed letters, and refuses some
- * clusters. This one has our widths, and never contains anything that steers a terminal.
+ * One cell on the screen: a cluster, or a part of it with a column of its own. Lanterna's own character has wrong
+ * widths for emoji and composed letters, and refuses some clusters. This one has our widths. It never contains anything
+ * that steers a terminal, nor a joiner at its end, which would draw the next cell into this one.
  */
 public final class Glyph extends TextCharacter {
     private static final long serialVersionUID = 1L;
@@ -32,6 +33,11 @@ public final class Glyph extends TextCharacter {
         return cluster.length() > 1;
     }
 
+    /** True if some terminals draw this into the cell before it, so that both must be drawn together. */
+    public boolean leansLeft() {
+        return Graphemes.leansLeft(cluster);
+    }
+
     /** Loads the classes of a character, which the first frame waits for longest. */
     public static void load() {
         TextCharacter.DEFAULT_CHARACTER.isBold();
@@ -46,7 +52,8 @@ public final class Glyph extends TextCharacter {
             }
             end += Character.charCount(codePoint);
         }
-        return onBlank(cluster.substring(0, end));
+        String cell = cluster.substring(0, end);
+        return onBlank(Graphemes.endsWithJoiner(cell) ? cell.substring(0, end - 1) : cell);
     }
 
     /** True for controls, direction marks, lone surrogates, and line and paragraph separators. */
@@ -54,21 +61,18 @@ public final class Glyph extends TextCharacter {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;
-            case Character.FORMAT -> !joinsEmoji(codePoint);
+            case Character.FORMAT -> !joins(codePoint) && !Graphemes.isVisibleFormat(codePoint);
             default -> false;
         };
     }
 
-    private static boolean joinsEmoji(int codePoint) {
-        return codePoint == 0x200D || codePoint >= 0xE0020 && codePoint <= 0xE007F;
+    /** The joiners of spellings and emoji, and the tags of flags. */
+    private static boolean joins(int codePoint) {
+        return codePoint == 0x200C || codePoint == 0x200D || codePoint >= 0xE0020 && codePoint <= 0xE007F;
     }
 
-    /** The cluster; a mark without a letter gets a blank, or it would change the cell to its left. */
-    private static String onBlank(String cluster) {
-        int type = Character.getType(cluster.codePointAt(0));
-        boolean mark =
-                type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
-        return mark ? " " + cluster : cluster;
+    private static String onBlank(String cell) {
+        return cell.isEmpty() || Graphemes.isMarkAlone(cell) ? " " + cell : cell;
     }
 
     @Override

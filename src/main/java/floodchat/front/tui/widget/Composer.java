@@ -18,6 +18,9 @@ public final class Composer {
     private @Nullable CompletionPopup popup;
     private @Nullable Search search;
 
+    /** Whether the last key completed a word, so that the blank before the cursor is ours. */
+    private boolean completed;
+
     public String text() {
         return editor.text();
     }
@@ -65,6 +68,7 @@ public final class Composer {
 
     /** The line was sent: it becomes history. */
     public void sent() {
+        completed = false;
         history.add(editor.text());
         editor.clear();
         popup = null;
@@ -75,6 +79,7 @@ public final class Composer {
      * False if there was nothing to put aside.
      */
     public boolean putAside() {
+        completed = false;
         if (search != null) {
             editor.set(search.draft());
         }
@@ -90,6 +95,7 @@ public final class Composer {
 
     /** Removes blanks from a line that has nothing else. */
     public void clearBlanks() {
+        completed = false;
         editor.set("");
         popup = null;
     }
@@ -98,6 +104,7 @@ public final class Composer {
     public boolean giveBack(String text) {
         boolean free = isEmpty();
         if (free) {
+            completed = false;
             editor.set(text);
         }
         return free;
@@ -138,6 +145,11 @@ public final class Composer {
 
     /** Takes a key that is neither Enter nor Escape. */
     public void press(Key key, Transcript transcript) {
+        if (completed && key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt)
+                && !ctrl && !alt && Completion.followsWord(codePoint)) {
+            editor.backspace();
+        }
+        completed = false;
         if (search != null && searched(key)) {
             return;
         }
@@ -214,6 +226,7 @@ public final class Composer {
         Completion completion = chosen.completion();
         editor.replace(completion.start(), completion.end(), chosen.candidate().replacement());
         popup = null;
+        completed = true;
     }
 
     /** Up and down move in the popup, else in the rows of the text, else in history. */

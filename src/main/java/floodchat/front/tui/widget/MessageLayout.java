@@ -177,10 +177,10 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         }
         List<Span> spans = new ArrayList<>();
         int done = 0;
-        for (int start : Mentions.of(self.name(), entry.text())) {
-            spans.add(new Span(entry.text().substring(done, start), style));
-            done = start + self.name().length();
-            spans.add(new Span(entry.text().substring(start, done), StyleToken.MENTION));
+        for (Mentions.Place place : Mentions.of(self.name(), entry.text())) {
+            spans.add(new Span(entry.text().substring(done, place.start()), style));
+            done = place.end();
+            spans.add(new Span(entry.text().substring(place.start(), done), StyleToken.MENTION));
         }
         spans.add(new Span(entry.text().substring(done), style));
         return spans;
