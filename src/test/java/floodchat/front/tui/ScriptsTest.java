@@ -42,9 +42,9 @@ class ScriptsTest {
         CellTerminal terminal = CellTerminal.ofCodePoints(COLUMNS, ROWS);
         terminal.write(painted.drawn());
 
-        assertTrue(text(terminal).contains(" " + name(word) + " -> x" + word.word() + "y "), text(terminal));
+        assertTrue(text(terminal).contains(" " + name(word) + " -> x" + shown(word) + "y "), text(terminal));
         assertTrue(text(terminal).contains("│ " + name(word) + "\n"), text(terminal));
-        assertTrue(text(terminal).contains(INPUT + word.word() + "\n"), text(terminal));
+        assertTrue(text(terminal).contains(INPUT + shown(word) + "\n"), text(terminal));
     }
 
     @ParameterizedTest
@@ -69,8 +69,8 @@ class ScriptsTest {
         painted.press(Key.Name.HOME).type("z");
         terminal.write(painted.drawn());
 
-        assertTrue(closed(terminal).contains(name(word) + "->x" + word.word() + "y│"), text(terminal));
-        assertTrue(closed(terminal).contains("›z" + word.word() + "\n"), text(terminal));
+        assertTrue(closed(terminal).contains(name(word) + "->x" + shown(word) + "y│"), text(terminal));
+        assertTrue(closed(terminal).contains("›z" + shown(word) + "\n"), text(terminal));
     }
 
     @Test
@@ -127,6 +127,11 @@ class ScriptsTest {
         return PaintedWindow.of(COLUMNS, ROWS)
                 .hear(roster(ADA, person), said(person, 1, "x" + word.word() + "y"))
                 .type(word.word());
+    }
+
+    /** No joiner is drawn: tmux would draw the letter after it in the cell before it, and xterm around it would not. */
+    private static String shown(ScriptWord word) {
+        return word.word().replace("\u200D", "");
     }
 
     /** A name has no joiners. */

@@ -180,6 +180,13 @@ class WindowTest {
     }
 
     @Test
+    void aPastedEscapeSequenceLeavesNothingAndATabBecomesBlanks() {
+        PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB));
+        painted.paste("\u001B[31mred\u001B]52;c;eA==\u0007\n\tint x;").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Say("red\n        int x;")), painted.sent);
+    }
+
+    @Test
     void pastedLinesAreNeverSentUnasked() {
         painted.paste("one\ntwo\n");
         assertEquals(List.of(), painted.sent);

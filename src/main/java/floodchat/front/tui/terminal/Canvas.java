@@ -41,16 +41,14 @@ public final class Canvas {
     public int put(int column, int row, String text, StyleToken token, int limit) {
         Style style = theme.style(token);
         int at = column;
-        String before = "";
         for (String cluster : Graphemes.of(text)) {
             if (at + Graphemes.widthOfCluster(cluster) > limit) {
                 return at;
             }
             for (String cell : Graphemes.cells(cluster)) {
-                TextCharacter glyph = style.glyph(Graphemes.after(before, cell));
+                TextCharacter glyph = style.glyph(cell);
                 screen.setCharacter(at, row, glyph);
                 at += glyph.isDoubleWidth() ? 2 : 1;
-                before = cell;
             }
         }
         return at;

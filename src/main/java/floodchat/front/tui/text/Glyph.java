@@ -8,7 +8,8 @@ import java.util.EnumSet;
 /**
  * One cell on the screen: a cluster, or a part of it with a column of its own. Lanterna's own character has wrong
  * widths for emoji and composed letters, and refuses some clusters. This one has our widths. It never contains anything
- * that steers a terminal, nor a joiner at its end, which would draw the next cell into this one.
+ * that steers a terminal, and no joiner but those of emoji: tmux draws what follows a joiner into the cell before it,
+ * and the terminal around tmux does not.
  */
 public final class Glyph extends TextCharacter {
     private static final long serialVersionUID = 1L;
@@ -43,17 +44,24 @@ public final class Glyph extends TextCharacter {
         TextCharacter.DEFAULT_CHARACTER.isBold();
     }
 
-    private static String harmless(String cluster) {
-        int end = 0;
-        for (int n = 0; end < cluster.length() && n < MAX_CODE_POINTS; n++) {
-            int codePoint = cluster.codePointAt(end);
+    private static String harmless(String cell) {
+        StringBuilder shown = new StringBuilder(cell.length());
+        int next;
+        for (int at = 0, n = 0; at < cell.length() && n < MAX_CODE_POINTS; at = next, n++) {
+            int codePoint = cell.codePointAt(at);
+            next = at + Character.charCount(codePoint);
             if (steers(codePoint)) {
                 return UNPRINTABLE;
             }
-            end += Character.charCount(codePoint);
+            if (codePoint != Graphemes.ZERO_WIDTH_JOINER || startsWithPictograph(cell, next)) {
+                shown.appendCodePoint(codePoint);
+            }
         }
-        String cell = cluster.substring(0, end);
-        return onBlank(Graphemes.endsWithJoiner(cell) ? cell.substring(0, end - 1) : cell);
+        return onBlank(shown.toString());
+    }
+
+    private static boolean startsWithPictograph(String cell, int at) {
+        return at < cell.length() && Character.isExtendedPictographic(cell.codePointAt(at));
     }
 
     /** True for controls, direction marks, lone surrogates, and line and paragraph separators. */

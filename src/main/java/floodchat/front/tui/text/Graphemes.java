@@ -26,7 +26,7 @@ public final class Graphemes {
      */
     private static final int MAX_CLUSTER_COLUMNS = 8;
 
-    private static final char ZERO_WIDTH_JOINER = 0x200D;
+    static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_SELECTOR = 0xFE0F;
 
     private Graphemes() {}
@@ -54,10 +54,7 @@ public final class Graphemes {
         return clusters;
     }
 
-    /**
-     * The cells of one cluster, from left to right; each fills 1 or 2 columns. A joiner between two cells begins the
-     * second one, because some terminals (tmux) draw what follows a joiner into the cell before it.
-     */
+    /** The cells of one cluster, from left to right; each fills 1 or 2 columns. */
     public static List<String> cells(String cluster) {
         if (cluster.length() == 1) {
             return List.of(cluster);
@@ -67,26 +64,15 @@ public final class Graphemes {
         int before = cluster.codePointAt(0);
         for (int at = Character.charCount(before); at < cluster.length();) {
             int c = cluster.codePointAt(at);
-            int cut = before == ZERO_WIDTH_JOINER ? at - 1 : at;
-            if (cut > start && columns(c) > 0 && !joinsEmoji(before, c)) {
-                cells.add(cluster.substring(start, cut));
-                start = cut;
+            if (columns(c) > 0 && !joinsEmoji(before, c)) {
+                cells.add(cluster.substring(start, at));
+                start = at;
             }
             before = c;
             at += Character.charCount(c);
         }
         cells.add(cluster.substring(start));
         return cells;
-    }
-
-    /** The cell after another one: a joiner at the end of that one begins this one. */
-    public static String after(String before, String cell) {
-        boolean joined = endsWithJoiner(before) && Character.isLetter(cell.codePointAt(0));
-        return joined ? ZERO_WIDTH_JOINER + cell : cell;
-    }
-
-    static boolean endsWithJoiner(String cell) {
-        return !cell.isEmpty() && cell.charAt(cell.length() - 1) == ZERO_WIDTH_JOINER;
     }
 
     /** Whether the second code point belongs to the emoji of the first: a joined part, a flag's half, a skin tone. */
