@@ -9,14 +9,24 @@ import org.jspecify.annotations.Nullable;
  * unknown sequence is dropped whole and never typed. Keys go to a sink. Owned by the thread that reads.
  *
  * <p>Only time tells a lone Escape key from the start of a sequence. While {@link #isUnfinished}, the owner calls
- * {@link #timeout} if nothing comes for {@link #timeoutMs}.
+ * {@link #timeout} if nothing comes for {@link #timeoutMs}. On a slow line the rest of a sequence may come later than
+ * that. So what comes behind an Escape is held while it may be the rest of a known sequence, and typed if it is not.
  */
 final class KeyDecoder {
-    /** A terminal sends the bytes of one sequence together; a person types more slowly. */
+    /** A terminal sends the bytes of one sequence together; a person types more slowly, and waits for Escape. */
     static final int ESCAPE_MS = 40;
 
-    /** A paste may pause on a slow line. If its end is lost, the keyboard is blocked for no longer than this. */
-    static final int PASTE_SILENCE_MS = 1_000;
+    /**
+     * A slow line may pause within a sequence, a character or a paste. If the rest is lost, the keyboard is blocked for
+     * no longer than this.
+     */
+    static final int SILENCE_MS = 1_000;
+
+    /**
+     * An O so soon after Escape may be the rest of a sequence, such as {@code ESC O H}. Later it is a person's, who
+     * begins a word with capitals.
+     */
+    static final int CAPITAL_O_MS = 300;
 
     /** More than ten of the longest messages; the rest of a larger paste is dropped. */
     static final int MAX_PASTE_BYTES = 64 * 1024;
@@ -31,6 +41,8 @@ final class KeyDecoder {
         GROUND,
         UTF8,
         ESCAPE,
+        /** Escape was taken for a key. What comes now may be the rest of a sequence that it began. */
+        AFTER_ESCAPE,
         CSI,
         SS3,
         /** An operating system command: the only string that may be a reply to us. */
@@ -46,6 +58,13 @@ final class KeyDecoder {
     private final BoundedBytes sequence = new BoundedBytes(MAX_SEQUENCE_BYTES);
     private final BoundedBytes paste = new BoundedBytes(MAX_PASTE_BYTES);
     private final Utf8 utf8 = new Utf8();
+
+    /** What is held after an Escape. */
+    private final StringBuilder tail = new StringBuilder();
+
+    /** It is less than {@link #CAPITAL_O_MS} since the Escape. */
+    private boolean soon;
+
     private State state = State.GROUND;
     private boolean alt;
     private boolean stringEnds;
@@ -67,6 +86,7 @@ final class KeyDecoder {
             case GROUND -> ground(b);
             case UTF8 -> continuation(b);
             case ESCAPE -> escape(b);
+            case AFTER_ESCAPE -> afterEscape(b);
             case CSI -> csi(b);
             case SS3 -> ss3(b);
             case OSC, STRING -> string(b);
@@ -82,7 +102,13 @@ final class KeyDecoder {
 
     /** How long the owner waits for the rest. */
     int timeoutMs() {
-        return state == State.PASTE || state == State.STRING || state == State.OSC ? PASTE_SILENCE_MS : ESCAPE_MS;
+        if (state == State.ESCAPE) {
+            return ESCAPE_MS;
+        }
+        if (state == State.AFTER_ESCAPE && tail.isEmpty()) {
+            return soon ? CAPITAL_O_MS : SILENCE_MS - CAPITAL_O_MS;
+        }
+        return SILENCE_MS;
     }
 
     /** Nothing came in that time: the unfinished part ends here. */
@@ -90,13 +116,50 @@ final class KeyDecoder {
         State before = state;
         state = State.GROUND;
         switch (before) {
-            case ESCAPE -> emit(new Key.Named(Key.Name.ESCAPE, false, alt, false));
+            case ESCAPE -> {
+                emit(new Key.Named(Key.Name.ESCAPE, false, alt, false));
+                state = State.AFTER_ESCAPE;
+                soon = true;
+            }
+            case AFTER_ESCAPE -> noTail();
             case CSI -> unfinished('[');
             case SS3 -> unfinished('O');
             case PASTE -> endPaste();
             case GROUND, UTF8, OSC, STRING, MOUSE -> sequence.clear();
         }
         alt = false;
+    }
+
+    private void noTail() {
+        if (tail.isEmpty() && soon) {
+            soon = false;
+            state = State.AFTER_ESCAPE;
+        } else {
+            typeTail();
+        }
+    }
+
+    /** Holds a byte behind an Escape while it may belong to a known sequence. Then the sequence is decoded, or typed. */
+    private void afterEscape(int b) {
+        tail.append((char) b);
+        boolean capital = tail.charAt(0) == 'O' && !soon;
+        if (EscapeTails.isWhole(tail)) {
+            String rest = tail.toString();
+            tail.setLength(0);
+            state = State.ESCAPE;
+            rest.chars().forEach(this::feed);
+        } else if (capital || !EscapeTails.isBegun(tail)) {
+            tail.setLength(tail.length() - 1);
+            typeTail();
+            state = State.GROUND;
+            ground(b);
+        }
+    }
+
+    private void typeTail() {
+        String typed = tail.toString();
+        tail.setLength(0);
+        typed.chars().forEach(c -> emit(Key.typed(c)));
     }
 
     /** Emits Alt and a letter that also starts sequences. Anything longer is a broken sequence and no key. */
