@@ -58,9 +58,9 @@ public final class Main {
         }
         Home home = home(options);
         Settings settings = settings(options, home);
-        if (!options.plain() && !TerminalFront.hasTerminal()) {
-            throw StartupException
-                    .misused("A window needs a terminal on standard input and output; --plain needs none.");
+        String whyNoWindow = options.plain() ? null : TerminalFront.whyNoWindow(System.getenv());
+        if (whyNoWindow != null) {
+            throw StartupException.misused(whyNoWindow);
         }
         try (Peer peer = Peer.in(home, settings)) {
             return options.plain() ? peer.runPlain(in, out, err, options.history()) : peer.runWindow();

@@ -5,32 +5,43 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closing the window: it says goodbye and waits for the answer, but not longer than {@link #MAX_WAIT}. Owned by the
+ * Closing the window: it says goodbye and waits for the answer, but not for long. Owned by the
  * thread that owns the screen.
  */
 final class Shutdown {
     /** How long the last messages may take to reach a peer. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    /** The same for a signal, or when the terminal is gone: nobody waits as long then. */
+    static final Duration PATIENCE_OF_A_SIGNAL = Duration.ofSeconds(1);
+
+    /** How long the answer to goodbye may take longer than the last messages. */
+    private static final Duration FOR_THE_ANSWER = Duration.ofMillis(500);
 
     private final Instant deadline;
+    private final Duration patience;
     private final int exitCode;
     private boolean goodbyeSaid;
     private @Nullable Integer unsent;
 
-    private Shutdown(Instant deadline, int exitCode) {
+    private Shutdown(Instant deadline, Duration patience, int exitCode) {
         this.deadline = deadline;
+        this.patience = patience;
         this.exitCode = exitCode;
     }
 
-    static Shutdown begin(Instant now, int exitCode) {
-        return new Shutdown(now.plus(MAX_WAIT), exitCode);
+    /** @param patience how long the last messages may take to reach a peer */
+    static Shutdown begin(Instant now, Duration patience, int exitCode) {
+        return new Shutdown(now.plus(patience).plus(FOR_THE_ANSWER), patience, exitCode);
     }
 
     /** Waits for nothing. */
     static Shutdown atOnce() {
-        return new Shutdown(Instant.MIN, 0);
+        return new Shutdown(Instant.MIN, Duration.ZERO, 0);
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     boolean isGoodbyeSaid() {

@@ -15,6 +15,7 @@ import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,16 @@ public final class TerminalFront implements FrontEnd {
         bus.subscribe(type, mailbox, event -> new FrontMessage.ForWindow(wrap.apply(event)));
     }
 
-    /** True if standard input and output are a terminal that a window can be drawn on. */
-    public static boolean hasTerminal() {
-        return TerminalSession.hasTerminal();
+    /**
+     * Why there can't be a window: a sentence that says what to do; null if there can be one.
+     *
+     * @param environment the environment variables
+     */
+    public static @Nullable String whyNoWindow(Map<String, String> environment) {
+        if (!TerminalSession.hasTerminal()) {
+            return "A window needs a terminal on standard input and output; --plain needs none.";
+        }
+        return TerminalEnvironment.of(environment).whyNoWindow();
     }
 
     /**
@@ -131,25 +139,33 @@ public final class TerminalFront implements FrontEnd {
     }
 
     private int end(WindowEffect.Exit exit) {
-        close();
-        if (exit.lastWords() != null) {
-            System.err.println(exit.lastWords());
-        }
+        closeAndSay(exit.lastWords());
         return exit.exitCode();
     }
 
     private int fail(Throwable error) {
-        close();
         failureLog.accept(error);
-        System.err.println("An error in Floodchat closed the window. The log file has the details.");
+        closeAndSay("An error in Floodchat closed the window. The log file has the details.");
         return FAILED;
+    }
+
+    /** Says nothing to a terminal that does not read: that would wait for it. */
+    private void closeAndSay(@Nullable String sentence) {
+        if (restore() && sentence != null) {
+            System.err.println(sentence);
+        }
+    }
+
+    /** Returns false if the terminal does not read. */
+    private boolean restore() {
+        bus.unsubscribe(mailbox);
+        TerminalSession opened = session;
+        session = null;
+        return opened == null || opened.close();
     }
 
     @Override
     public void close() {
-        bus.unsubscribe(mailbox);
-        if (session != null) {
-            session.close();
-        }
+        restore();
     }
 }

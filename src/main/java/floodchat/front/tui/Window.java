@@ -15,6 +15,7 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.FloodEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -93,7 +94,8 @@ final class Window {
                 columns = toColumns;
                 rows = toRows;
             }
-            case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, now, effects);
+            case WindowInput.LeaveRequested(int exitCode) ->
+                leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, now, effects);
             case WindowInput.Sent(ChatCommand command) -> sent(command);
             case WindowInput.Busy(ChatCommand command) -> busy(command, now);
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
@@ -264,7 +266,7 @@ final class Window {
         } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, now, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
-            leave(0, now, effects);
+            leave(0, Shutdown.PATIENCE, now, effects);
         } else if (!(key instanceof Key.Named named) || !pressNamed(named, now, effects)) {
             write(key, now, effects);
         }
@@ -286,7 +288,7 @@ final class Window {
         if (!composer.isEmpty()) {
             hint = composer.putAside() ? new Hint("line cleared: Up brings it back", now) : null;
         } else if (leaveArmed) {
-            leave(0, now, effects);
+            leave(0, Shutdown.PATIENCE, now, effects);
         } else {
             hint = new Hint(LEAVE_HINT, now);
         }
@@ -352,7 +354,7 @@ final class Window {
                 composer.sent();
                 help = new HelpPage();
             }
-            case Intent.Quit _ -> leave(0, now, effects);
+            case Intent.Quit _ -> leave(0, Shutdown.PATIENCE, now, effects);
             case Intent.Refusal(String reason) -> {
                 pane.conversation().refuse(reason, now);
                 pane.conversation().goToNewest();
@@ -388,16 +390,16 @@ final class Window {
 
     // ---- leaving
 
-    private void leave(int exitCode, Instant now, Consumer<? super WindowEffect> effects) {
+    private void leave(int exitCode, Duration patience, Instant now, Consumer<? super WindowEffect> effects) {
         if (shutdown == null) {
-            shutdown = Shutdown.begin(now, exitCode);
+            shutdown = Shutdown.begin(now, patience, exitCode);
             sayGoodbye(effects);
         }
     }
 
     private void sayGoodbye(Consumer<? super WindowEffect> effects) {
         if (shutdown != null && !shutdown.isGoodbyeSaid()) {
-            effects.accept(new WindowEffect.Send(new ChatCommand.Leave(Shutdown.PATIENCE)));
+            effects.accept(new WindowEffect.Send(new ChatCommand.Leave(shutdown.patience())));
         }
     }
 }

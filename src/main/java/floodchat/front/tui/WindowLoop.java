@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +72,15 @@ final class WindowLoop {
         return exit;
     }
 
-    /** Takes what came and draws it. If the terminal can't be written to, goodbye is said without it. */
+    /**
+     * Takes what came and draws it, if the terminal is ready for a frame. If not, this thread goes on without it, and
+     * draws all that has changed when it is. If the terminal is gone, goodbye is said without it.
+     */
     private void step() throws InterruptedException {
         try {
             takeMessages();
             if (!terminalGone && exit == null) {
-                showTitle();
-                paint();
+                show();
             }
         } catch (IOException _) {
             hangUp();
@@ -89,6 +90,21 @@ final class WindowLoop {
     private void hangUp() {
         terminalGone = true;
         handle(new WindowInput.LeaveRequested(TerminalSession.exitCode(HANGUP)));
+    }
+
+    private void show() throws IOException {
+        if (beforeNextFrame.remove(new WindowEffect.Suspend())) {
+            session.suspend();
+            resume();
+        }
+        if (session.isReady()) {
+            for (WindowEffect.OnTerminal effect : beforeNextFrame) {
+                carryOutOnTerminal(effect);
+            }
+            beforeNextFrame.clear();
+            showTitle();
+            paint();
+        }
     }
 
     private void showTitle() {
@@ -118,11 +134,6 @@ final class WindowLoop {
             handle(new WindowInput.Missed(missed));
         }
         handle(new WindowInput.Ticked());
-        List<WindowEffect.OnTerminal> due = List.copyOf(beforeNextFrame);
-        beforeNextFrame.clear();
-        for (WindowEffect.OnTerminal effect : due) {
-            carryOutOnTerminal(effect);
-        }
     }
 
     /** The next message; null if it is time for a tick. */
@@ -141,6 +152,9 @@ final class WindowLoop {
     private void take(TerminalEvent event) throws IOException {
         switch (event) {
             case TerminalEvent.Pressed(Key key) -> handle(new WindowInput.Pressed(key));
+            case TerminalEvent.Written _ -> {
+                // now there may be a frame
+            }
             case TerminalEvent.Resized _ -> resize();
             case TerminalEvent.Continued _ -> resume();
             case TerminalEvent.StopRequested _ -> beforeNextFrame.add(new WindowEffect.Suspend());
@@ -181,12 +195,9 @@ final class WindowLoop {
         }
     }
 
-    private void carryOutOnTerminal(WindowEffect.OnTerminal effect) throws IOException {
+    private void carryOutOnTerminal(WindowEffect.OnTerminal effect) {
         switch (effect) {
-            case WindowEffect.Suspend _ -> {
-                session.suspend();
-                resume();
-            }
+            case WindowEffect.Suspend _ -> throw new IllegalStateException("it does not wait for a frame");
             case WindowEffect.Redraw _ -> session.redraw();
             case WindowEffect.Ring _ -> session.ring();
             case WindowEffect.SetTint(Tint tint) -> painter = painter(tint);

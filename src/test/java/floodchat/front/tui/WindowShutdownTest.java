@@ -63,10 +63,18 @@ class WindowShutdownTest {
     @Test
     void aWindowClosesEvenIfNobodyAnswersGoodbye() {
         painted.control('d');
-        painted.now = painted.now.plusMillis(2_999);
+        painted.now = painted.now.plusMillis(2_499);
         assertNull(painted.tick().exit);
         painted.now = painted.now.plusMillis(1);
         assertNotNull(painted.tick().exit);
+    }
+
+    @Test
+    void afterASignalEverythingIsQuicker() {
+        painted.handle(new WindowInput.LeaveRequested(143));
+        assertEquals(List.of(new ChatCommand.Leave(Shutdown.PATIENCE_OF_A_SIGNAL)), painted.sent);
+        painted.now = painted.now.plusMillis(1_500);
+        assertEquals(143, painted.tick().exit.exitCode());
     }
 
     @Test

@@ -1,18 +1,14 @@
 package floodchat.front.tui.terminal;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Stops this program and returns to the shell, as Ctrl-Z does. It calls kill(2), because the virtual machine raises
- * only signals that it handles itself. The signal goes to the whole process group, as from a terminal, so that a script
- * around this program stops too. The thread that owns the screen calls it.
+ * Job control of the shell: stops this program, as Ctrl-Z does, and tells whether it is in the foreground. It calls
+ * kill(2), because the virtual machine raises only signals that it handles itself. The signal goes to the whole process
+ * group, as from a terminal, so that a script around this program stops too.
  */
 final class JobControl {
     private static final Signal STOP = new Signal("TSTP");
@@ -23,29 +19,24 @@ final class JobControl {
     private JobControl() {}
 
     /**
-     * Returns when this program is continued; returns at once if there is no shell. Removes the signal's handler.
+     * Returns when this program is continued; returns at once if there is no shell. Removes the signal's handler. The
+     * thread that owns the screen calls it.
      */
     static void stop() {
         Signal.handle(STOP, SignalHandler.SIG_DFL);
-        sendToGroup(STOP.getNumber());
+        int result = LibC.call("kill", 0, STOP.getNumber());
+        if (result != 0) {
+            throw new IllegalStateException("kill(2) said " + result);
+        }
         LockSupport.parkNanos(DELAY_NS);
     }
 
-    @SuppressWarnings("restricted") // the launcher allows native access; the terminal's modes need it too
-    private static void sendToGroup(int signal) {
-        Linker linker = Linker.nativeLinker();
-        FunctionDescriptor twoNumbers =
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        MethodHandle kill = linker.downcallHandle(linker.defaultLookup().findOrThrow("kill"), twoNumbers);
-        try {
-            int result = (int) kill.invokeExact(0, signal);
-            if (result != 0) {
-                throw new IllegalStateException("kill(2) said " + result);
-            }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+    /**
+     * True if another process group has the terminal (tcgetpgrp(3)): this program was continued with {@code bg}. False
+     * if the terminal is gone. Any thread may call it.
+     */
+    static boolean isInBackground() {
+        int foreground = LibC.call("tcgetpgrp", Tty.IN);
+        return foreground > 0 && foreground != LibC.call("getpgrp");
     }
 }

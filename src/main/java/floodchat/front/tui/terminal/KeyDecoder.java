@@ -139,7 +139,7 @@ final class KeyDecoder {
         }
     }
 
-    /** Holds a byte behind an Escape while it may belong to a known sequence. Then the sequence is decoded, or typed. */
+    /** Holds a byte behind an Escape while it may belong to a known sequence. Then that is decoded, or typed. */
     private void afterEscape(int b) {
         tail.append((char) b);
         boolean capital = tail.charAt(0) == 'O' && !soon;

@@ -7,9 +7,14 @@ import java.io.IOException;
 /**
  * Reads the keyboard on a thread of its own, which waits in read(2) until the program ends. It is a platform thread,
  * because a virtual one would pin its carrier there. It is a daemon, because only the next key can end the wait.
+ *
+ * <p>While this program is in the background, reading fails. Then it waits until it is in the foreground again.
  */
 public final class KeyReader implements Runnable {
     private static final int CHUNK_BYTES = 4 * 1024;
+
+    /** How often a program in the background looks whether it is in the foreground again. */
+    private static final long BACKGROUND_MS = 250;
 
     private final TerminalListener listener;
     private final FileInputStream in = new FileInputStream(FileDescriptor.in);
@@ -27,9 +32,30 @@ public final class KeyReader implements Runnable {
     @Override
     public void run() {
         try {
-            read(new KeyDecoder(this::press));
+            KeyDecoder decoder = new KeyDecoder(this::press);
+            while (!readToEnd(decoder)) {
+                awaitForeground();
+                listener.put(new TerminalEvent.Continued());
+            }
+            listener.put(new TerminalEvent.Closed());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns true when the terminal is gone, and false if another program has it. */
+    private boolean readToEnd(KeyDecoder decoder) {
+        try {
+            read(decoder);
+            return true;
         } catch (IOException _) {
-            listener.tell(new TerminalEvent.Closed());
+            return !JobControl.isInBackground();
+        }
+    }
+
+    private static void awaitForeground() throws InterruptedException {
+        while (JobControl.isInBackground()) {
+            Thread.sleep(BACKGROUND_MS);
         }
     }
 
@@ -49,6 +75,5 @@ public final class KeyReader implements Runnable {
                 decoder.timeout();
             }
         }
-        listener.tell(new TerminalEvent.Closed());
     }
 }

@@ -3,17 +3,26 @@ package floodchat.front.tui.terminal;
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment variables say about the terminal: NO_COLOR (no-color.org), COLORTERM, TERM, COLORFGBG. Pure.
  *
+ * @param term TERM, or an empty text
  * @param takesCommands whether it understands operating system commands: the question for its background, a title
  */
-public record TerminalEnvironment(Theme.Depth depth, Tint tint, boolean takesCommands) {
+public record TerminalEnvironment(String term, Theme.Depth depth, Tint tint, boolean takesCommands) {
+    /**
+     * Values of TERM that say that there is no screen: no value, an Emacs shell (dumb, emacs), a line of unknown kind
+     * (terminfo's "generic" terminals). Escape codes would be shown there as text.
+     */
+    private static final Set<String> WITHOUT_SCREEN = Set.of("", "dumb", "emacs", "unknown", "dialup", "network");
+
     public static TerminalEnvironment of(Map<String, String> environment) {
         String term = environment.getOrDefault("TERM", "");
         return new TerminalEnvironment(
-                depth(environment, term), tint(environment, term), !term.equals("linux") && !term.equals("dumb"));
+                term, depth(environment, term), tint(environment, term), !term.equals("linux"));
     }
 
     /** Whether colours depend on the background, and the terminal may tell it. */
@@ -21,8 +30,17 @@ public record TerminalEnvironment(Theme.Depth depth, Tint tint, boolean takesCom
         return depth != Theme.Depth.NONE && takesCommands;
     }
 
+    /** Why a window can't be drawn: a sentence that says what to do; null if it can. */
+    public @Nullable String whyNoWindow() {
+        if (!WITHOUT_SCREEN.contains(term)) {
+            return null;
+        }
+        String what = term.isEmpty() ? "TERM is not set" : "TERM is \"" + term + "\"";
+        return what + ", so no window can be drawn on this terminal; --plain needs none.";
+    }
+
     private static Theme.Depth depth(Map<String, String> environment, String term) {
-        if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || term.equals("dumb") || term.startsWith("vt")) {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || term.startsWith("vt")) {
             return Theme.Depth.NONE;
         }
         boolean many = term.contains("256")

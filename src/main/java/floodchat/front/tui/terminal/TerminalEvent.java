@@ -4,10 +4,13 @@ package floodchat.front.tui.terminal;
 public sealed interface TerminalEvent {
     record Pressed(Key key) implements TerminalEvent {}
 
+    /** The terminal has read all that was written, after somebody asked. */
+    record Written() implements TerminalEvent {}
+
     /** The terminal has another size. */
     record Resized() implements TerminalEvent {}
 
-    /** This program was stopped and goes on. Another program may have changed the modes and the screen. */
+    /** This program was stopped and goes on, or it is in the foreground again. Another program may have changed the modes and the screen. */
     record Continued() implements TerminalEvent {}
 
     /** A signal asks this program to stop until it is continued. */

@@ -3,9 +3,9 @@ package floodchat.front.tui.terminal;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.screen.Screen;
 import floodchat.front.tui.text.Theme;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.nativ.CLibrary;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -21,17 +21,25 @@ public final class TerminalSession {
     private static final int DEFAULT_ROWS = 24;
     private static final String STOP = "TSTP";
 
+    /**
+     * A signal ends the program within this time, whatever hangs: 3 s, less what {@link #restore} takes at most.
+     */
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
+
     private final TerminalListener listener;
     private final Tty tty = new Tty();
+    private final TerminalOutput output;
     private final TtyTerminal terminal;
     private final DeltaScreen screen;
     private final Thread hook = new Thread(this::restore, "terminal restore");
-    private boolean endRequested;
+    private final AtomicBoolean endRequested = new AtomicBoolean();
+    private boolean inBackground;
 
     public TerminalSession(TerminalListener listener) throws IOException {
         this.listener = listener;
         tty.saveModes();
-        terminal = new TtyTerminal(new FileOutputStream(FileDescriptor.out), size());
+        output = new TerminalOutput(tty, listener);
+        terminal = new TtyTerminal(output, size());
         screen = new DeltaScreen(terminal);
     }
 
@@ -44,27 +52,57 @@ public final class TerminalSession {
     public void open() throws IOException {
         Runtime.getRuntime().addShutdownHook(hook);
         tty.raw();
+        output.start();
         screen.startScreen();
     }
 
-    /** From now on signals become events. Called after the first frame, which needs no signals. */
+    /**
+     * From now on signals become events. Called after the first frame, which needs no signals. In the background,
+     * TTIN and TTOU would stop this program before it can take any other signal, so they are ignored. Then a read fails
+     * there, see {@link KeyReader}.
+     */
     public void listen() {
-        on("WINCH", _ -> listener.tell(new TerminalEvent.Resized()));
-        on("CONT", _ -> listener.tell(new TerminalEvent.Continued()));
-        on(STOP, _ -> listener.tell(new TerminalEvent.StopRequested()));
+        on("WINCH", _ -> put(new TerminalEvent.Resized()));
+        on("CONT", _ -> put(new TerminalEvent.Continued()));
+        on(STOP, _ -> put(new TerminalEvent.StopRequested()));
+        on("TTIN", SignalHandler.SIG_IGN);
+        on("TTOU", SignalHandler.SIG_IGN);
         on("TERM", this::end);
         on("HUP", this::end);
         on("INT", this::end);
     }
 
-    /** The first signal lets the window say goodbye; the second one ends the program at once. */
-    private synchronized void end(Signal signal) {
-        if (endRequested) {
-            restore();
-            Runtime.getRuntime().halt(exitCode(signal.getNumber()));
+    /** Called on a thread of the virtual machine, which makes one for each signal. */
+    private void put(TerminalEvent event) {
+        try {
+            listener.put(event);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        endRequested = true;
-        listener.tell(new TerminalEvent.EndRequested(signal.getNumber()));
+    }
+
+    /** The first signal lets the window say goodbye; the second one ends the program at once. */
+    private void end(Signal signal) {
+        int number = signal.getNumber();
+        if (endRequested.getAndSet(true)) {
+            endNow(number);
+        }
+        Thread.ofPlatform().daemon().name("end within").start(() -> endWithin(number));
+        put(new TerminalEvent.EndRequested(number));
+    }
+
+    private void endWithin(int signal) {
+        try {
+            Thread.sleep(END_WITHIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        endNow(signal);
+    }
+
+    private void endNow(int signal) {
+        restore();
+        Runtime.getRuntime().halt(exitCode(signal));
     }
 
     /** What a shell expects of a program that was ended by a signal. */
@@ -85,7 +123,15 @@ public final class TerminalSession {
         return new Canvas(screen, theme);
     }
 
-    /** Shows what was put on the canvas. */
+    /**
+     * True if the terminal takes a frame. It does not while it is still to read an earlier one, and while another
+     * program has it. Then an event is told when that has changed.
+     */
+    public boolean isReady() {
+        return !inBackground && output.isReady();
+    }
+
+    /** Shows what was put on the canvas, soon. Nothing may be shown or asked unless {@link #isReady}. */
     public void show() throws IOException {
         screen.refresh(Screen.RefreshType.DELTA);
     }
@@ -134,29 +180,39 @@ public final class TerminalSession {
     public void suspend() {
         restore();
         JobControl.stop();
-        on(STOP, _ -> listener.tell(new TerminalEvent.StopRequested()));
+        on(STOP, _ -> put(new TerminalEvent.StopRequested()));
     }
 
-    /** Takes the terminal over again, whatever other programs did to its modes, size and contents. */
+    /**
+     * Takes the terminal over again, whatever other programs did to its modes, size and contents. In the background it
+     * leaves the terminal alone.
+     */
     public void resume() throws IOException {
-        tty.raw();
-        terminal.leave();
-        terminal.enterPrivateMode();
-        screen.forget();
+        inBackground = JobControl.isInBackground();
+        if (!inBackground) {
+            tty.raw();
+            terminal.leave();
+            terminal.enterPrivateMode();
+            screen.forget();
+        }
     }
 
-    private void restore() {
+    /** Returns false if the terminal does not read. */
+    private boolean restore() {
         terminal.leave();
+        boolean shown = output.finish();
         tty.restoreModes();
+        return shown;
     }
 
-    /** Restores the terminal for good; may be called twice. */
-    public void close() {
-        restore();
+    /** Restores the terminal for good. Returns false if the terminal does not read: who writes to it, waits. */
+    public boolean close() {
+        boolean shown = restore();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            return; // the hook is running, or has run
+            return shown; // the hook is running, or has run
         }
+        return shown;
     }
 }

@@ -26,19 +26,28 @@ final class TtyTerminal extends AbstractTerminal {
     /** A whole frame of a large window fits. */
     private static final int FRAME_BYTES = 64 * 1024;
 
-    /** Saves the title; alternate screen, no wrapping at the margin, bracketed paste, focus reports, clear screen. */
-    private static final String ENTER = "\033[22;0t\033[?1049h\033[?7l\033[?2004h\033[?1004h\033[H\033[2J";
+    /**
+     * Saves the title and the alternate scroll mode; alternate screen, no wrapping at the margin, bracketed paste, focus
+     * reports, clear screen. In alternate scroll mode the wheel would send the keys Up and Down (xterm, ctlseqs).
+     */
+    private static final String ENTER =
+            "\033[22;0t\033[?1007s\033[?1007l\033[?1049h\033[?7l\033[?2004h\033[?1004h\033[H\033[2J";
 
-    private static final String LEAVE =
-            "\033[?2026l\033[0m\033[?1004l\033[?2004l\033[?7h\033[?25h\033[23;0t\033[?1049l";
-
-    /** How long leaving waits for another thread that is stuck while it writes. */
-    private static final long LEAVE_MS = 200;
+    /**
+     * It begins with the end of a string, because it may come behind half a title. Alternate scroll is turned on before
+     * it is restored: on is the default of the terminals that can't save it, and xterm, where it is off, can.
+     */
+    private static final String LEAVE = "\033\\\033[?2026l\033[0m\033[?1004l\033[?2004l\033[?7h\033[?25h"
+            + "\033[?1007h\033[?1007r\033[23;0t\033[?1049l";
 
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream(FRAME_BYTES);
     private volatile boolean entered;
+
+    /** {@link #ENTER} was written, and not only collected for the first frame. */
+    private volatile boolean toRestore;
+
     private TerminalSize size;
     private boolean inFrame;
     private boolean cursorVisible = true;
@@ -46,6 +55,7 @@ final class TtyTerminal extends AbstractTerminal {
     private int row;
     private boolean cursorUnsure = true;
 
+    /** @param out never waits for the terminal, as {@link TerminalOutput} */
     TtyTerminal(OutputStream out, TerminalSize size) {
         this.out = out;
         this.size = size;
@@ -68,28 +78,18 @@ final class TtyTerminal extends AbstractTerminal {
 
     /** Restores the screen; nothing is drawn after it. Does nothing the second time. Any thread may call it. */
     void leave() {
-        boolean locked = tryLock();
+        writing.lock();
         try {
-            if (entered) {
-                entered = false;
+            entered = false;
+            if (toRestore) {
+                toRestore = false;
                 out.write(LEAVE.getBytes(StandardCharsets.US_ASCII));
                 out.flush();
             }
         } catch (IOException _) {
-            entered = false; // the terminal is gone
+            return; // the terminal is gone
         } finally {
-            if (locked) {
-                writing.unlock();
-            }
-        }
-    }
-
-    private boolean tryLock() {
-        try {
-            return writing.tryLock(LEAVE_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
+            writing.unlock();
         }
     }
 
@@ -102,6 +102,7 @@ final class TtyTerminal extends AbstractTerminal {
         writing.lock();
         try {
             if (entered && frame.size() > 0) {
+                toRestore = true;
                 frame.writeTo(out);
                 out.flush();
             }

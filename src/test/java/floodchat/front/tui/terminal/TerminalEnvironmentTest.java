@@ -2,12 +2,16 @@ package floodchat.front.tui.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalEnvironmentTest {
     @Test
@@ -17,7 +21,6 @@ class TerminalEnvironmentTest {
         assertEquals(Theme.Depth.ANSI, depth(Map.of("TERM", "xterm")));
         assertEquals(Theme.Depth.ANSI, depth(Map.of("TERM", "linux")));
         assertEquals(Theme.Depth.NONE, depth(Map.of("TERM", "vt220")));
-        assertEquals(Theme.Depth.NONE, depth(Map.of("TERM", "dumb", "COLORTERM", "truecolor")));
     }
 
     @Test
@@ -34,6 +37,21 @@ class TerminalEnvironmentTest {
         assertEquals(Tint.LIGHT, tint("0;default;7"));
         assertEquals(Tint.AUTO, tint(""));
         assertEquals(Tint.AUTO, tint("0;default"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dumb", "unknown", "emacs"})
+    void whereNothingCanBeDrawnPlainModeIsNamed(String term) {
+        String sentence = TerminalEnvironment.of(Map.of("TERM", term)).whyNoWindow();
+        assertNotNull(sentence);
+        assertTrue(sentence.contains("--plain"), sentence);
+        assertNotNull(TerminalEnvironment.of(Map.of()).whyNoWindow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm", "linux", "vt100", "screen", "tmux-256color", "eterm-color", "xterm-kitty", "foot"})
+    void aTerminalWithAScreenHasAWindow(String term) {
+        assertNull(TerminalEnvironment.of(Map.of("TERM", term)).whyNoWindow());
     }
 
     @Test

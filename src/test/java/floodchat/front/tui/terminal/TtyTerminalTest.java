@@ -17,6 +17,7 @@ class TtyTerminalTest {
         TtyTerminal terminal = new TtyTerminal(bytes, new TerminalSize(80, 24));
         terminal.enterPrivateMode();
         terminal.flush();
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("\033[?1007s\033[?1007l"), "the wheel sends keys");
         bytes.reset();
         terminal.leave();
         terminal.leave();
@@ -24,9 +25,20 @@ class TtyTerminalTest {
         terminal.flush();
         String sent = bytes.toString(StandardCharsets.UTF_8);
         assertEquals(sent.indexOf("\033[?1049l"), sent.lastIndexOf("\033[?1049l"));
-        for (String mode : new String[] {"?2004l", "?1004l", "?25h", "?7h", "?2026l", "0m", "23;0t"}) {
+        for (String mode : new String[] {"?2004l", "?1004l", "?25h", "?7h", "?2026l", "0m", "?1007h", "?1007r",
+            "23;0t"}) {
             assertTrue(sent.contains("\033[" + mode), mode);
         }
         assertFalse(sent.contains("x"));
+    }
+
+    /** The cursor would be put where it was before some earlier program. */
+    @Test
+    void aTerminalThatWasNotTakenOverYetIsNotRestored() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TtyTerminal terminal = new TtyTerminal(bytes, new TerminalSize(80, 24));
+        terminal.enterPrivateMode();
+        terminal.leave();
+        assertEquals("", bytes.toString(StandardCharsets.UTF_8));
     }
 }
