@@ -33,6 +33,13 @@ public final class BroadcastLimits {
 
     public static final int MAX_STORED_BYTES = 8 * 1024 * 1024;
 
+    /**
+     * After this time no neighbour asks any more: links that stall or say nothing end within 20 s, and all that have
+     * announced a packet are asked for it within 20 s. In a quiet network the other bounds would keep the packets of
+     * hours.
+     */
+    public static final long MAX_STORED_MS = 60_000;
+
     // ---- the tree
 
     /** In a network of up to this many peers every link stays eager: a plain flood is quicker than any repair. */

@@ -54,7 +54,7 @@ final class OwnPackets {
         }
         Frame.Route route = firstRoute(next.packet(), context.nowMs());
         if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
-            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route);
+            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route, context.nowMs());
         }
         tree.makeOneEager(context);
         for (TreeLink link : tree.links()) {

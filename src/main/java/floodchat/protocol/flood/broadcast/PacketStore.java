@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last packets, for neighbours that missed them. It is bounded in packets and in bytes; the oldest go first.
+ * The last packets, for neighbours that missed them. It is bounded in age, packets and bytes; the oldest go first.
  *
  * <p>It is a ring buffer with a hash index. Each hash has a chain of the places of its packets, the newest first. Every
  * packet is put here, and few are ever asked for. So packets enter their chains only when a packet is looked up, and
@@ -39,6 +39,8 @@ final class PacketStore {
     private int[] hashes = new int[FIRST_PLACES];
 
     private int[] lengths = new int[FIRST_PLACES];
+    /** When each packet was put here, in ms. */
+    private long[] addedMs = new long[FIRST_PLACES];
     /** The place of the next older packet in the same chain. */
     private int[] before = new int[FIRST_PLACES];
     /** For each chain, the place of its newest packet. */
@@ -56,16 +58,20 @@ final class PacketStore {
         return places;
     }
 
-    /** @param packet not in the store yet */
-    void add(Packet packet, int hopsLeft, Frame.Route route) {
-        while (size == BroadcastLimits.MAX_STORED_PACKETS
+    /** @param packet not in the store yet @param nowMs never goes back */
+    void add(Packet packet, int hopsLeft, Frame.Route route, long nowMs) {
+        while (isTooOld(nowMs) || size == BroadcastLimits.MAX_STORED_PACKETS
                 || bytes + packet.bytes().length > BroadcastLimits.MAX_STORED_BYTES) {
             forgetOldest();
         }
         if (size == packets.length) {
             grow();
         }
-        append(packet, (byte) (hopsLeft << ROUTE_BITS | route.ordinal()));
+        append(packet, (byte) (hopsLeft << ROUTE_BITS | route.ordinal()), nowMs);
+    }
+
+    private boolean isTooOld(long nowMs) {
+        return size > 0 && nowMs - addedMs[oldest] > BroadcastLimits.MAX_STORED_MS;
     }
 
     /** Null if it was never here, or is forgotten. */
@@ -100,12 +106,13 @@ final class PacketStore {
         return hash & newest.length - 1;
     }
 
-    private void append(Packet packet, byte route) {
+    private void append(Packet packet, byte route, long nowMs) {
         int place = placeOf(size);
         packets[place] = packet;
         routes[place] = route;
         hashes[place] = packet.id().hashCode();
         lengths[place] = packet.bytes().length;
+        addedMs[place] = nowMs;
         size++;
         bytes += lengths[place];
     }
@@ -153,10 +160,12 @@ final class PacketStore {
         int places = 2 * packets.length;
         @Nullable Packet[] packetsBefore = packets;
         byte[] routesBefore = routes;
+        long[] addedMsBefore = addedMs;
         packets = new Packet[places];
         routes = new byte[places];
         hashes = new int[places];
         lengths = new int[places];
+        addedMs = new long[places];
         before = new int[places];
         newest = places(places);
         int first = oldest;
@@ -166,7 +175,7 @@ final class PacketStore {
         bytes = 0;
         for (int i = 0; i < packetsBefore.length; i++) {
             int place = first + i & packetsBefore.length - 1;
-            append(Objects.requireNonNull(packetsBefore[place]), routesBefore[place]);
+            append(Objects.requireNonNull(packetsBefore[place]), routesBefore[place], addedMsBefore[place]);
         }
     }
 }

@@ -198,7 +198,7 @@ public final class Plumtree implements Broadcast {
         boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !isLive(packet, nowMs);
         Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), routeOf(frame), context);
         List<LinkId> holders = missing.found(packet.id(), route, nowMs);
-        store.add(packet, frame.hopsLeft(), route);
+        store.add(packet, frame.hopsLeft(), route, nowMs);
         backlog.add(packet, !ofBacklog, nowMs);
         boolean earlier = ofBacklog || isEarlier(frame, nowMs);
         context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));

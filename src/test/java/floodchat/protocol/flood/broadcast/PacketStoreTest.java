@@ -26,7 +26,7 @@ class PacketStoreTest {
 
     private void add(int from, int until, int bytes) {
         for (int number = from; number < until; number++) {
-            store.add(packet(number, bytes), number % FloodLimits.MAX_PACKET_HOPS, route(number));
+            store.add(packet(number, bytes), number % FloodLimits.MAX_PACKET_HOPS, route(number), 0);
         }
     }
 
@@ -56,7 +56,7 @@ class PacketStoreTest {
                     new PacketStore.Stored(packet(number, 1), number % FloodLimits.MAX_PACKET_HOPS, route(number)),
                     store.get(packet(number, 1).id()));
         }
-        store.add(new Packet(new PacketId(1, -1), new byte[1]), FloodLimits.MAX_PACKET_HOPS, Frame.Route.FETCHED);
+        store.add(new Packet(new PacketId(1, -1), new byte[1]), FloodLimits.MAX_PACKET_HOPS, Frame.Route.FETCHED, 0);
         PacketStore.Stored stored = store.get(new PacketId(1, -1));
         assertEquals(FloodLimits.MAX_PACKET_HOPS, stored == null ? -1 : stored.hopsLeft());
     }
@@ -65,6 +65,17 @@ class PacketStoreTest {
     void theStoreIsBoundedInBytes() {
         add(0, 1_000, Packet.MAX_BYTES);
         assertEquals(BroadcastLimits.MAX_STORED_BYTES / Packet.MAX_BYTES, kept(1_000));
+    }
+
+    @Test
+    void aPacketIsForgottenWhenNobodyAsksForItAnyMore() {
+        add(0, 100, 1);
+        Packet next = packet(100, 1);
+        store.add(next, 1, Frame.Route.PUSHED, BroadcastLimits.MAX_STORED_MS);
+        assertEquals(101, kept(101));
+        store.add(packet(101, 1), 1, Frame.Route.PUSHED, BroadcastLimits.MAX_STORED_MS + 1);
+        assertEquals(2, kept(102));
+        assertNotNull(store.get(next.id()));
     }
 
     @Test
