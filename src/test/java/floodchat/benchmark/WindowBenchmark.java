@@ -82,7 +82,8 @@ final class WindowBenchmark {
         System.err.println(what + ": round " + round + " of " + rounds);
     }
 
-    private static void delete(Path tree) throws IOException {
+    /** Deletes a folder of temporary homes. */
+    static void delete(Path tree) throws IOException {
         try (Stream<Path> all = Files.walk(tree)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

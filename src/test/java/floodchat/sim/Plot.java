@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A plot of a few curves, written as SVG. */
-final class Plot {
+public final class Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
     private static final int LEFT = 74;
@@ -24,12 +24,12 @@ final class Plot {
     private final StringBuilder out = new StringBuilder();
 
     /** @param logarithmic requires a from above 0 */
-    record Axis(String label, double from, double to, boolean logarithmic) {
-        static Axis linear(String label, double from, double to) {
+    public record Axis(String label, double from, double to, boolean logarithmic) {
+        public static Axis linear(String label, double from, double to) {
             return new Axis(label, from, to, false);
         }
 
-        static Axis logarithmic(String label, double from, double to) {
+        public static Axis logarithmic(String label, double from, double to) {
             return new Axis(label, from, to, true);
         }
 
@@ -61,17 +61,17 @@ final class Plot {
         }
     }
 
-    record Point(double x, double y) {}
+    public record Point(double x, double y) {}
 
     private record Curve(String name, List<Point> points, boolean steps) {}
 
-    Plot(String title, Axis across, Axis up) {
+    public Plot(String title, Axis across, Axis up) {
         this.title = title;
         this.across = across;
         this.up = up;
     }
 
-    Plot curve(String name, List<Point> points) {
+    public Plot curve(String name, List<Point> points) {
         curves.add(new Curve(name, points, false));
         return this;
     }
@@ -83,7 +83,7 @@ final class Plot {
     }
 
     /** The plot with the curves so far. Curves may be added afterwards. */
-    String svg() {
+    public String svg() {
         out.setLength(0);
         put("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" %s>", WIDTH, HEIGHT,
                 "font-family=\"sans-serif\" font-size=\"13\"");
