@@ -41,6 +41,7 @@ final class Node implements AutoCloseable {
     private final List<String> remembered;
     private final ProfileWriter profileWriter;
     private final ChatService chat;
+    private final HeapTrimmer trimmer = new HeapTrimmer();
     private final Thread starter = Thread.ofVirtual().name("starter").unstarted(this::start);
 
     /** Set by the starter, like {@link #discovery}. */
@@ -78,6 +79,7 @@ final class Node implements AutoCloseable {
         engine.start();
         chat.start();
         discovery = discovery(engine);
+        trimmer.start();
         Logging.deleteOldLogs(home.state());
     }
 
@@ -157,6 +159,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         starter.join();
+        trimmer.close();
         if (discovery != null) {
             discovery.close();
         }
