@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -248,8 +249,9 @@ class PlainModeIT {
         PlainPeer again = start("dave", address);
         again.awaitJoined("ada", "bob");
         again.type("found you");
-        ada.said().await("dave -> found you");
-        bob.said().await("dave -> found you");
+        Predicate<String> foundYou = line -> line.matches("dave·\\w{4} -> found you"); // ada and bob saw another dave
+        ada.said().await("dave's line", foundYou);
+        bob.said().await("dave's line", foundYou);
     }
 
     @Test

@@ -61,8 +61,8 @@ class TornKeysTest {
     void whatAPersonTypesAfterEscapeIsTyped(String text, int afterMs) {
         feed("\033");
         pause(KeyDecoder.ESCAPE_MS + afterMs);
-        for (char c : text.toCharArray()) {
-            feed(String.valueOf(c));
+        for (int i = 0; i < text.length(); i++) {
+            feed(text.substring(i, i + 1));
             pause(PAUSE_MS);
         }
         pause(KeyDecoder.SILENCE_MS);

@@ -4,20 +4,28 @@ import com.googlecode.lanterna.TextColor;
 
 /** How far two colours are apart: CIEDE2000 (ISO/CIE 11664-6), also to eyes that don't see red or green. */
 final class ColourDistance {
-    /** Of linear RGB: Machado, Oliveira and Fernandes (2009), table 1, severity 1.0. */
     enum Eyes {
-        NORMAL(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}),
-        PROTANOPE(new double[][] {
-            {0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}
-        }),
-        DEUTERANOPE(new double[][] {
-            {0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}
-        });
+        NORMAL,
+        PROTANOPE,
+        DEUTERANOPE;
 
-        private final double[][] matrix;
-
-        Eyes(double[][] matrix) {
-            this.matrix = matrix;
+        /** Of linear RGB: Machado, Oliveira and Fernandes (2009), table 1, severity 1.0. */
+        private double[][] matrix() {
+            return switch (this) {
+                case NORMAL -> new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+                case PROTANOPE ->
+                    new double[][] {
+                        {0.152286, 1.052583, -0.204868},
+                        {0.114503, 0.786281, 0.099216},
+                        {-0.003882, -0.048116, 1.051998}
+                    };
+                case DEUTERANOPE ->
+                    new double[][] {
+                        {0.367322, 0.860646, -0.227968},
+                        {0.280085, 0.672501, 0.047413},
+                        {-0.011820, 0.042940, 0.968881}
+                    };
+            };
         }
     }
 
@@ -63,7 +71,7 @@ final class ColourDistance {
     }
 
     private static Lab lab(TextColor color, Eyes eyes) {
-        double[] seen = times(eyes.matrix, linear(color));
+        double[] seen = times(eyes.matrix(), linear(color));
         for (int i = 0; i < seen.length; i++) {
             seen[i] = Math.clamp(seen[i], 0, 1);
         }
