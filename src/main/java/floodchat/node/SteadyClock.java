@@ -1,42 +1,87 @@
 package floodchat.node;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A clock in ms since 1970 that never goes back. It reads the wall clock once and then follows the monotonic clock,
- * so setting the wall clock back changes nothing. If the wall clock runs ahead, the machine has slept: this clock
- * then jumps forward, and every timer that was due during the sleep fires. Confined to one thread.
+ * The two clocks of an owner thread. {@link #nowMs} is for timers and waits: it begins at the wall clock, then follows
+ * the monotonic clock and never goes back, whatever is done to the wall clock. {@link #wallAheadMs} says how far the
+ * wall clock is ahead of it by now. Confined to one thread.
+ *
+ * <p>The monotonic clock stands still while the machine sleeps. Time has passed then all the same, and every timer that
+ * became due is to fire. So this clock jumps forward after a sleep; the system's uptime, which counts sleep, tells that
+ * from a wall clock that was set.
  */
 public final class SteadyClock {
-    /** A larger gap means that the machine has slept: time corrections are smaller than this. */
-    private static final long MAX_BEHIND_MS = 5_000;
+    /** Smaller differences come from reading two clocks one after the other, and no person sees them. */
+    private static final long MIN_STEP_MS = 500;
+
+    /** Uptime in seconds, sleep included; Linux has it. */
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    private static final long UNKNOWN = -1;
 
     private final LongSupplier wallClockMs;
     private final LongSupplier monotonicNanos;
-    private long anchorWallMs;
-    private long anchorNanos;
+    private final LongSupplier uptimeMs;
+    private final long startWallMs;
+    private final long startNanos;
+    private final long startUptimeMs;
+    private long sleptMs;
+    private long wallAheadMs;
 
     public SteadyClock() {
-        this(System::currentTimeMillis, System::nanoTime);
+        this(System::currentTimeMillis, System::nanoTime, SteadyClock::systemUptimeMs);
     }
 
-    public SteadyClock(LongSupplier wallClockMs, LongSupplier monotonicNanos) {
+    /** @param uptimeMs since the machine was started, sleep included; below 0 if it is unknown */
+    public SteadyClock(LongSupplier wallClockMs, LongSupplier monotonicNanos, LongSupplier uptimeMs) {
         this.wallClockMs = wallClockMs;
         this.monotonicNanos = monotonicNanos;
-        this.anchorWallMs = wallClockMs.getAsLong();
-        this.anchorNanos = monotonicNanos.getAsLong();
+        this.uptimeMs = uptimeMs;
+        this.startUptimeMs = uptimeMs.getAsLong();
+        this.startWallMs = wallClockMs.getAsLong();
+        this.startNanos = monotonicNanos.getAsLong();
     }
 
+    /** Reads both clocks. */
     public long nowMs() {
-        long nanos = monotonicNanos.getAsLong();
-        long steadyMs = anchorWallMs + TimeUnit.NANOSECONDS.toMillis(nanos - anchorNanos);
-        long wallMs = wallClockMs.getAsLong();
-        if (wallMs - steadyMs <= MAX_BEHIND_MS) {
-            return steadyMs;
+        long awakeMs = TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - startNanos);
+        long aheadMs = wallClockMs.getAsLong() - startWallMs - awakeMs;
+        if (Math.abs(aheadMs - sleptMs - wallAheadMs) >= MIN_STEP_MS) {
+            noteSleep(awakeMs);
+            wallAheadMs = aheadMs - sleptMs;
         }
-        anchorWallMs = wallMs;
-        anchorNanos = nanos;
-        return wallMs;
+        return startWallMs + awakeMs + sleptMs;
+    }
+
+    private void noteSleep(long awakeMs) {
+        long nowUptimeMs = uptimeMs.getAsLong();
+        if (startUptimeMs >= 0 && nowUptimeMs >= 0) {
+            long newSleptMs = nowUptimeMs - startUptimeMs - awakeMs;
+            if (newSleptMs - sleptMs >= MIN_STEP_MS) {
+                sleptMs = newSleptMs;
+            }
+        }
+    }
+
+    /**
+     * How far the wall clock was ahead of {@link #nowMs} when that was read last, in ms; negative if it was behind. It
+     * changes only when somebody sets the wall clock, by half a second at least.
+     */
+    public long wallAheadMs() {
+        return wallAheadMs;
+    }
+
+    static long systemUptimeMs() {
+        try {
+            String uptime = Files.readString(UPTIME);
+            return (long) (1_000 * Double.parseDouble(uptime.substring(0, uptime.indexOf(' '))));
+        } catch (IOException | RuntimeException e) {
+            return UNKNOWN;
+        }
     }
 }

@@ -62,6 +62,9 @@ public final class ChatService implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
     private boolean left;
 
+    /** How far the wall clock is ahead of {@link #clock}, as the core was told. */
+    private long wallAheadMs;
+
     /** How many commands wait in their mailbox. Too high after an urgent command has taken others along. */
     private int waitingCommands;
 
@@ -208,6 +211,10 @@ public final class ChatService implements AutoCloseable {
     private void handle(ChatInput input) throws InterruptedException {
         List<ChatEffect> effects = new ArrayList<>();
         long nowMs = clock.nowMs();
+        if (clock.wallAheadMs() != wallAheadMs) {
+            wallAheadMs = clock.wallAheadMs();
+            core.handle(new ChatInput.ClockSet(wallAheadMs), nowMs, effects::add);
+        }
         core.handle(input, nowMs, effects::add);
         for (ChatEffect effect : effects) {
             perform(effect, nowMs);

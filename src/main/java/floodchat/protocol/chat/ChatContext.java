@@ -6,11 +6,13 @@ import java.util.function.Consumer;
 /**
  * One call of {@link ChatCore#handle}: its time and the sink of its effects. Made for that call alone; nobody keeps it.
  *
- * @param nowMs ms since 1970
+ * @param nowMs ms since 1970, by a clock that never goes back: for timers and waits
+ * @param wallMs ms since 1970, by the wall clock: for people
  */
-record ChatContext(long nowMs, Consumer<ChatEffect> effects) {
+record ChatContext(long nowMs, long wallMs, Consumer<ChatEffect> effects) {
+    /** For people. */
     Instant now() {
-        return Instant.ofEpochMilli(nowMs);
+        return Instant.ofEpochMilli(wallMs);
     }
 
     void emit(ChatEffect effect) {

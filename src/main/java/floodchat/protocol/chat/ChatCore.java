@@ -27,6 +27,7 @@ public final class ChatCore {
     private final InboundMessages inbound;
     private final Leaving leaving;
     private final RosterThrottle rosterThrottle = new RosterThrottle();
+    private long wallAheadMs;
 
     /**
      * @param random decides our key and the delays; a seeded one replays a run, a secure one makes the key unguessable
@@ -64,12 +65,13 @@ public final class ChatCore {
         if (leaving.isOver()) {
             return;
         }
-        ChatContext context = new ChatContext(nowMs, effects);
+        ChatContext context = new ChatContext(nowMs, nowMs + wallAheadMs, effects);
         switch (input) {
             case ChatInput.Started(String name) -> {
                 inbound.start(context);
                 ownName.start(name, context);
             }
+            case ChatInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
             case ChatInput.Commanded(ChatCommand command) -> obey(command, context);
             case ChatInput.Delivered delivered -> inbound.deliver(delivered, context);
             case ChatInput.HandedOver(long ticket) -> handedOver(ticket, context);

@@ -7,6 +7,13 @@ public sealed interface ChatInput {
     /** The chat begins. This is the first input. @param name our name, or null if there is none yet */
     record Started(@Nullable String name) implements ChatInput {}
 
+    /**
+     * The wall clock was set. People read its time; timers and waits do not follow it.
+     *
+     * @param wallAheadMs how far it is ahead of the clock of the core from now on, in ms; 0 at the start
+     */
+    record ClockSet(long wallAheadMs) implements ChatInput {}
+
     /** The person has given a command. */
     record Commanded(ChatCommand command) implements ChatInput {}
 

@@ -95,7 +95,7 @@ final class InboundMessages {
             case Body.Numbered message when member != null && member.order.awaits(message.seq()) ->
                 release(member, () -> member.order.accept(message, context.nowMs()), context);
             case Body.Spoken message -> {
-                ChatEvent.Spoken spoken = spoken(author, message, Math.min(timeMs, context.nowMs()));
+                ChatEvent.Spoken spoken = spoken(author, message, Math.min(timeMs, context.wallMs()));
                 if (spoken != null) {
                     backlog.add(spoken, context);
                 }
@@ -172,7 +172,7 @@ final class InboundMessages {
     private void show(String author, Body.Numbered message, ChatContext context) {
         switch (message) {
             case Body.Spoken spoken -> {
-                ChatEvent.Spoken event = spoken(author, spoken, context.nowMs());
+                ChatEvent.Spoken event = spoken(author, spoken, context.wallMs());
                 if (event != null) {
                     context.show(event);
                 }

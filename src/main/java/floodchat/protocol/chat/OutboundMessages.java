@@ -40,14 +40,14 @@ final class OutboundMessages {
     private void say(String text, ChatContext context) {
         Person from = self.named();
         MessageId id = outbox.nextId();
-        Body body = new Body.Say(id.sequence(), context.nowMs(), from.name(), text);
+        Body body = new Body.Say(id.sequence(), context.wallMs(), from.name(), text);
         publish(new ChatEvent.Said(id, from, text, context.now(), true), body, context);
     }
 
     private void tell(Person to, String text, ChatContext context) {
         Person from = self.named();
         MessageId id = outbox.nextId();
-        Body body = new Body.Tell(id.sequence(), context.nowMs(), from.name(), to.key(), text);
+        Body body = new Body.Tell(id.sequence(), context.wallMs(), from.name(), to.key(), text);
         publish(new ChatEvent.Told(id, from, to, text, context.now(), true), body, context);
     }
 

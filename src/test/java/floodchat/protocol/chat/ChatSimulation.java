@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ final class ChatSimulation {
 
     ChatSimulation(long seed) {
         this.random = new Random(seed);
+    }
+
+    /** The payload of a stranger's line. */
+    static byte[] said(long number, String text) {
+        return new Envelope("0123456789abcdef0123456789abcdef", new Body.Say(number, 1, "zoe", text)).encode();
     }
 
     void maxLatencyMs(int ms) {
