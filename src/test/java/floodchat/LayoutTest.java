@@ -58,8 +58,8 @@ class LayoutTest {
                     "floodchat.protocol.flood.limits",
                     LOG4J),
             new Row("node.store", "floodchat.bus", "floodchat.protocol.chat", "floodchat.protocol.flood", LOG4J),
-            new Row("node.discovery", "floodchat.protocol.wire", "floodchat.protocol.flood", "floodchat.bus", JMDNS,
-                    LOG4J),
+            new Row("node.discovery", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood",
+                    "floodchat.bus", JMDNS, LOG4J),
             new Row("node.flood", "floodchat.node", "floodchat.node.link", "floodchat.protocol.wire",
                     "floodchat.protocol.flood..", "floodchat.bus", LOG4J),
             new Row("node.chat", "floodchat.node", "floodchat.protocol.chat", "floodchat.protocol.flood",
@@ -73,7 +73,7 @@ class LayoutTest {
                     "floodchat.protocol.chat", "floodchat.protocol.flood"),
             new Row("front.tui", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",
                     "floodchat.front.tui.widget", "floodchat.protocol.chat", "floodchat.protocol.flood",
-                    "floodchat.bus"),
+                    "floodchat.bus", "floodchat.node"),
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
                     "floodchat.bus"));
 

@@ -205,7 +205,7 @@ public final class Transcript {
 
     private Transcript presenceChanged(PresenceChange change, Instant at) {
         if (entries.length > 0 && entries[entries.length - 1] instanceof TranscriptEntry.PresenceChanged last
-                && Duration.between(last.at(), at).compareTo(MAX_AGE_OF_ENTRY) < 0) {
+                && Duration.between(last.at(), at).abs().compareTo(MAX_AGE_OF_ENTRY) < 0) {
             PresenceChanges changes = last.changes().with(change);
             return naming(changes.people())
                     .replaced(

@@ -25,9 +25,9 @@ final class Painter {
         this.canvas = canvas;
     }
 
-    /** @param nowMs since 1970 */
+    /** @param nowMs by the clock of the window */
     void paint(long nowMs) {
-        Instant now = Instant.ofEpochMilli(nowMs);
+        Instant now = window.wallTime(nowMs);
         canvas.clear();
         InputBox input = window.input();
         WindowLayout layout = window.layout(input);

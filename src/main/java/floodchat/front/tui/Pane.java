@@ -63,16 +63,17 @@ final class Pane {
         peersWanted = !peersWanted;
     }
 
-    void toggleNetwork(Instant now) {
+    void toggleNetwork(long nowMs, Instant now) {
         if (networkPage == null) {
-            showNetwork(now);
+            showNetwork(nowMs, now);
         } else {
             showMessages();
         }
     }
 
-    void showNetwork(Instant now) {
-        networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), now);
+    /** @param nowMs by a clock that never goes back, as in the other methods here */
+    void showNetwork(long nowMs, Instant now) {
+        networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), nowMs, now);
     }
 
     void showMessages() {
@@ -111,19 +112,19 @@ final class Pane {
     // ---- asking the network
 
     /** True if it is time to ask the network, for the page that is open. */
-    boolean takeInquiryDue(Instant now) {
-        return networkPage != null && networkPage.takeDue(now);
+    boolean takeInquiryDue(long nowMs) {
+        return networkPage != null && networkPage.takeDue(nowMs);
     }
 
     /** How long until the network is asked; below 0 for never. */
-    long msUntilInquiry(Instant now) {
-        return networkPage == null ? -1 : networkPage.msUntilDue(now);
+    long msUntilInquiry(long nowMs) {
+        return networkPage == null ? -1 : networkPage.msUntilDue(nowMs);
     }
 
     /** An answer that comes after the page was closed is dropped. */
-    void answered(FloodEvent.Inspected answer, Instant now) {
+    void answered(FloodEvent.Inspected answer, long nowMs, Instant now) {
         if (networkPage != null) {
-            networkPage.answered(answer, now);
+            networkPage.answered(answer, nowMs, now);
         }
     }
 }

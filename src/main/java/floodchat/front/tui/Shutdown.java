@@ -1,7 +1,6 @@
 package floodchat.front.tui;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +17,29 @@ final class Shutdown {
     /** How long the answer to goodbye may take longer than the last messages. */
     private static final Duration FOR_THE_ANSWER = Duration.ofMillis(500);
 
-    private final Instant deadline;
+    private final long deadlineMs;
     private final Duration patience;
     private final int exitCode;
     private boolean goodbyeSaid;
     private @Nullable Integer unsent;
 
-    private Shutdown(Instant deadline, Duration patience, int exitCode) {
-        this.deadline = deadline;
+    private Shutdown(long deadlineMs, Duration patience, int exitCode) {
+        this.deadlineMs = deadlineMs;
         this.patience = patience;
         this.exitCode = exitCode;
     }
 
-    /** @param patience how long the last messages may take to reach a peer */
-    static Shutdown begin(Instant now, Duration patience, int exitCode) {
-        return new Shutdown(now.plus(patience).plus(FOR_THE_ANSWER), patience, exitCode);
+    /**
+     * @param nowMs by a clock that never goes back, as in {@link #isOver}
+     * @param patience how long the last messages may take to reach a peer
+     */
+    static Shutdown begin(long nowMs, Duration patience, int exitCode) {
+        return new Shutdown(nowMs + patience.plus(FOR_THE_ANSWER).toMillis(), patience, exitCode);
     }
 
     /** Waits for nothing. */
     static Shutdown atOnce() {
-        return new Shutdown(Instant.MIN, Duration.ZERO, 0);
+        return new Shutdown(Long.MIN_VALUE, Duration.ZERO, 0);
     }
 
     Duration patience() {
@@ -57,8 +59,8 @@ final class Shutdown {
         unsent = messages;
     }
 
-    boolean isOver(Instant now) {
-        return unsent != null || !now.isBefore(deadline);
+    boolean isOver(long nowMs) {
+        return unsent != null || nowMs >= deadlineMs;
     }
 
     int exitCode() {

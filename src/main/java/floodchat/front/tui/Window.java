@@ -45,6 +45,10 @@ final class Window {
     private @Nullable Hint hint;
     private FloodEvent.@Nullable StatusChanged network;
     private boolean ended;
+    /** When the latest input came, by the clock that never goes back: for waits. */
+    private long nowMs;
+    /** How far the wall clock is ahead of that: for what people read. */
+    private long wallAheadMs;
 
     /** Whether the first name of a person is still to be followed by hints. */
     private boolean welcomeDue;
@@ -78,30 +82,31 @@ final class Window {
     /**
      * Takes an input. The caller carries the effects out, in order, after this call.
      *
-     * @param nowMs since 1970
+     * @param nowMs since 1970, by a clock that never goes back
      */
     void handle(WindowInput input, long nowMs, Consumer<? super WindowEffect> effects) {
-        Instant now = Instant.ofEpochMilli(nowMs);
-        if (hint != null && hint.leftMs(now) == 0) {
+        this.nowMs = nowMs;
+        if (hint != null && hint.leftMs(nowMs) == 0) {
             hint = null;
         }
+        Instant now = wallTime(nowMs);
         switch (input) {
+            case WindowInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
             case WindowInput.Pressed(Key key) -> press(key, now, effects);
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
-            case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, now);
+            case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
                 rows = toRows;
             }
-            case WindowInput.LeaveRequested(int exitCode) ->
-                leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, now, effects);
+            case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, effects);
             case WindowInput.Sent(ChatCommand command) -> sent(command);
-            case WindowInput.Busy(ChatCommand command) -> busy(command, now);
+            case WindowInput.Busy(ChatCommand command) -> busy(command);
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
-            case WindowInput.Ticked _ -> tick(now, effects);
+            case WindowInput.Ticked _ -> tick(effects);
         }
-        if (shutdown != null && shutdown.isOver(now)) {
+        if (shutdown != null && shutdown.isOver(nowMs)) {
             end(shutdown.exitCode(), shutdown.lastWords(), effects);
         }
     }
@@ -171,17 +176,22 @@ final class Window {
         if (shutdown != null) {
             return SHUTDOWN_TICK_MS;
         }
-        Instant now = Instant.ofEpochMilli(nowMs);
-        long hintMs = hint == null ? -1 : hint.leftMs(now);
-        return sooner(hintMs, sooner(statusLine().msUntilChange(nowMs), pane.msUntilInquiry(now)));
+        long hintMs = hint == null ? -1 : hint.leftMs(nowMs);
+        long countdownMs = statusLine().msUntilChange(wallTime(nowMs).toEpochMilli());
+        return sooner(hintMs, sooner(countdownMs, pane.msUntilInquiry(nowMs)));
     }
 
     private static long sooner(long ms, long otherMs) {
         return ms < 0 || otherMs < 0 ? Math.max(ms, otherMs) : Math.min(ms, otherMs);
     }
 
-    private void tick(Instant now, Consumer<? super WindowEffect> effects) {
-        if (pane.takeInquiryDue(now)) {
+    /** What the wall clock shows at this time of ours. */
+    Instant wallTime(long timeMs) {
+        return Instant.ofEpochMilli(timeMs + wallAheadMs);
+    }
+
+    private void tick(Consumer<? super WindowEffect> effects) {
+        if (pane.takeInquiryDue(nowMs)) {
             effects.accept(new WindowEffect.Inquire());
         }
         sayGoodbye(effects);
@@ -215,7 +225,7 @@ final class Window {
         }
         pane.conversation().refuse(refused.reason(), now);
         if (!composer.giveBack(CommandParser.lineOf(refused.command()))) {
-            hint = new Hint("not sent: Up has it again", now);
+            hint = new Hint("not sent: Up has it again", nowMs);
         }
     }
 
@@ -262,35 +272,35 @@ final class Window {
         } else if (help != null) {
             help = help.press(key, layout()) ? help : null;
         } else if (nameDialog.isOpen()) {
-            pressInDialog(key, leaveArmed, now, effects);
+            pressInDialog(key, leaveArmed, effects);
         } else if (Key.isControl(key, 'c')) {
-            interrupt(leaveArmed, now, effects);
+            interrupt(leaveArmed, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
-            leave(0, Shutdown.PATIENCE, now, effects);
+            leave(0, Shutdown.PATIENCE, effects);
         } else if (!(key instanceof Key.Named named) || !pressNamed(named, now, effects)) {
             write(key, now, effects);
         }
     }
 
     /** Ctrl-C closes the dialog as Esc does. It also counts as the first of the two that close the window. */
-    private void pressInDialog(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
+    private void pressInDialog(Key key, boolean leaveArmed, Consumer<? super WindowEffect> effects) {
         boolean interrupt = Key.isControl(key, 'c');
         String name = nameDialog.press(interrupt ? Key.named(Key.Name.ESCAPE) : key);
         if (name != null) {
             effects.accept(new WindowEffect.Send(new ChatCommand.SetName(name)));
         }
         if (interrupt) {
-            interrupt(leaveArmed, now, effects);
+            interrupt(leaveArmed, effects);
         }
     }
 
-    private void interrupt(boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
+    private void interrupt(boolean leaveArmed, Consumer<? super WindowEffect> effects) {
         if (!composer.isEmpty()) {
-            hint = composer.putAside() ? new Hint("line cleared: Up brings it back", now) : null;
+            hint = composer.putAside() ? new Hint("line cleared: Up brings it back", nowMs) : null;
         } else if (leaveArmed) {
-            leave(0, Shutdown.PATIENCE, now, effects);
+            leave(0, Shutdown.PATIENCE, effects);
         } else {
-            hint = new Hint(LEAVE_HINT, now);
+            hint = new Hint(LEAVE_HINT, nowMs);
         }
     }
 
@@ -300,8 +310,8 @@ final class Window {
             case F1 -> help = new HelpPage();
             case F2 -> nameDialog.ask(self());
             case F3 -> {
-                pane.toggleNetwork(now);
-                tick(now, effects);
+                pane.toggleNetwork(nowMs, now);
+                tick(effects);
             }
             case F7 -> pane.togglePeers();
             case ESCAPE -> escape();
@@ -347,14 +357,14 @@ final class Window {
             }
             case Intent.ShowNetwork _ -> {
                 composer.sent();
-                pane.showNetwork(now);
-                tick(now, effects);
+                pane.showNetwork(nowMs, now);
+                tick(effects);
             }
             case Intent.ShowHelp _ -> {
                 composer.sent();
                 help = new HelpPage();
             }
-            case Intent.Quit _ -> leave(0, Shutdown.PATIENCE, now, effects);
+            case Intent.Quit _ -> leave(0, Shutdown.PATIENCE, effects);
             case Intent.Refusal(String reason) -> {
                 pane.conversation().refuse(reason, now);
                 pane.conversation().goToNewest();
@@ -377,22 +387,22 @@ final class Window {
     }
 
     /** A goodbye is tried again at the next tick. */
-    private void busy(ChatCommand command, Instant now) {
+    private void busy(ChatCommand command) {
         if (command instanceof ChatCommand.Leave) {
             return;
         }
         if (nameDialog.isOpen()) {
             nameDialog.refuse("The network is busy: press Enter again in a moment.");
         } else {
-            hint = new Hint("network busy: your text is kept", now);
+            hint = new Hint("network busy: your text is kept", nowMs);
         }
     }
 
     // ---- leaving
 
-    private void leave(int exitCode, Duration patience, Instant now, Consumer<? super WindowEffect> effects) {
+    private void leave(int exitCode, Duration patience, Consumer<? super WindowEffect> effects) {
         if (shutdown == null) {
-            shutdown = Shutdown.begin(now, patience, exitCode);
+            shutdown = Shutdown.begin(nowMs, patience, exitCode);
             sayGoodbye(effects);
         }
     }

@@ -16,6 +16,13 @@ sealed interface WindowInput {
     /** The network answered {@link WindowEffect.Inquire}. */
     record Answered(FloodEvent.Inspected answer) implements WindowInput {}
 
+    /**
+     * The wall clock was set. People read its time; waits do not follow it.
+     *
+     * @param wallAheadMs how far it is ahead of the clock of the window from now on, in ms; 0 at the start
+     */
+    record ClockSet(long wallAheadMs) implements WindowInput {}
+
     record Resized(int columns, int rows) implements WindowInput {}
 
     /** A signal, or a terminal that is gone, asks the person to leave. */

@@ -8,6 +8,7 @@ import floodchat.front.tui.terminal.TerminalEvent;
 import floodchat.front.tui.terminal.TerminalSession;
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
+import floodchat.node.SteadyClock;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
@@ -33,6 +34,10 @@ final class WindowLoop {
     private final TerminalSession session;
     private final TerminalEnvironment environment;
     private final Window window;
+    private final SteadyClock clock = new SteadyClock();
+
+    /** How far the wall clock is ahead of {@link #clock}, as the window was told. */
+    private long wallAheadMs;
 
     /** What the window wants done now. */
     private final Deque<WindowEffect> effects = new ArrayDeque<>();
@@ -116,7 +121,7 @@ final class WindowLoop {
     }
 
     void paint() throws IOException {
-        painter.paint(System.currentTimeMillis());
+        painter.paint(clock.nowMs());
         session.show();
     }
 
@@ -138,7 +143,7 @@ final class WindowLoop {
 
     /** The next message; null if it is time for a tick. */
     private @Nullable FrontMessage next() throws InterruptedException {
-        long ms = window.msUntilTick(System.currentTimeMillis());
+        long ms = window.msUntilTick(clock.nowMs());
         return ms < 0 ? mailbox.take() : mailbox.poll(ms);
     }
 
@@ -175,7 +180,12 @@ final class WindowLoop {
     }
 
     private void handle(WindowInput input) {
-        window.handle(input, System.currentTimeMillis(), effects::add);
+        long nowMs = clock.nowMs();
+        if (clock.wallAheadMs() != wallAheadMs) {
+            wallAheadMs = clock.wallAheadMs();
+            window.handle(new WindowInput.ClockSet(wallAheadMs), nowMs, effects::add);
+        }
+        window.handle(input, nowMs, effects::add);
         for (WindowEffect effect = effects.poll(); effect != null; effect = effects.poll()) {
             carryOut(effect);
         }
@@ -187,7 +197,7 @@ final class WindowLoop {
         switch (effect) {
             case WindowEffect.Send(ChatCommand command) -> window.handle(
                     bus.offer(command) ? new WindowInput.Sent(command) : new WindowInput.Busy(command),
-                    System.currentTimeMillis(),
+                    clock.nowMs(),
                     effects::add);
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
             case WindowEffect.Exit last -> exit = last;

@@ -118,6 +118,17 @@ class NetworkPageTest {
     }
 
     @Test
+    void aClockThatIsSetMovesNoQuestionAndTheTimesForPeopleFollowIt() {
+        painted.press(Key.Name.F3);
+        painted.handle(new WindowInput.ClockSet(-10_800_000)).inspect(SampleReports.linked(2));
+        passes(Duration.ofSeconds(3).plusMillis(500));
+        assertEquals(4, painted.inquiries);
+        assertFalse(painted.text().contains("does not answer"));
+        passes(Duration.ofSeconds(2));
+        assertTrue(painted.text().contains("! The network does not answer; this is from 09:00:00."), painted.text());
+    }
+
+    @Test
     void anAnswerForAClosedPageIsDropped() {
         painted.press(Key.Name.F3, Key.Name.F3).inspect(SampleReports.linked(2));
         painted.press(Key.Name.F3);

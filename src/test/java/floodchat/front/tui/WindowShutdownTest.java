@@ -78,6 +78,15 @@ class WindowShutdownTest {
     }
 
     @Test
+    void aClockThatIsSetMovesNoWait() {
+        painted.control('d').handle(new WindowInput.ClockSet(10_800_000));
+        assertNull(painted.tick().exit);
+        painted.handle(new WindowInput.ClockSet(-10_800_000));
+        painted.now = painted.now.plusMillis(3_000);
+        assertNotNull(painted.tick().exit);
+    }
+
+    @Test
     void goodbyeIsSaidWhenThereIsRoomForIt() {
         painted.busy = true;
         painted.control('d');

@@ -153,9 +153,9 @@ class WritingTest {
     }
 
     @Test
-    void aHintDoesNotStayIfTheClockIsSetBack() {
-        painted.control('c');
-        painted.now = painted.now.minusSeconds(3_600);
+    void aWallClockThatIsSetKeepsNoHintLonger() {
+        painted.control('c').handle(new WindowInput.ClockSet(-3_600_000));
+        painted.now = painted.now.plusSeconds(8);
         assertFalse(painted.tick().text().contains("Ctrl-C again"), painted.text());
     }
 

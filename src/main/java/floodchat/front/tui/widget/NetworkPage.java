@@ -9,7 +9,6 @@ import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Wrapping;
 import floodchat.protocol.flood.FloodEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * is open; it tells its owner when to ask the network again. Owned by the thread that owns the screen.
  */
 public final class NetworkPage {
-    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final long PERIOD_MS = 1_000;
 
     /** Without an answer for this long, the page says so. */
-    private static final Duration STALE_AFTER = PERIOD.multipliedBy(4);
+    private static final long STALE_AFTER_MS = 4 * PERIOD_MS;
 
     private static final String RULE = "─── ";
     private static final int NAME_COLUMNS = 10;
@@ -39,40 +38,46 @@ public final class NetworkPage {
     private final long lastEntryBefore;
     private final ZoneId zone;
     private final Viewport viewport = Viewport.startingAtTop();
-    private Instant askAt;
+    private long askAtMs;
+    private long answeredAtMs;
     private Instant answeredAt;
+    private boolean stale;
     private FloodEvent.@Nullable Inspected answer;
 
-    /** @param lastEntry the number of the newest entry of the conversation, which the page covers */
-    public NetworkPage(long lastEntry, ZoneId zone, Instant now) {
+    /**
+     * @param lastEntry the number of the newest entry of the conversation, which the page covers
+     * @param nowMs by a clock that never goes back, as in the methods below: for waits
+     * @param now for a person
+     */
+    public NetworkPage(long lastEntry, ZoneId zone, long nowMs, Instant now) {
         this.lastEntryBefore = lastEntry;
         this.zone = zone;
-        this.askAt = now;
+        this.askAtMs = nowMs;
+        this.answeredAtMs = nowMs;
         this.answeredAt = now;
     }
 
     // ---- asking
 
     /** True once a period: it is time to ask the network. */
-    public boolean takeDue(Instant now) {
-        boolean due = !now.isBefore(askAt);
+    public boolean takeDue(long nowMs) {
+        stale = nowMs - answeredAtMs > STALE_AFTER_MS;
+        boolean due = nowMs >= askAtMs;
         if (due) {
-            askAt = now.plus(PERIOD);
+            askAtMs = nowMs + PERIOD_MS;
         }
         return due;
     }
 
-    public long msUntilDue(Instant now) {
-        return Math.max(0, Duration.between(now, askAt).toMillis() + 1);
+    public long msUntilDue(long nowMs) {
+        return Math.max(0, askAtMs - nowMs + 1);
     }
 
-    public void answered(FloodEvent.Inspected latest, Instant now) {
+    public void answered(FloodEvent.Inspected latest, long nowMs, Instant now) {
         answer = latest;
+        answeredAtMs = nowMs;
         answeredAt = now;
-    }
-
-    private boolean isStale(Instant now) {
-        return Duration.between(answeredAt, now).compareTo(STALE_AFTER) > 0;
+        stale = false;
     }
 
     // ---- scrolling
@@ -137,7 +142,7 @@ public final class NetworkPage {
 
     private List<Row> rows(WindowLayout layout, int people, Instant now) {
         if (answer == null) {
-            return List.of(Row.of(isStale(now) ? "The network does not answer." : "asking…", StyleToken.QUIET));
+            return List.of(Row.of(stale ? "The network does not answer." : "asking…", StyleToken.QUIET));
         }
         int columns = layout.columns();
         List<Row> rows = new ArrayList<>(health(answer, columns, now));
@@ -160,7 +165,7 @@ public final class NetworkPage {
 
     private List<Row> health(FloodEvent.Inspected latest, int columns, Instant now) {
         List<Row> rows = new ArrayList<>();
-        if (isStale(now)) {
+        if (stale) {
             String since = clock(now).apply(answeredAt);
             rows.addAll(warning("The network does not answer; this is from " + since + ".", columns));
         }
