@@ -2,6 +2,7 @@ package floodchat.node.discovery;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.node.SteadyClock;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodLimits;
@@ -48,9 +49,11 @@ public final class Discovery implements AutoCloseable {
     private final MdnsBrowser.Opener opener;
     private final Duration lookPeriod;
     private final RandomGenerator random;
+    private final SteadyClock clock;
     private final Mailbox<Boolean> changes = new Mailbox<>(1);
     private final Map<LocalInterface, MdnsBrowser> browsers = new LinkedHashMap<>();
     private final List<Thread> closing = Collections.synchronizedList(new ArrayList<>());
+    private long wallAheadMs;
     private final Thread thread = Thread.ofVirtual().name("discovery").unstarted(this::run);
 
     /**
@@ -62,18 +65,19 @@ public final class Discovery implements AutoCloseable {
             EventBus bus, PeerId peer, NetworkTag network, InetAddress host, int port, RandomGenerator random) {
         this(bus, new ServiceRecord(peer, network, port), () -> LocalInterface.current(host),
                 (where, ownRecord, changed) -> JmDnsBrowser.open(where, ownRecord, random, changed), LOOK_PERIOD,
-                random);
+                random, new SteadyClock());
     }
 
     Discovery(
             EventBus bus, ServiceRecord ownRecord, Supplier<List<LocalInterface>> interfaces, MdnsBrowser.Opener opener,
-            Duration lookPeriod, RandomGenerator random) {
+            Duration lookPeriod, RandomGenerator random, SteadyClock clock) {
         this.bus = bus;
         this.ownRecord = ownRecord;
         this.interfaces = interfaces;
         this.opener = opener;
         this.lookPeriod = lookPeriod;
         this.random = random;
+        this.clock = clock;
     }
 
     public void start() {
@@ -97,8 +101,9 @@ public final class Discovery implements AutoCloseable {
 
     private void look() {
         List<LocalInterface> now = interfaces.get();
+        boolean clockSet = isClockSet();
         for (Map.Entry<LocalInterface, MdnsBrowser> open : List.copyOf(browsers.entrySet())) {
-            if (!now.contains(open.getKey()) || open.getValue().isExhausted()) {
+            if (!now.contains(open.getKey()) || open.getValue().isExhausted() || clockSet) {
                 LOG.info("no longer looking for peers at {}", open.getKey());
                 browsers.remove(open.getKey());
                 closeInBackground(open.getValue());
@@ -108,6 +113,17 @@ public final class Discovery implements AutoCloseable {
             browsers.values().forEach(MdnsBrowser::ask);
         }
         now.stream().filter(where -> !browsers.containsKey(where)).forEach(this::open);
+    }
+
+    /**
+     * Whether the wall clock was set since the last look. The library's timers follow it: after it was set back, they
+     * would wait until it shows the same time again. So the library is started again.
+     */
+    private boolean isClockSet() {
+        clock.nowMs();
+        boolean set = clock.wallAheadMs() != wallAheadMs;
+        wallAheadMs = clock.wallAheadMs();
+        return set;
     }
 
     private void open(LocalInterface where) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.node.SteadyClock;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodCommand;
@@ -24,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,7 @@ class DiscoveryTest {
     private final Mailbox<FloodCommand.Found> told = new Mailbox<>(10_000);
     private final List<LocalInterface> interfaces = new CopyOnWriteArrayList<>(List.of(HOME));
     private final List<ScriptedBrowser> opened = new CopyOnWriteArrayList<>();
+    private final AtomicLong wallMs = new AtomicLong(1_000_000_000);
     private volatile boolean fails;
 
     /** A browser on a local network whose services the test decides. */
@@ -100,8 +103,9 @@ class DiscoveryTest {
 
     private Discovery started(Duration lookPeriod) {
         bus.subscribe(FloodCommand.Found.class, told);
+        SteadyClock clock = new SteadyClock(wallMs::get, () -> 0, () -> -1);
         Discovery discovery =
-                new Discovery(bus, OURS, () -> interfaces, this::open, lookPeriod, new SplittableRandom(1));
+                new Discovery(bus, OURS, () -> interfaces, this::open, lookPeriod, new SplittableRandom(1), clock);
         discovery.start();
         return discovery;
     }
@@ -202,6 +206,19 @@ class DiscoveryTest {
             assertEquals(
                     Set.of(contact(7), new Contact(new PeerId(9, 8), new Address("10.0.0.8", 55_555))),
                     new HashSet<>(awaitFound(found -> found.size() > 1)));
+        }
+    }
+
+    /** Timers of the library follow the wall clock: after it was set back, they would wait for hours. */
+    @Test
+    void afterTheWallClockWasSetTheBrowsersAreReplaced() throws Exception {
+        try (Discovery discovery = started(OFTEN)) {
+            ScriptedBrowser first = awaitOpened(1);
+            wallMs.addAndGet(-10_800_000);
+            awaitOpened(2).comes(7);
+            first.awaitClosed();
+            assertEquals(List.of(contact(7)), awaitFound(found -> !found.isEmpty()));
+            assertEquals(2, opened.size(), "it was set once");
         }
     }
 
