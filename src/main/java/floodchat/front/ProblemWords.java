@@ -70,6 +70,9 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
     }
 
     private String remedy(Problem.NoLink none) {
+        if (none.phase() instanceof FloodEvent.Phase.ClockDiffers) {
+            return unsent(none.unsentPackets()) + StatusWords.looking(none.phase(), null, now);
+        }
         Address failed = none.failure() == null ? null : none.failure().address();
         return unsent(none.unsentPackets()) + why(none.failure()) + StatusWords.looking(none.phase(), failed, now);
     }

@@ -11,6 +11,11 @@ public final class Quantities {
 
     private static final int THOUSAND = 1_000;
 
+    private static final long HOUR_MS = 3_600_000;
+
+    /** From here on nobody counts hours. */
+    private static final int HOURS_IN_2_DAYS = 48;
+
     private Quantities() {}
 
     /** Such as {@code 1 link} and {@code 1,311 links}. */
@@ -22,6 +27,13 @@ public final class Quantities {
     static String countdown(long timeMs, Instant now) {
         long ms = timeMs - now.toEpochMilli();
         return ms <= 0 ? "now" : "in " + (ms + THOUSAND - 1) / THOUSAND + " s";
+    }
+
+    /** Such as {@code 3 h ahead of}, {@code 3 h behind} and {@code 4 days behind}. @param aheadMs negative if behind */
+    static String clockGap(long aheadMs) {
+        long hours = Math.round((double) Math.abs(aheadMs) / HOUR_MS);
+        String gap = hours < HOURS_IN_2_DAYS ? hours + " h" : hours / 24 + " days";
+        return gap + (aheadMs > 0 ? " ahead of" : " behind");
     }
 
     /**

@@ -21,12 +21,29 @@ public final class StatusWords {
         String longest = looking(status.phase(), null, now);
         return switch (status.phase()) {
             case FloodEvent.Phase.Linked _ -> List.of(longest);
+            case FloodEvent.Phase.ClockDiffers differs ->
+                List.of(longest, clockWords("clock ", differs), "wrong clock");
             case FloodEvent.Phase.Joining(Address _, boolean nearby) ->
                 List.of(longest + "…", looking(nearby) + "…", "looking…");
             case FloodEvent.Phase.Waiting(Address _, long nextTryMs, boolean nearby) ->
                 List.of(longest, looking(nearby) + nextTry(nextTryMs, now), "no peers yet" + nextTry(nextTryMs, now),
                         "no peers yet");
         };
+    }
+
+    /** What a person should know and do if clocks are the reason why there is no link; null if they are not. */
+    public static @Nullable String clockWarning(FloodEvent.StatusChanged status) {
+        return status.phase() instanceof FloodEvent.Phase.ClockDiffers differs
+                ? clockWords("This machine's clock is ", differs) + "."
+                : null;
+    }
+
+    /** If only one other clock is known, nobody can say which of the two is right. */
+    private static String clockWords(String begin, FloodEvent.Phase.ClockDiffers differs) {
+        String ours = begin + Quantities.clockGap(differs.aheadMs());
+        return differs.peers() == 1
+                ? ours + " the other peer's: one of them is wrong"
+                : ours + " the others': set it right";
     }
 
     private static String looking(boolean nearby) {
@@ -41,6 +58,7 @@ public final class StatusWords {
     static String looking(FloodEvent.Phase phase, @Nullable Address named, Instant now) {
         return switch (phase) {
             case FloodEvent.Phase.Linked _ -> "no links";
+            case FloodEvent.Phase.ClockDiffers differs -> clockWords("this machine's clock is ", differs);
             case FloodEvent.Phase.Joining(Address address, boolean nearby) -> looking(address, named, nearby);
             case FloodEvent.Phase.Waiting(Address address, long nextTryMs, boolean nearby) ->
                 looking(address, named, nearby) + nextTry(nextTryMs, now);

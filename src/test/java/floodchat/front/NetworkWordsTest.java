@@ -114,6 +114,19 @@ class NetworkWordsTest {
     }
 
     @Test
+    void aPeerWithAWrongClockSaysThatAboveAll() {
+        Problem wrong = new Problem.NoLink(
+                SINCE_MS,
+                2,
+                new FloodEvent.Phase.ClockDiffers(10_800_000, 3),
+                new NetworkReport.Failure(THERE, "the peer's clock is 3 hours behind ours: one of them is wrong"));
+        assertEquals(
+                List.of("No link since 2026-11-22T11:59:00Z; 2 messages wait; "
+                        + "this machine's clock is 3 h ahead of the others': set it right."),
+                sentences(wrong));
+    }
+
+    @Test
     void missingPacketsAreAskedFor() {
         assertEquals(
                 List.of("2 messages of others have been missing since 2026-11-22T11:59:00Z; asking for them."),

@@ -2,6 +2,7 @@ package floodchat.front;
 
 import static floodchat.front.SamplePeople.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatusWordsTest {
+    private static final long HOUR_MS = 3_600_000;
     private static final Address THERE = new Address("10.0.0.5", 55_556);
 
     private static List<String> words(int links, Phase phase) {
@@ -49,5 +51,30 @@ class StatusWordsTest {
                 List.of("looking for peers at 10.0.0.5:55556 and nearby, next try now",
                         "looking for peers, also nearby, next try now", "no peers yet, next try now", "no peers yet"),
                 words(0, new Phase.Waiting(THERE, nowMs, true)));
+    }
+
+    @Test
+    void aClockThatDiffersFromTheOthersIsToldWithWhatToDo() {
+        Phase ahead = new Phase.ClockDiffers(3 * HOUR_MS - 40, 2);
+        assertEquals(
+                List.of(
+                        "this machine's clock is 3 h ahead of the others': set it right",
+                        "clock 3 h ahead of the others': set it right",
+                        "wrong clock"),
+                words(0, ahead));
+        assertEquals("this machine's clock is 30 h behind the others': set it right",
+                words(0, new Phase.ClockDiffers(-30 * HOUR_MS + 40, 16)).getFirst());
+        assertEquals("this machine's clock is 365 days ahead of the others': set it right",
+                words(0, new Phase.ClockDiffers(365 * 24 * HOUR_MS, 3)).getFirst());
+    }
+
+    @Test
+    void ofTwoClocksNobodyCanSayWhichIsWrong() {
+        FloodEvent.StatusChanged status = new FloodEvent.StatusChanged(
+                new Address("here", 1), 0, new Phase.ClockDiffers(-8 * HOUR_MS, 1));
+        assertEquals("This machine's clock is 8 h behind the other peer's: one of them is wrong.",
+                StatusWords.clockWarning(status));
+        assertNull(StatusWords.clockWarning(
+                new FloodEvent.StatusChanged(new Address("here", 1), 1, new Phase.Linked())));
     }
 }

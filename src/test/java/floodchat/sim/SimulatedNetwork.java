@@ -2,6 +2,7 @@ package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,21 @@ final class SimulatedNetwork {
         return add(entries, FloodSettings.DEFAULT);
     }
 
+    /** @param aheadMs how far its wall clock is ahead of the right time */
+    SimulatedPeer addWithClock(List<Address> entries, long aheadMs) {
+        SimulatedPeer peer = make(entries, FloodSettings.DEFAULT);
+        peer.setClock(aheadMs);
+        peer.start();
+        return peer;
+    }
+
     SimulatedPeer add(List<Address> entries, FloodSettings settings) {
+        SimulatedPeer peer = make(entries, settings);
+        peer.start();
+        return peer;
+    }
+
+    private SimulatedPeer make(List<Address> entries, FloodSettings settings) {
         int number = byAddress.size();
         Address address =
                 new Address("10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255), 55_555);
@@ -95,7 +110,6 @@ final class SimulatedNetwork {
         SimulatedPeer peer = new SimulatedPeer(this, number, address, entries, settings, ownRandom);
         byAddress.put(address, peer);
         peers.add(peer);
-        peer.start();
         return peer;
     }
 
@@ -147,6 +161,10 @@ final class SimulatedNetwork {
     private void connect(SimulatedPeer from, SimulatedPeer to, DialReason reason, long oneWay) {
         if (!from.isAlive() || !to.isAlive() || isParted(from, to)) {
             from.dialFailed(reason);
+            return;
+        }
+        if (Math.abs(from.wallMs() - to.wallMs()) > FloodLimits.MAX_AHEAD_MS) {
+            from.clockDiffers(reason, to);
             return;
         }
         SimulatedLink near = from.newEnd(oneWay);

@@ -2,6 +2,7 @@ package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
@@ -40,10 +41,12 @@ final class SimulatedPeer {
     private final int number;
     private PeerBehaviour behaviour = PeerBehaviour.HONEST;
     private int deliveries;
+    private int handedOver;
     private List<Address> remembered = List.of();
     private int lastLink;
     private long lastTicket;
     private int linksReported;
+    private long wallAheadMs;
     private boolean alive = true;
     private boolean stopped;
 
@@ -89,8 +92,18 @@ final class SimulatedPeer {
     void publish(byte[] payload, boolean ephemeral) {
         long ticket = ephemeral ? 0 : ++lastTicket;
         FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
-        Packet packet = packets.packet(publish, network.events().nowMs()).tryStamps(1);
+        Packet packet = packets.packet(publish, wallMs()).tryStamps(1);
         handle(new FloodInput.Published(ticket, Objects.requireNonNull(packet, "any stamp will do")));
+    }
+
+    /** Sets its wall clock: this far ahead of the right time, or behind it if this is negative. */
+    void setClock(long aheadMs) {
+        wallAheadMs = aheadMs;
+        handle(new FloodInput.ClockSet(aheadMs));
+    }
+
+    long wallMs() {
+        return network.events().nowMs() + wallAheadMs;
     }
 
     void join(Address address) {
@@ -144,6 +157,11 @@ final class SimulatedPeer {
         return deliveries;
     }
 
+    /** How many of its own payloads a link has taken. */
+    int handedOver() {
+        return handedOver;
+    }
+
     void receive(LinkId link, Frame frame) {
         behaviour.inReplyTo(frame).forEach(reply -> put(link, reply));
         handle(new FloodInput.FrameReceived(link, frame));
@@ -156,11 +174,16 @@ final class SimulatedPeer {
     }
 
     void linkOpened(SimulatedLink link, @Nullable DialReason reason) {
-        handle(new FloodInput.LinkOpened(link.id, link.peer().contact, reason));
+        handle(new FloodInput.LinkOpened(link.id, link.peer().contact, reason, link.peer().wallMs()));
     }
 
     void dialFailed(DialReason reason) {
         handle(new FloodInput.DialFailed(reason, "nobody listens there", false));
+    }
+
+    void clockDiffers(DialReason reason, SimulatedPeer from) {
+        ClockGap gap = new ClockGap(from.contact.peer(), wallMs() - from.wallMs());
+        handle(new FloodInput.DialFailed(reason, "one of the clocks is wrong", true, gap));
     }
 
     void linkClosed(LinkId link, String reason) {
@@ -182,6 +205,7 @@ final class SimulatedPeer {
                 send(send.link(), send.frame());
                 network.events().after(0, () -> handle(new FloodInput.Written(List.of(send.ticket()))));
             }
+            case FloodEffect.StampAgain again -> network.events().after(0, () -> stampAgain(again));
             case FloodEffect.AwaitRoom _ -> network.events().after(0, () -> handle(new FloodInput.RoomToSend()));
             case FloodEffect.Hold _, FloodEffect.Release _ -> throw new AssertionError("simulated links have room");
             case FloodEffect.Report _ -> {}
@@ -192,6 +216,11 @@ final class SimulatedPeer {
                 network.events()
                         .after(1_000 * start.afterMs(), () -> handle(new FloodInput.TimerFired(start.timer())));
         }
+    }
+
+    private void stampAgain(FloodEffect.StampAgain again) {
+        Packet packet = packets.later(again.packet(), wallAheadMs - again.madeAheadMs()).tryStamps(1);
+        handle(new FloodInput.Published(again.ticket(), Objects.requireNonNull(packet, "any stamp will do")));
     }
 
     private void send(LinkId id, Frame frame) {
@@ -235,7 +264,7 @@ final class SimulatedPeer {
             case FloodEvent.StatusChanged status -> linksReported = status.links();
             case FloodEvent.AddressesLearned learned -> remembered = learned.addresses();
             case FloodEvent.Stopped ignored -> stopped = true;
-            case FloodEvent.HandedOver ignored -> {}
+            case FloodEvent.HandedOver ignored -> handedOver++;
             case FloodEvent.JoinFailed ignored -> {}
             case FloodEvent.Inspected ignored -> {}
         }

@@ -5,6 +5,7 @@ import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.Namesakes;
 import floodchat.front.Roster;
+import floodchat.front.StatusWords;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +58,15 @@ public final class PlainFront implements FrontEnd {
 
     private @Nullable Address listening;
     private final Arrival arrival = new Arrival();
+    private @Nullable String clockWarning;
     private final LineSource source;
     private boolean linked;
 
     /** How many own lines no peer has yet. */
     private int unsent;
 
-    /** When the person is told that lines wait; null if none wait, or if it was told. */
-    private @Nullable Instant tellWaitingAt;
+    /** When the person is told that lines wait, by {@link #nowMs}; null if none wait, or if it was told. */
+    private @Nullable Long tellWaitingAtMs;
 
     private boolean waitingTold;
     private boolean refused;
@@ -71,7 +74,7 @@ public final class PlainFront implements FrontEnd {
     /** The first output that failed: the reason to leave; null if all is well. */
     private @Nullable TextOutput failed;
 
-    private @Nullable Instant leavingUntil;
+    private @Nullable Long leavingUntilMs;
     private @Nullable Integer exitCode;
 
     /** @param history how many lines of a backlog are shown at most, the newest ones */
@@ -124,18 +127,27 @@ public final class PlainFront implements FrontEnd {
         if (exitCode != null) {
             return null;
         }
-        Instant wake = tellWaitingAt == null ? leavingUntil : tellWaitingAt;
-        return wake == null ? mailbox.take() : mailbox.poll(Duration.between(Instant.now(), wake).toMillis() + 1);
+        Long wakeMs = tellWaitingAtMs == null ? leavingUntilMs : tellWaitingAtMs;
+        return wakeMs == null ? mailbox.take() : mailbox.poll(wakeMs - nowMs() + 1);
+    }
+
+    /** For waits: the wall clock may be set meanwhile. */
+    private static long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private static long after(Duration wait) {
+        return nowMs() + wait.toMillis();
     }
 
     private boolean isTellingDue() {
-        return tellWaitingAt != null && !Instant.now().isBefore(tellWaitingAt);
+        return tellWaitingAtMs != null && nowMs() >= tellWaitingAtMs;
     }
 
     /** Tells the person, once, that lines wait. */
     private void tellWaiting() {
         say(PlainLines.waiting(unsent, linked, source.isHeldUp()));
-        tellWaitingAt = null;
+        tellWaitingAtMs = null;
         waitingTold = true;
     }
 
@@ -143,9 +155,9 @@ public final class PlainFront implements FrontEnd {
         boolean begins = unsent == 0;
         unsent = lines;
         if (unsent == 0) {
-            tellWaitingAt = null;
+            tellWaitingAtMs = null;
         } else if (begins && !waitingTold) {
-            tellWaitingAt = Instant.now().plus(TELL_WAITING_AFTER);
+            tellWaitingAtMs = after(TELL_WAITING_AFTER);
         }
     }
 
@@ -171,7 +183,7 @@ public final class PlainFront implements FrontEnd {
         }
         if (exitCode == null) {
             bus.publish(new ChatCommand.Leave(GOODBYE_WITHIN));
-            leavingUntil = Instant.now().plus(LEAVING_TIMEOUT);
+            leavingUntilMs = after(LEAVING_TIMEOUT);
         } else {
             exitCode = output.exitCode();
         }
@@ -186,7 +198,7 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.WhoAsked _ -> say(roster.inWords());
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
                 PlainLines.network(answer, roster.size(), Instant.now()).forEach(this::say);
-            case PlainInput.Leaving _ -> leavingUntil = Instant.now().plus(LEAVING_TIMEOUT);
+            case PlainInput.Leaving _ -> leavingUntilMs = after(LEAVING_TIMEOUT);
         }
     }
 
@@ -243,8 +255,8 @@ public final class PlainFront implements FrontEnd {
 
     /** While lines still go out, leaving may take longer. */
     private void extendLeaving() {
-        if (leavingUntil != null) {
-            leavingUntil = Instant.now().plus(LEAVING_TIMEOUT);
+        if (leavingUntilMs != null) {
+            leavingUntilMs = after(LEAVING_TIMEOUT);
         }
     }
 
@@ -264,6 +276,7 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void network(FloodEvent.StatusChanged status) {
+        warnOfClock(StatusWords.clockWarning(status));
         listen(status.listening());
         linked = status.links() > 0;
         if (linked) {
@@ -277,6 +290,14 @@ public final class PlainFront implements FrontEnd {
             listening = address;
             say("listening on " + address);
         }
+    }
+
+    /** Once, until it is over or other than before. */
+    private void warnOfClock(@Nullable String warning) {
+        if (warning != null && !warning.equals(clockWarning)) {
+            say(warning);
+        }
+        clockWarning = warning;
     }
 
     private void left(int lost) {

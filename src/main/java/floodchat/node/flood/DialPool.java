@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Dials, each on a virtual thread of its own. The methods are for the engine's owner thread. */
 final class DialPool {
@@ -30,9 +31,9 @@ final class DialPool {
 
         /**
          * @param failure one clause for a person
-         * @param refused true if a peer answered with whom we can't link
+         * @param refusal null if no peer answered; else why we can't link with it
          */
-        void failed(DialReason reason, String failure, boolean refused);
+        void failed(DialReason reason, String failure, Handshake.@Nullable Refused refusal);
     }
 
     DialPool(Dialler dialler, DialResults results) {
@@ -52,7 +53,7 @@ final class DialPool {
     private void run(DialReason reason, boolean tooMany) {
         try {
             if (tooMany) {
-                results.failed(reason, "too many connections are being made", false);
+                results.failed(reason, "too many connections are being made", null);
             } else {
                 connect(reason);
             }
@@ -66,7 +67,7 @@ final class DialPool {
             results.connected(dialler.dial(reason.address()), reason);
         } catch (IOException e) {
             LOG.debug("could not dial {}: {}", reason.address(), e.getMessage());
-            results.failed(reason, Dialler.reason(e), e instanceof Handshake.Refused);
+            results.failed(reason, Dialler.reason(e), e instanceof Handshake.Refused refusal ? refusal : null);
         }
     }
 

@@ -8,7 +8,6 @@ import floodchat.node.Timers;
 import floodchat.node.link.Connection;
 import floodchat.node.link.Dialler;
 import floodchat.node.link.Handshake;
-import floodchat.node.link.Link;
 import floodchat.node.link.LinkSettings;
 import floodchat.node.link.Listener;
 import floodchat.node.link.PortRange;
@@ -59,8 +58,8 @@ public final class FloodEngine implements AutoCloseable {
     /** After this many commands the links are flushed, so that their writers work meanwhile. */
     private static final int COMMANDS_PER_FLUSH = 32;
 
-    /** Aborted links end at once. If a busy machine takes longer than this, they are left to it. */
-    private static final long ABORT_WITHIN_MS = 5_000;
+    /** A wall clock that was set is noticed within this time, also by a peer with nothing to do. */
+    private static final long LOOK_AT_CLOCK_MS = 2_000;
 
     private final EventBus bus;
     private final FloodCore core;
@@ -85,6 +84,8 @@ public final class FloodEngine implements AutoCloseable {
     private final Consumer<FloodEffect> effects = this::perform;
     /** Read once for everything that one message brings about. */
     private long nowMs;
+    /** How far the wall clock is ahead of it, as the core was told. */
+    private long wallAheadMs;
 
     /** The core waits for {@link FloodInput.RoomToSend}. */
     private boolean roomAwaited;
@@ -176,7 +177,7 @@ public final class FloodEngine implements AutoCloseable {
             listener.start(handshake, inbox::accepted);
             stamper.start();
             wakeUpTimer.start();
-            nowMs = clock.nowMs();
+            readClock();
             handle(new FloodInput.Started());
             while (!stopped) {
                 step();
@@ -191,13 +192,14 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        nowMs = clock.nowMs();
+        readClock();
         fireTimers();
+        publisher.stampAgain();
         giveRoom();
         takeCommands(false);
         links.flush(); // all that one message brings about is written together
         Inbox.Message message = next();
-        nowMs = clock.nowMs();
+        readClock();
         switch (message) {
             case null -> {}
             case Inbox.Message.TimerDue _ -> wakeUpTimer.fired();
@@ -212,8 +214,20 @@ public final class FloodEngine implements AutoCloseable {
         }
     }
 
+    /** No packet gets a time, and none is checked, before the core knows that the wall clock was set. */
+    private void readClock() {
+        nowMs = clock.nowMs();
+        if (clock.wallAheadMs() != wallAheadMs) {
+            LOG.info("the wall clock was set by {} ms", clock.wallAheadMs() - wallAheadMs);
+            wallAheadMs = clock.wallAheadMs();
+            publisher.clockSet(wallAheadMs);
+            handle(new FloodInput.ClockSet(wallAheadMs));
+        }
+    }
+
     private Inbox.@Nullable Message next() throws InterruptedException {
-        long delayMs = Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs));
+        long timersMs = Math.min(timers.nextDelayMs(nowMs), congestion.nextDelayMs(nowMs));
+        long delayMs = Math.min(timersMs, LOOK_AT_CLOCK_MS);
         if (delayMs == 0) {
             return inbox.poll(0);
         }
@@ -280,8 +294,9 @@ public final class FloodEngine implements AutoCloseable {
     }
 
     private void stamped(long ticket, Packet packet) {
-        publisher.stamped();
-        handle(new FloodInput.Published(ticket, packet));
+        if (publisher.stamped(ticket, packet)) {
+            handle(new FloodInput.Published(ticket, packet));
+        }
     }
 
     /** What was published before is stamped first, but the goodbye takes no longer for that. */
@@ -311,7 +326,7 @@ public final class FloodEngine implements AutoCloseable {
     private void connected(Connection connection, @Nullable DialReason reason) {
         LinkId link = links.open(connection, reason);
         if (link != null) {
-            handle(new FloodInput.LinkOpened(link, connection.peer(), reason));
+            handle(new FloodInput.LinkOpened(link, connection.peer(), reason, connection.peerClockMs()));
         }
     }
 
@@ -322,13 +337,15 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEffect.Dial(DialReason reason) -> dialPool.dial(reason);
             case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
             case FloodEffect.SendOwn(LinkId link, Frame.PacketFrame frame, long ticket) -> send(link, frame, ticket);
+            case FloodEffect.StampAgain again -> publisher.stampAgain(again);
             case FloodEffect.AwaitRoom _ -> roomAwaited = true;
             case FloodEffect.Hold _ -> framesHeld++;
             case FloodEffect.Release(LinkId link) -> links.handled(link, 1);
             case FloodEffect.Close(LinkId id, String why) -> links.end(id, why);
             case FloodEffect.Abort(LinkId id, String why) -> links.abort(id, "misbehaved: " + why);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
-            case FloodEffect.Report(NetworkReport report) -> report(report);
+            case FloodEffect.Report(NetworkReport report) ->
+                bus.tell(LinkReports.of(report, links.all(), congestion, linkSettings, nowMs, wallAheadMs));
             case FloodEffect.StartTimer(FloodTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
         }
     }
@@ -360,11 +377,6 @@ public final class FloodEngine implements AutoCloseable {
         bus.tell(event);
     }
 
-    private void report(NetworkReport report) {
-        bus.tell(LinkReports.of(report, links.all(), congestion, linkSettings, nowMs));
-        links.all().forEach(Link::measure); // for the next report
-    }
-
     // ---- the end
 
     /** Waits until every link's threads have ended, so that nothing of the engine outlives it. */
@@ -376,7 +388,7 @@ public final class FloodEngine implements AutoCloseable {
             dialPool.close();
             stamper.close();
             wakeUpTimer.close();
-            awaitLinksClosed();
+            links.awaitClosed(inbox);
         } catch (InterruptedException e) {
             LOG.warn("interrupted while {} links were closing", links.all().size());
         }
@@ -384,17 +396,5 @@ public final class FloodEngine implements AutoCloseable {
         commands.clear();
         inbox.close(bus);
         bus.tell(new FloodEvent.Stopped());
-    }
-
-    private void awaitLinksClosed() throws InterruptedException {
-        long deadlineMs = clock.nowMs() + ABORT_WITHIN_MS;
-        for (long leftMs = ABORT_WITHIN_MS; !links.all().isEmpty() && leftMs > 0; leftMs = deadlineMs - clock.nowMs()) {
-            Inbox.Message message = inbox.poll(leftMs);
-            if (message instanceof Inbox.Message.CoreInput(FloodInput.LinkClosed(LinkId link))) {
-                links.closed(link);
-            } else if (message != null) {
-                Inbox.discard(message);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package floodchat.node.flood;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.node.link.Connection;
+import floodchat.node.link.Handshake;
 import floodchat.node.link.LinkEvents;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
@@ -147,8 +148,10 @@ final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Outpu
     }
 
     @Override
-    public void failed(DialReason reason, String why, boolean refused) {
-        happened(new FloodInput.DialFailed(reason, why, refused));
+    public void failed(DialReason reason, String why, Handshake.@Nullable Refused refusal) {
+        happened(refusal == null
+                ? new FloodInput.DialFailed(reason, why, false)
+                : new FloodInput.DialFailed(reason, why, true, refusal.clocks()));
     }
 
     @Override

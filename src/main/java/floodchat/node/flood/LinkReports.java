@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds what only the links know to the report of the core. For the engine's owner thread. */
+/** Adds what only the links know to the report of the core. Times are of the wall clock. For the engine's thread. */
 final class LinkReports {
     /** A ping without an answer for this part of the silence timeout means trouble, not just a long way. */
     private static final int UNANSWERED_PART = 8;
@@ -22,12 +22,16 @@ final class LinkReports {
     private LinkReports() {}
 
     static FloodEvent.Inspected of(
-            NetworkReport report, Collection<Link> links, Congestion congestion, LinkSettings settings, long nowMs) {
+            NetworkReport report, Collection<Link> links, Congestion congestion, LinkSettings settings, long nowMs,
+            long wallAheadMs) {
+        long wallMs = nowMs + wallAheadMs;
         Map<LinkId, LinkReport> reports = new LinkedHashMap<>();
         for (Link link : links) {
-            LinkReport.Stall congested = congested(congestion.sinceMs(link.id()), settings, nowMs);
-            reports.put(link.id(), report(link, congested, silent(link.unansweredMs(), settings, nowMs)));
+            Long sinceMs = congestion.sinceMs(link.id());
+            LinkReport.Stall congested = sinceMs == null ? null : congested(sinceMs + wallAheadMs, settings, wallMs);
+            reports.put(link.id(), report(link, congested, silent(link.unansweredMs(), settings, wallMs)));
         }
+        links.forEach(Link::measure); // for the next report
         return new FloodEvent.Inspected(report, reports);
     }
 
@@ -42,8 +46,8 @@ final class LinkReports {
                 link.out());
     }
 
-    private static LinkReport.@Nullable Stall congested(@Nullable Long sinceMs, LinkSettings settings, long nowMs) {
-        if (sinceMs == null || nowMs - sinceMs < BURST_MS) {
+    private static LinkReport.@Nullable Stall congested(long sinceMs, LinkSettings settings, long nowMs) {
+        if (nowMs - sinceMs < BURST_MS) {
             return null;
         }
         return new LinkReport.Stall(sinceMs, sinceMs + settings.drainWithinMs());

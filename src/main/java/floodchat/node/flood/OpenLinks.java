@@ -6,12 +6,14 @@ import floodchat.node.link.LinkEvents;
 import floodchat.node.link.LinkSettings;
 import floodchat.node.link.SendPacer;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class OpenLinks {
 
     /** While this many links are open, a peer that dials us replaces the oldest link that is ending, or is refused. */
     private static final int MAX_LINKS = 256;
+
+    /** Aborted links end at once. If a busy machine takes longer than this, they are left to it. */
+    private static final long ABORT_WITHIN_MS = 5_000;
 
     private final NetworkTerms terms;
     private final LinkSettings settings;
@@ -129,6 +134,23 @@ final class OpenLinks {
     /** The threads of the link have ended. */
     void closed(LinkId id) {
         byId.remove(id);
+    }
+
+    /** Waits until the threads of all links have ended. Whatever else is in the inbox is dropped. */
+    void awaitClosed(Inbox inbox) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ABORT_WITHIN_MS);
+        for (long leftMs = ABORT_WITHIN_MS; !byId.isEmpty() && leftMs > 0; leftMs = msUntil(deadlineNanos)) {
+            Inbox.Message message = inbox.poll(leftMs);
+            if (message instanceof Inbox.Message.CoreInput(FloodInput.LinkClosed(LinkId link))) {
+                closed(link);
+            } else if (message != null) {
+                Inbox.discard(message);
+            }
+        }
+    }
+
+    private static long msUntil(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
     }
 
     /** The oldest first. */

@@ -1,11 +1,14 @@
 package floodchat.node.flood;
 
 import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
 import floodchat.protocol.flood.UnstampedPacket;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +32,11 @@ final class Publisher {
     /** The payload bytes of packets that no link has written, by ticket. */
     private final Map<Long, Integer> unsentBytes = new HashMap<>();
     private long allUnsentBytes;
-    private int stamping;
+    /** For each packet that is being stamped, in order: how far the wall clock was ahead when it got its time. */
+    private final Deque<Long> stampingAheadMs = new ArrayDeque<>();
+    /** Packets with wrong times, until there is room to stamp them again. As many as no link has written. */
+    private final Deque<FloodEffect.StampAgain> again = new ArrayDeque<>();
+    private long wallAheadMs;
     private boolean anyNeighbour;
     private boolean stopping;
 
@@ -47,13 +54,13 @@ final class Publisher {
 
     /** Whether one more packet may be published. */
     boolean hasRoom() {
-        return Math.max(stamping, unsentBytes.size()) < FloodLimits.MAX_UNSENT_PACKETS
+        return Math.max(stampingAheadMs.size(), unsentBytes.size()) < FloodLimits.MAX_UNSENT_PACKETS
                 && allUnsentBytes < FloodLimits.MAX_UNSENT_BYTES;
     }
 
     /** Whether one more packet may be published before an urgent command. */
     boolean hasRoomForUrgent() {
-        return stamping < MAX_STAMPING;
+        return stampingAheadMs.size() < MAX_STAMPING;
     }
 
     /** Makes a packet of it, which comes back stamped. An ephemeral one without a neighbour to hear it is dropped. */
@@ -65,11 +72,11 @@ final class Publisher {
             unsentBytes.put(publish.ticket(), publish.payload().length);
             allUnsentBytes += publish.payload().length;
         }
-        stamping++;
-        stamp(publish.ephemeral() ? 0 : publish.ticket(), packets.packet(publish, nowMs));
+        stamp(publish.ephemeral() ? 0 : publish.ticket(), packets.packet(publish, nowMs + wallAheadMs));
     }
 
     private void stamp(long ticket, UnstampedPacket packet) {
+        stampingAheadMs.add(wallAheadMs);
         if (terms.asksForWork()) {
             stamper.stamp(ticket, packet);
         } else {
@@ -77,9 +84,43 @@ final class Publisher {
         }
     }
 
-    /** One packet has come back stamped. */
-    void stamped() {
-        stamping--;
+    /** The wall clock is this far ahead of the engine's from now on. */
+    void clockSet(long aheadMs) {
+        wallAheadMs = aheadMs;
+    }
+
+    /**
+     * The oldest packet that was being stamped has come back.
+     *
+     * @return whether it may be sent; if the wall clock was set meanwhile, it is stamped again first
+     */
+    boolean stamped(long ticket, Packet packet) {
+        long madeAheadMs = stampingAheadMs.remove();
+        boolean timely = Math.abs(wallAheadMs - madeAheadMs) <= PacketClock.MAX_LEAD_MS;
+        if (!timely) {
+            again.add(new FloodEffect.StampAgain(ticket, packet, madeAheadMs));
+        }
+        return timely && isUnsent(ticket);
+    }
+
+    /** False if a link has written it, perhaps as it was before it was stamped again. */
+    private boolean isUnsent(long ticket) {
+        return ticket == 0 || unsentBytes.containsKey(ticket);
+    }
+
+    /** The core wants this packet stamped again. It comes back like one that is published. */
+    void stampAgain(FloodEffect.StampAgain packet) {
+        again.add(packet);
+    }
+
+    /** Stamps packets again, if there is room. Not within a call of the core, which may get them at once. */
+    void stampAgain() {
+        while (!again.isEmpty() && hasRoomForUrgent()) {
+            FloodEffect.StampAgain next = again.remove();
+            if (next.ticket() != 0 && isUnsent(next.ticket())) {
+                stamp(next.ticket(), packets.later(next.packet(), wallAheadMs - next.madeAheadMs()));
+            }
+        }
     }
 
     /** A link has written the packet. */

@@ -10,8 +10,10 @@ import org.apache.logging.log4j.Logger;
  * A socket after its handshake.
  *
  * @param peer the other side, with the address under which we can dial it
+ * @param peerClockMs the wall clock of the other side at the handshake, in ms since 1970
  */
-public record Connection(Socket socket, FrameReader reader, FrameWriter writer, Contact peer) implements AutoCloseable {
+public record Connection(Socket socket, FrameReader reader, FrameWriter writer, Contact peer,
+        long peerClockMs) implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Connection.class);
 
     @Override

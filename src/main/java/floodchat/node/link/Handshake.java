@@ -1,6 +1,7 @@
 package floodchat.node.link;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTerms;
@@ -12,8 +13,6 @@ import floodchat.protocol.wire.WireLimits;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * port. Immutable; many threads may do handshakes at once, each on its own socket.
  */
 public final class Handshake {
+    private static final long HOUR_MS = 3_600_000;
+
+    /** A larger difference of clocks counts as this: about 300 years. */
+    private static final long LARGEST_GAP_MS = 300L * 365 * 24 * HOUR_MS;
+
     private final Hello ours;
     private final FrameDecoder decoder;
     private final LinkSettings settings;
@@ -35,8 +39,20 @@ public final class Handshake {
     public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
+        private final transient @Nullable ClockGap clocks;
+
         Refused(String reason) {
+            this(reason, null);
+        }
+
+        Refused(String reason, @Nullable ClockGap clocks) {
             super(reason);
+            this.clocks = clocks;
+        }
+
+        /** How far the two clocks are apart, if that is the reason; else null. */
+        public @Nullable ClockGap clocks() {
+            return clocks;
         }
     }
 
@@ -45,7 +61,7 @@ public final class Handshake {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
         Address dialled = Address.of(socket.getInetAddress().getAddress(), socket.getPort());
-        return connected(socket, reader, new Contact(theirs.peer(), dialled));
+        return connected(socket, reader, theirs, dialled);
     }
 
     /** For a socket that the peer dialled. Its address is the host that we see and the port that it names. */
@@ -53,11 +69,13 @@ public final class Handshake {
         FrameReader reader = begin(socket);
         Hello theirs = read(reader);
         Address seen = Address.of(socket.getInetAddress().getAddress(), theirs.listeningPort());
-        return connected(socket, reader, new Contact(theirs.peer(), seen));
+        return connected(socket, reader, theirs, seen);
     }
 
-    private static Connection connected(Socket socket, FrameReader reader, Contact peer) throws IOException {
-        return new Connection(socket, reader, new FrameWriter(socket.getOutputStream()), peer);
+    private static Connection connected(Socket socket, FrameReader reader, Hello theirs, Address address)
+            throws IOException {
+        Contact peer = new Contact(theirs.peer(), address);
+        return new Connection(socket, reader, new FrameWriter(socket.getOutputStream()), peer, theirs.timeMs());
     }
 
     /** Sends our HELLO before reading theirs, so that the other side can always tell what is wrong. */
@@ -84,15 +102,12 @@ public final class Handshake {
     }
 
     private Hello onOurTerms(Hello theirs) throws Refused {
-        refuse(differences(ours.terms(), theirs.terms()));
-        refuse(clockGap(System.currentTimeMillis(), theirs.timeMs()));
-        return theirs;
-    }
-
-    private static void refuse(@Nullable String reason) throws Refused {
-        if (reason != null) {
-            throw new Refused(reason);
+        String difference = differences(ours.terms(), theirs.terms());
+        if (difference != null) {
+            throw new Refused(difference);
         }
+        refuseIfClocksDiffer(System.currentTimeMillis(), theirs);
+        return theirs;
     }
 
     private static @Nullable String differences(NetworkTerms ours, NetworkTerms theirs) {
@@ -110,14 +125,17 @@ public final class Handshake {
     }
 
     /** Peers whose clocks are too far apart would refuse each other's packets. */
-    private static @Nullable String clockGap(long oursMs, long theirsMs) {
-        if (theirsMs >= oursMs - FloodLimits.MAX_AHEAD_MS && theirsMs <= oursMs + FloodLimits.MAX_AHEAD_MS) {
-            return null;
+    private static void refuseIfClocksDiffer(long oursMs, Hello theirs) throws Refused {
+        // their time may be any 64 bits
+        long theirsMs = Math.clamp(theirs.timeMs(), oursMs - LARGEST_GAP_MS, oursMs + LARGEST_GAP_MS);
+        long aheadMs = oursMs - theirsMs;
+        if (Math.abs(aheadMs) > FloodLimits.MAX_AHEAD_MS) {
+            long hours = Math.round((double) Math.abs(aheadMs) / HOUR_MS);
+            String gap = hours < 48 ? hours + " hours" : hours / 24 + " days";
+            throw new Refused(
+                    "the peer's clock is " + gap + (aheadMs < 0 ? " ahead of ours" : " behind ours")
+                            + ": one of them is wrong",
+                    new ClockGap(theirs.peer(), aheadMs));
         }
-        // theirsMs may be any 64 bits; the difference of two instants does not overflow
-        long hours = Duration.between(Instant.ofEpochMilli(oursMs), Instant.ofEpochMilli(theirsMs)).abs().toHours();
-        String gap = hours < 48 ? hours + " hours" : hours / 24 + " days";
-        return "the peer's clock is " + gap + (theirsMs > oursMs ? " ahead of ours" : " behind ours")
-                + ": one of them is wrong";
     }
 }

@@ -8,10 +8,21 @@ import java.util.function.Function;
  * One call of a core: its time, and the sink of its effects. Every rule that needs one of them gets this as a
  * parameter.
  *
- * @param nowMs ms since 1970, by a clock that never goes back
+ * @param nowMs ms since 1970, by a clock that never goes back; all times that the rules keep are of this clock
+ * @param wallAheadMs how far the wall clock is ahead of it, see {@link FloodInput.ClockSet}
  * @param effects takes the effects in the order in which they are to be carried out
  */
-public record FloodContext(long nowMs, Consumer<FloodEffect> effects) {
+public record FloodContext(long nowMs, long wallAheadMs, Consumer<FloodEffect> effects) {
+    /** What the wall clock shows at this time of ours. For peers and for people. */
+    public long wallMs(long timeMs) {
+        return timeMs + wallAheadMs;
+    }
+
+    /** When the packet was published, by the clock of {@link #nowMs}, if its author's wall clock agrees with ours. */
+    public long timeOf(Packet packet) {
+        return packet.timeMs() - wallAheadMs;
+    }
+
     public void dial(DialReason reason) {
         effects.accept(new FloodEffect.Dial(reason));
     }
@@ -30,6 +41,10 @@ public record FloodContext(long nowMs, Consumer<FloodEffect> effects) {
             int until = Math.min(ids.size(), from + FloodLimits.MAX_IDS);
             send(to, frame.apply(List.copyOf(ids.subList(from, until))));
         }
+    }
+
+    public void stampAgain(long ticket, Packet packet, long madeAheadMs) {
+        effects.accept(new FloodEffect.StampAgain(ticket, packet, madeAheadMs));
     }
 
     public void awaitRoom() {

@@ -14,6 +14,14 @@ public sealed interface FloodEffect {
     record SendOwn(LinkId link, Frame.PacketFrame frame, long ticket) implements FloodEffect {}
 
     /**
+     * The wall clock was set, and this own packet has a time that is wrong now: stamp it again with the right one.
+     * Answered by {@link FloodInput.Published} with the same ticket.
+     *
+     * @param madeAheadMs how far the wall clock was ahead, as in {@link FloodInput.ClockSet}, when the time was right
+     */
+    record StampAgain(long ticket, Packet packet, long madeAheadMs) implements FloodEffect {}
+
+    /**
      * Packets wait until no link is congested; answered by one {@link FloodInput.RoomToSend}, at once if no link is
      * congested now. Not asked for again before that.
      */

@@ -8,7 +8,7 @@ public sealed interface FloodEvent {
     /**
      * Another peer's payload, for the first time.
      *
-     * @param timeMs when it was published, by its author's clock, in ms since 1970
+     * @param timeMs when it was published, by its author's wall clock, in ms since 1970
      * @param earlier true if it is no news: it comes from a backlog, its author had no neighbour, or it may be a replay
      */
     record Delivered(byte[] payload, long timeMs, boolean earlier) implements FloodEvent {}
@@ -49,7 +49,15 @@ public sealed interface FloodEvent {
         record Joining(Address address, boolean nearby) implements Phase {}
 
         /**
-         * No link and nothing under way until the next attempt; times in ms of the engine's clock.
+         * No link, because our clock and those of other peers are too far apart. It is tried again all the time.
+         *
+         * @param aheadMs how far our wall clock is ahead of theirs, in ms; negative if it is behind
+         * @param peers of how many peers that is known; if it is only one, either clock may be wrong
+         */
+        record ClockDiffers(long aheadMs, int peers) implements Phase {}
+
+        /**
+         * No link and nothing under way until the next attempt, in ms since 1970 by the wall clock.
          *
          * @param nearby whether the local network is searched meanwhile
          */

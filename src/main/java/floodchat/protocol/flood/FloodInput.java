@@ -9,7 +9,14 @@ public sealed interface FloodInput {
     record Started() implements FloodInput {}
 
     /**
-     * The user of the network publishes a packet; it is stamped.
+     * The wall clock was set. Packets bear its time; timers and waits do not follow it.
+     *
+     * @param wallAheadMs how far it is ahead of the clock of the core from now on, in ms; 0 at the start
+     */
+    record ClockSet(long wallAheadMs) implements FloodInput {}
+
+    /**
+     * The user of the network publishes a packet; it is stamped. A ticket that comes again replaces its packet.
      *
      * @param ticket comes back in {@link FloodEvent.HandedOver}; 0 if the packet is ephemeral
      */
@@ -36,8 +43,9 @@ public sealed interface FloodInput {
      *
      * @param peer who is there, by the address under which we could dial it
      * @param reason what we dialled for, as in {@link FloodEffect.Dial}; null if the peer dialled us
+     * @param peerClockMs the peer's wall clock just now, in ms since 1970
      */
-    record LinkOpened(LinkId link, Contact peer, @Nullable DialReason reason) implements FloodInput {}
+    record LinkOpened(LinkId link, Contact peer, @Nullable DialReason reason, long peerClockMs) implements FloodInput {}
 
     record FrameReceived(LinkId link, Frame frame) implements FloodInput {}
 
@@ -64,8 +72,13 @@ public sealed interface FloodInput {
      *
      * @param why one clause that a person may see
      * @param refused true if a peer answered with which we can't link, so that trying again is of little use
+     * @param clocks how far the two clocks are apart, if that is the reason; else null
      */
-    record DialFailed(DialReason reason, String why, boolean refused) implements FloodInput {}
+    record DialFailed(DialReason reason, String why, boolean refused, @Nullable ClockGap clocks) implements FloodInput {
+        public DialFailed(DialReason reason, String why, boolean refused) {
+            this(reason, why, refused, null);
+        }
+    }
 
     record TimerFired(FloodTimer timer) implements FloodInput {}
 }

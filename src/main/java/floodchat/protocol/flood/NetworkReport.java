@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a peer stands in the network, as its core sees it; times in ms since 1970.
+ * How a peer stands in the network, as its core sees it; times in ms since 1970, by the wall clock as it is now.
  *
  * @param listening where this peer can be reached
  * @param startedMs when it began

@@ -2,12 +2,12 @@ package floodchat.protocol.flood;
 
 /**
  * Gives an author's packets their times: each is later than the one before, up to {@value #MAX_LEAD_MS} ms ahead of the
- * clock; beyond that only their stamps differ. So two packets of one author never have the same bytes. Confined to one
- * thread.
+ * clock; beyond that only their stamps differ. So two packets of one author never have the same bytes. The clock may be
+ * set back: if it is by more than that, the times follow it. Confined to one thread.
  */
 public final class PacketClock {
     /** Times may run ahead of the clock by this much, if more than one packet is published in a ms. */
-    static final long MAX_LEAD_MS = 60_000;
+    public static final long MAX_LEAD_MS = 60_000;
 
     /** The distance between the first stamps tried for two packets: more stamps than are ever tried for one. */
     private static final long STAMPS_APART = 1L << 32;
@@ -23,12 +23,23 @@ public final class PacketClock {
     /**
      * Makes a packet of what is published; only its stamp is missing.
      *
-     * @param nowMs ms since 1970, by a clock that never goes back
+     * @param wallMs ms since 1970, by the wall clock
      */
-    public UnstampedPacket packet(FloodCommand.Publish publish, long nowMs) {
-        lastPacketMs = Math.max(nowMs, Math.min(lastPacketMs + 1, nowMs + MAX_LEAD_MS));
+    public UnstampedPacket packet(FloodCommand.Publish publish, long wallMs) {
+        boolean wasSetBack = lastPacketMs > wallMs + MAX_LEAD_MS;
+        lastPacketMs =
+                wasSetBack ? wallMs : Math.max(wallMs, Math.min(lastPacketMs + 1, wallMs + MAX_LEAD_MS));
+        return unstamped(lastPacketMs, publish.ephemeral(), publish.payload());
+    }
+
+    /** The same packet, to be stamped again with a time that is later by this; earlier if it is negative. */
+    public UnstampedPacket later(Packet packet, long byMs) {
+        return unstamped(packet.timeMs() + byMs, packet.isEphemeral(), packet.payload());
+    }
+
+    private UnstampedPacket unstamped(long timeMs, boolean ephemeral, byte[] payload) {
         long firstStamp = packets * STAMPS_APART;
         packets++;
-        return new UnstampedPacket(terms, lastPacketMs, publish.ephemeral(), publish.payload(), firstStamp);
+        return new UnstampedPacket(terms, timeMs, ephemeral, payload, firstStamp);
     }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.UnstampedPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +25,7 @@ class PublisherTest {
     private static final NetworkTerms FREE = NetworkTerms.unlimited("free");
     private static final NetworkTerms PAID = new NetworkTerms(NetworkTag.of("paid"), 1, 0);
     private static final long NOW_MS = 1_000_000;
+    private static final long HOUR_MS = 3_600_000;
 
     /** What came back stamped: tickets, then -1 when all is stamped. */
     private final BlockingQueue<Long> output = new LinkedBlockingQueue<>();
@@ -51,6 +54,10 @@ class PublisherTest {
 
     private static FloodCommand.Publish publish(long ticket, int bytes, boolean ephemeral) {
         return new FloodCommand.Publish(ticket, new byte[bytes], ephemeral);
+    }
+
+    private static Packet packet(int content) {
+        return new UnstampedPacket(FREE, NOW_MS, true, new byte[] {(byte) content}).tryStamps(1);
     }
 
     private List<Long> next(int count) throws InterruptedException {
@@ -98,7 +105,7 @@ class PublisherTest {
         for (int ticket = 1; ticket <= FloodLimits.MAX_UNSENT_PACKETS; ticket++) {
             assertTrue(publisher.hasRoom());
             publisher.publish(publish(ticket, 1, false), NOW_MS);
-            publisher.stamped();
+            publisher.stamped(ticket, packets.getLast());
         }
         assertFalse(publisher.hasRoom());
         publisher.handedOver(1);
@@ -115,7 +122,7 @@ class PublisherTest {
         for (int ticket = 1; ticket <= count; ticket++) {
             assertTrue(publisher.hasRoom());
             publisher.publish(publish(ticket, FloodLimits.MAX_PAYLOAD_BYTES, false), NOW_MS);
-            publisher.stamped();
+            publisher.stamped(ticket, packets.getLast());
         }
         assertFalse(publisher.hasRoom());
         publisher.handedOver(1);
@@ -130,8 +137,70 @@ class PublisherTest {
             publisher.publish(publish(i, 1, true), NOW_MS);
         }
         assertFalse(publisher.hasRoom());
-        publisher.stamped();
+        publisher.stamped(0, packet(1));
         assertTrue(publisher.hasRoom());
+    }
+
+    @Test
+    void aPacketGetsTheTimeOfTheWallClock() {
+        Publisher publisher = publisher(FREE);
+        publisher.clockSet(-HOUR_MS);
+        publisher.publish(publish(1, 1, false), NOW_MS);
+        assertEquals(NOW_MS - HOUR_MS, packets.getFirst().timeMs());
+    }
+
+    @Test
+    void aPacketThatIsStampedWhileTheClockIsSetIsStampedAgainWithTheTimeAtWhichItWasPublished() {
+        Publisher publisher = publisher(FREE);
+        publisher.clockSet(3 * HOUR_MS);
+        publisher.publish(publish(1, 1, false), NOW_MS);
+        Packet wrong = packets.getFirst();
+        publisher.clockSet(0);
+        assertFalse(publisher.stamped(1, wrong));
+        publisher.stampAgain();
+        Packet right = packets.getLast();
+        assertEquals(List.of(1L, 1L), List.copyOf(output));
+        assertEquals(NOW_MS, right.timeMs());
+        assertTrue(publisher.stamped(1, right));
+    }
+
+    @Test
+    void aPacketThatWaitsToBeStampedAgainGetsTheTimeOfTheClockAsItIsThen() {
+        Publisher publisher = publisher(FREE);
+        publisher.publish(publish(1, 1, false), NOW_MS);
+        publisher.stamped(1, packets.getFirst());
+        publisher.clockSet(3 * HOUR_MS);
+        publisher.stampAgain(new FloodEffect.StampAgain(1, packets.getFirst(), 0));
+        publisher.clockSet(-HOUR_MS);
+        publisher.stampAgain();
+        assertEquals(NOW_MS - HOUR_MS, packets.getLast().timeMs());
+        assertTrue(publisher.stamped(1, packets.getLast()));
+    }
+
+    @Test
+    void whatALinkHasWrittenMeanwhileOrIsWorthlessIsNotStampedAgain() {
+        Publisher publisher = publisher(FREE);
+        publisher.publish(publish(1, 1, false), NOW_MS);
+        publisher.publish(publish(2, 1, true), NOW_MS);
+        publisher.clockSet(3 * HOUR_MS);
+        assertFalse(publisher.stamped(1, packets.getFirst()));
+        assertFalse(publisher.stamped(0, packets.getLast()));
+        publisher.handedOver(1);
+        publisher.stampAgain();
+        assertEquals(2, packets.size());
+    }
+
+    @Test
+    void stampingAgainWaitsForRoomInTheStamper() {
+        Publisher publisher = publisher(PAID);
+        for (int ticket = 1; ticket <= Publisher.MAX_STAMPING; ticket++) {
+            publisher.publish(publish(ticket, 1, false), NOW_MS);
+        }
+        for (int ticket = 1; ticket <= 3; ticket++) {
+            publisher.stampAgain(new FloodEffect.StampAgain(ticket, packet(ticket), HOUR_MS));
+        }
+        publisher.stampAgain();
+        assertFalse(publisher.hasRoomForUrgent());
     }
 
     /** The stamper's queue has a bound, and throws beyond it. */

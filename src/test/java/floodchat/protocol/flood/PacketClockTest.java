@@ -1,6 +1,8 @@
 package floodchat.protocol.flood;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -23,6 +25,33 @@ class PacketClockTest {
         assertEquals(NOW_MS + 1, packet(NOW_MS).timeMs());
         assertEquals(NOW_MS + 2, packet(NOW_MS + 1).timeMs());
         assertEquals(NOW_MS + 500, packet(NOW_MS + 500).timeMs());
+    }
+
+    @Test
+    void aClockThatIsSetBackIsFollowedAtOnceAndNoTwoPacketsAreEqual() {
+        Packet ahead = packet(NOW_MS + 10_800_000);
+        Packet back = packet(NOW_MS);
+        assertEquals(NOW_MS, back.timeMs());
+        assertEquals(NOW_MS + 1, packet(NOW_MS).timeMs());
+        Packet aheadAgain = packet(NOW_MS + 10_800_000);
+        assertEquals(ahead.timeMs(), aheadAgain.timeMs());
+        assertNotEquals(ahead, aheadAgain);
+    }
+
+    @Test
+    void aClockThatIsSetBackALittleKeepsTheOrderOfPackets() {
+        packet(NOW_MS);
+        assertEquals(NOW_MS + 1, packet(NOW_MS - PacketClock.MAX_LEAD_MS + 1).timeMs());
+    }
+
+    @Test
+    void aPacketOfAnotherTimeIsAnotherPacketWithTheSamePayload() {
+        Packet packet = packet(NOW_MS);
+        Packet later = clock.later(packet, -10_800_000).tryStamps(1);
+        assertEquals(NOW_MS - 10_800_000, later.timeMs());
+        assertArrayEquals(packet.payload(), later.payload());
+        assertEquals(packet.isEphemeral(), later.isEphemeral());
+        assertNotEquals(packet, clock.later(packet, 0).tryStamps(1));
     }
 
     @Test

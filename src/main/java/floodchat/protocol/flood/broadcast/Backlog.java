@@ -1,5 +1,6 @@
 package floodchat.protocol.flood.broadcast;
 
+import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import java.util.ArrayDeque;
@@ -18,7 +19,7 @@ final class Backlog {
     /**
      * @param timeMs when it was published, by its author's clock, but no later than it came; otherwise a packet with a
      *     time ahead of our clock would push out all that is said until then
-     * @param freshUntilMs until then it may be under way to others
+     * @param freshUntilMs until then, by the clock that never goes back, it may be under way to others
      * @param length of the packet, so that the packet itself need not be read when it is forgotten
      */
     record Kept(Packet packet, long timeMs, long freshUntilMs, int length) {
@@ -35,15 +36,15 @@ final class Backlog {
     private int bytes;
 
     /** @param fresh whether the packet may still be under way to others */
-    void add(Packet packet, boolean fresh, long nowMs) {
-        long timeMs = Math.min(packet.timeMs(), nowMs);
-        long freshUntilMs = fresh ? nowMs + BroadcastLimits.FRESH_MS : nowMs;
+    void add(Packet packet, boolean fresh, FloodContext context) {
+        long timeMs = Math.min(packet.timeMs(), context.wallMs(context.nowMs()));
+        long freshUntilMs = fresh ? context.nowMs() + BroadcastLimits.FRESH_MS : context.nowMs();
         Kept one = new Kept(packet, timeMs, freshUntilMs, packet.bytes().length);
         if (!packet.isEphemeral() && isWorthKeeping(one)) {
             insert(one);
             byId = null;
             bytes += one.length();
-            forgetOldest(nowMs);
+            forgetOldest(context);
         }
     }
 
@@ -82,13 +83,14 @@ final class Backlog {
     }
 
     /** Oldest first. */
-    List<Kept> all(long nowMs) {
-        forgetOldest(nowMs);
+    List<Kept> all(FloodContext context) {
+        forgetOldest(context);
         return List.copyOf(kept);
     }
 
-    private void forgetOldest(long nowMs) {
-        while (!kept.isEmpty() && (isTooMuch() || nowMs - kept.getFirst().timeMs() > BroadcastLimits.BACKLOG_AGE_MS)) {
+    private void forgetOldest(FloodContext context) {
+        long oldestMs = context.wallMs(context.nowMs()) - BroadcastLimits.BACKLOG_AGE_MS;
+        while (!kept.isEmpty() && (isTooMuch() || kept.getFirst().timeMs() < oldestMs)) {
             bytes -= kept.removeFirst().length();
             byId = null;
         }

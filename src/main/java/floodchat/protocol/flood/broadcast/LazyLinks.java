@@ -43,7 +43,7 @@ final class LazyLinks {
 
     /** A new neighbour is told of the backlog. */
     void announceBacklog(TreeLink link, FloodContext context) {
-        for (Backlog.Kept kept : backlog.all(context.nowMs())) {
+        for (Backlog.Kept kept : backlog.all(context)) {
             boolean fresh = context.nowMs() < kept.freshUntilMs();
             announceLater(link, fresh ? Frame.IdKind.FRESH : Frame.IdKind.BACKLOG, kept.id(), context);
         }

@@ -4,6 +4,7 @@ import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketClock;
 import java.util.random.RandomGenerator;
 
 /** Gives this peer's own packets to its neighbours, one at a time. Owned by {@link Plumtree}. */
@@ -14,6 +15,8 @@ final class OwnPackets {
     private final Backlog backlog;
     private final RandomGenerator random;
     private final UnsentPackets packets = new UnsentPackets();
+    /** How far the wall clock was ahead when the times of the unsent packets were right. */
+    private long madeAheadMs;
 
     OwnPackets(Tree tree, LazyLinks lazyLinks, PacketStore store, Backlog backlog, RandomGenerator random) {
         this.tree = tree;
@@ -27,6 +30,17 @@ final class OwnPackets {
     void add(long ticket, Packet packet, FloodContext context) {
         tree.published(packet.id(), context.nowMs());
         packets.add(new UnsentPackets.Own(ticket, packet));
+    }
+
+    /**
+     * The wall clock was set. Others drop packets whose times are wrong, so none is sent as it is. A small error is no
+     * more than what many packets at once bring about.
+     */
+    void clockSet(FloodContext context) {
+        if (Math.abs(context.wallAheadMs() - madeAheadMs) > PacketClock.MAX_LEAD_MS) {
+            packets.withdraw().forEach(own -> context.stampAgain(own.ticket(), own.packet(), madeAheadMs));
+            madeAheadMs = context.wallAheadMs();
+        }
     }
 
     boolean isAnyWaiting() {
@@ -52,7 +66,7 @@ final class OwnPackets {
         if (next == null) {
             return;
         }
-        Frame.Route route = firstRoute(next.packet(), context.nowMs());
+        Frame.Route route = firstRoute(next.packet(), context);
         if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
             store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route, context.nowMs());
         }
@@ -66,9 +80,9 @@ final class OwnPackets {
         }
     }
 
-    private Frame.Route firstRoute(Packet packet, long nowMs) {
-        boolean waitedAlone =
-                packet.timeMs() < tree.aloneUntilMs() && nowMs - packet.timeMs() > BroadcastLimits.NEWS_MS;
+    private Frame.Route firstRoute(Packet packet, FloodContext context) {
+        long timeMs = context.timeOf(packet);
+        boolean waitedAlone = timeMs < tree.aloneUntilMs() && context.nowMs() - timeMs > BroadcastLimits.NEWS_MS;
         return waitedAlone ? Frame.Route.DELAYED : tree.onwardRoute(packet.id());
     }
 
@@ -86,7 +100,7 @@ final class OwnPackets {
     void written(long ticket, FloodContext context) {
         Packet packet = packets.written(ticket, context);
         if (packet != null) {
-            backlog.add(packet, true, context.nowMs());
+            backlog.add(packet, true, context);
         }
     }
 }

@@ -150,6 +150,11 @@ public final class Plumtree implements Broadcast {
         }
     }
 
+    /** The wall clock was set: own packets that no link has written are stamped again, if their times are wrong now. */
+    public void clockSet(FloodContext context) {
+        own.clockSet(context);
+    }
+
     /** Links have written these own packets. */
     public void written(List<Long> tickets, FloodContext context) {
         tickets.forEach(ticket -> own.written(ticket, context));
@@ -169,7 +174,7 @@ public final class Plumtree implements Broadcast {
     private void receive(LinkId from, Frame.PacketFrame frame, FloodContext context) {
         PacketId id = frame.packet().id();
         if (isNew(id)) {
-            if (isTimely(frame.packet(), context.nowMs()) && guard.mayTakeNew(context.nowMs())) {
+            if (isTimely(frame.packet(), context) && guard.mayTakeNew(context.nowMs())) {
                 cameFirst(from, frame, context);
             }
             return;
@@ -184,9 +189,10 @@ public final class Plumtree implements Broadcast {
      * Packets outside of the accepted time are dropped. The sender is not blamed, because its clock may differ from the
      * author's.
      */
-    private static boolean isTimely(Packet packet, long nowMs) {
-        return packet.timeMs() >= nowMs - BroadcastLimits.BACKLOG_AGE_MS
-                && packet.timeMs() <= nowMs + FloodLimits.MAX_AHEAD_MS;
+    private static boolean isTimely(Packet packet, FloodContext context) {
+        long timeMs = context.timeOf(packet);
+        return timeMs >= context.nowMs() - BroadcastLimits.BACKLOG_AGE_MS
+                && timeMs <= context.nowMs() + FloodLimits.MAX_AHEAD_MS;
     }
 
     private void cameFirst(LinkId from, Frame.PacketFrame frame, FloodContext context) {
@@ -195,12 +201,12 @@ public final class Plumtree implements Broadcast {
         seen.add(packet.id(), nowMs);
         copies.cameFirst(nowMs);
         boolean fetched = fetcher.found(packet.id(), context);
-        boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !isLive(packet, nowMs);
-        Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), routeOf(frame), context);
+        boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !isLive(packet, context);
+        Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), routeOf(frame, context), context);
         List<LinkId> holders = missing.found(packet.id(), route, nowMs);
         store.add(packet, frame.hopsLeft(), route, nowMs);
-        backlog.add(packet, !ofBacklog, nowMs);
-        boolean earlier = ofBacklog || isEarlier(frame, nowMs);
+        backlog.add(packet, !ofBacklog, context);
+        boolean earlier = ofBacklog || isEarlier(frame, context);
         context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
         if (ofBacklog) {
             announce(from, holders, Frame.IdKind.BACKLOG, packet.id(), context);
@@ -210,9 +216,9 @@ public final class Plumtree implements Broadcast {
     }
 
     /** A replayed packet must not rebuild the tree: its proof of work was paid once. */
-    private Frame.Route routeOf(Frame.PacketFrame frame) {
-        boolean replayed =
-                frame.route() == Frame.Route.TREE_BUILDING && seen.mayHaveForgotten(frame.packet().timeMs());
+    private Frame.Route routeOf(Frame.PacketFrame frame, FloodContext context) {
+        boolean replayed = frame.route() == Frame.Route.TREE_BUILDING
+                && seen.mayHaveForgotten(context.timeOf(frame.packet()));
         return replayed ? Frame.Route.PUSHED : frame.route();
     }
 
@@ -220,18 +226,19 @@ public final class Plumtree implements Broadcast {
      * Whether the packet is no news: its author had no neighbour, or it may be a replay. A relay may claim the first of
      * any packet.
      */
-    private boolean isEarlier(Frame.PacketFrame frame, long nowMs) {
-        boolean saidSo = frame.route() == Frame.Route.DELAYED && !isLive(frame.packet(), nowMs);
-        return saidSo || seen.mayHaveForgotten(frame.packet().timeMs());
+    private boolean isEarlier(Frame.PacketFrame frame, FloodContext context) {
+        boolean saidSo = frame.route() == Frame.Route.DELAYED && !isLive(frame.packet(), context);
+        return saidSo || seen.mayHaveForgotten(context.timeOf(frame.packet()));
     }
 
     /**
      * Whether the packet was published a moment ago, while we had a neighbour. No honest peer with a right clock calls
      * it earlier.
      */
-    private boolean isLive(Packet packet, long nowMs) {
-        boolean now = Math.abs(nowMs - packet.timeMs()) < BroadcastLimits.LIVE_MS;
-        return now && packet.timeMs() > tree.aloneUntilMs();
+    private boolean isLive(Packet packet, FloodContext context) {
+        long timeMs = context.timeOf(packet);
+        boolean now = Math.abs(context.nowMs() - timeMs) < BroadcastLimits.LIVE_MS;
+        return now && timeMs > tree.aloneUntilMs();
     }
 
     /** @param holders have announced the packet: they need neither the packet nor its id */
@@ -343,8 +350,10 @@ public final class Plumtree implements Broadcast {
      * The packets that are missing although the tree and the first announcer have had their time; null if there are
      * none.
      */
-    public NetworkReport.Problem.@Nullable PacketsMissing missingPackets(long nowMs) {
-        int packets = missing.announcedBefore(nowMs - 2 * BroadcastLimits.MAX_MISSING_MS);
-        return packets == 0 ? null : new NetworkReport.Problem.PacketsMissing(missing.firstAnnouncedMs(), packets);
+    public NetworkReport.Problem.@Nullable PacketsMissing missingPackets(FloodContext context) {
+        int packets = missing.announcedBefore(context.nowMs() - 2 * BroadcastLimits.MAX_MISSING_MS);
+        return packets == 0
+                ? null
+                : new NetworkReport.Problem.PacketsMissing(context.wallMs(missing.firstAnnouncedMs()), packets);
     }
 }

@@ -30,6 +30,8 @@ public final class FloodCore {
     private final Plumtree broadcast;
     private final HyParView membership;
     private final Inspector inspector;
+    /** How far the wall clock is ahead of the clock by which we are called. */
+    private long wallAheadMs;
 
     /**
      * @param self our id, and where we listen; other peers know our host better than we do
@@ -51,14 +53,18 @@ public final class FloodCore {
 
     /** @param nowMs ms since 1970, by a clock that never goes back */
     public void handle(FloodInput input, long nowMs, Consumer<FloodEffect> effects) {
-        FloodContext context = new FloodContext(nowMs, effects);
+        if (input instanceof FloodInput.ClockSet(long aheadMs)) {
+            wallAheadMs = aheadMs;
+        }
+        FloodContext context = new FloodContext(nowMs, wallAheadMs, effects);
         switch (input) {
             case FloodInput.Started _ -> membership.start(context);
+            case FloodInput.ClockSet _ -> clockSet(context);
             case FloodInput.Published(long ticket, Packet packet) -> broadcast.publish(ticket, packet, context);
             case FloodInput.JoinAsked asked -> membership.join(asked.address(), context);
             case FloodInput.LanPeersFound found -> membership.found(found.peers(), context);
             case FloodInput.StopAsked _ -> stop(context);
-            case FloodInput.Inquired _ -> context.report(inspector.report(nowMs));
+            case FloodInput.Inquired _ -> context.report(inspector.report(context));
             case FloodInput.LinkOpened opened -> linkOpened(opened, context);
             case FloodInput.FrameReceived(LinkId link, Frame frame) -> frameReceived(link, frame, context);
             case FloodInput.Congested _ -> broadcast.congested(context);
@@ -71,6 +77,12 @@ public final class FloodCore {
             case FloodInput.TimerFired(FloodTimer timer) -> timerFired(timer, context);
         }
         expelLoudest(context);
+    }
+
+    /** No own packet with a wrong time goes out on a link that ends or begins now. */
+    private void clockSet(FloodContext context) {
+        broadcast.clockSet(context);
+        membership.clockSet(context);
     }
 
     /** What waits goes out before our goodbye. */

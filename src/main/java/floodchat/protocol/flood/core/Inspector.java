@@ -1,6 +1,7 @@
 package floodchat.protocol.flood.core;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.broadcast.Plumtree;
@@ -25,25 +26,25 @@ final class Inspector {
         this.broadcast = broadcast;
     }
 
-    NetworkReport report(long nowMs) {
+    NetworkReport report(FloodContext context) {
         return new NetworkReport(
                 self,
-                membership.startedMs(),
+                context.wallMs(membership.startedMs()),
                 membership.links(broadcast::isEager),
                 settings.wantedLinks(),
                 settings.maxLinks(),
                 membership.passiveContacts(),
                 MembershipLimits.PASSIVE_CONTACTS,
                 broadcast.seenIds(),
-                broadcast.recentCopies(nowMs),
+                broadcast.recentCopies(context.nowMs()),
                 broadcast.copiesSinceStart(),
-                membership.lastRepair(),
-                problems(nowMs));
+                membership.lastRepair(context),
+                problems(context));
     }
 
-    private List<NetworkReport.Problem> problems(long nowMs) {
-        List<NetworkReport.Problem> problems = new ArrayList<>(membership.problems(broadcast.unsent(), nowMs));
-        NetworkReport.Problem missing = broadcast.missingPackets(nowMs);
+    private List<NetworkReport.Problem> problems(FloodContext context) {
+        List<NetworkReport.Problem> problems = new ArrayList<>(membership.problems(broadcast.unsent(), context));
+        NetworkReport.Problem missing = broadcast.missingPackets(context);
         if (missing != null) {
             problems.add(missing);
         }

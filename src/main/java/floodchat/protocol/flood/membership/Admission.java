@@ -46,6 +46,8 @@ final class Admission {
             links.end(link, "a link to ourselves", context);
         } else if (links.isLeaving()) {
             links.disconnect(link, Frame.Reason.LEAVING, context);
+        } else if (link.clocksDiffer(context)) {
+            links.disconnect(link, Frame.Reason.LEAVING, context); // our clock was set during the handshake
         } else if (isSecondDialled(link)) {
             links.end(link, "linked already", context);
         } else {

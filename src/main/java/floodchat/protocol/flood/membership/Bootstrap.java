@@ -2,6 +2,7 @@ package floodchat.protocol.flood.membership;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
@@ -33,6 +34,7 @@ final class Bootstrap {
     private final LanPeers lan;
     private final AddressReporter reporter;
     private final BootstrapFailures failures = new BootstrapFailures();
+    private final DifferingClocks clocks = new DifferingClocks();
     /** Addresses that turned out to be our own. */
     private final Set<Address> own = new HashSet<>();
 
@@ -169,6 +171,19 @@ final class Bootstrap {
     /** There are more neighbours: the next loss is answered quickly again. */
     void linked() {
         pauseMs = MembershipLimits.FIRST_RETRY_MS;
+        clocks.forget();
+    }
+
+    /** A peer's clock and ours are too far apart to link. */
+    void clockDiffers(ClockGap gap, FloodContext context) {
+        clocks.add(gap, context.nowMs());
+    }
+
+    /** Our clock was set: whom it kept from linking is asked again at once. */
+    void clockSet(FloodContext context) {
+        if (clocks.forget()) {
+            beginRoundSoon(context);
+        }
     }
 
     /**
@@ -180,9 +195,14 @@ final class Bootstrap {
             pauseMs = MembershipLimits.FIRST_RETRY_MS;
         }
         if (active.isEmpty() && underWay.isEmpty()) {
-            round++;
-            pause(Math.max(0, roundBeganMs + MembershipLimits.FIRST_RETRY_MS - context.nowMs()), context);
+            beginRoundSoon(context);
         }
+    }
+
+    private void beginRoundSoon(FloodContext context) {
+        pauseMs = MembershipLimits.FIRST_RETRY_MS;
+        round++;
+        pause(Math.max(0, roundBeganMs + MembershipLimits.FIRST_RETRY_MS - context.nowMs()), context);
     }
 
     // ---- attempts end
@@ -251,18 +271,22 @@ final class Bootstrap {
         return failures.worst(firstAddress());
     }
 
-    /** When peers that refused are asked again; 0 if no pause is running. */
-    long nextRoundMs() {
-        return pausing ? nextRoundMs : 0;
+    /** When peers that refused are asked again, by the wall clock; 0 if no pause is running. */
+    long nextRoundMs(FloodContext context) {
+        return pausing ? context.wallMs(nextRoundMs) : 0;
     }
 
-    FloodEvent.Phase phase(long nowMs) {
+    FloodEvent.Phase phase(FloodContext context) {
         if (!active.isEmpty()) {
             return new FloodEvent.Phase.Linked();
         }
-        boolean nearby = lan.isSearched(nowMs);
+        FloodEvent.Phase clock = clocks.phase(context.nowMs());
+        if (clock != null) {
+            return clock;
+        }
+        boolean nearby = lan.isSearched(context.nowMs());
         return pausing && underWay.isEmpty()
-                ? new FloodEvent.Phase.Waiting(firstAddress(), nextRoundMs, nearby)
+                ? new FloodEvent.Phase.Waiting(firstAddress(), context.wallMs(nextRoundMs), nearby)
                 : new FloodEvent.Phase.Joining(lastTried, nearby);
     }
 }

@@ -3,6 +3,7 @@ package floodchat.protocol.flood.membership;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Broadcast;
+import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
@@ -111,7 +112,8 @@ public final class HyParView {
     // ---- links
 
     public void linkOpened(FloodInput.LinkOpened opened, FloodContext context) {
-        PeerLink link = new PeerLink(opened.link(), opened.peer(), opened.reason());
+        long clockAheadMs = opened.peerClockMs() - context.nowMs();
+        PeerLink link = new PeerLink(opened.link(), opened.peer(), opened.reason(), clockAheadMs);
         if (opened.reason() instanceof DialReason.Enter enter) {
             bootstrap.linkOpened(enter, opened.peer(), context);
         }
@@ -134,12 +136,46 @@ public final class HyParView {
     }
 
     public void dialFailed(FloodInput.DialFailed failed, FloodContext context) {
+        if (failed.clocks() != null) {
+            bootstrap.clockDiffers(failed.clocks(), context);
+        }
         switch (failed.reason()) {
             case DialReason.Enter enter -> bootstrap.dialFailed(enter, failed.why(), failed.refused(), context);
-            case DialReason.Promote(Contact candidate) -> promotion.dialFailed(candidate);
-            case DialReason.Take(Contact newcomer, Frame.Need _) -> promotion.dialFailed(newcomer);
-            case DialReason.AnswerShuffle(Contact origin, List<Contact> _) -> promotion.dialFailed(origin);
+            case DialReason.Promote(Contact candidate) -> promotionFailed(candidate, failed.clocks());
+            case DialReason.Take(Contact newcomer, Frame.Need _) -> promotionFailed(newcomer, failed.clocks());
+            case DialReason.AnswerShuffle(Contact origin, List<Contact> _) ->
+                promotionFailed(origin, failed.clocks());
         }
+        settle(context);
+    }
+
+    /** Without a neighbour it may be our own clock that is wrong. Then all peers refuse us, and none is forgotten. */
+    private void promotionFailed(Contact contact, @Nullable ClockGap clocks) {
+        if (clocks != null && active.isEmpty()) {
+            promotion.refused(contact);
+        } else {
+            promotion.dialFailed(contact);
+        }
+    }
+
+    /**
+     * Our wall clock was set. What neighbours said of their clocks in the handshake may no longer be near it: then
+     * either they or we would drop packets in silence. Such a link ends, and the next handshake with the same peer says
+     * what its clock shows now: it may have been set like ours.
+     */
+    public void clockSet(FloodContext context) {
+        if (links.isLeaving()) {
+            return;
+        }
+        for (PeerLink link : links.withOtherClocks(context)) {
+            boolean wasNeighbour = link.isActive();
+            noteLoss(link, context);
+            links.disconnect(link, Frame.Reason.LEAVING, context);
+            if (wasNeighbour) {
+                neighbourhood.learn(link.contact(), context.nowMs());
+            }
+        }
+        bootstrap.clockSet(context);
         settle(context);
     }
 
@@ -312,7 +348,7 @@ public final class HyParView {
 
     private void tellStatus(FloodContext context) {
         FloodEvent.StatusChanged status =
-                new FloodEvent.StatusChanged(self.address(), active.size(), bootstrap.phase(context.nowMs()));
+                new FloodEvent.StatusChanged(self.address(), active.size(), bootstrap.phase(context));
         if (!status.equals(lastStatus)) {
             lastStatus = status;
             context.tell(status);

@@ -1,5 +1,6 @@
 package floodchat.protocol.flood.membership;
 
+import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkReport;
@@ -43,7 +44,7 @@ public final class MembershipStatus {
                 eager.test(link.id()));
     }
 
-    /** When this peer started, in ms since 1970. */
+    /** When this peer started, by the clock of the core. */
     public long startedMs() {
         return health.startedMs();
     }
@@ -53,22 +54,27 @@ public final class MembershipStatus {
         return passive.size();
     }
 
-    public NetworkReport.@Nullable Repair lastRepair() {
-        return health.lastRepair();
+    public NetworkReport.@Nullable Repair lastRepair(FloodContext context) {
+        NetworkReport.Repair last = health.lastRepair();
+        return last == null
+                ? null
+                : new NetworkReport.Repair(last.kind(), last.peer(), last.lost(), context.wallMs(last.atMs()));
     }
 
     /** What is wrong with the neighbours. @param unsentPackets own packets that no link has written */
-    public List<NetworkReport.Problem> problems(int unsentPackets, long nowMs) {
+    public List<NetworkReport.Problem> problems(int unsentPackets, FloodContext context) {
         List<NetworkReport.Problem> problems = new ArrayList<>();
         if (active.isEmpty()) {
             problems.add(
                     new NetworkReport.Problem.NoLink(
-                            health.noneSinceMs(), unsentPackets, bootstrap.phase(nowMs), bootstrap.failure()));
+                            context.wallMs(health.noneSinceMs()), unsentPackets, bootstrap.phase(context),
+                            bootstrap.failure()));
         } else if (active.missingLinks() > 0 && passive.size() > 0) {
-            long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs();
+            long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs(context);
             problems.add(
                     new NetworkReport.Problem.FewLinks(
-                            health.fewSinceMs(), active.size(), settings.wantedLinks(), passive.size(), nextTryMs));
+                            context.wallMs(health.fewSinceMs()), active.size(), settings.wantedLinks(), passive.size(),
+                            nextTryMs));
         }
         return problems;
     }

@@ -38,6 +38,12 @@ final class NeighbourPromotion {
         }
     }
 
+    /** A peer that refuses is kept, and asked again in a later round. */
+    void refused(Contact contact) {
+        promoting.remove(contact.peer());
+        searching.remove(contact.peer());
+    }
+
     // ---- peers are asked for links
 
     /** Asks for as many links as are missing. */

@@ -2,6 +2,8 @@ package floodchat.protocol.flood.membership;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.limits.MembershipBudget;
@@ -27,15 +29,18 @@ final class PeerLink {
     private final LinkId id;
     private final Contact contact;
     private final @Nullable DialReason reason;
+    private final long clockAheadMs;
     private final MembershipBudget budget = new MembershipBudget();
     private Stage stage = Stage.TEMPORARY;
     private long activeSinceMs;
     private boolean hasAskedToJoin;
 
-    PeerLink(LinkId id, Contact contact, @Nullable DialReason reason) {
+    /** @param clockAheadMs how far the peer's wall clock is ahead of the clock of the core */
+    PeerLink(LinkId id, Contact contact, @Nullable DialReason reason, long clockAheadMs) {
         this.id = id;
         this.contact = contact;
         this.reason = reason;
+        this.clockAheadMs = clockAheadMs;
     }
 
     LinkId id() {
@@ -53,6 +58,11 @@ final class PeerLink {
     /** What we dialled for; null if the peer dialled us. */
     @Nullable DialReason reason() {
         return reason;
+    }
+
+    /** Whether our wall clock was set so far from what the peer's showed that it would refuse our packets. */
+    boolean clocksDiffer(FloodContext context) {
+        return Math.abs(context.wallAheadMs() - clockAheadMs) > FloodLimits.MAX_AHEAD_MS;
     }
 
     boolean dialled() {

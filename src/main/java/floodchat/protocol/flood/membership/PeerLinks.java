@@ -154,6 +154,14 @@ final class PeerLinks {
         deactivate(link);
     }
 
+    /** Links, neighbours or not, to peers whose clocks are too far from ours since ours was set. */
+    List<PeerLink> withOtherClocks(FloodContext context) {
+        return links.values()
+                .stream()
+                .filter(link -> (link.isActive() || link.isTemporary()) && link.clocksDiffer(context))
+                .toList();
+    }
+
     /** Says goodbye on every link. */
     void leave(FloodContext context) {
         leaving = true;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
@@ -164,13 +165,13 @@ class BacklogTest {
     void theBacklogIsBoundedInPacketsAndInAge() {
         Backlog backlog = new Backlog();
         for (int i = BroadcastLimits.MAX_BACKLOG_PACKETS + 1; i >= 0; i--) {
-            backlog.add(packet(i), true, 1_000_000 + BroadcastLimits.MAX_BACKLOG_PACKETS + 1);
+            backlog.add(packet(i), true, at(1_000_000 + BroadcastLimits.MAX_BACKLOG_PACKETS + 1));
         }
-        assertEquals(BroadcastLimits.MAX_BACKLOG_PACKETS, backlog.all(1_000_000).size());
+        assertEquals(BroadcastLimits.MAX_BACKLOG_PACKETS, backlog.all(at(1_000_000)).size());
         assertNull(backlog.get(packet(1).id()));
         assertNotNull(backlog.get(packet(2).id()));
-        assertEquals(1, backlog.all(DAY_MS + 1_000_000 + BroadcastLimits.MAX_BACKLOG_PACKETS + 1).size());
-        assertEquals(0, backlog.all(DAY_MS + 2_000_000).size());
+        assertEquals(1, backlog.all(at(DAY_MS + 1_000_000 + BroadcastLimits.MAX_BACKLOG_PACKETS + 1)).size());
+        assertEquals(0, backlog.all(at(DAY_MS + 2_000_000)).size());
     }
 
     /** Otherwise an author could fill the backlog for two hours, for one second's work. */
@@ -179,12 +180,12 @@ class BacklogTest {
         Backlog backlog = new Backlog();
         long nowMs = 1_000_000;
         for (int i = 0; i < BroadcastLimits.MAX_BACKLOG_PACKETS; i++) {
-            backlog.add(packet(i, nowMs + FloodLimits.MAX_AHEAD_MS, 0), true, nowMs);
+            backlog.add(packet(i, nowMs + FloodLimits.MAX_AHEAD_MS, 0), true, at(nowMs));
         }
         for (int i = 1; i <= BroadcastLimits.MAX_BACKLOG_PACKETS; i++) {
-            backlog.add(packet(i, nowMs + i, 0), true, nowMs + i);
+            backlog.add(packet(i, nowMs + i, 0), true, at(nowMs + i));
         }
-        assertTrue(backlog.all(nowMs + 2_000).stream().allMatch(kept -> kept.packet().timeMs() < nowMs + 2_000));
+        assertTrue(backlog.all(at(nowMs + 2_000)).stream().allMatch(kept -> kept.packet().timeMs() < nowMs + 2_000));
     }
 
     @Test
@@ -193,9 +194,13 @@ class BacklogTest {
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[Packet.MAX_BYTES];
             ByteBuffer.wrap(bytes).putLong(1, i);
-            backlog.add(Packet.received(CoreScript.NETWORK.tag(), bytes), true, 0);
+            backlog.add(Packet.received(CoreScript.NETWORK.tag(), bytes), true, at(0));
         }
-        assertEquals(BroadcastLimits.MAX_BACKLOG_BYTES / Packet.MAX_BYTES, backlog.all(0).size());
+        assertEquals(BroadcastLimits.MAX_BACKLOG_BYTES / Packet.MAX_BYTES, backlog.all(at(0)).size());
+    }
+
+    private static FloodContext at(long nowMs) {
+        return new FloodContext(nowMs, 0, _ -> {});
     }
 
     // ---- fetched

@@ -41,6 +41,8 @@ public final class CoreScript {
     public final List<FloodEffect> effects = new ArrayList<>();
     /** The time of the next input. */
     public long nowMs = 1_000_000;
+    /** How far the wall clock of the core is ahead of that; those of other peers are right. */
+    private long wallAheadMs;
     /** False while links are congested: the core then gets room only if the test gives it. */
     public boolean hasRoom = true;
     private final PacketClock packets;
@@ -128,10 +130,16 @@ public final class CoreScript {
         roomAwaited |= effect instanceof FloodEffect.AwaitRoom && hasRoom;
     }
 
+    /** Sets the wall clock of the core forward by this, or back if it is negative. Those of other peers stay right. */
+    public CoreScript setClock(long byMs) {
+        wallAheadMs += byMs;
+        return handle(new FloodInput.ClockSet(wallAheadMs));
+    }
+
     /** Stamps and publishes a packet. */
     public CoreScript publish(long ticket, byte[] payload, boolean ephemeral) {
         FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
-        UnstampedPacket unstamped = packets.packet(publish, nowMs);
+        UnstampedPacket unstamped = packets.packet(publish, nowMs + wallAheadMs);
         Packet packet = unstamped.tryStamps(1);
         while (packet == null) {
             packet = unstamped.tryStamps(1);
@@ -148,7 +156,7 @@ public final class CoreScript {
 
     public LinkId opened(Contact peer, @Nullable DialReason reason) {
         LinkId link = new LinkId(++lastLink);
-        handle(new FloodInput.LinkOpened(link, peer, reason));
+        handle(new FloodInput.LinkOpened(link, peer, reason, nowMs));
         return link;
     }
 

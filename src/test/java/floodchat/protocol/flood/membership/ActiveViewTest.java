@@ -18,11 +18,11 @@ class ActiveViewTest {
     private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3), new SplittableRandom(1));
 
     private static PeerLink dialler(int number) {
-        return new PeerLink(new LinkId(number), contact(number), null);
+        return new PeerLink(new LinkId(number), contact(number), null, 0);
     }
 
     private static PeerLink dialled(int number) {
-        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number)));
+        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number)), 0);
     }
 
     @Test
