@@ -156,6 +156,7 @@ final class WindowLoop {
 
     private void take(TerminalEvent event) throws IOException {
         switch (event) {
+            case TerminalEvent.Pressed(Key.Margins(boolean known)) -> session.useMargins(known);
             case TerminalEvent.Pressed(Key key) -> handle(new WindowInput.Pressed(key));
             case TerminalEvent.Written _ -> {
                 // now there may be a frame
@@ -174,8 +175,10 @@ final class WindowLoop {
         resize();
     }
 
+    /** The terminal may have been smaller meanwhile, so everything is drawn even if it has the same size again. */
     private void resize() {
         session.resize();
+        session.redraw();
         handle(new WindowInput.Resized(session.columns(), session.rows()));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.terminal.CellTerminal;
 import floodchat.front.tui.terminal.Key;
 import java.util.Random;
 import org.jline.utils.ScreenTerminal;
@@ -71,6 +72,29 @@ class EmulatorTest {
         }
     }
 
+    /** JLine's emulator has no left and right margins; ours has, and compares styles, too. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void drawingDifferencesGivesTheWholeScreenWithMargins(long seed) {
+        Random random = new Random(seed);
+        String[] words = {"hello", "你好", "été ada", "x".repeat(90), "👨‍👩‍👧‍👦 ok", "한국어 ok", "a\nb"};
+        PaintedWindow painted =
+                PaintedWindow.of(COLUMNS, ROWS).useMargins().linked(2).hear(roster(ADA, BOB));
+        CellTerminal terminal = new CellTerminal(COLUMNS, ROWS);
+        terminal.clear();
+        Key.Name[] keys = {Key.Name.PAGE_UP, Key.Name.PAGE_DOWN, Key.Name.F7, Key.Name.F1, Key.Name.F3, Key.Name.ESCAPE
+        };
+        for (int step = 0; step < 60; step++) {
+            switch (random.nextInt(5)) {
+                case 0 -> painted.press(keys[random.nextInt(keys.length)]);
+                case 1 -> painted.type("@中é ".substring(random.nextInt(3), 4));
+                default -> painted.hear(said(BOB, step, words[random.nextInt(words.length)]));
+            }
+            terminal.write(painted.drawn());
+            assertEquals("", painted.differences(terminal), "seed " + seed + ", step " + step);
+        }
+    }
+
     /** Random texts of others: every control character that the terminal is sent is one of ours. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -84,7 +108,7 @@ class EmulatorTest {
                 text.append((char) (random.nextBoolean() ? random.nextInt(0xA0) : random.nextInt(0x10000)));
             }
             painted.hear(said(BOB, step, text.toString()));
-            String frame = painted.drawn().replaceAll("\033\\[[?0-9;]*[hlmH]", "");
+            String frame = painted.drawn().replaceAll("\033\\[[?0-9;]*[hlmrCDGHKLM]", "");
             assertFalse(frame.chars().anyMatch(Character::isISOControl), "seed " + seed + ", step " + step);
             assertFalse(frame.chars().anyMatch(c -> c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069));
         }

@@ -1,6 +1,7 @@
 package floodchat.front.tui;
 
 import floodchat.front.SamplePeople;
+import floodchat.front.tui.terminal.CellTerminal;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.RecordedScreen;
 import floodchat.front.tui.text.Theme;
@@ -135,6 +136,12 @@ final class PaintedWindow {
         return handle(new WindowInput.Resized(columns, rows));
     }
 
+    /** The terminal has left and right margins. */
+    PaintedWindow useMargins() {
+        screen.useMargins();
+        return this;
+    }
+
     PaintedWindow tick() {
         return handle(new WindowInput.Ticked());
     }
@@ -153,6 +160,11 @@ final class PaintedWindow {
     String drawn() {
         painter.paint(now.toEpochMilli());
         return screen.show();
+    }
+
+    /** Where this terminal does not show what was painted. */
+    String differences(CellTerminal terminal) {
+        return screen.differences(terminal);
     }
 
     /** The screen as a person sees it, and where the cursor is. */

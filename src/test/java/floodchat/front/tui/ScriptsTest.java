@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.fixture.CellTerminal;
+import floodchat.fixture.CodePointTerminal;
 import floodchat.fixture.ScriptWord;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.Names;
@@ -39,7 +39,7 @@ class ScriptsTest {
     @MethodSource("words")
     void everyLetterOfAMessageANameAndTheInputIsShown(ScriptWord word) {
         PaintedWindow painted = windowWith(word);
-        CellTerminal terminal = CellTerminal.ofCodePoints(COLUMNS, ROWS);
+        CodePointTerminal terminal = CodePointTerminal.ofCodePoints(COLUMNS, ROWS);
         terminal.write(painted.drawn());
 
         assertTrue(text(terminal).contains(" " + name(word) + " -> x" + shown(word) + "y "), text(terminal));
@@ -51,7 +51,7 @@ class ScriptsTest {
     @MethodSource("words")
     void theFrameStaysStraightAndTheCursorStandsBehindTheWord(ScriptWord word) {
         PaintedWindow painted = windowWith(word);
-        CellTerminal terminal = CellTerminal.ofCodePoints(COLUMNS, ROWS);
+        CodePointTerminal terminal = CodePointTerminal.ofCodePoints(COLUMNS, ROWS);
         terminal.write(painted.drawn());
         int border = terminal.row(0).indexOf('│');
 
@@ -64,7 +64,7 @@ class ScriptsTest {
     @MethodSource("words")
     void aTerminalThatDrawsAWordNarrowerShowsGapsAndNoLetterIsLost(ScriptWord word) {
         PaintedWindow painted = windowWith(word);
-        CellTerminal terminal = CellTerminal.ofLetters(COLUMNS, ROWS);
+        CodePointTerminal terminal = CodePointTerminal.ofLetters(COLUMNS, ROWS);
         terminal.write(painted.drawn());
         painted.press(Key.Name.HOME).type("z");
         terminal.write(painted.drawn());
@@ -81,7 +81,7 @@ class ScriptsTest {
                 .map(word -> new Person("%08x00000000".formatted(word.hashCode()), name(word)))
                 .toArray(Person[]::new);
         PaintedWindow painted = PaintedWindow.of(COLUMNS, ROWS).hear(roster(ADA, people)).type("@");
-        CellTerminal terminal = CellTerminal.ofCodePoints(COLUMNS, ROWS);
+        CodePointTerminal terminal = CodePointTerminal.ofCodePoints(COLUMNS, ROWS);
         terminal.write(painted.drawn());
 
         int top = IntStream.range(0, ROWS).filter(row -> terminal.row(row).contains("┌")).findFirst().orElseThrow();
@@ -95,7 +95,7 @@ class ScriptsTest {
     @Test
     void aSignIsDrawnAgainWithTheLetterThatItDependsOn() {
         PaintedWindow painted = PaintedWindow.of(COLUMNS, ROWS).hear(roster(ADA)).type("का");
-        CellTerminal terminal = CellTerminal.ofLetters(COLUMNS, ROWS);
+        CodePointTerminal terminal = CodePointTerminal.ofLetters(COLUMNS, ROWS);
         terminal.write(painted.drawn());
         painted.press(Key.Name.BACKSPACE).type("खा");
         terminal.write(painted.drawn());
@@ -106,7 +106,7 @@ class ScriptsTest {
     @Test
     void aSignGoesWithItsColumn() {
         PaintedWindow painted = PaintedWindow.of(COLUMNS, ROWS).hear(roster(ADA)).type("का");
-        CellTerminal terminal = CellTerminal.ofLetters(COLUMNS, ROWS);
+        CodePointTerminal terminal = CodePointTerminal.ofLetters(COLUMNS, ROWS);
         terminal.write(painted.drawn());
         painted.press(Key.Name.BACKSPACE).type("कx");
         terminal.write(painted.drawn());
@@ -139,13 +139,13 @@ class ScriptsTest {
         return Names.normalize(word.word());
     }
 
-    private static String text(CellTerminal terminal) {
+    private static String text(CodePointTerminal terminal) {
         StringBuilder text = new StringBuilder();
         IntStream.range(0, terminal.rows()).forEach(row -> text.append(terminal.row(row)).append('\n'));
         return text.toString();
     }
 
-    private static String closed(CellTerminal terminal) {
+    private static String closed(CodePointTerminal terminal) {
         return text(terminal).replace(" ", "");
     }
 }

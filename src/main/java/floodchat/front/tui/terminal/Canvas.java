@@ -2,7 +2,6 @@ package floodchat.front.tui.terminal;
 
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.screen.Screen;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
@@ -16,16 +15,24 @@ import org.jspecify.annotations.Nullable;
  * Columns and rows count from 0 at the top left. For the thread that owns the screen.
  */
 public final class Canvas {
-    private final Screen screen;
+    private final DeltaScreen screen;
     private final Theme theme;
 
-    Canvas(Screen screen, Theme theme) {
+    Canvas(DeltaScreen screen, Theme theme) {
         this.screen = screen;
         this.theme = theme;
     }
 
     public void clear() {
         screen.clear();
+    }
+
+    /**
+     * Says that the rows of this rectangle at the top left often move together, so that the screen looks for such a
+     * move. It holds for one frame.
+     */
+    public void scrolls(int columns, int rows) {
+        screen.scrolls(columns, rows);
     }
 
     public void placeCursor(int column, int row) {

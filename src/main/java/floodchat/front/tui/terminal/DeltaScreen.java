@@ -1,36 +1,46 @@
 package floodchat.front.tui.terminal;
 
-import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.TextColor;
+import com.googlecode.lanterna.graphics.TextImage;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.screen.AbstractScreen;
-import floodchat.front.tui.text.Glyph;
 import java.io.IOException;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lanterna screen that draws only the cells that changed. The terminal is never cleared, so nothing flickers. Cells
- * are drawn again if the terminal may show something else: after a resize, and after a glyph whose width terminals
- * disagree about. Owned by the thread that draws.
+ * A Lanterna screen that draws only what changed: it encodes a frame in each way that the terminal can do, and sends
+ * the shortest. The terminal is never cleared, so nothing flickers. Owned by the thread that draws.
  */
 final class DeltaScreen extends AbstractScreen {
+    /**
+     * A larger frame is framed in synchronized output, and the cursor is hidden meanwhile. That takes 28 bytes. What a
+     * key changes is smaller: the terminal shows it at once anyway.
+     */
+    private static final int SMALL_FRAME_BYTES = 64;
+
     private final TtyTerminal terminal;
     private boolean everything;
-    private @Nullable TextColor color;
-    private EnumSet<SGR> attributes = EnumSet.noneOf(SGR.class);
+    private boolean hasMargins;
+    private boolean cursorShown = true;
+    private Pen pen;
+
+    /** The rectangle at the top left whose rows may have moved together; no columns if there is none. */
+    private TerminalSize pane = TerminalSize.ZERO;
+
+    private TerminalSize paneBefore = TerminalSize.ZERO;
 
     DeltaScreen(TtyTerminal terminal) {
-        super(terminal.getTerminalSize());
+        super(terminal.size());
         this.terminal = terminal;
+        this.pen = new Pen(terminal.size().getColumns());
     }
 
     @Override
     public void startScreen() {
-        terminal.enterPrivateMode();
+        terminal.enter();
     }
 
     @Override
@@ -53,95 +63,108 @@ final class DeltaScreen extends AbstractScreen {
         everything = true;
     }
 
+    /** The terminal knows left and right margins, or not. */
+    void useMargins(boolean known) {
+        hasMargins = known;
+    }
+
+    @Override
+    public synchronized void clear() {
+        super.clear();
+        pane = TerminalSize.ZERO;
+    }
+
+    /** The rows of this rectangle at the top left often move together. */
+    void scrolls(int columns, int rows) {
+        pane = new TerminalSize(columns, rows);
+    }
+
     /** Shows what was put, as one frame, and the cursor. */
     @Override
     public void refresh(RefreshType ignored) throws IOException {
-        color = null;
-        TerminalSize size = getTerminalSize();
-        for (int row = 0; row < size.getRows(); row++) {
-            draw(row, size.getColumns());
+        if (everything) {
+            pen = new Pen(getTerminalSize().getColumns());
         }
+        pen = shortest();
+        send();
         everything = false;
+        paneBefore = pane;
         getBackBuffer().copyTo(getFrontBuffer());
-        placeCursor();
         terminal.flush();
     }
 
-    private void placeCursor() {
+    private Pen shortest() {
+        Pen best = drawn(null);
+        for (Scroll scroll : possibleScrolls()) {
+            Pen drawn = drawn(scroll);
+            best = drawn.size() < best.size() ? drawn : best;
+        }
+        return best;
+    }
+
+    /** The moves that may save bytes and that the terminal can do. */
+    private List<Scroll> possibleScrolls() {
+        List<Scroll> scrolls = new ArrayList<>();
+        int rows = Math.max(pane.getRows(), paneBefore.getRows());
+        if (everything || pane.getColumns() == 0 || pane.getColumns() != paneBefore.getColumns()) {
+            return scrolls;
+        }
+        Scroll scroll = Scroll.between(getFrontBuffer(), getBackBuffer(), pane.getColumns(), rows);
+        if (scroll != null) {
+            scrolls.add(scroll.ofWholeRows(getFrontBuffer()));
+            if (hasMargins && !scroll.cutsACharacter(getFrontBuffer())) {
+                scrolls.add(scroll);
+            }
+        }
+        return scrolls;
+    }
+
+    private Pen drawn(@Nullable Scroll scroll) {
+        Pen drawing = pen.next();
+        TextImage shown = getFrontBuffer();
+        if (everything) {
+            drawing.send(Scroll.RESET + "\033[m");
+        }
+        if (scroll != null) {
+            scroll.write(drawing, getTerminalSize().getColumns());
+            shown = scroll.applied(shown);
+        }
+        new Differences(shown, getBackBuffer(), everything, drawing).draw();
+        drawing.plain();
         TerminalPosition cursor = getCursorPosition();
         if (cursor != null) {
-            terminal.setCursorPosition(cursor);
+            drawing.move(cursor.getColumn(), cursor.getRow());
         }
-        terminal.setCursorVisible(cursor != null);
+        return drawing;
     }
 
-    private void draw(int row, int columns) {
-        int again = everything ? columns : 0; // cells left of this column are drawn whether they changed or not
-        for (int column = 0; column < columns; column++) {
-            TextCharacter next = getBackBuffer().getCharacterAt(column, row);
-            TextCharacter shown = getFrontBuffer().getCharacterAt(column, row);
-            boolean changed = !next.equals(shown);
-            if (changed && (isRisky(next) || isRisky(shown))) {
-                again = columns;
-            }
-            if (changed && shown.isDoubleWidth()) {
-                again = Math.max(again, column + 2);
-            }
-            int following = column + (next.isDoubleWidth() ? 2 : 1);
-            if (changed || column < again || hadSign(following, row)) {
-                draw(next, column, row);
-                again = leansLeft(getBackBuffer().getCharacterAt(following, row))
-                        ? Math.max(again, following + 1)
-                        : again;
-            }
-            column = following - 1;
+    private void send() {
+        boolean show = getCursorPosition() != null;
+        boolean small = pen.size() <= SMALL_FRAME_BYTES && !everything;
+        if (!small) {
+            terminal.write("\033[?2026h");
         }
-    }
-
-    private void draw(TextCharacter cell, int column, int row) {
-        terminal.beginFrame();
-        terminal.setCursorPosition(column, row);
-        applyStyle(cell);
-        terminal.putString(cell.getCharacterString());
-    }
-
-    private void applyStyle(TextCharacter cell) {
-        EnumSet<SGR> wanted = cell.getModifiers();
-        if (cell.getForegroundColor().equals(color) && wanted.equals(attributes)) {
-            return;
+        if (cursorShown && !(small && show) || everything) {
+            terminal.write("\033[?25l");
+            cursorShown = false;
         }
-        color = cell.getForegroundColor();
-        attributes = wanted;
-        terminal.resetColorAndSGR();
-        for (SGR attribute : wanted) {
-            terminal.enableSGR(attribute);
+        terminal.write(pen.bytes());
+        if (show && !cursorShown) {
+            terminal.write("\033[?25h");
+            cursorShown = true;
         }
-        if (color != TextColor.ANSI.DEFAULT) {
-            terminal.setForegroundColor(color);
+        if (!small) {
+            terminal.write("\033[?2026l");
         }
-    }
-
-    /** Whether the terminal may show a sign from here in the cell before, and another character comes here. */
-    private boolean hadSign(int column, int row) {
-        TextCharacter shown = getFrontBuffer().getCharacterAt(column, row);
-        return leansLeft(shown) && !shown.equals(getBackBuffer().getCharacterAt(column, row));
-    }
-
-    private static boolean leansLeft(@Nullable TextCharacter cell) {
-        return cell instanceof Glyph glyph && glyph.leansLeft();
-    }
-
-    private static boolean isRisky(TextCharacter character) {
-        return character instanceof Glyph glyph && glyph.isRisky();
     }
 
     @Override
     public @Nullable KeyStroke pollInput() {
-        return terminal.pollInput();
+        return null;
     }
 
     @Override
     public KeyStroke readInput() {
-        return terminal.readInput();
+        throw new UnsupportedOperationException("keys come from the KeyReader");
     }
 }

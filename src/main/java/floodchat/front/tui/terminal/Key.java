@@ -17,6 +17,9 @@ public sealed interface Key {
     /** The terminal reported its background. */
     record Background(boolean dark) implements Key {}
 
+    /** The terminal answered whether it has left and right margins (DECLRMM). */
+    record Margins(boolean known) implements Key {}
+
     enum Name {
         ENTER,
         TAB,

@@ -285,6 +285,8 @@ final class KeyDecoder {
             alt = false;
             mouseBytes = 3;
             state = State.MOUSE;
+        } else if (last == 'y') {
+            emitKnown(TerminalReplies.margins(parameters));
         } else {
             emitKnown(EscapeSequences.csi(parameters, last, alt));
         }

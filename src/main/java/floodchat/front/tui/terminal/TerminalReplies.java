@@ -26,6 +26,18 @@ final class TerminalReplies {
         return new Key.Background(0.299 * red + 0.587 * green + 0.114 * blue < 0.5);
     }
 
+    /**
+     * Reads the reply to DECRQM of mode 69, {@code ?69;STATE$}: 1 and 2 are set and reset, 0 is unknown, 3 and 4 can't
+     * be changed (DECRPM, VT510). Null for other modes.
+     */
+    static Key.@Nullable Margins margins(String parameters) {
+        return switch (parameters) {
+            case "?69;1$", "?69;2$" -> new Key.Margins(true);
+            case "?69;0$", "?69;3$", "?69;4$" -> new Key.Margins(false);
+            default -> null;
+        };
+    }
+
     /** 0 to 1; below 0 if the digits are no such number. */
     private static double share(String hex) {
         if (hex.isEmpty() || hex.length() > 4) {

@@ -156,6 +156,11 @@ public final class TerminalSession {
         terminal.flush();
     }
 
+    /** The terminal has answered whether it knows left and right margins; it is asked whenever it is taken over. */
+    public void useMargins(boolean known) {
+        screen.useMargins(known);
+    }
+
     /** Gives the screen the size that the terminal has now. */
     public void resize() {
         screen.resize(size());
@@ -192,7 +197,7 @@ public final class TerminalSession {
         if (!inBackground) {
             tty.raw();
             terminal.leave();
-            terminal.enterPrivateMode();
+            terminal.enter();
             screen.forget();
         }
     }

@@ -29,14 +29,45 @@ public final class Glyph extends TextCharacter {
         this.wide = Graphemes.widthOfCluster(this.cluster) == 2;
     }
 
-    /** True if terminals disagree about how far this moves the cursor. */
-    public boolean isRisky() {
-        return cluster.length() > 1;
+    /** What terminals make of a character's width. */
+    public enum Width {
+        /** All agree: ASCII, and what has been wide since Unicode 3. */
+        SURE,
+        /**
+         * One column, or two in a terminal for East Asian locales (UAX #11, "ambiguous"). A run of these is put as one
+         * piece.
+         */
+        DOUBTFUL,
+        /** Anything, such as emoji, clusters, and signs that lean left. */
+        UNSURE
+    }
+
+    /** How sure the width of this character is. */
+    public static Width widthOf(TextCharacter character) {
+        String cluster = character.getCharacterString();
+        char first = cluster.charAt(0);
+        if (cluster.length() > 1 || Graphemes.leansLeft(cluster)) {
+            return Width.UNSURE;
+        }
+        if (character.isDoubleWidth()) {
+            return isOldWide(first) ? Width.SURE : Width.UNSURE;
+        }
+        return first < 0x80 ? Width.SURE : Width.DOUBTFUL;
+    }
+
+    /** Kana, ideographs, Yi, Hangul syllables, and the full-width forms of ASCII. */
+    private static boolean isOldWide(char c) {
+        return c >= 0x3041 && c <= 0xA4CF || c >= 0xAC00 && c <= 0xD7A3 || c >= 0xFF01 && c <= 0xFF60;
+    }
+
+    /** True if a wrong width of this may spoil what is right of it. */
+    public static boolean isRisky(TextCharacter character) {
+        return character.getCharacterString().length() > 1;
     }
 
     /** True if some terminals draw this into the cell before it, so that both must be drawn together. */
-    public boolean leansLeft() {
-        return Graphemes.leansLeft(cluster);
+    public static boolean leansLeft(TextCharacter character) {
+        return Graphemes.leansLeft(character.getCharacterString());
     }
 
     /** Loads the classes of a character, which the first frame waits for longest. */

@@ -192,6 +192,7 @@ public final class Conversation {
     public void paint(Canvas canvas, WindowLayout layout) {
         MessageLayout messages = messages(layout);
         List<Row> rows = viewport.view(messages, layout.paneRows());
+        canvas.scrolls(layout.paneColumns(), layout.paneRows());
         int top = layout.paneRows() - rows.size();
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(0, top + i, rows.get(i), layout.textColumns());

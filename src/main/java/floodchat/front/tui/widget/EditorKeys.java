@@ -16,6 +16,7 @@ final class EditorKeys {
             case Key.Pasted pasted -> false;
             case Key.Focused focused -> false;
             case Key.Background background -> false;
+            case Key.Margins margins -> false;
         };
     }
 

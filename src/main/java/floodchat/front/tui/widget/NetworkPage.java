@@ -101,6 +101,7 @@ public final class NetworkPage {
     public void paint(Canvas canvas, WindowLayout layout, int people, long lastEntry, Instant now) {
         Viewport.Page page = page(layout, people, now);
         List<Row> rows = viewport.view(page, pageRows(layout));
+        canvas.scrolls(layout.columns(), 1 + rows.size());
         paintTitle(canvas, layout, lastEntry - lastEntryBefore, viewport.hasMore(page, pageRows(layout)));
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(0, 1 + i, rows.get(i), layout.columns());

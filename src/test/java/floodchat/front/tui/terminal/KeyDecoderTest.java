@@ -175,6 +175,12 @@ class KeyDecoderTest {
     }
 
     @Test
+    void leftAndRightMarginsAreReported() {
+        feed(ESC + "[?69;2$y" + ESC + "[?69;0$y" + ESC + "[?2026;2$y" + "x");
+        assertEquals(List.of(new Key.Margins(true), new Key.Margins(false), Key.typed('x')), keys);
+    }
+
+    @Test
     void aStringWithoutEndDoesNotBlockTheKeyboard() {
         feed(ESC + "]11;rgb:" + "f".repeat(1000));
         assertTrue(decoder.isUnfinished());

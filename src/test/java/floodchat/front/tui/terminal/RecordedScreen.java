@@ -1,14 +1,18 @@
 package floodchat.front.tui.terminal;
 
+import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen;
+import floodchat.front.tui.text.Glyph;
 import floodchat.front.tui.text.Theme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A screen without a terminal: it records the bytes that a terminal would be sent, and shows itself as text. */
 public final class RecordedScreen {
@@ -16,8 +20,18 @@ public final class RecordedScreen {
     private final DeltaScreen screen;
 
     public RecordedScreen(int columns, int rows) {
-        screen = new DeltaScreen(new TtyTerminal(bytes, new TerminalSize(columns, rows)));
+        TtyTerminal terminal = new TtyTerminal(bytes, new TerminalSize(columns, rows));
+        screen = new DeltaScreen(terminal);
         screen.startScreen();
+        flush(terminal);
+    }
+
+    private static void flush(TtyTerminal terminal) {
+        try {
+            terminal.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Canvas canvas(Theme theme) {
@@ -26,6 +40,69 @@ public final class RecordedScreen {
 
     public void resize(int columns, int rows) {
         screen.resize(new TerminalSize(columns, rows));
+    }
+
+    /** The terminal has left and right margins. */
+    public void useMargins() {
+        screen.useMargins(true);
+    }
+
+    /** The next frame draws everything. */
+    public void redraw() {
+        screen.forget();
+    }
+
+    /** Where this terminal does not show what was put on the canvas; empty if it shows all of it. */
+    public String differences(CellTerminal terminal) {
+        TerminalSize size = screen.getTerminalSize();
+        StringBuilder differences = new StringBuilder();
+        for (int row = 0; row < size.getRows(); row++) {
+            for (int column = 0; column < size.getColumns(); column++) {
+                String wanted = wanted(column, row);
+                String shown = terminal.cell(column, row);
+                if (!wanted.equals(shown)) {
+                    differences.append("column %d, row %d: [%s] for [%s]%n".formatted(column, row, shown, wanted));
+                }
+            }
+        }
+        if (!terminal.state().equals(cursor())) {
+            differences.append(terminal.state()).append(" for ").append(cursor());
+        }
+        return differences.toString();
+    }
+
+    /** What {@link CellTerminal#cell} should be. */
+    private String wanted(int column, int row) {
+        if (column > 0 && screen.getBackCharacter(column - 1, row).isDoubleWidth()) {
+            return "";
+        }
+        TextCharacter cell = screen.getBackCharacter(column, row);
+        return Pen.isBlank(cell) ? " " : style(cell) + cell.getCharacterString();
+    }
+
+    private static String style(TextCharacter cell) {
+        String color = new String(cell.getForegroundColor().getForegroundSGRSequence(), StandardCharsets.US_ASCII);
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (SGR attribute : cell.getModifiers()) {
+            numbers.add(
+                    switch (attribute) {
+                        case BOLD -> 1;
+                        case ITALIC -> 3;
+                        case UNDERLINE -> 4;
+                        case REVERSE -> 7;
+                        default -> throw new AssertionError(attribute);
+                    });
+        }
+        StringBuilder style = new StringBuilder(color.equals("39") ? "" : color.replace("38;5;", "5:") + ";");
+        numbers.forEach(number -> style.append(number).append(';'));
+        return style.toString();
+    }
+
+    /** The text that was put in this cell; null for the right half of a wide character, and if the width is unsure. */
+    @Nullable String sureText(int column, int row) {
+        TextCharacter cell = screen.getBackCharacter(column, row);
+        boolean half = column > 0 && screen.getBackCharacter(column - 1, row).isDoubleWidth();
+        return half || Glyph.widthOf(cell) != Glyph.Width.SURE ? null : cell.getCharacterString();
     }
 
     /** Shows what was put on the canvas. Returns what the terminal is sent for it. */
@@ -46,9 +123,12 @@ public final class RecordedScreen {
         for (int row = 0; row < size.getRows(); row++) {
             text.append(row(row, size.getColumns()).stripTrailing()).append('\n');
         }
+        return text.append("(cursor ").append(cursor()).append(")\n").toString();
+    }
+
+    private String cursor() {
         TerminalPosition cursor = screen.getCursorPosition();
-        String place = cursor == null ? "hidden" : "at column " + cursor.getColumn() + ", row " + cursor.getRow();
-        return text.append("(cursor ").append(place).append(")\n").toString();
+        return cursor == null ? "hidden" : "at column " + cursor.getColumn() + ", row " + cursor.getRow();
     }
 
     private String row(int row, int columns) {
