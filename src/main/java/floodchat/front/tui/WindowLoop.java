@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link Window} on a terminal. It sleeps until the mailbox has something, gives all that is there to the
- * window, carries the effects out, and draws once. Keys come from the keyboard's thread, events from the bus, signals
- * from threads of the virtual machine. Owned by the thread that owns the screen.
+ * window, carries the effects out, and draws once, when {@link FramePace} allows it. Keys come from the keyboard's
+ * thread, events from the bus, signals from threads of the virtual machine. Owned by the thread that owns the screen.
  */
 final class WindowLoop {
     /** In a flood of messages, a frame is drawn after this many. */
@@ -45,6 +45,7 @@ final class WindowLoop {
     /** What is to be done with the terminal before the next frame. */
     private final Set<WindowEffect.OnTerminal> beforeNextFrame = new LinkedHashSet<>();
 
+    private final FramePace pace = new FramePace(clock.nowMs());
     private Painter painter;
     private String title = "";
     private boolean terminalGone;
@@ -78,8 +79,8 @@ final class WindowLoop {
     }
 
     /**
-     * Takes what came and draws it, if the terminal is ready for a frame. If not, this thread goes on without it, and
-     * draws all that has changed when it is. If the terminal is gone, goodbye is said without it.
+     * Takes what came and draws it, if it is time and the terminal is ready for a frame. If not, this thread goes on
+     * without it, and draws all that has changed when it is. If the terminal is gone, goodbye is said without it.
      */
     private void step() throws InterruptedException {
         try {
@@ -102,7 +103,8 @@ final class WindowLoop {
             session.suspend();
             resume();
         }
-        if (session.isReady()) {
+        if (mayDraw() && pace.msUntilFrame(clock.nowMs()) == 0) {
+            pace.drawn(clock.nowMs());
             for (WindowEffect.OnTerminal effect : beforeNextFrame) {
                 carryOutOnTerminal(effect);
             }
@@ -110,6 +112,10 @@ final class WindowLoop {
             showTitle();
             paint();
         }
+    }
+
+    private boolean mayDraw() {
+        return !terminalGone && session.isReady();
     }
 
     private void showTitle() {
@@ -132,6 +138,7 @@ final class WindowLoop {
         FrontMessage message = next();
         for (int taken = 0; message != null; taken++) {
             take(message);
+            pace.changed(message instanceof FrontMessage.FromTerminal);
             message = taken < MAX_MESSAGES_PER_FRAME ? mailbox.poll(0) : null;
         }
         long missed = mailbox.takeMissed();
@@ -139,11 +146,14 @@ final class WindowLoop {
             handle(new WindowInput.Missed(missed));
         }
         handle(new WindowInput.Ticked());
+        pace.changed(false);
     }
 
-    /** The next message; null if it is time for a tick. */
+    /** The next message; null if it is time for a tick or a frame. */
     private @Nullable FrontMessage next() throws InterruptedException {
-        long ms = window.msUntilTick(clock.nowMs());
+        long tickMs = window.msUntilTick(clock.nowMs());
+        long frameMs = mayDraw() ? pace.msUntilFrame(clock.nowMs()) : -1; // the terminal tells when it is ready
+        long ms = tickMs < 0 || frameMs < 0 ? Math.max(tickMs, frameMs) : Math.min(tickMs, frameMs);
         return ms < 0 ? mailbox.take() : mailbox.poll(ms);
     }
 
