@@ -10,7 +10,10 @@ public sealed interface TerminalEvent {
     /** The terminal has another size. */
     record Resized() implements TerminalEvent {}
 
-    /** This program was stopped and goes on, or it is in the foreground again. Another program may have changed the modes and the screen. */
+    /**
+     * This program was stopped and goes on, or it is in the foreground again. Another program may have changed the
+     * modes and the screen.
+     */
     record Continued() implements TerminalEvent {}
 
     /** A signal asks this program to stop until it is continued. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ class TornKeysTest {
             feed(begun);
             pause(KeyDecoder.SILENCE_MS);
             keys.removeIf(key -> key instanceof Key.Typed(int _, boolean _, boolean alt) && alt);
-            assertEquals(List.of(), keys, Arrays.toString(begun.toCharArray()));
+            assertEquals(List.of(), keys, begun.substring(1));
         }
     }
 
