@@ -18,11 +18,10 @@ final class TtyTerminal {
     private static final int FRAME_BYTES = 64 * 1024;
 
     /**
-    /**
      * Saves the title and the alternate scroll mode; alternate screen, no scroll region, no wrapping at the margin,
      * bracketed paste, focus reports. In alternate scroll mode the wheel would send the keys Up and Down (xterm,
-     * ctlseqs). Then it asks for left and right margins (DECRQM of mode 69), and clears the screen: a terminal that does
-     * not know the question may have written a part of it.
+     * ctlseqs). Then it asks for left and right margins (DECRQM of mode 69), and clears the screen: a terminal that
+     * does not know the question may have written a part of it.
      */
     private static final String ENTER = "\033[22;0t\033[?1007s\033[?1007l\033[?1049h" + Scroll.RESET
             + "\033[?7l\033[?2004h\033[?1004h\033[?69$p\033[m\033[H\033[2J";
