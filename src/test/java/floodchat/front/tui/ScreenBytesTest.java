@@ -44,7 +44,7 @@ class ScreenBytesTest {
         "margins but no list, 6, false, true, 300",
         "a list but no margins, 6, true, false, 700",
         "a short list but no margins, 2, true, false, 700",
-        "20 people in the list but no margins, 20, true, false, 760",
+        "16 people in the list but no margins, 15, true, false, 700",
         "a full list but no margins, 26, true, false, 920"
     })
     void aLineOf30CharactersTakesFewBytes(String name, int others, boolean list, boolean margins, int maxBytes) {

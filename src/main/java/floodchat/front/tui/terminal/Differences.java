@@ -106,12 +106,6 @@ final class Differences {
         } else if (before.isDoubleWidth()) {
             again = Math.max(again, column + 2);
         }
-        boolean splits = next.isDoubleWidth()
-                && column + 1 < columns
-                && shown.getCharacterAt(column + 1, row).isDoubleWidth();
-        if (splits) {
-            again = Math.max(again, column + 3);
-        }
         int following = following(next, column);
         if (following < columns && Glyph.leansLeft(wanted.getCharacterAt(following, row))) {
             again = Math.max(again, following + 1); // both are drawn together

@@ -96,9 +96,8 @@ record Scroll(int columns, int rows, int distance) {
         return after;
     }
 
-    /** Lets the terminal do it. New rows take the background of the style, so the style is plain. */
+    /** Lets the terminal do it, before anything is drawn: new rows take the background of the style, which is plain. */
     void write(Pen pen, int screenColumns) {
-        pen.plain();
         if (columns < screenColumns) {
             pen.send("\033[?69h\033[1;" + columns + "s");
         }

@@ -34,8 +34,8 @@ public final class Glyph extends TextCharacter {
         /** All agree: ASCII, and what has been wide since Unicode 3. */
         SURE,
         /**
-         * One column, or two in a terminal for East Asian locales (UAX #11, "ambiguous"). A run of these is put as one
-         * piece.
+         * One column, or two in a terminal for East Asian locales (UAX #11, "ambiguous"), or none if it counts as a
+         * mark. A run of these is put as one piece.
          */
         DOUBTFUL,
         /** Anything, such as emoji, clusters, and signs that lean left. */
@@ -57,7 +57,9 @@ public final class Glyph extends TextCharacter {
 
     /** Kana, ideographs, Yi, Hangul syllables, and the full-width forms of ASCII. */
     private static boolean isOldWide(char c) {
-        return c >= 0x3041 && c <= 0xA4CF || c >= 0xAC00 && c <= 0xD7A3 || c >= 0xFF01 && c <= 0xFF60;
+        boolean changedLater = c >= 0x3248 && c <= 0x324F || c >= 0x4DC0 && c <= 0x4DFF; // numbers, hexagrams
+        boolean ideograph = c >= 0x3041 && c <= 0xA4CF && !changedLater;
+        return ideograph || c >= 0xAC00 && c <= 0xD7A3 || c >= 0xFF01 && c <= 0xFF60;
     }
 
     /** True if a wrong width of this may spoil what is right of it. */

@@ -24,7 +24,7 @@ class FramesTest {
 
     private static final String[] WORDS = {
         "hello", "ok", "I", "été", "–", "привет", "你好", "한국어", "ＡＢ", "👍", "👨‍👩‍👧‍👦", "✅", "☀️", "e\u0301",
-        "नमस्ते", "─────", "中"
+        "नमस्ते", "काकि", "น้ำ", "㉈", "─────", "中"
     };
 
     private final RecordedScreen screen = new RecordedScreen(COLUMNS, ROWS);
@@ -178,6 +178,16 @@ class FramesTest {
         screen.show();
         canvas.put(0, 0, "你好 hello 한국어", StyleToken.TEXT, COLUMNS);
         assertEquals("你好 hello 한국어\033[G", screen.show());
+    }
+
+    /** Terminals of another age give a number in a circle, or a hexagram, one column. */
+    @Test
+    void aCharacterWhoseWidthWasChangedIsFollowedByAPosition() {
+        canvas.placeCursor(0, 0);
+        screen.show();
+        canvas.put(0, 0, "㉈x䷀y", StyleToken.TEXT, COLUMNS);
+        String sent = screen.show();
+        assertTrue(sent.contains("㉈\033[3Gx") && sent.matches("(?s).*䷀\033\\[[56]Gy.*"), sent);
     }
 
     @Test
