@@ -5,11 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the reader of lines wait until this peer knows who is here: until it is linked, and the people who are there had
- * the time to answer. The front end's thread tells of the link; the reader's thread waits.
+ * Lets the reader of lines wait until this peer knows who is here: until it is linked, and the people who are there
+ * have had the time to answer. The front end's thread tells of the link; the reader's thread waits.
  */
 final class Arrival {
-    /** How long after the start of the program it is waited for a link. */
+    /** How long the reader waits for a link, counted from the start of the program. */
     static final Duration LINKED_WITHIN = LineSource.PATIENCE;
 
     /** People answer a newcomer after a random time up to 0.5 s; the rest is for the way there and back. */

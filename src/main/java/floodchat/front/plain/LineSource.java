@@ -90,7 +90,7 @@ final class LineSource implements Runnable {
                     + " bytes was not sent: a text is 4 KiB at most.");
             return true;
         }
-        return nameExpected ? name(line.text()) : obey(CommandParser.parse(line.text(), roster.get()));
+        return nameExpected ? name(line.text()) : obey(parse(line.text()));
     }
 
     private boolean name(String text) throws InterruptedException {
@@ -107,7 +107,6 @@ final class LineSource implements Runnable {
 
     private boolean obey(Intent intent) throws InterruptedException {
         switch (intent) {
-            case Intent.Send(ChatCommand.Tell command) -> tell(command);
             case Intent.Send(ChatCommand command) -> send(command);
             case Intent.ChooseName _ -> askForName();
             case Intent.ShowWho _ -> askWho();
@@ -122,10 +121,14 @@ final class LineSource implements Runnable {
         return true;
     }
 
-    /** A recipient is only known if that person was heard of. */
-    private void tell(ChatCommand.Tell command) throws InterruptedException {
-        arrival.await();
-        send(command);
+    /** Whom a private line is for is only known when those who are here have been heard of. */
+    private Intent parse(String line) throws InterruptedException {
+        Intent intent = CommandParser.parse(line, roster.get());
+        if (intent instanceof Intent.Send(ChatCommand.Tell _)) {
+            arrival.await();
+            intent = CommandParser.parse(line, roster.get());
+        }
+        return intent;
     }
 
     private void askWho() throws InterruptedException {

@@ -252,33 +252,15 @@ class PlainFrontTest {
 
     @Test
     void whoIsHereIsAnsweredWhenThoseWhoAreHereHaveAnswered() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        bus.subscribe(ChatCommand.class, chat);
-        InputStream question = new ByteArrayInputStream("/who\n".getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public int read(byte[] bytes) throws IOException {
-                asked.countDown();
-                return super.read(bytes);
-            }
-        };
-        PlainFront front = new PlainFront(bus, question, out, err, HISTORY);
-        Thread service = Thread.ofVirtual().start(() -> {
-            try {
-                asked.await();
-                bus.tell(LINKED);
-                bus.tell(roster(ADA, BOB));
-                answerGoodbye(0);
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        front.open();
-
-        assertEquals(0, front.run());
-
-        front.close();
-        service.join();
+        assertEquals(0, runBeforeAnyoneAnswers("/who\n", roster(ADA, BOB)));
         assertEquals("listening on 192.168.1.20:55555\n2 here: ada (you) and bob\n", text(err));
+    }
+
+    @Test
+    void aLineToTwoPeopleWhoAnswerLaterIsRefusedToo() throws InterruptedException {
+        assertEquals(1, runBeforeAnyoneAnswers("@bob @alice hi\n", roster(ADA, BOB, ALICE)));
+        assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
+        assertTrue(text(err).contains("A private line goes to one person"), text(err));
     }
 
     @Test
@@ -335,6 +317,35 @@ class PlainFrontTest {
             bus.tell(event);
         }
         Thread service = Thread.ofVirtual().start(() -> answerGoodbye(unsent));
+        front.open();
+        int exitCode = front.run();
+        front.close();
+        service.join();
+        return exitCode;
+    }
+
+    /** Runs a front end on this input. The link and the people come after the reader has begun. */
+    private int runBeforeAnyoneAnswers(String input, ChatEvent people) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        bus.subscribe(ChatCommand.class, chat);
+        InputStream lines = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public int read(byte[] bytes) throws IOException {
+                asked.countDown();
+                return super.read(bytes);
+            }
+        };
+        PlainFront front = new PlainFront(bus, lines, out, err, HISTORY);
+        Thread service = Thread.ofVirtual().start(() -> {
+            try {
+                asked.await();
+                bus.tell(LINKED);
+                bus.tell(people);
+                answerGoodbye(0);
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
         front.open();
         int exitCode = front.run();
         front.close();
