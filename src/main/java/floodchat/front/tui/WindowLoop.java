@@ -182,6 +182,7 @@ final class WindowLoop {
 
     private void resume() throws IOException {
         session.resume();
+        title = ""; // the terminal shows the one of the shell again
         resize();
     }
 
