@@ -138,7 +138,7 @@ final class Node implements AutoCloseable {
         return forbidden ? "the system keeps this port for others" : "the port is taken";
     }
 
-    /** True if any port of the host can be had, so that it must be an address of this machine. Null is all of them. */
+    /** True if a port of this host can be bound, so it is an address of this machine. Null means all its addresses. */
     private static boolean isOurs(@Nullable String host) {
         try (ServerSocket any = new ServerSocket()) {
             any.bind(new InetSocketAddress(host == null ? null : InetAddress.getByName(host), 0));

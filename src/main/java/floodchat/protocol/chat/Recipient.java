@@ -16,8 +16,8 @@ sealed interface Recipient {
     record None(String reason) implements Recipient {}
 
     /**
-     * Looks for the recipient by {@link NameLookup}. If several people are meant, it never guesses: one who is silent
-     * may be gone, or may be the one that is meant. But the sentence says who is silent.
+     * Looks for the recipient by {@link NameLookup}. If several people are meant, it never guesses: a silent person
+     * may be gone, or may be the one that is meant. But the sentence says which of them are silent.
      *
      * @param overdueMs how long a person has been silent, if a heartbeat was missed; else 0
      */

@@ -38,7 +38,7 @@ final class EscapeTails {
         return tail.length() < MAX_LENGTH && (mayContinue(KEY, tail) || mayContinue(REPORT, tail));
     }
 
-    @SuppressWarnings("JdkObsolete") // whether more characters could make it match is just the question
+    @SuppressWarnings("JdkObsolete") // only hitEnd tells whether more characters could make it match
     private static boolean mayContinue(Pattern pattern, CharSequence tail) {
         Matcher matcher = pattern.matcher(tail);
         return !matcher.matches() && matcher.hitEnd();

@@ -27,7 +27,7 @@ final class Pen {
     private int row = UNKNOWN;
     private int column;
 
-    /** What the last character says about the column: where terminals disagree, it is where it should be. */
+    /** The width of the last character. If terminals disagree about it, {@link #column} is only where it should end. */
     private Glyph.Width last = Glyph.Width.SURE;
 
     /** A pen whose cursor is nowhere, in the plain style. @param columns of the screen */
@@ -88,7 +88,7 @@ final class Pen {
         }
     }
 
-    /** The shortest of CUP, CHA, CUF and CUB (ECMA-48) that leads there. No text of others could look like these. */
+    /** The shortest of CUP, CHA, CUF and CUB (ECMA-48) that leads there. */
     private String wayTo(int toColumn, int toRow) {
         if (row != toRow) {
             return "\033[" + (toRow + 1) + (toColumn == 0 ? "" : ";" + (toColumn + 1)) + "H";

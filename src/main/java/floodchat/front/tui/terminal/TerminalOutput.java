@@ -142,7 +142,7 @@ final class TerminalOutput extends OutputStream {
                     channel.write(bytes);
                 }
             } catch (ClosedChannelException _) {
-                bytes.clear(); // the rest is dropped
+                bytes.position(bytes.limit()); // the rest is dropped
             }
             written();
         }

@@ -210,7 +210,7 @@ public final class TerminalSession {
         return shown;
     }
 
-    /** Restores the terminal for good. Returns false if the terminal does not read: who writes to it, waits. */
+    /** Restores the terminal for good. Returns false if the terminal does not read: a write to it would wait. */
     public boolean close() {
         boolean shown = restore();
         try {

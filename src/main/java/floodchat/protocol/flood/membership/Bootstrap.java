@@ -179,7 +179,7 @@ final class Bootstrap {
         clocks.add(gap, context.nowMs());
     }
 
-    /** Our clock was set: whom it kept from linking is asked again at once. */
+    /** Our clock was set: peers that refused us because of it are asked again at once. */
     void clockSet(FloodContext context) {
         if (clocks.forget()) {
             beginRoundSoon(context);
