@@ -27,6 +27,8 @@ final class WindowLoop {
     /** In a flood of messages, a frame is drawn after this many. */
     private static final int MAX_MESSAGES_PER_FRAME = 1_000;
 
+    private static final FrontMessage WRITTEN = new FrontMessage.FromTerminal(new TerminalEvent.Written());
+
     private static final int HANGUP = 1;
 
     private final EventBus bus;
@@ -133,12 +135,18 @@ final class WindowLoop {
 
     // ---- inputs
 
-    /** Waits for a message, and takes all that came. */
+    /**
+     * Waits for a message, and takes all that came. A terminal that has read a frame is no reason for another one: what
+     * waits for it was noted before.
+     */
     private void takeMessages() throws InterruptedException, IOException {
         FrontMessage message = next();
+        if (WRITTEN.equals(message)) {
+            return;
+        }
         for (int taken = 0; message != null; taken++) {
             take(message);
-            pace.changed(message instanceof FrontMessage.FromTerminal);
+            pace.changed(message instanceof FrontMessage.FromTerminal && !WRITTEN.equals(message));
             message = taken < MAX_MESSAGES_PER_FRAME ? mailbox.poll(0) : null;
         }
         long missed = mailbox.takeMissed();
