@@ -276,7 +276,7 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void network(FloodEvent.StatusChanged status) {
-        warnOfClock(StatusWords.clockWarning(status));
+        warnOfClock(status);
         listen(status.listening());
         linked = status.links() > 0;
         if (linked) {
@@ -292,12 +292,16 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    /** Once, until it is over or other than before. */
-    private void warnOfClock(@Nullable String warning) {
+    /** Warns once. A link to a peer takes the warning back, because that peer's clock agrees with ours. */
+    private void warnOfClock(FloodEvent.StatusChanged status) {
+        String warning = StatusWords.clockWarning(status);
         if (warning != null && !warning.equals(clockWarning)) {
             say(warning);
+            clockWarning = warning;
+        } else if (clockWarning != null && status.links() > 0) {
+            say(PlainLines.CLOCK_AGREES);
+            clockWarning = null;
         }
-        clockWarning = warning;
     }
 
     private void left(int lost) {

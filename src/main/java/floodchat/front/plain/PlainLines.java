@@ -21,6 +21,8 @@ final class PlainLines {
             "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
             "set username NAME, connect HOST:PORT, /who, /net, help; exit or the end of the input leaves.");
 
+    static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
+
     /** Replaces a line break inside a text, so that a message is always one line. */
     private static final String LINE_BREAK = " ⏎ ";
 

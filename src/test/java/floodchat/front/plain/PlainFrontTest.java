@@ -199,6 +199,19 @@ class PlainFrontTest {
     }
 
     @Test
+    void aWarningOfTheClockIsTakenBackWhenAPeerAgrees() throws InterruptedException {
+        FloodEvent differs =
+                new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.ClockDiffers(10_800_000, 2));
+        run("", 0, differs, differs, LINKED, LINKED);
+        assertEquals(
+                List.of(
+                        "This machine's clock is 3 h ahead of the others': set it right.",
+                        "listening on 192.168.1.20:55555",
+                        PlainLines.CLOCK_AGREES),
+                text(err).lines().toList());
+    }
+
+    @Test
     void aFailureOfThePeerEndsWithItsReason() throws InterruptedException {
         assertEquals(1, runInSilence(new ChatEvent.Failed("The port is gone."), out));
         assertEquals("The port is gone.\n", text(err));
