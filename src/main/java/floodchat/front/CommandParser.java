@@ -16,7 +16,7 @@ public final class CommandParser {
     private static final String SET_USERNAME = "set username";
     private static final String CONNECT = "connect";
 
-    private static final String TELLS = "@bob hi says hi to bob alone.";
+    private static final String TELLS = "@NAME and a text says it to that person alone.";
     private static final String NAMES = "/name ada sets your username.";
     private static final String WHO = "/who shows who is here.";
     private static final String CONNECTS = "/connect HOST:PORT connects to a peer.";

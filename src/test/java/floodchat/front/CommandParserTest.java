@@ -131,8 +131,10 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/msg bob hi, @bob hi", "/MSG bob hi, @bob hi", "/set username x, /name ada", "/nick x, /name ada",
-        "/query bob, @bob hi", "/names, /who", "/join #x, /connect HOST:PORT", "/server x, /connect HOST:PORT"})
+    @CsvSource({"/msg bob hi, @NAME and a text", "/MSG bob hi, @NAME and a text", "/set username x, /name ada",
+        "/nick x, /name ada",
+        "/query bob, @NAME and a text", "/names, /who", "/join #x, /connect HOST:PORT",
+        "/server x, /connect HOST:PORT"})
     void aCommandOfAnotherChatIsRefusedWithAdvice(String line, String way) {
         assertTrue(refusal(line).contains(way), refusal(line));
     }

@@ -224,7 +224,7 @@ public final class PlainFront implements FrontEnd {
         for (ChatEvent.Spoken spoken : messages.subList(leftOut, messages.size())) {
             line(PlainLines.earlier(spoken.at(), inWords(spoken)));
         }
-        if (leftOut > 0) {
+        if (leftOut > 0 && history > 0) {
             say(PlainLines.leftOut(leftOut));
         }
     }

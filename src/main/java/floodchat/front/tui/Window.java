@@ -332,7 +332,9 @@ final class Window {
 
     private void write(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         if (!key.equals(Key.named(Key.Name.ENTER))) {
-            composer.press(key, pane.transcript());
+            if (!composer.press(key, pane.transcript())) {
+                hint = new Hint("the end of the paste did not fit", nowMs);
+            }
         } else if (!composer.enter()) {
             enter(now, effects);
         }

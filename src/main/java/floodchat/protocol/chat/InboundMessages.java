@@ -22,6 +22,12 @@ final class InboundMessages {
      */
     static final long NEW_MS = 10_000;
 
+    /**
+     * A person who first speaks later than this after our start has just come: those who were here have been heard by
+     * then. (Beyond 240 people presences are rarer, and somebody who was here may count as new.)
+     */
+    static final long ALL_HEARD_MS = 60_000;
+
     private final Self self;
     private final Members members;
     private final OwnPresence presence;
@@ -132,7 +138,8 @@ final class InboundMessages {
     private void hearMessage(String author, Body.Numbered message, ChatContext context) {
         Member member = members.member(author);
         if (member == null && message instanceof Body.Spoken spoken && !members.hasDeparted(author)) {
-            member = admit(new Person(author, spoken.name()), false, context);
+            boolean joining = context.nowMs() >= newUntilMs + ALL_HEARD_MS - NEW_MS;
+            member = admit(new Person(author, spoken.name()), joining, context);
         }
         if (member == null) {
             show(author, message, context);

@@ -28,7 +28,7 @@ sealed interface Recipient {
             return new None("%d people are called that: write %s.".formatted(found.size(), choices(found, overdueMs)));
         }
         if (found.isEmpty()) {
-            return new None(nobody(Names.normalize(typed)));
+            return new None(nobody(Names.normalize(typed), others));
         }
         Person person = found.getFirst();
         return person.key().equals(self.key())
@@ -36,10 +36,16 @@ sealed interface Recipient {
                 : new Found(person);
     }
 
-    private static String nobody(String wanted) {
-        return NameLookup.hasShortSuffix(wanted)
-                ? "At least %d digits of the key follow the dot.".formatted(NameLookup.MIN_SUFFIX_DIGITS)
-                : "Nobody here is called \"" + wanted + "\": type /who to see who is here.";
+    private static String nobody(String wanted, Collection<Person> others) {
+        if (NameLookup.hasShortSuffix(wanted)) {
+            return "At least %d digits of the key follow the dot.".formatted(NameLookup.MIN_SUFFIX_DIGITS);
+        }
+        String advice = others.stream()
+                .filter(person -> Names.looksLike(person.name(), wanted))
+                .findFirst()
+                .map(person -> "do you mean @" + person.name() + "?")
+                .orElse("type /who to see who is here.");
+        return "Nobody here is called \"" + wanted + "\": " + advice;
     }
 
     private static String choices(List<Person> people, ToLongFunction<Person> overdueMs) {

@@ -187,6 +187,14 @@ class WindowTest {
     }
 
     @Test
+    void aPasteThatDoesNotFitSaysSo() {
+        painted.paste("a".repeat(16_384));
+        assertFalse(painted.text().contains("did not fit"), painted.text());
+        painted.paste("b");
+        assertTrue(painted.text().contains("the end of the paste did not fit"), painted.text());
+    }
+
+    @Test
     void pastedLinesAreNeverSentUnasked() {
         painted.paste("one\ntwo\n");
         assertEquals(List.of(), painted.sent);

@@ -132,6 +132,15 @@ class ConversationTest {
     }
 
     @Test
+    void aNameThatLooksLikeTheUnknownOneIsOffered() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.arrive("Zoë");
+        simulation.run(SHORT);
+        ada.tell("zoe", "hi");
+        assertEquals("Nobody here is called \"zoe\": do you mean @Zoë?", ada.refusal());
+    }
+
+    @Test
     void unknownNamesAndOneselfAreRefusedAsRecipients() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.tell("carol", "hi");

@@ -55,6 +55,17 @@ class PresenceTest {
         assertEquals(List.of(), bob.all(ChatEvent.PeerJoined.class));
     }
 
+    @Test
+    void whoSpeaksBeforeTheirPresenceComesHasJoinedToo() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        ada.receive(new Envelope("1".repeat(32), new Body.Say(1, 0, "bob", "I was here")));
+        simulation.run(Duration.ofMinutes(2));
+        ada.receive(new Envelope("2".repeat(32), new Body.Say(1, 0, "carol", "hi")));
+        assertEquals(List.of("bob"), names(ada.all(ChatEvent.PeerFound.class)));
+        assertEquals(
+                List.of("carol"), ada.all(ChatEvent.PeerJoined.class).stream().map(e -> e.person().name()).toList());
+    }
+
     private static List<String> names(List<ChatEvent.PeerFound> found) {
         return found.stream().map(event -> event.person().name()).toList();
     }

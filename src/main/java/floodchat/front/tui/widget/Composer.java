@@ -143,26 +143,29 @@ public final class Composer {
         return open;
     }
 
-    /** Takes a key that is neither Enter nor Escape. */
-    public void press(Key key, Transcript transcript) {
+    /** Takes a key that is neither Enter nor Escape. Returns false if a paste did not fit as a whole. */
+    public boolean press(Key key, Transcript transcript) {
         if (completed && key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt)
                 && !ctrl && !alt && Completion.followsWord(codePoint)) {
             editor.backspace();
         }
         completed = false;
         if (search != null && searched(key)) {
-            return;
+            return true;
         }
         endSearch();
         if (key instanceof Key.Pasted pasted) {
-            paste(pasted.text());
-        } else if (key instanceof Key.Named named && named(named, transcript)) {
-            return;
-        } else if (key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt) && ctrl && chord(codePoint)) {
+            return paste(pasted.text());
+        }
+        if (key instanceof Key.Named named && named(named, transcript)) {
+            return true;
+        }
+        if (key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt) && ctrl && chord(codePoint)) {
             popup = null;
         } else {
             edit(key, transcript);
         }
+        return true;
     }
 
     /** What was found is edited at its place in history. The line from before the search stays at the place it had. */
@@ -182,9 +185,12 @@ public final class Composer {
         }
     }
 
-    private void paste(String text) {
-        editor.insert(PasteFilter.clean(text, Editor.MAX_LENGTH - editor.text().length()));
+    private boolean paste(String text) {
+        int room = Editor.MAX_LENGTH - editor.text().length();
+        String whole = PasteFilter.clean(text, Integer.MAX_VALUE);
+        editor.insert(PasteFilter.clean(whole, room));
         popup = null;
+        return whole.length() <= room;
     }
 
     private boolean named(Key.Named key, Transcript transcript) {
