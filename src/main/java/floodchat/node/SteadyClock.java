@@ -34,7 +34,23 @@ public final class SteadyClock {
     private long wallAheadMs;
 
     public SteadyClock() {
-        this(System::currentTimeMillis, System::nanoTime, SteadyClock::systemUptimeMs);
+        this(SystemClock.WALL, SystemClock.MONOTONIC, SystemClock.UPTIME);
+    }
+
+    /** The clocks of the system. The first frame needs them, and loads these classes sooner than it makes lambdas. */
+    private enum SystemClock implements LongSupplier {
+        WALL,
+        MONOTONIC,
+        UPTIME;
+
+        @Override
+        public long getAsLong() {
+            return switch (this) {
+                case WALL -> System.currentTimeMillis();
+                case MONOTONIC -> System.nanoTime();
+                case UPTIME -> systemUptimeMs();
+            };
+        }
     }
 
     /** @param uptimeMs since the machine was started, sleep included; below 0 if it is unknown */

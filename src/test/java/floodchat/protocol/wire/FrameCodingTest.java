@@ -72,7 +72,7 @@ class FrameCodingTest {
                 new Frame.PacketFrame(31, Frame.Route.FETCHED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("PACKET, 31 hops left, published while its author was alone, the same packet as the first",
                 new Frame.PacketFrame(31, Frame.Route.DELAYED, packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
-        frames.put("PACKET, 31 hops left, sounding, the same packet as the first",
+        frames.put("PACKET, 31 hops left, tree-building, the same packet as the first",
                 new Frame.PacketFrame(31, Frame.Route.TREE_BUILDING,
                         packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
         frames.put("IHAVE of two packets, fresh", new Frame.IHave(Frame.IdKind.FRESH, IDS));

@@ -135,7 +135,12 @@ public final class Graphemes {
 
     /** The code point that has a width; the first one if none has. */
     private static int base(String cell) {
-        return cell.codePoints().filter(c -> columns(c) > 0).findFirst().orElse(cell.codePointAt(0));
+        for (int at = 0; at < cell.length(); at += Character.charCount(cell.codePointAt(at))) {
+            if (columns(cell.codePointAt(at)) > 0) {
+                return cell.codePointAt(at);
+            }
+        }
+        return cell.codePointAt(0);
     }
 
     /** True if the cell has nothing but marks: it needs a blank under them, or they would change the cell before it. */

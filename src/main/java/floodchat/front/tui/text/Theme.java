@@ -2,6 +2,7 @@ package floodchat.front.tui.text;
 
 import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextColor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -123,7 +124,11 @@ public final class Theme {
         set(StyleToken.DIRECT, indexed(direct, SGR.BOLD));
         set(StyleToken.WARNING, indexed(warning));
         set(StyleToken.MENTION, indexed(accent, SGR.BOLD, SGR.REVERSE));
-        people(Arrays.stream(people).mapToObj(number -> indexed(number, SGR.BOLD)).toList());
+        List<Style> looks = new ArrayList<>();
+        for (int number : people) {
+            looks.add(indexed(number, SGR.BOLD));
+        }
+        people(looks);
     }
 
     /** Gives people these styles in turn. */

@@ -3,6 +3,7 @@ package floodchat.front.tui.widget;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
+import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,9 @@ public record InputBox(List<Row> rows, int cursorColumn, int cursorRow) {
 
     private static Row.Builder builder(Row start) {
         Row.Builder row = new Row.Builder();
-        start.spans().forEach(span -> row.add(span.text(), span.style()));
+        for (Span span : start.spans()) {
+            row.add(span.text(), span.style());
+        }
         return row;
     }
 

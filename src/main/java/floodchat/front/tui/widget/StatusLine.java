@@ -114,12 +114,14 @@ public record StatusLine(
 
     /** What is most important now, from the longest to the shortest words. */
     private List<Row> states(Instant now) {
-        return urgent == null
-                ? StatusWords.of(network, now)
-                        .stream()
-                        .map(words -> Row.of(words, StyleToken.TEXT))
-                        .toList()
-                : List.of(Row.of(urgent, StyleToken.ACCENT));
+        if (urgent != null) {
+            return List.of(Row.of(urgent, StyleToken.ACCENT));
+        }
+        List<Row> states = new ArrayList<>();
+        for (String words : StatusWords.of(network, now)) {
+            states.add(Row.of(words, StyleToken.TEXT));
+        }
+        return states;
     }
 
     /** Our name; a long one is cut to the room that is left beside a state. */
