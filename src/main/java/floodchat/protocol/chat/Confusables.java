@@ -33,7 +33,8 @@ final class Confusables {
     }
 
     private static boolean isLikeSign(int c) {
-        return DOTTED_ZEROS.contains(c) || UnicodeScript.of(c) == UnicodeScript.CANADIAN_ABORIGINAL;
+        boolean ascii = c < 0x80; // most names; the first frame does without the table of scripts then
+        return !ascii && (DOTTED_ZEROS.contains(c) || UnicodeScript.of(c) == UnicodeScript.CANADIAN_ABORIGINAL);
     }
 
     private static boolean isAllIn(UnicodeScript script, String name) {
