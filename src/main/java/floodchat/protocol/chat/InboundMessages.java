@@ -34,7 +34,7 @@ final class InboundMessages {
     private final MemberExpiry expiry;
     private final BacklogCollector backlog = new BacklogCollector();
     private int heldInAll;
-    private long newUntilMs;
+    private long startedMs;
 
     InboundMessages(Self self, Members members, OwnPresence presence) {
         this.self = self;
@@ -45,7 +45,7 @@ final class InboundMessages {
 
     /** The chat begins. */
     void start(ChatContext context) {
-        newUntilMs = context.nowMs() + NEW_MS;
+        startedMs = context.nowMs();
     }
 
     void deliver(ChatInput.Delivered delivered, ChatContext context) {
@@ -138,7 +138,7 @@ final class InboundMessages {
     private void hearMessage(String author, Body.Numbered message, ChatContext context) {
         Member member = members.member(author);
         if (member == null && message instanceof Body.Spoken spoken && !members.hasDeparted(author)) {
-            boolean joining = context.nowMs() >= newUntilMs + ALL_HEARD_MS - NEW_MS;
+            boolean joining = context.nowMs() >= startedMs + ALL_HEARD_MS;
             member = admit(new Person(author, spoken.name()), joining, context);
         }
         if (member == null) {
@@ -209,11 +209,11 @@ final class InboundMessages {
         }
     }
 
-    /** @param joining whether the person says that it has just come */
+    /** @param joining whether the person has just come, by their own words or by the time that has passed */
     private @Nullable Member admit(Person person, boolean joining, ChatContext context) {
         Member member = members.admit(person);
         if (member != null) {
-            context.show(joining && context.nowMs() >= newUntilMs
+            context.show(joining && context.nowMs() >= startedMs + NEW_MS
                     ? new ChatEvent.PeerJoined(person, context.now())
                     : new ChatEvent.PeerFound(person, context.now()));
             self.noticeNamesake(person, context);
