@@ -40,6 +40,7 @@ class LayoutTest {
     private static final String LANTERNA = "com.googlecode.lanterna..";
     private static final String JLINE = "org.jline..";
     private static final String JMDNS = "javax.jmdns..";
+    private static final String BOUNCY_CASTLE = "org.bouncycastle..";
     private static final String LOG4J = "org.apache.logging.log4j..";
 
     /** The root package is not here: it may import all. */
@@ -51,6 +52,7 @@ class LayoutTest {
             new Row("protocol.flood.broadcast", "floodchat.protocol.flood", "floodchat.protocol.flood.limits"),
             new Row("protocol.flood.core", "floodchat.protocol.flood.."),
             new Row("protocol.wire", "floodchat.protocol.flood"),
+            new Row("protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.message", JACKSON, JACKSON_ANNOTATIONS),
             new Row("protocol.chat", "floodchat.protocol.message"),
             new Row("node"),
