@@ -53,6 +53,7 @@ class LayoutTest {
             new Row("protocol.flood.core", "floodchat.protocol.flood.."),
             new Row("protocol.wire", "floodchat.protocol.flood"),
             new Row("protocol.kdf", BOUNCY_CASTLE),
+            new Row("protocol.identity", "floodchat.protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.message", JACKSON, JACKSON_ANNOTATIONS),
             new Row("protocol.chat", "floodchat.protocol.message"),
             new Row("node"),
@@ -180,7 +181,6 @@ class LayoutTest {
             "java.io.RandomAccessFile",
             "java.util.Timer",
             "java.time.Clock",
-            "java.security.SecureRandom",
             "java.util.concurrent.ThreadLocalRandom");
 
     private static boolean isImpure(JavaClass type) {
@@ -211,13 +211,14 @@ class LayoutTest {
         boolean clock =
                 owner.equals("java.lang.System") && !name.equals("arraycopy") && !name.equals("identityHashCode")
                         || owner.startsWith("java.time.") && name.equals("now");
-        boolean unseeded = Set.of("java.util.Random", "java.util.SplittableRandom").contains(owner)
+        boolean unseeded = Set.of("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom")
+                        .contains(owner)
                 && access.getDescription().contains("<init>()");
         boolean dice = owner.equals("java.lang.Math") && name.equals("random")
                 || owner.equals("java.util.UUID") && name.equals("randomUUID")
                 || owner.equals("java.util.Collections") && name.equals("shuffle")
                 || access.getTargetOwner().isAssignableTo(RandomGenerator.class)
-                        && Set.of("getDefault", "of").contains(name);
+                        && Set.of("getDefault", "of", "getInstance", "getInstanceStrong").contains(name);
         return clock || unseeded || dice;
     }
 

@@ -36,7 +36,7 @@ public final class NetworkKeys {
     /** The network of those who have its invite. @param secret exactly {@value #SECRET_BYTES} random bytes */
     public static NetworkKeys ofPrivate(byte[] secret) {
         if (secret.length != SECRET_BYTES) {
-            throw new IllegalArgumentException("a network's secret has " + SECRET_BYTES + " bytes, not " + secret.length);
+            throw new IllegalArgumentException("a secret has " + SECRET_BYTES + " bytes, not " + secret.length);
         }
         return new NetworkKeys(secret.clone(), "");
     }
