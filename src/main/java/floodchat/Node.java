@@ -75,7 +75,7 @@ final class Node implements AutoCloseable {
 
     private void startAll() throws IOException {
         profileWriter.start();
-        engine = new FloodEngine(bus, config(), random);
+        engine = new FloodEngine(bus, config(), random, random);
         engine.start();
         chat.start();
         discovery = discovery(engine);
@@ -83,9 +83,13 @@ final class Node implements AutoCloseable {
         Logging.deleteOldLogs(home.state());
     }
 
-    /** Starts discovery. Null if it is switched off, or if we listen on loopback and nobody could reach us. */
+    /**
+     * Starts discovery. Null if it is switched off, if the network is private, or if we listen on loopback and nobody
+     * could reach us.
+     */
     private @Nullable Discovery discovery(FloodEngine listening) {
-        if (!settings.findOnLocalNetwork() || listening.host().isLoopbackAddress()) {
+        boolean wanted = settings.findOnLocalNetwork() && !settings.network().keys().isPrivate();
+        if (!wanted || listening.host().isLoopbackAddress()) {
             return null;
         }
         Discovery started = new Discovery(

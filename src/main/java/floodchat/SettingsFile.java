@@ -16,8 +16,8 @@ import floodchat.node.store.TextFile;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,13 +141,13 @@ final class SettingsFile {
 
     private NetworkTerms network(NetworkTerms otherwise) throws StartupException {
         return new NetworkTerms(
-                networkTag("network.name", otherwise.tag()),
+                networkKeys("network.name", otherwise.keys()),
                 number("network.work", otherwise.hashesPerByte(), 0, NetworkTerms.MAX_HASHES_PER_BYTE),
                 number("network.packets_per_second", otherwise.packetsPerSecond(), 0,
                         NetworkTerms.MAX_PACKETS_PER_SECOND));
     }
 
-    private NetworkTag networkTag(String key, NetworkTag otherwise) throws StartupException {
+    private NetworkKeys networkKeys(String key, NetworkKeys otherwise) throws StartupException {
         if (ask(key) == null) {
             return otherwise;
         }
@@ -156,7 +156,7 @@ final class SettingsFile {
             throw refusal(key,
                     "%s must have 1 to %d characters, not \"%s\"".formatted(key, MAX_NETWORK_NAME, name));
         }
-        return NetworkTag.of(name);
+        return NetworkKeys.ofPublic(name);
     }
 
     private FloodSettings flood(FloodSettings otherwise) throws StartupException {

@@ -12,8 +12,8 @@ import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ class SettingsTest {
         assertEquals("ada", settings.name());
         assertEquals(new PortRange("127.0.0.1", 4000, 4000), settings.listen());
         assertEquals(List.of(new Address("localhost", 5000), new Address("::1", 5001)), settings.join());
-        assertEquals(new NetworkTerms(NetworkTag.of("desk"), 0, 2_000), settings.network());
+        assertEquals(new NetworkTerms(NetworkKeys.ofPublic("desk"), 0, 2_000), settings.network());
         assertFalse(settings.findOnLocalNetwork());
         assertEquals(new FloodSettings(2, 3, 0), settings.flood());
         assertEquals(

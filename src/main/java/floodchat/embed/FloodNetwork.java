@@ -62,7 +62,7 @@ public final class FloodNetwork implements AutoCloseable {
         sender = random.nextLong();
         engine = new FloodEngine(bus,
                 new FloodEngine.Config(network, listen, BootstrapAddresses.untold(addresses), FloodSettings.DEFAULT),
-                random);
+                random, random);
         watcher.start();
         engine.start();
     }

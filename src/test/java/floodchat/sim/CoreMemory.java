@@ -78,6 +78,6 @@ final class CoreMemory {
     private Contact contact() {
         int host = random.nextInt(1 << 24);
         String literal = "10." + (host >> 16) + "." + (host >> 8 & 255) + "." + (host & 255);
-        return new Contact(PeerId.random(random), new Address(literal, 55_555));
+        return new Contact(new PeerId(random.nextLong(), random.nextLong()), new Address(literal, 55_555));
     }
 }

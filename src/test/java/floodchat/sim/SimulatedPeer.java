@@ -12,12 +12,12 @@ import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.FloodCore;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A peer of a {@link SimulatedNetwork}: a real flood core on simulated links. */
 final class SimulatedPeer {
     private static final NetworkTerms NETWORK =
-            new NetworkTerms(NetworkTag.of("simulated"), 0, NetworkTerms.DEFAULT_PACKETS_PER_SECOND);
+            new NetworkTerms(NetworkKeys.ofPublic("simulated"), 0, NetworkTerms.DEFAULT_PACKETS_PER_SECOND);
 
     private final SimulatedNetwork network;
     private final FloodCore core;
@@ -57,7 +57,7 @@ final class SimulatedPeer {
         this.network = network;
         this.number = number;
         this.random = random;
-        this.contact = new Contact(PeerId.random(random), address);
+        this.contact = new Contact(new PeerId(random.nextLong(), random.nextLong()), address);
         this.core = new FloodCore(contact, NETWORK, BootstrapAddresses.untold(entries), settings, random);
     }
 

@@ -29,9 +29,10 @@ import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.FloodCore;
-import floodchat.protocol.wire.Hello;
+import floodchat.protocol.handshake.X25519KeyPair;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -114,19 +115,20 @@ public final class FloodEngine implements AutoCloseable {
     /**
      * Binds the port, and takes part in the bus from here on, so that nothing is missed until {@link #start}.
      *
-     * @param random decides the peer's id and all its choices; a secure one, outside of tests
+     * @param random decides all of the peer's choices; a secure one, outside of tests
+     * @param keys makes the peer's static key, which its id follows from, and all keys of its links
      * @throws IOException if it can't listen
      */
-    public FloodEngine(EventBus bus, Config config, RandomGenerator random) throws IOException {
+    public FloodEngine(EventBus bus, Config config, RandomGenerator random, SecureRandom keys) throws IOException {
         this.bus = bus;
         this.listener = Listener.bind(config.listen());
-        this.peer = PeerId.random(random);
+        X25519KeyPair staticKeys = X25519KeyPair.random(keys);
+        this.peer = PeerId.ofKey(staticKeys.publicKey());
         this.address = OwnAddress.of(listener.host(), listener.port());
         Contact self = new Contact(peer, address);
         this.core = new FloodCore(self, config.network(), config.addresses(), config.settings(), random);
         this.publisher = new Publisher(config.network(), stamper, this::stamped);
-        Hello hello = new Hello(Hello.VERSION, config.network(), peer, listener.port(), 0);
-        this.handshake = new Handshake(hello, config.links());
+        this.handshake = new Handshake(config.network(), staticKeys, listener.port(), keys, config.links());
         this.linkSettings = config.links();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
         this.links = new OpenLinks(config.network(), linkSettings, congestion, inbox);

@@ -5,19 +5,24 @@ import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTerms;
-import floodchat.protocol.wire.Decoded;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.handshake.HandshakeEffect;
+import floodchat.protocol.handshake.HandshakeInput;
+import floodchat.protocol.handshake.LinkHandshake;
+import floodchat.protocol.handshake.X25519KeyPair;
 import floodchat.protocol.wire.FrameDecoder;
-import floodchat.protocol.wire.FrameEncoder;
+import floodchat.protocol.wire.FrameType;
+import floodchat.protocol.wire.Greeting;
 import floodchat.protocol.wire.Hello;
-import floodchat.protocol.wire.WireLimits;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first exchange on a socket. Each side sends one HELLO: its version, its network, its peer id and its listening
- * port. Immutable; many threads may do handshakes at once, each on its own socket.
+ * The first exchange on a socket: a HELLO in clear from each side, then the three messages of a {@link LinkHandshake},
+ * the first of them from the dialler. Immutable; many threads may do handshakes at once, each on its own socket.
  */
 public final class Handshake {
     private static final long HOUR_MS = 3_600_000;
@@ -25,14 +30,26 @@ public final class Handshake {
     /** A larger difference of clocks counts as this: about 300 years. */
     private static final long LARGEST_GAP_MS = 300L * 365 * 24 * HOUR_MS;
 
-    private final Hello ours;
+    private final NetworkTerms terms;
+    private final X25519KeyPair keys;
+    private final int listeningPort;
+    private final SecureRandom random;
     private final FrameDecoder decoder;
     private final LinkSettings settings;
 
-    public Handshake(Hello ours, LinkSettings settings) {
-        this.ours = ours;
+    /**
+     * @param keys the static keys of this peer, new at each start
+     * @param listeningPort what the other sides are told
+     * @param random for the keys of each link
+     */
+    public Handshake(NetworkTerms terms, X25519KeyPair keys, int listeningPort, SecureRandom random,
+            LinkSettings settings) {
+        this.terms = terms;
+        this.keys = keys;
+        this.listeningPort = listeningPort;
+        this.random = random;
         this.settings = settings;
-        this.decoder = new FrameDecoder(ours.terms());
+        this.decoder = new FrameDecoder(terms);
     }
 
     /** The two peers can't link. The message is one clause for a person. */
@@ -56,78 +73,73 @@ public final class Handshake {
         }
     }
 
-    /** For a socket that we dialled. */
+    private byte[] greeting(long nowMs) {
+        return Greeting.of(terms, listeningPort, nowMs).bytes();
+    }
+
+    /** For a socket that we dialled. Our first message goes right behind our HELLO, which saves a round trip. */
     Connection asDialler(Socket socket) throws IOException {
-        FrameReader reader = begin(socket);
-        Hello theirs = read(reader);
-        Address dialled = Address.of(socket.getInetAddress().getAddress(), socket.getPort());
-        return connected(socket, reader, theirs, dialled);
+        HandshakeExchange exchange = begin(socket);
+        LinkHandshake noise = LinkHandshake.initiator(keys, terms.keys(), this::greeting, random);
+        exchange.add(Hello.OURS);
+        exchange.add(FrameType.HANDSHAKE_1, exchange.give(noise, new HandshakeInput.Started()));
+        exchange.flush();
+        exchange.readHello();
+        byte[] answer = exchange.read(FrameType.HANDSHAKE_2);
+        exchange.add(FrameType.HANDSHAKE_3, exchange.give(noise, new HandshakeInput.Received(answer)));
+        exchange.flush();
+        return connected(exchange, greeting -> socket.getPort());
     }
 
     /** For a socket that the peer dialled. Its address is the host that we see and the port that it names. */
     Connection asListener(Socket socket) throws IOException {
-        FrameReader reader = begin(socket);
-        Hello theirs = read(reader);
-        Address seen = Address.of(socket.getInetAddress().getAddress(), theirs.listeningPort());
-        return connected(socket, reader, theirs, seen);
+        HandshakeExchange exchange = begin(socket);
+        LinkHandshake noise = LinkHandshake.responder(keys, terms.keys(), this::greeting, random);
+        exchange.add(Hello.OURS);
+        exchange.flush();
+        exchange.readHello();
+        byte[] first = exchange.read(FrameType.HANDSHAKE_1);
+        exchange.add(FrameType.HANDSHAKE_2, exchange.give(noise, new HandshakeInput.Received(first)));
+        exchange.flush();
+        byte[] last = exchange.read(FrameType.HANDSHAKE_3);
+        exchange.give(noise, new HandshakeInput.Received(last));
+        return connected(exchange, Greeting::listeningPort);
     }
 
-    private static Connection connected(Socket socket, FrameReader reader, Hello theirs, Address address)
-            throws IOException {
-        Contact peer = new Contact(theirs.peer(), address);
-        return new Connection(socket, reader, new FrameWriter(socket.getOutputStream()), peer, theirs.timeMs());
-    }
-
-    /** Sends our HELLO before reading theirs, so that the other side can always tell what is wrong. */
-    private FrameReader begin(Socket socket) throws IOException {
+    private HandshakeExchange begin(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        send(socket);
-        return new FrameReader(socket, decoder);
+        return new HandshakeExchange(socket, settings.handshakeWithinMs());
     }
 
-    private void send(Socket socket) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(WireLimits.LENGTH_BYTES + WireLimits.MAX_HELLO_BYTES);
-        FrameEncoder.encode(ours.at(System.currentTimeMillis()), out);
-        socket.getOutputStream().write(out.array(), 0, out.position());
-    }
-
-    private Hello read(FrameReader reader) throws IOException {
-        return switch (reader.read(settings.handshakeWithinMs())) {
-            case Decoded.Greeted(Hello theirs) -> onOurTerms(theirs);
-            case Decoded.OtherVersion(int version) ->
-                throw new Refused("the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);
-            case Decoded.Malformed(String reason) -> throw new Refused("that is no Floodchat peer (" + reason + ")");
-            case Decoded.Read ignored -> throw new Refused("the peer sent no HELLO");
-        };
-    }
-
-    private Hello onOurTerms(Hello theirs) throws Refused {
-        String difference = differences(ours.terms(), theirs.terms());
-        if (difference != null) {
-            throw new Refused(difference);
+    private Connection connected(HandshakeExchange exchange, ToIntFunction<Greeting> port) throws IOException {
+        HandshakeEffect.Established link = exchange.established();
+        Greeting theirs = Greeting.read(link.greeting());
+        if (theirs == null) {
+            throw new Refused("the peer greets with a value out of its bounds");
         }
-        refuseIfClocksDiffer(System.currentTimeMillis(), theirs);
-        return theirs;
+        PeerId peer = PeerId.ofKey(link.peerKey());
+        refuseIfTermsDiffer(theirs);
+        refuseIfClocksDiffer(System.currentTimeMillis(), peer, theirs.timeMs());
+        Socket socket = exchange.socket();
+        Address address = Address.of(socket.getInetAddress().getAddress(), port.applyAsInt(theirs));
+        return new Connection(socket, new FrameReader(exchange.input(), link.opener(), decoder),
+                new FrameWriter(socket.getOutputStream(), link.sealer()), new Contact(peer, address), theirs.timeMs());
     }
 
-    private static @Nullable String differences(NetworkTerms ours, NetworkTerms theirs) {
-        if (!theirs.tag().equals(ours.tag())) {
-            return "the peer belongs to another network";
+    private void refuseIfTermsDiffer(Greeting theirs) throws Refused {
+        if (theirs.hashesPerByte() != terms.hashesPerByte()) {
+            throw new Refused(
+                    "the peer's network.work is " + theirs.hashesPerByte() + ", ours is " + terms.hashesPerByte());
         }
-        if (theirs.hashesPerByte() != ours.hashesPerByte()) {
-            return "the peer's network.work is " + theirs.hashesPerByte() + ", ours is " + ours.hashesPerByte();
+        if (theirs.packetsPerSecond() != terms.packetsPerSecond()) {
+            throw new Refused("the peer's network.packets_per_second is " + theirs.packetsPerSecond() + ", ours is "
+                    + terms.packetsPerSecond());
         }
-        if (theirs.packetsPerSecond() != ours.packetsPerSecond()) {
-            return "the peer's network.packets_per_second is " + theirs.packetsPerSecond() + ", ours is "
-                    + ours.packetsPerSecond();
-        }
-        return null;
     }
 
-    /** Peers whose clocks are too far apart would refuse each other's packets. */
-    private static void refuseIfClocksDiffer(long oursMs, Hello theirs) throws Refused {
-        // their time may be any 64 bits
-        long theirsMs = Math.clamp(theirs.timeMs(), oursMs - LARGEST_GAP_MS, oursMs + LARGEST_GAP_MS);
+    /** Peers whose clocks are too far apart would refuse each other's packets. @param toldMs may be any number */
+    private static void refuseIfClocksDiffer(long oursMs, PeerId peer, long toldMs) throws Refused {
+        long theirsMs = Math.clamp(toldMs, oursMs - LARGEST_GAP_MS, oursMs + LARGEST_GAP_MS);
         long aheadMs = oursMs - theirsMs;
         if (Math.abs(aheadMs) > FloodLimits.MAX_AHEAD_MS) {
             long hours = Math.round((double) Math.abs(aheadMs) / HOUR_MS);
@@ -135,7 +147,7 @@ public final class Handshake {
             throw new Refused(
                     "the peer's clock is " + gap + (aheadMs < 0 ? " ahead of ours" : " behind ours")
                             + ": one of them is wrong",
-                    new ClockGap(theirs.peer(), aheadMs));
+                    new ClockGap(peer, aheadMs));
         }
     }
 }

@@ -223,10 +223,6 @@ public final class Link {
                     hand(together);
                     return fault;
                 }
-                case Decoded.Greeted _, Decoded.OtherVersion _ -> {
-                    hand(together);
-                    return "a second HELLO";
-                }
             }
             if (together.size() == LinkLimits.UNHANDLED_FRAMES / 2 || !frames.hasFrame()) {
                 hand(together);
@@ -270,7 +266,9 @@ public final class Link {
         while (!ended) {
             outgoing.take(together);
             ended = together.removeIf(one -> one.frame() == null);
-            together.forEach(this::add);
+            for (OutgoingQueue.Outgoing next : together) {
+                add(next);
+            }
             connection.writer().flush();
             report(together);
             together.clear();
@@ -278,7 +276,7 @@ public final class Link {
         }
     }
 
-    private void add(OutgoingQueue.Outgoing next) {
+    private void add(OutgoingQueue.Outgoing next) throws IOException {
         Frame frame = Objects.requireNonNull(next.frame());
         LOG.trace(">> {} {}", id, frame);
         if (frame instanceof Frame.Ping ping) {

@@ -1,12 +1,12 @@
 package floodchat.protocol.flood;
 
-import java.nio.charset.StandardCharsets;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Tells networks apart: the first 16 bytes of SHA-256 of the network's name. Peers with different tags never link. */
+/** Tells networks apart: 16 bytes that are derived from the network's secret. Peers with different tags never link. */
 public final class NetworkTag {
-    public static final int BYTES = 16;
+    public static final int BYTES = NetworkKeys.TAG_BYTES;
 
     private final byte[] bytes;
     /** Has taken in the tag. It is only cloned, which any thread may do. */
@@ -17,17 +17,13 @@ public final class NetworkTag {
         primed.update(bytes);
     }
 
+    /** The tag of the public network of this name. */
     public static NetworkTag of(String networkName) {
-        byte[] name = ("floodchat network " + networkName).getBytes(StandardCharsets.UTF_8);
-        return new NetworkTag(Arrays.copyOf(Sha256.digest().digest(name), BYTES));
+        return of(NetworkKeys.ofPublic(networkName));
     }
 
-    /** @param bytes exactly {@value #BYTES} */
-    public static NetworkTag ofBytes(byte[] bytes) {
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("a network tag has " + BYTES + " bytes, not " + bytes.length);
-        }
-        return new NetworkTag(bytes.clone());
+    public static NetworkTag of(NetworkKeys keys) {
+        return new NetworkTag(keys.tag());
     }
 
     public byte[] bytes() {

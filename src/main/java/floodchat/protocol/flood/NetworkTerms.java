@@ -1,16 +1,16 @@
 package floodchat.protocol.flood;
 
+import floodchat.protocol.kdf.NetworkKeys;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What all peers of one network agree on. Peers with different terms refuse each other in the handshake, because a peer
  * ends the link that brings a packet which is invalid by its own terms.
  *
- * @param tag which network it is
- * @param hashesPerByte what a packet costs its author, in hashes for each of its bytes; 0 for nothing, at most
- *     {@value #MAX_HASHES_PER_BYTE}
- * @param packetsPerSecond how many packets one link carries in the long run; 0 for no limit, at most
- *     {@value #MAX_PACKETS_PER_SECOND}
+ * <p>A value; any thread may call. The tag is derived when it is first asked for, so that a window can be drawn before
+ * the cryptography is loaded.
  */
-public record NetworkTerms(NetworkTag tag, int hashesPerByte, int packetsPerSecond) {
+public final class NetworkTerms {
     /** A line of chat then costs its author about 10 ms of a processor, so 100 lines a second need a whole one. */
     public static final int DEFAULT_HASHES_PER_BYTE = 64;
 
@@ -23,9 +23,24 @@ public record NetworkTerms(NetworkTag tag, int hashesPerByte, int packetsPerSeco
     /** Added to the cost of the bytes, so that even the shortest packet costs something. */
     private static final int HASHES_PER_PACKET = 124;
 
-    public NetworkTerms {
+    private final NetworkKeys keys;
+    private final int hashesPerByte;
+    private final int packetsPerSecond;
+    private volatile @Nullable NetworkTag tag;
+
+    /**
+     * @param keys which network it is
+     * @param hashesPerByte what a packet costs its author, in hashes for each of its bytes; 0 for nothing, at most
+     *     {@value #MAX_HASHES_PER_BYTE}
+     * @param packetsPerSecond how many packets one link carries in the long run; 0 for no limit, at most
+     *     {@value #MAX_PACKETS_PER_SECOND}
+     */
+    public NetworkTerms(NetworkKeys keys, int hashesPerByte, int packetsPerSecond) {
         require("hashesPerByte", hashesPerByte, MAX_HASHES_PER_BYTE);
         require("packetsPerSecond", packetsPerSecond, MAX_PACKETS_PER_SECOND);
+        this.keys = keys;
+        this.hashesPerByte = hashesPerByte;
+        this.packetsPerSecond = packetsPerSecond;
     }
 
     private static void require(String what, int value, int most) {
@@ -34,16 +49,46 @@ public record NetworkTerms(NetworkTag tag, int hashesPerByte, int packetsPerSeco
         }
     }
 
-    /** The network of this name, on the usual terms. */
+    /** The public network of this name, on the usual terms. */
     public static NetworkTerms of(String networkName) {
-        return new NetworkTerms(NetworkTag.of(networkName), DEFAULT_HASHES_PER_BYTE, DEFAULT_PACKETS_PER_SECOND);
+        return of(NetworkKeys.ofPublic(networkName));
+    }
+
+    /** The network of these keys, on the usual terms. */
+    public static NetworkTerms of(NetworkKeys keys) {
+        return new NetworkTerms(keys, DEFAULT_HASHES_PER_BYTE, DEFAULT_PACKETS_PER_SECOND);
     }
 
     /**
      * The network of this name, without work and without a limit to what links carry: for peers that trust each other.
      */
     public static NetworkTerms unlimited(String networkName) {
-        return new NetworkTerms(NetworkTag.of(networkName), 0, 0);
+        return new NetworkTerms(NetworkKeys.ofPublic(networkName), 0, 0);
+    }
+
+    /** What the network's secrets are derived from. */
+    public NetworkKeys keys() {
+        return keys;
+    }
+
+    /** Which network it is, for those who may know it. */
+    public NetworkTag tag() {
+        NetworkTag known = tag;
+        if (known == null) {
+            known = NetworkTag.of(keys);
+            tag = known; // two threads may derive it: they find the same
+        }
+        return known;
+    }
+
+    /** What a packet costs its author, in hashes for each of its bytes; 0 for nothing. */
+    public int hashesPerByte() {
+        return hashesPerByte;
+    }
+
+    /** How many packets one link carries in the long run; 0 for no limit. */
+    public int packetsPerSecond() {
+        return packetsPerSecond;
     }
 
     /** Whether packets need a stamp that shows work. */
@@ -59,5 +104,23 @@ public record NetworkTerms(NetworkTag tag, int hashesPerByte, int packetsPerSeco
     /** Whether the id shows that its author has done the work: its first 64 bits are at most 2^64 / work. */
     public boolean isPaid(PacketId id, int packetBytes) {
         return Long.compareUnsigned(id.high(), Long.divideUnsigned(-1, work(packetBytes))) <= 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NetworkTerms terms
+                && keys.equals(terms.keys)
+                && hashesPerByte == terms.hashesPerByte
+                && packetsPerSecond == terms.packetsPerSecond;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * keys.hashCode() + hashesPerByte) + packetsPerSecond;
+    }
+
+    @Override
+    public String toString() {
+        return keys + ", " + hashesPerByte + " hashes per byte, " + packetsPerSecond + " packets/s";
     }
 }

@@ -1,17 +1,24 @@
 package floodchat.protocol.flood;
 
+import floodchat.protocol.kdf.Label;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.random.RandomGenerator;
 
 /**
- * Tells peers apart: 128 random bits, new at every start, independent of addresses and of usernames. The unsigned order
- * of two ids decides which of two links between the same peers stays.
+ * Tells peers apart: 128 bits of the hash of a static key that is new at every start. Each handshake proves the key, so
+ * nobody can take another's id. It is independent of addresses and of people. The unsigned order of two ids decides
+ * which of two links between the same peers stays.
  */
 public record PeerId(long high, long low) implements Comparable<PeerId> {
     public static final int BYTES = 16;
 
-    public static PeerId random(RandomGenerator random) {
-        return new PeerId(random.nextLong(), random.nextLong());
+    /** The id of the peer whose links have this static key. @param publicKey as the handshake shows it */
+    public static PeerId ofKey(byte[] publicKey) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(Label.PEER.bytes());
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest(publicKey));
+        return new PeerId(hash.getLong(), hash.getLong());
     }
 
     @Override

@@ -23,7 +23,7 @@ final class MlKem768 {
         this.privateKey = privateKey;
     }
 
-    /** What the author of a ciphertext knows. @param secret for both sides @param ciphertext for the owner of the key */
+    /** @param secret what both sides know @param ciphertext what the owner of the key needs for it */
     record Encapsulated(byte[] secret, byte[] ciphertext) {}
 
     static MlKem768 generate(SecureRandom random) {

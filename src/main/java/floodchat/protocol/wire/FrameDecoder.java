@@ -4,7 +4,6 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
@@ -28,12 +27,28 @@ public final class FrameDecoder {
         this.terms = terms;
     }
 
-    /** @param body all bytes after the type; the caller has checked their number against {@link FrameType#maxBytes} */
-    public Decoded decode(FrameType type, byte[] body) {
-        ByteBuffer in = ByteBuffer.wrap(body);
+    /**
+     * Reads a frame that was opened: its type and its body. Nothing of the buffer is kept.
+     *
+     * @param frame from its position to its limit, at least one byte
+     */
+    public Decoded decode(ByteBuffer frame) {
+        int length = frame.remaining();
+        @Nullable FrameType type = FrameType.ofCode(Byte.toUnsignedInt(frame.get()));
+        if (type == null) {
+            return new Decoded.Malformed("a frame of an unknown type");
+        }
+        if (length > type.maxBytes()) {
+            return new Decoded.Malformed(type + " of " + length + " bytes, " + type.maxBytes() + " at most");
+        }
+        return decode(type, frame);
+    }
+
+    private Decoded decode(FrameType type, ByteBuffer in) {
         try {
             Decoded decoded = decodeBody(type, in);
-            return in.hasRemaining() ? new Decoded.Malformed(type + " has bytes left over") : decoded;
+            boolean leftOver = decoded instanceof Decoded.Read && in.hasRemaining();
+            return leftOver ? new Decoded.Malformed(type + " has bytes left over") : decoded;
         } catch (BufferUnderflowException e) {
             return new Decoded.Malformed(type + " ends too early");
         } catch (MalformedBody e) {
@@ -52,7 +67,7 @@ public final class FrameDecoder {
 
     private Decoded decodeBody(FrameType type, ByteBuffer in) throws MalformedBody {
         return switch (type) {
-            case HELLO -> greeting(in);
+            case HELLO, HANDSHAKE_1, HANDSHAKE_2, HANDSHAKE_3 -> new Decoded.Malformed(type + " after the handshake");
             case JOIN_REQ -> new Decoded.Read(joinRequest(in));
             case JOIN_ACK -> new Decoded.Read(new Frame.JoinAck(contacts(in)));
             case NEIGHBOUR_REQ -> new Decoded.Read(new Frame.NeighbourRequest(upTo(1, in) == 1));
@@ -67,28 +82,6 @@ public final class FrameDecoder {
             case GRAFT -> new Decoded.Read(new Frame.Graft());
             case PRUNE -> new Decoded.Read(new Frame.Prune());
         };
-    }
-
-    private static Decoded greeting(ByteBuffer in) throws MalformedBody {
-        if (in.getInt() != Hello.MAGIC) {
-            throw new MalformedBody("another program's greeting");
-        }
-        int version = Short.toUnsignedInt(in.getShort());
-        if (version != Hello.VERSION) {
-            in.position(in.limit()); // only that version knows what follows
-            return new Decoded.OtherVersion(version);
-        }
-        NetworkTag tag = NetworkTag.ofBytes(bytes(NetworkTag.BYTES, in));
-        PeerId peer = peer(in);
-        int port = port(in);
-        return new Decoded.Greeted(new Hello(version, terms(tag, in), peer, port, in.getLong()));
-    }
-
-    private static NetworkTerms terms(NetworkTag tag, ByteBuffer in) throws MalformedBody {
-        int hashesPerByte = Short.toUnsignedInt(in.getShort());
-        long packetsPerSecond = Integer.toUnsignedLong(in.getInt());
-        return new NetworkTerms(
-                tag, hashesPerByte, (int) atMost(NetworkTerms.MAX_PACKETS_PER_SECOND, packetsPerSecond));
     }
 
     private static Frame joinRequest(ByteBuffer in) throws MalformedBody {

@@ -8,14 +8,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes frames into a buffer, each with its length before it. Pure functions; any thread may call them. */
+/**
+ * Writes frames into a buffer, each with its length before it, and not sealed yet. Pure functions; any thread may call
+ * them.
+ */
 public final class FrameEncoder {
     /** The first byte of a PACKET has the hops in its lower six bits, and the route above them. */
     static final int ROUTE_SHIFT = 6;
 
     private FrameEncoder() {}
 
-    /** How many bytes the frame takes on the wire at most. The buffer must have room for them. */
+    /** How many bytes the frame takes before it is sealed, at most. The buffer must have room for them. */
     public static int roomFor(Frame frame) {
         int body = frame instanceof Frame.PacketFrame flooded
                 ? 2 + flooded.packet().bytes().length
@@ -51,11 +54,13 @@ public final class FrameEncoder {
     public static void encode(Hello hello, ByteBuffer out) {
         int start = begin(FrameType.HELLO, out);
         out.putInt(Hello.MAGIC).putShort((short) hello.version());
-        out.put(hello.terms().tag().bytes());
-        encodePeer(hello.peer(), out);
-        out.putShort((short) hello.listeningPort());
-        out.putShort((short) hello.terms().hashesPerByte()).putInt(hello.terms().packetsPerSecond());
-        out.putLong(hello.timeMs());
+        end(start, out);
+    }
+
+    /** Writes a message of the handshake. @param type one of HANDSHAKE_1 to HANDSHAKE_3 */
+    public static void encode(FrameType type, byte[] message, ByteBuffer out) {
+        int start = begin(type, out);
+        out.put(message);
         end(start, out);
     }
 

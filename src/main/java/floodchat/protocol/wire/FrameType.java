@@ -3,9 +3,15 @@ package floodchat.protocol.wire;
 import floodchat.protocol.flood.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** The types of frames: the byte that stands for each on the wire, and how long such a frame may be. */
+/**
+ * The types of frames: the byte that stands for each on the wire, and how long such a frame may be. The first four cross
+ * a connection in clear and make the handshake; all others are sealed.
+ */
 public enum FrameType {
-    HELLO(0x01, WireLimits.MAX_HELLO_BYTES),
+    HELLO(0x01, WireLimits.MAX_HANDSHAKE_BYTES),
+    HANDSHAKE_1(0x02, WireLimits.MAX_HANDSHAKE_BYTES),
+    HANDSHAKE_2(0x03, WireLimits.MAX_HANDSHAKE_BYTES),
+    HANDSHAKE_3(0x04, WireLimits.MAX_HANDSHAKE_BYTES),
     JOIN_REQ(0x10, WireLimits.MAX_CONTROL_BYTES),
     JOIN_ACK(0x11, WireLimits.MAX_CONTROL_BYTES),
     NEIGHBOUR_REQ(0x12, WireLimits.MAX_CONTROL_BYTES),

@@ -1,25 +1,36 @@
 package floodchat.protocol.wire;
 
-import floodchat.protocol.flood.NetworkTerms;
-import floodchat.protocol.flood.PeerId;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first frame in either direction.
+ * The first frame in either direction, the only one that says something in clear: which program and which version of
+ * its protocol. So peers of different versions can tell their people why they do not link.
  *
- * @param version the version of the protocol, 0 to 65,535; peers of different versions do not link
- * @param terms the network, and what its peers agree on
- * @param listeningPort the port where the sender listens, 1 to 65,535; the receiver sees the host itself
- * @param timeMs the sender's clock, ms since 1970
+ * @param version of the protocol, 0 to 65,535
  */
-public record Hello(int version, NetworkTerms terms, PeerId peer, int listeningPort, long timeMs) {
+public record Hello(int version) {
     /** Our version of the protocol. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** "FLDC": tells a peer from another program on the same port. */
     static final int MAGIC = 0x464C4443;
 
-    /** The same HELLO with this time. */
-    public Hello at(long nowMs) {
-        return new Hello(version, terms, peer, listeningPort, nowMs);
+    private static final int BYTES = Integer.BYTES + Short.BYTES;
+
+    /** What we say. */
+    public static final Hello OURS = new Hello(VERSION);
+
+    /**
+     * Reads the body of a HELLO. Behind another version anything may stand.
+     *
+     * @return null if it is the greeting of another program, or too long for our version
+     */
+    public static @Nullable Hello read(ByteBuffer body) {
+        if (body.remaining() < BYTES || body.getInt() != MAGIC) {
+            return null;
+        }
+        Hello hello = new Hello(Short.toUnsignedInt(body.getShort()));
+        return hello.version == VERSION && body.hasRemaining() ? null : hello;
     }
 }

@@ -1,7 +1,7 @@
 package floodchat.benchmark.network;
 
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.util.List;
 import org.jgroups.Version;
 
@@ -40,7 +40,7 @@ enum Candidate {
         @Override
         PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
             return FloodchatPeer.open(
-                    new NetworkTerms(NetworkTag.of(NETWORK), NetworkTerms.DEFAULT_HASHES_PER_BYTE, 0),
+                    new NetworkTerms(NetworkKeys.ofPublic(NETWORK), NetworkTerms.DEFAULT_HASHES_PER_BYTE, 0),
                     earlier,
                     receipts);
         }

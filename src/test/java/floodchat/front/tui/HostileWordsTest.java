@@ -26,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -76,7 +77,7 @@ class HostileWordsTest {
         FloodEngine.Config config =
                 new FloodEngine.Config(TERMS, PortRange.anyOnLoopback(), BootstrapAddresses.untold(List.of()),
                         FloodSettings.DEFAULT);
-        engine = new FloodEngine(bus, config, new SplittableRandom(seed));
+        engine = new FloodEngine(bus, config, new SplittableRandom(seed), new SecureRandom());
         chat = new ChatService(bus, "ada", new SplittableRandom(seed), _ -> {});
         chat.start();
         engine.start();

@@ -18,6 +18,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class ChatOverFloodTest {
                     new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(),
                             BootstrapAddresses.untold(entries),
                             FloodSettings.DEFAULT),
-                    new SplittableRandom(seed));
+                    new SplittableRandom(seed), new SecureRandom());
             chat = new ChatService(bus, name, new SplittableRandom(1_000 + seed), _ -> {});
             chat.start();
             engine.start();

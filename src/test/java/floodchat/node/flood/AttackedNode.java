@@ -37,10 +37,15 @@ final class AttackedNode implements AutoCloseable {
         return peer(new RecordingPeer(terms, 1 + peers.size()));
     }
 
-    /** A peer with another id or another network. */
+    /** A peer of another number or another network. */
     RecordingPeer peer(RecordingPeer peer) {
         peers.add(peer);
         return peer;
+    }
+
+    /** The same peer once more, which will dial the target and do the handshake. */
+    RecordingPeer again(RecordingPeer peer) throws IOException {
+        return peer(new RecordingPeer(terms, peer.number())).dials(target.address()).sendsHello();
     }
 
     /** One more honest node, which joins through the target. */

@@ -16,6 +16,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ public final class EngineNode implements AutoCloseable {
                 new FloodEngine.Config(terms, PortRange.anyOnLoopback(), BootstrapAddresses.untold(entries),
                         FloodSettings.DEFAULT,
                         links);
-        engine = new FloodEngine(bus, config, new SplittableRandom(seed));
+        engine = new FloodEngine(bus, config, new SplittableRandom(seed), new SecureRandom());
         engine.start();
     }
 

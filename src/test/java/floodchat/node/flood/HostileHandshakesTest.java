@@ -5,21 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.RecordingPeer;
+import floodchat.fixture.Relay;
 import floodchat.node.link.LinkSettings;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
-import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.wire.Greeting;
 import floodchat.protocol.wire.Hello;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -87,26 +93,27 @@ class HostileHandshakesTest {
     @Test
     void aPersonIsToldThatThePeerSpeaksAnotherVersion() throws Exception {
         RecordingPeer peer = attacked.peer();
-        peer.accepts().sendsHello(new Hello(7, NETWORK, peer.id(), 1_000, System.currentTimeMillis()));
-        assertEquals("the peer speaks version 7 of the protocol, we speak 4", joinFails(peer));
+        peer.accepts().sendsHello(new Hello(7));
+        assertEquals("the peer speaks version 7 of the protocol, we speak 5", joinFails(peer));
     }
 
     @Test
     void aPersonIsToldThatThePeerBelongsToAnotherNetwork() throws Exception {
         RecordingPeer peer = attacked.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
-        assertEquals("the peer belongs to another network", joinFails(peer.accepts().sendsHello()));
+        assertEquals("the peer hung up in the handshake; most likely it belongs to another network",
+                joinFails(peer.accepts().sendsHello()));
     }
 
     @Test
     void aPersonIsToldThatThePeersNetworkAsksForOtherWork() throws Exception {
-        NetworkTerms dearer = new NetworkTerms(NETWORK.tag(), 64, NETWORK.packetsPerSecond());
-        assertEquals("the peer's network.work is 64, ours is 0", joinFails(helloWith(dearer, 0)));
+        NetworkTerms dearer = new NetworkTerms(NETWORK.keys(), 64, NETWORK.packetsPerSecond());
+        assertEquals("the peer's network.work is 64, ours is 0", joinFails(greetingWith(dearer, 0)));
     }
 
     @Test
     void aPersonIsToldThatThePeersLinksCarryAnotherNumberOfPackets() throws Exception {
-        NetworkTerms slower = new NetworkTerms(NETWORK.tag(), NETWORK.hashesPerByte(), 7);
-        assertEquals("the peer's network.packets_per_second is 7, ours is 0", joinFails(helloWith(slower, 0)));
+        NetworkTerms slower = new NetworkTerms(NETWORK.keys(), NETWORK.hashesPerByte(), 7);
+        assertEquals("the peer's network.packets_per_second is 7, ours is 0", joinFails(greetingWith(slower, 0)));
     }
 
     @ParameterizedTest
@@ -114,23 +121,21 @@ class HostileHandshakesTest {
     void aPersonIsToldThatThePeersClockIsFarFromOurs(int hoursAhead, String gap) throws Exception {
         long aheadMs = hoursAhead * 3_600_000L + Integer.signum(hoursAhead) * 60_000L;
         assertEquals("the peer's clock is " + gap + ": one of them is wrong",
-                joinFails(helloWith(NETWORK, aheadMs)));
+                joinFails(greetingWith(NETWORK, aheadMs)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 0})
-    void anyTimeMayComeInAHello(long timeMs) throws Exception {
+    void anyTimeMayComeInAGreeting(long timeMs) throws Exception {
         RecordingPeer peer = attacked.peer();
-        String reason =
-                joinFails(peer.accepts().sendsHello(new Hello(Hello.VERSION, NETWORK, peer.id(), 1_000, timeMs)));
+        String reason = joinFails(peer.accepts().greets(Greeting.of(NETWORK, 1_000, timeMs)).sendsHello());
         String side = timeMs > System.currentTimeMillis() ? "ahead of" : "behind";
         assertTrue(reason.matches("the peer's clock is \\d+ days " + side + " ours: one of them is wrong"), reason);
     }
 
-    private RecordingPeer helloWith(NetworkTerms terms, long aheadMs) throws IOException {
-        RecordingPeer peer = attacked.peer();
+    private RecordingPeer greetingWith(NetworkTerms terms, long aheadMs) throws IOException {
         long nowMs = System.currentTimeMillis() + aheadMs;
-        return peer.accepts().sendsHello(new Hello(Hello.VERSION, terms, peer.id(), 1_000, nowMs));
+        return attacked.peer().accepts().greets(Greeting.of(terms, 1_000, nowMs)).sendsHello();
     }
 
     @Test
@@ -149,16 +154,125 @@ class HostileHandshakesTest {
         return failed.reason();
     }
 
+    /** Attack 69. */
     @Test
-    void aPeerWithTheIdOfTheTargetIsRefused() throws Exception {
-        RecordingPeer first = attacked.stranger().play();
-        PeerId targetId = first.takesHello().peer();
-        RecordingPeer mirror = attacked.peer(new RecordingPeer(NETWORK, targetId));
-        mirror.dials(attacked.target.address()).sendsHello().sends(new Frame.NeighbourRequest(true)).play();
-        mirror.takesHello();
-        mirror.takesEnd();
-        attacked.assertClosed(mirror, "a link to ourselves");
+    void aDiallerOfAnotherNetworkIsRefused() throws Exception {
+        RecordingPeer stranger = attacked.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
+        attacked.assertRefused(stranger.dials(attacked.target.address()).sendsHello().play(),
+                "the peer belongs to another network");
         attacked.assertOthersTalkOn();
+    }
+
+    /** Attack 70. Somebody on the wire sends once more what an honest peer has sent. */
+    @Test
+    void aReplayedHandshakeMakesNoLink() throws Exception {
+        try (Relay relay = new Relay(attacked.target.address())) {
+            RecordingPeer honest = attacked.peer().dials(relay.address()).sendsHello().play();
+            honest.awaitPlayed();
+            honest.sends(new Frame.NeighbourRequest(true)).play();
+            honest.takesHello();
+            honest.takes(Frame.JoinAck.class);
+            RecordingPeer replaying =
+                    attacked.peer().dials(attacked.target.address()).sendsBytes(relay.toTarget()).play();
+            attacked.assertRefused(replaying, "the handshake was forged, or damaged on its way");
+        }
+        attacked.assertOthersTalkOn();
+    }
+
+    /** Attack 70. The answer to a first message alone makes no link either, and its place is free again in time. */
+    @Test
+    void aReplayedFirstMessageTimesOut() throws Exception {
+        start(IMPATIENT);
+        try (Relay relay = new Relay(attacked.target.address())) {
+            attacked.peer().dials(relay.address()).sendsHello().play().awaitPlayed();
+            byte[] firstTwo = Arrays.copyOf(relay.toTarget(), 9 + 3 + 1_232);
+            RecordingPeer replaying =
+                    attacked.peer().dials(attacked.target.address()).sendsBytes(firstTwo).play();
+            attacked.assertRefused(replaying, "no answer");
+        }
+        attacked.assertOthersTalkOn();
+    }
+
+    /** Attack 71. It would like to go on in clear, as in version 4. */
+    @Test
+    void aPeerThatSkipsTheHandshakeIsRefused() throws Exception {
+        byte[] neighbourRequest = {0, 2, 0x12, 1};
+        RecordingPeer peer = attacked.peer()
+                .dials(attacked.target.address())
+                .sendsHello(Hello.OURS)
+                .sendsBytes(neighbourRequest)
+                .play();
+        attacked.assertRefused(peer, "that is no Floodchat peer (NEIGHBOUR_REQ instead of HANDSHAKE_1)");
+        attacked.assertOthersTalkOn();
+    }
+
+    /** Attack 71. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 6, 65_535})
+    void anotherVersionIsRefusedAndNothingBehindItIsRead(int version) throws Exception {
+        byte[] behind = new byte[5_000];
+        RecordingPeer peer = attacked.peer()
+                .dials(attacked.target.address())
+                .sendsHello(new Hello(version))
+                .sendsBytes(behind)
+                .play();
+        peer.takesHello();
+        attacked.assertHandshakeFailed(peer,
+                "the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);
+        attacked.assertOthersTalkOn();
+    }
+
+    /** Attack 73. Its own bytes come back to it. */
+    @Test
+    void aMirrorIsRefused() throws Exception {
+        try (Mirror mirror = new Mirror()) {
+            attacked.target.bus.publish(new FloodCommand.Join(mirror.address()));
+            assertEquals("that is no Floodchat peer (HANDSHAKE_1 instead of HANDSHAKE_2)",
+                    attacked.target.await(FloodEvent.JoinFailed.class).reason());
+        }
+        attacked.assertOthersTalkOn();
+    }
+
+    /** Attack 73. Its dial is led to its own port. */
+    @Test
+    void aConnectionThatLeadsBackToThePeerItselfIsEnded() throws Exception {
+        try (Relay relay = new Relay(attacked.target.address())) {
+            attacked.target.bus.publish(new FloodCommand.Join(relay.address()));
+            assertEquals("that is this peer itself", attacked.target.await(FloodEvent.JoinFailed.class).reason());
+        }
+        attacked.assertOthersTalkOn();
+    }
+
+    /** Sends back what it gets. */
+    private static final class Mirror implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+        Mirror() throws IOException {
+            Thread.ofVirtual().name("mirror").start(this::reflect);
+        }
+
+        Address address() {
+            return new Address("127.0.0.1", server.getLocalPort());
+        }
+
+        private void reflect() {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().transferTo(socket.getOutputStream());
+            } catch (IOException e) {
+                assertFalse(server.isBound() && !server.isClosed() && e instanceof SocketTimeoutException);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    @Test
+    void aGreetingOutOfItsBoundsIsRefused() throws Exception {
+        RecordingPeer peer = attacked.peer().greets(new Greeting(0, 0, 0, 0));
+        assertEquals("the peer greets with a value out of its bounds", joinFails(peer.accepts().sendsHello()));
     }
 
     @Test

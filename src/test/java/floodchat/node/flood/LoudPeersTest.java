@@ -8,11 +8,11 @@ import floodchat.node.link.LinkSettings;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LoudPeersTest {
     private static final int PER_SECOND = 20;
-    private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("paced"), 0, PER_SECOND);
+    private static final NetworkTerms TERMS = new NetworkTerms(NetworkKeys.ofPublic("paced"), 0, PER_SECOND);
 
     /** Far more than any limit allows in one burst. */
     private static final int FRAMES = 20_000;
@@ -111,7 +111,7 @@ class LoudPeersTest {
     /** 1,000 may be sent in one burst, then 100 a second; the last write of the burst may have 256 more. */
     @Test
     void aPublisherFasterThanALinkWaitsAndLosesNothing() throws Exception {
-        NetworkTerms terms = new NetworkTerms(NetworkTag.of("a hundred a second"), 0, 100);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("a hundred a second"), 0, 100);
         try (AttackedNode honest = new AttackedNode(terms, LinkSettings.DEFAULT)) {
             long beganNanos = System.nanoTime();
             Thread talker = Thread.ofVirtual().name("talker").start(() -> publish(honest.target, 1_600));

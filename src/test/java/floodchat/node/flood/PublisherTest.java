@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodLimits;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PublisherTest {
     private static final NetworkTerms FREE = NetworkTerms.unlimited("free");
-    private static final NetworkTerms PAID = new NetworkTerms(NetworkTag.of("paid"), 1, 0);
+    private static final NetworkTerms PAID = new NetworkTerms(NetworkKeys.ofPublic("paid"), 1, 0);
     private static final long NOW_MS = 1_000_000;
     private static final long HOUR_MS = 3_600_000;
 

@@ -13,9 +13,9 @@ import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** A network whose packets cost work, over real sockets. */
 class StampedNetworkTest {
-    private static final NetworkTerms PAID = new NetworkTerms(NetworkTag.of("paid"), 64, 0);
-    private static final NetworkTerms TOO_DEAR = new NetworkTerms(NetworkTag.of("too dear"), 65_535, 0);
+    private static final NetworkTerms PAID = new NetworkTerms(NetworkKeys.ofPublic("paid"), 64, 0);
+    private static final NetworkTerms TOO_DEAR = new NetworkTerms(NetworkKeys.ofPublic("too dear"), 65_535, 0);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -8,10 +8,10 @@ import floodchat.node.link.LinkSettings;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ class StarvationTest {
      */
     @Test
     void ownPublicationsHaveTheirTurnAmongManyHeldPackets() throws Exception {
-        NetworkTerms paced = new NetworkTerms(NetworkTag.of("paced"), 0, 1_000);
+        NetworkTerms paced = new NetworkTerms(NetworkKeys.ofPublic("paced"), 0, 1_000);
         start(paced);
         List<RecordingPeer> loud = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

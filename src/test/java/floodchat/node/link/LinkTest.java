@@ -10,9 +10,9 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
-import floodchat.protocol.flood.PeerId;
-import floodchat.protocol.wire.Hello;
+import floodchat.protocol.handshake.X25519KeyPair;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,8 +65,10 @@ class LinkTest {
     void dial() throws IOException {
         peer = new RecordingPeer(TERMS, 7);
         peer.accepts().sendsHello().play();
-        Hello hello = new Hello(Hello.VERSION, TERMS, new PeerId(1, 1), 1_000, 0);
-        connection = new Dialler(new Handshake(hello, LinkSettings.DEFAULT)).dial(peer.address());
+        SecureRandom random = new SecureRandom();
+        Handshake handshake =
+                new Handshake(TERMS, X25519KeyPair.random(random), 1_000, random, LinkSettings.DEFAULT);
+        connection = new Dialler(handshake).dial(peer.address());
     }
 
     @AfterEach

@@ -7,17 +7,18 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SendPacerTest {
-    private static final NetworkTag TAG = NetworkTag.of("paced");
+    private static final NetworkKeys KEYS = NetworkKeys.ofPublic("paced");
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final SendPacer pacer = new SendPacer(new NetworkTerms(TAG, 0, 100));
+    private final SendPacer pacer = new SendPacer(new NetworkTerms(KEYS, 0, 100));
 
     private static Frame packet(int bytes) {
-        return new Frame.PacketFrame(5, Frame.Route.PUSHED, Packet.received(TAG, new byte[bytes]));
+        return new Frame.PacketFrame(5, Frame.Route.PUSHED, Packet.received(NetworkTag.of("paced"), new byte[bytes]));
     }
 
     private void write(int frames, int bytes) {

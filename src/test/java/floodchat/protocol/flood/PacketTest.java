@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ class PacketTest {
 
     @Test
     void anIdIsPaidUpToTheQuotient() {
-        NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 4, 0);
         long work = terms.work(1); // 128: 2^64 / 128 is 2^57
         assertEquals(128, work);
         assertTrue(terms.isPaid(new PacketId((1L << 57) - 1, -1), 1));
@@ -84,7 +85,7 @@ class PacketTest {
 
     @Test
     void aStampTakesAboutTheRequiredWork() {
-        NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 4, 0);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 4, 0);
         long tries = 0;
         for (int i = 0; i < 500; i++) {
             UnstampedPacket unstamped = new UnstampedPacket(terms, i, false, PAYLOAD);
@@ -102,7 +103,7 @@ class PacketTest {
 
     @Test
     void aStampSearchContinuesAfterAPause() {
-        NetworkTerms terms = new NetworkTerms(NetworkTag.of("one"), 8, 0);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 8, 0);
         Packet atOnce = new UnstampedPacket(terms, 1, false, PAYLOAD).tryStamps(1_000_000);
         Packet inSteps = null;
         UnstampedPacket unstamped = new UnstampedPacket(terms, 1, false, PAYLOAD);
@@ -128,7 +129,7 @@ class PacketTest {
     @MethodSource("vectors")
     void ourPacketsMatchTheVectors(String line) {
         String[] fields = line.split(" ", -1);
-        NetworkTerms terms = new NetworkTerms(NetworkTag.of(fields[0]), Integer.parseInt(fields[1]), 0);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic(fields[0]), Integer.parseInt(fields[1]), 0);
         Packet packet = Packet.received(terms.tag(), HexFormat.of().parseHex(fields[2]));
         assertNotNull(packet);
         assertEquals(fields[3], packet.id().toString());

@@ -147,7 +147,8 @@ class LinkHandshakeTest {
         byte[] expected = new byte[7 + length];
         Arrays.fill(expected, (byte) 9);
         assertArrayEquals(expected, Arrays.copyOf(buffer, 7 + length));
-        assertArrayEquals(new byte[] {9, 9, 9, 9, 9, 9, 9}, Arrays.copyOfRange(buffer, buffer.length - 7, buffer.length));
+        byte[] behind = Arrays.copyOfRange(buffer, buffer.length - 7, buffer.length);
+        assertArrayEquals(new byte[] {9, 9, 9, 9, 9, 9, 9}, behind);
     }
 
     // ---- who is refused

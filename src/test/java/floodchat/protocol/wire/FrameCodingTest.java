@@ -2,6 +2,7 @@ package floodchat.protocol.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
@@ -27,6 +28,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +99,7 @@ class FrameCodingTest {
         return packet;
     }
 
-    private static final Hello HELLO = new Hello(Hello.VERSION, NETWORK, ADA.peer(), 55_555, AT_MS);
+    private static final Greeting GREETING = Greeting.of(NETWORK, 55_555, AT_MS);
 
     private static byte[] encoded(Frame frame) {
         ByteBuffer out = ByteBuffer.allocate(FrameEncoder.roomFor(frame));
@@ -115,9 +117,11 @@ class FrameCodingTest {
     private static Decoded decoded(byte[] frame) {
         ByteBuffer in = ByteBuffer.wrap(frame);
         assertEquals(frame.length - WireLimits.LENGTH_BYTES, Short.toUnsignedInt(in.getShort()));
-        FrameType type = FrameType.ofCode(Byte.toUnsignedInt(in.get()));
-        assertNotNull(type);
-        return DECODER.decode(type, Arrays.copyOfRange(frame, in.position(), frame.length));
+        return DECODER.decode(in);
+    }
+
+    private static Decoded decoded(FrameType type, byte[] body) {
+        return DECODER.decode(ByteBuffer.allocate(1 + body.length).put((byte) type.code()).put(body).flip());
     }
 
     // ---- round trips
@@ -134,7 +138,23 @@ class FrameCodingTest {
 
     @Test
     void aHelloIsReadAsItWasWritten() {
-        assertEquals(new Decoded.Greeted(HELLO), decoded(encoded(HELLO)));
+        byte[] frame = encoded(Hello.OURS);
+        assertEquals(Hello.OURS, Hello.read(ByteBuffer.wrap(frame, 3, frame.length - 3)));
+    }
+
+    @Test
+    void aGreetingIsReadAsItWasWritten() {
+        assertEquals(Greeting.BYTES, GREETING.bytes().length);
+        assertEquals(GREETING, Greeting.read(GREETING.bytes()));
+        Greeting extreme = new Greeting(65_535, 65_535, NetworkTerms.MAX_PACKETS_PER_SECOND, -1);
+        assertEquals(extreme, Greeting.read(extreme.bytes()));
+    }
+
+    @Test
+    void aGreetingOutOfItsBoundsIsNone() {
+        assertNull(Greeting.read(new Greeting(0, 0, 0, AT_MS).bytes()), "port 0");
+        assertNull(Greeting.read(new Greeting(1, 0, NetworkTerms.MAX_PACKETS_PER_SECOND + 1, AT_MS).bytes()));
+        assertNull(Greeting.read(new Greeting(1, 0, -1, AT_MS).bytes()));
     }
 
     @Test
@@ -153,9 +173,10 @@ class FrameCodingTest {
     @Test
     void theLimitsAreThoseOfTheProtocol() {
         assertEquals(2 * 1024, FrameType.HELLO.maxBytes());
-        assertEquals(64 * 1024 - 1, FrameType.PACKET.maxBytes());
+        assertEquals(65_519, FrameType.PACKET.maxBytes());
+        assertEquals(17, WireLimits.MIN_SEALED_BYTES);
         Stream.of(FrameType.values())
-                .filter(type -> type != FrameType.HELLO && type != FrameType.PACKET)
+                .filter(type -> type.code() > FrameType.HANDSHAKE_3.code() && type != FrameType.PACKET)
                 .forEach(type -> assertEquals(8 * 1024, type.maxBytes()));
     }
 
@@ -164,9 +185,10 @@ class FrameCodingTest {
     @Test
     void framesAreWrittenAsInTheVectors() throws IOException {
         StringBuilder expected = new StringBuilder();
-        append("HELLO, version 4, network 'vectors', peer ada, listens on port 55,555, work 64, 500 packets/s, "
+        append("HELLO, version 5", encoded(Hello.OURS), expected);
+        append("a greeting, without length and type: listens on port 55,555, work 64, 500 packets/s, "
                 + "time 1,800,000,000,000 ms",
-                encoded(HELLO), expected);
+                GREETING.bytes(), expected);
         frames().forEach((meaning, frame) -> append(meaning, encoded(frame), expected));
         try (InputStream in = FrameCodingTest.class.getResourceAsStream(VECTORS)) {
             assertNotNull(in, VECTORS);
@@ -187,9 +209,8 @@ class FrameCodingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HELLO, 464c44440002, HELLO has another program's greeting",
-        "HELLO, 464c4443, HELLO ends too early",
-        "HELLO, 464c4443000400, HELLO ends too early",
+        "HELLO, 464c44430005, HELLO after the handshake",
+        "HANDSHAKE_3, '', HANDSHAKE_3 after the handshake",
         "JOIN_REQ, 0d00, JOIN_REQ has a value of 13 where 12 is the most",
         "JOIN_REQ, 0c03, JOIN_REQ has a value of 3 where 2 is the most",
         "JOIN_REQ, 0c00, JOIN_REQ ends too early",
@@ -223,20 +244,32 @@ class FrameCodingTest {
         "PRUNE, 00, PRUNE has bytes left over"
     })
     void aMalformedBodyIsRefusedWithItsFault(FrameType type, String body, String fault) {
-        assertEquals(new Decoded.Malformed(fault), DECODER.decode(type, HexFormat.of().parseHex(body)));
+        assertEquals(new Decoded.Malformed(fault), decoded(type, HexFormat.of().parseHex(body)));
     }
 
     @Test
     void aPacketWithAByteTooManyIsMalformed() {
         byte[] body = new byte[1 + Packet.MAX_BYTES + 1];
         Decoded.Malformed tooLong = new Decoded.Malformed("PACKET has a length or flags that no packet has");
-        assertEquals(tooLong, DECODER.decode(FrameType.PACKET, body));
+        assertEquals(tooLong, decoded(FrameType.PACKET, body));
     }
 
     @Test
     void onlyTheVersionOfAnotherVersionIsRead() {
-        byte[] greeting = HexFormat.of().parseHex("464c44430001ffffffffff");
-        assertEquals(new Decoded.OtherVersion(1), DECODER.decode(FrameType.HELLO, greeting));
+        assertEquals(new Hello(1), hello("464c44430001ffffffffff"));
+        assertEquals(new Hello(65_535), hello("464c4443ffff"));
+        assertEquals(Hello.OURS, hello("464c44430005"));
+    }
+
+    @Test
+    void anotherProgramsGreetingIsNoHello() {
+        assertNull(hello("464c44440005"), "another magic");
+        assertNull(hello("464c444300"), "too short");
+        assertNull(hello("464c4443000500"), "too long for our version");
+    }
+
+    private static @Nullable Hello hello(String body) {
+        return Hello.read(ByteBuffer.wrap(HexFormat.of().parseHex(body)));
     }
 
     @Test
@@ -279,7 +312,7 @@ class FrameCodingTest {
 
     /** Whether the body was read. If it was, it must be written as the same bytes again. */
     private static boolean assertWithinBounds(FrameType type, byte[] body, int seed) {
-        Decoded decoded = DECODER.decode(type, body);
+        Decoded decoded = decoded(type, body);
         if (decoded instanceof Decoded.Read(Frame frame)) {
             byte[] again = encoded(frame);
             assertEquals(

@@ -15,11 +15,11 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +130,7 @@ class LazyLinksTest {
 
     @Test
     void idsBeyondABurstOfTenSecondsWaitForTheRate() {
-        NetworkTerms tenASecond = new NetworkTerms(NetworkTag.of("limited"), 0, 10);
+        NetworkTerms tenASecond = new NetworkTerms(NetworkKeys.ofPublic("limited"), 0, 10);
         CoreScript script = CoreScript.with(tenASecond, 1, 2, 3);
         for (int i = 0; i < 150; i++) {
             script.handle(new FloodInput.LeftOut(TWO, new PacketId(i, i)));

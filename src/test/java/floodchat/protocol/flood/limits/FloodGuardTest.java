@@ -10,11 +10,11 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** If all links together bring too many new packets, which neighbour is cut. */
 class FloodGuardTest {
     private static final int PER_SECOND = 10;
-    private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("limited"), 0, PER_SECOND);
+    private static final NetworkTerms TERMS = new NetworkTerms(NetworkKeys.ofPublic("limited"), 0, PER_SECOND);
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
 

@@ -11,12 +11,12 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class HonestRelayTest {
     private static final int PER_SECOND = 20;
-    private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("limited"), 0, PER_SECOND);
+    private static final NetworkTerms TERMS = new NetworkTerms(NetworkKeys.ofPublic("limited"), 0, PER_SECOND);
     private static final LinkId VICTIM = new LinkId(1);
     private static final List<LinkId> ATTACKERS = List.of(new LinkId(2), new LinkId(3), new LinkId(4));
     private static final int STEP_MS = 10;

@@ -9,12 +9,12 @@ import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A peer that sends more than an honest peer does loses its link. A peer that keeps to the limits does not. */
 class PeerRateLimitsTest {
     private static final int PER_SECOND = 10;
-    private static final NetworkTerms TERMS = new NetworkTerms(NetworkTag.of("limited"), 0, PER_SECOND);
+    private static final NetworkTerms TERMS = new NetworkTerms(NetworkKeys.ofPublic("limited"), 0, PER_SECOND);
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
     private static final Contact NEWCOMER = contact(99);
