@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that is expelled would just dial again.
  *
  * <p>A ban is for an IPv4 address, or for the /64 of an IPv6 address. If other peers may have the same address, it is
- * for a peer id at this host. A peer id alone is never banned: anybody can claim it, and would shut out its bearer.
+ * for a peer id at this host. A ban of the id alone would be of little use: a new id costs a key pair.
  */
 public final class BanList {
     private static final long BANNED_MS = 10 * 60_000;

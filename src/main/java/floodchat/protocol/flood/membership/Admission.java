@@ -39,10 +39,10 @@ final class Admission {
 
     void linkOpened(PeerLink link, FloodContext context) {
         links.add(link);
+        renewContact(link);
         if (links.isBanned(link.contact(), context.nowMs())) {
             links.abort(link, "it misbehaved lately", context);
         } else if (link.peer().equals(self.peer())) {
-            forgetOurselves(link);
             links.end(link, "a link to ourselves", context);
         } else if (links.isLeaving()) {
             links.disconnect(link, Frame.Reason.LEAVING, context);
@@ -55,11 +55,31 @@ final class Admission {
         }
     }
 
-    /** Our own address was in the passive view, with our id of an earlier run. */
-    private void forgetOurselves(PeerLink link) {
-        if (link.reason() instanceof DialReason.Promote(Contact candidate)) {
-            passive.remove(candidate.peer());
+    /**
+     * The id of a peer is new at each start. If another id answers at a contact's address, it replaces the contact's:
+     * the handshake has proved it, and the old one was only told. It may be our own id, or a neighbour's.
+     */
+    private void renewContact(PeerLink link) {
+        PeerId expected = expectedAt(link);
+        if (link.peer().equals(expected)) {
+            return;
         }
+        if (link.peer().equals(self.peer()) || active.contains(link.peer())) {
+            passive.remove(expected);
+        } else {
+            passive.replace(expected, link.contact());
+        }
+    }
+
+    /** Who should answer where we dialled; the peer itself if we expected nobody. */
+    private static PeerId expectedAt(PeerLink link) {
+        return switch (link.reason()) {
+            case DialReason.Promote(Contact candidate) -> candidate.peer();
+            case DialReason.Take(Contact newcomer, Frame.Need _) -> newcomer.peer();
+            case DialReason.AnswerShuffle(Contact origin, List<Contact> _) -> origin.peer();
+            case DialReason.Enter _ -> link.peer();
+            case null -> link.peer();
+        };
     }
 
     /**
@@ -76,7 +96,7 @@ final class Admission {
             case null -> awaitStranger(link, context);
             case DialReason.Enter enter -> askToJoin(link, enter, context);
             case DialReason.Take take -> takeNewcomer(link, take, context);
-            case DialReason.Promote promote -> askForSlot(link, promote, context);
+            case DialReason.Promote _ -> askForSlot(link, context);
             case DialReason.AnswerShuffle answer -> answerShuffle(link, answer, context);
         }
     }
@@ -107,10 +127,8 @@ final class Admission {
         }
     }
 
-    private void askForSlot(PeerLink link, DialReason.Promote promote, FloodContext context) {
-        if (!promote.candidate().peer().equals(link.peer())) {
-            passive.remove(promote.candidate().peer()); // another peer has this address now; it will do as well
-        }
+    /** If another peer than the expected one answers, it will do as well. */
+    private void askForSlot(PeerLink link, FloodContext context) {
         context.send(link.id(), new Frame.NeighbourRequest(active.isEmpty()));
         expectPurpose(link, MembershipLimits.PURPOSE_WITHIN_MS, context);
     }
@@ -192,7 +210,7 @@ final class Admission {
 
     private boolean activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {
         PeerLink existing = active.get(link.peer());
-        if (existing != null && !outranks(link, existing, context.nowMs())) {
+        if (existing != null && !outranks(link, existing)) {
             links.disconnect(link, Frame.Reason.DUPLICATE, context);
             return false;
         }
@@ -209,24 +227,9 @@ final class Admission {
      * Of two links between the same peers both sides keep the one that the smaller peer id dialled, and of two such
      * links the newer.
      */
-    private boolean outranks(PeerLink link, PeerLink existing, long nowMs) {
+    private boolean outranks(PeerLink link, PeerLink existing) {
         boolean selfIsSmaller = self.peer().compareTo(link.peer()) < 0;
-        boolean better = link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
-        return better && isSurelySamePeer(link, existing, nowMs);
-    }
-
-    /**
-     * A peer id is only a claim: a peer that dials us from another host, and claims a neighbour's id, must not replace
-     * that neighbour. A peer that dials us while we dial it may do so from another of its addresses, but not later.
-     */
-    private static boolean isSurelySamePeer(PeerLink link, PeerLink existing, long nowMs) {
-        boolean dialledTogether = link.dialled() != existing.dialled()
-                && nowMs - existing.activeSinceMs() < MembershipLimits.DIALLED_TOGETHER_MS;
-        return link.dialled() || dialledTogether || hostOf(link).equals(hostOf(existing));
-    }
-
-    private static String hostOf(PeerLink link) {
-        return link.contact().address().host();
+        return link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
     }
 
     private void evictFor(PeerLink newcomer, FloodContext context) {

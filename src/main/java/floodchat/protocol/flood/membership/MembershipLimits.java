@@ -35,11 +35,6 @@ public final class MembershipLimits {
     public static final int MAX_STRANGERS = 128;
 
     /**
-     * Two links between two peers count as dialled at the same time if the second opens within this time of the first.
-     */
-    public static final long DIALLED_TOGETHER_MS = 10_000;
-
-    /**
      * If a person asked for an address, this many peers of its network are linked to besides: so two networks become
      * one.
      */

@@ -61,6 +61,23 @@ final class PassiveView {
         shared.remove(peer);
     }
 
+    /** Another peer is at the address of a contact: it takes its place, if that is known, and counts as asked if it did. */
+    void replace(PeerId before, Contact now) {
+        if (!contains(before)) {
+            return;
+        }
+        boolean wasAsked = asked.contains(before);
+        boolean wasShared = shared.contains(before);
+        remove(before);
+        add(now);
+        if (wasAsked) {
+            asked.add(now.peer());
+        }
+        if (wasShared) {
+            shared.add(now.peer());
+        }
+    }
+
     /** While the view is full, forgets contacts that another peer was just told (HyParView, section 4.4). */
     void forgetFirst(List<Contact> contacts) {
         for (Contact contact : contacts) {

@@ -32,7 +32,6 @@ final class PeerLink {
     private final long clockAheadMs;
     private final MembershipBudget budget = new MembershipBudget();
     private Stage stage = Stage.TEMPORARY;
-    private long activeSinceMs;
     private boolean hasAskedToJoin;
 
     /** @param clockAheadMs how far the peer's wall clock is ahead of the clock of the core */
@@ -87,17 +86,6 @@ final class PeerLink {
 
     void become(Stage next) {
         stage = next;
-    }
-
-    /** It enters the active view. */
-    void activated(long nowMs) {
-        stage = Stage.ACTIVE;
-        activeSinceMs = nowMs;
-    }
-
-    /** Since when it is in the active view. */
-    long activeSinceMs() {
-        return activeSinceMs;
     }
 
     /** True once: for the first join request of a stranger on this link. Further ones start no walks. */

@@ -81,7 +81,7 @@ final class PeerLinks {
     void activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {
         promotion.over(link);
         passive.remove(link.peer());
-        link.activated(context.nowMs());
+        link.become(PeerLink.Stage.ACTIVE);
         active.add(link);
         come.put(link.id(), new Entry(weAsked, wanted));
     }

@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.CoreScript;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -176,7 +178,44 @@ class AdmissionTest {
         script.learnFrom(new LinkId(1), List.of(contact(20)));
         LinkId link = script.opened(contact(21), script.dials().getLast());
         assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(link));
+        script.received(link, new Frame.JoinAck(List.of()));
         assertEquals(0, script.report().passive(), "the contact is forgotten");
+        assertEquals(2, script.links());
+    }
+
+    /** The peer at the contact's address has started again since the contact was told. */
+    @Test
+    void anUnexpectedIdReplacesThatOfTheContactAndCountsAsAsked() {
+        CoreScript script = new CoreScript();
+        script.addDialled(1);
+        script.learnFrom(new LinkId(1), List.of(contact(20)));
+        LinkId link = script.opened(contact(21), script.dials().getLast());
+        script.received(link, new Frame.Disconnect(Frame.Reason.FULL)).closed(link);
+        assertEquals(1, script.report().passive(), "its address is not lost");
+        script.closed(new LinkId(1));
+        DialReason renewed = new DialReason.Promote(contact(21));
+        assertFalse(script.dials().contains(renewed), "it was asked in this round");
+        script.nowMs += MembershipLimits.LAST_RETRY_MS;
+        script.handle(new FloodInput.TimerFired(retries(script).getLast()));
+        assertTrue(script.dials().contains(renewed));
+    }
+
+    private static List<FloodTimer.Retry> retries(CoreScript script) {
+        List<FloodTimer.Retry> retries = new ArrayList<>();
+        for (FloodEffect effect : script.effects) {
+            if (effect instanceof FloodEffect.StartTimer(FloodTimer.Retry retry, long _)) {
+                retries.add(retry);
+            }
+        }
+        return retries;
+    }
+
+    @Test
+    void anUnexpectedIdThatIsANeighboursEntersNoPassiveView() {
+        CoreScript script = CoreScript.with(1);
+        script.learnFrom(new LinkId(1), List.of(contact(20)));
+        script.opened(contact(1), script.dials().getLast());
+        assertEquals(0, script.report().passive());
     }
 
     @Test
