@@ -150,6 +150,16 @@ class HostilePeersTest {
         attacked.assertOthersTalkOn();
     }
 
+    /** Attack 75. */
+    @Test
+    void halfAPacketIsNoMessage() throws Exception {
+        RecordingPeer peer = attacked.neighbour();
+        peer.sendsHalfOf(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("only half"))).endsSending().play();
+        attacked.assertClosed(peer, "closed by the peer");
+        attacked.target.awaitLinksDownTo(1);
+        attacked.assertOthersTalkOn();
+    }
+
     @Test
     void aPacketFromALinkThatIsNoNeighbourIsIgnored() throws Exception {
         Frame.PacketFrame unasked = new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("who let this in"));
