@@ -96,6 +96,16 @@ public final class FloodNetwork implements AutoCloseable {
         return join(NetworkTerms.of(network), listen, addresses);
     }
 
+    /**
+     * Enters a private network on the default terms. Only peers with the same secret can enter it, or read what crosses
+     * its links.
+     *
+     * @param secret {@link NetworkTerms#SECRET_BYTES} random bytes
+     */
+    public static FloodNetwork join(byte[] secret, PortRange listen, Address... addresses) throws IOException {
+        return join(NetworkTerms.ofSecret(secret), listen, addresses);
+    }
+
     /** Where this peer listens. Other peers can join through this address. */
     public Address address() {
         return engine.address();

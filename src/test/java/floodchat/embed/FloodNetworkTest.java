@@ -2,12 +2,14 @@ package floodchat.embed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.node.link.PortRange;
+import floodchat.protocol.flood.NetworkTerms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,21 @@ class FloodNetworkTest {
             assertArrayEquals(largest, second.receive(PATIENCE).payload());
             assertNull(first.receive(Duration.ZERO), "a peer does not receive its own messages");
             assertEquals(0, second.takeMissed());
+        }
+    }
+
+    @Test
+    void onlyPeersWithTheSecretEnterAPrivateNetwork() throws Exception {
+        byte[] secret = new byte[NetworkTerms.SECRET_BYTES];
+        secret[0] = 7;
+        try (FloodNetwork first = FloodNetwork.join(secret, PortRange.anyOnLoopback());
+                FloodNetwork second = FloodNetwork.join(secret, PortRange.anyOnLoopback(), first.address());
+                FloodNetwork guessing = FloodNetwork.join(
+                        new byte[NetworkTerms.SECRET_BYTES], PortRange.anyOnLoopback(), first.address())) {
+            assertTrue(second.awaitNeighbour(PATIENCE));
+            first.publish(HELLO);
+            assertArrayEquals(HELLO, second.receive(PATIENCE).payload());
+            assertFalse(guessing.awaitNeighbour(Duration.ofMillis(300)));
         }
     }
 

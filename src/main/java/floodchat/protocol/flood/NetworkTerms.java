@@ -20,6 +20,9 @@ public final class NetworkTerms {
 
     public static final int MAX_PACKETS_PER_SECOND = 1_000_000;
 
+    /** The length of a private network's secret. */
+    public static final int SECRET_BYTES = NetworkKeys.SECRET_BYTES;
+
     /** Added to the cost of the bytes, so that even the shortest packet costs something. */
     private static final int HASHES_PER_PACKET = 124;
 
@@ -52,6 +55,11 @@ public final class NetworkTerms {
     /** The public network of this name, on the usual terms. */
     public static NetworkTerms of(String networkName) {
         return of(NetworkKeys.ofPublic(networkName));
+    }
+
+    /** The private network of this secret, on the usual terms. @param secret {@value #SECRET_BYTES} random bytes */
+    public static NetworkTerms ofSecret(byte[] secret) {
+        return of(NetworkKeys.ofPrivate(secret));
     }
 
     /** The network of these keys, on the usual terms. */
