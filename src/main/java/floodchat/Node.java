@@ -5,13 +5,16 @@ import floodchat.node.chat.ChatService;
 import floodchat.node.discovery.Discovery;
 import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
+import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
+import floodchat.node.store.IdentityFile;
 import floodchat.node.store.KnownAddresses;
 import floodchat.node.store.Profile;
 import floodchat.node.store.ProfileWriter;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.identity.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +39,7 @@ final class Node implements AutoCloseable {
     private final EventBus bus;
     private final Settings settings;
     private final Home home;
+    private final Profile profile;
     private final Path log;
     private final SecureRandom random = new SecureRandom();
     private final List<String> remembered;
@@ -53,11 +57,18 @@ final class Node implements AutoCloseable {
         this.bus = bus;
         this.settings = settings;
         this.home = home;
+        this.profile = profile;
         this.log = log;
         KnownAddresses known = new KnownAddresses(home.data());
         this.remembered = known.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
         this.profileWriter = new ProfileWriter(bus, profile, known, remembered);
-        this.chat = new ChatService(bus, name, random, profileWriter::rememberName);
+        this.chat = new ChatService(
+                bus,
+                name,
+                settings.network().tag().bytes(),
+                random,
+                profileWriter::rememberName,
+                profileWriter::saveRun);
         starter.start();
     }
 
@@ -77,10 +88,24 @@ final class Node implements AutoCloseable {
         profileWriter.start();
         engine = new FloodEngine(bus, config(), random, random);
         engine.start();
-        chat.start();
+        startChat();
         discovery = discovery(engine);
         trimmer.start();
         Logging.deleteOldLogs(home.state());
+    }
+
+    private void startChat() {
+        try {
+            chat.start(identity(), profile.lastRun());
+        } catch (IOException e) {
+            fail("Your identity in %s can't be used: %s. Correct that, or choose another folder with --home."
+                    .formatted(home.data(), FileProblem.reason(e)));
+        }
+    }
+
+    /** A second window on one home is somebody else, and only for as long as it is open. */
+    private Identity identity() throws IOException {
+        return profile.owned() ? IdentityFile.loadOrCreate(home.data(), random) : Identity.create(random);
     }
 
     /**

@@ -69,6 +69,7 @@ public final class CommandParser {
                 Texts.strip(text).startsWith("/") ? text.replaceFirst("/", "//") : text;
             case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
+            case ChatCommand.TakeOver _ -> SlashCommand.TAKEOVER.word();
             case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
         };
     }
@@ -115,6 +116,7 @@ public final class CommandParser {
             case WHO -> new Intent.ShowWho();
             case NET -> new Intent.ShowNetwork();
             case HELP -> new Intent.ShowHelp();
+            case TAKEOVER -> new Intent.Send(new ChatCommand.TakeOver());
             case QUIT -> new Intent.Quit();
         };
     }

@@ -146,7 +146,7 @@ public record Completion(int start, int end, List<Candidate> candidates) {
     private static List<Candidate> commands(String word) {
         List<Candidate> matching = new ArrayList<>();
         for (SlashCommand command : SlashCommand.values()) {
-            if (command.word().startsWith(word)) {
+            if (command.isOffered() && command.word().startsWith(word)) {
                 matching.add(new Candidate(command.word() + " ", command.word(), command.meaning(), null));
             }
         }

@@ -2,12 +2,16 @@ package floodchat.front;
 
 import static floodchat.front.Quantities.counted;
 
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,24 @@ public final class NetworkWords {
                 new Figure("Copies", copies(report, clock.apply(started))),
                 new Figure("Repair", repair(report.lastRepair(), clock)),
                 new Figure("Here", report.listening() + ", since " + clock.apply(started)));
+    }
+
+    /** How many payloads the chat refused since the start, by the reason. Null if there were none. */
+    public static @Nullable Figure refused(Map<Refusal, Long> counts) {
+        List<String> words = new ArrayList<>();
+        new TreeMap<>(counts).forEach((refusal, count) -> words.add(
+                String.format(Locale.ROOT, "%,d %s", count, word(refusal))));
+        return words.isEmpty() ? null : new Figure("Refused", String.join(", ", words));
+    }
+
+    private static String word(Refusal refusal) {
+        return switch (refusal) {
+            case UNREADABLE -> "unreadable";
+            case UNKNOWN -> "of another version";
+            case FORGED -> "forged";
+            case REPEATED -> "repeated";
+            case OUTDATED -> "out of date";
+        };
     }
 
     /** A neighbour without a name is a peer but no person. A peer without a link hears of nobody. */

@@ -12,6 +12,7 @@ public enum SlashCommand {
     WHO("/who", "who is here"),
     CONNECT("/connect", "connect to HOST:PORT"),
     NET("/net", "how the network is"),
+    TAKEOVER("/takeover", "speak from here again"),
     HELP("/help", "keys and commands"),
     QUIT("/quit", "leave");
 
@@ -42,8 +43,13 @@ public enum SlashCommand {
         return switch (this) {
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
-            case NAME, WHO, CONNECT, NET -> List.of();
+            case NAME, WHO, CONNECT, NET, TAKEOVER -> List.of();
         };
+    }
+
+    /** Whether it is offered while a person types. The other one is named when there is something to take over. */
+    boolean isOffered() {
+        return this != TAKEOVER;
     }
 
     static @Nullable SlashCommand named(String word) {

@@ -104,7 +104,8 @@ public final class Transcript {
             case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(new Roster(self, others, seen));
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
-            case ChatEvent.Left _ -> this;
+            case ChatEvent.RunsElsewhere(String name) -> refusal(ElsewhereWords.of(name), now);
+            case ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> this;
             case ChatEvent.Failed failed -> refusal(failed.reason(), now);
         };
     }
@@ -156,7 +157,7 @@ public final class Transcript {
                 spoken.at(),
                 spoken.own(),
                 earlier,
-                Delivery.QUEUED);
+                earlier ? Delivery.SENT : Delivery.QUEUED);
     }
 
     /** Sorts messages of the backlog in by time. The entries that are here keep their order. */

@@ -20,15 +20,15 @@ public final class SamplePeople {
     private SamplePeople() {}
 
     public static ChatEvent.Said said(Person from, long sequence, String text) {
-        return new ChatEvent.Said(new MessageId(from.key(), sequence), from, text, NOON, false);
+        return new ChatEvent.Said(new MessageId(from.key(), 1, sequence), from, text, NOON, false);
     }
 
     public static ChatEvent.Said saidByUs(Person self, long sequence, String text) {
-        return new ChatEvent.Said(new MessageId(self.key(), sequence), self, text, NOON, true);
+        return new ChatEvent.Said(new MessageId(self.key(), 1, sequence), self, text, NOON, true);
     }
 
     public static ChatEvent.Told told(Person from, Person to, long sequence, String text) {
-        return new ChatEvent.Told(new MessageId(from.key(), sequence), from, to, text, NOON, false);
+        return new ChatEvent.Told(new MessageId(from.key(), 1, sequence), from, to, text, NOON, false);
     }
 
     public static ChatEvent.RosterChanged roster(Person self, Person... others) {

@@ -49,7 +49,8 @@ class TranscriptTest {
     @Test
     void anOwnMessageWaitsUntilAPeerHasIt() {
         Transcript waiting = after(saidByUs(ADA, 1, "one"), saidByUs(ADA, 2, "two"));
-        Transcript sent = waiting.with(new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1), Delivery.SENT), NOON);
+        MessageId id = new MessageId(ADA.key(), 1, 1);
+        Transcript sent = waiting.with(new ChatEvent.DeliveryChanged(id, Delivery.SENT), NOON);
         assertEquals(Delivery.QUEUED, spoken(waiting, 0).delivery());
         assertEquals(Delivery.SENT, spoken(sent, 0).delivery());
         assertEquals(Delivery.QUEUED, spoken(sent, 1).delivery());
@@ -58,7 +59,8 @@ class TranscriptTest {
     @Test
     void theDeliveryOfAnUnknownMessageChangesNothing() {
         Transcript before = after(saidByUs(ADA, 1, "one"));
-        assertEquals(before, before.with(new ChatEvent.DeliveryChanged(new MessageId("00", 9), Delivery.SENT), NOON));
+        MessageId other = new MessageId("00", 1, 9);
+        assertEquals(before, before.with(new ChatEvent.DeliveryChanged(other, Delivery.SENT), NOON));
     }
 
     @Test
@@ -203,14 +205,14 @@ class TranscriptTest {
     private static ChatEvent.CaughtUp caughtUp(int... minutesAgo) {
         return new ChatEvent.CaughtUp(Arrays.stream(
                 minutesAgo).<ChatEvent.Spoken>mapToObj(minutes -> new ChatEvent.Said(
-                        new MessageId(CAROL.key(), 100 - minutes), CAROL, minutes + " ago",
+                        new MessageId(CAROL.key(), 1, 100 - minutes), CAROL, minutes + " ago",
                         NOON.minusSeconds(60L * minutes), false))
                 .toList());
     }
 
     private static ChatEvent saidAgo(int minutes) {
         return new ChatEvent.Said(
-                new MessageId(BOB.key(), 100 - minutes), BOB, minutes + " live", NOON.minusSeconds(60L * minutes),
+                new MessageId(BOB.key(), 1, 100 - minutes), BOB, minutes + " live", NOON.minusSeconds(60L * minutes),
                 false);
     }
 

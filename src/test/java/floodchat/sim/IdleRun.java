@@ -2,6 +2,7 @@ package floodchat.sim;
 
 import static floodchat.sim.SimulatedNetwork.SECOND;
 
+import floodchat.fixture.Authors;
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEffect;
 import floodchat.protocol.chat.ChatInput;
@@ -9,7 +10,6 @@ import floodchat.protocol.chat.ChatTimer;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Envelope;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -43,24 +43,29 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
 
     /** The presence message of a chat with this many people, and the time between two of them. */
     private record Presence(byte[] payload, long everyMs) {
+        private static final long NOW_MS = 1_800_000_000_000L;
+
         /** Takes both from a real chat core. */
         static Presence among(int people) {
             ChatCore chat = new ChatCore(new SplittableRandom(1), _ -> false);
             List<ChatEffect> effects = new ArrayList<>();
-            chat.handle(new ChatInput.Started("margherita"), 0, effects::add);
-            chat.handle(new ChatInput.LinksChanged(5), 0, effects::add);
+            chat.handle(
+                    new ChatInput.Started(Authors.identity(0), Authors.TAG, 0, "margherita"), NOW_MS, effects::add);
+            chat.handle(new ChatInput.RunSaved(NOW_MS), NOW_MS, effects::add);
+            chat.handle(new ChatInput.LinksChanged(5), NOW_MS, effects::add);
             for (int i = 1; i < people; i++) {
-                chat.handle(new ChatInput.Delivered(presenceOf(i), 0, false), 0, effects::add);
+                chat.handle(new ChatInput.Delivered(presenceOf(i), NOW_MS, false), NOW_MS, effects::add);
             }
             effects.clear();
-            chat.handle(new ChatInput.TimerFired(new ChatTimer.Heartbeat()), 0, effects::add);
+            chat.handle(new ChatInput.TimerFired(new ChatTimer.Heartbeat()), NOW_MS, effects::add);
             return new Presence(payload(effects), heartbeatMs(effects));
         }
 
         private static byte[] presenceOf(int number) {
-            String key = HexFormat.of().toHexDigits(0L) + HexFormat.of().toHexDigits((long) number);
-            return new Envelope(key, new Body.Presence(1, 0, String.format(Locale.ROOT, "p%d", number), false, 15))
-                    .encode();
+            String name = String.format(Locale.ROOT, "p%d", number);
+            Body presence =
+                    new Body.Presence(NOW_MS, 1, 0, NOW_MS, name, false, 15, Body.Presence.NO_KEYS);
+            return Envelope.sign(Authors.identity(number), Authors.TAG, presence);
         }
 
         private static byte[] payload(List<ChatEffect> effects) {

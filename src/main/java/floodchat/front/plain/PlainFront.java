@@ -10,6 +10,7 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,9 @@ public final class PlainFront implements FrontEnd {
 
     /** Set by the thread that writes; {@link LineSource} reads it. */
     private volatile Roster roster = Roster.EMPTY;
+
+    /** How many payloads the chat refused. */
+    private Map<Refusal, Long> refusals = Map.of();
 
     private @Nullable Address listening;
     private final Arrival arrival = new Arrival();
@@ -197,7 +202,7 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked _ -> say(roster.inWords());
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
-                PlainLines.network(answer, roster.size(), Instant.now()).forEach(this::say);
+                PlainLines.network(answer, roster.size(), refusals, Instant.now()).forEach(this::say);
             case PlainInput.Leaving _ -> leavingUntilMs = after(LEAVING_TIMEOUT);
         }
     }
@@ -213,6 +218,7 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others(), seen);
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
+            case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();
             case ChatEvent.Left left -> left(left.unsent());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);

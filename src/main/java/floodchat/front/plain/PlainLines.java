@@ -1,10 +1,12 @@
 package floodchat.front.plain;
 
+import floodchat.front.ElsewhereWords;
 import floodchat.front.LinkStatus;
 import floodchat.front.NetworkWords;
 import floodchat.front.Quantities;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.NetworkReport;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that plain mode writes. Pure. */
@@ -60,16 +63,22 @@ final class PlainLines {
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
             case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
-            case ChatEvent.RosterChanged _, ChatEvent.Left _ -> null;
+            case ChatEvent.RunsElsewhere(String name) -> ElsewhereWords.of(name);
+            case ChatEvent.RosterChanged _, ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> null;
         };
     }
 
     /** A line for each link, then what else is known, then what is wrong. */
-    static List<String> network(FloodEvent.Inspected inspected, int people, Instant now) {
+    static List<String> network(
+            FloodEvent.Inspected inspected, int people, Map<Refusal, Long> refusals, Instant now) {
         List<String> lines = new ArrayList<>();
         LinkStatus.of(inspected).forEach(link -> lines.add(link(link)));
         NetworkWords.figures(inspected.report(), people, PlainLines::clock)
                 .forEach(figure -> lines.add(figure.name() + ": " + figure.words()));
+        NetworkWords.Figure refused = NetworkWords.refused(refusals);
+        if (refused != null) {
+            lines.add(refused.name() + ": " + refused.words());
+        }
         lines.addAll(NetworkWords.health(inspected, now, PlainLines::clock).sentences());
         return lines;
     }

@@ -9,9 +9,11 @@ import floodchat.front.tui.widget.PeerList;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class Pane {
 
     /** Null while it is closed. */
     private @Nullable NetworkPage networkPage;
+
+    /** How many payloads the chat refused. */
+    private Map<Refusal, Long> refusals = Map.of();
 
     /** @param zone asked when there is a time to show */
     Pane(TuiSettings settings, Supplier<ZoneId> zone) {
@@ -74,6 +79,7 @@ final class Pane {
     /** @param nowMs by a clock that never goes back, as in the other methods here */
     void showNetwork(long nowMs, Instant now) {
         networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), nowMs, now);
+        networkPage.refused(refusals);
     }
 
     void showMessages() {
@@ -119,6 +125,13 @@ final class Pane {
     /** How long until the network is asked; below 0 for never. */
     long msUntilInquiry(long nowMs) {
         return networkPage == null ? -1 : networkPage.msUntilDue(nowMs);
+    }
+
+    void refused(Map<Refusal, Long> counts) {
+        refusals = counts;
+        if (networkPage != null) {
+            networkPage.refused(counts);
+        }
     }
 
     /** An answer that comes after the page was closed is dropped. */

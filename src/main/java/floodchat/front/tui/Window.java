@@ -202,6 +202,7 @@ final class Window {
     private void hear(ChatEvent event, Instant now, Consumer<? super WindowEffect> effects) {
         switch (event) {
             case ChatEvent.Refused refused -> refused(refused, now);
+            case ChatEvent.RefusalsCounted counted -> pane.refused(counted.counts());
             case ChatEvent.Left(int unsent) when shutdown != null -> shutdown.left(unsent);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {

@@ -14,8 +14,10 @@ import floodchat.protocol.chat.ChatTimer;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -53,7 +55,9 @@ public final class ChatService implements AutoCloseable {
 
     private final EventBus bus;
     private final @Nullable String name;
+    private final byte[] tag;
     private final Consumer<String> rememberName;
+    private final RunStore runStore;
     private final ChatCore core;
     private final Mailbox<ChatInboxMessage> inbox = new Mailbox<>(INBOX_CAPACITY);
     private final Mailbox<ChatCommand> typed = new Mailbox<>(TYPED_CAPACITY);
@@ -62,15 +66,36 @@ public final class ChatService implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
     private boolean left;
 
+    /** Set by {@link #start}, before the thread begins. */
+    private @Nullable Identity identity;
+
+    private long lastRun;
+
+    /** What became of the last run that was to be saved; null if there is no news. Set by the thread that saves. */
+    private volatile @Nullable ChatInput runNews;
+
     /** How far the wall clock is ahead of {@link #clock}, as the core was told. */
     private long wallAheadMs;
 
     /** How many commands wait in their mailbox. Too high after an urgent command has taken others along. */
     private int waitingCommands;
 
+    /** Writes the number of a run to the disk. */
+    public interface RunStore {
+        /**
+         * Any thread may call it, and none waits.
+         *
+         * @param answer gets null when the number is on disk, else one sentence that says why it is not; called once
+         */
+        void save(long run, Consumer<@Nullable String> answer);
+    }
+
     /** What the thread sleeps for. */
     private sealed interface ChatInboxMessage {
         record FromNetwork(FloodEvent event) implements ChatInboxMessage {}
+
+        /** There is news of a run. Nothing is lost if this is, for lack of room: then the thread is awake. */
+        record RunAnswered() implements ChatInboxMessage {}
 
         /** A command that is not urgent waits in its mailbox. */
         record OrdinaryCommand() implements ChatInboxMessage {}
@@ -88,14 +113,22 @@ public final class ChatService implements AutoCloseable {
      * Subscribes to the bus at once, so that nothing is missed before {@link #start}.
      *
      * @param name the username to begin with; null for none
-     * @param random decides the author's key; a secure one except in tests
+     * @param tag the network tag
+     * @param random decides delays
      * @param rememberName gets every name that the person sets, on the chat's thread; must not throw
      */
     public ChatService(
-            EventBus bus, @Nullable String name, RandomGenerator random, Consumer<String> rememberName) {
+            EventBus bus,
+            @Nullable String name,
+            byte[] tag,
+            RandomGenerator random,
+            Consumer<String> rememberName,
+            RunStore runStore) {
         this.bus = bus;
         this.name = name;
+        this.tag = tag.clone();
         this.rememberName = rememberName;
+        this.runStore = runStore;
         this.core = new ChatCore(random, address -> Address.parse(address) != null);
         bus.subscribe(FloodEvent.class, inbox, ChatInboxMessage.FromNetwork::new);
         for (Class<? extends ChatCommand> type : URGENT) {
@@ -111,7 +144,10 @@ public final class ChatService implements AutoCloseable {
                 : new ChatInboxMessage.OrdinaryCommand();
     }
 
-    public void start() {
+    /** @param person who we are @param last the number of the last run of this identity; 0 if there was none */
+    public void start(Identity person, long last) {
+        identity = person;
+        lastRun = last;
         thread.start();
     }
 
@@ -126,7 +162,7 @@ public final class ChatService implements AutoCloseable {
 
     private void run() {
         try {
-            handle(new ChatInput.Started(name));
+            handle(new ChatInput.Started(Objects.requireNonNull(identity), tag, lastRun, name));
             while (!left) {
                 step();
             }
@@ -150,6 +186,7 @@ public final class ChatService implements AutoCloseable {
 
     private void step() throws InterruptedException {
         fireTimers();
+        takeRunNews();
         if (mayTakeCommand()) {
             takeCommand();
         }
@@ -157,6 +194,7 @@ public final class ChatService implements AutoCloseable {
         switch (message) {
             case null -> {}
             case ChatInboxMessage.FromNetwork(FloodEvent event) -> fromNetwork(event);
+            case ChatInboxMessage.RunAnswered _ -> takeRunNews();
             case ChatInboxMessage.OrdinaryCommand _ -> waitingCommands++;
             case ChatInboxMessage.UrgentCommand _ -> takeAllCommands();
         }
@@ -164,6 +202,21 @@ public final class ChatService implements AutoCloseable {
         if (missed > 0) {
             handle(new ChatInput.Lagged(missed));
         }
+    }
+
+    private void takeRunNews() throws InterruptedException {
+        ChatInput news = runNews;
+        if (news != null) {
+            runNews = null;
+            handle(news);
+        }
+    }
+
+    private void saveRun(long run) {
+        runStore.save(run, problem -> {
+            runNews = problem == null ? new ChatInput.RunSaved(run) : new ChatInput.RunNotSaved(problem);
+            inbox.tell(new ChatInboxMessage.RunAnswered());
+        });
     }
 
     private void fireTimers() throws InterruptedException {
@@ -230,6 +283,7 @@ public final class ChatService implements AutoCloseable {
             case ChatEffect.Show(ChatEvent event) -> show(event);
             case ChatEffect.StartTimer(ChatTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
             case ChatEffect.RememberName(String chosen) -> rememberName.accept(chosen);
+            case ChatEffect.SaveRun(long run) -> saveRun(run);
             case ChatEffect.Reject(var reason) -> Log.LOGGER.debug("payload rejected: {}", reason);
         }
     }

@@ -8,14 +8,16 @@ import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what must survive a restart: the username and the addresses of peers. It has a mailbox and a virtual thread
- * of its own, so that no other owner thread waits for the disk. A failed write is logged and told to the
- * person, and the chat goes on.
+ * Saves what must survive a restart: the username, the number of the run and the addresses of peers. It has a mailbox
+ * and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is logged and told
+ * to the person. The chat goes on, except without the number of the run.
  */
 public final class ProfileWriter implements AutoCloseable {
     /** Enough: a person rarely changes the name, and addresses come every few seconds at most. */
@@ -26,6 +28,8 @@ public final class ProfileWriter implements AutoCloseable {
 
     private sealed interface Note {
         record Name(String name) implements Note {}
+
+        record Run(long number, Consumer<@Nullable String> answer) implements Note {}
 
         record Addresses(List<Address> learned) implements Note {}
 
@@ -71,6 +75,17 @@ public final class ProfileWriter implements AutoCloseable {
         mailbox.tell(new Note.Name(name));
     }
 
+    /**
+     * Saves the number of the run. Any thread may call it, and none waits.
+     *
+     * @param answer gets null when it is on disk, else one sentence that says why it is not; on the thread that writes
+     */
+    public void saveRun(long run, Consumer<@Nullable String> answer) {
+        if (!mailbox.offer(new Note.Run(run, answer))) {
+            answer.accept("The disk is too slow: the start could not be noted.");
+        }
+    }
+
     private void run() {
         try {
             for (Note note = mailbox.take(); !(note instanceof Note.Close); note = mailbox.take()) {
@@ -94,6 +109,9 @@ public final class ProfileWriter implements AutoCloseable {
         switch (note) {
             case Note.Name _ -> notice(("Your username was not saved in %s: %s. Correct that and set it again; "
                     + "otherwise the next start does not know it.").formatted(profile.path(), reason));
+            case Note.Run(long _, Consumer<@Nullable String> answer) ->
+                answer.accept("The start can't be noted in %s: %s. Correct that and start again."
+                        .formatted(profile.runPath(), reason));
             case Note.Addresses _ -> addressesNotSaved(reason);
             case Note.Close _ -> {}
         }
@@ -116,6 +134,10 @@ public final class ProfileWriter implements AutoCloseable {
     private void write(Note note) throws IOException {
         switch (note) {
             case Note.Name(String name) -> profile.saveName(name);
+            case Note.Run(long number, Consumer<@Nullable String> answer) -> {
+                profile.saveRun(number);
+                answer.accept(null);
+            }
             case Note.Addresses(List<Address> learned) -> writeAddresses(learned);
             case Note.Close() -> throw new IllegalArgumentException("nothing to write");
         }

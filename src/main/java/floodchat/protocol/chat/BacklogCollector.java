@@ -21,6 +21,7 @@ final class BacklogCollector {
 
     private static final Comparator<ChatEvent.Spoken> BY_TIME = Comparator.comparing(ChatEvent.Spoken::at)
             .thenComparing(spoken -> spoken.id().author())
+            .thenComparingLong(spoken -> spoken.id().run())
             .thenComparingLong(spoken -> spoken.id().sequence());
 
     private final List<ChatEvent.Spoken> collected = new ArrayList<>();

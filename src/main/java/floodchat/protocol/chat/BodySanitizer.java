@@ -13,20 +13,31 @@ final class BodySanitizer {
             case Body.Say say -> {
                 String name = name(say.name());
                 String text = text(say.text());
-                yield name == null || text == null ? null : new Body.Say(say.seq(), say.at(), name, text);
+                yield name == null || text == null ? null : new Body.Say(say.run(), say.seq(), say.at(), name, text);
             }
             case Body.Tell tell -> {
                 String name = name(tell.name());
                 String text = text(tell.text());
-                yield name == null || text == null ? null : new Body.Tell(tell.seq(), tell.at(), name, tell.to(), text);
+                yield name == null || text == null
+                        ? null
+                        : new Body.Tell(tell.run(), tell.seq(), tell.at(), name, tell.to(), text);
             }
             case Body.Presence presence -> {
                 String name = name(presence.name());
                 yield name == null
                         ? null
-                        : new Body.Presence(presence.beat(), presence.seq(), name, presence.joining(), presence.rate());
+                        : new Body.Presence(
+                                presence.run(),
+                                presence.beat(),
+                                presence.seq(),
+                                presence.at(),
+                                name,
+                                presence.joining(),
+                                presence.rate(),
+                                presence.keyhash());
             }
             case Body.Leave leave -> leave;
+            case Body.Keys keys -> keys;
         };
     }
 

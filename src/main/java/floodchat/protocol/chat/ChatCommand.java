@@ -20,6 +20,9 @@ public sealed interface ChatCommand {
      */
     record SetName(String name) implements ChatCommand {}
 
+    /** Speaks from here again, and no longer from where Floodchat runs with the same identity too. */
+    record TakeOver() implements ChatCommand {}
+
     /** Enters the network through this address too: {@code HOST:PORT}. */
     record Connect(String address) implements ChatCommand {}
 

@@ -1,7 +1,5 @@
 package floodchat.protocol.chat;
 
-import floodchat.protocol.message.Envelope;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -18,9 +16,10 @@ public final class ChatCore {
     public static final int MAX_UNSENT_LINES = Outbox.MAX_UNSENT_LINES;
 
     private final Predicate<String> isAddress;
-    private final Self self;
+    private final Self self = new Self();
+    private final OwnRun ownRun = new OwnRun();
     private final Members members = new Members();
-    private final Outbox outbox;
+    private final Outbox outbox = new Outbox(self, ownRun);
     private final OwnPresence presence;
     private final OwnName ownName;
     private final OutboundMessages outbound;
@@ -30,23 +29,19 @@ public final class ChatCore {
     private long wallAheadMs;
 
     /**
-     * @param random decides our key and the delays; a seeded one replays a run, a secure one makes the key unguessable
+     * @param random decides the delays; a seeded one replays a run
      * @param isAddress whether the network understands a text as an address
      */
     public ChatCore(RandomGenerator random, Predicate<String> isAddress) {
         this.isAddress = isAddress;
-        byte[] key = new byte[Envelope.AUTHOR_BYTES];
-        random.nextBytes(key);
-        this.self = new Self(HexFormat.of().formatHex(key));
-        this.outbox = new Outbox(self.key());
-        this.presence = new OwnPresence(self, members, outbox, random);
+        this.presence = new OwnPresence(self, members, outbox, ownRun, random);
         this.ownName = new OwnName(self, members, presence);
-        this.outbound = new OutboundMessages(self, members, outbox);
-        this.inbound = new InboundMessages(self, members, presence);
+        this.outbound = new OutboundMessages(self, members, outbox, ownRun);
+        this.inbound = new InboundMessages(self, members, outbox, presence, ownRun);
         this.leaving = new Leaving(outbox, presence);
     }
 
-    /** Our own key. It stays the same for as long as this core lives. */
+    /** Our own key, as in {@link Person#key}; empty before {@link ChatInput.Started}. */
     public String key() {
         return self.key();
     }
@@ -67,10 +62,9 @@ public final class ChatCore {
         }
         ChatContext context = new ChatContext(nowMs, nowMs + wallAheadMs, effects);
         switch (input) {
-            case ChatInput.Started(String name) -> {
-                inbound.start(context);
-                ownName.start(name, context);
-            }
+            case ChatInput.Started started -> start(started, context);
+            case ChatInput.RunSaved(long run) -> runSaved(run, context);
+            case ChatInput.RunNotSaved(String reason) -> leaving.fail(reason, context);
             case ChatInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
             case ChatInput.Commanded(ChatCommand command) -> obey(command, context);
             case ChatInput.Delivered delivered -> inbound.deliver(delivered, context);
@@ -85,6 +79,20 @@ public final class ChatCore {
         rosterThrottle.showIfChanged(self.person(), members, context);
     }
 
+    private void start(ChatInput.Started started, ChatContext context) {
+        self.begin(started.identity(), started.tag());
+        ownRun.begin(started.lastRun(), context);
+        inbound.start(started.tag(), context);
+        ownName.start(started.name(), context);
+    }
+
+    private void runSaved(long run, ChatContext context) {
+        if (ownRun.saved(run)) {
+            outbox.runSaved(context);
+            presence.announce(true, context);
+        }
+    }
+
     private void obey(ChatCommand command, ChatContext context) {
         if (leaving.hasBegun() && !(command instanceof ChatCommand.Leave)) {
             context.refuse(command, "Floodchat is about to leave.");
@@ -94,8 +102,19 @@ public final class ChatCore {
             case ChatCommand.Say say -> outbound.say(say, context);
             case ChatCommand.Tell tell -> outbound.tell(tell, context);
             case ChatCommand.SetName setName -> ownName.set(setName, context);
+            case ChatCommand.TakeOver takeOver -> takeOver(takeOver, context);
             case ChatCommand.Connect connect -> connect(connect, context);
             case ChatCommand.Leave leave -> leaving.leave(leave, context);
+        }
+    }
+
+    private void takeOver(ChatCommand.TakeOver command, ChatContext context) {
+        if (ownRun.isElsewhere()) {
+            ownRun.takeOver(context);
+            presence.beginRun();
+            context.show(new ChatEvent.Noticed("You speak from here again. The other Floodchat becomes silent."));
+        } else {
+            context.refuse(command, "There is nothing to take over: you run here alone, as far as Floodchat knows.");
         }
     }
 
@@ -133,6 +152,7 @@ public final class ChatCore {
             case ChatTimer.Expiry _ -> inbound.expire(context);
             case ChatTimer.Gap(String author) -> inbound.giveUpGap(author, context);
             case ChatTimer.BacklogDue _ -> inbound.showBacklog(context);
+            case ChatTimer.RefusalPause _ -> inbound.refusalPauseOver(context);
             case ChatTimer.RosterPause _ -> rosterThrottle.pauseOver();
             case ChatTimer.Patience _ -> leaving.patienceOver(context);
             case ChatTimer.Goodbye _ -> leaving.goodbyeOver(context);

@@ -1,7 +1,5 @@
 package floodchat.protocol.chat;
 
-import floodchat.protocol.message.DecodedEnvelope;
-
 /** What a {@link ChatCore} wants done. The owner carries effects out in the order in which they come. */
 public sealed interface ChatEffect {
     /**
@@ -27,6 +25,12 @@ public sealed interface ChatEffect {
     /** Remember this name for the next start. */
     record RememberName(String name) implements ChatEffect {}
 
+    /**
+     * Write the number of our run to the disk. {@link ChatInput.RunSaved} or {@link ChatInput.RunNotSaved} answers, and
+     * nothing of that run is published before.
+     */
+    record SaveRun(long run) implements ChatEffect {}
+
     /** A payload was refused. Nothing follows from it, but it may be logged. */
-    record Reject(DecodedEnvelope.Reason reason) implements ChatEffect {}
+    record Reject(Refusal refusal) implements ChatEffect {}
 }

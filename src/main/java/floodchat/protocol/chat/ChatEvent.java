@@ -2,6 +2,7 @@ package floodchat.protocol.chat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Texts}).
  */
 public sealed interface ChatEvent {
-    /** A line that somebody said. It may be one of our own. */
+    /** A line that somebody said. It may be one of our own, also one that we said in an earlier run. */
     sealed interface Spoken extends ChatEvent {
         MessageId id();
 
@@ -69,6 +70,17 @@ public sealed interface ChatEvent {
 
     /** Something worth a line that is no message: one sentence. */
     record Noticed(String sentence) implements ChatEvent {}
+
+    /**
+     * Floodchat runs elsewhere with our identity, and later than here. Nothing is sent from here until
+     * {@link ChatCommand.TakeOver}.
+     *
+     * @param name what we are called there or here
+     */
+    record RunsElsewhere(String name) implements ChatEvent {}
+
+    /** How many payloads were refused since the start. It replaces the event before. */
+    record RefusalsCounted(Map<Refusal, Long> counts) implements ChatEvent {}
 
     /** Messages that came faster than we could take them, and were lost. */
     record Missed(long messages) implements ChatEvent {}

@@ -1,11 +1,25 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a {@link ChatCore}. */
 public sealed interface ChatInput {
-    /** The chat begins. This is the first input. @param name our name, or null if there is none yet */
-    record Started(@Nullable String name) implements ChatInput {}
+    /**
+     * The chat begins. Nothing but {@link ClockSet} comes before.
+     *
+     * @param identity who we are
+     * @param tag the network tag: signatures are made and verified for this network
+     * @param lastRun the number of the last run of this identity; 0 if there was none
+     * @param name our name, or null if there is none yet
+     */
+    record Started(Identity identity, byte[] tag, long lastRun, @Nullable String name) implements ChatInput {}
+
+    /** The number of a run is on disk. */
+    record RunSaved(long run) implements ChatInput {}
+
+    /** The number of our run can't be written. @param reason one sentence for the person */
+    record RunNotSaved(String reason) implements ChatInput {}
 
     /**
      * The wall clock was set. People read its time; timers and waits do not follow it.

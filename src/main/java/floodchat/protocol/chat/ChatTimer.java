@@ -20,6 +20,9 @@ public sealed interface ChatTimer {
     /** The roster may be shown again. */
     record RosterPause() implements ChatTimer {}
 
+    /** The number of refused payloads may be told again. */
+    record RefusalPause() implements ChatTimer {}
+
     /** The person has waited long enough for our lines to be handed over. */
     record Patience() implements ChatTimer {}
 

@@ -3,19 +3,16 @@ package floodchat.protocol.chat;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
+import floodchat.protocol.message.EnvelopeReader;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what others send: turns envelopes into events and keeps {@link Members} up to date. Everything that comes in
- * here is hostile until it is sanitized.
+ * here is hostile until its signature is verified and it is sanitized.
  */
 final class InboundMessages {
-    /** Messages of all authors together that wait for a missing one. With texts of 4 KiB, 32 MiB of memory at most. */
-    static final int MAX_HELD_IN_ALL = 4_096;
-
     /**
      * Everyone who is heard in this time after our start was here before us, even if they say that they are new: two
      * who were alone both say so when they link. A first link takes at most 7 s.
@@ -24,42 +21,56 @@ final class InboundMessages {
 
     /**
      * A person who first speaks later than this after our start has just come: those who were here have been heard by
-     * then. (Beyond 240 people presences are rarer, and somebody who was here may count as new.)
+     * then. (Beyond 120 people presences are rarer, and somebody who was here may count as new.)
      */
     static final long ALL_HEARD_MS = 60_000;
+
+    /** A presence or a goodbye counts if the author's clock is this close to ours, as close as W18 asks of a link. */
+    static final long MAX_CLOCK_DIFFERENCE_MS = 2 * 60 * 60 * 1_000;
+
+    /**
+     * What was said longer than this before our start is earlier, whatever packet brings it. Clocks that follow a time
+     * server differ by less.
+     */
+    static final long START_TOLERANCE_MS = 30_000;
 
     private final Self self;
     private final Members members;
     private final OwnPresence presence;
     private final MemberExpiry expiry;
     private final BacklogCollector backlog = new BacklogCollector();
-    private int heldInAll;
+    private final KnownMessages known = new KnownMessages();
+    private final RefusalCounter refusals = new RefusalCounter();
+    private final MessageOrder order;
+    private final OwnMessages own;
+    private @Nullable EnvelopeReader reader;
     private long startedMs;
 
-    InboundMessages(Self self, Members members, OwnPresence presence) {
+    InboundMessages(Self self, Members members, Outbox outbox, OwnPresence presence, OwnRun run) {
         this.self = self;
         this.members = members;
         this.presence = presence;
         this.expiry = new MemberExpiry(members);
+        this.order = new MessageOrder(members, this::show);
+        this.own = new OwnMessages(self, run, outbox, presence, backlog);
     }
 
-    /** The chat begins. */
-    void start(ChatContext context) {
+    /** The chat begins. @param tag the network tag */
+    void start(byte[] tag, ChatContext context) {
+        reader = new EnvelopeReader(tag);
         startedMs = context.nowMs();
     }
 
     void deliver(ChatInput.Delivered delivered, ChatContext context) {
-        switch (Envelope.decode(delivered.payload())) {
-            case DecodedEnvelope.Refused(DecodedEnvelope.Reason reason) -> context.emit(new ChatEffect.Reject(reason));
-            case DecodedEnvelope.Read(Envelope envelope) when envelope.author().equals(self.key()) -> {}
-            case DecodedEnvelope.Read(Envelope(String author, Body raw)) -> {
-                Body body = BodySanitizer.sanitize(raw);
+        switch (Objects.requireNonNull(reader, "the chat has not begun").read(delivered.payload())) {
+            case DecodedEnvelope.Refused(DecodedEnvelope.Reason reason) ->
+                refusals.refuse(Refusal.of(reason), context);
+            case DecodedEnvelope.Read(Envelope envelope) -> {
+                Body body = BodySanitizer.sanitize(envelope.body());
                 if (body == null) {
-                    context.emit(new ChatEffect.Reject(DecodedEnvelope.Reason.MALFORMED));
-                } else if (delivered.earlier()) {
-                    hearBacklog(author, body, delivered.timeMs(), context);
+                    refusals.refuse(Refusal.UNREADABLE, context);
                 } else {
-                    hear(author, body, context);
+                    take(envelope.author().hex(), body, delivered.earlier(), context);
                 }
             }
         }
@@ -67,6 +78,10 @@ final class InboundMessages {
 
     void showBacklog(ChatContext context) {
         backlog.show(context);
+    }
+
+    void refusalPauseOver(ChatContext context) {
+        refusals.pauseOver(context);
     }
 
     /** Removes everyone who has been silent for too long. */
@@ -77,103 +92,129 @@ final class InboundMessages {
 
     /** We have waited long enough for what is missing before this author's messages. */
     void giveUpGap(String author, ChatContext context) {
-        Member member = members.member(author);
-        if (member != null && member.order.deadlineMs() <= context.nowMs()) {
-            release(member, member.order::giveUp, context);
+        order.giveUpGap(author, context);
+    }
+
+    private void take(String author, Body body, boolean earlier, ChatContext context) {
+        boolean isOwn = author.equals(self.key());
+        if (isOwn && body instanceof Body.OfRun ours) {
+            own.noteRun(ours, context);
+        }
+        switch (body) {
+            case Body.Keys _ -> {} // nothing is sealed yet
+            case Body.Say say when isOwn -> takeOwn(say, earlier, context);
+            case Body.OfRun _ when isOwn -> {}
+            case Body.Presence theirs when isOutdated(author, theirs, theirs.beat(), context) ->
+                refusals.refuse(Refusal.OUTDATED, context);
+            case Body.Presence _ when earlier -> {}
+            case Body.Presence theirs -> hearPresence(author, theirs, context);
+            case Body.Leave leave when isOutdated(author, leave, leave.beat(), context) ->
+                refusals.refuse(Refusal.OUTDATED, context);
+            case Body.Numbered message -> takeMessage(author, message, earlier, context);
         }
     }
 
-    private void hear(String author, Body body, ChatContext context) {
-        switch (body) {
-            case Body.Presence theirs -> hearPresence(author, theirs, context);
-            case Body.Numbered message -> hearMessage(author, message, context);
+    private void takeOwn(Body.Say say, boolean earlier, ChatContext context) {
+        if (!own.wasTypedHere(say)) {
+            switch (known.add(self.key(), say, context.wallMs())) {
+                case REPEATED -> refusals.refuse(Refusal.REPEATED, context);
+                case UNSURE -> own.show(say, false, context);
+                case NEW -> own.show(say, isLive(say, earlier, context), context);
+            }
         }
+    }
+
+    private void takeMessage(String author, Body.Numbered message, boolean earlier, ChatContext context) {
+        switch (known.add(author, message, context.wallMs())) {
+            case REPEATED -> refusals.refuse(Refusal.REPEATED, context);
+            case UNSURE -> hearBacklog(author, message, context);
+            case NEW -> {
+                if (isLive(message, earlier, context)) {
+                    hearMessage(author, message, context);
+                } else {
+                    hearBacklog(author, message, context);
+                }
+            }
+        }
+    }
+
+    /** A presence or a goodbye counts once, while it is fresh by the author's clock. */
+    private boolean isOutdated(String author, Body.OfRun body, long beat, ChatContext context) {
+        return Math.abs(body.at() - context.wallMs()) > MAX_CLOCK_DIFFERENCE_MS
+                || members.isOutdated(author, body.run(), beat);
+    }
+
+    /** Whether it was said since our start, as far as the network and the author's clock tell. */
+    private boolean isLive(Body.Numbered message, boolean earlier, ChatContext context) {
+        long startedWallMs = context.wallMs() - (context.nowMs() - startedMs);
+        return !earlier && message.at() >= startedWallMs - START_TOLERANCE_MS;
     }
 
     /**
      * A backlog message does not show that its author is here, and is sorted by time. But if it fills a gap of a
      * member, it is delivered in the order of that member's numbers: it was said while a link was lost.
      */
-    private void hearBacklog(String author, Body body, long timeMs, ChatContext context) {
+    private void hearBacklog(String author, Body.Numbered message, ChatContext context) {
         Member member = members.member(author);
-        switch (body) {
-            case Body.Presence _ -> {}
-            case Body.Numbered message when member != null && member.order.awaits(message.seq()) ->
-                release(member, () -> member.order.accept(message, context.nowMs()), context);
-            case Body.Spoken message -> {
-                ChatEvent.Spoken spoken = spoken(author, message, Math.min(timeMs, context.wallMs()));
-                if (spoken != null) {
-                    backlog.add(spoken, context);
-                }
+        boolean isAwaited = member != null
+                && member.run() == message.run()
+                && member.order().awaits(message.seq());
+        if (member != null && isAwaited) {
+            order.accept(member, message, context);
+        } else if (message instanceof Body.Spoken spoken) {
+            ChatEvent.Spoken event = spoken(author, spoken, Math.min(spoken.at(), context.wallMs()));
+            if (event != null) {
+                backlog.add(event, context);
             }
-            case Body.Leave _ -> {}
         }
     }
 
     private void hearPresence(String author, Body.Presence theirs, ChatContext context) {
-        if (members.isOutdated(author, theirs.beat())) {
-            return;
-        }
-        Member member = members.member(author);
+        Member member = memberInRun(author, theirs.run(), context);
         if (member == null) {
-            member = admit(new Person(author, theirs.name()), theirs.joining(), context);
+            member = admit(new Person(author, theirs.name()), theirs.run(), theirs.joining(), context);
         } else {
             rename(member, theirs.name(), context);
         }
         if (member != null) {
-            follow(member, theirs, context);
+            member.presence(theirs.beat(), theirs.rate());
+            expiry.heard(member, context);
+            order.noteSent(member, theirs.seq(), context);
         }
         if (theirs.joining()) {
             presence.answerSoon(context);
         }
     }
 
-    private void follow(Member member, Body.Presence theirs, ChatContext context) {
-        member.presence(theirs.beat(), theirs.rate());
-        expiry.heard(member, context);
-        release(member, () -> member.order.noteSent(theirs.seq(), context.nowMs()), context);
-    }
-
-    /** A message shows that its author is here, except after a goodbye: then it only came late. */
+    /** A message shows that its author is here, except after a goodbye or in an earlier run: then it only came late. */
     private void hearMessage(String author, Body.Numbered message, ChatContext context) {
-        Member member = members.member(author);
-        if (member == null && message instanceof Body.Spoken spoken && !members.hasDeparted(author)) {
+        Member member = memberInRun(author, message.run(), context);
+        if (member == null
+                && message instanceof Body.Spoken spoken
+                && !members.hasDeparted(author, message.run())) {
             boolean joining = context.nowMs() >= startedMs + ALL_HEARD_MS;
-            member = admit(new Person(author, spoken.name()), joining, context);
+            member = admit(new Person(author, spoken.name()), message.run(), joining, context);
         }
-        if (member == null) {
+        if (member == null || message.run() < member.run()) {
             show(author, message, context);
         } else {
-            follow(member, message, context);
+            expiry.heard(member, context);
+            order.accept(member, message, context);
         }
-    }
-
-    private void follow(Member member, Body.Numbered message, ChatContext context) {
-        expiry.heard(member, context);
-        release(member, () -> member.order.accept(message, context.nowMs()), context);
     }
 
     /**
-     * Does a step on the member's reorder buffer, shows what it releases, and starts its timer if the deadline moved.
+     * The member with this key; null if there is none. A person who has started again stays the same person: what was
+     * held of the run before is shown, and the new run begins.
      */
-    private void release(Member member, Supplier<List<Body.Numbered>> step, ChatContext context) {
-        ReorderBuffer order = member.order;
-        int heldBefore = order.held();
-        long deadlineBefore = order.deadlineMs();
-        List<Body.Numbered> ready = step.get();
-        heldInAll += order.held() - heldBefore;
-        if (order.deadlineMs() != ReorderBuffer.NEVER && order.deadlineMs() != deadlineBefore) {
-            context.start(new ChatTimer.Gap(member.person().key()), order.deadlineMs() - context.nowMs());
+    private @Nullable Member memberInRun(String author, long run, ChatContext context) {
+        Member member = members.member(author);
+        if (member != null && run > member.run()) {
+            order.showHeld(member, context); // a goodbye among it removes the member
+            member.beginRun(run);
+            return members.member(author);
         }
-        ready.forEach(message -> show(member.person().key(), message, context));
-        if (heldInAll > MAX_HELD_IN_ALL) {
-            showHeld(member, context);
-        }
-    }
-
-    private void showHeld(Member member, ChatContext context) {
-        heldInAll -= member.order.held();
-        member.order.giveUp().forEach(message -> show(member.person().key(), message, context));
+        return member;
     }
 
     private void show(String author, Body.Numbered message, ChatContext context) {
@@ -190,7 +231,7 @@ final class InboundMessages {
 
     /** Null if the message is for somebody else. */
     private ChatEvent.@Nullable Spoken spoken(String author, Body.Spoken message, long atMs) {
-        MessageId id = new MessageId(author, message.seq());
+        MessageId id = new MessageId(author, message.run(), message.seq());
         Person from = new Person(author, message.name());
         Instant at = Instant.ofEpochMilli(atMs);
         return switch (message) {
@@ -201,17 +242,21 @@ final class InboundMessages {
         };
     }
 
+    /** While the goodbye was held, the person may have started again. */
     private void depart(String author, Body.Leave leave, ChatContext context) {
+        if (members.isOutdated(author, leave.run(), leave.beat())) {
+            return;
+        }
         Member member = members.member(author);
-        members.noteDeparture(author, leave.beat());
+        members.noteGoodbye(author, leave.run(), leave.beat());
         if (member != null) {
             remove(member, false, context);
         }
     }
 
     /** @param joining whether the person has just come, by their own words or by the time that has passed */
-    private @Nullable Member admit(Person person, boolean joining, ChatContext context) {
-        Member member = members.admit(person);
+    private @Nullable Member admit(Person person, long run, boolean joining, ChatContext context) {
+        Member member = members.admit(person, run);
         if (member != null) {
             context.show(joining && context.nowMs() >= startedMs + NEW_MS
                     ? new ChatEvent.PeerJoined(person, context.now())
@@ -232,7 +277,7 @@ final class InboundMessages {
 
     private void remove(Member member, boolean lost, ChatContext context) {
         members.remove(member);
-        showHeld(member, context);
+        order.showHeld(member, context);
         context.show(new ChatEvent.PeerLeft(member.person(), lost, context.now()));
     }
 }

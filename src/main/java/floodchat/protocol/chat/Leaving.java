@@ -103,9 +103,14 @@ final class Leaving {
         if (hasBegun()) {
             finish(context);
         } else {
-            stage = Stage.OVER;
-            context.show(new ChatEvent.Failed("The network has stopped because of a defect. The log says more."));
+            fail("The network has stopped because of a defect. The log says more.", context);
         }
+    }
+
+    /** We can't go on. */
+    void fail(String reason, ChatContext context) {
+        stage = Stage.OVER;
+        context.show(new ChatEvent.Failed(reason));
     }
 
     private void finish(ChatContext context) {

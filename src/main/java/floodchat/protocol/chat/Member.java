@@ -8,15 +8,34 @@ final class Member {
     /** Heartbeats come at most a tenth late. After this many times the rate, one was missed. */
     private static final double MISSED_RATES = 1.25;
 
-    final ReorderBuffer order = new ReorderBuffer();
+    private ReorderBuffer order = new ReorderBuffer();
     private Person person;
+    private long run;
     private long beat;
     private int rateSeconds = OwnPresence.MIN_RATE_SECONDS;
     private long heardAtMs;
     private long expiresAtMs;
 
-    Member(Person person) {
+    Member(Person person, long run) {
         this.person = person;
+        this.run = run;
+    }
+
+    /** Of the messages of this run. */
+    ReorderBuffer order() {
+        return order;
+    }
+
+    /** The newest run that was heard. */
+    long run() {
+        return run;
+    }
+
+    /** The person has started again: numbers begin from 1. */
+    void beginRun(long number) {
+        run = number;
+        beat = 0;
+        order = new ReorderBuffer();
     }
 
     Person person() {
@@ -27,7 +46,7 @@ final class Member {
         person = new Person(person.key(), name);
     }
 
-    /** The number of the newest presence; 0 if none has come. */
+    /** The number of the newest presence in this run; 0 if none has come. */
     long beat() {
         return beat;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone else who is here, and who said goodbye lately. */
+/** Everyone else who is here, and who went lately. */
 final class Members {
     /**
      * More than anyone reads; at about 500 bytes each, 10 MB. Messages of people beyond it are shown, but they are not
@@ -18,16 +18,19 @@ final class Members {
     static final int MAX_MEMBERS = 20_000;
 
     /**
-     * Late packets come within seconds. If more people leave in that time, a late presence may list one of them again
-     * until it expires.
+     * A presence counts for 2 h. If more people go in that time, a repeated presence may list one of them again until
+     * it expires.
      */
-    private static final int MAX_DEPARTED = 1_024;
+    static final int MAX_DEPARTED = 4_096;
 
     private static final Comparator<Person> BY_NAME = Comparator.comparing(Person::name).thenComparing(Person::key);
 
     private final Map<String, Member> members = new LinkedHashMap<>();
-    private final LinkedHashMap<String, Long> departedBeats = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Departure> departures = new LinkedHashMap<>();
     private boolean changed = true;
+
+    /** What was known of somebody who went. @param goodbye false if the person was lost without a word */
+    private record Departure(long run, long beat, boolean goodbye) {}
 
     @Nullable Member member(String key) {
         return members.get(key);
@@ -53,13 +56,13 @@ final class Members {
     }
 
     /** Null if there is no room. */
-    @Nullable Member admit(Person person) {
+    @Nullable Member admit(Person person, long run) {
         if (members.size() >= MAX_MEMBERS) {
             return null;
         }
-        Member member = new Member(person);
+        Member member = new Member(person, run);
         members.put(person.key(), member);
-        departedBeats.remove(person.key());
+        departures.remove(person.key());
         changed = true;
         return member;
     }
@@ -69,29 +72,48 @@ final class Members {
         changed = true;
     }
 
+    /** Removes who was lost or said goodbye. */
     void remove(Member member) {
-        members.remove(member.person().key());
+        String key = member.person().key();
+        members.remove(key);
         changed = true;
+        if (isOutdated(key, member.run(), member.beat())) {
+            return;
+        }
+        note(key, new Departure(member.run(), member.beat(), false));
     }
 
     /** Remembers a goodbye, so that an older presence that comes later does not bring the person back. */
-    void noteDeparture(String key, long lastBeat) {
-        departedBeats.remove(key);
-        departedBeats.put(key, lastBeat);
-        if (departedBeats.size() > MAX_DEPARTED) {
-            departedBeats.pollFirstEntry();
+    void noteGoodbye(String key, long run, long beat) {
+        note(key, new Departure(run, beat, true));
+    }
+
+    private void note(String key, Departure departure) {
+        departures.remove(key);
+        departures.put(key, departure);
+        if (departures.size() > MAX_DEPARTED) {
+            departures.pollFirstEntry();
         }
     }
 
-    boolean hasDeparted(String key) {
-        return departedBeats.containsKey(key);
+    /** Whether the person has said goodbye in this run, or has begun a later one before going. */
+    boolean hasDeparted(String key, long run) {
+        Departure departure = departures.get(key);
+        return departure != null && (run < departure.run() || departure.goodbye() && run == departure.run());
     }
 
-    /** Whether we already know something newer of this author than the presence with this number. */
-    boolean isOutdated(String key, long beat) {
+    /** Whether we know something as new of this author already as what has this run and this beat. */
+    boolean isOutdated(String key, long run, long beat) {
         Member member = members.get(key);
-        long known = member != null ? member.beat() : departedBeats.getOrDefault(key, 0L);
-        return beat <= known;
+        if (member != null) {
+            return isNotAfter(run, beat, member.run(), member.beat());
+        }
+        Departure departure = departures.get(key);
+        return departure != null && isNotAfter(run, beat, departure.run(), departure.beat());
+    }
+
+    private static boolean isNotAfter(long run, long beat, long knownRun, long knownBeat) {
+        return run < knownRun || run == knownRun && beat <= knownBeat;
     }
 
     /** Someone whose name looks like this one, if there is anyone. */

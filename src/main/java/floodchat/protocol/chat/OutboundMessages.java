@@ -8,11 +8,13 @@ final class OutboundMessages {
     private final Self self;
     private final Members members;
     private final Outbox outbox;
+    private final OwnRun run;
 
-    OutboundMessages(Self self, Members members, Outbox outbox) {
+    OutboundMessages(Self self, Members members, Outbox outbox, OwnRun run) {
         this.self = self;
         this.members = members;
         this.outbox = outbox;
+        this.run = run;
     }
 
     void say(ChatCommand.Say command, ChatContext context) {
@@ -40,14 +42,14 @@ final class OutboundMessages {
     private void say(String text, ChatContext context) {
         Person from = self.named();
         MessageId id = outbox.nextId();
-        Body body = new Body.Say(id.sequence(), context.wallMs(), from.name(), text);
+        Body body = new Body.Say(id.run(), id.sequence(), context.wallMs(), from.name(), text);
         publish(new ChatEvent.Said(id, from, text, context.now(), true), body, context);
     }
 
     private void tell(Person to, String text, ChatContext context) {
         Person from = self.named();
         MessageId id = outbox.nextId();
-        Body body = new Body.Tell(id.sequence(), context.wallMs(), from.name(), to.key(), text);
+        Body body = new Body.Tell(id.run(), id.sequence(), context.wallMs(), from.name(), to.key(), text);
         publish(new ChatEvent.Told(id, from, to, text, context.now(), true), body, context);
     }
 
@@ -70,6 +72,9 @@ final class OutboundMessages {
     private @Nullable String problemWith(String text) {
         if (!self.hasName()) {
             return "Set a username first: type /name and the name. Nobody knows yet that you are here.";
+        }
+        if (run.isElsewhere()) {
+            return "Nothing is sent from here: you run elsewhere too. Type /takeover to speak from here.";
         }
         if (outbox.isFull()) {
             return "This line was not taken: %,d others wait for a peer already.".formatted(outbox.unsent());

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 final class OwnPresence {
     static final int MIN_RATE_SECONDS = 15;
 
-    /** The time between two heartbeats grows by this for each person: 4 heartbeats a second in all, below 1 kB/s. */
-    private static final int RATE_MS_PER_PERSON = 250;
+    /** The time between two heartbeats grows by this for each person: 2 heartbeats a second in all, below 1 kB/s. */
+    private static final int RATE_MS_PER_PERSON = 500;
 
     /** Each heartbeat comes up to this share earlier or later, so that people do not send theirs at the same time. */
     private static final double JITTER = 0.1;
@@ -26,17 +26,29 @@ final class OwnPresence {
     private final Self self;
     private final Members members;
     private final Outbox outbox;
+    private final OwnRun run;
     private final RandomGenerator random;
     private int links;
     private long beat;
     private boolean owesAnswer;
     private boolean saidGoodbye;
 
-    OwnPresence(Self self, Members members, Outbox outbox, RandomGenerator random) {
+    OwnPresence(Self self, Members members, Outbox outbox, OwnRun run, RandomGenerator random) {
         this.self = self;
         this.members = members;
         this.outbox = outbox;
+        this.run = run;
         this.random = random;
+    }
+
+    /** A new run counts its presences from 1. */
+    void beginRun() {
+        beat = 0;
+    }
+
+    /** The number of our last presence in this run; 0 for none. */
+    long lastBeat() {
+        return beat;
     }
 
     boolean isLinked() {
@@ -63,8 +75,17 @@ final class OwnPresence {
         }
         int rate = rateSeconds();
         owesAnswer = false;
-        String name = self.named().name();
-        outbox.publishEphemeral(new Body.Presence(++beat, outbox.lastSentSequence(), name, joining, rate), context);
+        outbox.publishEphemeral(
+                new Body.Presence(
+                        run.number(),
+                        ++beat,
+                        outbox.lastSentSequence(),
+                        context.wallMs(),
+                        self.named().name(),
+                        joining,
+                        rate,
+                        Body.Presence.NO_KEYS),
+                context);
         context.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
     }
 
@@ -85,13 +106,14 @@ final class OwnPresence {
     /** Says that we leave. Nothing is announced after this. */
     void sayGoodbye(ChatContext context) {
         if (mayTell()) {
-            outbox.publishEphemeral(new Body.Leave(outbox.nextId().sequence(), beat), context);
+            long seq = outbox.nextId().sequence();
+            outbox.publishEphemeral(new Body.Leave(run.number(), seq, ++beat, context.wallMs()), context);
         }
         saidGoodbye = true;
     }
 
     private boolean mayTell() {
-        return self.hasName() && isLinked();
+        return self.hasName() && isLinked() && run.maySpeak();
     }
 
     private int rateSeconds() {

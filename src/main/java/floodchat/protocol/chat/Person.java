@@ -1,9 +1,10 @@
 package floodchat.protocol.chat;
 
 /**
- * Someone in the chat. The key tells people apart. A name is chosen, may change, and two people may have the same.
+ * Someone in the chat. The key is who that is: only that person can sign with it. A name is chosen, may change, and two
+ * people may have the same.
  *
- * @param key lower-case hex digits; the same for one author as long as the author's program runs
+ * @param key the person's Ed25519 key as 64 lower-case hex digits; the same for as long as the person keeps the seed
  * @param name what the person wants to be called, by the rules of {@link Names}
  */
 public record Person(String key, String name) {

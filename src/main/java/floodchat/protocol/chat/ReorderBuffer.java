@@ -4,13 +4,12 @@ import floodchat.protocol.message.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one author's messages back into the order of their numbers, because each packet may take another way through the
- * network. A message that comes early is held until the gap before it is filled, or until {@link #deadlineMs}. A
- * repeated message is dropped. A message that comes after its gap was given up is shown late. Owned by a {@link
- * Member}.
+ * Puts the messages of one author's run back into the order of their numbers, because each packet may take another way
+ * through the network. A message that comes early is held until the gap before it is filled, or until
+ * {@link #deadlineMs}. A message that comes after its gap was given up is shown late. {@link KnownMessages} has dropped
+ * repeated ones before. Owned by a {@link Member}.
  */
 final class ReorderBuffer {
     /** As many as one peer may have under way: a thousand lines that are piped in at once come out in order. */
@@ -29,14 +28,9 @@ final class ReorderBuffer {
 
     static final long NEVER = Long.MAX_VALUE;
 
-    /** How many numbers are remembered to recognize a repeated message. */
-    private static final int MAX_REMEMBERED = 256;
-
     private static final long UNKNOWN = 0;
 
     private final TreeMap<Long, Body.Numbered> held = new TreeMap<>();
-    private long @Nullable [] remembered;
-    private int rememberedNext;
 
     /** The number that can be shown next; {@link #UNKNOWN} until we know where this author began. */
     private long next = UNKNOWN;
@@ -47,9 +41,6 @@ final class ReorderBuffer {
     /** Takes one message. Returns what can be shown now, in order. */
     List<Body.Numbered> accept(Body.Numbered message, long nowMs) {
         long seq = message.seq();
-        if (!remember(seq)) {
-            return List.of();
-        }
         highestKnown = Math.max(highestKnown, seq);
         if (next == UNKNOWN && seq == 1) {
             beginWith(1);
@@ -115,20 +106,5 @@ final class ReorderBuffer {
 
     private boolean isAnythingMissing() {
         return !held.isEmpty() || next != UNKNOWN && next <= highestKnown;
-    }
-
-    /** Returns false if the number is known already. The ring is made at the first message: most people only listen. */
-    private boolean remember(long seq) {
-        if (remembered == null) {
-            remembered = new long[MAX_REMEMBERED];
-        }
-        for (long known : remembered) {
-            if (known == seq) {
-                return false;
-            }
-        }
-        remembered[rememberedNext] = seq;
-        rememberedNext = (rememberedNext + 1) % MAX_REMEMBERED;
-        return true;
     }
 }

@@ -1,25 +1,39 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.Identity;
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Envelope;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who we are: a key that stays for this run, and a name once one is set. */
+/** Who we are: an identity that stays over all runs, and a name once one is set. */
 final class Self {
     /** A crowd of namesakes must not fill the window. Their lines carry the key in any case. */
     static final int MAX_NAMESAKES_TOLD = 5;
 
-    private final String key;
+    private @Nullable Identity identity;
+    private String key = "";
+    private byte[] tag = {};
     private @Nullable Person person;
 
     /** Of the name that we have now. */
     private int namesakesTold;
 
-    Self(String key) {
-        this.key = key;
+    /** The first thing that happens. @param networkTag what we say is signed for this network */
+    void begin(Identity own, byte[] networkTag) {
+        identity = own;
+        key = own.key().hex();
+        tag = networkTag.clone();
     }
 
+    /** Our key, as in {@link Person#key}; empty before {@link #begin}. */
     String key() {
         return key;
+    }
+
+    /** The bytes on the wire of what we say. */
+    byte[] sign(Body body) {
+        return Envelope.sign(Objects.requireNonNull(identity, "the chat has not begun"), tag, body);
     }
 
     /** Null until a name is set. */

@@ -1,23 +1,26 @@
 package floodchat.protocol.message;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an author sends: the JSON inside an {@link Envelope}. The annotations define the format; docs/protocol.md
- * describes it. The constructors check all {@link Bounds}, so every body is within them. Its texts and names are not
- * sanitized yet.
+ * What an author signs and sends in an {@link Envelope}: JSON, except for {@link Keys}. The records define the format;
+ * docs/protocol.md describes it. The constructors check all {@link Bounds}, so every body is within them. Its texts and
+ * names are not sanitized yet.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Body.Say.class, name = "say"),
-    @JsonSubTypes.Type(value = Body.Tell.class, name = "tell"),
-    @JsonSubTypes.Type(value = Body.Presence.class, name = "presence"),
-    @JsonSubTypes.Type(value = Body.Leave.class, name = "leave")
-})
 public sealed interface Body {
-    /** A body that its author numbers, 1 for the first, so that everyone can read them in order. */
-    sealed interface Numbered extends Body {
+    /** A body of one start of the author's program: a run. Its number is the time of that start, ms since 1970. */
+    sealed interface OfRun extends Body {
+        long run();
+
+        /** The author's clock, ms since 1970. */
+        long at();
+    }
+
+    /** A body that its author numbers in each run, 1 for the first, so that everyone can read them in order. */
+    sealed interface Numbered extends OfRun {
         long seq();
     }
 
@@ -29,9 +32,11 @@ public sealed interface Body {
         String text();
     }
 
-    /** A line to everyone. @param at the author's clock, ms since 1970 */
-    record Say(long seq, long at, String name, String text) implements Spoken {
+    /** A line to everyone. */
+    @JsonPropertyOrder({"run", "seq", "at", "name", "text"})
+    record Say(long run, long seq, long at, String name, String text) implements Spoken {
         public Say {
+            Bounds.run(run);
             Bounds.sequence(seq, 1);
             Bounds.time(at);
             Bounds.name(name);
@@ -40,13 +45,14 @@ public sealed interface Body {
     }
 
     /**
-     * A line to one person alone. Nothing hides it from the peers that relay it.
+     * A line to one person alone. It is signed, but not sealed: the peers that relay it can read it.
      *
-     * @param at the author's clock, ms since 1970
      * @param to the recipient's key
      */
-    record Tell(long seq, long at, String name, String to, String text) implements Spoken {
+    @JsonPropertyOrder({"run", "seq", "at", "name", "to", "text"})
+    record Tell(long run, long seq, long at, String name, String to, String text) implements Spoken {
         public Tell {
+            Bounds.run(run);
             Bounds.sequence(seq, 1);
             Bounds.time(at);
             Bounds.name(name);
@@ -58,26 +64,91 @@ public sealed interface Body {
     /**
      * Tells that its author is here.
      *
-     * @param beat counts the author's presences from 1; of two presences, the one with the higher number is right
+     * @param beat counts the author's presences and the goodbye in this run from 1; of two, the higher one is right
      * @param seq the number before the author's first unsent message: a peer that does not know the author waits for
      *     the one after it
      * @param joining true if the author is new and wants to be told who is here
      * @param rate the next presence follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
+     * @param keyhash names the author's newest {@link Keys}: {@value Bounds#KEYHASH_DIGITS} hex digits, or
+     *     {@link #NO_KEYS}
      */
-    record Presence(long beat, long seq, String name, boolean joining, int rate) implements Body {
+    @JsonPropertyOrder({"run", "beat", "seq", "at", "name", "joining", "rate", "keyhash"})
+    record Presence(
+            long run, long beat, long seq, long at, String name, boolean joining, int rate, String keyhash)
+            implements OfRun {
+        /** In place of a key hash: the author can be sent nothing sealed. */
+        public static final String NO_KEYS = "";
+
         public Presence {
+            Bounds.run(run);
             Bounds.sequence(beat, 1);
             Bounds.sequence(seq, 0);
+            Bounds.time(at);
             Bounds.name(name);
             Bounds.rate(rate);
+            Bounds.keyhash(keyhash);
         }
     }
 
-    /** Goodbye. It comes after every message with a lower number. @param beat the number of the last presence */
-    record Leave(long seq, long beat) implements Numbered {
+    /** Goodbye. It comes after every message with a lower number, and after every presence with a lower beat. */
+    @JsonPropertyOrder({"run", "seq", "beat", "at"})
+    record Leave(long run, long seq, long beat, long at) implements Numbered {
         public Leave {
+            Bounds.run(run);
             Bounds.sequence(seq, 1);
-            Bounds.sequence(beat, 0);
+            Bounds.sequence(beat, 1);
+            Bounds.time(at);
+        }
+    }
+
+    /**
+     * The public halves of the keys that others seal for the author with, as bytes: when they were made (8, ms since
+     * 1970), an X25519 key (32) and an X-Wing key (1,216). Immutable: the bytes are copied.
+     */
+    final class Keys implements Body {
+        public static final int AGREEMENT_KEY_BYTES = 32;
+        public static final int ENCAPSULATION_KEY_BYTES = 1_216;
+        public static final int BYTES = Long.BYTES + AGREEMENT_KEY_BYTES + ENCAPSULATION_KEY_BYTES;
+
+        private final byte[] bytes;
+
+        /** @param bytes {@value #BYTES} */
+        public Keys(byte[] bytes) {
+            if (bytes.length != BYTES) {
+                throw new IllegalArgumentException("keys of a wrong length");
+            }
+            this.bytes = bytes.clone();
+            Bounds.time(made());
+        }
+
+        /** When they were made by the author's clock, ms since 1970. */
+        public long made() {
+            return ByteBuffer.wrap(bytes).getLong();
+        }
+
+        /** The X25519 key, a copy. */
+        public byte[] agreementKey() {
+            return Arrays.copyOfRange(bytes, Long.BYTES, Long.BYTES + AGREEMENT_KEY_BYTES);
+        }
+
+        /** The X-Wing key, a copy. */
+        public byte[] encapsulationKey() {
+            return Arrays.copyOfRange(bytes, Long.BYTES + AGREEMENT_KEY_BYTES, BYTES);
+        }
+
+        /** All of them as they are signed, a copy. */
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Keys keys && Arrays.equals(bytes, keys.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
         }
     }
 }

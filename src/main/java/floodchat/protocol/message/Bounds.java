@@ -16,16 +16,23 @@ public final class Bounds {
     /** The largest integer that every JSON library reads exactly: 2^53 - 1 (RFC 7493, section 2.2). */
     public static final long MAX_NUMBER = (1L << 53) - 1;
 
-    /** The longest time between two presences: 20,000 people at 250 ms each. */
-    public static final int MAX_RATE_SECONDS = 5_000;
+    /** The longest time between two presences: 20,000 people at 500 ms each. */
+    public static final int MAX_RATE_SECONDS = 10_000;
 
-    /** The length of a key: 16 bytes as lower-case hex digits. */
-    public static final int KEY_DIGITS = 32;
+    /** The length of a person's key: 32 bytes as lower-case hex digits. */
+    public static final int KEY_DIGITS = 64;
+
+    /** The length of a key hash: the first 16 bytes of a SHA-256 as lower-case hex digits. */
+    public static final int KEYHASH_DIGITS = 32;
 
     private Bounds() {}
 
     static void sequence(long number, long least) {
         require(number >= least && number <= MAX_NUMBER, "a number out of bounds");
+    }
+
+    static void run(long startMs) {
+        require(startMs >= 1 && startMs <= MAX_NUMBER, "a run out of bounds");
     }
 
     static void time(long ms) {
@@ -47,7 +54,15 @@ public final class Bounds {
     }
 
     static void key(String key) {
-        require(key.length() == KEY_DIGITS && key.chars().allMatch(Bounds::isHexDigit), "not a key");
+        require(isHex(key, KEY_DIGITS), "not a key");
+    }
+
+    static void keyhash(String keyhash) {
+        require(keyhash.isEmpty() || isHex(keyhash, KEYHASH_DIGITS), "not a key hash");
+    }
+
+    private static boolean isHex(String text, int digits) {
+        return text.length() == digits && text.chars().allMatch(Bounds::isHexDigit);
     }
 
     private static boolean isHexDigit(int c) {

@@ -1,7 +1,8 @@
 package floodchat.protocol.message;
 
-/** The result of decoding a payload. */
+/** The result of reading a payload. */
 public sealed interface DecodedEnvelope {
+    /** The signature is the author's. */
     record Read(Envelope envelope) implements DecodedEnvelope {}
 
     record Refused(Reason reason) implements DecodedEnvelope {}
@@ -14,7 +15,11 @@ public sealed interface DecodedEnvelope {
         UNKNOWN_VERSION,
         /** The kind of body is not one of ours. It may be one of a later version. */
         UNKNOWN_KIND,
-        /** It is not JSON, or a field is missing, has the wrong type, or is out of its bounds. */
+        /** The author's key is none: no point of the curve, or one that many keys and signatures fit. */
+        NO_KEY,
+        /** The author did not sign this, not as this kind, or not in this network. */
+        FORGED,
+        /** It was signed, but it is not JSON, or a field is missing, has the wrong type, or is out of its bounds. */
         MALFORMED
     }
 }

@@ -12,7 +12,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
@@ -24,7 +23,7 @@ final class Json {
     /** A body is flat. Unknown properties of a later version may nest a little. */
     private static final int MAX_DEPTH = 8;
 
-    /** A body has at most 6 properties. A later version may have more. */
+    /** A body has at most 8 properties. A later version may have more. */
     private static final int MAX_TOKENS = 256;
 
     private static final int MAX_PROPERTY_NAME_LENGTH = 64;
@@ -40,23 +39,14 @@ final class Json {
         return MAPPER.writeValueAsBytes(body);
     }
 
-    static DecodedEnvelope read(String author, ByteBuffer utf8) {
+    /** Null if this is no such body. The JSON value null is of every type, so it is read as null too. */
+    static <B extends Body> @Nullable B read(byte[] utf8, Class<B> type) {
         try {
-            String json = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
-            return answer(author, MAPPER.readValue(json, Body.class));
-        } catch (InvalidTypeIdException e) {
-            return new DecodedEnvelope.Refused(
-                    e.getTypeId() == null ? DecodedEnvelope.Reason.MALFORMED : DecodedEnvelope.Reason.UNKNOWN_KIND);
-        } catch (JacksonException | CharacterCodingException e) {
-            return new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED);
+            String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException | CharacterCodingException _) {
+            return null;
         }
-    }
-
-    /** The JSON value null is of every type, so it is read as a body too. */
-    private static DecodedEnvelope answer(String author, @Nullable Body body) {
-        return body == null
-                ? new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED)
-                : new DecodedEnvelope.Read(new Envelope(author, body));
     }
 
     private static JsonMapper mapper() {

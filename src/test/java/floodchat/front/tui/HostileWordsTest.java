@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.fixture.Authors;
 import floodchat.fixture.RecordingPeer;
 import floodchat.front.plain.PlainFront;
 import floodchat.node.chat.ChatService;
@@ -19,6 +20,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Bounds;
 import floodchat.protocol.message.Envelope;
@@ -44,7 +46,8 @@ import org.junit.jupiter.api.Timeout;
 class HostileWordsTest {
     private static final NetworkTerms TERMS = NetworkTerms.unlimited("words");
     private static final int PACKETS = 3_000;
-    private static final String BOB = "b0b0".repeat(8);
+    private static final long RUN = System.currentTimeMillis();
+    private static final Identity BOB = Authors.identity(1);
 
     /** Texts that move the cursor, set titles, change directions or pile up marks. No window here has a row 66. */
     private static final List<String> ORDERS = List.of("\u001B[66;66H", "\u001B]0;owned\u0007", "\u001BP66\u001B\\",
@@ -52,7 +55,8 @@ class HostileWordsTest {
             "\u200B", "\u200D", "\uFEFF", "\u0301".repeat(40), "\u2028", "\u0085", "\u0000", "\u007F", "\uDB40\uDC41",
             "\uE000", "\uFE0F", "\u3164", "日本", "👩\u200D🚀");
 
-    private static final List<String> KEYS = List.of("bad0".repeat(8), "bad1".repeat(8), "bad2".repeat(8));
+    private static final List<Identity> HOSTILE =
+            List.of(Authors.identity(2), Authors.identity(3), Authors.identity(4));
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -78,8 +82,14 @@ class HostileWordsTest {
                 new FloodEngine.Config(TERMS, PortRange.anyOnLoopback(), BootstrapAddresses.untold(List.of()),
                         FloodSettings.DEFAULT);
         engine = new FloodEngine(bus, config, new SplittableRandom(seed), new SecureRandom());
-        chat = new ChatService(bus, "ada", new SplittableRandom(seed), _ -> {});
-        chat.start();
+        chat = new ChatService(
+                bus,
+                "ada",
+                TERMS.tag().bytes(),
+                new SplittableRandom(seed),
+                _ -> {},
+                (_, answer) -> answer.accept(null));
+        chat.start(Authors.identity(0), 0);
         engine.start();
     }
 
@@ -128,7 +138,7 @@ class HostileWordsTest {
             if (lines % 10 == 0) {
                 assertHarmlessOnATerminal(window.drawn());
             }
-            if (spoken.id().author().equals(BOB)) {
+            if (spoken.id().author().equals(BOB.key().hex())) {
                 return;
             }
         }
@@ -142,19 +152,26 @@ class HostileWordsTest {
         return new Frame.PacketFrame(9, Frame.Route.PUSHED, draft.tryStamps(1));
     }
 
-    private static byte[] say(String key, long number, String name, String text) {
-        return new Envelope(key, new Body.Say(number, 0, name, text)).encode();
+    private static byte[] say(Identity author, long number, String name, String text) {
+        return signed(author, new Body.Say(RUN, number, System.currentTimeMillis(), name, text));
+    }
+
+    private static byte[] signed(Identity author, Body body) {
+        return Envelope.sign(author, TERMS.tag().bytes(), body);
     }
 
     /** A well-formed message with a hostile text; one in three has a wrong byte too. */
     private byte[] hostile(int number, String ada) {
-        String key = KEYS.get(random.nextInt(KEYS.size()));
+        Identity author = HOSTILE.get(random.nextInt(HOSTILE.size()));
+        long now = System.currentTimeMillis();
         String orders = words("mal");
         String name = orders.length() <= Bounds.MAX_NAME_LENGTH ? orders : "mallory";
         byte[] bytes = switch (random.nextInt(4)) {
-            case 0 -> new Envelope(key, new Body.Presence(number + 1, 0, name, random.nextBoolean(), 15)).encode();
-            case 1 -> new Envelope(key, new Body.Tell(number + 1, 0, name, ada, words("owned"))).encode();
-            default -> say(key, number + 1, name, words("you are owned"));
+            case 0 -> signed(
+                    author,
+                    new Body.Presence(RUN, number + 1, 0, now, name, random.nextBoolean(), 15, Body.Presence.NO_KEYS));
+            case 1 -> signed(author, new Body.Tell(RUN, number + 1, now, name, ada, words("owned")));
+            default -> say(author, number + 1, name, words("you are owned"));
         };
         if (random.nextInt(3) == 0) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);

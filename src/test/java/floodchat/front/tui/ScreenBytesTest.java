@@ -135,7 +135,7 @@ class ScreenBytesTest {
 
     private ChatEvent line(int number, Instant at) {
         Person from = people.get(number % people.size());
-        return new ChatEvent.Said(new MessageId(from.key(), number), from, sentence(number), at, false);
+        return new ChatEvent.Said(new MessageId(from.key(), 1, number), from, sentence(number), at, false);
     }
 
     private static String sentence(int number) {

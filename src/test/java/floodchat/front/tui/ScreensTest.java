@@ -187,7 +187,7 @@ class ScreensTest {
 
     private static ChatEvent.Spoken earlier(Person from, long sequence, long secondsAgo, String text) {
         return new ChatEvent.Said(
-                new MessageId(from.key(), sequence), from, text, NOON.minusSeconds(secondsAgo), false);
+                new MessageId(from.key(), 1, sequence), from, text, NOON.minusSeconds(secondsAgo), false);
     }
 
     @Test
@@ -221,10 +221,11 @@ class ScreensTest {
                         at(NOON.minusSeconds(190), said(ALICE, 1, "ask Ada, not me")),
                         new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
                         new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),
-                        new ChatEvent.Told(new MessageId(BOB.key(), 3), BOB, ADA, "psst", NOON.minusSeconds(60), false),
-                        new ChatEvent.Told(new MessageId(ADA.key(), 1), ADA, BOB, "I know", NOON.minusSeconds(50),
+                        new ChatEvent.Told(
+                                new MessageId(BOB.key(), 1, 3), BOB, ADA, "psst", NOON.minusSeconds(60), false),
+                        new ChatEvent.Told(new MessageId(ADA.key(), 1, 1), ADA, BOB, "I know", NOON.minusSeconds(50),
                                 true),
-                        new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1), Delivery.SENT),
+                        new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1, 1), Delivery.SENT),
                         saidByUs(ADA, 2, "good morning"));
     }
 

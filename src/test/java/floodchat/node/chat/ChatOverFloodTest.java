@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.fixture.Authors;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
 import floodchat.node.flood.EngineNode;
@@ -52,8 +53,14 @@ class ChatOverFloodTest {
                             BootstrapAddresses.untold(entries),
                             FloodSettings.DEFAULT),
                     new SplittableRandom(seed), new SecureRandom());
-            chat = new ChatService(bus, name, new SplittableRandom(1_000 + seed), _ -> {});
-            chat.start();
+            chat = new ChatService(
+                    bus,
+                    name,
+                    EngineNode.NETWORK.tag().bytes(),
+                    new SplittableRandom(1_000 + seed),
+                    _ -> {},
+                    (_, answer) -> answer.accept(null));
+            chat.start(Authors.identity(seed), 0);
             engine.start();
         }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.fixture.Authors;
 import floodchat.node.flood.FloodEngine;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
@@ -21,10 +22,13 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
+import floodchat.protocol.message.EnvelopeReader;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +44,9 @@ class ChatServiceTest {
     private final Mailbox<FloodCommand> engine = new Mailbox<>(10_000);
     private final Mailbox<ChatEvent> front = new Mailbox<>(10_000);
     private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
-    private final ChatService service = new ChatService(bus, "ada", new Random(1), rememberedNames::add);
+    private final BlockingQueue<Consumer<@Nullable String>> answers = new LinkedBlockingQueue<>();
+    private final ChatService service = new ChatService(
+            bus, "ada", Authors.TAG, new Random(1), rememberedNames::add, (_, answer) -> answers.add(answer));
 
     ChatServiceTest() {
         bus.subscribe(FloodCommand.class, engine);
@@ -54,7 +60,7 @@ class ChatServiceTest {
 
     @Test
     void theFirstLinkAnnouncesUs() throws InterruptedException {
-        service.start();
+        start();
         link();
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
         assertTrue(publish.ephemeral());
@@ -64,7 +70,7 @@ class ChatServiceTest {
 
     @Test
     void aLineGoesToTheNetworkAndItsDeliveryIsShown() throws InterruptedException {
-        service.start();
+        start();
         bus.publish(new ChatCommand.Say("hello"));
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
         assertFalse(publish.ephemeral());
@@ -77,17 +83,18 @@ class ChatServiceTest {
 
     @Test
     void aPayloadOfTheNetworkIsShown() throws InterruptedException {
-        service.start();
-        Envelope envelope = new Envelope("b".repeat(32), new Body.Say(1, 0, "bob", "hi"));
+        start();
+        long now = System.currentTimeMillis();
+        byte[] payload = Envelope.sign(Authors.identity(2), Authors.TAG, new Body.Say(now, 1, now, "bob", "hi"));
         bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false));
-        bus.tell(new FloodEvent.Delivered(envelope.encode(), 0, false));
+        bus.tell(new FloodEvent.Delivered(payload, 0, false));
         assertEquals("bob", event(ChatEvent.PeerFound.class).person().name());
         assertEquals("hi", event(ChatEvent.Said.class).text());
     }
 
     @Test
     void eachLinkThatIsTheFirstOneAnnouncesUs() throws InterruptedException {
-        service.start();
+        start();
         link();
         command(FloodCommand.Publish.class);
         bus.tell(new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(THERE, false)));
@@ -98,7 +105,7 @@ class ChatServiceTest {
 
     @Test
     void connectGoesToTheNetworkAndItsFailureIsShown() throws InterruptedException {
-        service.start();
+        start();
         bus.publish(new ChatCommand.Connect("there:55556"));
         assertEquals(THERE, command(FloodCommand.Join.class).address());
         bus.tell(new FloodEvent.JoinFailed(THERE, "connection refused"));
@@ -110,7 +117,7 @@ class ChatServiceTest {
 
     @Test
     void aNewNameIsRemembered() throws InterruptedException {
-        service.start();
+        start();
         bus.publish(new ChatCommand.SetName("countess"));
         assertEquals("countess", rememberedNames.take());
         assertTrue(rememberedNames.isEmpty());
@@ -118,7 +125,7 @@ class ChatServiceTest {
 
     @Test
     void leavingSaysGoodbyeStopsTheNetworkAndEndsTheThread() throws InterruptedException {
-        service.start();
+        start();
         link();
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         assertInstanceOf(Body.Presence.class, body(command(FloodCommand.Publish.class)));
@@ -133,7 +140,7 @@ class ChatServiceTest {
 
     @Test
     void anUnresponsiveNetworkDoesNotHoldUpLeaving() throws InterruptedException {
-        service.start();
+        start();
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         assertEquals(0, event(ChatEvent.Left.class).unsent());
@@ -141,7 +148,7 @@ class ChatServiceTest {
 
     @Test
     void timersFire() throws InterruptedException {
-        service.start();
+        start();
         bus.publish(new ChatCommand.Say("hello"));
         bus.publish(new ChatCommand.Leave(Duration.ofMillis(20)));
         command(FloodCommand.Stop.class);
@@ -149,7 +156,7 @@ class ChatServiceTest {
 
     @Test
     void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws InterruptedException {
-        service.start();
+        start();
         for (int i = 0; i < ChatService.LINES_BEFORE_COMMANDS_WAIT; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
         }
@@ -175,13 +182,13 @@ class ChatServiceTest {
         for (int i = 0; i < ChatService.INBOX_CAPACITY + 10; i++) {
             bus.tell(new FloodEvent.HandedOver(i));
         }
-        service.start();
+        start();
         assertEquals(10, event(ChatEvent.Missed.class).messages());
     }
 
     @Test
     void closingEndsTheThreadAtOnce() throws InterruptedException {
-        service.start();
+        start();
         event(ChatEvent.NameSet.class);
         service.close();
         assertNull(engine.poll(0));
@@ -195,6 +202,32 @@ class ChatServiceTest {
         assertTrue(withUrgent <= ChatCore.MAX_UNSENT_LINES, "an urgent command takes the typed lines along");
         int room = FloodLimits.MAX_UNSENT_PACKETS + FloodEngine.MAX_COMMANDS;
         assertTrue(ChatCore.MAX_UNSENT_LINES <= room, "a line that is taken has room in the network");
+    }
+
+    @Test
+    void nothingGoesOutBeforeTheRunIsOnDisk() throws InterruptedException {
+        service.start(Authors.identity(1), 0);
+        link();
+        bus.publish(new ChatCommand.Say("hello"));
+        Consumer<@Nullable String> saved = answers.take();
+        event(ChatEvent.DeliveryChanged.class);
+        assertNull(engine.poll(0));
+        saved.accept(null);
+        assertInstanceOf(Body.Say.class, body(command(FloodCommand.Publish.class)));
+        assertInstanceOf(Body.Presence.class, body(command(FloodCommand.Publish.class)));
+    }
+
+    @Test
+    void aRunThatCantBeSavedEndsTheChatWithASentence() throws InterruptedException {
+        service.start(Authors.identity(1), 0);
+        answers.take().accept("The disk is full.");
+        assertEquals("The disk is full.", event(ChatEvent.Failed.class).reason());
+    }
+
+    /** The run is on disk at once. */
+    private void start() throws InterruptedException {
+        service.start(Authors.identity(1), 0);
+        answers.take().accept(null);
     }
 
     private void link() {
@@ -221,6 +254,7 @@ class ChatServiceTest {
     }
 
     private static Body body(FloodCommand.Publish publish) {
-        return assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(publish.payload())).envelope().body();
+        DecodedEnvelope decoded = new EnvelopeReader(Authors.TAG).read(publish.payload());
+        return assertInstanceOf(DecodedEnvelope.Read.class, decoded).envelope().body();
     }
 }

@@ -3,8 +3,9 @@ package floodchat.protocol.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.fixture.Authors;
+import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,19 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /** The backlog: what was said before we came, or while the network was parted. */
 class BacklogCollectorTest {
-    private static final String BOB = "b0b0".repeat(8);
-    private static final String CAROL = "ca40".repeat(8);
+    private static final Identity BOB = Authors.identity(1);
+    private static final Identity CAROL = Authors.identity(2);
     private static final long HOUR_MS = 3_600_000;
 
     private final ChatSimulation simulation = new ChatSimulation(5);
     private final ChatSimulation.Participant ada = simulation.arrive("ada");
 
-    private void earlier(String author, long seq, long timeMs, String text) {
-        earlier(new Envelope(author, new Body.Say(seq, 0, "x" + author.charAt(0), text)), timeMs);
-    }
-
-    private void earlier(Envelope envelope, long timeMs) {
-        ada.input(new ChatInput.Delivered(envelope.encode(), timeMs, true));
+    private void earlier(Identity author, long seq, long atMs, String text) {
+        String name = author.equals(BOB) ? "xb" : "xc";
+        ada.receiveEarlier(author, new Body.Say(ChatSimulation.RUN, seq, atMs, name, text));
     }
 
     private List<String> caughtUp() {
@@ -74,8 +72,8 @@ class BacklogCollectorTest {
     @Test
     void aBacklogMessageDoesNotShowThatItsAuthorIsHere() {
         earlier(BOB, 1, simulation.nowMs() - HOUR_MS, "hello");
-        earlier(new Envelope(CAROL, new Body.Presence(1, 0, "carol", true, 15)), simulation.nowMs() - HOUR_MS);
-        earlier(new Envelope(CAROL, new Body.Leave(1, 1)), simulation.nowMs() - HOUR_MS);
+        ada.receiveEarlier(CAROL, simulation.presence(1, 0, "carol", true, 15));
+        ada.receiveEarlier(CAROL, simulation.leave(1, 2));
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of(), ada.all(ChatEvent.PeerJoined.class));
         assertEquals(List.of("hello"), caughtUp());
@@ -83,8 +81,8 @@ class BacklogCollectorTest {
 
     @Test
     void aBacklogMessageThatFillsAGapIsShownInOrder() {
-        ada.receive(new Envelope(BOB, new Body.Say(1, 0, "bob", "one")));
-        ada.receive(new Envelope(BOB, new Body.Say(3, 0, "bob", "three")));
+        ada.receive(BOB, simulation.say(1, "bob", "one"));
+        ada.receive(BOB, simulation.say(3, "bob", "three"));
         earlier(BOB, 2, simulation.nowMs() - 500, "two");
         assertEquals(List.of("bob -> one", "xb -> two", "bob -> three"), ada.lines());
         assertEquals(List.of(), ada.all(ChatEvent.CaughtUp.class));
@@ -92,18 +90,18 @@ class BacklogCollectorTest {
 
     @Test
     void messagesFromBeforeAMemberCameAreBacklog() {
-        ada.receive(new Envelope(BOB, new Body.Presence(1, 7, "bob", false, 15)));
+        ada.receive(BOB, simulation.presence(1, 7, "bob", false, 15));
         earlier(BOB, 7, simulation.nowMs() - 500, "seven");
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of("seven"), caughtUp());
-        ada.receive(new Envelope(BOB, new Body.Say(8, 0, "bob", "eight")));
+        ada.receive(BOB, simulation.say(8, "bob", "eight"));
         assertEquals(List.of("bob -> eight"), ada.lines());
     }
 
     @Test
     void aDirectLineInTheBacklogIsShownToItsRecipientAlone() {
-        earlier(new Envelope(BOB, new Body.Tell(1, 0, "bob", ada.core.key(), "for you")), simulation.nowMs() - 500);
-        earlier(new Envelope(BOB, new Body.Tell(2, 0, "bob", CAROL, "for carol")), simulation.nowMs() - 400);
+        ada.receiveEarlier(BOB, simulation.tell(1, "bob", ada.core.key(), "for you"));
+        ada.receiveEarlier(BOB, simulation.tell(2, "bob", CAROL.key().hex(), "for carol"));
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of("for you"), caughtUp());
     }

@@ -1,5 +1,7 @@
 package floodchat.protocol.chat;
 
+import floodchat.fixture.Authors;
+import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Envelope;
 import java.time.Duration;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatSimulation {
     static final long START_MS = 1_800_000_000_000L;
+
+    /** The run of people who are no participants: they were here before. */
+    static final long RUN = START_MS - 60_000;
 
     private final Random random;
     private final PriorityQueue<Happening> agenda = new PriorityQueue<>();
@@ -34,9 +39,22 @@ final class ChatSimulation {
         this.random = new Random(seed);
     }
 
-    /** The payload of a stranger's line. */
-    static byte[] said(long number, String text) {
-        return new Envelope("0123456789abcdef0123456789abcdef", new Body.Say(number, 1, "zoe", text)).encode();
+    // ---- what people say who are no participants, at the time that it is now
+
+    Body.Say say(long number, String name, String text) {
+        return new Body.Say(RUN, number, nowMs, name, text);
+    }
+
+    Body.Tell tell(long number, String name, String to, String text) {
+        return new Body.Tell(RUN, number, nowMs, name, to, text);
+    }
+
+    Body.Presence presence(long beat, long number, String name, boolean joining, int rate) {
+        return new Body.Presence(RUN, beat, number, nowMs, name, joining, rate, Body.Presence.NO_KEYS);
+    }
+
+    Body.Leave leave(long number, long beat) {
+        return new Body.Leave(RUN, number, beat, nowMs);
     }
 
     void maxLatencyMs(int ms) {
@@ -49,14 +67,23 @@ final class ChatSimulation {
 
     /** Adds a participant with a link. @param name null for none */
     Participant arrive(@Nullable String name) {
-        Participant resident = new Participant(name);
+        Participant resident = wake(name);
         resident.link();
         return resident;
     }
 
     /** Adds a participant without a link. @param name null for none */
     Participant wake(@Nullable String name) {
-        return new Participant(name);
+        byte[] seed = new byte[Identity.SEED_BYTES];
+        random.nextBytes(seed);
+        return new Participant(Identity.ofSeed(seed), 0, name);
+    }
+
+    /** Adds a participant with a link whose home is a copy of this one's, as it was when the last run began. */
+    Participant copyOf(Participant original, String name) {
+        Participant copy = new Participant(original.identity, original.savedRun, name);
+        copy.link();
+        return copy;
     }
 
     void run(Duration time) {
@@ -74,7 +101,9 @@ final class ChatSimulation {
     }
 
     final class Participant {
-        final ChatCore core = new ChatCore(new Random(random.nextLong()), address -> address.matches("\\w+:\\d+"));
+        final Identity identity;
+        ChatCore core = newCore();
+        long savedRun;
         final List<ChatEvent> events = new ArrayList<>();
         final List<ChatEffect> effects = new ArrayList<>();
         private final List<Running> timers = new ArrayList<>();
@@ -96,9 +125,30 @@ final class ChatSimulation {
             }
         }
 
-        private Participant(@Nullable String name) {
+        private Participant(Identity identity, long savedRun, @Nullable String name) {
+            this.identity = identity;
+            this.savedRun = savedRun;
             residents.add(this);
-            input(new ChatInput.Started(name));
+            begin(name);
+        }
+
+        private ChatCore newCore() {
+            return new ChatCore(new Random(random.nextLong()), address -> address.matches("\\w+:\\d+"));
+        }
+
+        private void begin(@Nullable String name) {
+            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name));
+        }
+
+        /** The program ends without a word and starts again, with a link. */
+        void restart(String name) {
+            timers.clear();
+            events.clear();
+            effects.clear();
+            dead = false;
+            core = newCore();
+            begin(name);
+            link();
         }
 
         Person person() {
@@ -135,7 +185,11 @@ final class ChatSimulation {
 
         void input(ChatInput input) {
             if (!dead) {
+                long saved = savedRun;
                 core.handle(input, nowMs, this::perform);
+                if (savedRun != saved) {
+                    core.handle(new ChatInput.RunSaved(savedRun), nowMs, this::perform);
+                }
             }
         }
 
@@ -146,6 +200,7 @@ final class ChatSimulation {
                 case ChatEffect.StartTimer(ChatTimer timer, long afterMs) -> startTimer(timer, afterMs);
                 case ChatEffect.Publish publish -> publish(publish);
                 case ChatEffect.Stop _ -> later(1, () -> input(new ChatInput.Stopped()));
+                case ChatEffect.SaveRun(long run) -> savedRun = run;
                 case ChatEffect.Join _, ChatEffect.RememberName _, ChatEffect.Reject _ -> {}
             }
         }
@@ -212,9 +267,23 @@ final class ChatSimulation {
                     .toList();
         }
 
-        /** Delivers the envelope now, to this participant alone. */
-        void receive(Envelope envelope) {
-            input(new ChatInput.Delivered(envelope.encode(), nowMs, false));
+        /** Delivers what this person has signed now, to this participant alone. */
+        void receive(Identity author, Body body) {
+            receive(Envelope.sign(author, Authors.TAG, body), false);
+        }
+
+        /** Delivers what this person has signed as backlog, to this participant alone. */
+        void receiveEarlier(Identity author, Body body) {
+            receive(Envelope.sign(author, Authors.TAG, body), true);
+        }
+
+        void receive(byte[] payload, boolean earlier) {
+            input(new ChatInput.Delivered(payload, nowMs, earlier));
+        }
+
+        /** The last thing that was refused, if that was the last effect. */
+        @Nullable Refusal refused() {
+            return effects.getLast() instanceof ChatEffect.Reject(Refusal refusal) ? refusal : null;
         }
     }
 }

@@ -2,6 +2,8 @@ package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import floodchat.fixture.Authors;
+import floodchat.protocol.message.Body;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +45,9 @@ class ClockSetTest {
         assertEquals(Instant.ofEpochMilli(wallMs), earlier(ada, 2, wallMs + HOUR_MS));
     }
 
-    private static Instant earlier(ChatSimulation.Participant reader, long number, long timeMs) {
-        reader.input(new ChatInput.Delivered(ChatSimulation.said(number, "earlier"), timeMs, true));
+    private static Instant earlier(ChatSimulation.Participant reader, long number, long atMs) {
+        Body said = new Body.Say(ChatSimulation.RUN, number, atMs, "zoe", "earlier");
+        reader.receiveEarlier(Authors.identity(26), said);
         reader.input(new ChatInput.TimerFired(new ChatTimer.BacklogDue()));
         return reader.latest(ChatEvent.CaughtUp.class).messages().getFirst().at();
     }

@@ -2,15 +2,15 @@ package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.protocol.message.Body;
-import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,28 +77,29 @@ class ConversationTest {
 
     @Test
     void atMostFiveNamesakesAreListed() {
-        ChatSimulation.Participant ada = simulation.arrive("ada");
-        for (int i = 1; i <= 7; i++) {
-            ada.receive(new Envelope("%04x".formatted(i).repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
-        }
-        ada.tell("bob", "which one?");
+        List<Person> bobs = IntStream.rangeClosed(1, 7)
+                .mapToObj(i -> new Person("%04x".formatted(i).repeat(16), "bob"))
+                .toList();
         assertEquals(
                 "7 people are called that: write @bob·0001 or @bob·0002 or @bob·0003 or @bob·0004 or @bob·0005.",
-                ada.refusal());
+                choices(bobs));
     }
 
     @Test
     void namesakesAreListedWithTheDigitsThatTellThemApart() {
-        ChatSimulation.Participant ada = simulation.arrive("ada");
-        for (String end : List.of("0", "1", "2")) {
-            ada.receive(new Envelope("0".repeat(5) + end + "0".repeat(26), new Body.Presence(1, 0, "bob", false, 15)));
-        }
-        ada.tell("bob", "which one?");
+        List<Person> bobs = Stream.of("0", "1", "2")
+                .map(end -> new Person("0".repeat(5) + end + "0".repeat(58), "bob"))
+                .toList();
         assertEquals(
-                "3 people are called that: write @bob·000000 or @bob·000001 or @bob·000002.", ada.refusal());
+                "3 people are called that: write @bob·000000 or @bob·000001 or @bob·000002.", choices(bobs));
     }
 
-    /** After a crash and a new start, the dead twin is listed for up to 42 s. */
+    private static String choices(List<Person> people) {
+        Person ada = new Person("a".repeat(64), "ada");
+        return assertInstanceOf(Recipient.None.class, Recipient.find("bob", ada, people, _ -> 0)).reason();
+    }
+
+    /** Of two people with one name, the one who was lost is listed for up to 42 s. */
     @Test
     void ofTwoNamesakesTheSilentOneIsNamedAndNobodyIsGuessed() {
         ChatSimulation.Participant ada = simulation.arrive("ada");

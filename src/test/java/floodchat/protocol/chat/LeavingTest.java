@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.fixture.Authors;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,11 @@ class LeavingTest {
     void eachLineThatIsHandedOverBeginsThePatienceAgain() {
         ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
-        core.handle(new ChatInput.Started("ada"), 0, effects::add);
+        core.handle(
+                new ChatInput.Started(Authors.identity(1), Authors.TAG, 0, "ada"),
+                ChatSimulation.START_MS,
+                effects::add);
+        core.handle(new ChatInput.RunSaved(ChatSimulation.START_MS), 0, effects::add);
         for (int i = 0; i < 3; i++) {
             core.handle(new ChatInput.Commanded(new ChatCommand.Say("line " + i)), 0, effects::add);
         }

@@ -3,19 +3,22 @@ package floodchat.protocol.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.fixture.Authors;
+import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
-import floodchat.protocol.message.Envelope;
+import floodchat.protocol.message.EnvelopeReader;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
-    private static final String STRANGER = "5".repeat(32);
+    private static final Identity STRANGER = Authors.identity(55);
 
     private final ChatSimulation simulation = new ChatSimulation(2);
 
@@ -58,9 +61,9 @@ class PresenceTest {
     @Test
     void whoSpeaksBeforeTheirPresenceComesHasJoinedToo() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
-        ada.receive(new Envelope("1".repeat(32), new Body.Say(1, 0, "bob", "I was here")));
+        ada.receive(Authors.identity(1), simulation.say(1, "bob", "I was here"));
         simulation.run(Duration.ofMinutes(2));
-        ada.receive(new Envelope("2".repeat(32), new Body.Say(1, 0, "carol", "hi")));
+        ada.receive(Authors.identity(2), simulation.say(1, "carol", "hi"));
         assertEquals(List.of("bob"), names(ada.all(ChatEvent.PeerFound.class)));
         assertEquals(
                 List.of("carol"), ada.all(ChatEvent.PeerJoined.class).stream().map(e -> e.person().name()).toList());
@@ -74,11 +77,11 @@ class PresenceTest {
     void aCrowdOfNamesakesIsNoticedFiveTimes() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         for (int i = 0; i < 100; i++) {
-            ada.receive(new Envelope("%032x".formatted(i), new Body.Presence(1, 0, "ada", true, 15)));
+            ada.receive(Authors.identity(i), simulation.presence(1, 0, "ada", true, 15));
         }
         assertEquals(Self.MAX_NAMESAKES_TOLD, ada.all(ChatEvent.Noticed.class).size());
         ada.command(new ChatCommand.SetName("adele"));
-        ada.receive(new Envelope("f".repeat(32), new Body.Presence(1, 0, "adele", true, 15)));
+        ada.receive(Authors.identity(777), simulation.presence(1, 0, "adele", true, 15));
         assertEquals(Self.MAX_NAMESAKES_TOLD + 1, ada.all(ChatEvent.Noticed.class).size(), "of another name");
     }
 
@@ -129,19 +132,21 @@ class PresenceTest {
 
     private static Body.Presence latestPresence(ChatSimulation.Participant participant) {
         byte[] payload = participant.published().getLast().payload();
-        DecodedEnvelope.Read read = assertInstanceOf(DecodedEnvelope.Read.class, Envelope.decode(payload));
+        EnvelopeReader reader = new EnvelopeReader(Authors.TAG);
+        DecodedEnvelope.Read read = assertInstanceOf(DecodedEnvelope.Read.class, reader.read(payload));
         return assertInstanceOf(Body.Presence.class, read.envelope().body());
     }
 
     @Test
     void ourOwnNewNameIsInTheRosterAndANamesakeIsNoticed() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
-        ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "bob", false, 15)));
+        ada.receive(STRANGER, simulation.presence(1, 0, "bob", false, 15));
         simulation.run(SHORT);
         ada.command(new ChatCommand.SetName("Bob"));
         simulation.run(SHORT);
         assertEquals(ada.person(), ada.latest(ChatEvent.RosterChanged.class).self());
-        assertTrue(ada.latest(ChatEvent.Noticed.class).sentence().startsWith("bob·5555 has a name like yours."));
+        String bob = new Person(STRANGER.key().hex(), "bob").nameWithSuffix();
+        assertTrue(ada.latest(ChatEvent.Noticed.class).sentence().startsWith(bob + " has a name like yours."));
     }
 
     @Test
@@ -232,7 +237,7 @@ class PresenceTest {
         simulation.run(SHORT);
         int before = ada.published().size();
         for (int i = 0; i < 20; i++) {
-            ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, true, 15)));
+            ada.receive(Authors.identity(i), simulation.presence(1, 0, "n" + i, true, 15));
         }
         simulation.run(Duration.ofMillis(600));
         assertEquals(before + 1, ada.published().size());
@@ -250,9 +255,9 @@ class PresenceTest {
     void anAnswerThatIsOwedIsNotPlannedTwiceAndIsSettledByAnyPresence() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ChatTimer answer = new ChatTimer.Answer();
-        ada.receive(new Envelope(key(1), new Body.Presence(1, 0, "one", true, 15)));
+        ada.receive(Authors.identity(1), simulation.presence(1, 0, "one", true, 15));
         ada.effects.clear();
-        ada.receive(new Envelope(key(2), new Body.Presence(1, 0, "two", true, 15)));
+        ada.receive(Authors.identity(2), simulation.presence(1, 0, "two", true, 15));
         assertFalse(ada.effects.stream()
                 .anyMatch(effect -> effect instanceof ChatEffect.StartTimer(ChatTimer t, long _)
                         && t.equals(answer)));
@@ -268,7 +273,7 @@ class PresenceTest {
         simulation.run(SHORT);
         int before = ada.published().size();
         for (int i = 0; i < 55; i++) {
-            ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, true, 15)));
+            ada.receive(Authors.identity(i), simulation.presence(1, 0, "n" + i, true, 15));
             simulation.run(Duration.ofMillis(10));
         }
         int answers = ada.published().size() - before;
@@ -279,30 +284,30 @@ class PresenceTest {
     void inACrowdNobodyAnswersAndHeartbeatsAreRarer() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         for (int i = 0; i < 200; i++) {
-            ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i, false, 5_000)));
+            ada.receive(Authors.identity(i), simulation.presence(1, 0, "n" + i, false, 5_000));
         }
         simulation.run(Duration.ofMinutes(1));
         int before = ada.published().size();
-        ada.receive(new Envelope(key(777), new Body.Presence(1, 0, "late", true, 5_000)));
+        ada.receive(Authors.identity(777), simulation.presence(1, 0, "late", true, 5_000));
         simulation.run(Duration.ofSeconds(1));
         assertEquals(before, ada.published().size());
-        simulation.run(Duration.ofSeconds(510));
+        simulation.run(Duration.ofSeconds(1_020));
         int beats = ada.published().size() - before;
-        assertTrue(beats >= 9 && beats <= 12, () -> beats + " presences in 510 s among 200 people");
+        assertTrue(beats >= 9 && beats <= 12, () -> beats + " presences in 1,020 s among 200 people");
     }
 
     @Test
     void aPresenceThatComesAfterANewerOneOrAGoodbyeChangesNothing() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
-        ada.receive(new Envelope(STRANGER, new Body.Presence(5, 0, "new", false, 15)));
-        ada.receive(new Envelope(STRANGER, new Body.Presence(4, 0, "old", false, 15)));
+        ada.receive(STRANGER, simulation.presence(5, 0, "new", false, 15));
+        ada.receive(STRANGER, simulation.presence(4, 0, "old", false, 15));
         simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("new"), ada.roster());
-        ada.receive(new Envelope(STRANGER, new Body.Leave(1, 6)));
-        ada.receive(new Envelope(STRANGER, new Body.Presence(6, 0, "ghost", false, 15)));
+        ada.receive(STRANGER, simulation.leave(1, 6));
+        ada.receive(STRANGER, simulation.presence(6, 0, "ghost", false, 15));
         simulation.run(Duration.ofMillis(200));
         assertEquals(List.of(), ada.roster());
-        ada.receive(new Envelope(STRANGER, new Body.Presence(7, 0, "back", false, 15)));
+        ada.receive(STRANGER, simulation.presence(7, 0, "back", false, 15));
         simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("back"), ada.roster());
     }
@@ -310,13 +315,13 @@ class PresenceTest {
     @Test
     void aLateLineIsShownButDoesNotBringItsAuthorBack() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
-        ada.receive(new Envelope(STRANGER, new Body.Presence(1, 0, "eve", false, 15)));
-        ada.receive(new Envelope(STRANGER, new Body.Leave(2, 1)));
+        ada.receive(STRANGER, simulation.presence(1, 0, "eve", false, 15));
+        ada.receive(STRANGER, simulation.leave(2, 2));
         simulation.run(Duration.ofMillis(4_990));
         assertEquals(List.of("eve"), ada.roster(), "what came before the goodbye may still come");
         simulation.run(Duration.ofMillis(200));
         assertEquals(List.of(), ada.roster());
-        ada.receive(new Envelope(STRANGER, new Body.Say(1, 0, "eve", "late")));
+        ada.receive(STRANGER, simulation.say(1, "eve", "late"));
         simulation.run(Duration.ofMillis(200));
         assertEquals(List.of("eve -> late"), ada.lines());
         assertEquals(List.of(), ada.roster());
@@ -337,24 +342,27 @@ class PresenceTest {
     }
 
     @Test
-    void theRosterIsSortedByNameThenKeyAndHasALimit() {
+    void theRosterIsSortedByNameThenKey() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
-        for (int i = 0; i < Members.MAX_MEMBERS + 10; i++) {
-            ada.receive(new Envelope(key(i), new Body.Presence(1, 0, "n" + i % 3, false, 15)));
+        for (int i = 0; i < 50; i++) {
+            ada.receive(Authors.identity(i), simulation.presence(1, 0, "n" + i % 3, false, 15));
         }
         simulation.run(Duration.ofMillis(200));
         List<Person> others = ada.latest(ChatEvent.RosterChanged.class).others();
-        assertEquals(Members.MAX_MEMBERS, others.size());
         assertEquals(
                 others.stream()
                         .sorted((a, b) -> (a.name() + a.key()).compareTo(b.name() + b.key()))
                         .toList(),
                 others);
-        ada.receive(new Envelope(key(99_999), new Body.Say(1, 0, "extra", "still heard")));
-        assertEquals(List.of("extra -> still heard"), ada.lines());
     }
 
-    private static String key(int number) {
-        return "%032x".formatted(number);
+    @Test
+    void theRosterHasALimit() {
+        Members members = new Members();
+        for (int i = 0; i < Members.MAX_MEMBERS; i++) {
+            assertNotNull(members.admit(new Person("%064x".formatted(i), "n"), 1));
+        }
+        assertNull(members.admit(new Person("f".repeat(64), "extra"), 1));
+        assertEquals(Members.MAX_MEMBERS, members.byName().size());
     }
 }

@@ -8,6 +8,7 @@ import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Wrapping;
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,10 @@ public final class NetworkPage {
 
     private final long lastEntryBefore;
     private final ZoneId zone;
+
+    /** How many payloads the chat refused. */
+    private Map<Refusal, Long> refusals = Map.of();
+
     private final Viewport viewport = Viewport.startingAtTop();
     private long askAtMs;
     private long answeredAtMs;
@@ -136,6 +142,11 @@ public final class NetworkPage {
         return new Row(List.of(new Span(news, StyleToken.ACCENT), new Span(keys, StyleToken.QUIET)));
     }
 
+    /** The chat has told how many payloads it refused. */
+    public void refused(Map<Refusal, Long> counts) {
+        refusals = counts;
+    }
+
     /** The whole page, wrapped to the width of the window. */
     private Viewport.Page page(WindowLayout layout, int people, Instant now) {
         return new Viewport.Page(rows(layout, people, now));
@@ -154,6 +165,10 @@ public final class NetworkPage {
         }
         for (NetworkWords.Figure figure : NetworkWords.figures(answer.report(), people, clock(now))) {
             rows.addAll(figure(figure, columns));
+        }
+        NetworkWords.Figure refused = NetworkWords.refused(refusals);
+        if (refused != null) {
+            rows.addAll(figure(refused, columns));
         }
         return rows;
     }

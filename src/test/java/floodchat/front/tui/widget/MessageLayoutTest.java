@@ -90,7 +90,7 @@ class MessageLayoutTest {
 
     @Test
     void anEarlierLineThatNamesUsIsMarkedQuietly() {
-        ChatEvent.Spoken earlier = new ChatEvent.Said(new MessageId(BOB.key(), 1), BOB, "ask ada", NOON, false);
+        ChatEvent.Spoken earlier = new ChatEvent.Said(new MessageId(BOB.key(), 1, 1), BOB, "ask ada", NOON, false);
         Transcript transcript = after(roster(ADA, BOB), new ChatEvent.CaughtUp(List.of(earlier)));
         Row row = layout(transcript, 60).rows(0).getLast();
         assertTrue(text(row).contains("‹▌bob -> ask ada"), text(row));
