@@ -11,6 +11,7 @@ import floodchat.node.store.IdentityFile;
 import floodchat.node.store.KnownAddresses;
 import floodchat.node.store.Profile;
 import floodchat.node.store.ProfileWriter;
+import floodchat.node.store.RunFile;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
@@ -39,10 +40,13 @@ final class Node implements AutoCloseable {
     private final EventBus bus;
     private final Settings settings;
     private final Home home;
-    private final Profile profile;
     private final Path log;
     private final SecureRandom random = new SecureRandom();
     private final List<String> remembered;
+
+    /** Null for a second window on one home: it is somebody else, and only for as long as it is open. */
+    private final @Nullable RunFile runs;
+
     private final ProfileWriter profileWriter;
     private final ChatService chat;
     private final HeapTrimmer trimmer = new HeapTrimmer();
@@ -57,11 +61,11 @@ final class Node implements AutoCloseable {
         this.bus = bus;
         this.settings = settings;
         this.home = home;
-        this.profile = profile;
         this.log = log;
         KnownAddresses known = new KnownAddresses(home.data());
         this.remembered = known.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
-        this.profileWriter = new ProfileWriter(bus, profile, known, remembered);
+        this.runs = profile.owned() ? new RunFile(home.data()) : null;
+        this.profileWriter = new ProfileWriter(bus, profile, runs, known, remembered);
         this.chat = new ChatService(
                 bus,
                 name,
@@ -96,16 +100,16 @@ final class Node implements AutoCloseable {
 
     private void startChat() {
         try {
-            chat.start(identity(), profile.lastRun());
+            if (runs == null) {
+                chat.start(Identity.create(random), 0);
+            } else {
+                long lastRun = runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
+                chat.start(IdentityFile.loadOrCreate(home.data(), random), lastRun);
+            }
         } catch (IOException e) {
             fail("Your identity in %s can't be used: %s. Correct that, or choose another folder with --home."
                     .formatted(home.data(), FileProblem.reason(e)));
         }
-    }
-
-    /** A second window on one home is somebody else, and only for as long as it is open. */
-    private Identity identity() throws IOException {
-        return profile.owned() ? IdentityFile.loadOrCreate(home.data(), random) : Identity.create(random);
     }
 
     /**

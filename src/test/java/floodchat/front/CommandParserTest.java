@@ -121,6 +121,7 @@ class CommandParserTest {
         assertEquals(new Intent.ShowWho(), parse("/who"));
         assertEquals(new Intent.ShowHelp(), parse("/help"));
         assertEquals(new Intent.ShowNetwork(), parse("/net"));
+        assertEquals(new Intent.Send(new ChatCommand.TakeOver()), parse("/takeover"));
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package floodchat.front;
 import static floodchat.front.SamplePeople.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.LinkId;
@@ -45,6 +47,14 @@ class NetworkWordsTest {
 
     private static List<String> sentences(Problem... problems) {
         return sentences(SampleReports.with(SampleReports.linked(1), problems));
+    }
+
+    @Test
+    void refusedPayloadsAreCountedByReason() {
+        assertNull(NetworkWords.refused(Map.of()));
+        NetworkWords.Figure refused =
+                NetworkWords.refused(Map.of(Refusal.FORGED, 3L, Refusal.REPEATED, 1_200L, Refusal.OUTDATED, 1L));
+        assertEquals(new NetworkWords.Figure("Refused", "3 forged, 1,200 repeated, 1 out of date"), refused);
     }
 
     // ---- what is wrong

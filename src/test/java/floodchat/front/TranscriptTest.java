@@ -22,6 +22,7 @@ import floodchat.protocol.chat.Person;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,25 @@ class TranscriptTest {
         assertEquals(4, later.entries().size(), "after a message it is news");
         Transcript missed = after(new ChatEvent.Missed(3), new ChatEvent.Missed(3));
         assertEquals(2, missed.entries().size(), "other messages were missed each time");
+    }
+
+    @Test
+    void aPersonIsAskedToTakeOverIfTheIdentityRunsElsewhere() {
+        Transcript elsewhere = after(new ChatEvent.RunsElsewhere("ada"));
+        assertEquals(
+                "ada runs elsewhere too: take over? Type /takeover to speak from here; until then nothing is sent from"
+                        + " here.",
+                remark(elsewhere, 0));
+        assertEquals(elsewhere, elsewhere.with(new ChatEvent.RefusalsCounted(Map.of()), NOON));
+    }
+
+    @Test
+    void anOwnLineFromBeforeTheRestartWaitsForNobody() {
+        Transcript transcript = after(new ChatEvent.CaughtUp(List.of(saidByUs(ADA, 1, "before"))));
+        TranscriptEntry.Spoken line =
+                assertInstanceOf(TranscriptEntry.Spoken.class, transcript.entries().getFirst());
+        assertTrue(line.own());
+        assertEquals(Delivery.SENT, line.delivery());
     }
 
     private static String remark(Transcript transcript, int index) {

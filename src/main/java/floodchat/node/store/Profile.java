@@ -14,30 +14,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saved username of a home, and the number of its last run. The first open window owns the profile. A second window
- * on the same home is a guest: it neither takes what is saved nor saves its own, so that two windows do not show the
- * same person. Any thread may call it.
+ * The saved username of a home. The first open window owns the profile. A second window on the same home is a guest:
+ * it neither takes the saved name nor saves its own, so that two windows do not show the same person. Any thread may
+ * call it.
  */
 public final class Profile implements AutoCloseable {
     private static final int MAX_FILE_BYTES = 1024;
 
-    /** The number of a run is a time in ms. A later one than the year 2286 was not written by us. */
-    private static final long MAX_RUN = 9_999_999_999_999L;
-
     private final SafeFile username;
-    private final SafeFile run;
     private final FileChannel channel;
     private final @Nullable FileLock lock;
     private final Consumer<String> notices;
 
     private Profile(
-            SafeFile username,
-            SafeFile run,
-            FileChannel channel,
-            @Nullable FileLock lock,
-            Consumer<String> notices) {
+            SafeFile username, FileChannel channel, @Nullable FileLock lock, Consumer<String> notices) {
         this.username = username;
-        this.run = run;
         this.channel = channel;
         this.lock = lock;
         this.notices = notices;
@@ -52,8 +43,7 @@ public final class Profile implements AutoCloseable {
     public static Profile open(Path folder, Consumer<String> notices) throws IOException {
         FileChannel channel = openLock(folder.resolve("lock"), notices);
         SafeFile username = new SafeFile(folder.resolve("username"), MAX_FILE_BYTES);
-        SafeFile run = new SafeFile(folder.resolve("run"), MAX_FILE_BYTES);
-        return new Profile(username, run, channel, tryLock(channel), notices);
+        return new Profile(username, channel, tryLock(channel), notices);
     }
 
     private static FileChannel openLock(Path lock, Consumer<String> notices) throws IOException {
@@ -119,42 +109,6 @@ public final class Profile implements AutoCloseable {
     public void saveName(String name) throws IOException {
         if (owned()) {
             username.write(name + "\n");
-        }
-    }
-
-    /** The file of the last run, for a sentence. */
-    Path runPath() {
-        return run.path();
-    }
-
-    /**
-     * The number of the last run; 0 for a guest, or if none is saved. A file without a number in it is set aside: the
-     * clock then gives a number that is high enough.
-     *
-     * @throws IOException if there may be a number, but it can't be read
-     */
-    public long lastRun() throws IOException {
-        try {
-            String text = owned() ? run.read() : null;
-            return text == null ? 0 : parseRun(text.strip());
-        } catch (CharacterCodingException | TextFile.TooLargeException | NumberFormatException e) {
-            notices.accept(FileProblem.setAside(runPath(), "there is no number of a run in it"));
-            return 0;
-        }
-    }
-
-    private static long parseRun(String digits) {
-        long number = Long.parseLong(digits);
-        if (number < 1 || number > MAX_RUN) {
-            throw new NumberFormatException(digits);
-        }
-        return number;
-    }
-
-    /** Saves the number of the run. It is on disk when the call returns. A guest saves nothing. */
-    void saveRun(long number) throws IOException {
-        if (owned()) {
-            run.write(number + "\n");
         }
     }
 

@@ -38,6 +38,7 @@ public final class ProfileWriter implements AutoCloseable {
 
     private final EventBus bus;
     private final Profile profile;
+    private final @Nullable RunFile runs;
     private final KnownAddresses known;
     private final Mailbox<Note> mailbox = new Mailbox<>(MAILBOX_NOTES);
     private final Thread thread = Thread.ofVirtual().name("profile writer").unstarted(this::run);
@@ -56,11 +57,18 @@ public final class ProfileWriter implements AutoCloseable {
     /**
      * Subscribes to the bus at once, so that nothing is missed before {@link #start}.
      *
+     * @param runs null if no run is saved, because nobody will have this identity again
      * @param remembered the known addresses at the start; kept after the ones that are learned
      */
-    public ProfileWriter(EventBus bus, Profile profile, KnownAddresses known, List<String> remembered) {
+    public ProfileWriter(
+            EventBus bus,
+            Profile profile,
+            @Nullable RunFile runs,
+            KnownAddresses known,
+            List<String> remembered) {
         this.bus = bus;
         this.profile = profile;
+        this.runs = runs;
         this.known = known;
         this.remembered = remembered;
         bus.subscribe(FloodEvent.AddressesLearned.class, mailbox, event -> new Note.Addresses(event.addresses()));
@@ -111,7 +119,7 @@ public final class ProfileWriter implements AutoCloseable {
                     + "otherwise the next start does not know it.").formatted(profile.path(), reason));
             case Note.Run(long _, Consumer<@Nullable String> answer) ->
                 answer.accept("The start can't be noted in %s: %s. Correct that and start again."
-                        .formatted(profile.runPath(), reason));
+                        .formatted(runs == null ? profile.path() : runs.path(), reason));
             case Note.Addresses _ -> addressesNotSaved(reason);
             case Note.Close _ -> {}
         }
@@ -135,7 +143,9 @@ public final class ProfileWriter implements AutoCloseable {
         switch (note) {
             case Note.Name(String name) -> profile.saveName(name);
             case Note.Run(long number, Consumer<@Nullable String> answer) -> {
-                profile.saveRun(number);
+                if (runs != null) {
+                    runs.write(number);
+                }
                 answer.accept(null);
             }
             case Note.Addresses(List<Address> learned) -> writeAddresses(learned);

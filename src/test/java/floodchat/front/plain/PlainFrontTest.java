@@ -18,6 +18,7 @@ import floodchat.front.SampleReports;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,9 +169,14 @@ class PlainFrontTest {
                 said(ALICE, 1, "two\nlines \u001B[31m\u0007"),
                 new ChatEvent.PeerJoined(BOB, NOON),
                 new ChatEvent.Noticed("a notice"),
+                new ChatEvent.RefusalsCounted(Map.of(Refusal.FORGED, 1L)),
+                new ChatEvent.RunsElsewhere("ada"),
                 new ChatEvent.Missed(3));
         assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a -> two ⏎ lines \n", text(out));
-        assertEquals("bob joined.\na notice\n3 messages were missed here.\n", text(err));
+        assertEquals(
+                "bob joined.\na notice\nada runs elsewhere too: take over? Type /takeover to speak from here; "
+                        + "until then nothing is sent from here.\n3 messages were missed here.\n",
+                text(err));
     }
 
     @Test

@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.front.SampleReports;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The network page: when it is open, what it asks, and what keys do. */
@@ -64,6 +67,16 @@ class NetworkPageTest {
         assertEquals(1, painted.inquiries);
         passes(Duration.ofSeconds(10).plusMillis(500));
         assertEquals(11, painted.inquiries, "within a millisecond or so each time");
+    }
+
+    @Test
+    void thePageSaysWhatWasRefusedAndWhatIsRefusedWhileItIsOpen() {
+        painted.hear(new ChatEvent.RefusalsCounted(Map.of(Refusal.FORGED, 1L)));
+        painted.press(Key.Name.F3);
+        painted.inspect(SampleReports.linked(1));
+        assertTrue(painted.text().contains("1 forged"), painted.text());
+        painted.hear(new ChatEvent.RefusalsCounted(Map.of(Refusal.FORGED, 2L)));
+        assertTrue(painted.text().contains("2 forged"), painted.text());
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,34 @@ class ProfileWriterTest {
         }
 
         assertEquals("grace", profile.name());
+    }
+
+    @Test
+    void aRunIsOnDiskWhenItIsAnswered() throws Exception {
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        try (ProfileWriter writer = started(List.of())) {
+            writer.saveRun(1_800_000_000_000L, problem -> answers.add(problem == null ? savedRun() : problem));
+            assertEquals("1800000000000", answers.take());
+        }
+    }
+
+    private String savedRun() {
+        try {
+            return Long.toString(new RunFile(folder).read(_ -> {}));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void aRunThatCantBeSavedIsAnsweredWithASentence() throws Exception {
+        Files.createDirectories(folder.resolve("run").resolve("a folder instead of a file"));
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        try (ProfileWriter writer = started(List.of())) {
+            writer.saveRun(1_800_000_000_000L, problem -> answers.add(String.valueOf(problem)));
+            String answer = answers.take();
+            assertTrue(answer.startsWith("The start can't be noted in " + folder.resolve("run") + ": "), answer);
+        }
     }
 
     @Test
@@ -118,7 +148,7 @@ class ProfileWriterTest {
     }
 
     private ProfileWriter started(List<String> remembered) {
-        ProfileWriter writer = new ProfileWriter(bus, profile, known, remembered);
+        ProfileWriter writer = new ProfileWriter(bus, profile, new RunFile(folder), known, remembered);
         writer.start();
         return writer;
     }

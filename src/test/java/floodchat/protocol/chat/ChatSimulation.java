@@ -86,6 +86,14 @@ final class ChatSimulation {
         return copy;
     }
 
+    /** Adds a participant without a link and a name, whose home knows no run and whose clock differs by this much. */
+    Participant restoredFrom(Participant original, long clockMs) {
+        Participant restored = new Participant(original.identity);
+        restored.input(new ChatInput.ClockSet(clockMs));
+        restored.begin(null);
+        return restored;
+    }
+
     void run(Duration time) {
         long endMs = nowMs + time.toMillis();
         while (!agenda.isEmpty() && agenda.peek().atMs() <= endMs) {
@@ -125,10 +133,14 @@ final class ChatSimulation {
             }
         }
 
-        private Participant(Identity identity, long savedRun, @Nullable String name) {
+        private Participant(Identity identity) {
             this.identity = identity;
-            this.savedRun = savedRun;
             residents.add(this);
+        }
+
+        private Participant(Identity identity, long savedRun, @Nullable String name) {
+            this(identity);
+            this.savedRun = savedRun;
             begin(name);
         }
 

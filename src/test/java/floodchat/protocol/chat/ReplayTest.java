@@ -27,7 +27,7 @@ class ReplayTest {
         return Envelope.sign(BOB, Authors.TAG, body);
     }
 
-    /** Attacks 11 and 13: for the chat, a new stamp and a packet that the network forgot are the same. */
+    /** Attack 11. Attack 13. For the chat, a new stamp and a packet that the network forgot are the same. */
     @Test
     void aPacketThatIsPublishedAgainIsShownOnce() {
         byte[] line = signed(simulation.say(1, "bob", "hello"));
@@ -46,7 +46,7 @@ class ReplayTest {
         assertEquals(List.of(), ada.all(ChatEvent.CaughtUp.class));
     }
 
-    /** Attack 11: 262,144 other packets have come, of as many people as the chat can remember. */
+    /** Attack 11. 262,144 other packets have come, of as many people as the chat can remember. */
     @Test
     void aLineOfARunThatWasForgottenComesAsEarlierOnly() {
         byte[] line = signed(simulation.say(1, "bob", "hello"));
@@ -77,7 +77,7 @@ class ReplayTest {
         assertEquals(List.of(), ada.roster());
     }
 
-    /** Attack 13: a packet says when it was published, but a line says when it was said. */
+    /** Attack 13. A packet says when it was published, but a line says when it was said. */
     @Test
     void aNewStampDoesNotMakeAnEarlierLineNewer() {
         long saidMs = simulation.nowMs() - 3_600_000;
@@ -103,7 +103,7 @@ class ReplayTest {
         assertEquals(List.of(), ada.roster());
     }
 
-    /** Attack 15: of an earlier run, though its beat is higher. */
+    /** Attack 15. Of an earlier run, though its beat is higher. */
     @Test
     void aPresenceOfAnEarlierRunChangesNothing() {
         byte[] old = signed(simulation.presence(99, 0, "bob", false, 15));
@@ -115,7 +115,7 @@ class ReplayTest {
         assertEquals(List.of("robert"), ada.roster());
     }
 
-    /** Attack 15, at a newcomer who knows nothing of bob. */
+    /** Attack 15. At a newcomer who knows nothing of bob. */
     @Test
     void aPresenceOfMoreThanTwoHoursAgoListsNobody() {
         byte[] old = signed(simulation.presence(1, 0, "bob", true, 15));
@@ -158,7 +158,7 @@ class ReplayTest {
         assertEquals(List.of("bob"), ada.roster());
     }
 
-    /** Attack 16, at a newcomer: the goodbye of the run before, which it has never seen. */
+    /** Attack 16. At a newcomer: the goodbye of the run before, which it has never seen. */
     @Test
     void aGoodbyeOfARunBeforeRemovesNobodyFromANewcomersList() {
         byte[] goodbye = signed(simulation.leave(1, 2));
@@ -171,7 +171,7 @@ class ReplayTest {
         assertEquals(List.of("bob"), ada.roster());
     }
 
-    /** Attack 19: a relay says of a fresh line that it is earlier, so that nobody notices it. */
+    /** Attack 19. A relay says of a fresh line that it is earlier, so that nobody notices it. */
     @Test
     void aFreshLineThatIsCalledEarlierIsShownInItsPlaceNow() {
         ada.receive(signed(simulation.presence(1, 0, "bob", false, 15)), false);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Attack 82: two homes of one identity, because one was copied or restored. */
+/** Attack 82. Two homes of one identity, because one was copied or restored. */
 class TwoHomesTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
 
@@ -73,6 +73,21 @@ class TwoHomesTest {
         simulation.run(Duration.ofMinutes(2));
         assertEquals(1, older.all(ChatEvent.RunsElsewhere.class).size(), "told once");
         assertEquals(1, older.lines().stream().filter("ada -> here again"::equals).count());
+    }
+
+    /** Attack 82. The backup knows nothing of the last run, and the clock is behind. */
+    @Test
+    void aRestoredHomeLearnsOfItsLaterRunFromTheBacklog() {
+        older.say("before the disk broke");
+        byte[] line = older.published().getLast().payload();
+        simulation.run(SHORT);
+        older.die();
+        ChatSimulation.Participant restored = simulation.restoredFrom(older, -3_600_000);
+        assertTrue(restored.savedRun < older.savedRun);
+        restored.receive(line, true);
+        assertEquals(1, restored.all(ChatEvent.RunsElsewhere.class).size());
+        restored.command(new ChatCommand.TakeOver());
+        assertTrue(restored.savedRun > older.savedRun);
     }
 
     @Test

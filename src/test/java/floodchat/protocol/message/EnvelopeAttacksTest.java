@@ -44,7 +44,7 @@ class EnvelopeAttacksTest {
         assertForged(SignedBytes.of(ADA, Kind.SAY, new byte[64], json));
     }
 
-    /** Attack 2: with these keys, a signature of 1 and zeros fits any body. */
+    /** Attack 2. With these keys, a signature of 1 and zeros fits any body. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,7 +61,7 @@ class EnvelopeAttacksTest {
         assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.NO_KEY), reader.read(bytes));
     }
 
-    /** Attack 3: S + L would be a second signature of the same body. */
+    /** Attack 3. S + L would be a second signature of the same body. */
     @Test
     void aSignatureThatIsNotReducedIsRefused() {
         byte[] bytes = Envelope.sign(ADA, Authors.TAG, HELLO);
@@ -77,7 +77,7 @@ class EnvelopeAttacksTest {
         assertForged(bytes);
     }
 
-    /** Attack 4: R of order 8, and R of order 1. */
+    /** Attack 4. R of order 8, and R of order 1. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -98,7 +98,7 @@ class EnvelopeAttacksTest {
         assertForged(bytes);
     }
 
-    /** Attack 5, for all kinds. */
+    /** Attack 5. For all kinds. */
     @ParameterizedTest
     @MethodSource("bodies")
     void noSignatureServesAnotherKind(Body body) {
@@ -144,7 +144,7 @@ class EnvelopeAttacksTest {
         assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), reader.read(bytes));
     }
 
-    /** Attack 9: nothing in a body makes somebody else its author. */
+    /** Attack 9. Nothing in a body makes somebody else its author. */
     @ParameterizedTest
     @ValueSource(strings = {"author", "key", "from", "I"})
     void anAuthorThatABodyNamesIsNotTheAuthor(String property) {
