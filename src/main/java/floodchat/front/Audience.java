@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Audience {
     record Everyone() implements Audience {}
 
-    /** @param label the name, with a short key if several people have this name */
+    /** @param label the name, with the suffix if somebody else had this name before */
     record OnlyOne(String label) implements Audience {}
 
     /**

@@ -139,8 +139,8 @@ public record Completion(int start, int end, List<Candidate> candidates) {
     }
 
     private static Candidate candidate(Person person, Transcript transcript) {
-        String label = transcript.roster().label(person);
-        return new Candidate("@" + label + " ", label, "", person);
+        Roster roster = transcript.roster();
+        return new Candidate("@" + roster.address(person) + " ", roster.label(person), "", person);
     }
 
     private static List<Candidate> commands(String word) {

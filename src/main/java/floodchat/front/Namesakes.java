@@ -2,64 +2,65 @@ package floodchat.front;
 
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Remembers who had which name, to tell apart people whose names are the same or look the same (UTS #39, section 4). A
- * name that two people had stays theirs. Immutable; any thread may read it.
+ * Decides whose name stands alone and whose always carries the suffix. A name stands alone for the first person who had
+ * it. Everyone who comes with a name that is the same or looks the same (UTS #39, section 4) is a namesake, also after
+ * the first one has left. A reserved name is its owner's, even if others had it before. Immutable; any thread may read
+ * it.
  */
-public final class Namesakes {
-    /** Stands in place of a key for a name that several people have had. */
-    private static final String SEVERAL = "";
+final class Namesakes {
+    /**
+     * More than a roster lists. At about 170 bytes each, 5 MiB. A crowd of newcomers can push out what is remembered
+     * here, but not the names in lines.
+     */
+    private static final int MAX_LISTED = 32_768;
 
-    private final int maxNames;
+    private final FirstBearers reserved;
 
-    /** The oldest name first. */
-    private final Map<String, String> keyBySkeleton;
+    /** Of the people whom lines name. */
+    private final FirstBearers spoken;
 
-    private Namesakes(int maxNames, Map<String, String> keyBySkeleton) {
-        this.maxNames = maxNames;
-        this.keyBySkeleton = keyBySkeleton;
+    /** Of all who were here. */
+    private final FirstBearers listed;
+
+    private Namesakes(FirstBearers reserved, FirstBearers spoken, FirstBearers listed) {
+        this.reserved = reserved;
+        this.spoken = spoken;
+        this.listed = listed;
     }
 
-    /** @param maxNames how many names are remembered, at least 1; the oldest are forgotten first */
-    public static Namesakes none(int maxNames) {
-        return new Namesakes(maxNames, Map.of());
+    /** @param maxSpoken how many names of {@link #named} are remembered, at least 1 */
+    static Namesakes none(int maxSpoken) {
+        FirstBearers nobody = FirstBearers.none(MAX_LISTED);
+        return new Namesakes(nobody, FirstBearers.none(maxSpoken), nobody);
     }
 
-    /** The names of these people, all of them. */
-    static Namesakes of(List<Person> people) {
-        return none(Integer.MAX_VALUE).with(people);
+    /** These people alone have these names: ourselves, and later the contacts, by the names that we gave them. */
+    Namesakes reserving(List<Person> owners) {
+        return new Namesakes(FirstBearers.none(MAX_LISTED).with(owners), spoken, listed);
     }
 
-    /** With the names of these people too. Costs a copy if one of the names is new, and nothing otherwise. */
-    public Namesakes with(List<Person> people) {
-        Map<String, String> changed = null;
-        for (Person person : people) {
-            String skeleton = Names.skeleton(person.name());
-            String before = (changed == null ? keyBySkeleton : changed).get(skeleton);
-            if (before == null || !before.equals(person.key()) && !before.equals(SEVERAL)) {
-                changed = changed == null ? new LinkedHashMap<>(keyBySkeleton) : changed;
-                changed.put(skeleton, before == null ? person.key() : SEVERAL);
-            }
-        }
-        return changed == null ? this : new Namesakes(maxNames, newest(changed, maxNames));
+    /** A line names these people. */
+    Namesakes named(List<Person> people) {
+        FirstBearers known = listed.with(people);
+        FirstBearers more = spoken.with(people.stream().map(known::firstWithNameOf).toList());
+        return more == spoken && known == listed ? this : new Namesakes(reserved, more, known);
     }
 
-    private static Map<String, String> newest(Map<String, String> names, int maxNames) {
-        for (Iterator<String> oldest = names.keySet().iterator(); names.size() > maxNames;) {
-            oldest.next();
-            oldest.remove();
-        }
-        return names;
+    /** These people are here. */
+    Namesakes listed(List<Person> people) {
+        FirstBearers known = listed.with(people);
+        return known == listed ? this : new Namesakes(reserved, spoken, known);
     }
 
-    /** Whether somebody else has a name that is the same as this person's or looks the same. */
-    boolean hasNamesakeOf(Person person) {
-        String key = keyBySkeleton.get(Names.skeleton(person.name()));
-        return key != null && !key.equals(person.key());
+    /** Whether this person's name is one that somebody else had before, or that is reserved for somebody else. */
+    boolean isNamesake(Person person) {
+        List<String> skeletons = Names.skeletons(person.name());
+        boolean others = reserved.areOfAnother(skeletons, person.key())
+                || spoken.areOfAnother(skeletons, person.key())
+                || listed.areOfAnother(skeletons, person.key());
+        return others && !reserved.areOf(skeletons, person.key());
     }
 }

@@ -30,8 +30,7 @@ public final class Roster {
 
     private final @Nullable Person self;
     private final List<Person> others;
-    private final Namesakes here;
-    private final Namesakes seen;
+    private final Namesakes namesakes;
 
     /** Of the people whose colour is not the one of their key. */
     private final Map<String, Integer> changedColours;
@@ -40,30 +39,33 @@ public final class Roster {
         this(self, others, Namesakes.none(1));
     }
 
-    /** @param seen people who are or were here: a label differs from theirs too */
-    public Roster(@Nullable Person self, List<Person> others, Namesakes seen) {
-        this(self, List.copyOf(others), Namesakes.of(people(self, others)), seen, changedColours(self, others));
+    private Roster(@Nullable Person self, List<Person> others, Namesakes before) {
+        this(self, List.copyOf(others), before.listed(others).reserving(self == null ? List.of() : List.of(self)),
+                changedColours(self, others));
     }
 
     private Roster(
-            @Nullable Person self,
-            List<Person> others,
-            Namesakes here,
-            Namesakes seen,
-            Map<String, Integer> changedColours) {
+            @Nullable Person self, List<Person> others, Namesakes namesakes, Map<String, Integer> changedColours) {
         this.self = self;
         this.others = others;
-        this.here = here;
-        this.seen = seen;
+        this.namesakes = namesakes;
         this.changedColours = changedColours;
     }
 
-    private static List<Person> people(@Nullable Person self, List<Person> others) {
-        List<Person> people = new ArrayList<>(others);
-        if (self != null) {
-            people.addFirst(self);
-        }
-        return people;
+    /** Nobody is here. @param maxNamed how many names of {@link #naming} are remembered; the oldest are forgotten */
+    public static Roster empty(int maxNamed) {
+        return new Roster(null, List.of(), Namesakes.none(maxNamed));
+    }
+
+    /** These people are here now. Who had which name first is remembered. */
+    public Roster with(@Nullable Person changedSelf, List<Person> changedOthers) {
+        return new Roster(changedSelf, changedOthers, namesakes);
+    }
+
+    /** The same people, when a line is about to name these: later bearers of their names carry a suffix. */
+    public Roster naming(List<Person> people) {
+        Namesakes changed = namesakes.named(people);
+        return changed == namesakes ? this : new Roster(self, others, changed, changedColours);
     }
 
     /** Ourselves; null until a name is set. */
@@ -82,12 +84,7 @@ public final class Roster {
     }
 
     Roster withSelf(Person renamed) {
-        return new Roster(renamed, others, seen);
-    }
-
-    /** The same people, with labels that differ from those of these people too. */
-    public Roster withSeen(Namesakes changed) {
-        return changed == seen ? this : new Roster(self, others, here, changed, changedColours);
+        return with(renamed, others).naming(List.of(renamed));
     }
 
     public boolean isSelf(Person person) {
@@ -95,12 +92,17 @@ public final class Roster {
     }
 
     /**
-     * The name; with a short key if another person has a name that is the same or looks the same, or had it as far back
-     * as people were seen.
+     * The name. It carries the suffix if it is the same as ours or as the name of somebody who was here before, or
+     * looks the same: also after that person has left. The first person with a name is shown without.
      */
     public String label(Person person) {
-        boolean shared = here.hasNamesakeOf(person) || seen.hasNamesakeOf(person);
-        return shared ? person.nameWithSuffix() : person.name();
+        return !isSelf(person) && namesakes.isNamesake(person) ? person.nameWithSuffix() : person.name();
+    }
+
+    /** What means this person alone behind an at sign: the label, or with the suffix if it means others too. */
+    String address(Person person) {
+        String label = label(person);
+        return called(label).size() == 1 ? label : person.nameWithSuffix();
     }
 
     // ---- colours

@@ -38,15 +38,13 @@ public final class Transcript {
     private final int capacity;
     private final TranscriptEntry[] entries;
     private final long nextNumber;
-    private final Namesakes seen;
     private final Roster roster;
 
     private Transcript(
-            int capacity, TranscriptEntry[] entries, long nextNumber, Namesakes seen, Roster roster) {
+            int capacity, TranscriptEntry[] entries, long nextNumber, Roster roster) {
         this.capacity = capacity;
         this.entries = entries;
         this.nextNumber = nextNumber;
-        this.seen = seen;
         this.roster = roster;
     }
 
@@ -55,8 +53,7 @@ public final class Transcript {
      *     between them are not counted, so that a crowd can't push the conversation out; there are at most as many.
      */
     public static Transcript empty(int capacity) {
-        Namesakes nobody = Namesakes.none(NAMES_PER_ENTRY * capacity);
-        return new Transcript(capacity, new TranscriptEntry[0], 1, nobody, Roster.EMPTY.withSeen(nobody));
+        return new Transcript(capacity, new TranscriptEntry[0], 1, Roster.empty(NAMES_PER_ENTRY * capacity));
     }
 
     /** Oldest first. */
@@ -101,7 +98,7 @@ public final class Transcript {
                 presenceChanged(new PresenceChange(person, lost ? Kind.LOST : Kind.LEFT), at);
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 presenceChanged(new PresenceChange(before, Kind.RENAMED, after), at);
-            case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(new Roster(self, others, seen));
+            case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(roster.with(self, others));
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.RunsElsewhere(String name) -> refusal(ElsewhereWords.of(name), now);
@@ -219,16 +216,14 @@ public final class Transcript {
 
     /** The same entries, of which one is about to name these people. */
     private Transcript naming(List<Person> people) {
-        Namesakes changed = seen.with(people);
-        return changed == seen
-                ? this
-                : new Transcript(capacity, entries, nextNumber, changed, roster.withSeen(changed));
+        Roster changed = roster.naming(people);
+        return changed == roster ? this : with(changed);
     }
 
     private Transcript replaced(int index, TranscriptEntry entry) {
         TranscriptEntry[] changed = entries.clone();
         changed[index] = entry;
-        return new Transcript(capacity, changed, nextNumber, seen, roster);
+        return new Transcript(capacity, changed, nextNumber, roster);
     }
 
     private Transcript with(TranscriptEntry entry) {
@@ -238,7 +233,7 @@ public final class Transcript {
     }
 
     private Transcript with(TranscriptEntry[] all, long next) {
-        return new Transcript(capacity, kept(all), next, seen, roster);
+        return new Transcript(capacity, kept(all), next, roster);
     }
 
     /** The newest entries of each sort, in their order. */
@@ -268,6 +263,6 @@ public final class Transcript {
     }
 
     private Transcript with(Roster changed) {
-        return new Transcript(capacity, entries, nextNumber, seen, changed);
+        return new Transcript(capacity, entries, nextNumber, changed);
     }
 }

@@ -20,7 +20,7 @@ class CompletionTest {
 
     @Test
     void theAtSignAloneOffersEveryoneButOneself() {
-        assertEquals(List.of("alice·3f2a", "Alice·9b1c", "bob", "carol"), labels("@", everyone));
+        assertEquals(List.of("alice·3f2a00aa", "Alice·9b1cffee", "bob", "carol"), labels("@", everyone));
     }
 
     @Test
@@ -32,14 +32,14 @@ class CompletionTest {
     @Test
     void completionIgnoresCase() {
         assertEquals(List.of("bob"), labels("@B", everyone));
-        assertEquals(List.of("alice·3f2a", "Alice·9b1c"), labels("@aL", everyone));
+        assertEquals(List.of("alice·3f2a00aa", "Alice·9b1cffee"), labels("@aL", everyone));
     }
 
     @Test
     void equalNamesAreToldApartByTheShortKey() {
-        assertEquals(List.of("Alice·9b1c"), labels("@alice·9", everyone));
+        assertEquals(List.of("Alice·9b1cffee"), labels("@alice·9", everyone));
         Completion completion = Completion.at("@alice·9", 8, everyone);
-        assertEquals("@Alice·9b1c ", completion.candidates().getFirst().replacement());
+        assertEquals("@Alice·9b1cffee ", completion.candidates().getFirst().replacement());
     }
 
     @Test

@@ -3,7 +3,6 @@ package floodchat.front.plain;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
-import floodchat.front.Namesakes;
 import floodchat.front.Roster;
 import floodchat.front.StatusWords;
 import floodchat.protocol.chat.ChatCommand;
@@ -52,11 +51,8 @@ public final class PlainFront implements FrontEnd {
     private final int history;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
 
-    /** Everyone who was named lately. */
-    private Namesakes seen = Namesakes.none(MAX_NAMES_SEEN);
-
     /** Set by the thread that writes; {@link LineSource} reads it. */
-    private volatile Roster roster = Roster.EMPTY;
+    private volatile Roster roster = Roster.empty(MAX_NAMES_SEEN);
 
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
@@ -208,14 +204,13 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void hear(ChatEvent event) {
-        seen = seen.with(namedIn(event));
-        roster = roster.withSeen(seen);
+        roster = roster.naming(namedIn(event));
         switch (event) {
             case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
             case ChatEvent.Spoken _ -> noteUnsent(unsent + 1);
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
-            case ChatEvent.RosterChanged changed -> roster = new Roster(changed.self(), changed.others(), seen);
+            case ChatEvent.RosterChanged changed -> roster = roster.with(changed.self(), changed.others());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();

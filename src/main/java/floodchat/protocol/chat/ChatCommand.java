@@ -10,7 +10,7 @@ public sealed interface ChatCommand {
     /**
      * Says the text to one person alone.
      *
-     * @param recipient a name, or a name with digits of the key: {@code bob·3f2a}
+     * @param recipient a name, or a name with digits of the key: {@code bob·3f2a00aa}
      */
     record Tell(String recipient, String text) implements ChatCommand {}
 

@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the people that a typed name may mean: a name, or a name with digits of the key ({@code bob·3f2a}). */
+/** Finds the people that a typed name may mean: a name, or a name with digits of the key ({@code bob·3f2a00aa}). */
 public final class NameLookup {
     /** Separates the name from the digits of the key. */
     static final char SEPARATOR = '·';
 
-    /** As many digits as are shown. With fewer, a person would guess. */
+    /**
+     * As many digits as are shown. With fewer, a made-up key would be meant in place of that of somebody who has left.
+     */
     static final int MIN_SUFFIX_DIGITS = Person.SUFFIX_DIGITS;
 
     private NameLookup() {}
 
     /**
-     * Everyone that the typed name may mean: none, one, or several. A name in exactly this letter case comes before
-     * names in another one. We ourselves are meant if nobody else has the name, or if the digits are those of our key.
+     * Everyone that the typed name may mean: none, one, or several. Letter case tells nobody apart: Bob may be
+     * typed for bob. We ourselves are meant if nobody else has the name, or if the digits are those of our key.
      *
      * @param self ourselves, null until a name is set
      * @param others everyone else; the result has their order
@@ -43,10 +45,6 @@ public final class NameLookup {
     }
 
     private static List<Person> findByName(String name, @Nullable Person self, Collection<Person> others) {
-        List<Person> exact = matching(others, person -> person.name().equals(name));
-        if (!exact.isEmpty()) {
-            return exact;
-        }
         String folded = Names.fold(name);
         Predicate<Person> isMeant = person -> Names.fold(person.name()).equals(folded);
         List<Person> found = matching(others, isMeant);

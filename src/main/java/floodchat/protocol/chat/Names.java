@@ -2,28 +2,62 @@ package floodchat.protocol.chat;
 
 import floodchat.protocol.message.Bounds;
 import java.text.Normalizer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for usernames: NFC, 1 to {@value #MAX_NAME_LENGTH} letters, digits, {@code _ - .}, in any script; at least
- * one letter or digit. A combining mark counts as a character of its own. No joiners: two names would differ in nothing
- * that one sees (UTS #39, section 3.1, does not allow them either). No letter that looks like the dot of the suffix.
+ * one letter or digit. A combining mark counts as a character of its own. Letters, digits and marks are those that
+ * UTS #39 allows in identifiers, and those of living scripts that it leaves out. No joiners: two names would differ in
+ * nothing that one sees. No letter that looks like the dot of the suffix.
  */
 public final class Names {
     /** The longest name, in code points. */
     public static final int MAX_NAME_LENGTH = Bounds.MAX_NAME_LENGTH;
 
+    /** The skeletons of words that stand in place of a name: "to everyone", "nobody is called bob", "ada (you)". */
+    static final Set<String> WORDS_OF_THE_CHAT = Set.of("everyone", "nobody", "you");
+
     private static final int NONE = -1;
+
+    /** The block "Halfwidth and Fullwidth Forms", as far as it has letters and digits. */
+    private static final char FIRST_OF_OTHER_WIDTH = '\uFF01';
+
+    private static final char LAST_OF_OTHER_WIDTH = '\uFFDC';
 
     private Names() {}
 
     /**
-     * Sanitizes what a person typed, and drops joiners and the blanks around it. {@link #problemWith} then says whether
-     * it is a name.
+     * Sanitizes what a person typed, gives each character its usual width, and drops joiners and the blanks around it.
+     * {@link #problemWith} then says whether it is a name.
      */
     public static String normalize(String typed) {
-        return Texts.strip(withoutJoiners(Texts.clean(typed)));
+        return Texts.strip(ofUsualWidth(withoutJoiners(Texts.clean(typed))));
+    }
+
+    /** Input methods of East Asia write the letters of ASCII wide and kana narrow. */
+    private static String ofUsualWidth(String text) {
+        if (!hasOtherWidth(text)) {
+            return text;
+        }
+        StringBuilder usual = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            String character = text.substring(i, i + 1);
+            usual.append(hasOtherWidth(character) ? Normalizer.normalize(character, Normalizer.Form.NFKC) : character);
+        }
+        return Normalizer.normalize(usual, Normalizer.Form.NFC);
+    }
+
+    private static boolean hasOtherWidth(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_OF_OTHER_WIDTH && text.charAt(i) <= LAST_OF_OTHER_WIDTH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text without the joiners that {@link Texts#clean} keeps, in NFC. */
@@ -57,12 +91,27 @@ public final class Names {
         }
         int odd = name.codePoints().filter(c -> !isNameCharacter(c)).findFirst().orElse(NONE);
         if (odd != NONE) {
-            return "A name is made of letters, digits, _ - and . alone; it can't hold " + inWords(odd) + ".";
+            return "A name is made of " + (isLetterDigitOrMark(odd) ? "letters and digits in everyday use"
+                    : "letters, digits, _ - and . alone") + "; it can't hold " + inWords(odd) + ".";
         }
         if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return "A name needs at least one letter or digit.";
         }
-        return Confusables.holdsSign(name) ? "A name can't hold a letter that looks like the dot before a key." : null;
+        if (Confusables.holdsSign(name)) {
+            return "A name can't hold a letter that looks like the dot before a key.";
+        }
+        return isWordOfTheChat(name)
+                ? "The chat uses \"" + name + "\" as a word of its own: choose another name."
+                : null;
+    }
+
+    private static boolean isWordOfTheChat(String name) {
+        for (String skeleton : skeletons(name)) {
+            if (WORDS_OF_THE_CHAT.contains(skeleton)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String inWords(int c) {
@@ -71,7 +120,12 @@ public final class Names {
     }
 
     private static boolean isNameCharacter(int c) {
-        return Character.isLetterOrDigit(c) || isMark(c) || c == '_' || c == '-' || c == '.';
+        boolean ascii = c < 0x80; // most names; the first frame does without the table then
+        return ascii ? Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' : NameTable.TABLE.allows(c);
+    }
+
+    private static boolean isLetterDigitOrMark(int c) {
+        return Character.isLetterOrDigit(c) || isMark(c);
     }
 
     private static boolean isMark(int c) {
@@ -90,9 +144,9 @@ public final class Names {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** The skeleton of a name (UTS #39): names that look alike have the same one. */
-    public static String skeleton(String name) {
-        return Confusables.skeleton(name);
+    /** The skeletons of a name (UTS #39), one or two: names that look alike have one in common. */
+    public static List<String> skeletons(String name) {
+        return Confusables.skeletons(name);
     }
 
     /**
@@ -100,6 +154,6 @@ public final class Names {
      * that look alike.
      */
     public static boolean looksLike(String a, String b) {
-        return skeleton(a).equals(skeleton(b));
+        return !Collections.disjoint(skeletons(a), skeletons(b));
     }
 }

@@ -28,7 +28,7 @@ sealed interface Recipient {
             return new None("%d people are called that: write %s.".formatted(found.size(), choices(found, overdueMs)));
         }
         if (found.isEmpty()) {
-            return new None(nobody(Names.normalize(typed), others));
+            return new None(nobody(Names.normalize(typed), others, overdueMs));
         }
         Person person = found.getFirst();
         return person.key().equals(self.key())
@@ -36,18 +36,18 @@ sealed interface Recipient {
                 : new Found(person);
     }
 
-    private static String nobody(String wanted, Collection<Person> others) {
+    private static String nobody(String wanted, Collection<Person> others, ToLongFunction<Person> overdueMs) {
         if (NameLookup.hasShortSuffix(wanted)) {
             return "At least %d digits of the key follow the dot.".formatted(NameLookup.MIN_SUFFIX_DIGITS);
         }
-        String advice = others.stream()
-                .filter(person -> Names.looksLike(person.name(), wanted))
-                .findFirst()
-                .map(person -> "do you mean @" + person.name() + "?")
-                .orElse("type /who to see who is here.");
+        List<Person> alike = others.stream().filter(person -> Names.looksLike(person.name(), wanted)).toList();
+        String advice = alike.isEmpty()
+                ? "type /who to see who is here."
+                : "do you mean " + choices(alike, overdueMs) + "?";
         return "Nobody here is called \"" + wanted + "\": " + advice;
     }
 
+    /** The people with their suffixes: a name that looks like the one that was typed may be an imitation of it. */
     private static String choices(List<Person> people, ToLongFunction<Person> overdueMs) {
         int digits = digitsThatDiffer(people);
         return people.stream()

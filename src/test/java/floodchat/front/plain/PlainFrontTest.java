@@ -172,7 +172,7 @@ class PlainFrontTest {
                 new ChatEvent.RefusalsCounted(Map.of(Refusal.FORGED, 1L)),
                 new ChatEvent.RunsElsewhere("ada"),
                 new ChatEvent.Missed(3));
-        assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a -> two ⏎ lines \n", text(out));
+        assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a00aa -> two ⏎ lines \n", text(out));
         assertEquals(
                 "bob joined.\na notice\nada runs elsewhere too: take over? Type /takeover to speak from here; "
                         + "until then nothing is sent from here.\n3 messages were missed here.\n",
@@ -194,9 +194,9 @@ class PlainFrontTest {
                 new ChatEvent.PeerLeft(new Person(BOB.key(), "robert"), false, NOON),
                 roster(ADA, twin),
                 said(twin, 1, "third"));
-        assertEquals("bob -> first\nbob·bb07 -> second\nbob·dddd -> third\n", text(out));
+        assertEquals("bob -> first\nbob -> second\nbob·dddd0000 -> third\n", text(out));
         assertEquals(
-                "bob is here.\nbob·dddd joined.\nbob·bb07 is now called robert.\nrobert left.\n", text(err));
+                "bob is here.\nbob·dddd0000 joined.\nbob is now called robert.\nrobert left.\n", text(err));
     }
 
     @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A hostile peer sends texts that would command a terminal. They go the whole way: from its socket to the window and to
- * the output of plain mode.
+ * the output of plain mode. Attack 67.
  */
 @Timeout(60)
 class HostileWordsTest {

@@ -4,7 +4,6 @@ import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.CodePointTerminal;
@@ -14,6 +13,8 @@ import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,23 @@ class ScriptsTest {
     @MethodSource("words")
     void aWordIsKeptAsItIsWritten(ScriptWord word) {
         assertEquals(word.word(), Texts.clean(word.word()));
-        assertNull(Names.problemWith(Names.normalize(word.word())));
+    }
+
+    /** Names have no points of Hebrew, no letters of old Hangul, and no letters of phonetics (rule C8). */
+    @ParameterizedTest
+    @MethodSource("words")
+    void aWordCanBeANameUnlessItsLettersAreRare(ScriptWord word) {
+        boolean rare = List.of("שָׁלוֹם", "ᄒᆞᆫ", "x̌ʷəƛ̓").contains(word.word());
+        assertEquals(rare, Names.problemWith(name(word)) != null);
+    }
+
+    @Test
+    void thereAreNamesInEveryScript() {
+        Set<String> scripts = words().stream()
+                .filter(word -> Names.problemWith(name(word)) == null)
+                .map(ScriptWord::script)
+                .collect(Collectors.toSet());
+        assertEquals(words().stream().map(ScriptWord::script).collect(Collectors.toSet()), scripts);
     }
 
     /** Somebody with the word as a name says it; then we type it. */

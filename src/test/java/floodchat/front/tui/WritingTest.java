@@ -40,11 +40,11 @@ class WritingTest {
     }
 
     @Test
-    void aShortKeyStaysInSightBehindALongName() {
+    void aSuffixStaysInSightBehindALongName() {
         Person twin = new Person("5d5d000000005d5d", "müller-lüdenscheidt.the.third");
         Person other = new Person("6e6e000000006e6e", "müller-lüdenscheidt.the.third");
-        painted.hear(roster(ADA, twin, other)).type("@müller-lüdenscheidt.the.third·5d5d hi");
-        assertTrue(painted.text().contains("·5d5d ›"), painted.text());
+        painted.hear(roster(ADA, twin, other)).type("@müller-lüdenscheidt.the.third·5d5d0000 hi");
+        assertTrue(painted.text().contains("·5d5d0000 ›"), painted.text());
     }
 
     @ParameterizedTest

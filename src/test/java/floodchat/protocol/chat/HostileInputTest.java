@@ -41,7 +41,7 @@ class HostileInputTest {
     void namesAndTextsAreSanitizedOrRejected() {
         ada.receive(MALLORY, simulation.say(1, "mal\u202Elory", "\u001B]0;owned\u0007hi\u200B"));
         assertEquals(List.of("mallory -> hi"), ada.lines());
-        for (String name : List.of("@ada", "two words", "\u200B", "ada·1234", "ada\uA78F1234", "ada\u14271234",
+        for (String name : List.of("@ada", "two words", "\u200B", "ada·1234", "ada\u2D481234", "ada\u14271234",
                 "...")) {
             ada.receive(MALLORY, simulation.say(2, name, "hi"));
             assertInstanceOf(ChatEffect.Reject.class, ada.effects.getLast(), name);

@@ -6,6 +6,7 @@ import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.StyleToken;
+import floodchat.protocol.chat.Person;
 import java.util.List;
 
 /**
@@ -72,7 +73,7 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
         int top = layout.popupRow() + (bordered ? 1 : 0);
         for (int i = 0; i < rows; i++) {
             Candidate candidate = candidates.get(first + i);
-            paint(candidate, style(candidate, roster, first + i == chosen), canvas, left, top + i, width);
+            paint(candidate, roster, first + i == chosen, canvas, left, top + i, width);
         }
     }
 
@@ -83,21 +84,27 @@ public record CompletionPopup(Completion completion, int chosen, boolean onPurpo
         return candidate.person() == null ? StyleToken.STRONG : PersonLabel.style(candidate.person(), roster);
     }
 
-    private static void paint(Candidate candidate, StyleToken style, Canvas canvas, int left, int row, int width) {
+    private static void paint(
+            Candidate candidate, Roster roster, boolean selected, Canvas canvas, int left, int row, int width) {
         int right = left + width - 1;
-        boolean selected = style == StyleToken.SELECTED;
         if (selected) {
             canvas.fill(left + 1, row, ' ', StyleToken.SELECTED, right);
         }
         int room = right - left - 3;
         int hintColumns = Graphemes.width(candidate.hint());
         boolean hint = hintColumns > 0 && Graphemes.width(candidate.label()) + 2 + hintColumns <= room;
-        String label = Graphemes.fit(candidate.label(), room);
-        canvas.put(left + 2, row, label, style, right);
+        canvas.put(left + 2, row, label(candidate, roster, room), style(candidate, roster, selected), right);
         if (hint) {
             StyleToken hintStyle = selected ? StyleToken.SELECTED : StyleToken.QUIET;
             canvas.put(right - 1 - hintColumns, row, candidate.hint(), hintStyle, right);
         }
+    }
+
+    private static String label(Candidate candidate, Roster roster, int columns) {
+        Person person = candidate.person();
+        return person == null
+                ? Graphemes.fit(candidate.label(), columns)
+                : PersonLabel.of(person, roster, columns).text();
     }
 
     private static int width(List<Candidate> candidates) {

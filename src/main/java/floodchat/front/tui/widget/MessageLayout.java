@@ -42,7 +42,9 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
     /** In a narrower pane the time would take more than a tenth of the columns. */
     private static final int MIN_COLUMNS_WITH_TIME = 50;
 
-    private static final int MIN_NAME_COLUMNS = 8;
+    /** A suffix, and two columns of the name with {@code …}. */
+    private static final int MIN_NAME_COLUMNS = 11;
+
     private static final int MAX_NAME_COLUMNS = 24;
 
     @Override

@@ -84,8 +84,8 @@ class MessageLayoutTest {
         Person third = new Person("33330000", "hippopotamus-the-third");
         Transcript transcript = after(roster(ADA, second, third), said(second, 1, "hi"), said(third, 1, "hi"));
         MessageLayout layout = layout(transcript, 40);
-        assertEquals("  hippopo…·2222 -> hi", text(layout.rows(0).getLast()));
-        assertEquals("  hippopo…·3333 -> hi", text(layout.rows(1).getLast()));
+        assertEquals("  hip…·22220000 -> hi", text(layout.rows(0).getLast()));
+        assertEquals("  hip…·33330000 -> hi", text(layout.rows(1).getLast()));
     }
 
     @Test
@@ -103,8 +103,8 @@ class MessageLayoutTest {
         Person twin = new Person("dddd0000dddd0000", "bob");
         Transcript transcript = after(roster(ADA, BOB), said(BOB, 1, "hi"), roster(ADA), said(twin, 1, "hi"));
         MessageLayout layout = layout(transcript, 60);
-        assertTrue(text(layout.rows(0).getLast()).endsWith("bob·bb07 -> hi"));
-        assertTrue(text(layout.rows(1).getLast()).endsWith("bob·dddd -> hi"));
+        assertTrue(text(layout.rows(0).getLast()).endsWith(" bob -> hi"));
+        assertTrue(text(layout.rows(1).getLast()).endsWith("bob·dddd0000 -> hi"));
         assertNotEquals(layout.rows(0).getLast().spans(), layout.rows(1).getLast().spans());
     }
 }

@@ -1,0 +1,154 @@
+package floodchat.protocol.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Bounds;
+import floodchat.protocol.message.Envelope;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody can do with a name that they gave themselves. Each defence is seen from the chat, without a window. */
+class NameAttacksTest {
+    private static final String MALLORY = "bad0".repeat(8);
+
+    private final ChatSimulation simulation = new ChatSimulation(66);
+    private final ChatSimulation.Participant ada = simulation.arrive("ada");
+
+    /** Attack 62. Cyrillic, Greek, Armenian, Cherokee and Lisu letters among Latin ones, or alone. */
+    @ParameterizedTest
+    @CsvSource({"paypal,раураl", "paypal,ρаypal", "scope,ѕсоре", "Yuri,Υuri", "Yuri,Υυri", "monroe,mоոrоe",
+        "TRACY,ᎢᏒᎪᏟᎩ", "OLDE,ꓳꓡꓓꓰ", "жанна,жанha", "Straße,Straβe", "hans,hаns"})
+    void aNameOfMixedScriptsIsTakenForTheOneThatItLooksLike(String name, String imitation) {
+        assertTrue(Names.looksLike(name, imitation));
+    }
+
+    /** Attack 62. The answer to a name that nobody has must not lead to its imitation under the plain name. */
+    @Test
+    void anImitationIsOfferedWithItsSuffixAlone() {
+        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, "bоb", false, 15)));
+        ada.tell("bob", "hi");
+        assertEquals("Nobody here is called \"bob\": do you mean @bоb·bad0bad0?", ada.refusal());
+    }
+
+    /** Attack 63. A key with four given digits is found in a second. */
+    @Test
+    void fourDigitsOfAKeyAddressNobody() {
+        String ground = "bad0" + "1".repeat(28);
+        ada.receive(new Envelope(ground, new Body.Presence(1, 0, "bob", false, 15)));
+        ada.tell("bob·bad0", "for the one whose key begins so, and who has left");
+        assertEquals("At least 8 digits of the key follow the dot.", ada.refusal());
+        assertEquals(List.of(), ada.lines());
+    }
+
+    /** Attack 63. Who finds eight digits is asked about, with more of them. */
+    @Test
+    void keysWithTheSameSuffixAreToldApartByMoreDigits() {
+        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, "bob", false, 15)));
+        ada.receive(new Envelope("bad0bad01" + "0".repeat(23), new Body.Presence(1, 0, "bob", false, 15)));
+        ada.tell("bob·bad0bad0", "hi");
+        assertEquals("2 people are called that: write @bob·bad0bad01 or @bob·bad0bad0b.",
+                sorted(ada.refusal()));
+        assertEquals(List.of(), ada.lines());
+    }
+
+    private static String sorted(String refusal) {
+        return refusal.replace("@bob·bad0bad0b or @bob·bad0bad01", "@bob·bad0bad01 or @bob·bad0bad0b");
+    }
+
+    /** Attack 65. */
+    @Test
+    void aLineForBobNeverGoesToSomebodyCalledBobInCapitals() {
+        ada.receive(new Envelope("b0b0".repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
+        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, "Bob", false, 15)));
+        ada.tell("Bob", "hi");
+        assertEquals("2 people are called that: write @bob·b0b0b0b0 or @Bob·bad0bad0.", ada.refusal());
+        assertEquals(List.of(), ada.lines());
+    }
+
+    /** Attack 66. Signs that the window writes, or may write later, beside names, in lines and in labels. */
+    @Test
+    void aNameHoldsNoSignOfTheWindow() {
+        String signs = " \n\t\u00A0\u3000·•∙⋅・‧‹›<>«»→←-->▌│┃|!…✓✔★☆♥♦●○◆(){}[]@#/\\\"'`,;:*+=~^%&?$";
+        for (int sign : signs.codePoints().filter(c -> c != '-').toArray()) {
+            String name = "ada" + Character.toString(sign) + "x";
+            assertNotNull(Names.problemWith(name), name);
+        }
+    }
+
+    /** Attack 66. */
+    @ParameterizedTest
+    @ValueSource(strings = {"everyone", "Everyone", "еveryone", "nobody", "n0b0dy", "you", "YOU", "yоu", "уоu"})
+    void aNameIsNoWordOfTheChat(String name) {
+        assertEquals("The chat uses \"" + name + "\" as a word of its own: choose another name.",
+                Names.problemWith(name));
+    }
+
+    @Test
+    void theWordsOfTheChatAreSkeletons() {
+        Names.WORDS_OF_THE_CHAT.forEach(word -> assertEquals(List.of(word), Names.skeletons(word)));
+    }
+
+    static List<String> orders() {
+        return List.of("\u001B]52;c;b3duZWQ=\u0007", "\u001B]52;c;b3duZWQ=\u001B\\", "\u001B]0;owned\u0007",
+                "\u001B[2J", "\u001B[66;66H", "\u009B2J", "\u009D52;c;b3duZWQ=\u009C", "\u001BPq\u001B\\", "\u001Bc",
+                "\r", "\b", "\u0000", "\u007F", "\u0085", "\u2028", "\u202E", "\u202D", "\u2066", "\u2067", "\u200F",
+                "\u061C", "\u200B", "\uFEFF", "\uDB40\uDC41");
+    }
+
+    /** Attack 67. In each field that somebody else fills in, and in what a person pastes as a recipient. */
+    @ParameterizedTest
+    @MethodSource("orders")
+    void noFieldThatIsShownCommandsATerminal(String order) {
+        String name = "mal" + order + "lory";
+        String text = "hi" + order + "there";
+        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, name, true, 15)));
+        ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, name, text)));
+        ada.receive(new Envelope(MALLORY, new Body.Say(2, 0, "mallory", text)));
+        ada.receive(new Envelope(MALLORY, new Body.Tell(3, 0, "mallory", ada.core.key(), text)));
+        ada.receive(new Envelope(MALLORY, new Body.Tell(4, 0, name, ada.core.key(), text)));
+        ada.receive(new Envelope(MALLORY, new Body.Presence(2, 4, order + "mallet", true, 15)));
+        ada.tell(name + order, text);
+        ada.command(new ChatCommand.SetName(order + "/" + order));
+        ada.command(new ChatCommand.Connect(order));
+        simulation.run(Duration.ofSeconds(6));
+        assertTrue(ada.lines().size() >= 2, "what is cleaned is shown");
+        for (ChatEvent event : ada.events) {
+            shown(event).codePoints().forEach(c -> assertTrue(isHarmless(c), () -> event + " has " + hex(c)));
+        }
+    }
+
+    /** All of an event; but of a refusal the reason alone, because the command is only given back to be edited. */
+    private static String shown(ChatEvent event) {
+        return event instanceof ChatEvent.Refused refused ? refused.reason() : event.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c == '\n';
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static String hex(int c) {
+        return "U+%04X".formatted(c);
+    }
+
+    /** Attack 67. A name is one word in one line, of bounded length. */
+    @Test
+    void aNameHasNoBlanksAndNoEnd() {
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+                .forEach(c -> assertNotNull(Names.problemWith("a" + Character.toString(c) + "b"), hex(c)));
+        assertNotNull(Names.problemWith("a" + "\u0301".repeat(Bounds.MAX_NAME_LENGTH)));
+    }
+}
