@@ -1,12 +1,13 @@
 package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.protocol.message.Body;
+import floodchat.fixture.Authors;
+import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Bounds;
-import floodchat.protocol.message.Envelope;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody can do with a name that they gave themselves. Each defence is seen from the chat, without a window. */
 class NameAttacksTest {
-    private static final String MALLORY = "bad0".repeat(8);
+    private static final String BAD = "bad0".repeat(16);
+    private static final Identity MALLORY = Authors.identity(13);
+    private static final Identity BOB = Authors.identity(14);
 
     private final ChatSimulation simulation = new ChatSimulation(66);
     private final ChatSimulation.Participant ada = simulation.arrive("ada");
@@ -34,44 +37,43 @@ class NameAttacksTest {
     /** Attack 62. The answer to a name that nobody has must not lead to its imitation under the plain name. */
     @Test
     void anImitationIsOfferedWithItsSuffixAlone() {
-        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, "bоb", false, 15)));
-        ada.tell("bob", "hi");
-        assertEquals("Nobody here is called \"bob\": do you mean @bоb·bad0bad0?", ada.refusal());
+        assertEquals(
+                "Nobody here is called \"bob\": do you mean @bоb·bad0bad0?",
+                refusal("bob", new Person(BAD, "bоb")));
     }
 
     /** Attack 63. A key with four given digits is found in a second. */
     @Test
     void fourDigitsOfAKeyAddressNobody() {
-        String ground = "bad0" + "1".repeat(28);
-        ada.receive(new Envelope(ground, new Body.Presence(1, 0, "bob", false, 15)));
-        ada.tell("bob·bad0", "for the one whose key begins so, and who has left");
-        assertEquals("At least 8 digits of the key follow the dot.", ada.refusal());
-        assertEquals(List.of(), ada.lines());
+        Person ground = new Person("bad0" + "1".repeat(60), "bob");
+        assertEquals("At least 8 digits of the key follow the dot.", refusal("bob·bad0", ground));
     }
 
     /** Attack 63. Who finds eight digits is asked about, with more of them. */
     @Test
     void keysWithTheSameSuffixAreToldApartByMoreDigits() {
-        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, "bob", false, 15)));
-        ada.receive(new Envelope("bad0bad01" + "0".repeat(23), new Body.Presence(1, 0, "bob", false, 15)));
-        ada.tell("bob·bad0bad0", "hi");
-        assertEquals("2 people are called that: write @bob·bad0bad01 or @bob·bad0bad0b.",
-                sorted(ada.refusal()));
-        assertEquals(List.of(), ada.lines());
-    }
-
-    private static String sorted(String refusal) {
-        return refusal.replace("@bob·bad0bad0b or @bob·bad0bad01", "@bob·bad0bad01 or @bob·bad0bad0b");
+        Person ground = new Person("bad0bad01" + "0".repeat(55), "bob");
+        assertEquals(
+                "2 people are called that: write @bob·bad0bad0b or @bob·bad0bad01.",
+                refusal("bob·bad0bad0", new Person(BAD, "bob"), ground));
     }
 
     /** Attack 65. */
     @Test
     void aLineForBobNeverGoesToSomebodyCalledBobInCapitals() {
-        ada.receive(new Envelope("b0b0".repeat(8), new Body.Presence(1, 0, "bob", false, 15)));
-        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, "Bob", false, 15)));
+        ada.receive(BOB, simulation.presence(1, 0, "bob", false, 15));
+        ada.receive(MALLORY, simulation.presence(1, 0, "Bob", false, 15));
         ada.tell("Bob", "hi");
-        assertEquals("2 people are called that: write @bob·b0b0b0b0 or @Bob·bad0bad0.", ada.refusal());
+        String bob = new Person(BOB.key().hex(), "bob").nameWithSuffix();
+        String mallory = new Person(MALLORY.key().hex(), "Bob").nameWithSuffix();
+        assertEquals(
+                "2 people are called that: write @" + bob + " or @" + mallory + ".", ada.refusal());
         assertEquals(List.of(), ada.lines());
+    }
+
+    private static String refusal(String typed, Person... people) {
+        Person self = new Person("a".repeat(64), "ada");
+        return assertInstanceOf(Recipient.None.class, Recipient.find(typed, self, List.of(people), _ -> 0)).reason();
     }
 
     /** Attack 66. Signs that the window writes, or may write later, beside names, in lines and in labels. */
@@ -110,12 +112,12 @@ class NameAttacksTest {
     void noFieldThatIsShownCommandsATerminal(String order) {
         String name = "mal" + order + "lory";
         String text = "hi" + order + "there";
-        ada.receive(new Envelope(MALLORY, new Body.Presence(1, 0, name, true, 15)));
-        ada.receive(new Envelope(MALLORY, new Body.Say(1, 0, name, text)));
-        ada.receive(new Envelope(MALLORY, new Body.Say(2, 0, "mallory", text)));
-        ada.receive(new Envelope(MALLORY, new Body.Tell(3, 0, "mallory", ada.core.key(), text)));
-        ada.receive(new Envelope(MALLORY, new Body.Tell(4, 0, name, ada.core.key(), text)));
-        ada.receive(new Envelope(MALLORY, new Body.Presence(2, 4, order + "mallet", true, 15)));
+        ada.receive(MALLORY, simulation.presence(1, 0, name, true, 15));
+        ada.receive(MALLORY, simulation.say(1, name, text));
+        ada.receive(MALLORY, simulation.say(2, "mallory", text));
+        ada.receive(MALLORY, simulation.tell(3, "mallory", ada.core.key(), text));
+        ada.receive(MALLORY, simulation.tell(4, name, ada.core.key(), text));
+        ada.receive(MALLORY, simulation.presence(2, 4, order + "mallet", true, 15));
         ada.tell(name + order, text);
         ada.command(new ChatCommand.SetName(order + "/" + order));
         ada.command(new ChatCommand.Connect(order));
