@@ -45,14 +45,14 @@ public enum Label {
 
     private static final String VERSION = "2";
 
-    private final byte[] bytes;
+    private final String text;
 
     Label(String word) {
-        bytes = ("floodchat " + word + " " + VERSION + "\0").getBytes(StandardCharsets.US_ASCII);
+        text = "floodchat " + word + " " + VERSION + "\0";
     }
 
-    /** The bytes for a derivation or a signature, a copy. */
+    /** The bytes for a derivation or a signature. */
     public byte[] bytes() {
-        return bytes.clone();
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
