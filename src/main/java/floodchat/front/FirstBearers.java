@@ -60,29 +60,19 @@ final class FirstBearers {
         return names;
     }
 
-    /** Whether one of these skeletons was another person's first, or nobody's. */
-    boolean areOfAnother(List<String> skeletons, String key) {
-        return otherBearer(skeletons, key) != null;
-    }
-
-    private @Nullable String otherBearer(List<String> skeletons, String key) {
-        for (String skeleton : skeletons) {
-            String first = keyBySkeleton.get(skeleton);
-            if (first != null && !first.equals(key)) {
-                return first;
-            }
-        }
-        return null;
-    }
-
-    /** Whether the person with this key had the name first. */
-    boolean areOf(List<String> skeletons, String key) {
-        return key.equals(keyBySkeleton.get(skeletons.getFirst()));
+    /** The key of the first person with a name of this skeleton; null if it is unknown, and empty if it is nobody's. */
+    @Nullable String keyOf(String skeleton) {
+        return keyBySkeleton.get(skeleton);
     }
 
     /** This name with the key of the other person who had it first, if there is one. */
     Person firstWithNameOf(Person person) {
-        String other = otherBearer(Names.skeletons(person.name()), person.key());
-        return other == null ? person : new Person(other, person.name());
+        for (String skeleton : Names.skeletons(person.name())) {
+            String first = keyOf(skeleton);
+            if (first != null && !first.equals(person.key())) {
+                return new Person(first, person.name());
+            }
+        }
+        return person;
     }
 }

@@ -3,6 +3,7 @@ package floodchat.front;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whose name stands alone and whose always carries the suffix. A name stands alone for the first person who had
@@ -15,7 +16,7 @@ final class Namesakes {
      * More than a roster lists. At about 170 bytes each, 5 MiB. A crowd of newcomers can push out what is remembered
      * here, but not the names in lines.
      */
-    private static final int MAX_LISTED = 32_768;
+    static final int MAX_LISTED = 32_768;
 
     private final FirstBearers reserved;
 
@@ -57,10 +58,18 @@ final class Namesakes {
 
     /** Whether this person's name is one that somebody else had before, or that is reserved for somebody else. */
     boolean isNamesake(Person person) {
-        List<String> skeletons = Names.skeletons(person.name());
-        boolean others = reserved.areOfAnother(skeletons, person.key())
-                || spoken.areOfAnother(skeletons, person.key())
-                || listed.areOfAnother(skeletons, person.key());
-        return others && !reserved.areOf(skeletons, person.key());
+        for (String skeleton : Names.skeletons(person.name())) {
+            String owner = owner(skeleton);
+            if (owner != null && !owner.equals(person.key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable String owner(String skeleton) {
+        String ofReserved = reserved.keyOf(skeleton);
+        String ofSpoken = ofReserved == null ? spoken.keyOf(skeleton) : ofReserved;
+        return ofSpoken == null ? listed.keyOf(skeleton) : ofSpoken;
     }
 }

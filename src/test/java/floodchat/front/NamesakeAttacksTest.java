@@ -68,7 +68,9 @@ class NamesakeAttacksTest {
         assertEquals("bob·bb07bb07", transcript.roster().label(BOB));
         Person mallory = new Person(MALLORY, "ada");
         assertEquals("ada·bad0bad0", after(roster(us, mallory)).with(said(mallory, 1, "x"), NOON)
-                .with(new ChatEvent.NameSet(ADA), NOON).roster().label(mallory));
+                .with(new ChatEvent.NameSet(ADA), NOON)
+                .roster()
+                .label(mallory));
     }
 
     /** Attack 64. A name of ours from before this one. */
@@ -81,7 +83,7 @@ class NamesakeAttacksTest {
         assertEquals("ada·bad0bad0", transcript.roster().label(mallory));
     }
 
-    /** Attack 64. What contacts will need: a name that we gave somebody is theirs, even if another person had it first. */
+    /** Attack 64. What contacts will need: a name that we gave somebody is theirs, even if others had it first. */
     @Test
     void aReservedNameIsItsOwners() {
         Person contact = new Person(CAROL.key(), "bob");
@@ -124,6 +126,20 @@ class NamesakeAttacksTest {
                 .with(new ChatEvent.RosterChanged(ADA, crowd), NOON)
                 .with(new ChatEvent.PeerJoined(mallory, NOON), NOON);
         assertEquals("bob·bad0bad0", transcript.roster().label(mallory));
+    }
+
+    /** Attack 68. A crowd that is larger than all that is remembered of people in lists. */
+    @Test
+    void aCrowdDoesNotMakeTheNameOfASpeakerFree() {
+        List<Person> crowd = new ArrayList<>();
+        for (int i = 0; i < Namesakes.MAX_LISTED + 10; i++) {
+            crowd.add(new Person("%016x".formatted(i), "guest-" + i));
+        }
+        Person mallory = new Person(MALLORY, "bob");
+        Transcript transcript =
+                after(said(BOB, 1, "bye"), new ChatEvent.RosterChanged(ADA, crowd), roster(ADA, mallory));
+        assertEquals("bob·bad0bad0", transcript.roster().label(mallory));
+        assertEquals("bob", transcript.roster().label(BOB), "on the screen");
     }
 
     /** Attack 68. The key decides nothing: it can be ground until it comes first in a list. */

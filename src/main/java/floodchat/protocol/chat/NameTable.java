@@ -3,9 +3,7 @@ package floodchat.protocol.chat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.StringTokenizer;
 
 /**
  * What UTS #39 says of the characters beyond ASCII that stand in names: whether a name may hold them, and which
@@ -14,6 +12,9 @@ import java.util.StringTokenizer;
  * character beyond ASCII, so the first frame does without it. Immutable; any thread may read it.
  */
 final class NameTable {
+    private static final int HEX = 16;
+    private static final int DECIMAL = 10;
+
     /** Read by the first call that needs it. */
     static final NameTable TABLE = read("names.txt");
 
@@ -31,19 +32,18 @@ final class NameTable {
 
     private final String prototypes;
 
-    private NameTable(StringTokenizer words) {
-        allowed = ranges("allowed", words);
-        dots = ranges("dots", words);
-        signs = ranges("signs", words);
-        characters = new int[count("prototypes", words)];
+    private NameTable(Numbers numbers) {
+        allowed = ranges(numbers);
+        dots = ranges(numbers);
+        signs = ranges(numbers);
+        characters = new int[numbers.nextSection()];
         starts = new char[characters.length + 1];
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < characters.length; i++) {
-            String[] sides = words.nextToken().split("=", -1);
-            characters[i] = codePoint(sides[0]);
-            for (String prototype : sides[1].split("\\+", -1)) {
-                all.appendCodePoint(codePoint(prototype));
-            }
+            characters[i] = numbers.next(HEX);
+            do {
+                all.appendCodePoint(numbers.next(HEX));
+            } while (numbers.isBefore('+'));
             starts[i + 1] = (char) all.length();
         }
         prototypes = all.toString();
@@ -54,34 +54,56 @@ final class NameTable {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing");
             }
-            String text = new String(file.readAllBytes(), StandardCharsets.US_ASCII);
-            return new NameTable(new StringTokenizer(text.substring(text.indexOf("\nallowed"))));
+            return new NameTable(new Numbers(file.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int[] ranges(String section, StringTokenizer words) {
-        int[] ranges = new int[2 * count(section, words)];
+    private static int[] ranges(Numbers numbers) {
+        int[] ranges = new int[2 * numbers.nextSection()];
         for (int i = 0; i < ranges.length; i += 2) {
-            String range = words.nextToken();
-            int dash = range.indexOf('-');
-            ranges[i] = codePoint(dash < 0 ? range : range.substring(0, dash));
-            ranges[i + 1] = dash < 0 ? ranges[i] : codePoint(range.substring(dash + 1));
+            ranges[i] = numbers.next(HEX);
+            ranges[i + 1] = numbers.isBefore('-') ? numbers.next(HEX) : ranges[i];
         }
         return ranges;
     }
 
-    private static int count(String section, StringTokenizer words) {
-        String found = words.nextToken();
-        if (!found.equals(section)) {
-            throw new IllegalStateException(found + " in place of " + section);
-        }
-        return Integer.parseInt(words.nextToken());
-    }
+    /** The numbers in the text, one by one: it is read while a person waits for their name. */
+    private static final class Numbers {
+        private final byte[] text;
+        private int at;
 
-    private static int codePoint(String digits) {
-        return Integer.parseInt(digits, 16);
+        Numbers(byte[] text) {
+            this.text = text;
+        }
+
+        /** Goes to the next line that begins with a word, and reads the number of items after the word. */
+        int nextSection() {
+            do {
+                while (text[at++] != '\n') {}
+            } while (text[at] < 'a');
+            while (text[at] != ' ') {
+                at++;
+            }
+            return next(DECIMAL);
+        }
+
+        int next(int radix) {
+            while (Character.digit(text[at], radix) < 0) {
+                at++;
+            }
+            int number = 0;
+            for (int digit = 0; digit >= 0; digit = Character.digit(text[at], radix)) {
+                number = number * radix + Character.digit(text[at++], radix);
+            }
+            return number;
+        }
+
+        /** Whether this sign follows the number that was read. */
+        boolean isBefore(char sign) {
+            return text[at] == sign;
+        }
     }
 
     private static boolean isIn(int[] ranges, int c) {

@@ -91,7 +91,8 @@ public final class Names {
         }
         int odd = name.codePoints().filter(c -> !isNameCharacter(c)).findFirst().orElse(NONE);
         if (odd != NONE) {
-            return "A name is made of " + (isLetterDigitOrMark(odd) ? "letters and digits in everyday use"
+            return "A name is made of " + (isLetterDigitOrMark(odd)
+                    ? "letters and digits in everyday use"
                     : "letters, digits, _ - and . alone") + "; it can't hold " + inWords(odd) + ".";
         }
         if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {

@@ -73,8 +73,8 @@ final class NameTableMaker {
     }
 
     private static boolean isOfUts39(int c) {
-        return UCharacter.getIntPropertyValue(c, UProperty.IDENTIFIER_STATUS)
-                == UCharacter.IdentifierStatus.ALLOWED.ordinal();
+        return UCharacter.getIntPropertyValue(c, UProperty.IDENTIFIER_STATUS) == UCharacter.IdentifierStatus.ALLOWED
+                .ordinal();
     }
 
     /** UTS #39 leaves out scripts that few people use, and Mongolian. Who uses one has a name in it. */

@@ -1,12 +1,16 @@
 package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.SpoofChecker;
 import com.ibm.icu.text.UnicodeSet;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +106,32 @@ class NameTableTest {
             for (char b : apart.toCharArray()) {
                 assertEquals(a == b, Names.looksLike("ka" + a, "ka" + b), a + " and " + b);
             }
+        }
+    }
+
+    /** The first frame shows our own name. Reading the table would hold it up. */
+    @Test
+    void aNameOfAsciiIsCheckedWithoutTheTable() throws Exception {
+        URL program = Names.class.getProtectionDomain().getCodeSource().getLocation();
+        try (FreshClasses classes = new FreshClasses(program)) {
+            Class<?> names = classes.loadClass(Names.class.getName());
+            assertNull(names.getMethod("problemWith", String.class).invoke(null, "ada_1-2.3"));
+            names.getMethod("skeletons", String.class).invoke(null, "ada_1-2.3");
+            names.getMethod("looksLike", String.class, String.class).invoke(null, "ada", "bob");
+            assertFalse(classes.has(NameTable.class));
+            names.getMethod("skeletons", String.class).invoke(null, "жанна");
+            assertTrue(classes.has(NameTable.class), "the class loader must really have been asked");
+        }
+    }
+
+    /** The program's classes, none of them loaded yet. */
+    private static final class FreshClasses extends URLClassLoader {
+        FreshClasses(URL program) {
+            super(new URL[] {program}, ClassLoader.getPlatformClassLoader());
+        }
+
+        boolean has(Class<?> type) {
+            return findLoadedClass(type.getName()) != null;
         }
     }
 
