@@ -51,11 +51,15 @@ final class NameTableMaker {
                 # The characters of names, by UTS #39. NameTableTest makes this file from ICU %s: don't edit it.
                 # allowed: what a name may hold beyond ASCII. dots: of these, what looks like the dot of a suffix.
                 # signs: what has a part like a sign beside a name. prototypes: what each character looks like.
-                """.formatted(VersionInfo.ICU_VERSION.getVersionString(2, 2))
+                """.formatted(icuVersion())
                 + section("allowed", ranges(allowed))
                 + section("dots", ranges(matching(allowed, c -> skeleton(c).matches("·+"))))
                 + section("signs", ranges(matching(allowed, NameTableMaker::isLikeSign)))
                 + section("prototypes", prototypes(allowed));
+    }
+
+    private static String icuVersion() {
+        return VersionInfo.ICU_VERSION.getMajor() + "." + VersionInfo.ICU_VERSION.getMinor();
     }
 
     /** The letters, digits and marks beyond ASCII that a name may hold. */
