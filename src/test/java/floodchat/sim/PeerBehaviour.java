@@ -77,6 +77,7 @@ enum PeerBehaviour {
 
     private static Contact falseContact(long number, RandomGenerator random) {
         String host = "192.0." + (number & 127) + "." + (1 + (number >> 8 & 127));
-        return new Contact(new PeerId(random.nextLong(), random.nextLong()), new Address(host, 1 + (int) (number >> 16 & 0x7fff)));
+        return new Contact(new PeerId(random.nextLong(), random.nextLong()),
+                new Address(host, 1 + (int) (number >> 16 & 0x7fff)));
     }
 }

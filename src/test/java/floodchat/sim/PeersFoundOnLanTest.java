@@ -105,7 +105,8 @@ class PeersFoundOnLanTest {
         for (int second = 0; second < 60 * MINUTES_OF_FALSE_CONTACTS; second++) {
             List<Contact> falseContacts = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                falseContacts.add(new Contact(new PeerId(liar.nextLong(), liar.nextLong()), new Address("10.9.8." + (1 + i), 55_555)));
+                falseContacts.add(new Contact(new PeerId(liar.nextLong(), liar.nextLong()),
+                        new Address("10.9.8." + (1 + i), 55_555)));
             }
             network.peers().forEach(peer -> peer.found(falseContacts));
             network.run(SECOND);

@@ -127,7 +127,8 @@ final class HandshakeExchange {
             return frame;
         } catch (EOFException e) {
             if (greeted) {
-                throw new Handshake.Refused("the peer hung up in the handshake; most likely it belongs to another network");
+                throw new Handshake.Refused(
+                        "the peer hung up in the handshake; most likely it belongs to another network");
             }
             throw e;
         }

@@ -4,8 +4,8 @@ import floodchat.protocol.flood.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of frames: the byte that stands for each on the wire, and how long such a frame may be. The first four cross
- * a connection in clear and make the handshake; all others are sealed.
+ * The types of frames: the byte that stands for each on the wire, and how long such a frame may be. The first four make
+ * the handshake and cross a connection in clear. All others are sealed.
  */
 public enum FrameType {
     HELLO(0x01, WireLimits.MAX_HANDSHAKE_BYTES),

@@ -58,7 +58,8 @@ class HostilePeersTest {
 
     /** One byte more than the type allows. */
     @ParameterizedTest
-    @CsvSource({"01, HELLO, 2049", "02, HANDSHAKE_1, 2049", "10, JOIN_REQ, 8193", "11, JOIN_ACK, 8193", "12, NEIGHBOUR_REQ, 8193",
+    @CsvSource({"01, HELLO, 2049", "02, HANDSHAKE_1, 2049", "10, JOIN_REQ, 8193",
+        "11, JOIN_ACK, 8193", "12, NEIGHBOUR_REQ, 8193",
         "13, DISCONNECT, 8193",
         "14, SHUFFLE, 8193", "15, SHUFFLE_REPLY, 8193", "16, PING, 8193", "17, PONG, 8193", "21, IHAVE, 8193",
         "22, IWANT, 8193", "23, GRAFT, 8193",

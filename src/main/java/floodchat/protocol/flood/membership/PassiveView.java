@@ -61,7 +61,7 @@ final class PassiveView {
         shared.remove(peer);
     }
 
-    /** Another peer is at the address of a contact: it takes its place, if that is known, and counts as asked if it did. */
+    /** Another peer is at the address of a contact. It takes its place, and counts as asked if the contact did. */
     void replace(PeerId before, Contact now) {
         if (!contains(before)) {
             return;
