@@ -214,7 +214,7 @@ class LayoutTest {
                 owner.equals("java.lang.System") && !name.equals("arraycopy") && !name.equals("identityHashCode")
                         || owner.startsWith("java.time.") && name.equals("now");
         boolean unseeded = Set.of("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom")
-                        .contains(owner)
+                .contains(owner)
                 && access.getDescription().contains("<init>()");
         boolean dice = owner.equals("java.lang.Math") && name.equals("random")
                 || owner.equals("java.util.UUID") && name.equals("randomUUID")

@@ -12,8 +12,8 @@ public sealed interface HandshakeEffect {
      * @param greeting what the other side says of itself, {@link LinkHandshake#GREETING_BYTES} bytes
      * @param hash names this run; both sides have the same
      */
-    record Established(byte[] peerKey, byte[] greeting, FrameSealer sealer, FrameOpener opener, byte[] hash)
-            implements HandshakeEffect {}
+    record Established(byte[] peerKey, byte[] greeting, FrameSealer sealer, FrameOpener opener,
+            byte[] hash) implements HandshakeEffect {}
 
     /** It has failed, and nothing of it counts. */
     record Refused(Fault fault) implements HandshakeEffect {}

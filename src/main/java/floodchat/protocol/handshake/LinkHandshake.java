@@ -43,7 +43,11 @@ public final class LinkHandshake {
     private @Nullable MlKem768 kem;
 
     private enum State {
-        BEGINNING, AWAITING_1, AWAITING_2, AWAITING_3, OVER
+        BEGINNING,
+        AWAITING_1,
+        AWAITING_2,
+        AWAITING_3,
+        OVER
     }
 
     private LinkHandshake(boolean initiator, X25519KeyPair own, NetworkKeys network, LongFunction<byte[]> greeting,

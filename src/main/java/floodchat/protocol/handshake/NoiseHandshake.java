@@ -20,7 +20,12 @@ final class NoiseHandshake {
 
     /** What a message consists of; a payload follows. */
     private enum Token {
-        E, S, EE, ES, SE, PSK
+        E,
+        S,
+        EE,
+        ES,
+        SE,
+        PSK
     }
 
     private static final List<List<Token>> MESSAGES = List.of(
