@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The DNS-SD record with which a peer announces itself, and which it compares with the records of others. It holds
- * nothing personal: the peer id is new at every start, and only a part of the hash of the network's name is told.
+ * nothing personal: the peer id is new at every start, and only a part of the network tag is told.
  *
  * @param port where we listen, 1 to 65,535
  */
