@@ -111,7 +111,6 @@ public final class ChatCore {
     private void takeOver(ChatCommand.TakeOver command, ChatContext context) {
         if (ownRun.isElsewhere()) {
             ownRun.takeOver(context);
-            presence.beginRun();
             context.show(new ChatEvent.Noticed("You speak from here again. The other Floodchat becomes silent."));
         } else {
             context.refuse(command, "There is nothing to take over: you run here alone, as far as Floodchat knows.");

@@ -242,11 +242,7 @@ final class InboundMessages {
         };
     }
 
-    /** While the goodbye was held, the person may have started again. */
     private void depart(String author, Body.Leave leave, ChatContext context) {
-        if (members.isOutdated(author, leave.run(), leave.beat())) {
-            return;
-        }
         Member member = members.member(author);
         members.noteGoodbye(author, leave.run(), leave.beat());
         if (member != null) {

@@ -41,12 +41,7 @@ final class OwnPresence {
         this.random = random;
     }
 
-    /** A new run counts its presences from 1. */
-    void beginRun() {
-        beat = 0;
-    }
-
-    /** The number of our last presence in this run; 0 for none. */
+    /** The number of our last presence; 0 for none. */
     long lastBeat() {
         return beat;
     }

@@ -58,6 +58,9 @@ final class OwnRun {
     /**
      * Takes a body that our identity has signed. Returns whether it shows for the first time that another run speaks:
      * by a higher run, or by a number in ours that we have not used.
+     *
+     * @param lastSequence the highest number that we have used in our run
+     * @param lastBeat the highest beat that we have used
      */
     boolean showsAnother(Body.OfRun body, long lastSequence, long lastBeat) {
         boolean isUnused =

@@ -51,6 +51,20 @@ class RestartTest {
     }
 
     @Test
+    void theLinesAfterARestartAreInOrderToo() {
+        bob.say("one");
+        bob.say("two");
+        simulation.run(SHORT);
+        bob.restart("bob");
+        bob.unlink();
+        simulation.run(SHORT);
+        long run = bob.savedRun;
+        ada.receive(bob.identity, new Body.Say(run, 2, simulation.nowMs(), "bob", "four"));
+        ada.receive(bob.identity, new Body.Say(run, 1, simulation.nowMs(), "bob", "three"));
+        assertEquals(List.of("bob -> one", "bob -> two", "bob -> three", "bob -> four"), ada.lines());
+    }
+
+    @Test
     void whoSaysGoodbyeAndComesBackHasLeftAndJoined() {
         bob.command(new ChatCommand.Leave(Duration.ofSeconds(1)));
         simulation.run(SHORT);

@@ -1,8 +1,14 @@
 package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.fixture.Authors;
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.DecodedEnvelope;
+import floodchat.protocol.message.Envelope;
+import floodchat.protocol.message.EnvelopeReader;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,23 @@ class TwoHomesTest {
         assertEquals(1, restored.all(ChatEvent.RunsElsewhere.class).size());
         restored.command(new ChatCommand.TakeOver());
         assertTrue(restored.savedRun > older.savedRun);
+    }
+
+    @Test
+    void afterATakeOverAPresenceCountsTheMessagesOfTheNewRunAlone() {
+        older.say("sent");
+        simulation.run(SHORT);
+        older.unlink();
+        older.say("unsent");
+        older.receive(copy().published().getLast().payload(), false);
+        older.command(new ChatCommand.TakeOver());
+        older.link();
+        DecodedEnvelope decoded =
+                new EnvelopeReader(Authors.TAG).read(older.published().getLast().payload());
+        Envelope envelope = assertInstanceOf(DecodedEnvelope.Read.class, decoded).envelope();
+        Body.Presence presence = assertInstanceOf(Body.Presence.class, envelope.body());
+        assertEquals(older.savedRun, presence.run());
+        assertEquals(0, presence.seq());
     }
 
     @Test
