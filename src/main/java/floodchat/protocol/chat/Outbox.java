@@ -44,11 +44,11 @@ final class Outbox {
     /** The number before our first unsent message. A peer that learns of us now waits for the one after it. */
     long lastSentSequence() {
         return unsent.values()
-                        .stream()
-                        .filter(id -> id.run() == run.number())
-                        .mapToLong(MessageId::sequence)
-                        .min()
-                        .orElse(lastSequence() + 1)
+                .stream()
+                .filter(id -> id.run() == run.number())
+                .mapToLong(MessageId::sequence)
+                .min()
+                .orElse(lastSequence() + 1)
                 - 1;
     }
 

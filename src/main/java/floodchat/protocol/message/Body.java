@@ -74,8 +74,8 @@ public sealed interface Body {
      */
     @JsonPropertyOrder({"run", "beat", "seq", "at", "name", "joining", "rate", "keyhash"})
     record Presence(
-            long run, long beat, long seq, long at, String name, boolean joining, int rate, String keyhash)
-            implements OfRun {
+            long run, long beat, long seq, long at, String name, boolean joining, int rate,
+            String keyhash) implements OfRun {
         /** In place of a key hash: the author can be sent nothing sealed. */
         public static final String NO_KEYS = "";
 

@@ -46,12 +46,11 @@ class EnvelopeAttacksTest {
 
     /** Attack 2. With these keys, a signature of 1 and zeros fits any body. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0100000000000000000000000000000000000000000000000000000000000000",
-                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
-            })
+    @ValueSource(strings = {
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+    })
     void anAuthorOfSmallOrderIsRefused(String key) {
         byte[] bytes = Envelope.sign(ADA, Authors.TAG, HELLO);
         System.arraycopy(HexFormat.of().parseHex(key), 0, bytes, Envelope.AUTHOR_OFFSET, 32);
@@ -79,11 +78,10 @@ class EnvelopeAttacksTest {
 
     /** Attack 4. R of order 8, and R of order 1. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-                "0100000000000000000000000000000000000000000000000000000000000000"
-            })
+    @ValueSource(strings = {
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "0100000000000000000000000000000000000000000000000000000000000000"
+    })
     void aSignatureWithAFirstHalfOfSmallOrderIsRefused(String half) {
         byte[] bytes = Envelope.sign(ADA, Authors.TAG, HELLO);
         System.arraycopy(HexFormat.of().parseHex(half), 0, bytes, Envelope.SIGNATURE_OFFSET, 32);
@@ -133,12 +131,11 @@ class EnvelopeAttacksTest {
 
     /** Attack 8. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"yes\",\"text\":\"no\"}",
-                "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"yes\",\"te\\u0078t\":\"no\"}",
-                "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"yes\",\"x\":1,\"x\":2}"
-            })
+    @ValueSource(strings = {
+        "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"yes\",\"text\":\"no\"}",
+        "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"yes\",\"te\\u0078t\":\"no\"}",
+        "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"ada\",\"text\":\"yes\",\"x\":1,\"x\":2}"
+    })
     void aNameThatIsTwiceInABodyIsRefused(String json) {
         byte[] bytes = SignedBytes.of(ADA, Authors.TAG, Kind.SAY, json.getBytes(StandardCharsets.UTF_8));
         assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.MALFORMED), reader.read(bytes));
