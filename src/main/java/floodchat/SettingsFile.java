@@ -55,7 +55,12 @@ final class SettingsFile {
 
     /** Reads the file; settings that it leaves out keep their defaults. */
     static Settings read(Path file, Settings defaults) throws StartupException {
-        SettingsFile reading = new SettingsFile(file, Toml.parse(text(file)));
+        return parse(file, text(file), defaults);
+    }
+
+    /** The same for a file with this text; the file itself is only named. */
+    static Settings parse(Path file, String text, Settings defaults) throws StartupException {
+        SettingsFile reading = new SettingsFile(file, toml(file, text));
         reading.refuseBadToml();
         Settings settings = new Settings(
                 reading.name("peer.name", defaults.name()),
@@ -68,6 +73,14 @@ final class SettingsFile {
                 reading.oneOf("log.level", LogLevel.class, defaults.logLevel()));
         reading.refuseUnknownKeys();
         return settings;
+    }
+
+    private static TomlParseResult toml(Path file, String text) throws StartupException {
+        try {
+            return Toml.parse(text);
+        } catch (RuntimeException e) { // for a few broken texts, the parser throws instead of saying where
+            throw StartupException.misused(file + ": this is not valid TOML.");
+        }
     }
 
     private static String text(Path file) throws StartupException {

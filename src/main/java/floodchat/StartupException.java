@@ -1,5 +1,7 @@
 package floodchat;
 
+import floodchat.protocol.chat.Texts;
+
 /** Ends the program before a peer runs: one sentence that tells a person what to do, and the exit code. */
 final class StartupException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -13,8 +15,13 @@ final class StartupException extends Exception {
     private final int exitCode;
 
     private StartupException(int exitCode, String sentence) {
-        super(sentence, null, false, false);
+        super(inOneLine(sentence), null, false, false);
         this.exitCode = exitCode;
+    }
+
+    /** It may quote an argument or a setting, which may hold control characters. */
+    private static String inOneLine(String sentence) {
+        return Texts.clean(sentence).replace('\n', ' ');
     }
 
     static StartupException failed(String sentence) {

@@ -132,6 +132,12 @@ class OptionsTest {
     }
 
     @Test
+    void aRefusalThatQuotesAnArgumentIsOneLineWithoutControlCharacters() {
+        assertEquals("\"a bc\" is not an address of the form HOST:PORT; floodchat --help lists all options.",
+                refusalOf("a\nb\u001B[31mc").getMessage());
+    }
+
+    @Test
     void theHelpNamesEveryFlag() {
         String usage = Options.usage();
 

@@ -250,6 +250,22 @@ class SettingsTest {
         assertEquals("Zoë", read("\uFEFF[peer]\r\nname = \"Zoë\"\r\n").name());
     }
 
+    /** The parser of TOML throws for this one. The fuzzer found it. */
+    @Test
+    void aTextThatTheParserStumblesOverIsRefused() {
+        StartupException refusal = assertThrows(StartupException.class, () -> read("a={d,#\f]"));
+
+        assertEquals(folder.resolve("mine.toml") + ": this is not valid TOML.", refusal.getMessage());
+    }
+
+    @Test
+    void aRefusalThatQuotesASettingIsOneLineWithoutControlCharacters() {
+        StartupException refusal = assertThrows(
+                StartupException.class, () -> read("[window]\ntheme = \"a\\nb\\u001B[31mc\""));
+
+        assertTrue(refusal.getMessage().endsWith("not \"a bc\"."), refusal.getMessage());
+    }
+
     private static String refusalOf(Path file) {
         return assertThrows(StartupException.class, () -> SettingsFile.read(file, Settings.DEFAULTS)).getMessage();
     }

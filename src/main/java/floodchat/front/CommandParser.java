@@ -67,11 +67,16 @@ public final class CommandParser {
         return switch (command) {
             case ChatCommand.Say(String text) ->
                 Texts.strip(text).startsWith("/") ? text.replaceFirst("/", "//") : text;
-            case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + " " + text;
+            case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + separator(text) + text;
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
             case ChatCommand.TakeOver _ -> SlashCommand.TAKEOVER.word();
             case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
         };
+    }
+
+    /** Indentation is only kept at the start of a line. */
+    private static char separator(String text) {
+        return Texts.isBlank(text.charAt(0)) ? '\n' : ' ';
     }
 
     /** True if a line that does not start with {@code @} is a message, and no command. */

@@ -52,7 +52,8 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "//quit", "  //quit", "  hello", "@alice·3f2a hi you", "connect here:1"})
+    @ValueSource(strings = {"hello", "//quit", "  //quit", "  hello", "@alice·3f2a hi you", "@bob\n  code",
+        "connect here:1"})
     void theLineOfACommandMeansThatCommandAgain(String line) {
         Intent.Send send = assertInstanceOf(Intent.Send.class, parse(line));
         assertEquals(line, CommandParser.lineOf(send.command()));
