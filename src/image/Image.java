@@ -22,10 +22,10 @@ import org.jline.nativ.OSInfo;
 final class Image {
     /**
      * The modules that the program needs. java.desktop is in for three classes of java.beans that Log4j needs to
-     * start. java.naming is out on purpose: without it nobody can trick the program into looking up names on a remote
-     * server.
+     * start, java.logging for the logger that Bouncy Castle makes when its first key is made. java.naming is out on
+     * purpose: without it nobody can trick the program into looking up names on a remote server.
      */
-    private static final String MODULES = "java.base,java.desktop,java.xml,jdk.unsupported";
+    private static final String MODULES = "java.base,java.desktop,java.logging,java.xml,jdk.unsupported";
 
     private static final String TERMINAL_LIBRARY = "jlinenative";
 
@@ -38,7 +38,8 @@ final class Image {
     }
 
     /** The source files that change jars. A jar older than one of them is made again. */
-    private static final List<String> CODE = List.of("Image.java", "OldClasses.java", "TerminalLoader.java");
+    private static final List<String> CODE = List.of(
+            "Image.java", "SlimJar.java", "LogPlugins.java", "OldClasses.java", "TerminalLoader.java");
 
     /** Arguments: target folder, launcher, settings folder, jar of the program, class path. */
     static void main(String[] arguments) throws IOException, InterruptedException {
@@ -85,7 +86,7 @@ final class Image {
 
     private void copySettings(Path settings) throws IOException {
         Path config = Files.createDirectories(root.resolve("config"));
-        for (String name : List.of("floodchat.toml", "log4j2.xml")) {
+        for (String name : List.of("floodchat.toml", "log4j2.properties")) {
             copy(settings.resolve(name), config.resolve(name));
         }
     }
@@ -93,20 +94,23 @@ final class Image {
     private void copyJars(Path program, List<Path> dependencies, Path code) throws IOException {
         Files.createDirectories(lib);
         Set<String> wanted = new HashSet<>(Set.of("floodchat.jar", "floodchat.aot", "native"));
-        copy(program, lib.resolve("floodchat.jar"));
+        copyJar(program, lib.resolve("floodchat.jar"), code);
         for (Path dependency : dependencies) {
             String name = dependency.getFileName().toString();
             wanted.add(name);
-            Path copied = lib.resolve(name);
-            if (isStale(copied, dependency) || isStale(copied, CODE.stream().map(code::resolve).toArray(Path[]::new))) {
-                OldClasses.copyConverted(dependency, copied);
-                TerminalLoader.shortenIn(copied);
-            }
+            copyJar(dependency, lib.resolve(name), code);
         }
         try (Stream<Path> copied = Files.list(lib)) {
             for (Path other : copied.filter(path -> !wanted.contains(path.getFileName().toString())).toList()) {
                 delete(other);
             }
+        }
+    }
+
+    private static void copyJar(Path from, Path to, Path code) throws IOException {
+        if (isStale(to, from) || isStale(to, CODE.stream().map(code::resolve).toArray(Path[]::new))) {
+            SlimJar.copy(from, to);
+            TerminalLoader.shortenIn(to);
         }
     }
 

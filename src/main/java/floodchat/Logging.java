@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Tells Log4j where to write, through the system properties that config/log4j2.xml reads. It touches no logger
+ * Tells Log4j where to write, through the system properties that config/log4j2.properties reads. It touches no logger
  * itself, so Log4j starts with the first line that is logged, after the first paint.
  */
 final class Logging {
@@ -23,7 +23,7 @@ final class Logging {
 
     private static final String GUEST_PREFIX = "floodchat-";
 
-    /** As many as config/log4j2.xml keeps. */
+    /** As many as config/log4j2.properties keeps. */
     private static final int OLD_LOGS = 4;
 
     private Logging() {}
@@ -45,7 +45,7 @@ final class Logging {
         System.setProperty("floodchat.log.level", (writable ? level : LogLevel.OFF).name().toLowerCase(Locale.ROOT));
         String image = System.getProperty(IMAGE);
         if (image != null) {
-            System.setProperty("log4j2.configurationFile", Path.of(image, "config", "log4j2.xml").toUri().toString());
+            System.setProperty("log4j2.configurationFile", Path.of(image, "config", "log4j2.properties").toUri().toString());
         }
         silence();
         return file;

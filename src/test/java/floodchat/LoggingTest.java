@@ -157,7 +157,7 @@ class LoggingTest {
     }
 
     private static void log(Consumer<Logger> work) {
-        LoggerContext context = new LoggerContext("test", null, Path.of("config/log4j2.xml").toUri());
+        LoggerContext context = new LoggerContext("test", null, Path.of("config/log4j2.properties").toUri());
         context.start();
         try {
             work.accept(context.getLogger(LoggingTest.class));
