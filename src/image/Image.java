@@ -29,6 +29,9 @@ final class Image {
 
     private static final String TERMINAL_LIBRARY = "jlinenative";
 
+    /** Says which code the optimising compiler compiles. The launcher names it. */
+    private static final String COMPILER = "compiler.json";
+
     private final Path root;
     private final Path lib;
 
@@ -82,6 +85,8 @@ final class Image {
     private void copyLauncher(Path launcher) throws IOException {
         Path bin = Files.createDirectories(root.resolve("bin"));
         copy(launcher, bin.resolve("floodchat"));
+        Files.createDirectories(lib);
+        copy(launcher.resolveSibling("../lib/" + COMPILER), lib.resolve(COMPILER));
     }
 
     private void copySettings(Path settings) throws IOException {
@@ -92,8 +97,7 @@ final class Image {
     }
 
     private void copyJars(Path program, List<Path> dependencies, Path code) throws IOException {
-        Files.createDirectories(lib);
-        Set<String> wanted = new HashSet<>(Set.of("floodchat.jar", "floodchat.aot", "native"));
+        Set<String> wanted = new HashSet<>(Set.of("floodchat.jar", "floodchat.aot", "native", COMPILER));
         copyJar(program, lib.resolve("floodchat.jar"), code);
         for (Path dependency : dependencies) {
             String name = dependency.getFileName().toString();

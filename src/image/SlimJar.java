@@ -35,7 +35,8 @@ final class SlimJar {
 
     /** Finds the classes of all jars, which are on the class path of this very program. */
     private static final ClassHierarchyResolver CLASSES = ClassHierarchyResolver
-            .ofResourceParsing(SlimJar.class.getClassLoader()).orElse(ClassHierarchyResolver.defaultResolver());
+            .ofResourceParsing(SlimJar.class.getClassLoader())
+            .orElse(ClassHierarchyResolver.defaultResolver());
 
     /** With a new constant pool the names are gone as well. */
     private static final ClassFile FORMAT =

@@ -45,7 +45,8 @@ final class Logging {
         System.setProperty("floodchat.log.level", (writable ? level : LogLevel.OFF).name().toLowerCase(Locale.ROOT));
         String image = System.getProperty(IMAGE);
         if (image != null) {
-            System.setProperty("log4j2.configurationFile", Path.of(image, "config", "log4j2.properties").toUri().toString());
+            Path settings = Path.of(image, "config", "log4j2.properties");
+            System.setProperty("log4j2.configurationFile", settings.toUri().toString());
         }
         silence();
         return file;

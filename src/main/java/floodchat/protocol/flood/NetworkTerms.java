@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * the cryptography is loaded.
  */
 public final class NetworkTerms {
-    /** A line of chat then costs its author about 10 ms of a processor, so 100 lines a second need a whole one. */
-    public static final int DEFAULT_HASHES_PER_BYTE = 64;
+    /**
+     * A line of chat (267 bytes) then takes 10 ms of a core with SHA instructions, and a letter (2,065 bytes) 64 ms, at
+     * 23 million hashes a second. So 100 lines a second need a whole core.
+     */
+    public static final int DEFAULT_HASHES_PER_BYTE = 700;
 
     public static final int DEFAULT_PACKETS_PER_SECOND = 500;
 
@@ -23,8 +26,8 @@ public final class NetworkTerms {
     /** The length of a private network's secret. */
     public static final int SECRET_BYTES = NetworkKeys.SECRET_BYTES;
 
-    /** Added to the cost of the bytes, so that even the shortest packet costs something. */
-    private static final int HASHES_PER_PACKET = 124;
+    /** Each packet costs as if it were longer by this, because relays have work with even the shortest one. */
+    public static final int EXTRA_BYTES = 64;
 
     private final NetworkKeys keys;
     private final int hashesPerByte;
@@ -106,12 +109,17 @@ public final class NetworkTerms {
 
     /** How many hashes it takes on average to find the stamp of a packet of this size; 1 if no work is asked for. */
     public long work(int packetBytes) {
-        return asksForWork() ? (long) hashesPerByte * packetBytes + HASHES_PER_PACKET : 1;
+        return asksForWork() ? (long) hashesPerByte * (packetBytes + EXTRA_BYTES) : 1;
     }
 
-    /** Whether the id shows that its author has done the work: its first 64 bits are at most 2^64 / work. */
+    /** The highest first 64 bits of an id, unsigned, that show the work for a packet of this size: 2^64 / work. */
+    long highestPaid(int packetBytes) {
+        return Long.divideUnsigned(-1, work(packetBytes));
+    }
+
+    /** Whether the id shows that its author has done the work. */
     public boolean isPaid(PacketId id, int packetBytes) {
-        return Long.compareUnsigned(id.high(), Long.divideUnsigned(-1, work(packetBytes))) <= 0;
+        return Long.compareUnsigned(id.high(), highestPaid(packetBytes)) <= 0;
     }
 
     @Override

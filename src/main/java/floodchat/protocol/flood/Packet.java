@@ -1,6 +1,7 @@
 package floodchat.protocol.flood;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is flooded: one byte of flags, eight bytes of time, the payload, and eight bytes of stamp. The stamp makes the
  * id show its author's work. A packet crosses every link unchanged, so that all peers agree on its id.
  *
- * @param id the hash of the bytes in this network: it names the packet, protects its content, and shows its price
+ * @param id from the hash of the bytes in this network: it names the packet, protects its content, and shows its price
  * @param bytes flags, time in ms since 1970 (big-endian), payload, stamp; never changed
  */
 public record Packet(PacketId id, byte[] bytes) {
@@ -37,7 +38,7 @@ public record Packet(PacketId id, byte[] bytes) {
      */
     public static @Nullable Packet received(NetworkTag network, byte[] bytes) {
         boolean fits = bytes.length > HEADER_BYTES + STAMP_BYTES && bytes.length <= MAX_BYTES;
-        return fits && (bytes[0] & ~EPHEMERAL) == 0 ? new Packet(id(network.digest().digest(bytes)), bytes) : null;
+        return fits && (bytes[0] & ~EPHEMERAL) == 0 ? new Packet(id(network, bytes), bytes) : null;
     }
 
     /** When it was published, by its author's clock, in ms since 1970. */
@@ -53,6 +54,21 @@ public record Packet(PacketId id, byte[] bytes) {
         return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length - STAMP_BYTES);
     }
 
+    private static PacketId id(NetworkTag network, byte[] bytes) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(contentHash(network, bytes));
+        digest.update(bytes, bytes.length - STAMP_BYTES, STAMP_BYTES);
+        return id(digest.digest());
+    }
+
+    /** The hash of the network and of all bytes before the stamp. It stays the same while a stamp is searched. */
+    static byte[] contentHash(NetworkTag network, byte[] bytes) {
+        MessageDigest digest = network.digest();
+        digest.update(bytes, 0, bytes.length - STAMP_BYTES);
+        return digest.digest();
+    }
+
+    /** @param hash of {@link #contentHash} and the stamp */
     static PacketId id(byte[] hash) {
         ByteBuffer bytes = ByteBuffer.wrap(hash);
         return new PacketId(bytes.getLong(), bytes.getLong());

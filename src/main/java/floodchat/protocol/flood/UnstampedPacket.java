@@ -1,20 +1,29 @@
 package floodchat.protocol.flood;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An own packet whose stamp has still to be found: eight bytes at its end that make its id show the work (Hashcash,
- * Back 2002). Each search continues where the last one stopped, with a digest that has taken in all bytes before the
- * stamp. Confined to one thread at a time.
+ * Back 2002). Each search continues where the last one stopped. Confined to one thread at a time.
+ *
+ * <p>A try hashes 40 bytes, the hash of what comes before the stamp and the stamp: one block, however long the packet
+ * is. It makes no object. In the image the optimising compiler compiles this class and SHA-256 and nothing else, so
+ * that the processor's own instructions hash (docs/decisions/0017).
  */
 public final class UnstampedPacket {
-    private final NetworkTerms terms;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
-    private final MessageDigest prefix;
-    private final ByteBuffer stamp = ByteBuffer.allocate(Packet.STAMP_BYTES);
+    private final long highestPaid;
+    private final MessageDigest digest = Sha256.digest();
+    /** The hash of all bytes before the stamp, and the stamp. */
+    private final byte[] hashed = new byte[Sha256.BYTES + Packet.STAMP_BYTES];
+    private final byte[] hash = new byte[Sha256.BYTES];
     private long next;
 
     /** The search begins with stamp 0. */
@@ -24,11 +33,10 @@ public final class UnstampedPacket {
 
     /** @param firstStamp where the search begins: far from where it begins for a packet with the same bytes */
     public UnstampedPacket(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload, long firstStamp) {
-        this.terms = terms;
         this.next = firstStamp;
         this.bytes = Packet.unstamped(timeMs, ephemeral, payload);
-        this.prefix = terms.tag().digest();
-        prefix.update(bytes, 0, bytes.length - Packet.STAMP_BYTES);
+        this.highestPaid = terms.highestPaid(bytes.length);
+        System.arraycopy(Packet.contentHash(terms.tag(), bytes), 0, hashed, 0, Sha256.BYTES);
     }
 
     /**
@@ -39,12 +47,11 @@ public final class UnstampedPacket {
      */
     public @Nullable Packet tryStamps(int count) {
         for (int i = 0; i < count; i++) {
-            MessageDigest digest = Sha256.clone(prefix);
-            digest.update(stamp.putLong(0, next).array());
+            LONG.set(hashed, Sha256.BYTES, next);
+            Sha256.hash(digest, hashed, hash);
             next++;
-            PacketId id = Packet.id(digest.digest());
-            if (terms.isPaid(id, bytes.length)) {
-                return new Packet(id, stamped());
+            if (Long.compareUnsigned((long) LONG.get(hash, 0), highestPaid) <= 0) {
+                return new Packet(Packet.id(hash), stamped());
             }
         }
         return null;
@@ -52,7 +59,7 @@ public final class UnstampedPacket {
 
     private byte[] stamped() {
         byte[] packet = Arrays.copyOf(bytes, bytes.length);
-        System.arraycopy(stamp.array(), 0, packet, bytes.length - Packet.STAMP_BYTES, Packet.STAMP_BYTES);
+        System.arraycopy(hashed, Sha256.BYTES, packet, bytes.length - Packet.STAMP_BYTES, Packet.STAMP_BYTES);
         return packet;
     }
 }

@@ -67,25 +67,34 @@ class PacketTest {
     @Test
     void theWorkGrowsWithTheLength() {
         NetworkTerms terms = NetworkTerms.of("one");
-        assertEquals(64 * 20 + 124, terms.work(20));
-        assertEquals(64L * Packet.MAX_BYTES + 124, terms.work(Packet.MAX_BYTES));
+        assertEquals(700 * (20 + 64), terms.work(20));
+        assertEquals(700L * (Packet.MAX_BYTES + 64), terms.work(Packet.MAX_BYTES));
         assertEquals(1, FREE.work(20));
+    }
+
+    /** What a simple program in C reaches; docs/decisions/0017. */
+    @Test
+    void aLineTakesTenMsOfACoreWithShaInstructionsAndALetter64() {
+        NetworkTerms terms = NetworkTerms.of("one");
+        double hashesPerMs = 23_300;
+        assertEquals(10, terms.work(250 + Packet.HEADER_BYTES + Packet.STAMP_BYTES) / hashesPerMs, 0.5);
+        assertEquals(64, terms.work(2_048 + Packet.HEADER_BYTES + Packet.STAMP_BYTES) / hashesPerMs, 0.5);
     }
 
     @Test
     void anIdIsPaidUpToTheQuotient() {
-        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 4, 0);
-        long work = terms.work(1); // 128: 2^64 / 128 is 2^57
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 1, 0);
+        long work = terms.work(64); // 128: 2^64 / 128 is 2^57
         assertEquals(128, work);
-        assertTrue(terms.isPaid(new PacketId((1L << 57) - 1, -1), 1));
-        assertFalse(terms.isPaid(new PacketId(1L << 57, 0), 1));
-        assertFalse(terms.isPaid(new PacketId(-1, 0), 1), "ids are unsigned");
+        assertTrue(terms.isPaid(new PacketId((1L << 57) - 1, -1), 64));
+        assertFalse(terms.isPaid(new PacketId(1L << 57, 0), 64));
+        assertFalse(terms.isPaid(new PacketId(-1, 0), 64), "ids are unsigned");
         assertTrue(FREE.isPaid(new PacketId(-1, -1), 1));
     }
 
     @Test
     void aStampTakesAboutTheRequiredWork() {
-        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 4, 0);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 2, 0);
         long tries = 0;
         for (int i = 0; i < 500; i++) {
             UnstampedPacket unstamped = new UnstampedPacket(terms, i, false, PAYLOAD);
@@ -97,8 +106,8 @@ class PacketTest {
             assertTrue(terms.isPaid(packet.id(), packet.bytes().length));
             assertEquals(packet.id(), Packet.received(terms.tag(), packet.bytes()).id());
         }
-        double perPacket = tries / 500.0; // geometric: mean 204, standard error 9
-        assertEquals((double) terms.work(PAYLOAD.length + Packet.HEADER_BYTES + Packet.STAMP_BYTES), perPacket, 5 * 9);
+        double perPacket = tries / 500.0; // geometric: mean 168, standard error 8
+        assertEquals((double) terms.work(PAYLOAD.length + Packet.HEADER_BYTES + Packet.STAMP_BYTES), perPacket, 5 * 8);
     }
 
     @Test
