@@ -20,7 +20,7 @@ final class HeapTrimmer implements AutoCloseable {
     }
 
     private void run() {
-        TrimPolicy policy = new TrimPolicy(usedBytes());
+        TrimPolicy policy = new TrimPolicy(usedBytes(), nowMs());
         try {
             while (true) {
                 Thread.sleep(policy.nextLookMs());

@@ -1,9 +1,9 @@
 package floodchat;
 
 /**
- * When {@link HeapTrimmer} looks at the heap, and when it collects it: if it has grown by {@link #GROWTH_BYTES} since
- * the last collection, and once more when it has been quiet after that, for what was needed until then. Confined to one
- * thread. Times are ms of a monotonic clock.
+ * When {@link HeapTrimmer} looks at the heap, and when it collects it: once when the program has started, if it has
+ * grown by {@link #GROWTH_BYTES} since the last collection, and once more when it has been quiet after that, for what
+ * was needed until then. Confined to one thread. Times are ms of a monotonic clock.
  */
 final class TrimPolicy {
     /** What may be wasted. Six people who talk without a pause fill this in a minute or more. */
@@ -24,19 +24,23 @@ final class TrimPolicy {
     /** After this time nobody needs the last packets any more (BroadcastLimits.MAX_STORED_MS), with some to spare. */
     static final long QUIET_MS = 120_000;
 
+    /** The start is over then. It leaves 2 MiB that nobody needs any more. */
+    static final long STARTED_MS = 10_000;
+
     /** Growth since the last look that is more than an idle program's. */
     private static final long NOTICEABLE_BYTES = 1024 * 1024;
 
     private long leftBytes;
     private long seenBytes;
     private long lookMs = SHORTEST_LOOK_MS;
-    private long collectedMs;
-    private boolean secondAwaited;
+    private long secondMs;
+    private boolean secondAwaited = true;
 
-    /** @param usedBytes of the heap now */
-    TrimPolicy(long usedBytes) {
+    /** The program starts. @param usedBytes of the heap now */
+    TrimPolicy(long usedBytes, long nowMs) {
         this.leftBytes = usedBytes;
         this.seenBytes = usedBytes;
+        this.secondMs = nowMs + STARTED_MS;
     }
 
     /** How long to wait before the next {@link #isDue}. */
@@ -50,7 +54,7 @@ final class TrimPolicy {
         lookMs = grows ? SHORTEST_LOOK_MS : Math.min(2 * lookMs, LONGEST_LOOK_MS);
         seenBytes = usedBytes;
         boolean full = usedBytes - leftBytes >= GROWTH_BYTES;
-        boolean second = secondAwaited && nowMs - collectedMs >= QUIET_MS;
+        boolean second = secondAwaited && nowMs >= secondMs;
         secondAwaited = full || secondAwaited && !second;
         return full || second;
     }
@@ -59,7 +63,7 @@ final class TrimPolicy {
     void collected(long usedBytes, long tookMs, long nowMs) {
         leftBytes = usedBytes;
         seenBytes = usedBytes;
-        collectedMs = nowMs;
+        secondMs = nowMs + QUIET_MS;
         lookMs = Math.clamp(REST * tookMs, SHORTEST_LOOK_MS, LONGEST_LOOK_MS);
     }
 }

@@ -12,7 +12,7 @@ class TrimPolicyTest {
     private static final long START = 6 * MIB;
     private static final long FULL = START + TrimPolicy.GROWTH_BYTES;
 
-    private final TrimPolicy policy = new TrimPolicy(START);
+    private final TrimPolicy policy = new TrimPolicy(START, 0);
 
     @Test
     void aHeapThatGrowsSlowlyIsCollectedOnceItHasGrownEnough() {
@@ -20,6 +20,14 @@ class TrimPolicyTest {
             assertFalse(policy.isDue(used, 0));
         }
         assertTrue(policy.isDue(FULL, 0));
+    }
+
+    @Test
+    void aHeapIsCollectedOnceWhenTheProgramHasStartedAndThenLeftAlone() {
+        assertFalse(policy.isDue(START + MIB, TrimPolicy.STARTED_MS - 1));
+        assertTrue(policy.isDue(START + MIB, TrimPolicy.STARTED_MS));
+        policy.collected(START, 0, TrimPolicy.STARTED_MS);
+        assertFalse(policy.isDue(START, 10 * TrimPolicy.QUIET_MS));
     }
 
     @Test
