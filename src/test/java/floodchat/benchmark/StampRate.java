@@ -1,6 +1,6 @@
 package floodchat.benchmark;
 
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.kdf.NetworkKeys;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.UnstampedPacket;
 
@@ -31,7 +31,7 @@ final class StampRate {
 
     /** The dearest packet that there is, so that hardly a stamp of it is found. */
     private static UnstampedPacket endless() {
-        NetworkTerms dear = new NetworkTerms(NetworkTag.of("rate"), NetworkTerms.MAX_HASHES_PER_BYTE, 0);
+        NetworkTerms dear = new NetworkTerms(NetworkKeys.ofPublic("rate"), NetworkTerms.MAX_HASHES_PER_BYTE, 0);
         return new UnstampedPacket(dear, 0, false, new byte[PAYLOAD_BYTES]);
     }
 

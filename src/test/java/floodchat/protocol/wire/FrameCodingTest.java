@@ -9,7 +9,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.kdf.NetworkKeys;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Encoding and decoding of frames. Other implementations can test themselves against the file of vectors. */
 class FrameCodingTest {
-    private static final NetworkTerms NETWORK = new NetworkTerms(NetworkTag.of("vectors"), 64, 500);
+    private static final NetworkTerms NETWORK = new NetworkTerms(NetworkKeys.ofPublic("vectors"), 64, 500);
     private static final FrameDecoder DECODER = new FrameDecoder(NETWORK);
     private static final long AT_MS = 1_800_000_000_000L;
     private static final String VECTORS = "/vectors/frames.txt";
