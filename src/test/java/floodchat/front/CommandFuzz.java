@@ -33,8 +33,8 @@ public final class CommandFuzz implements FuzzTarget {
                 assertEquals(reason, Texts.clean(reason));
                 assertTrue(reason.length() <= WORDS_AROUND + 2 * line.length(), reason);
             }
-            case Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _, Intent.ShowNetwork _, Intent.Quit _, Intent.Nothing _ ->
-                {}
+            case Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _ -> {}
+            case Intent.ShowNetwork _, Intent.Quit _, Intent.Nothing _ -> {}
         }
     }
 
@@ -44,6 +44,7 @@ public final class CommandFuzz implements FuzzTarget {
             case ChatCommand.Tell(String _, String text) -> checkSpoken(command, text);
             case ChatCommand.SetName(String name) -> assertNull(Names.problemWith(name));
             case ChatCommand.Connect(String address) -> assertNotNull(Address.parse(address));
+            case ChatCommand.TakeOver _ -> {}
             case ChatCommand.Leave _ -> throw new AssertionError(command);
         }
     }
