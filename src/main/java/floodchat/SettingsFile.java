@@ -177,7 +177,8 @@ final class SettingsFile {
         return new FloodSettings(
                 number("network.wanted_links", Math.min(otherwise.wantedLinks(), most), 1, most),
                 most,
-                number("network.reserved_links", Math.min(otherwise.reservedForDialled(), most - 1), 0, most - 1));
+                number("network.reserved_links", Math.min(otherwise.reservedForDialled(), most - 1), 0, most - 1),
+                flag("network.stem", otherwise.stem()));
     }
 
     private TuiSettings window(TuiSettings otherwise) throws StartupException {

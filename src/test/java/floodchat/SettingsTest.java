@@ -99,7 +99,7 @@ class SettingsTest {
         assertEquals(List.of(new Address("localhost", 5000), new Address("::1", 5001)), settings.join());
         assertEquals(new NetworkTerms(NetworkKeys.ofPublic("desk"), 0, 2_000), settings.network());
         assertFalse(settings.findOnLocalNetwork());
-        assertEquals(new FloodSettings(2, 3, 0), settings.flood());
+        assertEquals(new FloodSettings(2, 3, 0, true), settings.flood());
         assertEquals(
                 new TuiSettings(Tint.LIGHT, Bell.NONE, TimeFormat.SECONDS, 30, false,
                         100),
@@ -109,7 +109,7 @@ class SettingsTest {
 
     @Test
     void fewerLinksAtMostMeanFewerWanted() throws Exception {
-        assertEquals(new FloodSettings(2, 2, 1), read("network.most_links = 2").flood());
+        assertEquals(new FloodSettings(2, 2, 1, true), read("network.most_links = 2").flood());
     }
 
     @Test

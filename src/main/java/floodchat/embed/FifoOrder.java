@@ -76,7 +76,9 @@ final class FifoOrder {
         long from = header.getLong();
         long number = header.getLong();
         byte[] payload = Arrays.copyOfRange(framed.payload(), HEADER_BYTES, framed.payload().length);
-        add(from, number, new FloodEvent.Delivered(payload, framed.timeMs(), framed.earlier()), nowMs);
+        FloodEvent.Delivered message =
+                new FloodEvent.Delivered(payload, framed.timeMs(), framed.earlier(), framed.kind());
+        add(from, number, message, nowMs);
     }
 
     private void add(long from, long number, FloodEvent.Delivered message, long nowMs) {

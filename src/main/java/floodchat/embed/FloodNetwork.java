@@ -11,6 +11,7 @@ import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PacketKind;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,6 +39,9 @@ public final class FloodNetwork implements AutoCloseable {
     /** How long leaving may take. If it takes longer, the other peers notice by themselves. */
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
 
+    /** Programs of one network know each other, and want their messages soon. */
+    private static final FloodSettings SETTINGS = FloodSettings.DEFAULT.withoutStem();
+
     private final EventBus bus = new EventBus();
     private final Mailbox<FloodEvent> received = new Mailbox<>(RECEIVED_CAPACITY);
     private final Mailbox<FloodEvent> ended = new Mailbox<>(1);
@@ -61,7 +65,7 @@ public final class FloodNetwork implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         sender = random.nextLong();
         engine = new FloodEngine(bus,
-                new FloodEngine.Config(network, listen, BootstrapAddresses.untold(addresses), FloodSettings.DEFAULT),
+                new FloodEngine.Config(network, listen, BootstrapAddresses.untold(addresses), SETTINGS),
                 random, random);
         watcher.start();
         engine.start();
@@ -137,7 +141,7 @@ public final class FloodNetwork implements AutoCloseable {
         try {
             refuseIfClosed();
             byte[] framed = FifoOrder.framed(sender, lastNumber + 1, payload);
-            bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), framed, false));
+            bus.publish(new FloodCommand.Publish(lastTicket.incrementAndGet(), framed, PacketKind.KEPT));
             lastNumber++;
             refuseIfClosed(); // close may have dropped what waited
         } finally {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.PacketKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ class FifoOrderTest {
 
     private void come(long sender, long number, boolean earlier, long nowMs) {
         byte[] payload = (sender + ":" + number).getBytes(StandardCharsets.UTF_8);
-        inOrder.add(new FloodEvent.Delivered(FifoOrder.framed(sender, number, payload), 0, earlier), nowMs);
+        inOrder.add(new FloodEvent.Delivered(FifoOrder.framed(sender, number, payload), 0, earlier, PacketKind.KEPT), nowMs);
     }
 
     private void come(long sender, long number) {
@@ -154,7 +155,7 @@ class FifoOrderTest {
         int most = FifoOrder.MAX_WAITING_BYTES / payload.length;
         for (long i = 1; i <= most + 1; i++) {
             assertNull(inOrder.next(0));
-            inOrder.add(new FloodEvent.Delivered(FifoOrder.framed(ADA, i, payload), 0, false), 0);
+            inOrder.add(new FloodEvent.Delivered(FifoOrder.framed(ADA, i, payload), 0, false, PacketKind.KEPT), 0);
         }
         int gone = 0;
         while (inOrder.next(0) != null) {
@@ -177,7 +178,7 @@ class FifoOrderTest {
 
     @Test
     void aPayloadWithoutAHeaderIsDropped() {
-        inOrder.add(new FloodEvent.Delivered(new byte[FifoOrder.HEADER_BYTES], 0, false), 0);
+        inOrder.add(new FloodEvent.Delivered(new byte[FifoOrder.HEADER_BYTES], 0, false, PacketKind.KEPT), 0);
         assertNull(next(0));
     }
 }

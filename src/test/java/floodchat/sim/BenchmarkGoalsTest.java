@@ -60,7 +60,7 @@ class BenchmarkGoalsTest {
     @Test
     void anEntryPeerKeepsToItsOwnLinkLimitAndAllOthersToSeven() {
         SimulatedNetwork network = new SimulatedNetwork(1, Latency.NEAR);
-        SimulatedPeer entry = network.add(List.of(), new FloodSettings(5, 16, 3));
+        SimulatedPeer entry = network.add(List.of(), new FloodSettings(5, 16, 3, true));
         Address address = entry.contact.address();
         for (int i = 1; i < PEERS; i++) {
             network.add(List.of(address));

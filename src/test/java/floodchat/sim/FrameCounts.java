@@ -11,6 +11,7 @@ final class FrameCounts {
     enum Kind {
         PUSHED,
         FETCHED,
+        STEM,
         ANNOUNCEMENT,
         REQUEST,
         GRAFT,
@@ -68,6 +69,7 @@ final class FrameCounts {
     private static Kind kindOf(Frame frame) {
         return switch (frame) {
             case Frame.PacketFrame flooded -> flooded.route().isPushed() ? Kind.PUSHED : Kind.FETCHED;
+            case Frame.StemFrame _ -> Kind.STEM;
             case Frame.IHave _ -> Kind.ANNOUNCEMENT;
             case Frame.IWant _ -> Kind.REQUEST;
             case Frame.Graft _ -> Kind.GRAFT;

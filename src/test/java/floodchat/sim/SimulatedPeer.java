@@ -15,6 +15,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.FloodCore;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -47,6 +48,7 @@ final class SimulatedPeer {
     private long lastTicket;
     private int linksReported;
     private long wallAheadMs;
+    private long commonAheadMs;
     private boolean alive = true;
     private boolean stopped;
 
@@ -90,9 +92,13 @@ final class SimulatedPeer {
 
     /** Publishes a payload without counting its deliveries. */
     void publish(byte[] payload, boolean ephemeral) {
-        long ticket = ephemeral ? 0 : ++lastTicket;
-        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
-        Packet packet = packets.packet(publish, wallMs()).tryStamps(1);
+        publish(payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT);
+    }
+
+    private void publish(byte[] payload, PacketKind kind) {
+        long ticket = kind == PacketKind.EPHEMERAL ? 0 : ++lastTicket;
+        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, kind);
+        Packet packet = packets.packet(publish, wallMs(), commonMs()).tryStamps(1);
         handle(new FloodInput.Published(ticket, Objects.requireNonNull(packet, "any stamp will do")));
     }
 
@@ -104,6 +110,10 @@ final class SimulatedPeer {
 
     long wallMs() {
         return network.events().nowMs() + wallAheadMs;
+    }
+
+    private long commonMs() {
+        return network.events().nowMs() + commonAheadMs;
     }
 
     void join(Address address) {
@@ -209,6 +219,7 @@ final class SimulatedPeer {
             case FloodEffect.AwaitRoom _ -> network.events().after(0, () -> handle(new FloodInput.RoomToSend()));
             case FloodEffect.Hold _, FloodEffect.Release _ -> throw new AssertionError("simulated links have room");
             case FloodEffect.Report _ -> {}
+            case FloodEffect.CommonClock(long aheadMs) -> commonAheadMs = aheadMs;
             case FloodEffect.Close close -> end(close);
             case FloodEffect.Abort abort -> abort(abort.link());
             case FloodEffect.Tell tell -> report(tell.event());
@@ -219,7 +230,7 @@ final class SimulatedPeer {
     }
 
     private void stampAgain(FloodEffect.StampAgain again) {
-        Packet packet = packets.later(again.packet(), wallAheadMs - again.madeAheadMs()).tryStamps(1);
+        Packet packet = packets.later(again.packet(), wallAheadMs - again.madeAheadMs(), commonMs()).tryStamps(1);
         handle(new FloodInput.Published(again.ticket(), Objects.requireNonNull(packet, "any stamp will do")));
     }
 

@@ -14,6 +14,7 @@ import floodchat.protocol.chat.ChatTimer;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,8 +251,11 @@ public final class ChatService implements AutoCloseable {
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {
         switch (event) {
-            case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier) ->
-                handle(new ChatInput.Delivered(payload, timeMs, earlier));
+            case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier, PacketKind kind) -> {
+                if (kind != PacketKind.SEALED) { // nobody reads sealed payloads yet
+                    handle(new ChatInput.Delivered(payload, timeMs, earlier));
+                }
+            }
             case FloodEvent.HandedOver(long ticket) -> handle(new ChatInput.HandedOver(ticket));
             case FloodEvent.StatusChanged status -> handle(new ChatInput.LinksChanged(status.links()));
             case FloodEvent.JoinFailed(Address address, String reason) ->
@@ -277,7 +281,7 @@ public final class ChatService implements AutoCloseable {
     private void perform(ChatEffect effect, long nowMs) throws InterruptedException {
         switch (effect) {
             case ChatEffect.Publish(long ticket, byte[] payload, boolean ephemeral) ->
-                bus.publish(new FloodCommand.Publish(ticket, payload, ephemeral));
+                bus.publish(new FloodCommand.Publish(ticket, payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT));
             case ChatEffect.Join(String address) -> join(address);
             case ChatEffect.Stop _ -> bus.publish(new FloodCommand.Stop());
             case ChatEffect.Show(ChatEvent event) -> show(event);

@@ -196,7 +196,7 @@ public final class FloodEngine implements AutoCloseable {
     private void step() throws InterruptedException {
         readClock();
         fireTimers();
-        publisher.stampAgain();
+        publisher.stampAgain(nowMs);
         giveRoom();
         takeCommands(false);
         links.flush(); // all that one message brings about is written together
@@ -345,6 +345,7 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEffect.Release(LinkId link) -> links.handled(link, 1);
             case FloodEffect.Close(LinkId id, String why) -> links.end(id, why);
             case FloodEffect.Abort(LinkId id, String why) -> links.abort(id, "misbehaved: " + why);
+            case FloodEffect.CommonClock(long aheadMs) -> publisher.commonClock(aheadMs);
             case FloodEffect.Tell(FloodEvent event) -> tell(event);
             case FloodEffect.Report(NetworkReport report) ->
                 bus.tell(LinkReports.of(report, links.all(), congestion, linkSettings, nowMs, wallAheadMs));

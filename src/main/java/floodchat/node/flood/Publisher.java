@@ -6,6 +6,7 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +38,8 @@ final class Publisher {
     /** Packets with wrong times, until there is room to stamp them again. As many as no link has written. */
     private final Deque<FloodEffect.StampAgain> again = new ArrayDeque<>();
     private long wallAheadMs;
+    /** How far the clock of the neighbours is ahead of the engine's, as the core says. */
+    private long commonAheadMs;
     private boolean anyNeighbour;
     private boolean stopping;
 
@@ -65,14 +68,20 @@ final class Publisher {
 
     /** Makes a packet of it, which comes back stamped. An ephemeral one without a neighbour to hear it is dropped. */
     void publish(FloodCommand.Publish publish, long nowMs) {
-        if (stopping || publish.ephemeral() && !anyNeighbour) {
+        if (stopping || isEphemeral(publish) && !anyNeighbour) {
             return;
         }
-        if (!publish.ephemeral()) {
+        if (!isEphemeral(publish)) {
             unsentBytes.put(publish.ticket(), publish.payload().length);
             allUnsentBytes += publish.payload().length;
         }
-        stamp(publish.ephemeral() ? 0 : publish.ticket(), packets.packet(publish, nowMs + wallAheadMs));
+        stamp(
+                isEphemeral(publish) ? 0 : publish.ticket(),
+                packets.packet(publish, nowMs + wallAheadMs, nowMs + commonAheadMs));
+    }
+
+    private static boolean isEphemeral(FloodCommand.Publish publish) {
+        return publish.kind() == PacketKind.EPHEMERAL;
     }
 
     private void stamp(long ticket, UnstampedPacket packet) {
@@ -87,6 +96,11 @@ final class Publisher {
     /** The wall clock is this far ahead of the engine's from now on. */
     void clockSet(long aheadMs) {
         wallAheadMs = aheadMs;
+    }
+
+    /** The clock that the neighbours agree on is this far ahead of the engine's from now on. */
+    void commonClock(long aheadMs) {
+        commonAheadMs = aheadMs;
     }
 
     /**
@@ -114,11 +128,12 @@ final class Publisher {
     }
 
     /** Stamps packets again, if there is room. Not within a call of the core, which may get them at once. */
-    void stampAgain() {
+    void stampAgain(long nowMs) {
         while (!again.isEmpty() && hasRoomForUrgent()) {
             FloodEffect.StampAgain next = again.remove();
             if (next.ticket() != 0 && isUnsent(next.ticket())) {
-                stamp(next.ticket(), packets.later(next.packet(), wallAheadMs - next.madeAheadMs()));
+                long laterMs = wallAheadMs - next.madeAheadMs();
+                stamp(next.ticket(), packets.later(next.packet(), laterMs, nowMs + commonAheadMs));
             }
         }
     }

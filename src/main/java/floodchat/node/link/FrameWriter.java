@@ -44,7 +44,7 @@ final class FrameWriter {
         int start = buffer.position();
         FrameEncoder.encode(frame, buffer);
         seal(start);
-        packets += frame instanceof Frame.PacketFrame ? 1 : 0;
+        packets += frame instanceof Frame.Carrier ? 1 : 0;
     }
 
     private void seal(int start) {

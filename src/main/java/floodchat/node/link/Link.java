@@ -85,7 +85,7 @@ public final class Link {
     public boolean send(Frame frame, long ticket) {
         boolean queued = outgoing.add(new OutgoingQueue.Outgoing(frame, ticket));
         unflushed = true;
-        if (!queued && !(frame instanceof Frame.PacketFrame)) {
+        if (!queued && !(frame instanceof Frame.Carrier)) {
             abort("too slow for control frames");
         }
         return queued;

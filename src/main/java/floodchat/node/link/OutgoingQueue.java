@@ -26,7 +26,7 @@ final class OutgoingQueue {
         static final Outgoing END = new Outgoing(null, 0);
 
         int bytes() {
-            return frame instanceof Frame.PacketFrame ? FrameEncoder.roomFor(frame) : 0;
+            return frame instanceof Frame.Carrier ? FrameEncoder.roomFor(frame) : 0;
         }
     }
 
@@ -54,10 +54,11 @@ final class OutgoingQueue {
     }
 
     private Load loadOf(Outgoing outgoing) {
-        if (outgoing.frame() instanceof Frame.PacketFrame packet) {
-            return packet.route() == Frame.Route.FETCHED ? fetched : pushed;
-        }
-        return control;
+        return switch (outgoing.frame()) {
+            case Frame.PacketFrame packet -> packet.route() == Frame.Route.FETCHED ? fetched : pushed;
+            case Frame.StemFrame _ -> pushed;
+            case null, default -> control;
+        };
     }
 
     /** Adds a frame without waking the writer. False if there is no room; control frames have some extra room. */

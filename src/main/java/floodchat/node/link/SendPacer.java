@@ -2,7 +2,6 @@ package floodchat.node.link;
 
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
-import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.limits.RateLimits;
 import java.util.concurrent.TimeUnit;
 
@@ -32,9 +31,9 @@ public final class SendPacer {
 
     /** Counts a frame that is about to be written. */
     void count(Frame frame) {
-        if (nanosPerPacket > 0 && frame instanceof Frame.PacketFrame(int _, Frame.Route _, Packet packet)) {
+        if (nanosPerPacket > 0 && frame instanceof Frame.Carrier carrier) {
             packetsDoneNanos += nanosPerPacket;
-            bytesDoneNanos += nanosPerByte * packet.bytes().length;
+            bytesDoneNanos += nanosPerByte * carrier.packet().bytes().length;
         }
     }
 

@@ -6,12 +6,16 @@ package floodchat.protocol.flood;
  */
 public interface Broadcast {
     /**
-     * A link has entered the active view.
+     * How a link has become a neighbour's.
      *
+     * @param weDialled true if this peer opened the connection; the stem takes only such links
      * @param weAsked true if the peer at the other end accepted us, so that it is for us to send {@link Frame.Graft}
      * @param wanted true if a person asked for this peer or for its network
      */
-    void up(LinkId link, boolean weAsked, boolean wanted, FloodContext context);
+    record Origin(boolean weDialled, boolean weAsked, boolean wanted) {}
+
+    /** A link has entered the active view. */
+    void up(LinkId link, Origin origin, FloodContext context);
 
     /** A link has left the active view. */
     void down(LinkId link, FloodContext context);

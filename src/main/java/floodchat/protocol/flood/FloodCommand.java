@@ -9,10 +9,9 @@ public sealed interface FloodCommand {
      *
      * @param ticket comes back in {@link FloodEvent.HandedOver}, unless the payload is ephemeral; not used twice, not 0
      * @param payload opaque bytes, 1 to {@link FloodLimits#MAX_PAYLOAD_BYTES}; not changed after this call
-     * @param ephemeral true if it is worthless later: it is not kept for peers that join later, nor while there is no
-     *     link
+     * @param kind if it is {@link PacketKind#EPHEMERAL}, it is not kept while there is no link either
      */
-    record Publish(long ticket, byte[] payload, boolean ephemeral) implements FloodCommand {}
+    record Publish(long ticket, byte[] payload, PacketKind kind) implements FloodCommand {}
 
     /** Enter the network through this address too, now. */
     record Join(Address address) implements FloodCommand {}

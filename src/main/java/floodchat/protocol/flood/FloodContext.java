@@ -67,6 +67,10 @@ public record FloodContext(long nowMs, long wallAheadMs, Consumer<FloodEffect> e
         effects.accept(new FloodEffect.Abort(link, reason));
     }
 
+    public void commonClock(long aheadMs) {
+        effects.accept(new FloodEffect.CommonClock(aheadMs));
+    }
+
     public void tell(FloodEvent event) {
         effects.accept(new FloodEffect.Tell(event));
     }

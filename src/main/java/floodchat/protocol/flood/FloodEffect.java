@@ -50,6 +50,14 @@ public sealed interface FloodEffect {
      */
     record Abort(LinkId link, String reason) implements FloodEffect {}
 
+    /**
+     * The clock that the neighbours and this peer agree on; sealed packets bear its time. It is the wall clock before
+     * this effect comes.
+     *
+     * @param aheadMs how far it is ahead of the clock of the core, in ms
+     */
+    record CommonClock(long aheadMs) implements FloodEffect {}
+
     /** Tell the user of the network. */
     record Tell(FloodEvent event) implements FloodEffect {}
 

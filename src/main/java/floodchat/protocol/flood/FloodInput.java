@@ -18,7 +18,7 @@ public sealed interface FloodInput {
     /**
      * The user of the network publishes a packet; it is stamped. A ticket that comes again replaces its packet.
      *
-     * @param ticket comes back in {@link FloodEvent.HandedOver}; 0 if the packet is ephemeral
+     * @param ticket comes back in {@link FloodEvent.HandedOver}; 0 if the packet is {@link PacketKind#EPHEMERAL}
      */
     record Published(long ticket, Packet packet) implements FloodInput {}
 

@@ -1,16 +1,18 @@
 package floodchat.protocol.flood;
 
 /**
- * How many links a peer wants; each peer may choose for itself.
+ * How many links a peer wants, and how its packets start; each peer may choose for itself.
  *
  * @param wantedLinks with fewer links a peer looks for more; 1 to maxLinks
  * @param maxLinks how many links a peer has at most, 1 to {@value #LARGEST_MAX_LINKS}; 16 suits a peer that serves as
  *     an entry point
  * @param reservedForDialled slots for links that we dialled, so that strangers can't fill them all; 0 to maxLinks - 1
+ * @param stem true if packets cross a few links one by one before they are flooded, so that it is hard to see who
+ *     published them
  */
-public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled) {
+public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled, boolean stem) {
     public static final int LARGEST_MAX_LINKS = 64;
-    public static final FloodSettings DEFAULT = new FloodSettings(5, 7, 3);
+    public static final FloodSettings DEFAULT = new FloodSettings(5, 7, 3, true);
 
     public FloodSettings {
         if (maxLinks < 1 || maxLinks > LARGEST_MAX_LINKS) {
@@ -23,5 +25,10 @@ public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialle
             throw new IllegalArgumentException(
                     "reservedForDialled must be 0 to maxLinks - 1, not " + reservedForDialled);
         }
+    }
+
+    /** The same, but packets are flooded at once. */
+    public FloodSettings withoutStem() {
+        return new FloodSettings(wantedLinks, maxLinks, reservedForDialled, false);
     }
 }

@@ -25,6 +25,9 @@ public sealed interface FloodTimer {
     /** Time to repair the tree, if that is still needed. */
     record RepairDue() implements FloodTimer {}
 
+    /** This packet should have come back from its stem. Outdated if it has. */
+    record EmbargoDue(PacketId packet) implements FloodTimer {}
+
     /** We have said goodbye; a neighbour that has not heard it by now never will. */
     record GoodbyeDue() implements FloodTimer {}
 }

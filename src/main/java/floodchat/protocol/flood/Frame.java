@@ -75,13 +75,24 @@ public sealed interface Frame {
     /** The answer to a ping. @param token the ping's */
     record Pong(long token) implements Frame {}
 
+    /** A frame that carries a whole packet. */
+    sealed interface Carrier extends Frame {
+        Packet packet();
+    }
+
     /**
      * PACKET: a flooded packet.
      *
      * @param hopsLeft how many more links it may cross, 0 to {@link FloodLimits#MAX_PACKET_HOPS}
      * @param route how it has come so far; a packet that was fetched once stays fetched on its further way
      */
-    record PacketFrame(int hopsLeft, Route route, Packet packet) implements Frame {}
+    record PacketFrame(int hopsLeft, Route route, Packet packet) implements Carrier {}
+
+    /**
+     * STEM: a packet before it is flooded. It crosses a few links, one after the other, so that the peer that floods it
+     * is hardly ever its author.
+     */
+    record StemFrame(Packet packet) implements Carrier {}
 
     /** How a packet has come so far. */
     enum Route {

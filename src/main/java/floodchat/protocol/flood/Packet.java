@@ -3,6 +3,7 @@ package floodchat.protocol.flood;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,34 +21,31 @@ public record Packet(PacketId id, byte[] bytes) {
 
     public static final int MAX_BYTES = HEADER_BYTES + FloodLimits.MAX_PAYLOAD_BYTES + STAMP_BYTES;
 
-    /** Not kept for peers that join later. */
-    private static final byte EPHEMERAL = 1;
-
     /** The bytes of a packet, with zeros for its stamp. */
-    static byte[] unstamped(long timeMs, boolean ephemeral, byte[] payload) {
+    static byte[] unstamped(long timeMs, PacketKind kind, byte[] payload) {
         return ByteBuffer.allocate(HEADER_BYTES + payload.length + STAMP_BYTES)
-                .put(ephemeral ? EPHEMERAL : 0)
+                .put(kind.flags())
                 .putLong(timeMs)
                 .put(payload)
                 .array();
     }
 
     /**
-     * A packet from a link; null if these bytes are too short or too long, have no payload, or have a flag that this
-     * version of the protocol does not know. This does not check its author's work ({@link NetworkTerms#isPaid} does).
+     * A packet from a link; null if these bytes are too short or too long, have no payload, or have flags that no
+     * packet has. This does not check its author's work ({@link NetworkTerms#isPaid} does).
      */
     public static @Nullable Packet received(NetworkTag network, byte[] bytes) {
         boolean fits = bytes.length > HEADER_BYTES + STAMP_BYTES && bytes.length <= MAX_BYTES;
-        return fits && (bytes[0] & ~EPHEMERAL) == 0 ? new Packet(id(network, bytes), bytes) : null;
+        return fits && PacketKind.ofFlags(bytes[0]) != null ? new Packet(id(network, bytes), bytes) : null;
     }
 
-    /** When it was published, by its author's clock, in ms since 1970. */
+    /** When it was published, by its author's clock ({@link PacketClock}), in ms since 1970. */
     public long timeMs() {
         return ByteBuffer.wrap(bytes).getLong(1);
     }
 
-    public boolean isEphemeral() {
-        return (bytes[0] & EPHEMERAL) != 0;
+    public PacketKind kind() {
+        return Objects.requireNonNull(PacketKind.ofFlags(bytes[0]), "checked when the packet was made");
     }
 
     public byte[] payload() {

@@ -27,14 +27,14 @@ public final class UnstampedPacket {
     private long next;
 
     /** The search begins with stamp 0. */
-    public UnstampedPacket(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
-        this(terms, timeMs, ephemeral, payload, 0);
+    public UnstampedPacket(NetworkTerms terms, long timeMs, PacketKind kind, byte[] payload) {
+        this(terms, timeMs, kind, payload, 0);
     }
 
     /** @param firstStamp where the search begins: far from where it begins for a packet with the same bytes */
-    public UnstampedPacket(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload, long firstStamp) {
+    public UnstampedPacket(NetworkTerms terms, long timeMs, PacketKind kind, byte[] payload, long firstStamp) {
         this.next = firstStamp;
-        this.bytes = Packet.unstamped(timeMs, ephemeral, payload);
+        this.bytes = Packet.unstamped(timeMs, kind, payload);
         this.highestPaid = terms.highestPaid(bytes.length);
         System.arraycopy(Packet.contentHash(terms.tag(), bytes), 0, hashed, 0, Sha256.BYTES);
     }

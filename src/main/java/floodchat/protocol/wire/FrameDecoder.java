@@ -76,11 +76,12 @@ public final class FrameDecoder {
             case SHUFFLE_REPLY -> new Decoded.Read(new Frame.ShuffleReply(contacts(in)));
             case PING -> new Decoded.Read(new Frame.Ping(in.getLong()));
             case PONG -> new Decoded.Read(new Frame.Pong(in.getLong()));
-            case PACKET -> new Decoded.Read(packet(in));
+            case PACKET -> new Decoded.Read(flooded(in));
             case IHAVE -> new Decoded.Read(have(in));
             case IWANT -> new Decoded.Read(new Frame.IWant(ids(in)));
             case GRAFT -> new Decoded.Read(new Frame.Graft());
             case PRUNE -> new Decoded.Read(new Frame.Prune());
+            case STEM -> new Decoded.Read(new Frame.StemFrame(packet(in)));
         };
     }
 
@@ -100,10 +101,14 @@ public final class FrameDecoder {
         return new Frame.Shuffle(origin, hopsLeft, contacts(in));
     }
 
-    private Frame packet(ByteBuffer in) throws MalformedBody {
+    private Frame flooded(ByteBuffer in) throws MalformedBody {
         int first = Byte.toUnsignedInt(in.get());
         int hopsLeft = first & (1 << FrameEncoder.ROUTE_SHIFT) - 1; // six bits, up to MAX_PACKET_HOPS
         Frame.Route route = Frame.Route.values()[first >> FrameEncoder.ROUTE_SHIFT]; // two bits, four ways
+        return new Frame.PacketFrame(hopsLeft, route, packet(in));
+    }
+
+    private Packet packet(ByteBuffer in) throws MalformedBody {
         @Nullable Packet packet = Packet.received(terms.tag(), bytes(in.remaining(), in));
         if (packet == null) {
             throw new MalformedBody("a length or flags that no packet has");
@@ -111,7 +116,7 @@ public final class FrameDecoder {
         if (!terms.isPaid(packet.id(), packet.bytes().length)) {
             throw new MalformedBody("a stamp that does not show the work");
         }
-        return new Frame.PacketFrame(hopsLeft, route, packet);
+        return packet;
     }
 
     private static Frame have(ByteBuffer in) throws MalformedBody {

@@ -2,6 +2,7 @@ package floodchat.protocol.wire;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import java.nio.ByteBuffer;
@@ -20,8 +21,8 @@ public final class FrameEncoder {
 
     /** How many bytes the frame takes before it is sealed, at most. The buffer must have room for them. */
     public static int roomFor(Frame frame) {
-        int body = frame instanceof Frame.PacketFrame flooded
-                ? 2 + flooded.packet().bytes().length
+        int body = frame instanceof Frame.Carrier carrier
+                ? 2 + carrier.packet().bytes().length
                 : WireLimits.MAX_CONTROL_BYTES;
         return WireLimits.LENGTH_BYTES + body;
     }
@@ -47,6 +48,7 @@ public final class FrameEncoder {
             case Frame.IWant want -> encodeIds(want.ids(), out);
             case Frame.Graft ignored -> {}
             case Frame.Prune ignored -> {}
+            case Frame.StemFrame(Packet packet) -> out.put(packet.bytes());
         }
         end(start, out);
     }

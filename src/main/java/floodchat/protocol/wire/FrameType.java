@@ -24,7 +24,8 @@ public enum FrameType {
     IHAVE(0x21, WireLimits.MAX_CONTROL_BYTES),
     IWANT(0x22, WireLimits.MAX_CONTROL_BYTES),
     GRAFT(0x23, WireLimits.MAX_CONTROL_BYTES),
-    PRUNE(0x24, WireLimits.MAX_CONTROL_BYTES);
+    PRUNE(0x24, WireLimits.MAX_CONTROL_BYTES),
+    STEM(0x25, WireLimits.MAX_PACKET_FRAME_BYTES);
 
     private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[256];
 
@@ -62,6 +63,7 @@ public enum FrameType {
             case Frame.IWant ignored -> IWANT;
             case Frame.Graft ignored -> GRAFT;
             case Frame.Prune ignored -> PRUNE;
+            case Frame.StemFrame ignored -> STEM;
         };
     }
 

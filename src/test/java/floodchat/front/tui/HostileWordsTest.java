@@ -19,6 +19,7 @@ import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
@@ -148,7 +149,7 @@ class HostileWordsTest {
 
     private static Frame packet(int number, byte[] payload) {
         UnstampedPacket draft =
-                new UnstampedPacket(TERMS, System.currentTimeMillis(), false, payload, (long) number << 32);
+                new UnstampedPacket(TERMS, System.currentTimeMillis(), PacketKind.KEPT, payload, (long) number << 32);
         return new Frame.PacketFrame(9, Frame.Route.PUSHED, draft.tryStamps(1));
     }
 

@@ -19,6 +19,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
@@ -63,7 +64,7 @@ class ChatServiceTest {
         start();
         link();
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
-        assertTrue(publish.ephemeral());
+        assertEquals(PacketKind.EPHEMERAL, publish.kind());
         assertInstanceOf(Body.Presence.class, body(publish));
         assertEquals("ada", event(ChatEvent.NameSet.class).self().name());
     }
@@ -73,7 +74,7 @@ class ChatServiceTest {
         start();
         bus.publish(new ChatCommand.Say("hello"));
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
-        assertFalse(publish.ephemeral());
+        assertEquals(PacketKind.KEPT, publish.kind());
         assertEquals("hello", assertInstanceOf(Body.Say.class, body(publish)).text());
         assertTrue(event(ChatEvent.Said.class).own());
         assertEquals(Delivery.QUEUED, event(ChatEvent.DeliveryChanged.class).delivery());
@@ -86,8 +87,8 @@ class ChatServiceTest {
         start();
         long now = System.currentTimeMillis();
         byte[] payload = Envelope.sign(Authors.identity(2), Authors.TAG, new Body.Say(now, 1, now, "bob", "hi"));
-        bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false));
-        bus.tell(new FloodEvent.Delivered(payload, 0, false));
+        bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false, PacketKind.KEPT));
+        bus.tell(new FloodEvent.Delivered(payload, 0, false, PacketKind.KEPT));
         assertEquals("bob", event(ChatEvent.PeerFound.class).person().name());
         assertEquals("hi", event(ChatEvent.Said.class).text());
     }

@@ -14,6 +14,7 @@ import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PacketKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -92,7 +93,7 @@ public final class EngineNode implements AutoCloseable {
     }
 
     void publish(String text) throws InterruptedException {
-        bus.publish(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), false));
+        bus.publish(new FloodCommand.Publish(++lastTicket, text.getBytes(StandardCharsets.UTF_8), PacketKind.KEPT));
     }
 
     /** The next event of this type; everything before it is skipped. */

@@ -10,6 +10,7 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -77,7 +78,7 @@ class LoudPeersTest {
         byte[] payload = ByteBuffer.allocate(payloadBytes).putInt(number).array();
         long nowMs = System.currentTimeMillis() / 10_000 * 10_000; // the same for the same number
         return new Frame.PacketFrame(5, Frame.Route.PUSHED,
-                new UnstampedPacket(TERMS, nowMs, true, payload).tryStamps(1));
+                new UnstampedPacket(TERMS, nowMs, PacketKind.EPHEMERAL, payload).tryStamps(1));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.kdf.NetworkKeys;
 import java.util.ArrayList;
@@ -53,11 +54,11 @@ class PublisherTest {
     }
 
     private static FloodCommand.Publish publish(long ticket, int bytes, boolean ephemeral) {
-        return new FloodCommand.Publish(ticket, new byte[bytes], ephemeral);
+        return new FloodCommand.Publish(ticket, new byte[bytes], ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT);
     }
 
     private static Packet packet(int content) {
-        return new UnstampedPacket(FREE, NOW_MS, true, new byte[] {(byte) content}).tryStamps(1);
+        return new UnstampedPacket(FREE, NOW_MS, PacketKind.EPHEMERAL, new byte[] {(byte) content}).tryStamps(1);
     }
 
     private List<Long> next(int count) throws InterruptedException {
@@ -157,7 +158,7 @@ class PublisherTest {
         Packet wrong = packets.getFirst();
         publisher.clockSet(0);
         assertFalse(publisher.stamped(1, wrong));
-        publisher.stampAgain();
+        publisher.stampAgain(NOW_MS);
         Packet right = packets.getLast();
         assertEquals(List.of(1L, 1L), List.copyOf(output));
         assertEquals(NOW_MS, right.timeMs());
@@ -172,7 +173,7 @@ class PublisherTest {
         publisher.clockSet(3 * HOUR_MS);
         publisher.stampAgain(new FloodEffect.StampAgain(1, packets.getFirst(), 0));
         publisher.clockSet(-HOUR_MS);
-        publisher.stampAgain();
+        publisher.stampAgain(NOW_MS);
         assertEquals(NOW_MS - HOUR_MS, packets.getLast().timeMs());
         assertTrue(publisher.stamped(1, packets.getLast()));
     }
@@ -186,7 +187,7 @@ class PublisherTest {
         assertFalse(publisher.stamped(1, packets.getFirst()));
         assertFalse(publisher.stamped(0, packets.getLast()));
         publisher.handedOver(1);
-        publisher.stampAgain();
+        publisher.stampAgain(NOW_MS);
         assertEquals(2, packets.size());
     }
 
@@ -199,7 +200,7 @@ class PublisherTest {
         for (int ticket = 1; ticket <= 3; ticket++) {
             publisher.stampAgain(new FloodEffect.StampAgain(ticket, packet(ticket), HOUR_MS));
         }
-        publisher.stampAgain();
+        publisher.stampAgain(NOW_MS);
         assertFalse(publisher.hasRoomForUrgent());
     }
 

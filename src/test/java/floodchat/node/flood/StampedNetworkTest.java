@@ -15,6 +15,7 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ class StampedNetworkTest {
     @Test
     void closeDoesNotWaitForAStamp() throws Exception {
         EngineNode node = nodes.on(TOO_DEAR).node();
-        node.bus.publish(new FloodCommand.Publish(1, new byte[FloodLimits.MAX_PAYLOAD_BYTES], false));
+        node.bus.publish(new FloodCommand.Publish(1, new byte[FloodLimits.MAX_PAYLOAD_BYTES], PacketKind.KEPT));
         assertTimeout(Duration.ofSeconds(10), node::close);
     }
 }

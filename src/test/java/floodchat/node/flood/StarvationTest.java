@@ -10,6 +10,7 @@ import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ class StarvationTest {
 
     private static Packet packet(NetworkTerms terms, int number, int payloadBytes) {
         byte[] payload = ByteBuffer.allocate(payloadBytes).putInt(number).array();
-        return new UnstampedPacket(terms, System.currentTimeMillis(), true, payload).tryStamps(1);
+        return new UnstampedPacket(terms, System.currentTimeMillis(), PacketKind.EPHEMERAL, payload).tryStamps(1);
     }
 
     private static Frame pushed(Packet packet) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.fixture.SealedLink;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.Traffic;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -28,7 +29,7 @@ class FrameWriterTest {
     private final FrameWriter writer = new FrameWriter(out, link.dialler().sealer());
 
     private static Frame packet(int bytes) {
-        UnstampedPacket draft = new UnstampedPacket(NetworkTerms.unlimited("written"), 1, false, new byte[bytes]);
+        UnstampedPacket draft = new UnstampedPacket(NetworkTerms.unlimited("written"), 1, PacketKind.KEPT, new byte[bytes]);
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, Objects.requireNonNull(draft.tryStamps(1)));
     }
 

@@ -16,7 +16,7 @@ class PacketClockTest {
     private final PacketClock clock = new PacketClock(TERMS);
 
     private Packet packet(long nowMs) {
-        return clock.packet(new FloodCommand.Publish(7, new byte[] {7}, false), nowMs).tryStamps(1);
+        return clock.packet(new FloodCommand.Publish(7, new byte[] {7}, PacketKind.KEPT), nowMs, nowMs).tryStamps(1);
     }
 
     @Test
@@ -47,11 +47,11 @@ class PacketClockTest {
     @Test
     void aPacketOfAnotherTimeIsAnotherPacketWithTheSamePayload() {
         Packet packet = packet(NOW_MS);
-        Packet later = clock.later(packet, -10_800_000).tryStamps(1);
+        Packet later = clock.later(packet, -10_800_000, 0).tryStamps(1);
         assertEquals(NOW_MS - 10_800_000, later.timeMs());
         assertArrayEquals(packet.payload(), later.payload());
-        assertEquals(packet.isEphemeral(), later.isEphemeral());
-        assertNotEquals(packet, clock.later(packet, 0).tryStamps(1));
+        assertEquals(packet.kind(), later.kind());
+        assertNotEquals(packet, clock.later(packet, 0, 0).tryStamps(1));
     }
 
     @Test

@@ -23,8 +23,8 @@ class PacketTest {
     private static final byte[] PAYLOAD = {1, 2, 3};
     private static final NetworkTerms FREE = NetworkTerms.unlimited("one");
 
-    private static Packet stamped(NetworkTerms terms, long timeMs, boolean ephemeral, byte[] payload) {
-        UnstampedPacket unstamped = new UnstampedPacket(terms, timeMs, ephemeral, payload);
+    private static Packet stamped(NetworkTerms terms, long timeMs, PacketKind kind, byte[] payload) {
+        UnstampedPacket unstamped = new UnstampedPacket(terms, timeMs, kind, payload);
         Packet packet = unstamped.tryStamps(100);
         while (packet == null) {
             packet = unstamped.tryStamps(100);
@@ -34,18 +34,18 @@ class PacketTest {
 
     @Test
     void theIdDependsOnTheBytesAndTheNetwork() {
-        Packet packet = stamped(FREE, 5, false, PAYLOAD);
+        Packet packet = stamped(FREE, 5, PacketKind.KEPT, PAYLOAD);
         assertEquals(packet, Packet.received(FREE.tag(), packet.bytes().clone()));
-        assertFalse(packet.equals(stamped(FREE, 6, false, PAYLOAD)));
-        assertFalse(packet.equals(stamped(FREE, 5, true, PAYLOAD)));
+        assertFalse(packet.equals(stamped(FREE, 6, PacketKind.KEPT, PAYLOAD)));
+        assertFalse(packet.equals(stamped(FREE, 5, PacketKind.EPHEMERAL, PAYLOAD)));
         assertFalse(packet.equals(Packet.received(NetworkTag.of("two"), packet.bytes())));
     }
 
     @Test
     void aPacketHasTheTimeFlagsAndPayloadItWasMadeOf() {
-        Packet packet = stamped(NetworkTerms.of("one"), 5, true, PAYLOAD);
+        Packet packet = stamped(NetworkTerms.of("one"), 5, PacketKind.EPHEMERAL, PAYLOAD);
         assertEquals(5, packet.timeMs());
-        assertTrue(packet.isEphemeral());
+        assertEquals(PacketKind.EPHEMERAL, packet.kind());
         assertArrayEquals(PAYLOAD, packet.payload());
     }
 
@@ -56,11 +56,20 @@ class PacketTest {
     }
 
     @Test
-    void aPacketWithAnUnknownFlagIsNone() {
-        byte[] bytes = stamped(FREE, 5, true, PAYLOAD).bytes().clone();
-        for (int flag = 1; flag < 8; flag++) {
-            bytes[0] = (byte) (1 << flag | 1);
-            assertNull(Packet.received(FREE.tag(), bytes), "bit " + flag);
+    void aPacketWithUnknownFlagsIsNone() {
+        byte[] bytes = stamped(FREE, 5, PacketKind.EPHEMERAL, PAYLOAD).bytes().clone();
+        for (int flags = 3; flags < 256; flags++) {
+            bytes[0] = (byte) flags;
+            assertNull(Packet.received(FREE.tag(), bytes), "flags " + flags);
+        }
+    }
+
+    @Test
+    void aPacketIsReceivedAsTheKindThatItWasPublished() {
+        for (PacketKind kind : PacketKind.values()) {
+            Packet received = Packet.received(FREE.tag(), stamped(FREE, 5, kind, PAYLOAD).bytes());
+            assertNotNull(received);
+            assertEquals(kind, received.kind());
         }
     }
 
@@ -97,7 +106,7 @@ class PacketTest {
         NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 2, 0);
         long tries = 0;
         for (int i = 0; i < 500; i++) {
-            UnstampedPacket unstamped = new UnstampedPacket(terms, i, false, PAYLOAD);
+            UnstampedPacket unstamped = new UnstampedPacket(terms, i, PacketKind.KEPT, PAYLOAD);
             Packet packet = null;
             while (packet == null) {
                 packet = unstamped.tryStamps(1);
@@ -113,9 +122,9 @@ class PacketTest {
     @Test
     void aStampSearchContinuesAfterAPause() {
         NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("one"), 8, 0);
-        Packet atOnce = new UnstampedPacket(terms, 1, false, PAYLOAD).tryStamps(1_000_000);
+        Packet atOnce = new UnstampedPacket(terms, 1, PacketKind.KEPT, PAYLOAD).tryStamps(1_000_000);
         Packet inSteps = null;
-        UnstampedPacket unstamped = new UnstampedPacket(terms, 1, false, PAYLOAD);
+        UnstampedPacket unstamped = new UnstampedPacket(terms, 1, PacketKind.KEPT, PAYLOAD);
         while (inSteps == null) {
             inSteps = unstamped.tryStamps(3);
         }

@@ -13,6 +13,7 @@ import floodchat.protocol.kdf.NetworkKeys;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
 import java.io.IOException;
@@ -84,6 +85,10 @@ class FrameCodingTest {
         frames.put("IWANT of two packets", new Frame.IWant(IDS));
         frames.put("GRAFT", new Frame.Graft());
         frames.put("PRUNE", new Frame.Prune());
+        frames.put("STEM, the same packet as the first",
+                new Frame.StemFrame(packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+        frames.put("STEM, sealed, time and payload as in the first",
+                new Frame.StemFrame(packet(2, "hello".getBytes(StandardCharsets.UTF_8))));
         return frames;
     }
 
@@ -92,7 +97,7 @@ class FrameCodingTest {
     }
 
     private static Packet packet(int flags, byte[] payload) {
-        UnstampedPacket draft = new UnstampedPacket(NETWORK, AT_MS, flags == 1, payload);
+        UnstampedPacket draft = new UnstampedPacket(NETWORK, AT_MS, PacketKind.values()[flags], payload);
         Packet packet = draft.tryStamps(1_000);
         while (packet == null) {
             packet = draft.tryStamps(1_000);

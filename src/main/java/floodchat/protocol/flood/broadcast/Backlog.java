@@ -4,16 +4,18 @@ import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest packets by their authors' clocks, for peers that come later; ephemeral packets are left out. It is bounded
- * in age, packets and bytes. Every new neighbour is told of it. So late joiners, healed partitions and packets that
- * were lost with a link are all repaired in the same way.
+ * The newest packets by their authors' clocks, for peers that come later; ephemeral packets are left out, and sealed
+ * ones are kept apart ({@link SealedBacklog}). It is bounded in age, packets and bytes. Every new neighbour is told of
+ * it. So late joiners, healed partitions and packets that were lost with a link are all repaired in the same way.
  */
 final class Backlog {
     /**
@@ -34,13 +36,27 @@ final class Backlog {
     private @Nullable Map<PacketId, Packet> byId;
 
     private int bytes;
+    private final SealedBacklog sealed;
+
+    /** @param random chooses which sealed packet makes room for another */
+    Backlog(RandomGenerator random) {
+        this.sealed = new SealedBacklog(random);
+    }
 
     /** @param fresh whether the packet may still be under way to others */
     void add(Packet packet, boolean fresh, FloodContext context) {
         long timeMs = Math.min(packet.timeMs(), context.wallMs(context.nowMs()));
         long freshUntilMs = fresh ? context.nowMs() + BroadcastLimits.FRESH_MS : context.nowMs();
         Kept one = new Kept(packet, timeMs, freshUntilMs, packet.bytes().length);
-        if (!packet.isEphemeral() && isWorthKeeping(one)) {
+        switch (packet.kind()) {
+            case KEPT -> add(one, context);
+            case SEALED -> sealed.add(one);
+            case EPHEMERAL -> {}
+        }
+    }
+
+    private void add(Kept one, FloodContext context) {
+        if (isWorthKeeping(one)) {
             insert(one);
             byId = null;
             bytes += one.length();
@@ -73,6 +89,11 @@ final class Backlog {
 
     /** Null if it was never here, or is forgotten. */
     @Nullable Packet get(PacketId id) {
+        Packet found = sealed.get(id);
+        return found != null ? found : open(id);
+    }
+
+    private @Nullable Packet open(PacketId id) {
         if (byId == null) {
             byId = new HashMap<>();
             for (Kept one : kept) {
@@ -82,14 +103,20 @@ final class Backlog {
         return byId.get(id);
     }
 
-    /** Oldest first. */
+    /** Oldest first, and then the sealed ones. */
     List<Kept> all(FloodContext context) {
         forgetOldest(context);
-        return List.copyOf(kept);
+        List<Kept> all = new ArrayList<>(kept);
+        all.addAll(sealed.all(oldestMs(context)));
+        return all;
+    }
+
+    private static long oldestMs(FloodContext context) {
+        return context.wallMs(context.nowMs()) - BroadcastLimits.BACKLOG_AGE_MS;
     }
 
     private void forgetOldest(FloodContext context) {
-        long oldestMs = context.wallMs(context.nowMs()) - BroadcastLimits.BACKLOG_AGE_MS;
+        long oldestMs = oldestMs(context);
         while (!kept.isEmpty() && (isTooMuch() || kept.getFirst().timeMs() < oldestMs)) {
             bytes -= kept.removeFirst().length();
             byId = null;

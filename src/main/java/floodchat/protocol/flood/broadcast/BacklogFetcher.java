@@ -34,7 +34,7 @@ final class BacklogFetcher {
         int requested;
 
         boolean hasRoom() {
-            return ids.size() < BroadcastLimits.MAX_BACKLOG_PACKETS;
+            return ids.size() < BroadcastLimits.MAX_BACKLOG_PACKETS + BroadcastLimits.MAX_SEALED_PACKETS;
         }
     }
 

@@ -16,8 +16,11 @@ public final class BroadcastLimits {
      */
     public static final long BACKLOG_AGE_MS = 24 * 60 * 60 * 1_000;
 
-    /** A packet whose time is within this distance of our clock is live, whatever a relay says. */
-    public static final long LIVE_MS = 1_000;
+    /**
+     * A packet whose time is within this distance of our clock is live, whatever a relay says. A packet may be on its
+     * stem for twice the mean embargo without being late.
+     */
+    public static final long LIVE_MS = 10_000;
 
     /** An own packet that waited longer than this for the first neighbour is no news. */
     public static final long NEWS_MS = 10_000;
@@ -39,6 +42,28 @@ public final class BroadcastLimits {
      * hours.
      */
     public static final long MAX_STORED_MS = 60_000;
+
+    // ---- the stem
+
+    /** A new epoch begins after a random time of at least this. A longer one shows each stem more packets of one author. */
+    public static final long MIN_EPOCH_MS = 5 * 60 * 1_000;
+
+    public static final long MAX_EPOCH_MS = 15 * 60 * 1_000;
+
+    /** In one of this many epochs a peer floods the stem packets of others. So a stem has five links on average. */
+    public static final int EPOCHS_PER_FLOODING = 5;
+
+    /** The mean of the time after which a peer floods a packet that has not come back, whoever has kept it. */
+    public static final long MEAN_EMBARGO_MS = 5_000;
+
+    /** The longest embargo; one in 160,000 would be longer. */
+    public static final long MAX_EMBARGO_MS = 60_000;
+
+    /** Packets of others on their stem; as many own ones. One more is flooded at once. */
+    public static final int MAX_STEM_PACKETS = 256;
+
+    /** Bytes of these packets; as many of own ones. */
+    public static final int MAX_STEM_BYTES = 1024 * 1024;
 
     // ---- the tree
 
@@ -89,6 +114,12 @@ public final class BroadcastLimits {
     public static final int MAX_BACKLOG_PACKETS = 1_000;
 
     public static final int MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
+
+    /** Sealed packets, apart from the others. Nobody can tell a letter from junk, so junk must not push out lines. */
+    public static final int MAX_SEALED_PACKETS = 500;
+
+    /** Enough for 500 letters of a usual size, 2 KiB, and some long ones. */
+    public static final int MAX_SEALED_BYTES = 4 * 1024 * 1024;
 
     /**
      * A packet that came within this time before a link opened may still be under way to the new neighbour by the tree.

@@ -20,7 +20,7 @@ final class HeldPackets {
     private boolean congested;
 
     /** @param from the link that brought it */
-    record Held(LinkId from, Frame.PacketFrame frame) {}
+    record Held(LinkId from, Frame.Carrier frame) {}
 
     void congested() {
         congested = true;
@@ -35,7 +35,7 @@ final class HeldPackets {
         return congested || !held.isEmpty();
     }
 
-    void add(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+    void add(LinkId from, Frame.Carrier frame, FloodContext context) {
         held.add(new Held(from, frame));
         context.hold(from);
     }

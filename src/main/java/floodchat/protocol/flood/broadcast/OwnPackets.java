@@ -1,34 +1,32 @@
 package floodchat.protocol.flood.broadcast;
 
 import floodchat.protocol.flood.FloodContext;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
-import java.util.random.RandomGenerator;
+import floodchat.protocol.flood.PacketKind;
 
-/** Gives this peer's own packets to its neighbours, one at a time. Owned by {@link Plumtree}. */
+/** Sends this peer's own packets on their stem, or floods them, one at a time. Owned by {@link Plumtree}. */
 final class OwnPackets {
     private final Tree tree;
-    private final LazyLinks lazyLinks;
-    private final PacketStore store;
+    private final Stem stem;
+    private final FloodStart start;
+    private final SeenIds seen;
     private final Backlog backlog;
-    private final RandomGenerator random;
     private final UnsentPackets packets = new UnsentPackets();
     /** How far the wall clock was ahead when the times of the unsent packets were right. */
     private long madeAheadMs;
 
-    OwnPackets(Tree tree, LazyLinks lazyLinks, PacketStore store, Backlog backlog, RandomGenerator random) {
+    OwnPackets(Tree tree, Stem stem, FloodStart start, SeenIds seen, Backlog backlog) {
         this.tree = tree;
-        this.lazyLinks = lazyLinks;
-        this.store = store;
+        this.stem = stem;
+        this.start = start;
+        this.seen = seen;
         this.backlog = backlog;
-        this.random = random;
     }
 
     /** @param ticket 0 if the packet is ephemeral */
-    void add(long ticket, Packet packet, FloodContext context) {
-        tree.published(packet.id(), context.nowMs());
+    void add(long ticket, Packet packet) {
         packets.add(new UnsentPackets.Own(ticket, packet));
     }
 
@@ -38,9 +36,16 @@ final class OwnPackets {
      */
     void clockSet(FloodContext context) {
         if (Math.abs(context.wallAheadMs() - madeAheadMs) > PacketClock.MAX_LEAD_MS) {
-            packets.withdraw().forEach(own -> context.stampAgain(own.ticket(), own.packet(), madeAheadMs));
+            packets.withdraw().forEach(own -> stampAgain(own, context));
             madeAheadMs = context.wallAheadMs();
         }
+    }
+
+    /** The packet as it was may be on its stem, and come back. */
+    private void stampAgain(UnsentPackets.Own own, FloodContext context) {
+        stem.remove(own.packet().id());
+        noteSeen(own.packet(), context);
+        context.stampAgain(own.ticket(), own.packet(), madeAheadMs);
     }
 
     boolean isAnyWaiting() {
@@ -48,11 +53,11 @@ final class OwnPackets {
     }
 
     /**
-     * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again.
-     * Ephemeral packets that wait are dropped.
+     * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again,
+     * except those that are on their stem. Ephemeral packets that wait are dropped.
      */
     void waitAgain() {
-        packets.waitAgain();
+        packets.waitAgain(one -> stem.contains(one.packet().id()));
     }
 
     /** How many own packets no link has written. */
@@ -60,39 +65,52 @@ final class OwnPackets {
         return packets.size();
     }
 
-    /** Gives the oldest packet that waits to the neighbours, if there are any. */
+    /** Sends the oldest packet that waits on its stem, or floods it, if there is a neighbour. */
     void sendOne(FloodContext context) {
         UnsentPackets.Own next = tree.isEmpty() ? null : packets.next();
-        if (next == null) {
-            return;
+        if (next != null && (mustBeFlooded(next.packet(), context) || !stem.send(next, context))) {
+            flood(next, firstRoute(next.packet(), context), context);
         }
-        Frame.Route route = firstRoute(next.packet(), context);
-        if (!store.contains(next.packet().id())) { // it may have been given to a neighbour that is gone
-            store.add(next.packet(), FloodLimits.MAX_PACKET_HOPS, route, context.nowMs());
-        }
-        tree.makeOneEager(context);
-        for (TreeLink link : tree.links()) {
-            if (tree.carries(link, route)) {
-                send(link, next, route, context);
-            } else {
-                lazyLinks.announceLater(link, Frame.IdKind.FRESH, next.packet().id(), context);
-            }
-        }
+    }
+
+    /** Only its author knows that it is no news. Or a flood began here, and a neighbour is gone since. */
+    private boolean mustBeFlooded(Packet packet, FloodContext context) {
+        return waitedAlone(packet, context) || seen.contains(packet.id());
     }
 
     private Frame.Route firstRoute(Packet packet, FloodContext context) {
-        long timeMs = context.timeOf(packet);
-        boolean waitedAlone = timeMs < tree.aloneUntilMs() && context.nowMs() - timeMs > BroadcastLimits.NEWS_MS;
-        return waitedAlone ? Frame.Route.DELAYED : tree.onwardRoute(packet.id());
+        if (!seen.contains(packet.id())) {
+            tree.published(packet.id(), context.nowMs());
+        }
+        return waitedAlone(packet, context) ? Frame.Route.DELAYED : tree.onwardRoute(packet.id());
     }
 
-    private void send(TreeLink to, UnsentPackets.Own own, Frame.Route route, FloodContext context) {
-        int hops = random.nextInt(BroadcastLimits.MIN_FIRST_PACKET_HOPS, FloodLimits.MAX_PACKET_HOPS + 1);
-        Frame.PacketFrame frame = new Frame.PacketFrame(hops, route, own.packet());
-        if (own.isEphemeral()) {
-            context.send(to.id(), frame);
-        } else {
-            context.sendOwn(to.id(), frame, own.ticket());
+    /** The time of a sealed packet is not exact enough to tell. */
+    private boolean waitedAlone(Packet packet, FloodContext context) {
+        long timeMs = context.timeOf(packet);
+        return packet.kind() != PacketKind.SEALED
+                && timeMs < tree.aloneUntilMs()
+                && context.nowMs() - timeMs > BroadcastLimits.NEWS_MS;
+    }
+
+    /** Floods an own packet from here. Without a neighbour it waits for one, unless it is ephemeral. */
+    void flood(UnsentPackets.Own own, Frame.Route route, FloodContext context) {
+        if (!tree.isEmpty()) {
+            noteSeen(own.packet(), context);
+            start.begin(own.packet(), route, own.ticket(), context);
+        }
+    }
+
+    private void noteSeen(Packet packet, FloodContext context) {
+        if (!seen.contains(packet.id())) {
+            seen.add(packet.id(), context.nowMs());
+        }
+    }
+
+    /** Another peer has flooded it. */
+    void cameBack(UnsentPackets.Own own, FloodContext context) {
+        if (!own.isEphemeral()) {
+            packets.written(own.ticket(), context);
         }
     }
 

@@ -3,7 +3,7 @@ package floodchat.protocol.flood.broadcast;
 import floodchat.protocol.flood.Broadcast;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Membership;
@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Plumtree implements Broadcast {
     private final FloodGuard guard;
     private final OwnPackets own;
+    private final Stem stem;
+    private final FloodStart start;
+    private final LiveOrEarlier news;
     private final HeldPackets held = new HeldPackets();
     private final SeenIds seen = new SeenIds(BroadcastLimits.SEEN_IDS_PER_GENERATION);
     private final PacketStore store = new PacketStore();
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final CopyCounter copies = new CopyCounter();
     private final Tree tree;
     private final MissingPackets missing;
@@ -35,14 +38,20 @@ public final class Plumtree implements Broadcast {
     private final LazyLinks lazyLinks;
     private boolean roomAwaited;
 
-    public Plumtree(NetworkTerms terms, FloodGuard guard, Membership membership, RandomGenerator random) {
+    public Plumtree(
+            NetworkTerms terms, FloodSettings settings, FloodGuard guard, Membership membership,
+            RandomGenerator random) {
         LagEstimate lag = new LagEstimate();
         this.guard = guard;
+        this.backlog = new Backlog(random);
         this.tree = new Tree(terms, membership, lag, random);
+        this.stem = new Stem(settings.stem(), tree, random);
+        this.news = new LiveOrEarlier(seen, tree);
         this.missing = new MissingPackets(lag, random);
         this.fetcher = new BacklogFetcher(this::isNew);
         this.lazyLinks = new LazyLinks(tree, this::isNew, missing, fetcher, store, backlog);
-        this.own = new OwnPackets(tree, lazyLinks, store, backlog, random);
+        this.start = new FloodStart(tree, lazyLinks, store, random);
+        this.own = new OwnPackets(tree, stem, start, seen, backlog);
     }
 
     private boolean isNew(PacketId id) {
@@ -52,9 +61,9 @@ public final class Plumtree implements Broadcast {
     // ---- neighbours come and go
 
     @Override
-    public void up(LinkId link, boolean weAsked, boolean wanted, FloodContext context) {
+    public void up(LinkId link, Origin origin, FloodContext context) {
         boolean first = tree.isEmpty();
-        TreeLink neighbour = tree.up(link, weAsked, wanted, context);
+        TreeLink neighbour = tree.up(link, origin, context);
         lazyLinks.announceBacklog(neighbour, context);
         if (first) {
             own.waitAgain();
@@ -69,6 +78,7 @@ public final class Plumtree implements Broadcast {
     @Override
     public void down(LinkId link, FloodContext context) {
         tree.down(link, context);
+        stem.down(link);
         missing.down(link);
         fetcher.down(link, context);
         own.waitAgain();
@@ -123,8 +133,9 @@ public final class Plumtree implements Broadcast {
         held.takeFrom(link).forEach(one -> receive(one.from(), one.frame(), context));
     }
 
-    /** This peer leaves: all packets that wait go out now. */
+    /** This peer leaves: all packets that wait or are on their stem are flooded now. */
     public void sendAll(FloodContext context) {
+        stem.leave().forEach(one -> endStem(one, Frame.Route.FETCHED, context));
         for (HeldPackets.Held one = held.next(context); one != null; one = held.next(context)) {
             receive(one.from(), one.frame(), context);
         }
@@ -141,8 +152,7 @@ public final class Plumtree implements Broadcast {
             return; // nobody would hear it
         }
         boolean mustWait = own.isAnyWaiting() || held.mustWait() || tree.isEmpty();
-        seen.add(packet.id(), context.nowMs());
-        own.add(ticket, packet, context);
+        own.add(ticket, packet);
         if (mustWait) {
             awaitRoomIfNeeded(context);
         } else {
@@ -163,7 +173,7 @@ public final class Plumtree implements Broadcast {
     // ---- packets of others
 
     /** @param from a neighbour, or a link that was one or might have become one */
-    public void packetReceived(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+    public void packetReceived(LinkId from, Frame.Carrier frame, FloodContext context) {
         if (held.mustWait() && isNew(frame.packet().id())) {
             held.add(from, frame, context);
         } else {
@@ -171,10 +181,17 @@ public final class Plumtree implements Broadcast {
         }
     }
 
-    private void receive(LinkId from, Frame.PacketFrame frame, FloodContext context) {
+    private void receive(LinkId from, Frame.Carrier frame, FloodContext context) {
+        switch (frame) {
+            case Frame.PacketFrame flooded -> receiveFlooded(from, flooded, context);
+            case Frame.StemFrame(Packet packet) -> receiveOnStem(tree.get(from), packet, context);
+        }
+    }
+
+    private void receiveFlooded(LinkId from, Frame.PacketFrame frame, FloodContext context) {
         PacketId id = frame.packet().id();
         if (isNew(id)) {
-            if (isTimely(frame.packet(), context) && guard.mayTakeNew(context.nowMs())) {
+            if (news.isTimely(frame.packet(), context) && guard.mayTakeNew(context.nowMs())) {
                 cameFirst(from, frame, context);
             }
             return;
@@ -185,29 +202,18 @@ public final class Plumtree implements Broadcast {
         }
     }
 
-    /**
-     * Packets outside of the accepted time are dropped. The sender is not blamed, because its clock may differ from the
-     * author's.
-     */
-    private static boolean isTimely(Packet packet, FloodContext context) {
-        long timeMs = context.timeOf(packet);
-        return timeMs >= context.nowMs() - BroadcastLimits.BACKLOG_AGE_MS
-                && timeMs <= context.nowMs() + FloodLimits.MAX_AHEAD_MS;
-    }
-
     private void cameFirst(LinkId from, Frame.PacketFrame frame, FloodContext context) {
         Packet packet = frame.packet();
         long nowMs = context.nowMs();
         seen.add(packet.id(), nowMs);
         copies.cameFirst(nowMs);
         boolean fetched = fetcher.found(packet.id(), context);
-        boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !isLive(packet, context);
-        Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), routeOf(frame, context), context);
+        boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !news.isLive(packet, context);
+        Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), news.routeOf(frame, context), context);
         List<LinkId> holders = missing.found(packet.id(), route, nowMs);
         store.add(packet, frame.hopsLeft(), route, nowMs);
         backlog.add(packet, !ofBacklog, context);
-        boolean earlier = ofBacklog || isEarlier(frame, context);
-        context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier));
+        deliver(packet, ofBacklog || news.isEarlier(frame, context), context);
         if (ofBacklog) {
             announce(from, holders, Frame.IdKind.BACKLOG, packet.id(), context);
         } else {
@@ -215,30 +221,14 @@ public final class Plumtree implements Broadcast {
         }
     }
 
-    /** A replayed packet must not rebuild the tree: its proof of work was paid once. */
-    private Frame.Route routeOf(Frame.PacketFrame frame, FloodContext context) {
-        boolean replayed = frame.route() == Frame.Route.TREE_BUILDING
-                && seen.mayHaveForgotten(context.timeOf(frame.packet()));
-        return replayed ? Frame.Route.PUSHED : frame.route();
-    }
-
-    /**
-     * Whether the packet is no news: its author had no neighbour, or it may be a replay. A relay may claim the first of
-     * any packet.
-     */
-    private boolean isEarlier(Frame.PacketFrame frame, FloodContext context) {
-        boolean saidSo = frame.route() == Frame.Route.DELAYED && !isLive(frame.packet(), context);
-        return saidSo || seen.mayHaveForgotten(context.timeOf(frame.packet()));
-    }
-
-    /**
-     * Whether the packet was published a moment ago, while we had a neighbour. No honest peer with a right clock calls
-     * it earlier.
-     */
-    private boolean isLive(Packet packet, FloodContext context) {
-        long timeMs = context.timeOf(packet);
-        boolean now = Math.abs(context.nowMs() - timeMs) < BroadcastLimits.LIVE_MS;
-        return now && timeMs > tree.aloneUntilMs();
+    /** An own packet that comes back from its stem is no news to its author. */
+    private void deliver(Packet packet, boolean earlier, FloodContext context) {
+        Stem.OnStem onStem = stem.remove(packet.id());
+        if (onStem == null || onStem.own() == null) {
+            context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier, packet.kind()));
+        } else {
+            own.cameBack(onStem.own(), context);
+        }
     }
 
     /** @param holders have announced the packet: they need neither the packet nor its id */
@@ -278,6 +268,58 @@ public final class Plumtree implements Broadcast {
         if (link != null && stored != null && stored.route().isPushed()) {
             tree.cameAgain(link, id, context);
         }
+    }
+
+    // ---- stems
+
+    /** Honest peers send stem packets only on links that they dialled. @param from null if it is no neighbour's */
+    private void receiveOnStem(@Nullable TreeLink from, Packet packet, FloodContext context) {
+        boolean taken = from != null && !from.origin().weDialled() && isNew(packet.id())
+                && news.isTimely(packet, context);
+        if (taken && !stem.relay(from.id(), packet, context)) {
+            Stem.OnStem known = stem.remove(packet.id());
+            endStem(known == null ? Stem.OnStem.of(packet) : known, Frame.Route.PUSHED, context);
+        }
+    }
+
+    /** The packet has not come back from its stem in time. */
+    public void embargoDue(PacketId packet, FloodContext context) {
+        Stem.OnStem late = stem.remove(packet);
+        if (late != null) {
+            endStem(late, Frame.Route.FETCHED, context);
+        }
+    }
+
+    /**
+     * Floods a packet from here.
+     *
+     * @param route FETCHED if another peer may flood it too. Two floods of one packet meet somewhere, and where they
+     *     meet there is no cycle: so it must not shape the tree
+     */
+    private void endStem(Stem.OnStem one, Frame.Route route, FloodContext context) {
+        PacketId id = one.packet().id();
+        if (one.own() == null && !guard.mayTakeNew(context.nowMs())) {
+            return;
+        }
+        if (route == Frame.Route.PUSHED) {
+            tree.published(id, context.nowMs());
+        }
+        Frame.Route first = route == Frame.Route.PUSHED ? tree.onwardRoute(id) : route;
+        if (one.own() != null) {
+            own.flood(one.own(), first, context);
+        } else {
+            floodForAnother(one.packet(), first, context);
+        }
+    }
+
+    private void floodForAnother(Packet packet, Frame.Route route, FloodContext context) {
+        seen.add(packet.id(), context.nowMs());
+        copies.cameFirst(context.nowMs());
+        fetcher.found(packet.id(), context);
+        missing.found(packet.id(), route, context.nowMs());
+        backlog.add(packet, true, context);
+        deliver(packet, news.mayBeReplayed(packet, context), context);
+        start.begin(packet, route, 0, context);
     }
 
     // ---- ids, grafts and prunes

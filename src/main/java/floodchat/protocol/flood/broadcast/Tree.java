@@ -1,5 +1,6 @@
 package floodchat.protocol.flood.broadcast;
 
+import floodchat.protocol.flood.Broadcast;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -58,14 +59,14 @@ final class Tree {
     }
 
     /** A new neighbour is lazy. If we asked for the link and need an eager one, it becomes eager. */
-    TreeLink up(LinkId id, boolean weAsked, boolean wanted, FloodContext context) {
+    TreeLink up(LinkId id, Broadcast.Origin origin, FloodContext context) {
         if (links.isEmpty()) {
             aloneUntilMs = context.nowMs();
         }
-        boolean needed = wanted || context.nowMs() < replaceEagerUntilMs || isSmall() || isNoneEager();
-        TreeLink link = new TreeLink(id, terms, context.nowMs());
+        boolean needed = origin.wanted() || context.nowMs() < replaceEagerUntilMs || isSmall() || isNoneEager();
+        TreeLink link = new TreeLink(id, origin, terms, context.nowMs());
         links.put(id, link);
-        if (weAsked && needed) {
+        if (origin.weAsked() && needed) {
             replaceEagerUntilMs = Long.MIN_VALUE;
             graft(link, context);
         }
@@ -164,7 +165,8 @@ final class Tree {
 
     // ---- small networks
 
-    private boolean isSmall() {
+    /** A plain flood is quicker here than a tree, and there is nobody among whom an author could hide. */
+    boolean isSmall() {
         return membership.knownPeers() <= BroadcastLimits.PLAIN_FLOOD_PEERS;
     }
 

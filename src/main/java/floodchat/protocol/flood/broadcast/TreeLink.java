@@ -1,6 +1,7 @@
 package floodchat.protocol.flood.broadcast;
 
 import floodchat.protocol.flood.BoundedMap;
+import floodchat.protocol.flood.Broadcast;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeLink {
     private final LinkId id;
+    private final Broadcast.Origin origin;
     private final Deque<PacketId> fresh = new ArrayDeque<>();
     private final Deque<PacketId> ofBacklog = new ArrayDeque<>();
     /** How often a packet was served here. */
@@ -32,14 +34,20 @@ final class TreeLink {
     private long changedMs;
     private long graftAwaitedUntilMs = Long.MIN_VALUE;
 
-    TreeLink(LinkId id, NetworkTerms terms, long nowMs) {
+    TreeLink(LinkId id, Broadcast.Origin origin, NetworkTerms terms, long nowMs) {
         this.id = id;
+        this.origin = origin;
         this.announcedIds = terms.packetsPerSecond() > 0 ? RateLimits.announcedIds(terms) : null;
         this.changedMs = nowMs;
     }
 
     LinkId id() {
         return id;
+    }
+
+    /** Who dialled, and who asked. */
+    Broadcast.Origin origin() {
+        return origin;
     }
 
     // ---- eager or lazy

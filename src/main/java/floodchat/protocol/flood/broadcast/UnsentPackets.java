@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +61,12 @@ final class UnsentPackets {
     /**
      * A neighbour is gone and may have taken packets along, or the first one has come: every unsent packet waits again.
      * Ephemeral packets that wait are dropped.
+     *
+     * @param onStem packets that others flood sooner or later
      */
-    void waitAgain() {
+    void waitAgain(Predicate<Own> onStem) {
         waiting.clear();
-        waiting.addAll(sendable());
+        sendable().stream().filter(onStem.negate()).forEach(waiting::add);
     }
 
     private List<Own> sendable() {
@@ -85,7 +88,7 @@ final class UnsentPackets {
         return all;
     }
 
-    /** A link has written the packet. Null if one had done so before. */
+    /** A link has written the packet, or another peer has flooded it. Null if one had done so before. */
     @Nullable Packet written(long ticket, FloodContext context) {
         Packet packet = unsent.remove(ticket);
         withdrawn.remove(ticket);

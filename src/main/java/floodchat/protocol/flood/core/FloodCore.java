@@ -12,6 +12,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.broadcast.Plumtree;
 import floodchat.protocol.flood.limits.FloodGuard;
 import floodchat.protocol.flood.membership.HyParView;
@@ -46,7 +47,7 @@ public final class FloodCore {
             RandomGenerator random) {
         Neighbourhood neighbourhood = new Neighbourhood(self, settings, random);
         this.guard = new FloodGuard(terms);
-        this.broadcast = new Plumtree(terms, guard, neighbourhood, random);
+        this.broadcast = new Plumtree(terms, settings, guard, neighbourhood, random);
         this.membership = new HyParView(self, addresses, settings, neighbourhood, broadcast, random);
         this.inspector = new Inspector(self.address(), settings, membership.status(), broadcast);
     }
@@ -117,7 +118,7 @@ public final class FloodCore {
 
     private void take(LinkId from, Frame frame, FloodContext context) {
         switch (frame) {
-            case Frame.PacketFrame packet -> takePacket(from, packet, context);
+            case Frame.Carrier packet -> takePacket(from, packet, context);
             case Frame.JoinRequest request -> membership.joinRequested(from, request, context);
             case Frame.JoinAck ack -> membership.joinAcknowledged(from, ack, context);
             case Frame.NeighbourRequest request -> membership.neighbourRequested(from, request, context);
@@ -133,7 +134,7 @@ public final class FloodCore {
         }
     }
 
-    private void takePacket(LinkId from, Frame.PacketFrame packet, FloodContext context) {
+    private void takePacket(LinkId from, Frame.Carrier packet, FloodContext context) {
         if (membership.takesPacketsFrom(from)) {
             broadcast.packetReceived(from, packet, context);
         }
@@ -157,6 +158,7 @@ public final class FloodCore {
             case FloodTimer.MissingDue _ -> broadcast.missingDue(context);
             case FloodTimer.BacklogDue _ -> broadcast.backlogDue(context);
             case FloodTimer.RepairDue _ -> broadcast.repairDue(context);
+            case FloodTimer.EmbargoDue(PacketId packet) -> broadcast.embargoDue(packet, context);
             case FloodTimer.GoodbyeDue _ -> context.tell(new FloodEvent.Stopped());
         }
     }

@@ -35,7 +35,7 @@ final class PeerRateLimits {
     /** Counts the frame. Null if it may come, else one clause that says what there is too much of. */
     @Nullable String excess(Frame frame, long nowMs) {
         return switch (frame) {
-            case Frame.PacketFrame(int _, Frame.Route _, Packet packet) -> excessOfPackets(packet, nowMs);
+            case Frame.Carrier carrier -> excessOfPackets(carrier.packet(), nowMs);
             case Frame.IHave(Frame.IdKind _, List<PacketId> announced) -> excessOfIds(announced.size(), nowMs);
             case Frame.IWant(List<PacketId> wanted) -> excessOfIds(wanted.size(), nowMs);
             case Frame.JoinRequest _ -> joins.take(1, nowMs) ? null : "too many requests to join";

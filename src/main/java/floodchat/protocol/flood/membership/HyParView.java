@@ -42,6 +42,7 @@ public final class HyParView {
     private int settledLinks;
 
     private FloodEvent.@Nullable StatusChanged lastStatus;
+    private final CommonClock commonClock = new CommonClock();
 
     /**
      * @param self our id, and where we listen; other peers know our host better than we do
@@ -340,6 +341,7 @@ public final class HyParView {
         }
         bootstrap.proceed(context);
         health.changed(before, active, context.nowMs());
+        commonClock.follow(active.all(), context);
         if (now != before) {
             reporter.changed(context);
         }

@@ -64,6 +64,11 @@ final class PeerLink {
         return Math.abs(context.wallAheadMs() - clockAheadMs) > FloodLimits.MAX_AHEAD_MS;
     }
 
+    /** How far the peer's wall clock is ahead of the clock of the core, as it said in the handshake. */
+    long clockAheadMs() {
+        return clockAheadMs;
+    }
+
     boolean dialled() {
         return reason != null;
     }

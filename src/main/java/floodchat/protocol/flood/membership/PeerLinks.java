@@ -26,10 +26,7 @@ final class PeerLinks {
     /** Links that have left the active view; the broadcast is not told yet. */
     private final List<LinkId> gone = new ArrayList<>();
     /** Links that have entered the active view; the broadcast is not told yet. */
-    private final Map<LinkId, Entry> come = new LinkedHashMap<>();
-
-    /** What the broadcast is told of a link that has entered the active view. */
-    private record Entry(boolean weAsked, boolean wanted) {}
+    private final Map<LinkId, Broadcast.Origin> come = new LinkedHashMap<>();
 
     private boolean leaving;
 
@@ -83,7 +80,7 @@ final class PeerLinks {
         passive.remove(link.peer());
         link.become(PeerLink.Stage.ACTIVE);
         active.add(link);
-        come.put(link.id(), new Entry(weAsked, wanted));
+        come.put(link.id(), new Broadcast.Origin(link.dialled(), weAsked, wanted));
     }
 
     private void deactivate(PeerLink link) {
@@ -99,7 +96,7 @@ final class PeerLinks {
     void tellBroadcast(FloodContext context) {
         gone.forEach(id -> broadcast.down(id, context));
         gone.clear();
-        come.forEach((id, entry) -> broadcast.up(id, entry.weAsked(), entry.wanted(), context));
+        come.forEach((id, origin) -> broadcast.up(id, origin, context));
         come.clear();
     }
 

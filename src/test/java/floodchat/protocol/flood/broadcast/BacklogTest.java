@@ -18,6 +18,7 @@ import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +164,7 @@ class BacklogTest {
 
     @Test
     void theBacklogIsBoundedInPacketsAndInAge() {
-        Backlog backlog = new Backlog();
+        Backlog backlog = new Backlog(new SplittableRandom(1));
         for (int i = BroadcastLimits.MAX_BACKLOG_PACKETS + 1; i >= 0; i--) {
             backlog.add(packet(i), true, at(1_000_000 + BroadcastLimits.MAX_BACKLOG_PACKETS + 1));
         }
@@ -177,7 +178,7 @@ class BacklogTest {
     /** Otherwise an author could fill the backlog for two hours, for one second's work. */
     @Test
     void packetsWithTimesAheadDoNotPushOutLaterPackets() {
-        Backlog backlog = new Backlog();
+        Backlog backlog = new Backlog(new SplittableRandom(1));
         long nowMs = 1_000_000;
         for (int i = 0; i < BroadcastLimits.MAX_BACKLOG_PACKETS; i++) {
             backlog.add(packet(i, nowMs + FloodLimits.MAX_AHEAD_MS, 0), true, at(nowMs));
@@ -190,7 +191,7 @@ class BacklogTest {
 
     @Test
     void theBacklogIsBoundedInBytes() {
-        Backlog backlog = new Backlog();
+        Backlog backlog = new Backlog(new SplittableRandom(1));
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[Packet.MAX_BYTES];
             ByteBuffer.wrap(bytes).putLong(1, i);

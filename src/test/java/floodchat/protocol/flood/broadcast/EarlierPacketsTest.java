@@ -6,6 +6,7 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ class EarlierPacketsTest {
 
     private static Packet packet(int number, long timeMs) {
         byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
-        return new UnstampedPacket(CoreScript.NETWORK, timeMs, false, payload).tryStamps(1);
+        return new UnstampedPacket(CoreScript.NETWORK, timeMs, PacketKind.KEPT, payload).tryStamps(1);
     }
 
     private void receive(Packet packet, Frame.Route route) {

@@ -8,6 +8,7 @@ import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
@@ -18,7 +19,7 @@ class PacketTimesTest {
     private final CoreScript script = CoreScript.with(1, 2);
 
     private static Packet at(long timeMs) {
-        return new UnstampedPacket(CoreScript.NETWORK, timeMs, false, new byte[] {1}).tryStamps(1);
+        return new UnstampedPacket(CoreScript.NETWORK, timeMs, PacketKind.KEPT, new byte[] {1}).tryStamps(1);
     }
 
     private long deliveredOf(Packet packet) {

@@ -12,6 +12,7 @@ import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** How packets of others are passed on, and how own packets are sent. */
 class PlumtreeTest {
     private static Packet packet(int number) {
-        return new UnstampedPacket(NETWORK, number, false, new byte[] {(byte) number}).tryStamps(1);
+        return new UnstampedPacket(NETWORK, number, PacketKind.KEPT, new byte[] {(byte) number}).tryStamps(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
@@ -24,7 +25,7 @@ class RoomToSendTest {
 
     private static Frame.PacketFrame packet(int number) {
         Packet packet =
-                new UnstampedPacket(CoreScript.NETWORK, 1_000_000, false, new byte[] {(byte) number}).tryStamps(1);
+                new UnstampedPacket(CoreScript.NETWORK, 1_000_000, PacketKind.KEPT, new byte[] {(byte) number}).tryStamps(1);
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet);
     }
 

@@ -20,6 +20,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkReport.Problem;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,7 @@ class ClockSetTest {
     }
 
     private static Packet packet(long timeMs) {
-        return Objects.requireNonNull(new UnstampedPacket(CoreScript.NETWORK, timeMs, false, PAYLOAD).tryStamps(1));
+        return Objects.requireNonNull(new UnstampedPacket(CoreScript.NETWORK, timeMs, PacketKind.KEPT, PAYLOAD).tryStamps(1));
     }
 
     private static FloodEvent.Phase phase(CoreScript script) {

@@ -19,6 +19,7 @@ import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class CoreScript {
     public long nowMs = 1_000_000;
     /** How far the wall clock of the core is ahead of that; those of other peers are right. */
     private long wallAheadMs;
+    /** How far the clock that the neighbours agree on is ahead of {@link #nowMs}, as the core says. */
+    private long commonAheadMs;
     /** False while links are congested: the core then gets room only if the test gives it. */
     public boolean hasRoom = true;
     private final PacketClock packets;
@@ -63,7 +66,12 @@ public final class CoreScript {
     }
 
     public CoreScript(NetworkTerms terms, BootstrapAddresses bootstrap) {
-        core = new FloodCore(SELF, terms, bootstrap, FloodSettings.DEFAULT, new SplittableRandom(1));
+        this(terms, bootstrap, FloodSettings.DEFAULT.withoutStem(), 1);
+    }
+
+    /** @param seed decides all choices of the core */
+    public CoreScript(NetworkTerms terms, BootstrapAddresses bootstrap, FloodSettings settings, long seed) {
+        core = new FloodCore(SELF, terms, bootstrap, settings, new SplittableRandom(seed));
         packets = new PacketClock(terms);
         handle(new FloodInput.Started());
     }
@@ -127,6 +135,9 @@ public final class CoreScript {
 
     private void collect(FloodEffect effect) {
         effects.add(effect);
+        if (effect instanceof FloodEffect.CommonClock(long aheadMs)) {
+            commonAheadMs = aheadMs;
+        }
         roomAwaited |= effect instanceof FloodEffect.AwaitRoom && hasRoom;
     }
 
@@ -138,13 +149,17 @@ public final class CoreScript {
 
     /** Stamps and publishes a packet. */
     public CoreScript publish(long ticket, byte[] payload, boolean ephemeral) {
-        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, ephemeral);
-        UnstampedPacket unstamped = packets.packet(publish, nowMs + wallAheadMs);
+        return publish(ticket, payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT);
+    }
+
+    public CoreScript publish(long ticket, byte[] payload, PacketKind kind) {
+        FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, kind);
+        UnstampedPacket unstamped = packets.packet(publish, nowMs + wallAheadMs, nowMs + commonAheadMs);
         Packet packet = unstamped.tryStamps(1);
         while (packet == null) {
             packet = unstamped.tryStamps(1);
         }
-        return handle(new FloodInput.Published(ephemeral ? 0 : ticket, packet));
+        return handle(new FloodInput.Published(kind == PacketKind.EPHEMERAL ? 0 : ticket, packet));
     }
 
     /** The core's answer to an inquiry. */

@@ -13,6 +13,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.broadcast.BroadcastLimits;
@@ -66,7 +67,7 @@ class MemoryBoundsTest {
         script.received(TWO, new Frame.IHave(Frame.IdKind.BACKLOG, ids));
         script.received(TWO, new Frame.IWant(ids));
         byte[] payload = ByteBuffer.allocate(4).putInt(number).array();
-        Packet packet = new UnstampedPacket(CoreScript.NETWORK, script.nowMs, false, payload).tryStamps(1);
+        Packet packet = new UnstampedPacket(CoreScript.NETWORK, script.nowMs, PacketKind.KEPT, payload).tryStamps(1);
         script.received(TWO, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet));
         script.received(ONE, new Frame.IWant(List.of(packet.id())));
         if (number % 10 == 0) { // more would exceed the rate limit

@@ -12,6 +12,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -28,7 +29,7 @@ class FloodGuardTest {
 
     private static Packet packet(int number, int payloadBytes) {
         byte[] payload = ByteBuffer.allocate(payloadBytes).putInt(number).array();
-        return new UnstampedPacket(TERMS, 1_000_000, false, payload).tryStamps(1);
+        return new UnstampedPacket(TERMS, 1_000_000, PacketKind.KEPT, payload).tryStamps(1);
     }
 
     private static Frame pushed(int number, int payloadBytes) {
@@ -79,7 +80,7 @@ class FloodGuardTest {
     void packetsDroppedForTheirTimeCountAgainstNobody() {
         CoreScript script = CoreScript.with(TERMS, 1, 2, 3, 4, 5);
         Packet untimely =
-                new UnstampedPacket(TERMS, script.nowMs + 2 * FloodLimits.MAX_AHEAD_MS, false, new byte[4])
+                new UnstampedPacket(TERMS, script.nowMs + 2 * FloodLimits.MAX_AHEAD_MS, PacketKind.KEPT, new byte[4])
                         .tryStamps(1);
         script.received(ONE, pushed(1, 4));
         for (int attacker = 2; attacker <= 5; attacker++) {

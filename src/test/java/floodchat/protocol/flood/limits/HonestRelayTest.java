@@ -14,6 +14,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -69,7 +70,7 @@ class HonestRelayTest {
 
     private Packet nextPacket(long aheadMs) {
         byte[] payload = ByteBuffer.allocate(4).putInt(++lastPacket).array();
-        return new UnstampedPacket(TERMS, script.nowMs + aheadMs, false, payload).tryStamps(1);
+        return new UnstampedPacket(TERMS, script.nowMs + aheadMs, PacketKind.KEPT, payload).tryStamps(1);
     }
 
     /** Each attacker does this at a rate just within its limit. */

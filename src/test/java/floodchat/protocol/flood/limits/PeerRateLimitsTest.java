@@ -12,6 +12,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -35,7 +36,7 @@ class PeerRateLimitsTest {
 
     private static Packet packet(int number, int payloadBytes) {
         byte[] payload = ByteBuffer.allocate(payloadBytes).putInt(number).array();
-        return new UnstampedPacket(TERMS, 1_000_000, false, payload).tryStamps(1);
+        return new UnstampedPacket(TERMS, 1_000_000, PacketKind.KEPT, payload).tryStamps(1);
     }
 
     private static Frame pushed(int number, int payloadBytes) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which slots the active view has, and which neighbour gives way to a newcomer. */
 class ActiveViewTest {
-    private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3), new SplittableRandom(1));
+    private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3, true), new SplittableRandom(1));
 
     private static PeerLink dialler(int number) {
         return new PeerLink(new LinkId(number), contact(number), null, 0);

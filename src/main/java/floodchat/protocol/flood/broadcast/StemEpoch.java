@@ -1,0 +1,93 @@
+package floodchat.protocol.flood.broadcast;
+
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PacketKind;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is drawn once for an epoch: two links that carry stems, which of them each incoming link takes, and whether this
+ * peer floods the stem packets of others (Dandelion++, Fanti et al. 2018, section 4). A peer that drew again for each
+ * packet would show more and more of its neighbours what it says. Owned by {@link Stem}.
+ */
+final class StemEpoch {
+    private final Tree tree;
+    private final RandomGenerator random;
+    /** A branch is drawn when it is first needed. If its link is lost, it stays lost until the next epoch. */
+    private final Map<Branch, LinkId> links = new EnumMap<>(Branch.class);
+    private final Map<LinkId, Branch> incoming = new HashMap<>();
+    private long endsMs = Long.MIN_VALUE;
+    private boolean floodsOthers;
+
+    /** The two stem links. Own sealed packets take another one than own signed packets. */
+    private enum Branch {
+        SIGNED,
+        SEALED
+    }
+
+    StemEpoch(Tree tree, RandomGenerator random) {
+        this.tree = tree;
+        this.random = random;
+    }
+
+    /** Where own packets of this kind go. Null if they are to be flooded. */
+    @Nullable TreeLink forOwn(PacketKind kind, long nowMs) {
+        beginIfDue(nowMs);
+        return link(kind == PacketKind.SEALED ? Branch.SEALED : Branch.SIGNED);
+    }
+
+    /** Where stem packets that this neighbour brings go. Null if they are to be flooded. */
+    @Nullable TreeLink forOthers(LinkId from, long nowMs) {
+        beginIfDue(nowMs);
+        Branch branch =
+                incoming.computeIfAbsent(from, _ -> random.nextBoolean() ? Branch.SIGNED : Branch.SEALED);
+        return floodsOthers ? null : link(branch);
+    }
+
+    private void beginIfDue(long nowMs) {
+        if (nowMs >= endsMs) {
+            endsMs = nowMs + random.nextLong(BroadcastLimits.MIN_EPOCH_MS, BroadcastLimits.MAX_EPOCH_MS + 1);
+            floodsOthers = random.nextInt(BroadcastLimits.EPOCHS_PER_FLOODING) == 0;
+            links.clear();
+            incoming.clear();
+        }
+    }
+
+    private @Nullable TreeLink link(Branch branch) {
+        if (!links.containsKey(branch)) {
+            TreeLink chosen = choose(links.get(branch == Branch.SIGNED ? Branch.SEALED : Branch.SIGNED));
+            if (chosen == null) {
+                return null;
+            }
+            links.put(branch, chosen.id());
+        }
+        return tree.get(links.get(branch));
+    }
+
+    /**
+     * A random link among those that this peer dialled, so that a crowd of diallers gets no stem. It is one that this
+     * peer asked for itself, if there is one: others can have a peer dial newcomers.
+     *
+     * @param other the link of the other branch; both branches share it if there is no second one
+     */
+    private @Nullable TreeLink choose(@Nullable LinkId other) {
+        List<TreeLink> dialled = tree.links().stream()
+                .filter(link -> link.origin().weDialled() && !link.id().equals(other))
+                .toList();
+        List<TreeLink> asked = dialled.stream().filter(link -> link.origin().weAsked()).toList();
+        List<TreeLink> best = asked.isEmpty() ? dialled : asked;
+        if (best.isEmpty()) {
+            return other == null ? null : tree.get(other);
+        }
+        return best.get(random.nextInt(best.size()));
+    }
+
+    /** The link is gone; its id is not used again. */
+    void down(LinkId link) {
+        incoming.remove(link);
+    }
+}
