@@ -20,6 +20,8 @@ final class SimulatedLink {
     private long lastArrivalMicros;
     private long lastSentMicros;
     private boolean acknowledged;
+    /** True if this end opened the connection. */
+    private boolean dialled;
     private boolean endSent;
     private boolean closed;
     /** If true, frames on the way from this end never arrive. */
@@ -35,6 +37,14 @@ final class SimulatedLink {
     static void join(SimulatedLink one, SimulatedLink two) {
         one.other = two;
         two.other = one;
+    }
+
+    void markDialled() {
+        dialled = true;
+    }
+
+    boolean isDialled() {
+        return dialled;
     }
 
     SimulatedPeer peer() {
@@ -72,6 +82,7 @@ final class SimulatedLink {
 
     private void receive(Frame frame) {
         if (!closed) {
+            owner.network().received(this, frame);
             owner.receive(id, frame);
         }
     }

@@ -30,6 +30,8 @@ final class SimulatedNetwork {
     private final Map<String, TrackedMessage> messages = new HashMap<>();
     private final FrameCounts traffic = new FrameCounts();
     private @Nullable Trace trace;
+    private @Nullable FrameTap tap;
+    private FloodSettings settings = FloodSettings.DEFAULT;
     /** While the network is split: true for the peers of the first part. */
     private @Nullable Predicate<SimulatedPeer> firstPart;
     private long abortedLinks;
@@ -68,6 +70,16 @@ final class SimulatedNetwork {
         trace = into;
     }
 
+    /** Shows all frames to this, starting now. */
+    void tap(FrameTap to) {
+        tap = to;
+    }
+
+    /** Peers that are added from now on flood at once. */
+    void withoutStem() {
+        settings = settings.withoutStem();
+    }
+
     // ---- peers come and go
 
     /** The living peers. */
@@ -85,12 +97,12 @@ final class SimulatedNetwork {
     }
 
     SimulatedPeer add(List<Address> entries) {
-        return add(entries, FloodSettings.DEFAULT);
+        return add(entries, settings);
     }
 
     /** @param aheadMs how far its wall clock is ahead of the right time */
     SimulatedPeer addWithClock(List<Address> entries, long aheadMs) {
-        SimulatedPeer peer = make(entries, FloodSettings.DEFAULT);
+        SimulatedPeer peer = make(entries, settings);
         peer.setClock(aheadMs);
         peer.start();
         return peer;
@@ -204,8 +216,17 @@ final class SimulatedNetwork {
 
     void sent(SimulatedLink from, Frame frame) {
         traffic.sent(frame);
+        if (tap != null) {
+            tap.sent(from.owner, frame);
+        }
         if (trace != null) {
             trace.sent(events.nowMicros(), from, frame);
+        }
+    }
+
+    void received(SimulatedLink by, Frame frame) {
+        if (tap != null) {
+            tap.received(by.owner, by.peer(), frame);
         }
     }
 

@@ -90,6 +90,13 @@ final class SimulatedPeer {
         return message;
     }
 
+    /** Publishes a text that nobody keeps. */
+    TrackedMessage publishEphemeral(String text) {
+        TrackedMessage message = network.track(text, this);
+        publish(text.getBytes(StandardCharsets.UTF_8), true);
+        return message;
+    }
+
     /** Publishes a payload without counting its deliveries. */
     void publish(byte[] payload, boolean ephemeral) {
         publish(payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT);
@@ -149,6 +156,15 @@ final class SimulatedPeer {
         return links.values().stream().anyMatch(link -> link.isOpen() && link.peer() == peer);
     }
 
+    /** The neighbours that dialled this peer. */
+    List<SimulatedPeer> diallers() {
+        return links.values()
+                .stream()
+                .filter(link -> link.isEstablished() && !link.isDialled())
+                .map(SimulatedLink::peer)
+                .toList();
+    }
+
     Collection<SimulatedLink> links() {
         return links.values();
     }
@@ -184,6 +200,9 @@ final class SimulatedPeer {
     }
 
     void linkOpened(SimulatedLink link, @Nullable DialReason reason) {
+        if (reason != null) {
+            link.markDialled();
+        }
         handle(new FloodInput.LinkOpened(link.id, link.peer().contact, reason, link.peer().wallMs()));
     }
 

@@ -85,6 +85,15 @@ final class TrackedMessage {
         return peers.stream().filter(peer -> isDeliveredTo(peer, withinMicros)).count();
     }
 
+    /** Adds the time between sending and delivery for each of these peers, without the author. */
+    void delaysMicros(List<SimulatedPeer> peers, List<Long> into) {
+        for (SimulatedPeer peer : peers) {
+            if (peer != author && isDeliveredTo(peer)) {
+                into.add((long) delaysMicros[peer.number()]);
+            }
+        }
+    }
+
     /** Time between sending and the last delivery to one of these peers. */
     long lastDeliveryMicros(List<SimulatedPeer> peers) {
         return peers.stream()

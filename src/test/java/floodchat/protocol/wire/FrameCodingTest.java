@@ -180,9 +180,11 @@ class FrameCodingTest {
     void theLimitsAreThoseOfTheProtocol() {
         assertEquals(2 * 1024, FrameType.HELLO.maxBytes());
         assertEquals(65_519, FrameType.PACKET.maxBytes());
+        assertEquals(65_519, FrameType.STEM.maxBytes());
         assertEquals(17, WireLimits.MIN_SEALED_BYTES);
         Stream.of(FrameType.values())
-                .filter(type -> type.code() > FrameType.HANDSHAKE_3.code() && type != FrameType.PACKET)
+                .filter(type -> type.code() > FrameType.HANDSHAKE_3.code())
+                .filter(type -> type != FrameType.PACKET && type != FrameType.STEM)
                 .forEach(type -> assertEquals(8 * 1024, type.maxBytes()));
     }
 

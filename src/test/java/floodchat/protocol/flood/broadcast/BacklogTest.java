@@ -27,7 +27,7 @@ class BacklogTest {
     private static final long DAY_MS = 24 * 60 * 60 * 1_000L;
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
-    private static final int TEN_S_MS = 10_000;
+    private static final int LATE_MS = 20_000;
 
     private static Packet packet(int number, long timeMs, int flags) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + Integer.BYTES + Packet.STAMP_BYTES];
@@ -67,7 +67,7 @@ class BacklogTest {
     @Test
     void anEarlierPacketIsPassedOnAndDeliveredAsEarlier() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         Frame.PacketFrame frame = new Frame.PacketFrame(5, Frame.Route.DELAYED, packet(1));
         script.received(ONE, frame);
         assertEquals(List.of(new Frame.PacketFrame(4, Frame.Route.DELAYED, packet(1))), script.sentTo(TWO));
@@ -109,9 +109,9 @@ class BacklogTest {
     @Test
     void theBacklogIsAnnouncedToANewNeighbourOldestFirst() {
         CoreScript script = CoreScript.with(1);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         script.received(ONE, pushed(packet(2))).received(ONE, pushed(packet(1)));
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         LinkId newcomer = script.addDialler(2);
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(List.of(earlier(1, 3)), script.sentTo(newcomer));
@@ -130,7 +130,7 @@ class BacklogTest {
     @Test
     void aPacketFetchedFromABacklogIsAnnouncedAsEarlierEvenIfItHasJustCome() {
         CoreScript script = CoreScript.with(1);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
         LinkId newcomer = script.addDialler(2);
         script.fire(FloodTimer.AnnounceDue.class);
@@ -141,7 +141,7 @@ class BacklogTest {
     void theBacklogLeavesOutEphemeralPackets() {
         CoreScript script = CoreScript.with(1);
         script.received(ONE, pushed(packet(1, 1_000_000, 1)));
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         LinkId newcomer = script.addDialler(2);
         assertEquals(List.of(), script.sentTo(newcomer).stream().filter(Frame.IHave.class::isInstance).toList());
     }
@@ -150,12 +150,12 @@ class BacklogTest {
     void anOwnPacketEntersTheBacklogAfterALinkHasWrittenIt() {
         CoreScript script = CoreScript.with(1);
         script.publish(7, new byte[] {1}, false);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         script.effects.clear();
         LinkId second = script.addDialler(2);
         assertEquals(List.of(), script.sent(Frame.IHave.class));
         script.handle(new FloodInput.Written(List.of(7L)));
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         LinkId third = script.addDialler(3);
         script.fire(FloodTimer.AnnounceDue.class);
         assertEquals(1, script.sentTo(third).size());
@@ -209,14 +209,14 @@ class BacklogTest {
     @Test
     void anUnknownEarlierPacketIsAskedForAtOnceAndDeliveredAsEarlier() {
         CoreScript script = CoreScript.with(1);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         script.received(ONE, earlier(0, 2));
         assertEquals(List.of(new Frame.IWant(ids(0, 2))), script.sentTo(ONE));
         script.received(ONE, fetched(0)).received(ONE, fetched(1));
         assertEquals(List.of(true, true), deliveredAsEarlier(script));
     }
 
-    /** It asks for 128 at once, 1,000 wait to be asked for, and the others are awaited like fresh ones. */
+    /** It asks for 128 at once, 1,500 wait to be asked for, and the others are awaited like fresh ones. */
     @Test
     void aNewcomerAsksForAllPacketsOfItsFirstSecondEvenIfTheyAreMoreThanABacklog() {
         CoreScript script = CoreScript.with(1);
@@ -226,13 +226,13 @@ class BacklogTest {
         assertEquals(128, requestedIds(script, ONE));
         script.nowMs += 1_500; // the longest random wait
         script.fire(FloodTimer.MissingDue.class);
-        assertEquals(3_000 - 128 - 1_000, requestedIds(script, ONE));
+        assertEquals(3_000 - 128 - 1_500, requestedIds(script, ONE));
     }
 
     @Test
     void aPacketFetchedFromABacklogIsOnlyAnnouncedToOthers() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         script.received(ONE, earlier(0, 1)).received(ONE, fetched(0));
         assertEquals(List.of(), script.sentTo(TWO));
         script.fire(FloodTimer.AnnounceDue.class);
@@ -265,7 +265,7 @@ class BacklogTest {
     /** One neighbour announces a packet as fresh, and then another announces it as earlier. */
     private static CoreScript calledFreshAndThenEarlier() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(0, 1)));
         assertEquals(List.of(), script.sent(Frame.IWant.class));
         return script.received(TWO, earlier(0, 1));
@@ -290,7 +290,7 @@ class BacklogTest {
     @Test
     void aPacketCalledEarlierIsAwaitedAsBeforeIfThereIsNoRoomForIt() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         for (LinkId link : List.of(ONE, TWO)) {
             for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
                 script.received(link, earlier(i, i + FloodLimits.MAX_IDS));
@@ -309,7 +309,7 @@ class BacklogTest {
     @Test
     void aNeighbourWithoutRoomIsAskedInTheEndIfTheOneThatCallsAPacketEarlierDoesNotServe() {
         CoreScript script = CoreScript.with(1, 2);
-        script.nowMs += TEN_S_MS;
+        script.nowMs += LATE_MS;
         for (int i = 0; i < 2_000; i += FloodLimits.MAX_IDS) {
             script.received(ONE, earlier(i, i + FloodLimits.MAX_IDS));
         }
