@@ -26,5 +26,8 @@ public interface Broadcast {
      *
      * @param link in the active view
      */
+    boolean isOutOfTree(LinkId link, long nowMs);
+
+    /** Whether the tree does without this link, and no packets go along it before they are flooded. */
     boolean isIdle(LinkId link, long nowMs);
 }

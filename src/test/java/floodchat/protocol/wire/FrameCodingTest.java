@@ -188,6 +188,14 @@ class FrameCodingTest {
                 .forEach(type -> assertEquals(8 * 1024, type.maxBytes()));
     }
 
+    /** Attack 58. */
+    @Test
+    void aStemPacketWithoutItsWorkIsMalformed() {
+        byte[] frame = encoded(new Frame.StemFrame(packet(0, "hello".getBytes(StandardCharsets.UTF_8))));
+        frame[frame.length - 1]++;
+        assertEquals(new Decoded.Malformed("STEM has a stamp that does not show the work"), decoded(frame));
+    }
+
     // ---- vectors
 
     @Test

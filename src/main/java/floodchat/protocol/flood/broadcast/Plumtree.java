@@ -86,9 +86,14 @@ public final class Plumtree implements Broadcast {
     }
 
     @Override
-    public boolean isIdle(LinkId link, long nowMs) {
+    public boolean isOutOfTree(LinkId link, long nowMs) {
         TreeLink neighbour = tree.get(link);
         return neighbour != null && neighbour.isIdle(nowMs);
+    }
+
+    @Override
+    public boolean isIdle(LinkId link, long nowMs) {
+        return isOutOfTree(link, nowMs) && !stem.uses(link, nowMs);
     }
 
     // ---- room to send

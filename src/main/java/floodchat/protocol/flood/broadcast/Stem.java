@@ -138,6 +138,11 @@ final class Stem {
         return all;
     }
 
+    /** Whether the link carries stems in this epoch, in either direction. */
+    boolean uses(LinkId link, long nowMs) {
+        return isOn() && epoch.uses(link, nowMs);
+    }
+
     void down(LinkId link) {
         epoch.down(link);
     }

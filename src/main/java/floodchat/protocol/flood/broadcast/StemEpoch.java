@@ -86,6 +86,10 @@ final class StemEpoch {
         return best.get(random.nextInt(best.size()));
     }
 
+    boolean uses(LinkId link, long nowMs) {
+        return nowMs < endsMs && (links.containsValue(link) || incoming.containsKey(link));
+    }
+
     /** The link is gone; its id is not used again. */
     void down(LinkId link) {
         incoming.remove(link);

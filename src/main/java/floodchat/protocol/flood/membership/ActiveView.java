@@ -111,16 +111,19 @@ final class ActiveView {
     /**
      * Which neighbour goes if the newcomer must have a slot. First a neighbour with the newcomer's own address, so that
      * one host can't fill the view. Then an idle one of the newcomer's kind (dialled by us, or by them), then any idle
-     * one, so that the tree stays whole; then any of the newcomer's kind. A link that others dialled never replaces one
-     * that we dialled, if there is a choice.
+     * one, so that tree and stems stay whole; then one that only a stem needs; then any of the newcomer's kind. A link
+     * that others dialled never replaces one that we dialled, if there is a choice.
      *
-     * @param idle whether the tree does without a link
+     * @param idle whether tree and stems do without a link
+     * @param outOfTree whether the tree does without a link
      */
-    PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle) {
+    PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle, Predicate<PeerLink> outOfTree) {
         Predicate<PeerLink> sameOwner = n -> isOfSameOwner(newcomer, n);
         Predicate<PeerLink> sameKind = n -> n.dialled() == newcomer.dialled();
         Predicate<PeerLink> fits = n -> newcomer.dialled() || !n.dialled();
-        return Stream.of(sameOwner, sameKind.and(idle), fits.and(idle), sameKind, n -> true)
+        return Stream.of(
+                        sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(outOfTree), fits.and(outOfTree),
+                        sameKind, n -> true)
                 .map(this::those)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

@@ -233,7 +233,10 @@ final class Admission {
     }
 
     private void evictFor(PeerLink newcomer, FloodContext context) {
-        PeerLink victim = active.victimFor(newcomer, link -> broadcast.isIdle(link.id(), context.nowMs()));
+        PeerLink victim = active.victimFor(
+                newcomer,
+                link -> broadcast.isIdle(link.id(), context.nowMs()),
+                link -> broadcast.isOutOfTree(link.id(), context.nowMs()));
         passive.add(victim.contact());
         links.disconnect(victim, Frame.Reason.EVICTED, context);
     }

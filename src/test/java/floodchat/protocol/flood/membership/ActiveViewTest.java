@@ -44,8 +44,8 @@ class ActiveViewTest {
         active.add(dialled(1));
         active.add(dialler(2));
         active.add(dialled(3));
-        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true).contact());
-        assertTrue(active.victimFor(dialled(9), _ -> true).dialled());
+        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true, _ -> true).contact());
+        assertTrue(active.victimFor(dialled(9), _ -> true, _ -> true).dialled());
     }
 
     @Test
@@ -58,8 +58,20 @@ class ActiveViewTest {
         Predicate<PeerLink> isIdle = link -> link == idle;
         assertFalse(active.hasRoomForDialler(_ -> false));
         assertTrue(active.hasRoomForDialler(isIdle));
-        assertEquals(idle, active.victimFor(dialler(9), isIdle));
-        assertEquals(idle, active.victimFor(dialled(9), isIdle));
+        assertEquals(idle, active.victimFor(dialler(9), isIdle, _ -> true));
+        assertEquals(idle, active.victimFor(dialled(9), isIdle, _ -> true));
+    }
+
+    @Test
+    void aLinkThatOnlyAStemUsesIsReplacedBeforeOneOfTheTree() {
+        PeerLink onStem = dialler(1);
+        active.add(onStem);
+        for (int i = 2; i <= 4; i++) {
+            active.add(dialler(i));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertEquals(onStem, active.victimFor(dialler(9), _ -> false, link -> link == onStem));
+        }
     }
 
     @Test
