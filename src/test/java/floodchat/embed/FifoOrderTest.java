@@ -21,7 +21,8 @@ class FifoOrderTest {
 
     private void come(long sender, long number, boolean earlier, long nowMs) {
         byte[] payload = (sender + ":" + number).getBytes(StandardCharsets.UTF_8);
-        inOrder.add(new FloodEvent.Delivered(FifoOrder.framed(sender, number, payload), 0, earlier, PacketKind.KEPT), nowMs);
+        byte[] framed = FifoOrder.framed(sender, number, payload);
+        inOrder.add(new FloodEvent.Delivered(framed, 0, earlier, PacketKind.KEPT), nowMs);
     }
 
     private void come(long sender, long number) {

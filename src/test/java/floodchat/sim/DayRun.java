@@ -32,7 +32,7 @@ final class DayRun {
     /** @param people how many identities are watched, one at each of as many peers */
     DayRun(SimulatedNetwork network, int people) {
         this.network = network;
-        Senders.all(network, "settling").send(300, SECOND / 10);
+        Senders.all(network, "settling").send(200, SECOND / 10);
         this.observer = Observer.of(network, ObserverRun.OBSERVING);
         network.peers().stream()
                 .filter(peer -> !observer.isOurs(peer))

@@ -30,6 +30,13 @@ final class MetricTable {
             "halves parted for 60 s: everything everywhere, links of " + latency, "%.2f s"));
     final Metric bytes = add(Metric.atMost(1_000, "control bytes per peer and second at rest", "%.0f"));
     final Metric memory = add(Metric.atMost(32, "memory of one core with 5 links", "%.1f KiB"));
+    final Metric namedFlooded =
+            add(Metric.noted("observer with a tenth of the peers names the author, no stem", "%.1f %%"));
+    final Metric named = add(Metric.atMost(15, "the same with the stem", "%.1f %%"));
+    final Metric namedPresence = add(Metric.atMost(15, "the same, presence alone", "%.1f %%"));
+    final Metric namedWithMap = add(Metric.noted("the same, if it knows every link and where floods begin", "%.1f %%"));
+    final Metric later = add(Metric.atMost(150, "delivered later with the stem, median", "%.0f ms"));
+    final Metric found = add(Metric.noted("identities that it finds by all their packets of 24 h", "%.0f %%"));
     private final Metric wall = add(Metric.atMost(20, "wall time, growth and 50 messages", "%.1f s"));
     private final Metric wallLarge = add(Metric.noted("wall time, growth and 50 messages", "%.1f s"));
     final Metric growthDelivered = add(Metric.atLeast(100, "delivered of these 50", "%.4f %%"));

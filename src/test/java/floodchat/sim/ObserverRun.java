@@ -10,21 +10,25 @@ import java.util.List;
  * A run in which a tenth of the peers observes who says what. Lines and presence of random authors are counted.
  *
  * @param named the fraction of the packets of others whose author the observer names
- * @param namedWithMap the same if it knows every link
+ * @param namedPresence the same of presence alone
+ * @param namedWithMap the same of all if it knows every link
  * @param caught the fraction that it hears on the stem
  * @param medianMs between publishing and delivery, over all packets and peers
  */
 record ObserverRun(double named, double namedPresence, double namedWithMap, double caught, double medianMs) {
     static final double OBSERVING = 0.1;
     private static final long PAUSE = SECOND / 10;
-    /** Trees and stems settle. */
-    private static final int SETTLING = 300;
+    /** In this time the tree settles. */
+    private static final int SETTLING = 200;
+    /** Time for some shuffles, which replace links, in a network that has just grown. */
+    private static final long MIXING = 60 * SECOND;
     private static final long LATE = 30 * SECOND;
 
     private record Said(SimulatedPeer author, String text, boolean presence, TrackedMessage message) {}
 
     /** @param packets how many are counted; every other one is presence */
     static ObserverRun of(SimulatedNetwork network, int packets) {
+        network.run(MIXING);
         Senders.all(network, "settling").send(SETTLING, PAUSE);
         Observer observer = Observer.of(network, OBSERVING);
         List<Said> said = new ArrayList<>();

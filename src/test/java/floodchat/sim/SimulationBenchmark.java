@@ -21,6 +21,12 @@ import java.util.stream.IntStream;
 final class SimulationBenchmark {
     private static final int LARGE = 10_000;
 
+    /** The largest network that is observed: a larger one takes hours and shows no more. */
+    private static final int OBSERVED = 5_000;
+
+    /** The same for a whole day. */
+    private static final int WATCHED_FOR_A_DAY = 300;
+
     /**
      * This many messages let the tree settle, and as many are counted. A single packet on every link adds 0.005 copies
      * per message and peer to the result.
@@ -92,7 +98,8 @@ final class SimulationBenchmark {
                 part(peers, seed, "steady, far", () -> steady(peers, seed, Latency.FAR)),
                 part(peers, seed, "dying", () -> table.crashes.forEach(crash -> crash(peers, seed, crash))),
                 part(peers, seed, "halves", () -> most.forEach(latency -> merge(peers, seed, latency))),
-                part(peers, seed, "at rest", () -> rest(peers, seed)));
+                part(peers, seed, "at rest", () -> rest(peers, seed)),
+                part(peers, seed, "observer", () -> observe(Math.min(peers, OBSERVED), seed)));
     }
 
     private Callable<Object> part(int peers, int seed, String what, Runnable measurement) {
@@ -130,6 +137,20 @@ final class SimulationBenchmark {
 
     private void merge(int peers, int seed, Latency latency) {
         table.parted(latency).add(peers, PartitionRun.of(SteadyRun.grown(seed, latency, peers)).seconds());
+    }
+
+    private void observe(int peers, int seed) {
+        SimulatedNetwork flooding = new SimulatedNetwork(seed, Latency.NEAR);
+        flooding.withoutStem();
+        ObserverRun flooded = ObserverRun.of(SteadyRun.grown(flooding, peers), MESSAGES);
+        ObserverRun stem = ObserverRun.of(SteadyRun.grown(seed, Latency.NEAR, peers), MESSAGES);
+        table.namedFlooded.add(peers, 100 * flooded.named());
+        table.named.add(peers, 100 * stem.named());
+        table.namedPresence.add(peers, 100 * stem.namedPresence());
+        table.namedWithMap.add(peers, 100 * stem.namedWithMap());
+        table.later.add(peers, stem.medianMs() - flooded.medianMs());
+        int few = Math.min(peers, WATCHED_FOR_A_DAY);
+        table.found.add(few, 100 * new DayRun(SteadyRun.grown(seed, Latency.NEAR, few), 40).after(24));
     }
 
     private void rest(int peers, int seed) {

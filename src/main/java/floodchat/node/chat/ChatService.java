@@ -281,7 +281,8 @@ public final class ChatService implements AutoCloseable {
     private void perform(ChatEffect effect, long nowMs) throws InterruptedException {
         switch (effect) {
             case ChatEffect.Publish(long ticket, byte[] payload, boolean ephemeral) ->
-                bus.publish(new FloodCommand.Publish(ticket, payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT));
+                bus.publish(
+                        new FloodCommand.Publish(ticket, payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT));
             case ChatEffect.Join(String address) -> join(address);
             case ChatEffect.Stop _ -> bus.publish(new FloodCommand.Stop());
             case ChatEffect.Show(ChatEvent event) -> show(event);

@@ -9,8 +9,8 @@ public sealed interface FloodEvent {
      * Another peer's payload, for the first time.
      *
      * @param timeMs when it was published, by its author's wall clock, in ms since 1970
-     * @param earlier true if it is no news: it comes from a backlog, its author had no neighbour, or it may be a replay;
-     *     says nothing of a sealed one, whose time is not exact
+     * @param earlier true if it is no news: it comes from a backlog, its author had no neighbour, or it may be a
+     *     replay; says nothing of a sealed one, whose time is not exact
      * @param kind as its author published it
      */
     record Delivered(byte[] payload, long timeMs, boolean earlier, PacketKind kind) implements FloodEvent {}

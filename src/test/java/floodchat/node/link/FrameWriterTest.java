@@ -29,7 +29,8 @@ class FrameWriterTest {
     private final FrameWriter writer = new FrameWriter(out, link.dialler().sealer());
 
     private static Frame packet(int bytes) {
-        UnstampedPacket draft = new UnstampedPacket(NetworkTerms.unlimited("written"), 1, PacketKind.KEPT, new byte[bytes]);
+        NetworkTerms terms = NetworkTerms.unlimited("written");
+        UnstampedPacket draft = new UnstampedPacket(terms, 1, PacketKind.KEPT, new byte[bytes]);
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, Objects.requireNonNull(draft.tryStamps(1)));
     }
 

@@ -45,7 +45,10 @@ public final class BroadcastLimits {
 
     // ---- the stem
 
-    /** A new epoch begins after a random time of at least this. A longer one shows each stem more packets of one author. */
+    /**
+     * A new epoch begins after a random time of at least this. A longer one shows a stem more packets of one author; a
+     * shorter one shows them to more stems.
+     */
     public static final long MIN_EPOCH_MS = 5 * 60 * 1_000;
 
     public static final long MAX_EPOCH_MS = 15 * 60 * 1_000;
@@ -53,7 +56,7 @@ public final class BroadcastLimits {
     /** In one of this many epochs a peer floods the stem packets of others. So a stem has five links on average. */
     public static final int EPOCHS_PER_FLOODING = 5;
 
-    /** The mean of the time after which a peer floods a packet that has not come back, whoever has kept it. */
+    /** The mean of the time after which a peer floods a packet that has not come back. */
     public static final long MEAN_EMBARGO_MS = 5_000;
 
     /** The longest embargo; one in 160,000 would be longer. */

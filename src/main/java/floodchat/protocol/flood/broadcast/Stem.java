@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packets before they are flooded. Each crosses a few links, one after the other, and whoever ends that floods it. So
+ * Packets before they are flooded. Each crosses a few links, one after the other, and the last one floods it. So
  * the peer from which a flood begins is hardly ever the author. A packet that does not come back from its stem in time
  * is flooded from here. Until it is flooded, this peer behaves as if it had never seen it. Owned by {@link Plumtree}.
  */

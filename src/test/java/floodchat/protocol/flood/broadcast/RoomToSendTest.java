@@ -24,8 +24,8 @@ class RoomToSendTest {
     private final CoreScript script = CoreScript.with(1, 2, 3);
 
     private static Frame.PacketFrame packet(int number) {
-        Packet packet =
-                new UnstampedPacket(CoreScript.NETWORK, 1_000_000, PacketKind.KEPT, new byte[] {(byte) number}).tryStamps(1);
+        byte[] payload = {(byte) number};
+        Packet packet = new UnstampedPacket(CoreScript.NETWORK, 1_000_000, PacketKind.KEPT, payload).tryStamps(1);
         return new Frame.PacketFrame(5, Frame.Route.PUSHED, packet);
     }
 

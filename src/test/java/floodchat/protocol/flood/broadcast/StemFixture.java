@@ -15,6 +15,7 @@ import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.core.CoreScript;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -101,7 +102,7 @@ final class StemFixture {
         script.publish(ticket, ByteBuffer.allocate(8).putLong(ticket).array(), kind);
     }
 
-    /** The link on which an own packet goes, null if it is flooded. */
+    /** The links on which this many own packets go. */
     Set<LinkId> stemsOfOwn(int first, int count, PacketKind kind) {
         Set<LinkId> links = new HashSet<>();
         for (int i = first; i < first + count; i++) {
@@ -118,11 +119,9 @@ final class StemFixture {
 
     /** On which links packets were flooded since the last clear, with tickets or without. */
     List<LinkId> floods() {
-        return script.effects.stream()
-                .filter(effect -> effect instanceof FloodEffect.SendOwn
-                        || effect instanceof FloodEffect.Send send && send.frame() instanceof Frame.PacketFrame)
-                .map(effect -> effect instanceof FloodEffect.SendOwn own ? own.link() : ((FloodEffect.Send) effect).link())
-                .toList();
+        List<LinkId> links = new ArrayList<>(sends(Frame.PacketFrame.class));
+        script.all(FloodEffect.SendOwn.class).forEach(send -> links.add(send.link()));
+        return links;
     }
 
     private List<LinkId> sends(Class<? extends Frame> type) {

@@ -90,7 +90,7 @@ class StemTest {
         peer.stemsAfter(peer.packet(7), ONE);
         script.effects.clear();
         script.handle(new FloodInput.StopAsked());
-        assertEquals(2 * ALL.size(), peer.floods().size(), "its own packet and the other's: nobody can tell them apart");
+        assertEquals(2 * ALL.size(), peer.floods().size(), "its own packet and the other's");
         int lastFlood = script.effects.lastIndexOf(script.all(FloodEffect.Send.class).stream()
                 .filter(send -> send.frame() instanceof Frame.PacketFrame)
                 .toList()

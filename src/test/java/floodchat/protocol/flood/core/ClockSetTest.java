@@ -40,7 +40,8 @@ class ClockSetTest {
     }
 
     private static Packet packet(long timeMs) {
-        return Objects.requireNonNull(new UnstampedPacket(CoreScript.NETWORK, timeMs, PacketKind.KEPT, PAYLOAD).tryStamps(1));
+        UnstampedPacket unstamped = new UnstampedPacket(CoreScript.NETWORK, timeMs, PacketKind.KEPT, PAYLOAD);
+        return Objects.requireNonNull(unstamped.tryStamps(1));
     }
 
     private static FloodEvent.Phase phase(CoreScript script) {
