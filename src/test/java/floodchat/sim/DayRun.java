@@ -24,8 +24,11 @@ final class DayRun {
     /** @param named how often the observer has named each peer */
     private record Watched(SimulatedPeer author, Map<SimulatedPeer, Integer> named) {
         boolean isFound() {
-            return named.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(null)
-                    == author;
+            return named.entrySet()
+                    .stream()
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElse(null) == author;
         }
     }
 
@@ -34,7 +37,8 @@ final class DayRun {
         this.network = network;
         Senders.all(network, "settling").send(200, SECOND / 10);
         this.observer = Observer.of(network, ObserverRun.OBSERVING);
-        network.peers().stream()
+        network.peers()
+                .stream()
                 .filter(peer -> !observer.isOurs(peer))
                 .limit(people)
                 .forEach(author -> watched.add(new Watched(author, new HashMap<>())));

@@ -75,7 +75,8 @@ final class StemEpoch {
      * @param other the link of the other branch; both branches share it if there is no second one
      */
     private @Nullable TreeLink choose(@Nullable LinkId other) {
-        List<TreeLink> dialled = tree.links().stream()
+        List<TreeLink> dialled = tree.links()
+                .stream()
                 .filter(link -> link.origin().weDialled() && !link.id().equals(other))
                 .toList();
         List<TreeLink> asked = dialled.stream().filter(link -> link.origin().weAsked()).toList();

@@ -122,8 +122,8 @@ final class ActiveView {
         Predicate<PeerLink> sameKind = n -> n.dialled() == newcomer.dialled();
         Predicate<PeerLink> fits = n -> newcomer.dialled() || !n.dialled();
         return Stream.of(
-                        sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(outOfTree), fits.and(outOfTree),
-                        sameKind, n -> true)
+                sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(outOfTree), fits.and(outOfTree),
+                sameKind, n -> true)
                 .map(this::those)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

@@ -200,8 +200,10 @@ class OriginAttackTest {
         script.received(TWO, new Frame.IWant(List.of(own.id())));
         assertEquals(List.of(), script.effects);
         LinkId newcomer = script.addDialler(7);
-        if (!script.all(FloodEffect.StartTimer.class).stream().noneMatch(
-                start -> start.timer() instanceof FloodTimer.AnnounceDue)) {
+        if (!script.all(FloodEffect.StartTimer.class)
+                .stream()
+                .noneMatch(
+                        start -> start.timer() instanceof FloodTimer.AnnounceDue)) {
             script.fire(FloodTimer.AnnounceDue.class);
         }
         assertTrue(script.sentTo(newcomer).stream().noneMatch(Frame.IHave.class::isInstance), "the backlog is empty");
@@ -256,7 +258,8 @@ class OriginAttackTest {
         Packet building = TreeFixture.withZeros(14, 1, exit.script.nowMs);
         exit.stemsAfter(building, ONE);
         assertNotNull(exit.script.sent(Frame.PacketFrame.class).getFirst());
-        assertTrue(exit.script.sent(Frame.PacketFrame.class).stream()
+        assertTrue(exit.script.sent(Frame.PacketFrame.class)
+                .stream()
                 .allMatch(frame -> frame.route() == Frame.Route.TREE_BUILDING));
         assertFalse(exit.floods().isEmpty());
     }

@@ -125,14 +125,16 @@ final class StemFixture {
     }
 
     private List<LinkId> sends(Class<? extends Frame> type) {
-        return script.all(FloodEffect.Send.class).stream()
+        return script.all(FloodEffect.Send.class)
+                .stream()
                 .filter(send -> type.isInstance(send.frame()))
                 .map(FloodEffect.Send::link)
                 .toList();
     }
 
     List<FloodEvent.Delivered> delivered() {
-        return script.events().stream()
+        return script.events()
+                .stream()
                 .filter(FloodEvent.Delivered.class::isInstance)
                 .map(FloodEvent.Delivered.class::cast)
                 .toList();

@@ -91,11 +91,13 @@ class StemTest {
         script.effects.clear();
         script.handle(new FloodInput.StopAsked());
         assertEquals(2 * ALL.size(), peer.floods().size(), "its own packet and the other's");
-        int lastFlood = script.effects.lastIndexOf(script.all(FloodEffect.Send.class).stream()
+        int lastFlood = script.effects.lastIndexOf(script.all(FloodEffect.Send.class)
+                .stream()
                 .filter(send -> send.frame() instanceof Frame.PacketFrame)
                 .toList()
                 .getLast());
-        int firstGoodbye = script.effects.indexOf(script.all(FloodEffect.Send.class).stream()
+        int firstGoodbye = script.effects.indexOf(script.all(FloodEffect.Send.class)
+                .stream()
                 .filter(send -> send.frame() instanceof Frame.Disconnect)
                 .findFirst()
                 .orElseThrow());
@@ -150,8 +152,10 @@ class StemTest {
         assertEquals(List.of(), exit.stemsAfter(exit.packet(7), ONE));
         assertEquals(Set.copyOf(ALL), new HashSet<>(exit.floods()), "also the link that brought it");
         assertEquals(1, exit.delivered().size());
-        assertTrue(exit.script.sent(Frame.PacketFrame.class).stream().allMatch(
-                frame -> frame.hopsLeft() >= BroadcastLimits.MIN_FIRST_PACKET_HOPS));
+        assertTrue(exit.script.sent(Frame.PacketFrame.class)
+                .stream()
+                .allMatch(
+                        frame -> frame.hopsLeft() >= BroadcastLimits.MIN_FIRST_PACKET_HOPS));
     }
 
     /** Two floods of one packet meet where there is no cycle: so at most one of them may cut links. */
@@ -160,7 +164,8 @@ class StemTest {
         Packet packet = peer.packet(7);
         peer.stemsAfter(packet, ONE);
         peer.embargoEnds(packet.id());
-        assertTrue(script.sent(Frame.PacketFrame.class).stream()
+        assertTrue(script.sent(Frame.PacketFrame.class)
+                .stream()
                 .allMatch(frame -> frame.route() == Frame.Route.FETCHED));
         StemFixture exit = StemFixture.flooding();
         exit.stemsAfter(exit.packet(7), ONE);
