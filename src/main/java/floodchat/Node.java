@@ -90,9 +90,9 @@ final class Node implements AutoCloseable {
 
     private void startAll() throws IOException {
         profileWriter.start();
+        startChat(); // first: it must be able to announce us as soon as there is a link
         engine = new FloodEngine(bus, config(), random, random);
         engine.start();
-        startChat();
         discovery = discovery(engine);
         trimmer.start();
         Logging.deleteOldLogs(home.state());

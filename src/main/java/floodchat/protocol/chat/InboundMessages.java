@@ -55,10 +55,19 @@ final class InboundMessages {
         this.own = new OwnMessages(self, run, outbox, presence, backlog);
     }
 
-    /** The chat begins. @param tag the network tag */
+    /**
+     * The chat begins. The first signature and the first body take a quarter of a second, because classes are loaded:
+     * better now than when a newcomer waits for our answer.
+     *
+     * @param tag the network tag
+     */
     void start(byte[] tag, ChatContext context) {
         reader = new EnvelopeReader(tag);
         startedMs = context.nowMs();
+        DecodedEnvelope own = reader.read(self.sign(new Body.Leave(1, 1, 1, 1)));
+        if (!(own instanceof DecodedEnvelope.Read)) {
+            throw new IllegalStateException("what we sign can't be read: " + own);
+        }
     }
 
     void deliver(ChatInput.Delivered delivered, ChatContext context) {
