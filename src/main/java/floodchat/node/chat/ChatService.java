@@ -216,7 +216,7 @@ public final class ChatService implements AutoCloseable {
     private void saveRun(long run) {
         runStore.save(run, problem -> {
             runNews = problem == null ? new ChatInput.RunSaved(run) : new ChatInput.RunNotSaved(problem);
-            inbox.tell(new ChatInboxMessage.RunAnswered());
+            inbox.offer(new ChatInboxMessage.RunAnswered()); // if it is full, the thread is awake
         });
     }
 
