@@ -1,0 +1,39 @@
+package floodchat.protocol.sealed;
+
+import floodchat.protocol.identity.PersonKey;
+import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The others who are here, by the hash of their key. The chat keeps it up to date, and {@code want} reads it. Confined
+ * to the thread of both.
+ */
+public final class HashedRoster {
+    private final NavigableSet<byte[]> hashes = new TreeSet<>(Arrays::compareUnsigned);
+
+    public void add(PersonKey person) {
+        hashes.add(Bytes.hash(person.bytes()));
+    }
+
+    public void remove(PersonKey person) {
+        hashes.remove(Bytes.hash(person.bytes()));
+    }
+
+    int size() {
+        return hashes.size();
+    }
+
+    /** How many people match. @param most counting ends there */
+    int matching(Want want, int most) {
+        byte[] first = Arrays.copyOf(Bytes.slice(want.payload(), 3, Integer.BYTES), Bytes.HASH_BYTES);
+        int count = 0;
+        for (byte[] hash : hashes.tailSet(first, true)) {
+            if (count == most || !want.matches(hash)) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,68 @@
+package floodchat.protocol.sealed;
+
+import floodchat.protocol.identity.PersonKey;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** Asks for the prekeys of others, and publishes ours when others ask. Owned by a {@link SealedCore}. */
+final class KeyRequests {
+    /** We ask for the keys of one person at most this often. */
+    static final long ASK_EVERY_MS = TimeUnit.MINUTES.toMillis(1);
+
+    /** Those asked answer at different times within this. */
+    static final int MAX_ANSWER_DELAY_MS = 2_000;
+
+    /** If a prefix fits more people than this, nobody answers: the answers would be a flood. */
+    static final int MAX_ANSWERING_PEOPLE = 32;
+
+    /** We answer at most this often: asking in a loop gains nothing. */
+    static final long ANSWER_EVERY_MS = TimeUnit.MINUTES.toMillis(5);
+
+    /** For how many people we remember when we asked. */
+    static final int MAX_ASKED = 1_024;
+
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private final byte[] ownHash;
+    private final HashedRoster roster;
+    private final OwnPrekeys ownPrekeys;
+    private final RandomGenerator random;
+    private final Map<PersonKey, Long> askedMs = new LatestMap<>(MAX_ASKED);
+    private long answeredMs = NEVER;
+
+    KeyRequests(Author self, HashedRoster roster, OwnPrekeys ownPrekeys, RandomGenerator random) {
+        this.ownHash = Bytes.hash(self.key().bytes());
+        this.roster = roster;
+        this.ownPrekeys = ownPrekeys;
+        this.random = random;
+    }
+
+    /** Asks everyone with a similar hash for their prekeys. */
+    void ask(PersonKey person, SealedContext context) {
+        if (context.nowMs() < askedMs.getOrDefault(person, NEVER) + ASK_EVERY_MS) {
+            return;
+        }
+        askedMs.remove(person);
+        askedMs.put(person, context.nowMs());
+        context.emit(new SealedEffect.PublishWant(Want.forKeysOf(person, roster).payload()));
+    }
+
+    void heard(byte[] payload, SealedContext context) {
+        Want want = Want.read(payload);
+        if (want == null) {
+            context.refuse(Refusal.MALFORMED);
+            return;
+        }
+        boolean soonAgain = context.nowMs() < answeredMs + ANSWER_EVERY_MS;
+        boolean tooMany = roster.matching(want, MAX_ANSWERING_PEOPLE + 1) > MAX_ANSWERING_PEOPLE;
+        if (want.matches(ownHash) && !soonAgain && !tooMany) {
+            answeredMs = context.nowMs();
+            context.start(new SealedTimer.KeysWanted(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
+        }
+    }
+
+    void answerDue(SealedContext context) {
+        ownPrekeys.publish(context);
+    }
+}

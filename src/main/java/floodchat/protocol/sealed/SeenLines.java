@@ -1,0 +1,138 @@
+package floodchat.protocol.sealed;
+
+import floodchat.protocol.identity.PersonKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lines of others have arrived, so that none is shown twice. What is forgotten leaves a floor: a line below it is
+ * refused, since it may have been shown. Owned by a {@link SealedCore}.
+ */
+final class SeenLines {
+    /** Lines stay in an outbox for 7 days. This is a line every 2.5 min, day and night. */
+    static final int MAX_PER_AUTHOR = 4_096;
+
+    /** About 6 MiB. */
+    static final int MAX_LINES = 65_536;
+
+    /** Keys are free, so strangers must not fill the disk. Those whom we answer are forgotten last. */
+    static final int MAX_AUTHORS = 4_096;
+
+    private final Map<PersonKey, Author> authors = new LinkedHashMap<>(16, 0.75f, true);
+    private final People people;
+    private final Saves saves;
+    private int total;
+
+    private static final class Author {
+        private final NavigableMap<LineId, Boolean> shown = new TreeMap<>();
+        private @Nullable LineId floor;
+    }
+
+    /** What we know of a line. */
+    enum Verdict {
+        NEW,
+        /** It has arrived before. */
+        KNOWN,
+        /** It is so old that nobody knows. */
+        FORGOTTEN
+    }
+
+    SeenLines(Stored stored, People people, Saves saves) {
+        this.people = people;
+        this.saves = saves;
+        stored.authorsWithFloor().forEach(person -> author(person).floor = stored.floor(person));
+        stored.seen().forEach((person, lines) -> {
+            author(person).shown.putAll(lines);
+            total += lines.size();
+        });
+    }
+
+    Verdict check(PersonKey person, LineId id) {
+        Author author = authors.get(person);
+        if (author == null) {
+            return Verdict.NEW;
+        }
+        if (author.floor != null && id.compareTo(author.floor) <= 0) {
+            return Verdict.FORGOTTEN;
+        }
+        return author.shown.containsKey(id) ? Verdict.KNOWN : Verdict.NEW;
+    }
+
+    boolean isShown(PersonKey person, LineId id) {
+        Author author = authors.get(person);
+        return author != null && author.shown.getOrDefault(id, false);
+    }
+
+    /** A new line has arrived. */
+    void add(PersonKey person, LineId id, SealedContext context) {
+        author(person).shown.put(id, false);
+        total++;
+        saves.save(new StoredChange.Seen(person, id, false), context);
+        forgetSome(person, context);
+    }
+
+    /** A line that arrived stands in the timeline. The rest follows when that is on the disk. */
+    void shown(PersonKey person, LineId id, SealedContext context, Consumer<SealedContext> then) {
+        Author author = authors.get(person);
+        if (author != null && Boolean.FALSE.equals(author.shown.get(id))) {
+            author.shown.put(id, true);
+            saves.saveThen(new StoredChange.Seen(person, id, true), context, then);
+        }
+    }
+
+    private Author author(PersonKey person) {
+        return authors.computeIfAbsent(person, _ -> new Author());
+    }
+
+    private void forgetSome(PersonKey newest, SealedContext context) {
+        if (author(newest).shown.size() > MAX_PER_AUTHOR) {
+            forgetLowest(newest, context);
+        }
+        if (total > MAX_LINES) {
+            forgetLowest(longestSilent(true), context);
+        }
+        if (authors.size() > MAX_AUTHORS) {
+            PersonKey silent = longestSilent(false);
+            total -= author(silent).shown.size();
+            authors.remove(silent);
+            saves.save(new StoredChange.AuthorForgotten(silent), context);
+        }
+    }
+
+    /** A stranger, if there is one. @param withLines only those of whom we know lines */
+    private PersonKey longestSilent(boolean withLines) {
+        PersonKey answered = null;
+        for (Map.Entry<PersonKey, Author> entry : authors.entrySet()) {
+            if (!withLines || !entry.getValue().shown.isEmpty()) {
+                if (!people.isAnswered(entry.getKey())) {
+                    return entry.getKey();
+                }
+                answered = answered == null ? entry.getKey() : answered;
+            }
+        }
+        if (answered == null) {
+            throw new IllegalStateException("too many lines, but no author");
+        }
+        return answered;
+    }
+
+    private void forgetLowest(PersonKey person, SealedContext context) {
+        Author author = author(person);
+        LineId lowest = author.shown.pollFirstEntry().getKey();
+        author.floor = lowest;
+        total--;
+        saves.save(new StoredChange.FloorRaised(person, lowest), context);
+    }
+
+    int size() {
+        return total;
+    }
+
+    int authors() {
+        return authors.size();
+    }
+}
