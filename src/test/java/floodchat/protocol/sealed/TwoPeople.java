@@ -196,6 +196,11 @@ final class TwoPeople implements Home.World {
         return aead.keys();
     }
 
+    String stats() {
+        return encapsulations.size() + " large payloads, " + captured.size() + " payloads, refused "
+                + homes.get(0).refused + homes.get(1).refused;
+    }
+
     @Override
     public long nowMs() {
         return nowMs;
