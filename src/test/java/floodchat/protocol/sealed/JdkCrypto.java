@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.XECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.security.spec.XECPrivateKeySpec;
@@ -132,6 +131,15 @@ final class JdkCrypto {
         return new Encapsulated(secret, Bytes.join(fromMlkem.encapsulation(), ephemeralPublic));
     }
 
+    /** As if X-Wing were X25519 alone: an encapsulation of zeros, and no secret of ML-KEM. */
+    static Encapsulated encapsulateWithoutMlkem(byte[] xwingKey) throws GeneralSecurityException {
+        byte[] publicX = Arrays.copyOfRange(xwingKey, 1184, 1216);
+        byte[] ephemeral = newAgreementSecret();
+        byte[] ephemeralPublic = publicOf(ephemeral);
+        byte[] secret = combine(new byte[32], agree(ephemeral, publicX), ephemeralPublic, publicX);
+        return new Encapsulated(secret, Bytes.join(new byte[1088], ephemeralPublic));
+    }
+
     private static byte[] combine(byte[] fromMlkem, byte[] fromX, byte[] theirX, byte[] publicX)
             throws GeneralSecurityException {
         byte[] label = HexFormat.of().parseHex("5c2e2f2f5e5c");
@@ -145,15 +153,6 @@ final class JdkCrypto {
             reversed[i] = bytes[bytes.length - 1 - i];
         }
         return reversed;
-    }
-
-    /** The raw bytes of a public key of the JDK. */
-    static byte[] raw(XECPublicKey key) {
-        byte[] bytes = key.getU().toByteArray();
-        byte[] wide = new byte[32];
-        System.arraycopy(bytes, Math.max(0, bytes.length - 32), wide, Math.max(0, 32 - bytes.length),
-                Math.min(32, bytes.length));
-        return reversed(wide);
     }
 
     /** Gives these bytes, and no others. */

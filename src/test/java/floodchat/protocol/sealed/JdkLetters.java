@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A second implementation of letters, answers and messages, written from docs/protocol.md on the JDK's own
@@ -31,6 +32,13 @@ final class JdkLetters {
         long sealedMs;
         byte[] items;
         int size = 2_048;
+        String tagContext = "tag";
+        int tagExport = 16;
+        /** Instead of the encapsulations, and of what follows from them. */
+        JdkCrypto.@Nullable Encapsulated outerEnc;
+
+        byte @Nullable [] innerEnc;
+        byte @Nullable [] innerAgreements;
 
         Draft(Identity author, byte[] networkTag, PrekeyBundle to, long sealedMs, byte[] items) {
             this.networkTag = networkTag;
@@ -43,6 +51,8 @@ final class JdkLetters {
             this.prekeys = to.body();
             this.sealedMs = sealedMs;
             this.items = items;
+            this.oneUseKey = new byte[32];
+            this.oneUseKey[0] = 9;
         }
     }
 
@@ -53,15 +63,17 @@ final class JdkLetters {
         byte[] p = Arrays.copyOfRange(draft.prekeys, 8, 40);
         byte[] w = Arrays.copyOfRange(draft.prekeys, 40, 1_256);
         byte[] info = info(draft.networkTag, draft.to, draft.prekeys);
-        JdkCrypto.Encapsulated outerEnc = JdkCrypto.encapsulate(w);
+        JdkCrypto.Encapsulated outerEnc = draft.outerEnc == null ? JdkCrypto.encapsulate(w) : draft.outerEnc;
         JdkHpke.Context outer = JdkHpke.anonymous(outerEnc.secret(), info);
         byte[] ephemeral = JdkCrypto.newAgreementSecret();
-        byte[] innerEnc = JdkCrypto.publicOf(ephemeral);
-        byte[] dh = Bytes.join(JdkCrypto.agree(ephemeral, p), JdkCrypto.agree(draft.agreementSecret, p));
+        byte[] innerEnc = draft.innerEnc == null ? JdkCrypto.publicOf(ephemeral) : draft.innerEnc;
+        byte[] dh = draft.innerAgreements == null
+                ? Bytes.join(JdkCrypto.agree(ephemeral, p), JdkCrypto.agree(draft.agreementSecret, p))
+                : draft.innerAgreements;
         byte[] innerInfo = Bytes.join(info, draft.claimedKey, JdkCrypto.sha256(outerEnc.enc()));
         JdkHpke.Context inner = JdkHpke.authenticated(dh, innerEnc, p, draft.claimedAgreementKey, innerInfo,
                 outer.export("psk", 32), label("letter"));
-        byte[] header = Bytes.join(HEADER, outer.export("tag", 16));
+        byte[] header = Bytes.join(HEADER, Arrays.copyOf(outer.export(draft.tagContext, draft.tagExport), 16));
         byte[] identity = Bytes.join(draft.claimedKey, draft.claimedAgreementKey, draft.certificate, innerEnc);
         byte[] front = Bytes.join(header, outerEnc.enc(), outer.seal(header, identity));
         byte[] content = ByteBuffer.allocate(draft.size - 1_314 - 16)

@@ -40,9 +40,14 @@ final class Script implements Home.World {
 
     Home home(Identity identity) {
         Home home = new Home(identity, this, random.split(), aead, secureRandom);
+        adopt(home);
+        return home;
+    }
+
+    /** Starts a home that was made elsewhere. */
+    void adopt(Home home) {
         homes.add(home);
         home.start();
-        return home;
     }
 
     /** Two people with each other's prekeys; nobody is a contact yet. */

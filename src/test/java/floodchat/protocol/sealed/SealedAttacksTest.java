@@ -1,0 +1,442 @@
+package floodchat.protocol.sealed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.identity.Identity;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Attacks with replays, forgeries and floods on letters, sessions, receipts and the outbox. */
+class SealedAttacksTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Script script = new Script();
+    private final Home ada = script.home();
+    private final Home ben = script.home();
+
+    /** Attack 17: after a restored backup no number of a line is given twice. */
+    @Test
+    void aRestoredBackupUsesNoNumberTwice() {
+        script.meet(ada, ben);
+        ada.trust(ben.key(), Standing.CONTACT);
+        Home.Disk backup = ada.disk.copy();
+        ada.submit(ben.key(), "before");
+        ada.disk = backup;
+        script.pass(Script.SECOND_MS);
+        ada.start();
+        ada.submit(ben.key(), "after");
+        script.pass(Script.SECOND_MS);
+        script.take(ada).forEach(payload -> script.give(ben, payload));
+        assertEquals(List.of("before", "after"), ben.texts());
+        assertEquals(2, ada.states.size());
+    }
+
+    /** Attack 18: a letter is replayed after a restart. */
+    @Test
+    void aReplayedLetterIsNotShownAgainAfterARestart() {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "once");
+        byte[] letter = script.only(ada);
+        script.give(ben, letter);
+        ben.start();
+        script.give(ben, letter);
+        assertEquals(List.of("once"), ben.texts());
+    }
+
+    /** Attack 20: my own letter, sealed to my own prekeys, comes to me. */
+    @Test
+    void myOwnLetterToMyselfIsNotShown() throws GeneralSecurityException {
+        PrekeyBundle own = PrekeyBundle.read(ben.key(), script.keys(ben).getFirst());
+        script.give(ben, letter(ben.identity, own, script.nowMs(), line(1, 1, "from myself")));
+        assertEquals(List.of(), ben.texts());
+        assertEquals(1, ben.refused.get(Refusal.OWN));
+    }
+
+    /** Attack 20: what I sent on a session comes back to me. */
+    @Test
+    void myOwnMessageIsNotForMe() {
+        script.talk(ada, ben);
+        ada.submit(ben.key(), "to ben");
+        script.give(ada, script.only(ada));
+        assertEquals(List.of(), ada.texts());
+    }
+
+    /** Attack 27: an old tag with a new body. */
+    @Test
+    void anOldTagWithANewBodyIsNotOpened() {
+        script.talk(ada, ben);
+        ada.submit(ben.key(), "the real one");
+        byte[] message = script.only(ada);
+        byte[] other = Bytes.join(Bytes.slice(message, 0, 18), new byte[494]);
+        script.give(ben, other);
+        assertEquals(1, ben.refused.get(Refusal.NOT_OPENED));
+        script.give(ben, message);
+        script.give(ben, message);
+        assertEquals(List.of("hello", "the real one"), ben.texts());
+    }
+
+    /** Attack 34: a changed copy comes first; the key of the message must live until it opened something. */
+    @Test
+    void aFlippedCopyThatArrivesFirstDoesNotCostTheLine() {
+        script.talk(ada, ben);
+        ada.submit(ben.key(), "the line");
+        byte[] message = script.only(ada);
+        for (int i = 18; i < message.length; i += 7) {
+            byte[] flipped = message.clone();
+            flipped[i] ^= 1;
+            script.give(ben, flipped);
+        }
+        script.give(ben, message);
+        assertEquals(List.of("hello", "the line"), ben.texts());
+    }
+
+    /** Attack 34, for the answer that makes the session. */
+    @Test
+    void aFlippedAnswerThatArrivesFirstDoesNotCostTheSession() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ada.submit(ben.key(), "hello");
+        script.give(ben, script.only(ada));
+        script.pass(6 * Script.SECOND_MS);
+        byte[] answer = script.only(ben);
+        byte[] flipped = answer.clone();
+        flipped[500] ^= 1;
+        script.give(ada, flipped);
+        assertEquals(1, ada.refused.get(Refusal.NOT_OPENED));
+        script.give(ada, answer);
+        assertTrue(ada.states.containsValue(LineState.SHOWN));
+    }
+
+    private record Pair(Session sender, Session receiver, Map<Tag, Session> index) {
+        static Pair create() {
+            byte[] root = new byte[32];
+            byte[] shared = new byte[32];
+            RANDOM.nextBytes(root);
+            RANDOM.nextBytes(shared);
+            Map<Tag, Session> index = new HashMap<>();
+            return new Pair(session(root, shared, true, new HashMap<>()), session(root, shared, false, index), index);
+        }
+
+        private static Session session(byte[] root, byte[] shared, boolean wroteLetter, Map<Tag, Session> index) {
+            Session.Secrets secrets =
+                    new Session.Secrets(root.clone(), shared.clone(), new byte[32], new byte[32]);
+            return Session.of(
+                    Identity.ofSeed(new byte[32]).key(), secrets, wroteLetter, 0, Aead.CHACHA20_POLY1305, index);
+        }
+
+        byte[] send() {
+            return sender.seal(List.of());
+        }
+
+        boolean opens(byte[] payload) {
+            return index.containsKey(SealedPayload.tag(payload)) && receiver.open(payload) != null;
+        }
+    }
+
+    /** Attack 31: of 65 losses in a row a session does not recover; the repetition in a letter does. */
+    @Test
+    void sixtyThreeLossesInARowAreBridgedAndSixtyFiveAreNot() {
+        Pair near = Pair.create();
+        IntStream.range(0, 63).forEach(_ -> near.send());
+        assertTrue(near.opens(near.send()));
+        Pair far = Pair.create();
+        IntStream.range(0, 65).forEach(_ -> far.send());
+        assertFalse(far.opens(far.send()));
+    }
+
+    /** Attack 31: the line itself is not lost. */
+    @Test
+    void aLineBehindManyLossesArrivesByALetter() {
+        script.talk(ada, ben);
+        for (int i = 0; i < 65; i++) {
+            ada.submit(ben.key(), "lost " + i);
+        }
+        script.take(ada);
+        script.pass(40 * Script.SECOND_MS);
+        script.take(ada).forEach(payload -> script.give(ben, payload));
+        assertEquals(66, ben.texts().size());
+    }
+
+    /** Attack 32: an author skips 10,000 messages; what is kept for them stays bounded. */
+    @Test
+    void tenThousandSkippedMessagesKeepMemoryFlat() {
+        Pair pair = Pair.create();
+        for (int i = 0; i < 10_000 / 60; i++) {
+            IntStream.range(0, 60).forEach(_ -> pair.send());
+            assertTrue(pair.opens(pair.send()));
+            assertTrue(pair.index().size() <= ReceivingChain.MAX_KEYS);
+        }
+        assertEquals(ReceivingChain.MAX_KEYS, pair.index().size());
+    }
+
+    /** Attack 35: all that is published has one of three lengths. */
+    @Test
+    void aCaptureShowsThreeLengthsOnly() {
+        script.talk(ada, ben);
+        List<byte[]> captured = new ArrayList<>();
+        for (int length = 1; length <= Item.Line.MAX_TEXT_BYTES; length += 65) {
+            ada.submit(ben.key(), "x".repeat(length));
+            script.pass(Script.MINUTE_MS);
+            script.take(ada).forEach(payload -> {
+                captured.add(payload);
+                script.give(ben, payload);
+            });
+            script.pass(6 * Script.SECOND_MS);
+            script.take(ben).forEach(payload -> {
+                captured.add(payload);
+                script.give(ada, payload);
+            });
+        }
+        assertTrue(captured.size() > 100);
+        assertTrue(captured.stream().allMatch(SealedPayload::isOne));
+        assertEquals(3, captured.stream().map(payload -> payload.length).distinct().count());
+    }
+
+    /** Attack 36: a text that could be compressed is as long as one that could not. */
+    @Test
+    void nothingIsCompressed() {
+        script.talk(ada, ben);
+        ada.submit(ben.key(), "a".repeat(456));
+        int compressible = script.only(ada).length;
+        StringBuilder random = new StringBuilder();
+        new SplittableRandom(1).ints(456, '!', '~').forEach(c -> random.append((char) c));
+        ada.submit(ben.key(), random.toString());
+        assertEquals(compressible, script.only(ada).length);
+        assertEquals(SealedPayload.MEDIUM_BYTES, compressible);
+        ada.submit(ben.key(), "a".repeat(455));
+        assertEquals(SealedPayload.SMALL_BYTES, script.only(ada).length);
+    }
+
+    /** Attack 37: each pair of people has numbers of its own, so nobody counts what I say to others. */
+    @Test
+    void linesToOnePersonLeaveNoGapsInTheNumbersOfAnother() {
+        Home cleo = script.home();
+        ada.submit(ben.key(), "one");
+        ada.submit(cleo.key(), "one");
+        ada.submit(ben.key(), "two");
+        List<Long> numbers = new ArrayList<>();
+        ada.each(SealedEvent.LineAccepted.class, accepted -> numbers.add(accepted.id().number()));
+        assertEquals(List.of(1L, 1L, 2L), numbers);
+    }
+
+    /** Attack 38: nobody finds out by a copy who answers letters; not after a restart either. */
+    @Test
+    void aReplayedLetterGetsNoSecondAnswer() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ada.submit(ben.key(), "hello");
+        byte[] letter = script.only(ada);
+        script.give(ben, letter);
+        script.pass(6 * Script.SECOND_MS);
+        script.only(ben);
+        script.give(ben, letter);
+        script.pass(Script.MINUTE_MS);
+        assertEquals(List.of(), script.take(ben));
+        ben.start();
+        script.give(ben, letter);
+        script.pass(Script.MINUTE_MS);
+        assertEquals(List.of(), script.take(ben));
+    }
+
+    /** Attack 38: the answer waits until the disk knows of it. */
+    @Test
+    void anAnswerLeavesWhenTheDiskKnowsOfIt() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ada.submit(ben.key(), "hello");
+        byte[] letter = script.only(ada);
+        script.diskWorks = false;
+        script.give(ben, letter);
+        script.pass(Script.MINUTE_MS);
+        assertEquals(List.of(), script.take(ben));
+    }
+
+    /** Attack 41, in a session. */
+    @Test
+    void aMessageWhosePaddingIsNotZeroIsRefused() {
+        Pair pair = Pair.create();
+        byte[] padded = pair.receiver().open(pair.send());
+        padded[padded.length - 1] = 1;
+        assertNull(ItemReader.read(padded));
+    }
+
+    /** Attack 43: a receipt of somebody else, who knows run and number, changes nothing. */
+    @Test
+    void aReceiptOfAnotherThanTheRecipientCountsNothing() throws GeneralSecurityException {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "hello");
+        LineId id = ada.states.keySet().iterator().next();
+        PrekeyBundle adas = PrekeyBundle.read(ada.key(), script.keys(ada).getFirst());
+        byte[] receipt = ItemWriter.write(List.of(new Item.Receipt(List.of(id))));
+        script.give(ada, letter(Identity.create(RANDOM), adas, script.nowMs(), receipt));
+        assertFalse(ada.states.containsValue(LineState.SHOWN));
+        script.give(ada, letter(ben.identity, adas, script.nowMs(), receipt));
+        assertTrue(ada.states.containsValue(LineState.SHOWN));
+    }
+
+    /** Attack 44: a stranger's letter is shown, and nothing is sent for it. */
+    @Test
+    void aStrangerLearnsNothing() {
+        script.meet(ada, ben);
+        for (int i = 0; i < 5; i++) {
+            ada.submit(ben.key(), "anybody there? " + i);
+            script.pass(Script.MINUTE_MS);
+            script.take(ada).forEach(payload -> script.give(ben, payload));
+        }
+        script.pass(Script.HOUR_MS);
+        assertEquals(5, ben.texts().size());
+        assertEquals(List.of(), script.take(ben));
+    }
+
+    /** Attack 45: a line that waits as a request has no receipt, and a repetition does not bring one. */
+    @Test
+    void aLineThatIsNotShownGetsNoReceipt() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ben.showsLines = false;
+        ada.submit(ben.key(), "hello");
+        script.carries = true;
+        script.pass(2 * Script.MINUTE_MS);
+        script.take(ada).forEach(payload -> script.give(ben, payload));
+        script.pass(Script.HOUR_MS);
+        assertFalse(ada.states.containsValue(LineState.SHOWN));
+        ben.showLine(ben.disk.timeline.getFirst());
+        script.pass(Script.HOUR_MS);
+        assertTrue(ada.states.containsValue(LineState.SHOWN));
+    }
+
+    /** Attack 46: letters to somebody who never answers come to an end. */
+    @Test
+    void lettersToASilentPersonEndAfterAWeek() {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "hello");
+        int letters = 0;
+        for (int hour = 0; hour < 9 * 24; hour++) {
+            script.pass(Script.HOUR_MS);
+            letters += script.take(ada).size();
+        }
+        assertTrue(ada.states.containsValue(LineState.GIVEN_UP));
+        assertTrue(letters > 28 && letters < 36, letters + " letters");
+        assertEquals(Map.of(), Stored.of(ada.disk.changes).lines());
+    }
+
+    /** Attack 47: what a contact sends makes at most one packet a second, whatever it repeats. */
+    @Test
+    void aFloodOfRepeatedLinesIsNotAmplified() {
+        script.talk(ada, ben);
+        List<byte[]> flood = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ada.submit(ben.key(), "line " + i);
+        }
+        flood.addAll(script.take(ada));
+        flood.forEach(payload -> ben.handle(new SealedInput.PayloadDelivered(payload)));
+        flood.forEach(payload -> ben.handle(new SealedInput.PayloadDelivered(payload)));
+        script.pass(Script.MINUTE_MS);
+        assertEquals(1, script.take(ben).size());
+    }
+
+    /** Attack 47: keys that are replayed again and again make us send a letter a minute at most. */
+    @Test
+    void signsOfLifeBringALetterAMinuteAtMost() {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "hello");
+        script.pass(Script.HOUR_MS);
+        script.take(ada);
+        for (int i = 0; i < 600; i++) {
+            ada.handle(new SealedInput.KeysDelivered(ben.key(), script.keys(ben).getFirst()));
+            script.pass(Script.SECOND_MS);
+        }
+        int letters = script.take(ada).size();
+        assertTrue(letters >= 9 && letters <= 11, letters + " letters");
+    }
+
+    /** Attack 78: the outbox sends a line again after a restart; it is shown once and then leaves the outbox. */
+    @Test
+    void aLineThatIsInTheOutboxTwiceIsShownOnce() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ada.submit(ben.key(), "hello");
+        script.give(ben, script.only(ada));
+        script.pass(6 * Script.SECOND_MS);
+        script.take(ben);
+        ada.start();
+        script.take(ada).forEach(payload -> script.give(ben, payload));
+        script.pass(6 * Script.SECOND_MS);
+        assertEquals(List.of("hello"), ben.texts());
+        script.take(ben).forEach(payload -> script.give(ada, payload));
+        assertEquals(Map.of(), Stored.of(ada.disk.changes).lines());
+    }
+
+    /** Attack 80: junk of the size of letters costs a bounded number of trials, and messages pass it by. */
+    @Test
+    void junkCostsAHundredTrialsASecondAndDelaysNoMessage() {
+        script.talk(ada, ben);
+        byte[] junk = new byte[SealedPayload.MEDIUM_BYTES];
+        RANDOM.nextBytes(junk);
+        junk[0] = SealedPayload.VERSION;
+        junk[1] = SealedPayload.KIND;
+        for (int i = 0; i < 1_000; i++) {
+            byte[] other = junk.clone();
+            other[5] = (byte) i;
+            other[6] = (byte) (i >> 8);
+            ben.handle(new SealedInput.PayloadDelivered(other));
+        }
+        ada.submit(ben.key(), "past the junk");
+        ben.handle(new SealedInput.PayloadDelivered(script.only(ada)));
+        assertEquals(List.of("hello", "past the junk"), ben.texts());
+        script.pass(Script.SECOND_MS);
+        assertTrue(ben.refused.get(Refusal.NOT_FOR_US) <= 101);
+        script.pass(2 * Script.SECOND_MS);
+        assertEquals(TrialQueue.MAX_WAITING, ben.refused.get(Refusal.NOT_FOR_US));
+        assertEquals(1_000 - TrialQueue.MAX_WAITING, ben.refused.get(Refusal.TOO_MANY));
+    }
+
+    /** Attack 84: a line that its author resealed after three days is as good as a new one. */
+    @Test
+    void aLineThatWasWrittenThreeDaysAgoIsAccepted() {
+        ada.submit(ben.key(), "hello");
+        script.pass(3 * Script.DAY_MS);
+        script.meet(ada, ben);
+        script.give(ben, script.only(ada));
+        assertEquals(List.of("hello"), ben.texts());
+    }
+
+    @Test
+    void aLetterFromTheFutureIsRefused() throws GeneralSecurityException {
+        PrekeyBundle bens = PrekeyBundle.read(ben.key(), script.keys(ben).getFirst());
+        long tooFarMs = script.nowMs() + 2 * Script.HOUR_MS + Script.MINUTE_MS;
+        script.give(ben, letter(ada.identity, bens, tooFarMs, line(1, 1, "from tomorrow")));
+        assertEquals(List.of(), ben.texts());
+        assertEquals(1, ben.refused.get(Refusal.AHEAD));
+    }
+
+    @Test
+    void aThousandStrangersFillNoMemory() throws GeneralSecurityException {
+        PrekeyBundle bens = PrekeyBundle.read(ben.key(), script.keys(ben).getFirst());
+        for (int i = 0; i < 30; i++) {
+            script.give(ben, letter(Identity.create(RANDOM), bens, script.nowMs(), line(1, 1, "hi")));
+        }
+        assertEquals(30, ben.texts().size());
+        assertEquals(List.of(), script.take(ben));
+    }
+
+    private static byte[] line(long run, long number, String text) {
+        return ItemWriter.write(List.of(new Item.Line(new LineId(run, number), 1, text, List.of(), null)));
+    }
+
+    private static byte[] letter(Identity author, PrekeyBundle to, long sealedMs, byte[] items)
+            throws GeneralSecurityException {
+        return JdkLetters.write(new JdkLetters.Draft(author, Home.NETWORK, to, sealedMs, items))
+                .payload();
+    }
+}
