@@ -55,6 +55,7 @@ class LayoutTest {
             new Row("protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.handshake", "floodchat.protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.identity", "floodchat.protocol.kdf", BOUNCY_CASTLE),
+            new Row("protocol.sealed", "floodchat.protocol.identity", "floodchat.protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.message", "floodchat.protocol.kdf", "floodchat.protocol.identity", JACKSON,
                     JACKSON_ANNOTATIONS),
             new Row("protocol.chat", "floodchat.protocol.message", "floodchat.protocol.identity"),

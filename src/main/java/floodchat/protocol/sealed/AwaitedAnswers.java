@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What we keep of our letters in case they are answered, oldest first. In memory only. Owned by a {@link SealedCore}. */
+/** What we keep of our letters in case of an answer, oldest first. In memory only. Owned by a {@link SealedCore}. */
 final class AwaitedAnswers {
     /** As many letters as are sealed to somebody who is away for a day and a half. */
     static final int MAX_PER_PERSON = 16;

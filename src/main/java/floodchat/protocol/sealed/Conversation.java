@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What we say to one person: the open lines in order, and when the next letter is due. Owned by a {@link PrivateOutbox}. */
+/**
+ * What we say to one person: the open lines in order, and when the next letter is due. Owned by a
+ * {@link PrivateOutbox}.
+ */
 final class Conversation {
     /** Signs of life make us send a letter at most this often. */
     static final long NUDGE_EVERY_MS = TimeUnit.MINUTES.toMillis(1);
@@ -114,7 +117,8 @@ final class Conversation {
             return NEVER;
         }
         long keysMs = triesWithoutKeys == 0 ? nowMs : lastTryMs + ResendSchedule.delayMs(triesWithoutKeys);
-        long linesMs = open.values().stream()
+        long linesMs = open.values()
+                .stream()
                 .mapToLong(line -> line.wasSent() ? line.dueMs() : nowMs)
                 .min()
                 .orElse(NEVER);

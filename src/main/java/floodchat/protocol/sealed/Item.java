@@ -14,8 +14,7 @@ public sealed interface Item {
      * @param others the other people who got the same line
      * @param quote what it answers to
      */
-    record Line(LineId id, long writtenMs, String text, List<PersonKey> others, @Nullable Quote quote)
-            implements Item {
+    record Line(LineId id, long writtenMs, String text, List<PersonKey> others, @Nullable Quote quote) implements Item {
         /** The longest text, in bytes of UTF-8. */
         public static final int MAX_TEXT_BYTES = 4_096;
 

@@ -121,12 +121,16 @@ final class OwnPrekeys {
         }
     }
 
+    /** Not while new ones are on their way to the disk: the old ones go with the next look. */
     private void destroyOld(SealedContext context) {
+        if (isMaking) {
+            return;
+        }
         int before = living.size();
         while (living.size() > MAX_PREKEYS || living.size() > 1 && isOver(context.wallMs())) {
             living.removeFirst();
         }
-        if (living.size() < before && !isMaking) {
+        if (living.size() < before) {
             saves.save(change(living), context);
         }
     }

@@ -108,7 +108,8 @@ final class PrivateOutbox {
     void receipt(PersonKey person, Item.Receipt receipt, SealedContext context) {
         Conversation conversation = conversations.get(person);
         if (conversation != null) {
-            receipt.lines().stream()
+            receipt.lines()
+                    .stream()
                     .filter(id -> conversation.line(id) != null)
                     .forEach(id -> close(conversation, id, LineState.SHOWN, context));
         }
@@ -116,7 +117,8 @@ final class PrivateOutbox {
 
     void giveUpOld(SealedContext context) {
         for (Conversation conversation : conversations.values()) {
-            conversation.open().stream()
+            conversation.open()
+                    .stream()
                     .map(open -> open.line())
                     .filter(line -> line.writtenMs() + GIVEN_UP_AFTER_MS <= context.wallMs())
                     .toList()

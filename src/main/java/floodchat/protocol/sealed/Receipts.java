@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receipts that we owe. They go to people whom we answer, in any sealed packet. Only what nobody can replay makes us
- * send one: others must not find out by a copy of an old letter who is here. Owned by a {@link SealedCore}.
+ * The receipts that we owe. They go to people whom we answer, in any sealed packet. Only what nobody can replay makes
+ * us send one: others must not find out by a copy of an old letter who is here. Owned by a {@link SealedCore}.
  */
 final class Receipts {
     /** One receipt serves all lines that come meanwhile, and its time says little about when they were read. */

@@ -153,9 +153,9 @@ final class Receiver {
             PersonKey person, Item.Line line, boolean inTime, @Nullable String name, SealedContext context) {
         switch (seen.check(person, line.id())) {
             case NEW -> {
-                seen.add(person, line.id(), context);
+                long ticket = seen.add(person, line.id(), context);
                 receipts.arrived(person, line.id(), inTime);
-                context.show(new SealedEvent.LineArrived(person, name, line));
+                context.show(new SealedEvent.LineArrived(person, name, line, ticket));
             }
             case KNOWN -> {
                 if (people.isAnswered(person) && seen.isShown(person, line.id())) {

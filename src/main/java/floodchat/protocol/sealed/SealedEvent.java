@@ -25,10 +25,13 @@ public sealed interface SealedEvent {
     record LineChanged(PersonKey to, LineId id, LineState state) implements SealedEvent {}
 
     /**
-     * A line that was never shown before. It is to be shown, and stored together with the {@link StoredChange.Seen}
-     * that comes right before this event; then {@link SealedInput.LineShown} is told.
+     * A line that never arrived before. It goes into the history in one write with the change that says that it has
+     * arrived: otherwise a crash between the two loses the line, or shows it twice. When it stands in the timeline,
+     * {@link SealedInput.LineShown} is told.
      *
      * @param authorsName what the author says that they are called; null if the line came without it
+     * @param savedWith the ticket of that change
      */
-    record LineArrived(PersonKey author, @Nullable String authorsName, Item.Line line) implements SealedEvent {}
+    record LineArrived(PersonKey author, @Nullable String authorsName, Item.Line line,
+            long savedWith) implements SealedEvent {}
 }

@@ -30,8 +30,8 @@ public sealed interface SealedInput {
      * @param others other recipients of the same line, at most {@value Item.Line#MAX_OTHERS}
      * @param quote what it answers to
      */
-    record Submitted(long request, PersonKey to, String text, List<PersonKey> others, @Nullable Quote quote)
-            implements SealedInput {}
+    record Submitted(long request, PersonKey to, String text, List<PersonKey> others,
+            @Nullable Quote quote) implements SealedInput {}
 
     /** The network has brought a payload with the flag for sealed ones for the first time. */
     record PayloadDelivered(byte[] payload) implements SealedInput {}

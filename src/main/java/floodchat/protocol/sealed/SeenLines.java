@@ -67,12 +67,14 @@ final class SeenLines {
         return author != null && author.shown.getOrDefault(id, false);
     }
 
-    /** A new line has arrived. */
-    void add(PersonKey person, LineId id, SealedContext context) {
-        author(person).shown.put(id, false);
+    /** A new line has arrived. Returns the ticket of the change that says so. */
+    long add(PersonKey person, LineId id, SealedContext context) {
+        Author author = author(person);
+        author.shown.put(id, false);
         total++;
-        saves.save(new StoredChange.Seen(person, id, false), context);
-        forgetSome(person, context);
+        long ticket = saves.save(new StoredChange.Seen(person, id, false), context);
+        forgetSome(person, author, context);
+        return ticket;
     }
 
     /** A line that arrived stands in the timeline. The rest follows when that is on the disk. */
@@ -88,30 +90,31 @@ final class SeenLines {
         return authors.computeIfAbsent(person, _ -> new Author());
     }
 
-    private void forgetSome(PersonKey newest, SealedContext context) {
-        if (author(newest).shown.size() > MAX_PER_AUTHOR) {
-            forgetLowest(newest, context);
+    private void forgetSome(PersonKey newest, Author itsAuthor, SealedContext context) {
+        if (itsAuthor.shown.size() > MAX_PER_AUTHOR) {
+            forgetLowest(newest, itsAuthor, context);
         }
         if (total > MAX_LINES) {
-            forgetLowest(longestSilent(true), context);
+            Map.Entry<PersonKey, Author> silent = longestSilent(true);
+            forgetLowest(silent.getKey(), silent.getValue(), context);
         }
         if (authors.size() > MAX_AUTHORS) {
-            PersonKey silent = longestSilent(false);
-            total -= author(silent).shown.size();
-            authors.remove(silent);
-            saves.save(new StoredChange.AuthorForgotten(silent), context);
+            Map.Entry<PersonKey, Author> silent = longestSilent(false);
+            total -= silent.getValue().shown.size();
+            authors.remove(silent.getKey());
+            saves.save(new StoredChange.AuthorForgotten(silent.getKey()), context);
         }
     }
 
     /** A stranger, if there is one. @param withLines only those of whom we know lines */
-    private PersonKey longestSilent(boolean withLines) {
-        PersonKey answered = null;
+    private Map.Entry<PersonKey, Author> longestSilent(boolean withLines) {
+        Map.Entry<PersonKey, Author> answered = null;
         for (Map.Entry<PersonKey, Author> entry : authors.entrySet()) {
             if (!withLines || !entry.getValue().shown.isEmpty()) {
                 if (!people.isAnswered(entry.getKey())) {
-                    return entry.getKey();
+                    return entry;
                 }
-                answered = answered == null ? entry.getKey() : answered;
+                answered = answered == null ? entry : answered;
             }
         }
         if (answered == null) {
@@ -120,8 +123,7 @@ final class SeenLines {
         return answered;
     }
 
-    private void forgetLowest(PersonKey person, SealedContext context) {
-        Author author = author(person);
+    private void forgetLowest(PersonKey person, Author author, SealedContext context) {
         LineId lowest = author.shown.pollFirstEntry().getKey();
         author.floor = lowest;
         total--;

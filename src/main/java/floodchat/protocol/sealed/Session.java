@@ -84,8 +84,8 @@ final class Session {
     }
 
     /**
-     * The items with their padding; null if the payload was changed. Only a success uses the key up: a changed copy that
-     * comes first does not cost the line.
+     * The items with their padding; null if the payload was changed. Only a success uses the key up: a changed copy
+     * that comes first does not cost the line.
      */
     byte @Nullable [] open(byte[] payload) {
         Chain.Step step = receiving.step(SealedPayload.tag(payload));

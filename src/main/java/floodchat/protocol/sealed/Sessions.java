@@ -49,7 +49,8 @@ final class Sessions {
 
     /** The newest session on which the other side answers; null if there is none. */
     @Nullable Session toSendOn(PersonKey person, long nowMs) {
-        return of(person).reversed().stream()
+        return of(person).reversed()
+                .stream()
                 .filter(session -> session.unanswered() < MAX_UNANSWERED)
                 .filter(session -> nowMs < session.bornMs() + SENDING_MS)
                 .findFirst()

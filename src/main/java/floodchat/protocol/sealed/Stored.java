@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link SealedCore} finds on the disk when it starts: the sum of all changes. A store reads its changes, applies
- * them here, and may then replace its file by the shorter {@link #changes}. Confined to one thread.
+ * What a {@link SealedCore} finds on the disk when it starts: the sum of all changes. A store reads its changes,
+ * applies them here, and may then replace its file by the shorter {@link #changes}. Confined to one thread.
  */
 public final class Stored {
     private List<StoredPrekey> ownPrekeys = List.of();
@@ -72,14 +72,13 @@ public final class Stored {
     public List<StoredChange> changes() {
         List<StoredChange> changes = new ArrayList<>();
         changes.add(new StoredChange.OwnPrekeys(ownPrekeys));
-        lines.forEach((to, open) ->
-                open.values().forEach(line -> changes.add(new StoredChange.LineAdded(to, line))));
+        lines.forEach((to, open) -> open.values().forEach(line -> changes.add(new StoredChange.LineAdded(to, line))));
         writtenTo.forEach(person -> changes.add(new StoredChange.WrittenTo(person)));
         lastSealed.forEach((to, ms) -> changes.add(new StoredChange.LastSealed(to, ms)));
         lastAnswered.forEach((author, ms) -> changes.add(new StoredChange.LastAnswered(author, ms)));
         floors.forEach((author, floor) -> changes.add(new StoredChange.FloorRaised(author, floor)));
-        seen.forEach((author, ids) ->
-                ids.forEach((id, shown) -> changes.add(new StoredChange.Seen(author, id, shown))));
+        seen.forEach(
+                (author, ids) -> ids.forEach((id, shown) -> changes.add(new StoredChange.Seen(author, id, shown))));
         keys.forEach((person, body) -> changes.add(new StoredChange.KeysKept(person, body)));
         return changes;
     }

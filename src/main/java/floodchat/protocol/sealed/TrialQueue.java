@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads that may be letters to us. Only trying tells, and a trial costs up to 0.5 ms. So they wait here, and leave at
- * random and at a limited rate: junk can delay a letter, but not choose which one is lost. Owned by a
+ * Payloads that may be letters to us. Only trying tells, and a trial costs up to 0.5 ms. So they wait here, and leave
+ * at random and at a limited rate: junk can delay a letter, but not choose which one is lost. Owned by a
  * {@link SealedCore}.
  */
 final class TrialQueue {

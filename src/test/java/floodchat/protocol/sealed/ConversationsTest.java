@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How two people come to talk, and what they send for it. */
@@ -122,7 +123,7 @@ class ConversationsTest {
     @Test
     void theLongestLineFitsWithEightOthersAQuoteAndAName() {
         script.meet(ada, ben);
-        List<Home> others = java.util.stream.Stream.generate(script::home).limit(8).toList();
+        List<Home> others = Stream.generate(script::home).limit(8).toList();
         ada.handle(new SealedInput.NameChanged("n".repeat(Item.Name.MAX_NAME_BYTES)));
         ada.handle(new SealedInput.Submitted(
                 1,

@@ -149,8 +149,10 @@ final class Home {
 
     private void show(SealedEvent event) {
         events.add(event);
-        if (event instanceof SealedEvent.LineArrived(PersonKey author, _, Item.Line line)) {
-            writing.getLast().lines.add(new Shown(author, line));
+        if (event instanceof SealedEvent.LineArrived(PersonKey author, _, Item.Line line, long with)) {
+            writing.stream()
+                    .filter(change -> change.ticket == with)
+                    .forEach(change -> change.lines.add(new Shown(author, line)));
         } else if (event instanceof SealedEvent.LineChanged(_, LineId id, LineState state)) {
             states.put(id, state);
         } else if (event instanceof SealedEvent.LineAccepted(_, _, LineId id)) {
@@ -183,7 +185,8 @@ final class Home {
 
     void wake() {
         diskTurns();
-        List<SealedTimer> due = timers.entrySet().stream()
+        List<SealedTimer> due = timers.entrySet()
+                .stream()
                 .filter(entry -> entry.getValue() <= world.nowMs())
                 .map(Map.Entry::getKey)
                 .toList();

@@ -76,7 +76,8 @@ class LetterAttacksTest {
         OwnPrekey cleos = OwnPrekey.create(cleo.key(), NOW_MS, RANDOM);
         byte[] letter = JdkLetters.write(draft(ada)).payload();
         byte[] info = JdkLetters.info(NETWORK, ben.key().bytes(), bens.bundle().body());
-        byte[] secret = JdkCrypto.XWing.of(bens.stored().xwingSeed()).decapsulate(Arrays.copyOfRange(letter, 18, 1_138));
+        byte[] secret =
+                JdkCrypto.XWing.of(bens.stored().xwingSeed()).decapsulate(Arrays.copyOfRange(letter, 18, 1_138));
         byte[] identity = JdkHpke.anonymous(secret, info)
                 .open(Arrays.copyOf(letter, 18), Arrays.copyOfRange(letter, 1_138, 1_314));
 

@@ -112,7 +112,7 @@ final class Script implements Home.World {
         long endMs = nowMs + ms;
         while (true) {
             long nextMs = homes.stream().mapToLong(Home::nextMs).min().orElse(Long.MAX_VALUE);
-            if (nextMs > endMs || !diskWorks && nextMs <= nowMs) {
+            if (nextMs > endMs) {
                 nowMs = endMs;
                 return;
             }

@@ -26,7 +26,8 @@ class SecondImplementationTest {
     private static final byte[] NETWORK = NetworkKeys.ofPublic("floodchat").tag();
     private static final Identity ADA = Identity.ofSeed(filled(32, 1));
     private static final Identity BEN = Identity.ofSeed(filled(32, 2));
-    private static final StoredPrekey BENS_SECRET = new StoredPrekey(1_800_000_000_000L, 1, filled(32, 3), filled(32, 4));
+    private static final StoredPrekey BENS_SECRET =
+            new StoredPrekey(1_800_000_000_000L, 1, filled(32, 3), filled(32, 4));
     private static final OwnPrekey BENS = new OwnPrekey(BEN.key(), BENS_SECRET);
     private static final long SEALED_MS = 1_800_000_100_000L;
     private static final List<Item> LETTERS_ITEMS = List.of(
@@ -77,7 +78,8 @@ class SecondImplementationTest {
             JdkLetters.Read read = readByJdk(letter);
             LetterOpener.Opened opened = new LetterOpener(new Author(BEN, NETWORK)).open(letter, BENS);
             assertEquals(LETTERS_ITEMS, opened.items());
-            assertArrayEquals(ItemWriter.write(LETTERS_ITEMS), Arrays.copyOf(read.items(), ItemWriter.write(LETTERS_ITEMS).length));
+            assertArrayEquals(ItemWriter.write(LETTERS_ITEMS),
+                    Arrays.copyOf(read.items(), ItemWriter.write(LETTERS_ITEMS).length));
             assertArrayEquals(fixed.get(maker + ".root"), opened.root());
             assertArrayEquals(fixed.get(maker + ".root"), read.root());
 
@@ -129,8 +131,8 @@ class SecondImplementationTest {
                 # Sealed payloads, made by two implementations. Ada writes a letter to Ben, Ben answers, Ada writes a
                 # message on the session: its first of the chain a-b. "shared" is X25519(e_A, e_B).
                 """);
-        values.forEach((name, value) ->
-                text.append(name).append(" = ").append(HexFormat.of().formatHex(value)).append('\n'));
+        values.forEach(
+                (name, value) -> text.append(name).append(" = ").append(HexFormat.of().formatHex(value)).append('\n'));
         Files.writeString(Path.of("src/test/resources/vectors/sealed.txt"), text);
     }
 

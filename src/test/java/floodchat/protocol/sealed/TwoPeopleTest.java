@@ -24,7 +24,6 @@ class TwoPeopleTest {
                 throw new AssertionError("-Dsealed.seed=" + seed, failure);
             }
         }
-        System.out.println(lines + " lines");
         assertTrue(lines > 20 * (end - first), "the people must really have written");
     }
 }
