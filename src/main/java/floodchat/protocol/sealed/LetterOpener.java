@@ -71,9 +71,10 @@ final class LetterOpener {
         PersonKey author = PersonKey.of(take(bytes, PersonKey.BYTES));
         byte[] agreementKey = take(bytes, Identity.AGREEMENT_KEY_BYTES);
         byte[] certificate = take(bytes, PersonKey.SIGNATURE_BYTES);
-        boolean certified =
-                author != null && author.verifies(Label.X, self.networkTag(), agreementKey, certificate);
-        return certified ? new Named(author, agreementKey, take(bytes, Letter.INNER_ENC_BYTES)) : null;
+        if (author == null || !author.verifies(Label.X, self.networkTag(), agreementKey, certificate)) {
+            return null;
+        }
+        return new Named(author, agreementKey, take(bytes, Letter.INNER_ENC_BYTES));
     }
 
     private static HPKEContext inner(Named named, OwnPrekey prekey, byte[] info, byte[] psk) {

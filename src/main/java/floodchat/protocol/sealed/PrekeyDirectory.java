@@ -113,8 +113,10 @@ final class PrekeyDirectory {
 
     private void saveIfChanged(PersonKey person, @Nullable PrekeyBundle before, SealedContext context) {
         PrekeyBundle now = find(person);
-        boolean changed = now != null && (before == null || !now.isNamed(before.namedHash()));
-        if (changed && answered.containsKey(person)) {
+        if (now == null || before != null && now.isNamed(before.namedHash())) {
+            return;
+        }
+        if (answered.containsKey(person)) {
             saves.save(new StoredChange.KeysKept(person, now.body()), context);
         }
     }

@@ -3,6 +3,7 @@ package floodchat.protocol.sealed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The direction of a session in which we receive. It knows the tags of the next messages, so that some may be lost or
@@ -28,8 +29,8 @@ final class ReceivingChain {
         fill(-1);
     }
 
-    /** The key of the message with this tag, which is one of this chain. */
-    Chain.Step step(Tag tag) {
+    /** The key of the message with this tag; null if it is none of this chain. */
+    Chain.@Nullable Step step(Tag tag) {
         return keys.get(tag);
     }
 

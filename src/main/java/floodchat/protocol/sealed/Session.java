@@ -89,8 +89,8 @@ final class Session {
      */
     byte @Nullable [] open(byte[] payload) {
         Chain.Step step = receiving.step(SealedPayload.tag(payload));
-        byte[] padded = Message.open(payload, step, aead);
-        if (padded != null) {
+        byte[] padded = step == null ? null : Message.open(payload, step, aead);
+        if (step != null && padded != null) {
             unanswered = 0;
             receiving.opened(step);
         }

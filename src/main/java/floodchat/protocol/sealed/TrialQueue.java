@@ -1,6 +1,7 @@
 package floodchat.protocol.sealed;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,8 @@ final class TrialQueue {
         if (waiting.isEmpty()) {
             return null;
         }
-        int chosen = random.nextInt(waiting.size());
-        byte[] payload = waiting.get(chosen);
-        byte[] last = waiting.removeLast();
-        if (last != payload) {
-            waiting.set(chosen, last);
-        }
+        Collections.swap(waiting, random.nextInt(waiting.size()), waiting.size() - 1);
+        byte[] payload = waiting.removeLast();
         lastMs = context.nowMs();
         if (!waiting.isEmpty()) {
             startTimer(context);

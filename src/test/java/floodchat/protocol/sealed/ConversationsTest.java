@@ -92,9 +92,9 @@ class ConversationsTest {
         ada.submit(ben.key(), "lost with the session");
         script.give(ben, script.only(ada));
         assertEquals(List.of("hello"), ben.texts());
-        script.pass(20 * Script.SECOND_MS);
+        script.pass(10 * Script.MINUTE_MS);
+        script.take(ada);
         script.tellPresence(ben, ada);
-        script.pass(41 * Script.SECOND_MS);
         script.take(ada).forEach(payload -> script.give(ben, payload));
         assertEquals(List.of("hello", "lost with the session"), ben.texts());
     }
