@@ -63,7 +63,7 @@ class LayoutTest {
             new Row("node.link", "floodchat.protocol.wire", "floodchat.protocol.flood",
                     "floodchat.protocol.flood.limits", "floodchat.protocol.handshake", "floodchat.protocol.kdf", LOG4J),
             new Row("node.store", "floodchat.bus", "floodchat.protocol.chat", "floodchat.protocol.flood",
-                    "floodchat.protocol.identity", LOG4J),
+                    "floodchat.protocol.identity", "floodchat.protocol.sealed", LOG4J),
             new Row("node.discovery", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood",
                     "floodchat.bus", JMDNS, LOG4J),
             new Row("node.flood", "floodchat.node", "floodchat.node.link", "floodchat.protocol.wire",

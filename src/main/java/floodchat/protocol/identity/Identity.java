@@ -83,6 +83,14 @@ public final class Identity {
         return sign(Label.X, tag, agreementPublic);
     }
 
+    /**
+     * The key under which this person's files are sealed, 32 bytes. A passphrase that locks the seed locks the files
+     * too.
+     */
+    public byte[] storeKey() {
+        return Hkdf.expand(seed, Label.STORE.bytes(), Hkdf.KEY_BYTES);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Identity identity && Arrays.equals(seed, identity.seed);

@@ -20,6 +20,8 @@ public enum Label {
     PEER("peer"),
     /** The X25519 key of a person, and the signature over its public half. */
     X("x"),
+    /** The key of a person's files, and of one part of a file. */
+    STORE("store"),
     /** The digits that two people compare. */
     VERIFY("verify"),
     /** The signature of a line to everyone. */

@@ -1,0 +1,236 @@
+package floodchat.node.store;
+
+import floodchat.protocol.identity.RecordSeal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sealed file that only grows: a list of records, each of which is whole or absent after a crash. It is one person's:
+ * without the person's store key nobody reads or forges a record. One thread at a time may call it.
+ *
+ * <p>The file is a sequence of chunks: a kind of 1 byte, a length of 4, and that many bytes. Kind 1 begins a part: the
+ * bytes are its salt. Kind 2 is a sealed record of the part before it ({@link RecordSeal}).
+ */
+public final class Journal implements AutoCloseable {
+    /** The longest record: more than any line with all that belongs to it. */
+    public static final int MAX_RECORD_BYTES = 64 * 1024;
+
+    /** A longer file is not read: it is set aside. It is far more than the bounds of what is kept in one. */
+    static final long MAX_FILE_BYTES = 256L * 1024 * 1024;
+
+    private static final byte PART = 1;
+    private static final byte RECORD = 2;
+    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
+
+    private final Path file;
+    private final byte[] storeKey;
+    private final SecureRandom random;
+    private @Nullable FileChannel channel;
+    private @Nullable RecordSeal seal;
+    private long nextNumber;
+
+    /** Where the last whole chunk ends; what a crash has left behind it is cut off. Negative until it is known. */
+    private long wholeBytes = -1;
+
+    /** What stood in a journal. @param damaged how many records could not be read, at least */
+    public record Contents(List<byte[]> records, int damaged) {}
+
+    /** Nothing is read or written yet. @param random makes salts; must be cryptographically secure */
+    public Journal(Path file, byte[] storeKey, SecureRandom random) {
+        this.file = file;
+        this.storeKey = storeKey.clone();
+        this.random = random;
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    /** How long the file is; 0 if there is none. */
+    long bytes() throws IOException {
+        return FileProblem.isThere(file) ? Files.size(file) : 0;
+    }
+
+    /**
+     * All records that can be read. A record that a crash left unfinished at the end does not count as damaged: it was
+     * never said to be safe.
+     */
+    public Contents read() throws IOException {
+        if (!FileProblem.isThere(file)) {
+            wholeBytes = 0;
+            return new Contents(List.of(), 0);
+        }
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new IOException("it is larger than %,d bytes".formatted(MAX_FILE_BYTES));
+        }
+        return new Reading(ByteBuffer.wrap(Files.readAllBytes(file))).all();
+    }
+
+    /** Walks through the chunks. */
+    private final class Reading {
+        private final ByteBuffer in;
+        private final List<byte[]> records = new ArrayList<>();
+        private @Nullable RecordSeal part;
+        private long number;
+        private int damaged;
+
+        Reading(ByteBuffer in) {
+            this.in = in;
+        }
+
+        Contents all() {
+            boolean more = true;
+            wholeBytes = 0;
+            while (more && in.remaining() >= PREFIX_BYTES) {
+                more = chunk(in.get(), in.getInt());
+                wholeBytes = more ? in.position() : wholeBytes;
+            }
+            return new Contents(records, damaged);
+        }
+
+        /** Returns false if nothing can be read behind it. */
+        private boolean chunk(byte kind, int length) {
+            boolean known = kind == PART && length == RecordSeal.SALT_BYTES
+                    || kind == RECORD && length >= 0 && length <= MAX_RECORD_BYTES + RecordSeal.TAG_BYTES;
+            if (!known) {
+                damaged++;
+                return false;
+            }
+            if (in.remaining() < length) {
+                return false;
+            }
+            byte[] bytes = new byte[length];
+            in.get(bytes);
+            if (kind == PART) {
+                part = RecordSeal.of(storeKey, bytes);
+                number = 0;
+            } else {
+                record(bytes);
+            }
+            return true;
+        }
+
+        private void record(byte[] sealed) {
+            byte[] record = part == null ? null : part.open(number++, sealed);
+            if (record == null) {
+                damaged++;
+            } else {
+                records.add(record);
+            }
+        }
+    }
+
+    /** Puts these records in place of the file. They are on disk when the call returns. */
+    public void replace(List<byte[]> records) throws IOException {
+        close();
+        Path folder = file.toAbsolutePath().getParent();
+        Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".new");
+        try {
+            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                writeFully(out, part(records));
+                out.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    /**
+     * Adds these records. They are on disk when the call returns. If it throws, none of them is there, and they may be
+     * added again.
+     */
+    public void append(List<byte[]> records) throws IOException {
+        boolean begins = channel == null;
+        FileChannel out = begins ? open() : channel;
+        long before = out.size();
+        try {
+            writeFully(out, begins ? part(records) : sealed(records));
+            out.force(true);
+        } catch (IOException e) {
+            endPart(out, before);
+            throw e;
+        }
+    }
+
+    /** What was written in part is cut off, and its numbers are not used again: the next append begins a new part. */
+    private void endPart(FileChannel out, long before) throws IOException {
+        wholeBytes = before;
+        try (out) {
+            out.truncate(before);
+        } finally {
+            channel = null;
+            seal = null;
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        if (wholeBytes < 0) {
+            read();
+        }
+        FileChannel opened = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        opened.truncate(wholeBytes);
+        channel = opened;
+        return opened;
+    }
+
+    private ByteBuffer part(List<byte[]> records) {
+        byte[] salt = RecordSeal.newSalt(random);
+        seal = RecordSeal.of(storeKey, salt);
+        nextNumber = 0;
+        ByteBuffer sealed = sealed(records);
+        ByteBuffer part = ByteBuffer.allocate(PREFIX_BYTES + salt.length + sealed.remaining());
+        return part.put(PART).putInt(salt.length).put(salt).put(sealed).flip();
+    }
+
+    private ByteBuffer sealed(List<byte[]> records) {
+        RecordSeal current = seal;
+        if (current == null) {
+            throw new IllegalStateException("no part has begun");
+        }
+        int room = records.stream().mapToInt(record -> PREFIX_BYTES + record.length + RecordSeal.TAG_BYTES).sum();
+        ByteBuffer out = ByteBuffer.allocate(room);
+        for (byte[] record : records) {
+            if (record.length > MAX_RECORD_BYTES) {
+                throw new IllegalArgumentException("a record of " + record.length + " bytes");
+            }
+            byte[] sealed = current.seal(nextNumber++, record);
+            out.put(RECORD).putInt(sealed.length).put(sealed);
+        }
+        return out.flip();
+    }
+
+    private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel open = channel;
+        channel = null;
+        seal = null;
+        wholeBytes = -1;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

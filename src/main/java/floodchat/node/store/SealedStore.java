@@ -1,0 +1,109 @@
+package floodchat.node.store;
+
+import floodchat.protocol.sealed.Stored;
+import floodchat.protocol.sealed.StoredChange;
+import floodchat.protocol.sealed.StoredChangeCoding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sealed conversations of one person in one network need after a restart, in two journals: the prekeys in a
+ * file that is replaced as a whole, so that a destroyed private key is gone from the disk, and everything else in a
+ * file that grows. One thread at a time may call it.
+ */
+public final class SealedStore implements AutoCloseable {
+    /** A journal that is longer than the shortest one by this factor and by this many bytes is written again. */
+    private static final int MAX_WASTE_FACTOR = 2;
+
+    private static final int MAX_WASTE_BYTES = 64 * 1024;
+
+    private final Journal prekeys;
+    private final Journal lines;
+
+    /** @param storeKey of the person; see {@link Journal} */
+    public SealedStore(Path folder, byte[] storeKey, SecureRandom random) {
+        this.prekeys = new Journal(folder.resolve("prekeys"), storeKey, random);
+        this.lines = new Journal(folder.resolve("private-lines"), storeKey, random);
+    }
+
+    /** The file of the outbox, for a sentence. */
+    public Path path() {
+        return lines.path();
+    }
+
+    /**
+     * Reads all that is there. A file that is damaged is set aside as it is, and what can be read of it is kept.
+     *
+     * @param notices gets a sentence for the person if that happens
+     */
+    public Stored read(Consumer<String> notices) throws IOException {
+        Stored stored = new Stored();
+        for (Journal journal : List.of(prekeys, lines)) {
+            List<StoredChange> changes = read(journal, notices);
+            changes.forEach(stored::apply);
+        }
+        List<byte[]> shortest = encoded(stored.changes().stream().filter(change -> !isPrekeys(change)).toList());
+        long least = shortest.stream().mapToLong(record -> record.length).sum();
+        if (lines.bytes() > MAX_WASTE_FACTOR * least + MAX_WASTE_BYTES) {
+            lines.replace(shortest);
+        }
+        return stored;
+    }
+
+    private static List<StoredChange> read(Journal journal, Consumer<String> notices) throws IOException {
+        Journal.Contents contents = journal.read();
+        List<StoredChange> changes = new ArrayList<>();
+        int unknown = 0;
+        for (byte[] record : contents.records()) {
+            @Nullable StoredChange change = StoredChangeCoding.decode(record);
+            if (change == null) {
+                unknown++;
+            } else {
+                changes.add(change);
+            }
+        }
+        if (contents.damaged() + unknown > 0) {
+            Path aside = journal.path().resolveSibling(journal.path().getFileName() + ".damaged");
+            Files.copy(journal.path(), aside, StandardCopyOption.REPLACE_EXISTING);
+            journal.replace(encoded(changes));
+            notices.accept("%s was damaged. What could be read of it is kept; the file as it was is now %s."
+                    .formatted(journal.path(), aside.getFileName()));
+        }
+        return changes;
+    }
+
+    /**
+     * Writes these changes, in order. They are on disk when the call returns. If it throws, they may be written again.
+     */
+    public void write(List<StoredChange> changes) throws IOException {
+        List<StoredChange> others = changes.stream().filter(change -> !isPrekeys(change)).toList();
+        if (!others.isEmpty()) {
+            lines.append(encoded(others));
+        }
+        List<StoredChange> newest = changes.stream().filter(SealedStore::isPrekeys).toList();
+        if (!newest.isEmpty()) {
+            prekeys.replace(encoded(List.of(newest.getLast())));
+        }
+    }
+
+    private static boolean isPrekeys(StoredChange change) {
+        return change instanceof StoredChange.OwnPrekeys;
+    }
+
+    private static List<byte[]> encoded(List<StoredChange> changes) {
+        return changes.stream().map(StoredChangeCoding::encode).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        prekeys.close();
+        lines.close();
+    }
+}

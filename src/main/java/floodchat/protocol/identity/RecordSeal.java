@@ -1,0 +1,76 @@
+package floodchat.protocol.identity;
+
+import floodchat.protocol.kdf.Hkdf;
+import floodchat.protocol.kdf.Label;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.modes.ChaCha20Poly1305;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals the records of one part of a file with ChaCha20-Poly1305 (RFC 8439), under a key made from the person's store
+ * key and the part's salt. The nonce is the number of the record in its part. Each time a file is opened for writing,
+ * a new part with a new salt begins. So a restored backup of a file never makes a key seal two different records.
+ * Confined to one thread.
+ */
+public final class RecordSeal {
+    public static final int SALT_BYTES = 32;
+
+    /** What sealing adds to a record. */
+    public static final int TAG_BYTES = 16;
+
+    private static final int NONCE_BYTES = 12;
+
+    private final byte[] key;
+
+    private RecordSeal(byte[] key) {
+        this.key = key;
+    }
+
+    /** A salt for a new part. @param random must be cryptographically secure */
+    public static byte[] newSalt(SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return salt;
+    }
+
+    /** @param storeKey {@link Identity#storeKey} */
+    public static RecordSeal of(byte[] storeKey, byte[] salt) {
+        byte[] use = Label.STORE.bytes();
+        byte[] info = Arrays.copyOf(use, use.length + salt.length);
+        System.arraycopy(salt, 0, info, use.length, salt.length);
+        return new RecordSeal(Hkdf.expand(storeKey, info, Hkdf.KEY_BYTES));
+    }
+
+    /** Seals a record. @param number its place in the part, from 0; used once */
+    public byte[] seal(long number, byte[] record) {
+        try {
+            return process(true, number, record);
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException("sealing can't fail", e);
+        }
+    }
+
+    /** The record; null if it was changed, is of another part, or stood in another place. */
+    public byte @Nullable [] open(long number, byte[] sealed) {
+        try {
+            return sealed.length < TAG_BYTES ? null : process(false, number, sealed);
+        } catch (InvalidCipherTextException _) {
+            return null;
+        }
+    }
+
+    private byte[] process(boolean seals, long number, byte[] in) throws InvalidCipherTextException {
+        byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).putLong(NONCE_BYTES - Long.BYTES, number).array();
+        ChaCha20Poly1305 cipher = new ChaCha20Poly1305();
+        cipher.init(seals, new AEADParameters(new KeyParameter(key), TAG_BYTES * Byte.SIZE, nonce));
+        byte[] out = new byte[cipher.getOutputSize(in.length)];
+        int done = cipher.processBytes(in, 0, in.length, out, 0);
+        cipher.doFinal(out, done);
+        return out;
+    }
+}

@@ -1,0 +1,162 @@
+package floodchat.node.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import floodchat.protocol.identity.Identity;
+import floodchat.protocol.identity.RecordSeal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @TempDir
+    Path folder;
+
+    private final byte[] storeKey = Identity.create(RANDOM).storeKey();
+
+    private Journal journal() {
+        return new Journal(folder.resolve("j"), storeKey, RANDOM);
+    }
+
+    private static List<byte[]> records(String... texts) {
+        return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    private static List<String> texts(List<byte[]> records) {
+        return records.stream().map(record -> new String(record, StandardCharsets.UTF_8)).toList();
+    }
+
+    private void write(String... texts) throws IOException {
+        try (Journal journal = journal()) {
+            journal.append(records(texts));
+        }
+    }
+
+    @Test
+    void recordsOfSeveralOpeningsAreReadInOrder() throws IOException {
+        write("one", "two");
+        try (Journal journal = journal()) {
+            assertEquals(List.of("one", "two"), texts(journal.read().records()));
+            journal.append(records("three"));
+            journal.append(records("four", ""));
+        }
+        assertEquals(List.of("one", "two", "three", "four", ""), texts(journal().read().records()));
+        assertEquals(0, journal().read().damaged());
+    }
+
+    /** Attack 83: a crash may leave any beginning of what was written. */
+    @Test
+    void aFileThatWasCutAtAnyByteHasTheFirstRecordsAndCanBeContinued() throws IOException {
+        write("one", "two");
+        write("three");
+        byte[] whole = Files.readAllBytes(folder.resolve("j"));
+        List<String> all = List.of("one", "two", "three");
+        for (int length = 0; length <= whole.length; length++) {
+            Files.write(folder.resolve("j"), Arrays.copyOf(whole, length));
+            List<String> read = texts(journal().read().records());
+            assertEquals(all.subList(0, read.size()), read, "cut at " + length);
+            assertEquals(0, journal().read().damaged(), "cut at " + length);
+            write("next");
+            List<String> expected = new ArrayList<>(read);
+            expected.add("next");
+            assertEquals(expected, texts(journal().read().records()), "continued at " + length);
+        }
+    }
+
+    @Test
+    void aFlippedByteCostsOneRecordAtMostAndIsNoticed() throws IOException {
+        write("one", "two", "three");
+        byte[] whole = Files.readAllBytes(folder.resolve("j"));
+        byte[] changed = whole.clone();
+        changed[5 + RecordSeal.SALT_BYTES + 5] ^= 1; // the first byte of the first record
+        Files.write(folder.resolve("j"), changed);
+        assertEquals(List.of("two", "three"), texts(journal().read().records()));
+        assertEquals(1, journal().read().damaged());
+    }
+
+    @Test
+    void recordsThatChangePlacesAreRefused() throws IOException {
+        write("one", "two");
+        byte[] whole = Files.readAllBytes(folder.resolve("j"));
+        int start = 5 + RecordSeal.SALT_BYTES;
+        int length = 5 + 3 + RecordSeal.TAG_BYTES;
+        byte[] swapped = whole.clone();
+        System.arraycopy(whole, start, swapped, start + length, length);
+        System.arraycopy(whole, start + length, swapped, start, length);
+        Files.write(folder.resolve("j"), swapped);
+        assertEquals(List.of(), journal().read().records());
+        assertEquals(2, journal().read().damaged());
+    }
+
+    @Test
+    void nobodyElseReadsIt() throws IOException {
+        write("a private line");
+        Path file = folder.resolve("j");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("private"));
+        Journal stolen = new Journal(file, Identity.create(RANDOM).storeKey(), RANDOM);
+        assertEquals(List.of(), stolen.read().records());
+    }
+
+    /** Attack 17: after a backup is restored, the same place in the file holds another record under another key. */
+    @Test
+    void aRestoredBackupIsContinuedUnderAnotherKey() throws IOException {
+        write("one");
+        byte[] backup = Files.readAllBytes(folder.resolve("j"));
+        write("two");
+        byte[] once = Files.readAllBytes(folder.resolve("j"));
+        Files.write(folder.resolve("j"), backup);
+        write("two");
+        byte[] again = Files.readAllBytes(folder.resolve("j"));
+        assertEquals(once.length, again.length);
+        int sealed = backup.length + 5 + RecordSeal.SALT_BYTES + 5;
+        assertFalse(Arrays.equals(once, sealed, once.length, again, sealed, again.length));
+    }
+
+    @Test
+    void whatIsReplacedIsGone() throws IOException {
+        write("old");
+        try (Journal journal = journal()) {
+            journal.replace(records("new"));
+            journal.append(records("newer"));
+        }
+        assertEquals(List.of("new", "newer"), texts(journal().read().records()));
+    }
+
+    @Test
+    void aRecordHasABound() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> journal().append(List.of(new byte[Journal.MAX_RECORD_BYTES + 1])));
+    }
+
+    @Test
+    void theLongestRecordIsReadAsItWasWritten() throws IOException {
+        byte[] longest = new byte[Journal.MAX_RECORD_BYTES];
+        RANDOM.nextBytes(longest);
+        try (Journal journal = journal()) {
+            journal.append(List.of(longest));
+        }
+        assertArrayEquals(longest, journal().read().records().getFirst());
+    }
+
+    @Test
+    void aFileOfOtherBytesIsDamagedAndStopsNothing() throws IOException {
+        Files.write(folder.resolve("j"), "not a journal at all".getBytes(StandardCharsets.UTF_8));
+        assertEquals(1, journal().read().damaged());
+        assertEquals(List.of(), journal().read().records());
+    }
+}

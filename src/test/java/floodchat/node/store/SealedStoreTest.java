@@ -1,0 +1,155 @@
+package floodchat.node.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.identity.Identity;
+import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.sealed.Item;
+import floodchat.protocol.sealed.LineId;
+import floodchat.protocol.sealed.Stored;
+import floodchat.protocol.sealed.StoredChange;
+import floodchat.protocol.sealed.StoredPrekey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedStoreTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final PersonKey BOB = Identity.create(RANDOM).key();
+
+    @TempDir
+    Path folder;
+
+    private final byte[] storeKey = Identity.create(RANDOM).storeKey();
+    private final List<String> notices = new ArrayList<>();
+
+    private SealedStore store() {
+        return new SealedStore(folder, storeKey, RANDOM);
+    }
+
+    private static StoredChange line(int number) {
+        return new StoredChange.LineAdded(BOB, new Item.Line(new LineId(1, number), 5, "hi", List.of(), null));
+    }
+
+    private static StoredChange.OwnPrekeys prekeys(int filling) {
+        byte[] key = new byte[32];
+        java.util.Arrays.fill(key, (byte) filling);
+        return new StoredChange.OwnPrekeys(List.of(new StoredPrekey(filling, 0, key, key)));
+    }
+
+    private List<StoredChange> stored() throws IOException {
+        try (SealedStore store = store()) {
+            return store.read(notices::add).changes();
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterARestart() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            store.write(List.of(line(1), prekeys(1), line(2)));
+            store.write(List.of(new StoredChange.LineRemoved(BOB, new LineId(1, 1)), prekeys(2)));
+        }
+        assertEquals(List.of(prekeys(2), line(2)), stored());
+        assertEquals(List.of(), notices);
+    }
+
+    /** Attack 33: a private key that was destroyed is on the disk no longer. */
+    @Test
+    void aPrekeyThatWasReplacedIsNotOnTheDisk() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            store.write(List.of(prekeys(1)));
+            long before = Files.size(folder.resolve("prekeys"));
+            store.write(List.of(prekeys(2)));
+            assertEquals(before, Files.size(folder.resolve("prekeys")));
+        }
+        try (var files = Files.list(folder)) {
+            assertEquals(1, files.count(), "no draft and no old file is left");
+        }
+    }
+
+    @Test
+    void aJournalThatIsMostlyHistoryIsWrittenAgain() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            for (int i = 1; i <= 2_000; i++) {
+                store.write(List.of(new StoredChange.LastSealed(BOB, i)));
+            }
+        }
+        long before = Files.size(folder.resolve("private-lines"));
+        assertTrue(before > 64 * 1024, "long enough: " + before);
+        assertEquals(
+                List.of(new StoredChange.OwnPrekeys(List.of()), new StoredChange.LastSealed(BOB, 2_000)), stored());
+        assertTrue(Files.size(folder.resolve("private-lines")) < 1_024);
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndWhatCanBeReadIsKept() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            store.write(List.of(line(1), line(2)));
+        }
+        Path file = folder.resolve("private-lines");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), line(1)), stored());
+        assertEquals(1, notices.size());
+        assertTrue(notices.getFirst().contains("private-lines.damaged"), notices.getFirst());
+        assertTrue(Files.exists(folder.resolve("private-lines.damaged")));
+        notices.clear();
+        assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), line(1)), stored());
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void theWriterSaysWhatIsSafeAndWritesAllBeforeItEnds() throws Exception {
+        BlockingQueue<Long> saved = new LinkedBlockingQueue<>();
+        SealedStore store = store();
+        store.read(notices::add);
+        try (SealedWriter writer = new SealedWriter(store, saved::add, notices::add)) {
+            writer.start();
+            writer.save(1, line(1));
+            assertEquals(1, saved.poll(10, TimeUnit.SECONDS));
+            for (int i = 2; i <= 1_000; i++) {
+                writer.save(i, line(i));
+            }
+        }
+        Stored read = store().read(notices::add);
+        assertEquals(1_001, read.changes().size());
+        assertEquals(List.of(), notices);
+    }
+
+    /** Nothing is said to be safe that is not. */
+    @Test
+    void whileTheDiskFailsNothingIsSafeAndThePersonIsTold() throws Exception {
+        BlockingQueue<Long> saved = new LinkedBlockingQueue<>();
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        SealedStore store = store();
+        store.read(notices::add);
+        Path file = folder.resolve("private-lines");
+        Files.createDirectory(file); // so that it can't be opened
+        try (SealedWriter writer = new SealedWriter(store, saved::add, told::add)) {
+            writer.start();
+            writer.save(1, line(1));
+            String sentence = told.poll(10, TimeUnit.SECONDS);
+            assertTrue(sentence != null && sentence.startsWith("Private lines can't be kept in " + file), sentence);
+            assertTrue(saved.isEmpty());
+            Files.delete(file);
+            assertEquals(1, saved.poll(20, TimeUnit.SECONDS));
+            assertEquals("Private lines can be kept again.", told.poll(10, TimeUnit.SECONDS));
+        }
+        assertFalse(stored().isEmpty());
+    }
+}
