@@ -2,6 +2,7 @@ package floodchat.benchmark;
 
 import floodchat.protocol.kdf.NetworkKeys;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
 
 /**
@@ -32,7 +33,7 @@ final class StampRate {
     /** The dearest packet that there is, so that hardly a stamp of it is found. */
     private static UnstampedPacket endless() {
         NetworkTerms dear = new NetworkTerms(NetworkKeys.ofPublic("rate"), NetworkTerms.MAX_HASHES_PER_BYTE, 0);
-        return new UnstampedPacket(dear, 0, false, new byte[PAYLOAD_BYTES]);
+        return new UnstampedPacket(dear, 0, PacketKind.KEPT, new byte[PAYLOAD_BYTES]);
     }
 
     private static long nanosOf(int hashes, UnstampedPacket packet) {

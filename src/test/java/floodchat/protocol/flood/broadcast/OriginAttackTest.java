@@ -19,7 +19,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.kdf.NetworkKeys;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
@@ -160,7 +160,7 @@ class OriginAttackTest {
     /** Attack 58: the part of the rate limits. FrameCodingTest has the part of the work. */
     @Test
     void stemPacketsCountForTheRateLimitsOfTheirLink() {
-        NetworkTerms terms = new NetworkTerms(NetworkTag.of("scripted"), 0, 10);
+        NetworkTerms terms = new NetworkTerms(NetworkKeys.ofPublic("scripted"), 0, 10);
         StemFixture limited = StemFixture.of(1, FloodSettings.DEFAULT, terms);
         for (int i = 0; i < 201; i++) {
             limited.script.received(ONE, new Frame.StemFrame(limited.packet(i)));
