@@ -4,11 +4,15 @@ import floodchat.front.plain.TextOutput;
 import floodchat.front.tui.TerminalFront;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
+import floodchat.node.store.IdentityProblem;
+import floodchat.node.store.PrivateNetwork;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The program: arguments in, exit code out. */
@@ -57,20 +61,54 @@ public final class Main {
             return print("floodchat " + Version.get() + "\n", out, err);
         }
         Home home = home(options);
+        if (options.task() != null) {
+            return run(options.task(), options, home, in, out, err);
+        }
         Settings settings = settings(options, home);
         String whyNoWindow = options.plain() ? null : TerminalFront.whyNoWindow(System.getenv());
         if (whyNoWindow != null) {
             throw StartupException.misused(whyNoWindow);
         }
-        try (Peer peer = Peer.in(home, settings)) {
+        List<String> notices = new ArrayList<>();
+        PrivateNetwork network = new NetworkTasks(home, options).chosen(notices::add);
+        try (Peer peer = Peer.in(home, settings, network, options, notices)) {
             return options.plain() ? peer.runPlain(in, out, err, options.history()) : peer.runWindow();
         }
+    }
+
+    private static int run(Task task, Options options, Home home, InputStream in, OutputStream out, OutputStream err)
+            throws StartupException {
+        TextOutput output = new TextOutput("standard output", out);
+        TextOutput remarks = new TextOutput("standard error", err);
+        IdentityTasks identity = new IdentityTasks(home, options.passphraseFile(), in, output, remarks);
+        NetworkTasks networks = new NetworkTasks(home, options);
+        try {
+            switch (task) {
+                case Task.CreateNetwork(String name) -> networks.create(name, output, remarks);
+                case Task.ShowInvite _ -> networks.show(output, remarks);
+                case Task.ExportIdentity(Path file) -> identity.exportTo(file);
+                case Task.ImportIdentity(Path file, boolean replace) -> identity.importFrom(file, replace);
+                case Task.ExportWords _ -> identity.exportWords();
+                case Task.ImportWords(boolean replace) -> identity.importWords(replace);
+                case Task.Lock _ -> identity.lock();
+                case Task.Unlock _ -> identity.unlock();
+            }
+        } catch (IdentityProblem e) {
+            throw StartupException.failed(e.sentences());
+        }
+        output.flush();
+        remarks.flush();
+        return exitCode(output, err);
     }
 
     private static int print(String text, OutputStream out, OutputStream err) {
         TextOutput output = new TextOutput("standard output", out);
         output.print(text);
         output.flush();
+        return exitCode(output, err);
+    }
+
+    private static int exitCode(TextOutput output, OutputStream err) {
         String problem = output.problem();
         if (problem != null) {
             tell(problem, err);

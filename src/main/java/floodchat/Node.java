@@ -7,15 +7,18 @@ import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
-import floodchat.node.store.IdentityFile;
+import floodchat.node.store.IdentityProblem;
 import floodchat.node.store.KnownAddresses;
+import floodchat.node.store.PrivateNetwork;
 import floodchat.node.store.Profile;
 import floodchat.node.store.ProfileWriter;
 import floodchat.node.store.RunFile;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,16 +40,18 @@ final class Node implements AutoCloseable {
     /** Without an address to join, peers on this machine are looked for at this many further ports. */
     private static final int FURTHER_PORTS = 10;
 
+    private static final int MAX_PORT = 65_535;
+
     private final EventBus bus;
     private final Settings settings;
     private final Home home;
+    private final @Nullable PrivateNetwork network;
+    private final IdentityLoader identities;
     private final Path log;
     private final SecureRandom random = new SecureRandom();
     private final List<String> remembered;
 
-    /** Null for a second window on one home: it is somebody else, and only for as long as it is open. */
-    private final @Nullable RunFile runs;
-
+    private final RunFile runs;
     private final ProfileWriter profileWriter;
     private final ChatService chat;
     private final HeapTrimmer trimmer = new HeapTrimmer();
@@ -56,20 +61,34 @@ final class Node implements AutoCloseable {
     private @Nullable FloodEngine engine;
     private @Nullable Discovery discovery;
 
-    /** @param name the username at the start; null if the person has not chosen one yet */
-    Node(EventBus bus, Settings settings, Home home, Profile profile, @Nullable String name, Path log) {
+    /**
+     * @param network null for the public one
+     * @param identities the node starts when it has given the identity
+     * @param name the username at the start; null if the person has not chosen one yet
+     */
+    Node(
+            EventBus bus,
+            Settings settings,
+            Home home,
+            @Nullable PrivateNetwork network,
+            Profile profile,
+            IdentityLoader identities,
+            @Nullable String name,
+            Path log) {
         this.bus = bus;
         this.settings = settings;
         this.home = home;
+        this.network = network;
+        this.identities = identities;
         this.log = log;
-        KnownAddresses known = new KnownAddresses(home.data());
+        KnownAddresses known = new KnownAddresses(network == null ? home.data() : network.folder());
         this.remembered = known.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
-        this.runs = profile.owned() ? new RunFile(home.data()) : null;
+        this.runs = new RunFile(profile.folder());
         this.profileWriter = new ProfileWriter(bus, profile, runs, known, remembered);
         this.chat = new ChatService(
                 bus,
                 name,
-                settings.network().tag().bytes(),
+                terms().tag().bytes(),
                 random,
                 profileWriter::rememberName,
                 profileWriter::saveRun);
@@ -79,71 +98,98 @@ final class Node implements AutoCloseable {
     /** Runs on the starter thread. */
     private void start() {
         try {
-            startAll();
+            profileWriter.start();
+            trimmer.start(); // now: opening a locked identity takes much memory
+            Identity identity = identities.load(random);
+            if (identity != null) {
+                startAll(identity);
+            }
         } catch (IOException e) {
-            fail(cannotListen(settings.listen(), e));
+            fail(cannotListen(listen(), e));
+        } catch (IdentityProblem e) {
+            fail(e.sentences());
+        } catch (StartupException e) {
+            fail(e.sentence());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the peer is closing
         } catch (RuntimeException e) {
             Logging.unexpected(e);
             fail("Floodchat can't start because of an internal error; %s says more.".formatted(log));
         }
     }
 
-    private void startAll() throws IOException {
-        profileWriter.start();
-        startChat(); // first: it must be able to announce us as soon as there is a link
+    private void startAll(Identity identity) throws IOException {
+        startChat(identity); // first: it must be able to announce us as soon as there is a link
         engine = new FloodEngine(bus, config(), random, random);
         engine.start();
         discovery = discovery(engine);
-        trimmer.start();
         Logging.deleteOldLogs(home.state());
     }
 
-    private void startChat() {
+    private void startChat(Identity identity) {
         try {
-            if (runs == null) {
-                chat.start(Identity.create(random), 0);
-            } else {
-                long lastRun = runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
-                chat.start(IdentityFile.loadOrCreate(home.data(), random), lastRun);
-            }
+            chat.start(identity, runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence))));
         } catch (IOException e) {
-            fail("Your identity in %s can't be used: %s. Correct that, or choose another folder with --home."
-                    .formatted(home.data(), FileProblem.reason(e)));
+            fail("The number of the last start in %s can't be used: %s. Correct that and start again."
+                    .formatted(runs.path(), FileProblem.reason(e)));
         }
     }
 
     /**
-     * Starts discovery. Null if it is switched off, if the network is private, or if we listen on loopback and nobody
-     * could reach us.
+     * Starts discovery. Null if it is switched off, if we listen on loopback and nobody could reach us, or in a private
+     * network: nothing of it is announced.
      */
     private @Nullable Discovery discovery(FloodEngine listening) {
-        boolean wanted = settings.findOnLocalNetwork() && !settings.network().keys().isPrivate();
-        if (!wanted || listening.host().isLoopbackAddress()) {
+        if (network != null || !settings.findOnLocalNetwork() || listening.host().isLoopbackAddress()) {
             return null;
         }
         Discovery started = new Discovery(
-                bus, listening.peer(), settings.network().tag(), listening.host(), listening.port(), random);
+                bus, listening.peer(), terms().tag(), listening.host(), listening.port(), random);
         started.start();
         return started;
     }
 
     private FloodEngine.Config config() {
-        return new FloodEngine.Config(settings.network(), settings.listen(), addresses(), settings.flood());
+        return new FloodEngine.Config(terms(), listen(), addresses(), settings.flood());
+    }
+
+    /** The one place where the network's secret becomes what its peers agree on. */
+    private NetworkTerms terms() {
+        NetworkTerms terms = settings.network();
+        if (network == null) {
+            return terms;
+        }
+        NetworkKeys keys = NetworkKeys.ofPrivate(network.invite().secret());
+        return new NetworkTerms(keys, terms.hashesPerByte(), terms.packetsPerSecond());
+    }
+
+    /** A private network has a port of its own, so that its invites stay true. */
+    private PortRange listen() {
+        PortRange listen = settings.listen();
+        int own = network == null ? 0 : network.port();
+        return own == 0 || !listen.equals(PortRange.DEFAULT)
+                ? listen
+                : new PortRange(null, own, Math.max(own, listen.lastPort()));
     }
 
     /** The addresses to try: first the ones that were asked for, then the remembered ones. */
     private BootstrapAddresses addresses() {
         List<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull).toList();
-        if (!settings.join().isEmpty()) {
+        if (network == null && !settings.join().isEmpty()) {
             return new BootstrapAddresses(settings.join(), known);
         }
+        int ownPort = network == null ? 0 : network.port();
+        int first = ownPort == 0 ? PortRange.DEFAULT_PORT : ownPort;
         List<Address> addresses = new ArrayList<>();
-        addresses.add(new Address("localhost", PortRange.DEFAULT_PORT));
-        addresses.addAll(known);
-        for (int i = 1; i <= FURTHER_PORTS; i++) {
-            addresses.add(new Address("localhost", PortRange.DEFAULT_PORT + i));
+        addresses.add(new Address("localhost", first));
+        if (network != null) {
+            addresses.addAll(network.invite().addresses());
         }
-        return BootstrapAddresses.untold(addresses);
+        addresses.addAll(known);
+        for (int i = first + 1; i <= Math.min(first + FURTHER_PORTS, MAX_PORT); i++) {
+            addresses.add(new Address("localhost", i));
+        }
+        return new BootstrapAddresses(settings.join(), addresses);
     }
 
     private static String cannotListen(PortRange range, IOException failure) {
@@ -191,6 +237,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        identities.close();
         starter.join();
         trimmer.close();
         if (discovery != null) {

@@ -3,10 +3,13 @@ package floodchat;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.invite.DecodedInvite;
+import floodchat.protocol.invite.Invite;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param join in the given order; empty if there is none
  * @param name a valid username
  * @param history how many earlier lines plain mode shows at most, the newest ones
+ * @param invite into a private network
+ * @param inviteFile the file of such an invite; not together with the invite itself
+ * @param network a valid name of a private network
+ * @param passphraseFile its first line unlocks the identity
+ * @param task what to do instead of running a peer
  */
 record Options(
         boolean help,
@@ -34,7 +42,12 @@ record Options(
         @Nullable PortRange listen,
         @Nullable Path home,
         @Nullable Path config,
-        int history) {
+        int history,
+        @Nullable Invite invite,
+        @Nullable Path inviteFile,
+        @Nullable String network,
+        @Nullable Path passphraseFile,
+        @Nullable Task task) {
 
     /** As many as a person reads who looks in. */
     static final int DEFAULT_HISTORY = 20;
@@ -43,8 +56,24 @@ record Options(
     static final int MAX_HISTORY = 1_000;
 
     private static final Options NONE =
-            new Options(false, false, false, List.of(), null, null, null, null, DEFAULT_HISTORY);
+            new Options(false, false, false, List.of(), null, null, null, null, DEFAULT_HISTORY, null, null, null, null,
+                    null);
     private static final String PLAIN = "--plain";
+    private static final String NETWORK = "--network";
+    private static final String INVITE = "--invite";
+    private static final String CREATE_NETWORK = "--create-network";
+    private static final String SHOW_INVITE = "--show-invite";
+    private static final String EXPORT_IDENTITY = "--export-identity";
+    private static final String IMPORT_IDENTITY = "--import-identity";
+    private static final String EXPORT_WORDS = "--export-words";
+    private static final String IMPORT_WORDS = "--import-words";
+    private static final String REPLACE = "--replace";
+    private static final String LOCK = "--lock";
+    private static final String UNLOCK = "--unlock";
+    private static final String PASSPHRASE_FILE = "--passphrase-file";
+
+    /** Stands for standard input or output in place of a file. */
+    private static final String STANDARD_STREAM = "-";
 
     /** Stands for each byte of an argument that is not UTF-8. The file with that name can't be reached. */
     private static final String NOT_UTF_8 = "\uFFFD";
@@ -65,6 +94,11 @@ record Options(
         }
     }
 
+    /** Whether they lead into a private network. */
+    boolean isPrivate() {
+        return invite != null || inviteFile != null || network != null;
+    }
+
     /** True if no window is wanted. Can be called before the arguments are parsed. */
     static boolean saysPlain(String... arguments) {
         return List.of(arguments).contains(PLAIN);
@@ -77,11 +111,20 @@ record Options(
 
     private static Options read(ParseResult given) throws StartupException {
         List<Address> join = new ArrayList<>();
+        List<Invite> invites = new ArrayList<>();
         for (String text : given.matchedPositionalValue(0, List.<String>of())) {
-            join.add(address(text));
+            if (Invite.isMeant(text)) {
+                invites.add(invite(text));
+            } else {
+                join.add(address(text));
+            }
         }
         for (String text : given.matchedOptionValue("--join", List.<String>of())) {
             join.add(address(text));
+        }
+        Path inviteFile = path(INVITE, given.matchedOptionValue(INVITE, null));
+        if (invites.size() + (inviteFile == null ? 0 : 1) > 1) {
+            throw misused("Each window is in one network: give one invite");
         }
         return new Options(
                 given.isUsageHelpRequested(),
@@ -92,7 +135,80 @@ record Options(
                 listen(given.matchedOptionValue("--listen", null)),
                 path("--home", given.matchedOptionValue("--home", null)),
                 path("--config", given.matchedOptionValue("--config", null)),
-                history(given.matchedOptionValue("--history", null), given.hasMatchedOption("--no-history")));
+                history(given.matchedOptionValue("--history", null), given.hasMatchedOption("--no-history")),
+                invites.isEmpty() ? null : invites.getFirst(),
+                inviteFile,
+                network(NETWORK, given.matchedOptionValue(NETWORK, null)),
+                path(PASSPHRASE_FILE, given.matchedOptionValue(PASSPHRASE_FILE, null)),
+                task(given));
+    }
+
+    private static @Nullable Task task(ParseResult given) throws StartupException {
+        boolean replace = given.hasMatchedOption(REPLACE);
+        List<Task> tasks = new ArrayList<>();
+        String created = network(CREATE_NETWORK, given.matchedOptionValue(CREATE_NETWORK, null));
+        if (created != null) {
+            tasks.add(new Task.CreateNetwork(created));
+        }
+        if (given.hasMatchedOption(SHOW_INVITE)) {
+            tasks.add(new Task.ShowInvite());
+        }
+        if (given.hasMatchedOption(EXPORT_IDENTITY)) {
+            tasks.add(new Task.ExportIdentity(fileOrStream(given, EXPORT_IDENTITY)));
+        }
+        if (given.hasMatchedOption(IMPORT_IDENTITY)) {
+            tasks.add(new Task.ImportIdentity(fileOrStream(given, IMPORT_IDENTITY), replace));
+        }
+        if (given.hasMatchedOption(EXPORT_WORDS)) {
+            tasks.add(new Task.ExportWords());
+        }
+        if (given.hasMatchedOption(IMPORT_WORDS)) {
+            tasks.add(new Task.ImportWords(replace));
+        }
+        if (given.hasMatchedOption(LOCK)) {
+            tasks.add(new Task.Lock());
+        }
+        if (given.hasMatchedOption(UNLOCK)) {
+            tasks.add(new Task.Unlock());
+        }
+        return only(tasks, given);
+    }
+
+    private static @Nullable Task only(List<Task> tasks, ParseResult given) throws StartupException {
+        if (tasks.size() > 1) {
+            throw misused("Only one thing can be done at a time");
+        }
+        Task task = tasks.isEmpty() ? null : tasks.getFirst();
+        boolean imports = task instanceof Task.ImportIdentity || task instanceof Task.ImportWords;
+        if (given.hasMatchedOption(REPLACE) && !imports) {
+            throw misused(REPLACE + " belongs to an import");
+        }
+        if (task instanceof Task.ShowInvite && !given.hasMatchedOption(NETWORK)) {
+            throw misused(SHOW_INVITE + " needs " + NETWORK + " NAME");
+        }
+        return task;
+    }
+
+    private static @Nullable Path fileOrStream(ParseResult given, String flag) throws StartupException {
+        String text = given.matchedOptionValue(flag, "");
+        return text.equals(STANDARD_STREAM) ? null : path(flag, text);
+    }
+
+    private static Invite invite(String text) throws StartupException {
+        return switch (Invite.read(text)) {
+            case DecodedInvite.Read(Invite invite) -> invite;
+            case DecodedInvite.Refused(String sentence) -> throw StartupException.misused(sentence);
+        };
+    }
+
+    /** The name of a private network; null if none is given. */
+    private static @Nullable String network(String flag, @Nullable String text) throws StartupException {
+        String name = text == null ? null : text.toLowerCase(Locale.ROOT);
+        if (name != null && !Invite.isName(name)) {
+            throw misused("%s \"%s\" is not valid: a name has 1 to %d of the characters a-z, 0-9, - and _, "
+                    .formatted(flag, text, Invite.MAX_NAME_LENGTH) + "and begins with a letter or a digit");
+        }
+        return name;
     }
 
     private static Address address(String text) throws StartupException {
@@ -159,7 +275,12 @@ record Options(
                 .customSynopsis(
                         "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT]",
                         "                 [--join HOST:PORT]... [--home DIR] [--config FILE]",
-                        "                 [--plain [--history N | --no-history]] [--version] [--help]")
+                        "                 [--plain [--history N | --no-history]] [--passphrase-file FILE]",
+                        "       floodchat INVITE | --invite FILE | --network NAME [...]",
+                        "       floodchat --create-network NAME | --network NAME --show-invite",
+                        "       floodchat --export-identity FILE | --import-identity FILE [--replace]",
+                        "       floodchat --export-words | --import-words [--replace] | --lock | --unlock",
+                        "       floodchat --version | --help")
                 .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
                 .footer("", "Without an address: localhost:" + PortRange.DEFAULT_PORT
@@ -169,7 +290,8 @@ record Options(
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Enter the network through this address, like --join. IPv6 in brackets.")
+                .description("Enter the network through this address, like --join. IPv6 in brackets. "
+                        + "An invite (floodchat:...) leads into its private network.")
                 .build());
         spec.addOption(valued("--name", "NAME", "Your username. Default: the one that you set last.").type(String.class)
                 .build());
@@ -187,9 +309,38 @@ record Options(
                         .type(String.class)
                         .build());
         spec.addOption(flag("In plain mode, no earlier lines.", "--no-history").build());
+        networks(spec);
+        identity(spec);
         spec.addOption(flag("Show the version and exit.", "-V", "--version").versionHelp(true).build());
         spec.addOption(flag("Show this help and exit.", "-h", "--help").usageHelp(true).build());
         return new CommandLine(spec).setExpandAtFiles(false);
+    }
+
+    private static void networks(CommandSpec spec) {
+        text(spec, INVITE, "FILE", "Enter the private network of the invite in this file.");
+        text(spec, NETWORK, "NAME", "Enter this private network again; with an invite, call it NAME here.");
+        text(spec, CREATE_NETWORK, "NAME", "Make a private network, print its invite and exit. Who has the invite can "
+                + "read and enter the network.");
+        spec.addOption(flag("With --network: print its invite and exit.", SHOW_INVITE).build());
+    }
+
+    private static void identity(CommandSpec spec) {
+        text(spec, EXPORT_IDENTITY, "FILE", "Write who you are to a new file and exit; - is standard output. Who has "
+                + "this file is you.");
+        text(spec, IMPORT_IDENTITY, "FILE", "Be who this file says from now on, and exit; - is standard input.");
+        spec.addOption(flag("Print who you are as 24 words and exit.", EXPORT_WORDS).build());
+        spec.addOption(flag("Be who 24 words say, and exit. They are asked for, or read from standard input.",
+                IMPORT_WORDS).build());
+        spec.addOption(flag("An import may take the place of another identity, which is kept aside.", REPLACE)
+                .build());
+        spec.addOption(flag("Lock your identity with a passphrase, which each start asks for, and exit.", LOCK)
+                .build());
+        spec.addOption(flag("Remove the passphrase and exit.", UNLOCK).build());
+        text(spec, PASSPHRASE_FILE, "FILE", "The passphrase is the first line of this file. Without it you are asked.");
+    }
+
+    private static void text(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(valued(name, label, description).type(String.class).build());
     }
 
     private static String listenHelp() {

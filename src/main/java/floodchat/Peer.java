@@ -3,17 +3,22 @@ package floodchat;
 import floodchat.bus.EventBus;
 import floodchat.front.FrontEnd;
 import floodchat.front.plain.PlainFront;
+import floodchat.front.tui.Opening;
 import floodchat.front.tui.TerminalFront;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
+import floodchat.node.store.IdentityFile;
+import floodchat.node.store.IdentityProblem;
+import floodchat.node.store.PrivateNetwork;
 import floodchat.node.store.Profile;
+import floodchat.node.store.StoredIdentity;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.invite.Invite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +31,58 @@ final class Peer implements AutoCloseable {
     private final EventBus bus = new EventBus();
     private final Settings settings;
     private final Home home;
+    private final @Nullable PrivateNetwork network;
     private final Profile profile;
+    private final @Nullable StoredIdentity identity;
+    private final @Nullable Path passphraseFile;
     private final Path log;
 
-    /** What the person is told when there is a front end. */
     private final List<String> notices;
 
-    private Peer(Settings settings, Home home, Profile profile, Path log, List<String> notices) {
-        this.settings = settings;
+    private Peer(
+            Home home,
+            Settings settings,
+            @Nullable PrivateNetwork network,
+            Options options,
+            List<String> notices) throws IOException, StartupException {
         this.home = home;
-        this.profile = profile;
-        this.log = log;
+        this.settings = settings;
+        this.network = network;
+        this.passphraseFile = options.passphraseFile();
         this.notices = notices;
+        this.profile = Profile.open(home.data(), network == null ? null : network.invite().name(), notices::add);
+        this.identity = identity();
+        boolean first = profile.number() == 1 && network == null;
+        this.log = Logging.direct(home, settings.logLevel(), first, notices::add);
     }
 
-    /** Opens the home. Nothing is shown, and no socket is opened yet. */
-    static Peer in(Home home, Settings settings) throws StartupException {
-        List<String> notices = new ArrayList<>();
+    /**
+     * Opens the home. Nothing is shown, and no socket is opened yet.
+     *
+     * @param network null for the public one
+     * @param notices what the person is told when there is a front end
+     */
+    static Peer in(
+            Home home,
+            Settings settings,
+            @Nullable PrivateNetwork network,
+            Options options,
+            List<String> notices) throws StartupException {
         try {
             home.openData();
-            Profile profile = Profile.open(home.data(), notices::add);
-            Path log = Logging.direct(home, settings.logLevel(), profile.owned(), notices::add);
-            return new Peer(settings, home, profile, log, notices);
+            return new Peer(home, settings, network, options, notices);
         } catch (IOException e) {
             throw cannotWrite(home, e);
+        }
+    }
+
+    /** What is in the file of the identity; null if there is none yet. Nothing is computed with it yet. */
+    private @Nullable StoredIdentity identity() throws IOException, StartupException {
+        try {
+            return profile.identity().read(notices::add);
+        } catch (IdentityProblem e) {
+            profile.close();
+            throw StartupException.failed(e.sentences());
         }
     }
 
@@ -58,11 +91,14 @@ final class Peer implements AutoCloseable {
      */
     int runWindow() throws StartupException, InterruptedException {
         String name = name();
-        try (FrontEnd window =
-                new TerminalFront(bus, settings.window(), name == null, randomName(), Logging::unexpected)) {
+        boolean asks = identity != null && identity.isLocked() && passphraseFile == null;
+        Opening opening =
+                new Opening(name == null, randomName(), asks, network == null ? null : network.invite());
+        IdentityLoader loader = IdentityLoader.of(bus, profile.identity(), identity, passphraseFile);
+        try (FrontEnd window = new TerminalFront(bus, settings.window(), opening, Logging::unexpected)) {
             window.open();
             tellNotices();
-            try (Node node = node(name)) {
+            try (Node node = node(name, loader)) {
                 return window.run();
             }
         }
@@ -75,21 +111,31 @@ final class Peer implements AutoCloseable {
     int runPlain(InputStream in, OutputStream out, OutputStream err, int history)
             throws StartupException, InterruptedException {
         String name = name();
+        IdentityLoader loader = loaderForPlain();
+        Invite invite = network == null ? null : network.invite();
         try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
-                FrontEnd plain = new PlainFront(bus, in, out, err, history);
-                Node node = node(name == null ? randomName() : name)) {
+                FrontEnd plain = new PlainFront(bus, in, out, err, history, invite);
+                Node node = node(name == null ? randomName() : name, loader)) {
             tellNotices();
             plain.open();
             return plain.run();
         }
     }
 
+    /** Asks for a passphrase on the terminal, if one is needed and no file has it. */
+    private IdentityLoader loaderForPlain() throws StartupException {
+        IdentityFile file = profile.identity();
+        return identity == null || !identity.isLocked() || passphraseFile != null
+                ? IdentityLoader.of(bus, file, identity, passphraseFile)
+                : IdentityLoader.opened(bus, file, Passphrases.unlock(file, identity, null));
+    }
+
     private void tellNotices() {
         notices.forEach(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
     }
 
-    private Node node(@Nullable String name) {
-        return new Node(bus, settings, home, profile, name, log);
+    private Node node(@Nullable String name, IdentityLoader loader) {
+        return new Node(bus, settings, home, network, profile, loader, name, log);
     }
 
     private @Nullable String name() throws StartupException {

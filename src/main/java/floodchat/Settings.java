@@ -32,12 +32,12 @@ record Settings(
             TuiSettings.DEFAULT,
             LogLevel.INFO);
 
-    /** These settings, overridden by the command line. */
+    /** These settings, overridden by the command line. The addresses to join are those of the public network. */
     Settings with(Options options) {
         return new Settings(
                 options.name() == null ? name : options.name(),
                 options.listen() == null ? listen : options.listen(),
-                options.join().isEmpty() ? join : options.join(),
+                options.join().isEmpty() && !options.isPrivate() ? join : options.join(),
                 network,
                 findOnLocalNetwork,
                 flood,

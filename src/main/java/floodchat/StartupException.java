@@ -32,6 +32,10 @@ final class StartupException extends Exception {
         return new StartupException(EXIT_USAGE, sentence);
     }
 
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+
     int exitCode() {
         return exitCode;
     }

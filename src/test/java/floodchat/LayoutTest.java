@@ -41,6 +41,7 @@ class LayoutTest {
     private static final String JLINE = "org.jline..";
     private static final String JMDNS = "javax.jmdns..";
     private static final String BOUNCY_CASTLE = "org.bouncycastle..";
+    private static final String QR_CODES = "io.nayuki.qrcodegen..";
     private static final String LOG4J = "org.apache.logging.log4j..";
 
     /** The root package is not here: it may import all. */
@@ -56,6 +57,7 @@ class LayoutTest {
             new Row("protocol.handshake", "floodchat.protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.identity", "floodchat.protocol.kdf", BOUNCY_CASTLE),
             new Row("protocol.sealed", "floodchat.protocol.identity", "floodchat.protocol.kdf", BOUNCY_CASTLE),
+            new Row("protocol.invite", "floodchat.protocol.flood"),
             new Row("protocol.message", "floodchat.protocol.kdf", "floodchat.protocol.identity", JACKSON,
                     JACKSON_ANNOTATIONS),
             new Row("protocol.chat", "floodchat.protocol.message", "floodchat.protocol.identity"),
@@ -63,7 +65,7 @@ class LayoutTest {
             new Row("node.link", "floodchat.protocol.wire", "floodchat.protocol.flood",
                     "floodchat.protocol.flood.limits", "floodchat.protocol.handshake", "floodchat.protocol.kdf", LOG4J),
             new Row("node.store", "floodchat.bus", "floodchat.protocol.chat", "floodchat.protocol.flood",
-                    "floodchat.protocol.identity", "floodchat.protocol.sealed", LOG4J),
+                    "floodchat.protocol.identity", "floodchat.protocol.invite", "floodchat.protocol.sealed", LOG4J),
             new Row("node.discovery", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood",
                     "floodchat.bus", JMDNS, LOG4J),
             new Row("node.flood", "floodchat.node", "floodchat.node.link", "floodchat.protocol.wire",
@@ -72,16 +74,17 @@ class LayoutTest {
                     "floodchat.protocol.identity", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
                     "floodchat.protocol.flood", "floodchat.bus"),
-            new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood"),
+            new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.protocol.invite",
+                    QR_CODES),
             new Row("front.tui.text", LANTERNA, JLINE),
             new Row("front.tui.terminal", "floodchat.front.tui.text", LANTERNA, JLINE),
             new Row("front.tui.widget", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",
-                    "floodchat.protocol.chat", "floodchat.protocol.flood"),
+                    "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.protocol.invite"),
             new Row("front.tui", "floodchat.front", "floodchat.front.tui.text", "floodchat.front.tui.terminal",
                     "floodchat.front.tui.widget", "floodchat.protocol.chat", "floodchat.protocol.flood",
-                    "floodchat.bus", "floodchat.node"),
+                    "floodchat.protocol.invite", "floodchat.bus", "floodchat.node"),
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
-                    "floodchat.bus"));
+                    "floodchat.protocol.invite", "floodchat.bus"));
 
     record Row(String name, String... mayImport) {
         String fullName() {
@@ -237,6 +240,7 @@ class LayoutTest {
         onlyIn(LANTERNA, "floodchat.front.tui.text", "floodchat.front.tui.terminal");
         onlyIn(JLINE, "floodchat.front.tui.text", "floodchat.front.tui.terminal");
         onlyIn(JMDNS, "floodchat.node.discovery");
+        onlyIn(QR_CODES, "floodchat.front");
         onlyIn(JACKSON, "floodchat.protocol.message");
         onlyIn(JACKSON_ANNOTATIONS, "floodchat.protocol.message");
         noClasses()

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.invite.Invite;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class OptionsTest {
     void noArgumentsAskForNothing() throws StartupException {
         Options options = Options.parse();
 
-        assertEquals(new Options(false, false, false, List.of(), null, null, null, null, 20), options);
+        assertEquals(
+                new Options(
+                        false, false, false, List.of(), null, null, null, null, 20, null, null, null, null, null),
+                options);
     }
 
     @Test
@@ -156,5 +160,59 @@ class OptionsTest {
 
     private static StartupException refusalOf(String... arguments) {
         return assertThrows(StartupException.class, () -> Options.parse(arguments));
+    }
+
+    @Test
+    void anInviteMayStandAmongTheAddresses() throws StartupException {
+        Invite invite = new Invite("family", new byte[Invite.SECRET_BYTES], List.of());
+
+        Options options = Options.parse("one:1", invite.text(), "floodchat:55555");
+
+        assertEquals(invite, options.invite());
+        assertEquals(List.of(new Address("one", 1), new Address("floodchat", 55_555)), options.join());
+        assertTrue(options.isPrivate());
+    }
+
+    @Test
+    void aWrongInviteIsRefusedInOneSentence() {
+        StartupException refused = assertThrows(StartupException.class, () -> Options.parse("floodchat:abc"));
+
+        assertEquals("This invite is not complete, or a letter of it is wrong: copy it again, all of it.",
+                refused.getMessage());
+    }
+
+    @Test
+    void whatExcludesEachOtherIsRefused() {
+        String invite = new Invite("family", new byte[Invite.SECRET_BYTES], List.of()).text();
+        for (List<String> arguments : List.of(
+                List.of(invite, invite),
+                List.of(invite, "--invite", "file"),
+                List.of("--lock", "--unlock"),
+                List.of("--export-words", "--create-network", "family"),
+                List.of("--replace"),
+                List.of("--replace", "--lock"),
+                List.of("--show-invite"),
+                List.of("--network", "Müller"),
+                List.of("--create-network", "../family"),
+                List.of("--create-network", ""))) {
+            String[] given = arguments.toArray(String[]::new);
+            StartupException refused =
+                    assertThrows(StartupException.class, () -> Options.parse(given), arguments.toString());
+            assertEquals(StartupException.EXIT_USAGE, refused.exitCode(), arguments.toString());
+        }
+    }
+
+    @Test
+    void eachTaskHasItsOption() throws StartupException {
+        assertEquals(new Task.CreateNetwork("family"), Options.parse("--create-network", "Family").task());
+        assertEquals(new Task.ShowInvite(), Options.parse("--network", "family", "--show-invite").task());
+        assertEquals(new Task.ExportIdentity(null), Options.parse("--export-identity", "-").task());
+        assertEquals(new Task.ImportIdentity(Path.of("/f"), true),
+                Options.parse("--import-identity", "/f", "--replace").task());
+        assertEquals(new Task.ExportWords(), Options.parse("--export-words").task());
+        assertEquals(new Task.ImportWords(false), Options.parse("--import-words").task());
+        assertEquals(new Task.Lock(), Options.parse("--lock").task());
+        assertEquals(new Task.Unlock(), Options.parse("--unlock").task());
+        assertNull(Options.parse("--plain").task());
     }
 }

@@ -120,6 +120,7 @@ public final class CommandParser {
             case CONNECT -> connect(argument);
             case WHO -> new Intent.ShowWho();
             case NET -> new Intent.ShowNetwork();
+            case INVITE -> new Intent.ShowInvite();
             case HELP -> new Intent.ShowHelp();
             case TAKEOVER -> new Intent.Send(new ChatCommand.TakeOver());
             case QUIT -> new Intent.Quit();

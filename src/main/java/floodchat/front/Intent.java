@@ -17,6 +17,13 @@ public sealed interface Intent {
     /** Show how this peer stands in the network. */
     record ShowNetwork() implements Intent {}
 
+    /** Show the invite into the private network that we are in. */
+    record ShowInvite() implements Intent {
+        /** What to say in the public network. */
+        public static final String NONE = "Everyone may enter this network: tell them the address HOST:PORT of a peer. "
+                + "floodchat --create-network NAME makes a private one.";
+    }
+
     record Quit() implements Intent {}
 
     /** The line can't be done. @param reason one sentence that says why and what to do */

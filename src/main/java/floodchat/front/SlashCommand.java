@@ -13,6 +13,7 @@ public enum SlashCommand {
     CONNECT("/connect", "connect to HOST:PORT"),
     NET("/net", "how the network is"),
     TAKEOVER("/takeover", "speak from here again"),
+    INVITE("/invite", "the invite into this network"),
     HELP("/help", "keys and commands"),
     QUIT("/quit", "leave");
 
@@ -43,7 +44,7 @@ public enum SlashCommand {
         return switch (this) {
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
-            case NAME, WHO, CONNECT, NET, TAKEOVER -> List.of();
+            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE -> List.of();
         };
     }
 

@@ -72,10 +72,15 @@ class WindowIT extends WindowsOnTheImage {
     }
 
     @Test
-    void theNameIsSavedForTheNextStartButNotForASecondWindow() throws Exception {
+    void theNameIsSavedForTheNextStartAndASecondWindowHasItsOwn() throws Exception {
         TerminalWindow first = person("ada", PlainPeer.NOWHERE);
         TerminalWindow second = open("ada", address(first));
         second.await("What is your name?");
+        second.enter("grace");
+        second.await("grace (you)");
+        second.enter("exit");
+        second.await(TerminalWindow.PROMPT);
+        open("ada", address(first)).await("grace (you)");
         first.enter("exit");
         first.await(TerminalWindow.PROMPT);
 

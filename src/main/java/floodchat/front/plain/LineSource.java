@@ -111,6 +111,7 @@ final class LineSource implements Runnable {
             case Intent.ChooseName _ -> askForName();
             case Intent.ShowWho _ -> askWho();
             case Intent.ShowNetwork _ -> askForNetwork();
+            case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
             case Intent.ShowHelp _ -> help();
             case Intent.Refusal(String reason) -> refuse(reason);
             case Intent.Nothing _ -> {}

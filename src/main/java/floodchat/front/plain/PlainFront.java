@@ -3,6 +3,7 @@ package floodchat.front.plain;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
+import floodchat.front.Intent;
 import floodchat.front.Roster;
 import floodchat.front.StatusWords;
 import floodchat.protocol.chat.ChatCommand;
@@ -12,6 +13,7 @@ import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.invite.Invite;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class PlainFront implements FrontEnd {
     private @Nullable Address listening;
     private final Arrival arrival = new Arrival();
     private @Nullable String clockWarning;
+    private final @Nullable Invite invite;
     private final LineSource source;
     private boolean linked;
 
@@ -78,9 +81,24 @@ public final class PlainFront implements FrontEnd {
     private @Nullable Long leavingUntilMs;
     private @Nullable Integer exitCode;
 
-    /** @param history how many lines of a backlog are shown at most, the newest ones */
+    /** In the public network. @param history how many lines of a backlog are shown at most, the newest ones */
     public PlainFront(EventBus bus, InputStream in, OutputStream out, OutputStream err, int history) {
+        this(bus, in, out, err, history, null);
+    }
+
+    /**
+     * @param history how many lines of a backlog are shown at most, the newest ones
+     * @param invite into the private network that this peer is in; null in the public one
+     */
+    public PlainFront(
+            EventBus bus,
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            int history,
+            @Nullable Invite invite) {
         this.bus = bus;
+        this.invite = invite;
         this.out = new TextOutput("standard output", out);
         this.err = new TextOutput("standard error", err);
         this.history = history;
@@ -197,6 +215,7 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked _ -> say(roster.inWords());
+            case PlainInput.InviteAsked _ -> invite();
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
                 PlainLines.network(answer, roster.size(), refusals, Instant.now()).forEach(this::say);
             case PlainInput.Leaving _ -> leavingUntilMs = after(LEAVING_TIMEOUT);
@@ -247,6 +266,14 @@ public final class PlainFront implements FrontEnd {
             noteUnsent(Math.max(0, unsent - 1));
         }
         extendLeaving();
+    }
+
+    private void invite() {
+        if (invite == null) {
+            refuse(Intent.ShowInvite.NONE);
+        } else {
+            say((listening == null ? invite : invite.withFirst(listening)).text());
+        }
     }
 
     private void refuse(String reason) {

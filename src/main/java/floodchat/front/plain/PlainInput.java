@@ -19,6 +19,9 @@ sealed interface PlainInput {
     /** The person asks who is here. */
     record WhoAsked() implements PlainInput {}
 
+    /** The person asks for the invite into the network. */
+    record InviteAsked() implements PlainInput {}
+
     /** The person asked how this peer stands in the network; the network answered. */
     record NetworkInspected(FloodEvent.Inspected answer) implements PlainInput {}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainLines {
     static final List<String> HELP = List.of(
             "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
-            "set username NAME, connect HOST:PORT, /who, /net, help; exit or the end of the input leaves.");
+            "set username NAME, connect HOST:PORT, /who, /net, /invite, help; exit or the end of the input leaves.");
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
 

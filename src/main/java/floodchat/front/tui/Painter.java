@@ -8,6 +8,7 @@ import floodchat.front.tui.text.Wrapping;
 import floodchat.front.tui.widget.CompletionPopup;
 import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
+import floodchat.front.tui.widget.InvitePage;
 import floodchat.front.tui.widget.WindowLayout;
 import java.time.Instant;
 import java.util.List;
@@ -56,8 +57,13 @@ final class Painter {
     private void paintOverlays(WindowLayout layout, InputBox input) {
         HelpPage help = window.help();
         CompletionPopup popup = window.composer().popup();
-        if (help != null) {
+        InvitePage invite = window.invitePage();
+        if (window.passphraseDialog().isOpen()) {
+            window.passphraseDialog().paint(canvas, layout);
+        } else if (help != null) {
             help.paint(canvas, layout);
+        } else if (invite != null) {
+            invite.paint(canvas, layout);
         } else if (window.nameDialog().isOpen()) {
             window.nameDialog().paint(canvas, layout);
         } else if (popup != null && layout.popupRows() > 0) {

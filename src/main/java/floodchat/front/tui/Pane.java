@@ -25,6 +25,7 @@ final class Pane {
     private final Supplier<ZoneId> zone;
     private final Conversation conversation;
     private final int peerListColumns;
+    private final @Nullable String network;
     private boolean peersWanted;
 
     /** Null while it is closed. */
@@ -33,9 +34,13 @@ final class Pane {
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
 
-    /** @param zone asked when there is a time to show */
-    Pane(TuiSettings settings, Supplier<ZoneId> zone) {
+    /**
+     * @param zone asked when there is a time to show
+     * @param network the name of a private one; null in the public one
+     */
+    Pane(TuiSettings settings, Supplier<ZoneId> zone, @Nullable String network) {
         this.zone = zone;
+        this.network = network;
         this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
         this.peerListColumns = settings.peerListColumns();
         this.peersWanted = settings.showPeerList();
@@ -54,12 +59,13 @@ final class Pane {
         return peersWanted && networkPage == null ? peerListColumns : 0;
     }
 
-    /** How many messages are unread, and our name. */
+    /** How many messages are unread, where we are, and our name. */
     String title() {
         Person self = transcript().roster().self();
         int messages = conversation.unread();
         String unread = messages == 0 ? "" : "(" + messages + ") ";
-        return Texts.clean(unread + (self == null ? "floodchat" : "floodchat · " + self.name()));
+        String place = network == null ? "floodchat" : network;
+        return Texts.clean(unread + (self == null ? place : place + " · " + self.name()));
     }
 
     // ---- what is shown

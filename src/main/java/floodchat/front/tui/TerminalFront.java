@@ -3,6 +3,7 @@ package floodchat.front.tui;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
+import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.KeyReader;
 import floodchat.front.tui.terminal.TerminalEnvironment;
 import floodchat.front.tui.terminal.TerminalEvent;
@@ -32,8 +33,7 @@ public final class TerminalFront implements FrontEnd {
 
     private final EventBus bus;
     private final TuiSettings settings;
-    private final boolean nameNeeded;
-    private final String suggestedName;
+    private final Opening opening;
     private final Consumer<Throwable> failureLog;
     private final TerminalEnvironment environment = TerminalEnvironment.of(System.getenv());
     private final Mailbox<FrontMessage> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
@@ -41,22 +41,19 @@ public final class TerminalFront implements FrontEnd {
     private @Nullable WindowLoop loop;
 
     /**
-     * @param nameNeeded whether the person is asked for a name first
-     * @param suggestedName taken if the person does not choose a name
      * @param failureLog told of an error that ends the window; no person should see its trace
      */
     public TerminalFront(
             EventBus bus,
             TuiSettings settings,
-            boolean nameNeeded,
-            String suggestedName,
+            Opening opening,
             Consumer<Throwable> failureLog) {
         this.bus = bus;
         this.settings = settings;
-        this.nameNeeded = nameNeeded;
-        this.suggestedName = suggestedName;
+        this.opening = opening;
         this.failureLog = failureLog;
         subscribe(ChatEvent.class, WindowInput.Heard::new);
+        subscribe(UnlockResult.class, WindowInput.Unlocked::new);
         subscribe(FloodEvent.StatusChanged.class, WindowInput.NetworkChanged::new);
         subscribe(FloodEvent.Inspected.class, WindowInput.Answered::new);
     }
@@ -93,8 +90,8 @@ public final class TerminalFront implements FrontEnd {
             session = opened;
             opened.open();
             opened.resize();
-            Window window = new Window(
-                    settings, opened.columns(), opened.rows(), ZoneId::systemDefault, nameNeeded, suggestedName);
+            Window window =
+                    new Window(settings, opened.columns(), opened.rows(), ZoneId::systemDefault, opening);
             Tint tint = settings.theme() == Tint.AUTO ? environment.tint() : settings.theme();
             WindowLoop started = new WindowLoop(bus, mailbox, opened, environment, window, tint);
             loop = started;

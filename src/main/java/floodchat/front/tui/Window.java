@@ -2,19 +2,24 @@ package floodchat.front.tui;
 
 import floodchat.front.CommandParser;
 import floodchat.front.Intent;
+import floodchat.front.PassphraseEntered;
+import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
+import floodchat.front.tui.widget.InvitePage;
 import floodchat.front.tui.widget.NameDialog;
+import floodchat.front.tui.widget.PassphraseDialog;
 import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.invite.Invite;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,10 +42,16 @@ final class Window {
     private final TuiSettings settings;
     private final Pane pane;
     private final Composer composer = new Composer();
+    private final PassphraseDialog passphraseDialog;
     private final NameDialog nameDialog;
+
+    /** Into the private network that we are in; null in the public one. */
+    private final @Nullable Invite invite;
+
     private int columns;
     private int rows;
     private @Nullable HelpPage help;
+    private @Nullable InvitePage invitePage;
     private @Nullable Shutdown shutdown;
     private @Nullable Hint hint;
     private FloodEvent.@Nullable StatusChanged network;
@@ -58,23 +69,22 @@ final class Window {
      * inputs loads about 60 classes.
      *
      * @param zone asked when there is a time to show
-     * @param nameNeeded whether the person is asked for a name first
-     * @param suggestedName taken if the person does not choose a name
      */
     Window(
             TuiSettings settings,
             int columns,
             int rows,
             Supplier<ZoneId> zone,
-            boolean nameNeeded,
-            String suggestedName) {
+            Opening opening) {
         this.settings = settings;
         this.columns = columns;
         this.rows = rows;
-        this.pane = new Pane(settings, zone);
-        this.nameDialog = new NameDialog(suggestedName);
-        this.welcomeDue = nameNeeded;
-        if (nameNeeded) {
+        this.invite = opening.invite();
+        this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
+        this.passphraseDialog = new PassphraseDialog(opening.locked());
+        this.nameDialog = new NameDialog(opening.suggestedName());
+        this.welcomeDue = opening.nameNeeded();
+        if (welcomeDue && !opening.locked()) {
             nameDialog.ask(null);
         }
     }
@@ -93,6 +103,7 @@ final class Window {
         switch (input) {
             case WindowInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
             case WindowInput.Pressed(Key key) -> press(key, now, effects);
+            case WindowInput.Unlocked(UnlockResult result) -> unlocked(result);
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
@@ -132,19 +143,29 @@ final class Window {
         return nameDialog;
     }
 
+    PassphraseDialog passphraseDialog() {
+        return passphraseDialog;
+    }
+
     /** Null while it is closed. */
     @Nullable HelpPage help() {
         return help;
     }
 
+    /** Null while it is closed. */
+    @Nullable InvitePage invitePage() {
+        return invitePage;
+    }
+
     StatusLine statusLine() {
         String words = hint == null ? null : hint.words();
-        return new StatusLine(shutdown == null ? words : "leaving…", self(), network);
+        return new StatusLine(
+                shutdown == null ? words : "leaving…", self(), invite == null ? null : invite.name(), network);
     }
 
     /** While something else takes the keys, the line has one row. */
     InputBox input() {
-        boolean writing = help == null && !nameDialog.isOpen();
+        boolean writing = help == null && invitePage == null && !nameDialog.isOpen() && !passphraseDialog.isOpen();
         int maxRows = writing ? WindowLayout.maxInputRows(rows) : 1;
         return composer.box(pane.transcript().roster(), columns, maxRows);
     }
@@ -152,8 +173,14 @@ final class Window {
     WindowLayout layout(InputBox input) {
         int hintRows = statusLine().hintRows(columns);
         WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, pane.peerColumns());
-        int popupRows = nameDialog.isOpen() ? nameDialog.rows(layout) : composer.popupRows(layout);
-        return help == null ? layout.withPopup(popupRows) : layout;
+        return help == null && invitePage == null ? layout.withPopup(popupRows(layout)) : layout;
+    }
+
+    private int popupRows(WindowLayout layout) {
+        if (passphraseDialog.isOpen()) {
+            return passphraseDialog.rows(layout);
+        }
+        return nameDialog.isOpen() ? nameDialog.rows(layout) : composer.popupRows(layout);
     }
 
     private WindowLayout layout() {
@@ -270,6 +297,10 @@ final class Window {
             effects.accept(new WindowEffect.Redraw());
         } else if (Key.isControl(key, 'z')) {
             effects.accept(new WindowEffect.Suspend());
+        } else if (passphraseDialog.isOpen()) {
+            pressWhileLocked(key, effects);
+        } else if (invitePage != null) {
+            invitePage = null; // any key closes it
         } else if (help != null) {
             help = help.press(key, layout()) ? help : null;
         } else if (nameDialog.isOpen()) {
@@ -280,6 +311,30 @@ final class Window {
             leave(0, Shutdown.PATIENCE, effects);
         } else if (!(key instanceof Key.Named named) || !pressNamed(named, now, effects)) {
             write(key, now, effects);
+        }
+    }
+
+    /** Nothing is in the network yet, so nobody is to be told that we leave. */
+    private void pressWhileLocked(Key key, Consumer<? super WindowEffect> effects) {
+        if (key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c') || Key.isControl(key, 'd')) {
+            end(0, null, effects);
+            return;
+        }
+        String passphrase = passphraseDialog.press(key);
+        if (passphrase != null) {
+            effects.accept(new WindowEffect.Unlock(new PassphraseEntered(passphrase)));
+        }
+    }
+
+    private void unlocked(UnlockResult result) {
+        switch (result) {
+            case UnlockResult.Refused(String sentence) -> passphraseDialog.refused(sentence);
+            case UnlockResult.Unlocked _ -> {
+                passphraseDialog.close();
+                if (welcomeDue) {
+                    nameDialog.ask(null);
+                }
+            }
         }
     }
 
@@ -363,6 +418,7 @@ final class Window {
                 pane.showNetwork(nowMs, now);
                 tick(effects);
             }
+            case Intent.ShowInvite _ -> showInvite(now);
             case Intent.ShowHelp _ -> {
                 composer.sent();
                 help = new HelpPage();
@@ -373,6 +429,16 @@ final class Window {
                 pane.conversation().goToNewest();
             }
             case Intent.Nothing _ -> composer.clearBlanks(); // invisible blanks would keep Ctrl-D from leaving
+        }
+    }
+
+    private void showInvite(Instant now) {
+        composer.sent();
+        if (invite == null) {
+            pane.conversation().refuse(Intent.ShowInvite.NONE, now);
+            pane.conversation().goToNewest();
+        } else {
+            invitePage = new InvitePage(network == null ? invite : invite.withFirst(network.listening()));
         }
     }
 
@@ -404,7 +470,9 @@ final class Window {
     // ---- leaving
 
     private void leave(int exitCode, Duration patience, Consumer<? super WindowEffect> effects) {
-        if (shutdown == null) {
+        if (passphraseDialog.isOpen()) {
+            end(exitCode, null, effects);
+        } else if (shutdown == null) {
             shutdown = Shutdown.begin(nowMs, patience, exitCode);
             sayGoodbye(effects);
         }

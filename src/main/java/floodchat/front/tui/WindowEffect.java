@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.PassphraseEntered;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface WindowEffect {
     /** Hand a command on, and tell the window the result: {@link WindowInput.Sent} or {@link WindowInput.Busy}. */
     record Send(ChatCommand command) implements WindowEffect {}
+
+    /** Try a passphrase, and tell the window the result: {@link WindowInput.Unlocked}. */
+    record Unlock(PassphraseEntered entered) implements WindowEffect {}
 
     /** Ask the network how this peer stands in it. */
     record Inquire() implements WindowEffect {}

@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
@@ -8,6 +9,9 @@ import floodchat.protocol.flood.FloodEvent;
 /** What happens to a {@link Window}. */
 sealed interface WindowInput {
     record Pressed(Key key) implements WindowInput {}
+
+    /** A passphrase was tried. */
+    record Unlocked(UnlockResult result) implements WindowInput {}
 
     record Heard(ChatEvent event) implements WindowInput {}
 

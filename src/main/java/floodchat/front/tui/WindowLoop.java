@@ -2,6 +2,7 @@ package floodchat.front.tui;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.front.PassphraseEntered;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.TerminalEnvironment;
 import floodchat.front.tui.terminal.TerminalEvent;
@@ -221,6 +222,7 @@ final class WindowLoop {
                     bus.offer(command) ? new WindowInput.Sent(command) : new WindowInput.Busy(command),
                     clock.nowMs(),
                     effects::add);
+            case WindowEffect.Unlock(PassphraseEntered entered) -> bus.tell(entered); // one at a time, so there is room
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.OnTerminal onTerminal -> beforeNextFrame.add(onTerminal);

@@ -59,7 +59,8 @@ public record Home(Path settings, Path state, Path data) {
         open(state);
     }
 
-    private static void open(Path folder) throws IOException {
+    /** Creates a folder if it is missing. Throws if it can't be written. */
+    static void open(Path folder) throws IOException {
         Files.createDirectories(folder, OWNER_ALONE);
         if (!Files.isWritable(folder)) {
             throw new FileSystemException(folder.toString(), null, "permission denied");

@@ -6,44 +6,94 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saved username of a home. The first open window owns the profile. A second window on the same home is a guest:
- * it neither takes the saved name nor saves its own, so that two windows do not show the same person. Any thread may
- * call it.
+ * One person of a home: an identity, and for each network a username and what else is saved there. The first window of
+ * a home takes the first profile, which lies in the home itself. A window that is opened while others are open takes
+ * the first profile that is free: in the folder {@code 2} of the home, {@code 3}, and so on. So no two windows are the
+ * same person in the same network. A profile is locked while it is open, and any thread may call it.
  */
 public final class Profile implements AutoCloseable {
-    private static final int MAX_FILE_BYTES = 1024;
+    /** More windows than anybody opens on one home. */
+    public static final int MAX_PROFILES = 999;
 
-    private final SafeFile username;
-    private final FileChannel channel;
-    private final @Nullable FileLock lock;
+    private static final int MAX_FILE_BYTES = 1024;
+    private static final String LOCK = "lock";
+    private static final String USERNAME = "username";
+
+    private final int number;
+    private final Path person;
+    private final Path folder;
+    private final FileChannel lock;
     private final Consumer<String> notices;
 
-    private Profile(
-            SafeFile username, FileChannel channel, @Nullable FileLock lock, Consumer<String> notices) {
-        this.username = username;
-        this.channel = channel;
+    private Profile(int number, Path person, Path folder, FileChannel lock, Consumer<String> notices) {
+        this.number = number;
+        this.person = person;
+        this.folder = folder;
         this.lock = lock;
         this.notices = notices;
     }
 
     /**
-     * Opens the profile of this folder, as its owner if no other process owns it. If something else has the place of
-     * the lock, it is set aside.
+     * Opens the first free profile of this home in the public network.
      *
      * @param notices gets a sentence for the person about each file that can't be used
      */
-    public static Profile open(Path folder, Consumer<String> notices) throws IOException {
-        FileChannel channel = openLock(folder.resolve("lock"), notices);
-        SafeFile username = new SafeFile(folder.resolve("username"), MAX_FILE_BYTES);
-        return new Profile(username, channel, tryLock(channel), notices);
+    public static Profile open(Path home, Consumer<String> notices) throws IOException {
+        return open(home, null, notices);
+    }
+
+    /**
+     * Opens the first free profile of this home in a network. If something else has the place of a lock, it is set
+     * aside.
+     *
+     * @param network the name of a private network; null for the public one
+     */
+    public static Profile open(Path home, @Nullable String network, Consumer<String> notices) throws IOException {
+        for (int number = 1; number <= MAX_PROFILES; number++) {
+            Path person = folderOf(home, number);
+            Path folder = network == null ? person : PrivateNetworks.folder(person, network);
+            Home.open(folder);
+            FileChannel lock = openLock(folder.resolve(LOCK), notices);
+            if (isFree(lock)) {
+                return new Profile(number, person, folder, lock, notices);
+            }
+            lock.close();
+        }
+        throw new FileSystemException(home.toString(), null, "all of its profiles are open");
+    }
+
+    /** Whether a window of the first person of this home is open, in any network. */
+    public static boolean isFirstOpen(Path home) throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(home));
+        for (String network : new PrivateNetworks(home).names()) {
+            folders.add(PrivateNetworks.folder(home, network));
+        }
+        for (Path folder : folders) {
+            Path file = folder.resolve(LOCK);
+            if (FileProblem.isThere(file)) {
+                try (FileChannel lock = openLock(file)) {
+                    if (!isFree(lock)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Path folderOf(Path home, int number) {
+        return number == 1 ? home : home.resolve(String.valueOf(number));
     }
 
     private static FileChannel openLock(Path lock, Consumer<String> notices) throws IOException {
@@ -62,59 +112,82 @@ public final class Profile implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** Takes the lock, if no other window has it. It is held as long as the channel is open. */
+    private static boolean isFree(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            FileLock lock = channel.tryLock();
+            return lock != null;
         } catch (OverlappingFileLockException e) {
-            return null; // another peer in this process owns it
+            return false; // another peer in this process has it
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 
-    /** True for the first window on its home. */
-    public boolean owned() {
-        return lock != null;
+    /** 1 for the profile in the home itself; at most {@value #MAX_PROFILES}. */
+    public int number() {
+        return number;
+    }
+
+    /** The identity of this person: the same in all networks. */
+    public IdentityFile identity() {
+        return new IdentityFile(person);
+    }
+
+    /** The folder of what this person saves in this network. It is there. */
+    public Path folder() {
+        return folder;
     }
 
     /** The file of the username, for a sentence. */
     public Path path() {
-        return username.path();
+        return folder.resolve(USERNAME);
     }
 
     /**
-     * The saved username; null for a guest, or if none is saved. A file without a username in it is set aside.
+     * The username that was saved in this network, else the one in the public network; null if there is none. A file
+     * without a username in it is set aside.
      *
      * @throws IOException if there may be a username, but it can't be read
      */
     public @Nullable String name() throws IOException {
+        String name = name(folder);
+        return name == null && !folder.equals(person) ? name(person) : name;
+    }
+
+    private @Nullable String name(Path of) throws IOException {
+        SafeFile file = username(of);
         String text;
         try {
-            text = owned() ? username.read() : null;
+            text = file.read();
         } catch (CharacterCodingException | TextFile.TooLargeException e) {
-            notices.accept(FileProblem.setAside(path(), FileProblem.reason(e)));
+            notices.accept(FileProblem.setAside(file.path(), FileProblem.reason(e)));
             return null;
         }
         if (text == null) {
             return null;
         }
         String name = text.strip();
-        String problem = Names.problemWith(name);
-        if (problem != null) {
-            notices.accept(FileProblem.setAside(path(), "there is no username in it"));
+        if (Names.problemWith(name) != null) {
+            notices.accept(FileProblem.setAside(file.path(), "there is no username in it"));
             return null;
         }
         return name;
     }
 
-    /** Saves the username for the next start. A guest saves nothing. */
-    public void saveName(String name) throws IOException {
-        if (owned()) {
-            username.write(name + "\n");
-        }
+    private static SafeFile username(Path of) {
+        return new SafeFile(of.resolve(USERNAME), MAX_FILE_BYTES);
     }
 
-    /** Gives the profile up, so that the next window can own it. */
+    /** Saves the username for the next start in this network. */
+    public void saveName(String name) throws IOException {
+        username(folder).write(name + "\n");
+    }
+
+    /** Gives the profile up, so that the next window can take it. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

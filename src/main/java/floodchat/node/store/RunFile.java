@@ -22,7 +22,7 @@ public final class RunFile {
     }
 
     /** The file, for a sentence. */
-    Path path() {
+    public Path path() {
         return file.path();
     }
 

@@ -13,6 +13,7 @@ public final class Address {
 
     private final String host;
     private final int port;
+    private final @Nullable IpLiteral literal;
     private final boolean loopback;
     private final @Nullable String owner;
 
@@ -27,7 +28,7 @@ public final class Address {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
-        IpLiteral literal = IpLiteral.parse(host);
+        this.literal = IpLiteral.parse(host);
         this.host = host;
         this.port = port;
         this.loopback = literal != null && literal.isLoopback();
@@ -42,6 +43,11 @@ public final class Address {
     /** 1 to 65,535. */
     public int port() {
         return port;
+    }
+
+    /** The 4 or 16 bytes of an IP literal, a copy; null if the host is a name. */
+    public byte @Nullable [] ip() {
+        return literal == null ? null : literal.bytes().clone();
     }
 
     /** Reads {@code host:port} or {@code [ipv6]:port}; null if the text is neither. */

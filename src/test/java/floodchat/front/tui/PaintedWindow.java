@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.PassphraseEntered;
 import floodchat.front.SamplePeople;
 import floodchat.front.tui.terminal.CellTerminal;
 import floodchat.front.tui.terminal.Key;
@@ -10,6 +11,7 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.invite.Invite;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ final class PaintedWindow {
     private static final Address ENTRY = new Address("localhost", 55_555);
 
     final List<ChatCommand> sent = new ArrayList<>();
+    final List<String> passphrases = new ArrayList<>();
     final Window window;
     Instant now = SamplePeople.NOON;
 
@@ -39,18 +42,27 @@ final class PaintedWindow {
     private final Painter painter;
     private final Deque<WindowEffect> effects = new ArrayDeque<>();
 
-    private PaintedWindow(int columns, int rows, boolean nameNeeded) {
-        window = new Window(TuiSettings.DEFAULT, columns, rows, () -> ZoneOffset.UTC, nameNeeded, "guest");
+    private PaintedWindow(int columns, int rows, Opening opening) {
+        window = new Window(TuiSettings.DEFAULT, columns, rows, () -> ZoneOffset.UTC, opening);
         screen = new RecordedScreen(columns, rows);
         painter = new Painter(window, screen.canvas(Theme.of(Tint.DARK, Theme.Depth.INDEXED)));
     }
 
     static PaintedWindow of(int columns, int rows) {
-        return new PaintedWindow(columns, rows, false);
+        return new PaintedWindow(columns, rows, new Opening(false, "guest", false, null));
     }
 
     static PaintedWindow withoutName(int columns, int rows) {
-        return new PaintedWindow(columns, rows, true);
+        return new PaintedWindow(columns, rows, new Opening(true, "guest", false, null));
+    }
+
+    /** @param nameNeeded whether there is no name yet */
+    static PaintedWindow locked(int columns, int rows, boolean nameNeeded) {
+        return new PaintedWindow(columns, rows, new Opening(nameNeeded, "guest", true, null));
+    }
+
+    static PaintedWindow invited(int columns, int rows, Invite invite) {
+        return new PaintedWindow(columns, rows, new Opening(false, "guest", false, invite));
     }
 
     // ---- inputs
@@ -70,6 +82,7 @@ final class PaintedWindow {
                 WindowInput result = taken ? new WindowInput.Sent(command) : new WindowInput.Busy(command);
                 window.handle(result, now.toEpochMilli(), effects::add);
             }
+            case WindowEffect.Unlock(PassphraseEntered entered) -> passphrases.add(entered.passphrase());
             case WindowEffect.Inquire _ -> inquiries++;
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Ring _ -> bells++;

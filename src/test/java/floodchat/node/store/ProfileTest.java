@@ -2,15 +2,19 @@ package floodchat.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.identity.Identity;
+import floodchat.protocol.invite.Invite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,21 +42,72 @@ class ProfileTest {
     }
 
     @Test
-    void aSecondWindowIsAGuestUntilTheFirstIsGone() throws IOException {
+    void aSecondWindowHasAProfileOfItsOwnThatIsUsedAgainNextTime() throws IOException {
         try (Profile first = Profile.open(folder, notices::add)) {
             first.saveName("ada");
             try (Profile second = Profile.open(folder, notices::add)) {
-                assertTrue(first.owned());
-                assertFalse(second.owned());
+                assertEquals(2, second.number());
+                assertEquals(folder.resolve("2"), second.folder());
                 assertNull(second.name());
                 second.saveName("bob");
+                try (Profile third = Profile.open(folder, notices::add)) {
+                    assertEquals(folder.resolve("3"), third.folder());
+                }
+            }
+            try (Profile second = Profile.open(folder, notices::add)) {
+                assertEquals("bob", second.name());
             }
             assertEquals("ada", first.name());
         }
-        try (Profile third = Profile.open(folder, notices::add)) {
-            assertTrue(third.owned());
-            assertEquals("ada", third.name());
+        try (Profile again = Profile.open(folder, notices::add)) {
+            assertEquals(1, again.number());
+            assertEquals("ada", again.name());
         }
+    }
+
+    /** Attack 82. The second window of a home must not be the same person. */
+    @Test
+    void twoWindowsOfOneHomeHaveTwoIdentities() throws Exception {
+        SecureRandom random = new SecureRandom();
+        try (Profile first = Profile.open(folder, notices::add);
+                Profile second = Profile.open(folder, notices::add)) {
+            Identity one = first.identity().create(random);
+            Identity other = second.identity().create(random);
+            assertNotEquals(one, other);
+        }
+        try (Profile again = Profile.open(folder, notices::add)) {
+            assertEquals(folder.resolve("identity"), again.identity().path());
+        }
+    }
+
+    @Test
+    void onePersonMayBeInSeveralNetworksAtOnce() throws IOException {
+        try (Profile open = Profile.open(folder, notices::add)) {
+            open.saveName("ada");
+            assertTrue(Profile.isFirstOpen(folder));
+            try (Profile family = Profile.open(folder, "family", notices::add);
+                    Profile further = Profile.open(folder, "family", notices::add)) {
+                assertEquals(open.identity().path(), family.identity().path());
+                assertEquals(folder.resolve("networks/family"), family.folder());
+                assertEquals("ada", family.name());
+                family.saveName("mum");
+                assertEquals("mum", family.name());
+                assertEquals("ada", open.name());
+                assertEquals(folder.resolve("2/networks/family"), further.folder());
+                assertEquals(folder.resolve("2/identity"), further.identity().path());
+            }
+        }
+    }
+
+    @Test
+    void anImportAsksWhetherAWindowOfThePersonIsOpenInAnyNetwork() throws Exception {
+        assertFalse(Profile.isFirstOpen(folder));
+        new PrivateNetworks(folder).add(new Invite("family", new byte[Invite.SECRET_BYTES], List.of()), 0);
+        try (Profile family = Profile.open(folder, "family", notices::add)) {
+            assertEquals(1, family.number());
+            assertTrue(Profile.isFirstOpen(folder));
+        }
+        assertFalse(Profile.isFirstOpen(folder));
     }
 
     @ParameterizedTest
@@ -96,7 +151,7 @@ class ProfileTest {
         Files.createDirectory(folder.resolve("lock"));
 
         try (Profile profile = Profile.open(folder, notices::add)) {
-            assertTrue(profile.owned());
+            assertEquals(1, profile.number());
         }
         assertEquals(List.of("lock", "lock.damaged"), files());
         assertTrue(notices.getFirst().startsWith(folder.resolve("lock") + " can't be used: "), notices.toString());

@@ -15,6 +15,10 @@ public enum StyleToken {
     MENTION,
     /** The list item that a key would take. */
     SELECTED,
+    /** The light half of a character of a code that phones read. */
+    CODE,
+    /** A blank that is as light as that half. */
+    CODE_BLANK,
     PERSON_0,
     PERSON_1,
     PERSON_2,

@@ -35,6 +35,8 @@ public final class Theme {
         set(StyleToken.TEXT, plain());
         set(StyleToken.STRONG, plain(SGR.BOLD));
         set(StyleToken.SELECTED, plain(SGR.REVERSE));
+        set(StyleToken.CODE, plain());
+        set(StyleToken.CODE_BLANK, plain(SGR.REVERSE));
     }
 
     public static Theme of(Tint tint, Depth depth) {
@@ -43,6 +45,10 @@ public final class Theme {
             case NONE -> theme.withoutColours();
             case ANSI -> theme.with16Colours(tint);
             case INDEXED -> theme.with256Colours(tint);
+        }
+        if (tint == Tint.LIGHT) {
+            theme.set(StyleToken.CODE, plain(SGR.REVERSE)); // as light as the background
+            theme.set(StyleToken.CODE_BLANK, plain());
         }
         return theme;
     }

@@ -38,6 +38,7 @@ public final class HelpPage {
             new Entry("/who", "shows who is here"),
             new Entry("/net, F3", "shows how the network is"),
             new Entry("/connect", "connects to HOST:PORT"),
+            new Entry("/invite", "shows the invite into a private network"),
             new Entry("/help, F1", "shows this page; also help, /?"),
             new Entry("/quit", "leaves; also exit, Ctrl-C twice, Ctrl-D"),
             new Entry("Look", ""),

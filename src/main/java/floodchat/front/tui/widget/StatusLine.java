@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urgent a few words in place of the address and the state; null if there are none
  * @param self null until there is a name
+ * @param place the name of the private network that we are in; null in the public one
  * @param network null until it was told
  */
 public record StatusLine(
         @Nullable String urgent,
         @Nullable Person self,
+        @Nullable String place,
         FloodEvent.@Nullable StatusChanged network) {
     private static final String LINE = "── ";
     private static final String SEPARATOR = " · ";
@@ -124,14 +126,16 @@ public record StatusLine(
         return states;
     }
 
-    /** Our name; a long one is cut to the room that is left beside a state. */
+    /** Our name, and where we are. A long name is cut to the room that is left beside a state. */
     private List<Span> name(int columns, Row state) {
+        List<Span> where = place == null ? List.of() : List.of(new Span(place, StyleToken.ACCENT));
         if (self == null) {
-            return List.of();
+            return where;
         }
         int room = columns - SEPARATOR.length() - state.width();
         String name = Graphemes.fit(self.name(), Math.clamp(room, MIN_NAME_COLUMNS, MAX_NAME_COLUMNS));
-        return List.of(new Span(name, StyleToken.ofPerson(Roster.colourOfKey(self.key()))));
+        List<Span> who = List.of(new Span(name, StyleToken.ofPerson(Roster.colourOfKey(self.key()))));
+        return place == null ? who : joined(who, where);
     }
 
     /** The longest state that fits beside the other words; null if none does. */

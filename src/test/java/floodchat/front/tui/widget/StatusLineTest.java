@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusLineTest {
     private static StatusLine of(FloodEvent.Phase phase) {
-        return new StatusLine(null, null, new FloodEvent.StatusChanged(new Address("here", 1), 0, phase));
+        return new StatusLine(null, null, null, new FloodEvent.StatusChanged(new Address("here", 1), 0, phase));
     }
 
     @ParameterizedTest
@@ -25,6 +25,6 @@ class StatusLineTest {
     @Test
     void withoutACountdownNothingChangesByItself() {
         assertEquals(-1, of(new FloodEvent.Phase.Linked()).msUntilChange(NOON.toEpochMilli()));
-        assertEquals(-1, new StatusLine(null, null, null).msUntilChange(NOON.toEpochMilli()));
+        assertEquals(-1, new StatusLine(null, null, null, null).msUntilChange(NOON.toEpochMilli()));
     }
 }
