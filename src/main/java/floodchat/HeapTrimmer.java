@@ -19,6 +19,11 @@ final class HeapTrimmer implements AutoCloseable {
         thread.start();
     }
 
+    /** Gives memory back now, after something that needed much of it once. Any thread may call it. */
+    static void collectNow() {
+        System.gc();
+    }
+
     private void run() {
         TrimPolicy policy = new TrimPolicy(usedBytes(), nowMs());
         try {

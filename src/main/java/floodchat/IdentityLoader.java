@@ -67,6 +67,7 @@ final class IdentityLoader implements AutoCloseable {
      */
     @Nullable Identity load(SecureRandom random) throws IdentityProblem, StartupException, InterruptedException {
         if (opened != null) {
+            HeapTrimmer.collectNow(); // it was unlocked
             return opened;
         }
         file.deleteDrafts();
@@ -76,12 +77,18 @@ final class IdentityLoader implements AutoCloseable {
         if (!stored.isLocked()) {
             return file.open(stored);
         }
-        return passphraseFile == null ? await(stored) : Passphrases.unlock(file, stored, passphraseFile);
+        if (passphraseFile == null) {
+            return await(stored);
+        }
+        Identity identity = Passphrases.unlock(file, stored, passphraseFile);
+        HeapTrimmer.collectNow();
+        return identity;
     }
 
     private @Nullable Identity await(StoredIdentity locked) throws IdentityProblem, InterruptedException {
         while (mailbox.take() instanceof Answer.Typed(PassphraseEntered entered)) {
             Identity identity = file.open(locked, entered.passphrase());
+            HeapTrimmer.collectNow(); // each try takes 64 MiB
             if (identity != null) {
                 bus.publish(new UnlockResult.Unlocked());
                 return identity;

@@ -99,8 +99,8 @@ final class Node implements AutoCloseable {
     private void start() {
         try {
             profileWriter.start();
-            trimmer.start(); // now: opening a locked identity takes much memory
             Identity identity = identities.load(random);
+            trimmer.start(); // only now: it measures growth from here
             if (identity != null) {
                 startAll(identity);
             }
