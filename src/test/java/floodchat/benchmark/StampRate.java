@@ -1,9 +1,9 @@
 package floodchat.benchmark;
 
-import floodchat.protocol.kdf.NetworkKeys;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.kdf.NetworkKeys;
 
 /**
  * How fast this process searches for stamps. Runs in a process of its own, with the image's runtime and flags, and

@@ -155,8 +155,9 @@ public final class Journal implements AutoCloseable {
      * added again.
      */
     public void append(List<byte[]> records) throws IOException {
-        boolean begins = channel == null;
-        FileChannel out = begins ? open() : channel;
+        FileChannel opened = channel;
+        boolean begins = opened == null;
+        FileChannel out = opened == null ? open() : opened;
         long before = out.size();
         try {
             writeFully(out, begins ? part(records) : sealed(records));

@@ -279,9 +279,10 @@ public final class Plumtree implements Broadcast {
 
     /** Honest peers send stem packets only on links that they dialled. @param from null if it is no neighbour's */
     private void receiveOnStem(@Nullable TreeLink from, Packet packet, FloodContext context) {
-        boolean taken = from != null && !from.origin().weDialled() && isNew(packet.id())
-                && news.isTimely(packet, context);
-        if (taken && !stem.relay(from.id(), packet, context)) {
+        if (from == null || from.origin().weDialled() || !isNew(packet.id()) || !news.isTimely(packet, context)) {
+            return;
+        }
+        if (!stem.relay(from.id(), packet, context)) {
             Stem.OnStem known = stem.remove(packet.id());
             endStem(known == null ? Stem.OnStem.of(packet) : known, Frame.Route.PUSHED, context);
         }
