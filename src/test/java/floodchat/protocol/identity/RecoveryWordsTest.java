@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class RecoveryWordsTest {
@@ -36,7 +37,7 @@ class RecoveryWordsTest {
         byte[] seed = Identity.create(new SecureRandom()).seed();
         List<String> words = RecoveryWords.of(seed);
         assertArrayEquals(seed, RecoveryWords.read(String.join(" ", words)));
-        assertArrayEquals(seed, RecoveryWords.read("\n  " + String.join("\t\n ", words).toUpperCase() + " "));
+        assertArrayEquals(seed, RecoveryWords.read("\n  " + String.join("\t\n ", words).toUpperCase(Locale.ROOT) + " "));
     }
 
     @Test

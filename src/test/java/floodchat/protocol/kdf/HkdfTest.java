@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -35,7 +36,7 @@ class HkdfTest {
     @ParameterizedTest
     @EnumSource(Label.class)
     void anotherImplementationMakesTheSameBytes(Label label) throws Exception {
-        byte[] secret = "any secret".getBytes();
+        byte[] secret = "any secret".getBytes(StandardCharsets.US_ASCII);
         KDF kdf = KDF.getInstance("HKDF-SHA256");
         byte[] theirs = kdf.deriveData(HKDFParameterSpec.ofExtract()
                 .addSalt(Label.NETWORK.bytes())
