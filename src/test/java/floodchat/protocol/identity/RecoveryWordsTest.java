@@ -37,7 +37,8 @@ class RecoveryWordsTest {
         byte[] seed = Identity.create(new SecureRandom()).seed();
         List<String> words = RecoveryWords.of(seed);
         assertArrayEquals(seed, RecoveryWords.read(String.join(" ", words)));
-        assertArrayEquals(seed, RecoveryWords.read("\n  " + String.join("\t\n ", words).toUpperCase(Locale.ROOT) + " "));
+        assertArrayEquals(seed,
+                RecoveryWords.read("\n  " + String.join("\t\n ", words).toUpperCase(Locale.ROOT) + " "));
     }
 
     @Test
