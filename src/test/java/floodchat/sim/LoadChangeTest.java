@@ -48,7 +48,7 @@ class LoadChangeTest {
             one.send(50, SECOND / 20);
             loud.addAll(one.send(400, SECOND / 1_000));
         }
-        network.run(10 * SECOND);
+        network.run(60 * SECOND); // the longest embargo
         long asked = network.traffic().frames(FrameCounts.Kind.REQUEST) - requests;
         assertTrue(asked < FEW_REQUESTS, () -> network + ": " + asked + " requests");
         assertEquals(1, SteadyRun.delivered(loud, network.peers(), Long.MAX_VALUE), network.toString());

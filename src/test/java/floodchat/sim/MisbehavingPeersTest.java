@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Some peers misbehave, or links break: all honest peers still get every message. */
 class MisbehavingPeersTest {
     private static final int PEERS = 200;
-    private static final long LATE = 20 * SECOND;
+    private static final long LATE = 70 * SECOND;
 
     private static List<SimulatedPeer> honest(SimulatedNetwork network) {
         return network.peers().stream().filter(SimulatedPeer::isHonest).toList();

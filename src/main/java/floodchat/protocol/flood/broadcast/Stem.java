@@ -84,7 +84,7 @@ final class Stem {
      * A neighbour has brought a packet that is not flooded yet. False if it is to be flooded.
      *
      * <p>A packet that is here already, even an own one, goes on like any other, so that nobody can find out who is on
-     * its stem. But it goes on once for each link that brings it, so it does not circle.
+     * its stem. If one link brings it twice, it has come in a circle and is to be flooded.
      */
     boolean relay(LinkId from, Packet packet, FloodContext context) {
         OnStem known = packets.get(packet.id());
@@ -94,10 +94,11 @@ final class Stem {
             return false;
         }
         OnStem here = known == null ? keep(OnStem.of(packet), context) : known;
-        if (here.broughtBy().add(from)) {
+        boolean firstTime = here.broughtBy().add(from);
+        if (firstTime) {
             context.send(to.id(), new Frame.StemFrame(packet));
         }
-        return true;
+        return firstTime;
     }
 
     private OnStem keep(OnStem one, FloodContext context) {

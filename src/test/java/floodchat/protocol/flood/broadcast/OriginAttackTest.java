@@ -248,7 +248,8 @@ class OriginAttackTest {
         List<LinkId> onward = peer.stemsAfter(peer.packet(5), TWO);
         assertEquals(onward, peer.stemsAfter(own, TWO));
         assertEquals(List.of(), peer.floods());
-        assertEquals(List.of(), peer.stemsAfter(own, TWO), "once for each link, so that it does not circle");
+        assertEquals(List.of(), peer.stemsAfter(own, TWO));
+        assertEquals(Set.copyOf(ALL), new HashSet<>(peer.floods()), "a packet that has come in a circle is flooded");
     }
 
     /** Attack 60: the author's route TREE_BUILDING goes with nothing that it sends on its stem. */
