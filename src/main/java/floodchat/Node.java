@@ -119,8 +119,8 @@ final class Node implements AutoCloseable {
     }
 
     private void startAll(Identity identity) throws IOException {
-        startChat(identity); // first: it must be able to announce us as soon as there is a link
         engine = new FloodEngine(bus, config(), random, random);
+        startChat(identity); // before the engine: it must be able to announce us as soon as there is a link
         engine.start();
         discovery = discovery(engine);
         Logging.deleteOldLogs(home.state());

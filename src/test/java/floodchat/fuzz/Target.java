@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The parsers that are fuzzed. A new one needs two lines here, a {@link FuzzTarget} beside its parser, and a folder with
+ * The parsers that are fuzzed. A new one needs two lines here, a {@link FuzzTarget} beside its parser, and a folder of
  * examples in src/test/resources/fuzz.
  */
 public enum Target {

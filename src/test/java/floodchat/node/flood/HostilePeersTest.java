@@ -97,7 +97,7 @@ class HostilePeersTest {
         "210201ff, IHAVE has a value of 2 where 1 is the most",
         "21000000000000000000, IHAVE has bytes left over",
         "20200000000000000000000000000000000000, PACKET has a length or flags that no packet has",
-        "2020020000000000000000000000000000000000, PACKET has a length or flags that no packet has"
+        "2020040000000000000000000000000000000000, PACKET has a length or flags that no packet has"
     })
     void aMalformedFrameCostsTheLink(String hex, String fault) throws Exception {
         RecordingPeer peer = attacked.neighbour();
