@@ -59,6 +59,9 @@ class HostileWordsTest {
     private static final List<Identity> HOSTILE =
             List.of(Authors.identity(2), Authors.identity(3), Authors.identity(4));
 
+    /** The last number of each hostile author. */
+    private final long[] lastNumbers = new long[HOSTILE.size()];
+
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final EventBus bus = new EventBus();
@@ -161,23 +164,32 @@ class HostileWordsTest {
         return Envelope.sign(author, TERMS.tag().bytes(), body);
     }
 
-    /** A well-formed message with a hostile text; one in three has a wrong byte too. */
-    private byte[] hostile(int number, String ada) {
-        Identity author = HOSTILE.get(random.nextInt(HOSTILE.size()));
+    /**
+     * A well-formed message with a hostile text; one in three has a wrong byte too. Those that count have the numbers
+     * 1, 2, 3 and so on of their author, so that nobody waits for a missing one.
+     */
+    private byte[] hostile(int packet, String ada) {
+        int who = random.nextInt(HOSTILE.size());
+        Identity author = HOSTILE.get(who);
+        boolean broken = random.nextInt(3) == 0;
         long now = System.currentTimeMillis();
         String orders = words("mal");
         String name = orders.length() <= Bounds.MAX_NAME_LENGTH ? orders : "mallory";
         byte[] bytes = switch (random.nextInt(4)) {
             case 0 -> signed(
                     author,
-                    new Body.Presence(RUN, number + 1, 0, now, name, random.nextBoolean(), 15, Body.Presence.NO_KEYS));
-            case 1 -> signed(author, new Body.Tell(RUN, number + 1, now, name, ada, words("owned")));
-            default -> say(author, number + 1, name, words("you are owned"));
+                    new Body.Presence(RUN, packet + 1, 0, now, name, random.nextBoolean(), 15, Body.Presence.NO_KEYS));
+            case 1 -> signed(author, new Body.Tell(RUN, next(who, broken), now, name, ada, words("owned")));
+            default -> say(author, next(who, broken), name, words("you are owned"));
         };
-        if (random.nextInt(3) == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        if (broken) {
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
         }
         return bytes;
+    }
+
+    private long next(int author, boolean broken) {
+        return broken ? lastNumbers[author] + 1 : ++lastNumbers[author];
     }
 
     private String words(String plain) {

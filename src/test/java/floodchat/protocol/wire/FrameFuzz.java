@@ -9,7 +9,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import java.nio.ByteBuffer;
 
-/** An input is an opened frame without its length: the type, and the body. What is read is written as the same bytes. */
+/** An input is an opened frame without its length: type and body. What is read is written as the same bytes. */
 public final class FrameFuzz implements FuzzTarget {
     private static final int LONGEST_REASON = 100;
 

@@ -131,9 +131,9 @@ class TreeShaperTest {
     /** With seven links, one packet in as many as were seen. Each lacking link makes them four times rarer. */
     @Test
     void eachLackingLinkMakesOwnTreeBuildingPacketsRarer() {
-        assertTrue(countTreeBuilding(1_000, CoreScript.full(), 0) >= 2);
-        assertTrue(countTreeBuilding(1_000, CoreScript.with(1, 2, 3, 4, 5, 6), 2) >= 1);
-        assertEquals(0, countTreeBuilding(1_000, CoreScript.with(1, 2, 3), 8));
+        assertTrue(countTreeBuilding(2_000, CoreScript.full(), 0) >= 2);
+        assertTrue(countTreeBuilding(2_000, CoreScript.with(1, 2, 3, 4, 5, 6), 2) >= 1);
+        assertEquals(0, countTreeBuilding(2_000, CoreScript.with(1, 2, 3), 8));
     }
 
     /**
