@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class DocumentsTest {
                     + "(?:(?: =\\s+| \\| )(?<value>[0-9][0-9,.]*[0-9]|[0-9])(?:\\s+(?<unit>ms|s|min|h|KiB|MiB)\\b)?)?");
 
     /** {@code `ClassTest`} or {@code `ClassTest.method`}. */
+    private static final Pattern ATTACK = Pattern.compile("\\| (?<number>\\d+) \\|.*");
     private static final Pattern TEST = Pattern.compile("`(?<type>\\w+(?:Test|IT))(?:\\.(?<name>\\w+))?`");
 
     /** {@code `room.Class`} or {@code `room.Class.member`}, without the program's own package in front. */
@@ -127,6 +129,22 @@ class DocumentsTest {
         }
         assertEquals("", String.join("\n", absent));
         assertTrue(checked > 50, "the document must really have been read");
+    }
+
+    @Test
+    void theThreatModelNamesATestForEachOfThe84Attacks() throws IOException {
+        ClassesByName tests = ClassesByName.beside(DocumentsTest.class);
+        List<Integer> numbers = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("docs/threat-model.md"))) {
+            Matcher row = ATTACK.matcher(line);
+            if (row.matches()) {
+                numbers.add(Integer.valueOf(row.group("number")));
+                Matcher test = TEST.matcher(line);
+                assertTrue(test.find(), line);
+                assertTrue(tests.hasMethod(test.group("type"), test.group("name")), line);
+            }
+        }
+        assertEquals(IntStream.rangeClosed(1, 84).boxed().toList(), numbers);
     }
 
     @Test

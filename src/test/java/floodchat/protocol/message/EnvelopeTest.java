@@ -151,6 +151,7 @@ class EnvelopeTest {
         assertEquals(malformed(), decode(kind, json.replace('\'', '"')));
     }
 
+    /** Attack 77. */
     @Test
     void longTextsNamesAndPropertyNamesAreMalformed() {
         String line = "{\"run\":1,\"seq\":1,\"at\":1,\"name\":\"%s\",\"text\":\"%s\"}";
@@ -171,6 +172,7 @@ class EnvelopeTest {
         assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.UNKNOWN_VERSION), READER.read(later));
     }
 
+    /** Attack 77. */
     @Test
     void tooShortAndTooLongAreRefusedBeforeAnythingIsRead() {
         assertEquals(new DecodedEnvelope.Refused(DecodedEnvelope.Reason.TOO_SHORT), READER.read(new byte[0]));
