@@ -13,6 +13,7 @@ import floodchat.node.store.PrivateNetwork;
 import floodchat.node.store.Profile;
 import floodchat.node.store.ProfileWriter;
 import floodchat.node.store.RunFile;
+import floodchat.node.store.SealedStore;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
@@ -46,6 +47,7 @@ final class Node implements AutoCloseable {
     private final Settings settings;
     private final Home home;
     private final @Nullable PrivateNetwork network;
+    private final Profile profile;
     private final IdentityLoader identities;
     private final Path log;
     private final SecureRandom random = new SecureRandom();
@@ -79,6 +81,7 @@ final class Node implements AutoCloseable {
         this.settings = settings;
         this.home = home;
         this.network = network;
+        this.profile = profile;
         this.identities = identities;
         this.log = log;
         KnownAddresses known = new KnownAddresses(network == null ? home.data() : network.folder());
@@ -89,6 +92,7 @@ final class Node implements AutoCloseable {
                 bus,
                 name,
                 terms().tag().bytes(),
+                random,
                 random,
                 profileWriter::rememberName,
                 profileWriter::saveRun);
@@ -127,11 +131,20 @@ final class Node implements AutoCloseable {
     }
 
     private void startChat(Identity identity) {
+        long lastRun;
         try {
-            chat.start(identity, runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence))));
+            lastRun = runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
         } catch (IOException e) {
             fail("The number of the last start in %s can't be used: %s. Correct that and start again."
                     .formatted(runs.path(), FileProblem.reason(e)));
+            return;
+        }
+        SealedStore store = new SealedStore(profile.folder(), identity.storeKey(), random);
+        try {
+            chat.start(identity, lastRun, store);
+        } catch (IOException e) {
+            fail("What private lines need in %s can't be used: %s. Correct that and start again."
+                    .formatted(profile.folder(), FileProblem.reason(e)));
         }
     }
 

@@ -56,11 +56,14 @@ final class Namesakes {
         return known == listed ? this : new Namesakes(reserved, spoken, known);
     }
 
-    /** Whether this person's name is one that somebody else had before, or that is reserved for somebody else. */
+    /**
+     * Whether this person's name is one that somebody else had before, or that is reserved for somebody else. The name
+     * of a person who was never listed or named counts as one.
+     */
     boolean isNamesake(Person person) {
         for (String skeleton : Names.skeletons(person.name())) {
             String owner = owner(skeleton);
-            if (owner != null && !owner.equals(person.key())) {
+            if (!person.key().equals(owner)) {
                 return true;
             }
         }

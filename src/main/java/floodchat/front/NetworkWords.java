@@ -71,6 +71,7 @@ public final class NetworkWords {
             case FORGED -> "forged";
             case REPEATED -> "repeated";
             case OUTDATED -> "out of date";
+            case TOO_MANY -> "too many at once";
         };
     }
 

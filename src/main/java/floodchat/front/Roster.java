@@ -1,5 +1,6 @@
 package floodchat.front;
 
+import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.NameLookup;
 import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,19 @@ public final class Roster {
         return changed == namesakes ? this : new Roster(self, others, changed, changedColours);
     }
 
+    /** The same people, when this line is about to be shown. */
+    public Roster naming(ChatEvent.Spoken line) {
+        return switch (line) {
+            case ChatEvent.Said said -> naming(List.of(said.from()));
+            case ChatEvent.Told told ->
+                naming(Stream.of(told.from(), told.to()).filter(this::isHere).toList());
+        };
+    }
+
+    private boolean isHere(Person person) {
+        return isSelf(person) || others.stream().anyMatch(other -> other.key().equals(person.key()));
+    }
+
     /** Ourselves; null until a name is set. */
     public @Nullable Person self() {
         return self;
@@ -93,7 +108,8 @@ public final class Roster {
 
     /**
      * The name. It carries the suffix if it is the same as ours or as the name of somebody who was here before, or
-     * looks the same: also after that person has left. The first person with a name is shown without.
+     * looks the same: also after that person has left. The first person with a name is shown without. The name of
+     * somebody who never was here, and of whom a letter alone tells, carries it too.
      */
     public String label(Person person) {
         return !isSelf(person) && namesakes.isNamesake(person) ? person.nameWithSuffix() : person.name();

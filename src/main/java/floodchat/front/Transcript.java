@@ -85,7 +85,7 @@ public final class Transcript {
     /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Spoken spoken -> naming(people(spoken)).with(entry(spoken, nextNumber, false));
+            case ChatEvent.Spoken spoken -> with(roster.naming(spoken)).with(entry(spoken, nextNumber, false));
             case ChatEvent.CaughtUp caughtUp -> withEarlier(caughtUp.messages());
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
@@ -172,15 +172,11 @@ public final class Transcript {
             merged.addFirst(entries[--before]);
         }
         TranscriptEntry[] all = merged.toArray(TranscriptEntry[]::new);
-        List<Person> people = inOrderOfTime.stream().flatMap(spoken -> people(spoken).stream()).toList();
-        return naming(people).with(all, nextNumber + inOrderOfTime.size());
-    }
-
-    private static List<Person> people(ChatEvent.Spoken spoken) {
-        return switch (spoken) {
-            case ChatEvent.Said said -> List.of(said.from());
-            case ChatEvent.Told told -> List.of(told.from(), told.to());
-        };
+        Roster named = roster;
+        for (ChatEvent.Spoken spoken : inOrderOfTime) {
+            named = named.naming(spoken);
+        }
+        return with(named).with(all, nextNumber + inOrderOfTime.size());
     }
 
     private Transcript named(Person self, Instant now) {

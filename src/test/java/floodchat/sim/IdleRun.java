@@ -7,8 +7,11 @@ import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEffect;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
+import floodchat.protocol.chat.PayloadKind;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Envelope;
+import floodchat.protocol.sealed.Stored;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,14 +50,14 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
 
         /** Takes both from a real chat core. */
         static Presence among(int people) {
-            ChatCore chat = new ChatCore(new SplittableRandom(1), _ -> false);
+            ChatCore chat = new ChatCore(new SplittableRandom(1), new SecureRandom(), _ -> false);
             List<ChatEffect> effects = new ArrayList<>();
             chat.handle(
-                    new ChatInput.Started(Authors.identity(0), Authors.TAG, 0, "margherita"), NOW_MS, effects::add);
+                    new ChatInput.Started(Authors.identity(0), Authors.TAG, 0, "margherita", new Stored()), NOW_MS, effects::add);
             chat.handle(new ChatInput.RunSaved(NOW_MS), NOW_MS, effects::add);
             chat.handle(new ChatInput.LinksChanged(5), NOW_MS, effects::add);
             for (int i = 1; i < people; i++) {
-                chat.handle(new ChatInput.Delivered(presenceOf(i), NOW_MS, false), NOW_MS, effects::add);
+                chat.handle(new ChatInput.Delivered(presenceOf(i), NOW_MS, false, PayloadKind.EPHEMERAL), NOW_MS, effects::add);
             }
             effects.clear();
             chat.handle(new ChatInput.TimerFired(new ChatTimer.Heartbeat()), NOW_MS, effects::add);

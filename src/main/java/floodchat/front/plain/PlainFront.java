@@ -4,11 +4,13 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.Intent;
+import floodchat.front.LastWords;
 import floodchat.front.Roster;
 import floodchat.front.StatusWords;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
@@ -18,9 +20,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +72,8 @@ public final class PlainFront implements FrontEnd {
     private final LineSource source;
     private boolean linked;
 
-    /** How many own lines no peer has yet. */
-    private int unsent;
+    /** Our lines that no peer has yet. */
+    private final Set<MessageId> unsent = new HashSet<>();
 
     /** When the person is told that lines wait, by {@link #nowMs}; null if none wait, or if it was told. */
     private @Nullable Long tellWaitingAtMs;
@@ -165,18 +171,22 @@ public final class PlainFront implements FrontEnd {
 
     /** Tells the person, once, that lines wait. */
     private void tellWaiting() {
-        say(PlainLines.waiting(unsent, linked, source.isHeldUp()));
+        say(PlainLines.waiting(unsent.size(), linked, source.isHeldUp()));
         tellWaitingAtMs = null;
         waitingTold = true;
     }
 
-    private void noteUnsent(int lines) {
-        boolean begins = unsent == 0;
-        unsent = lines;
-        if (unsent == 0) {
-            tellWaitingAtMs = null;
-        } else if (begins && !waitingTold) {
+    private void noteUnsent(MessageId id) {
+        unsent.add(id);
+        if (unsent.size() == 1 && !waitingTold) {
             tellWaitingAtMs = after(TELL_WAITING_AFTER);
+        }
+    }
+
+    private void noteSent(MessageId id) {
+        unsent.remove(id);
+        if (unsent.isEmpty()) {
+            tellWaitingAtMs = null;
         }
     }
 
@@ -223,17 +233,17 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void hear(ChatEvent event) {
-        roster = roster.naming(namedIn(event));
+        roster = naming(event);
         switch (event) {
             case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
-            case ChatEvent.Spoken _ -> noteUnsent(unsent + 1);
+            case ChatEvent.Spoken own -> noteUnsent(own.id());
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
             case ChatEvent.RosterChanged changed -> roster = roster.with(changed.self(), changed.others());
-            case ChatEvent.DeliveryChanged changed -> delivered(changed.delivery());
+            case ChatEvent.DeliveryChanged changed -> delivered(changed);
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();
-            case ChatEvent.Left left -> left(left.unsent());
+            case ChatEvent.Left left -> left(left.unsent(), left.kept());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
         }
@@ -249,21 +259,26 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    private static List<Person> namedIn(ChatEvent event) {
+    private Roster naming(ChatEvent event) {
         return switch (event) {
-            case ChatEvent.Spoken spoken -> List.of(spoken.from());
-            case ChatEvent.CaughtUp caughtUp ->
-                caughtUp.messages().stream().map(ChatEvent.Spoken::from).toList();
-            case ChatEvent.PeerFound found -> List.of(found.person());
-            case ChatEvent.PeerJoined joined -> List.of(joined.person());
-            case ChatEvent.PeerRenamed renamed -> List.of(renamed.before(), renamed.after());
-            default -> List.of();
+            case ChatEvent.Spoken spoken -> roster.naming(spoken);
+            case ChatEvent.CaughtUp caughtUp -> {
+                Roster named = roster;
+                for (ChatEvent.Spoken spoken : caughtUp.messages()) {
+                    named = named.naming(spoken);
+                }
+                yield named;
+            }
+            case ChatEvent.PeerFound found -> roster.naming(List.of(found.person()));
+            case ChatEvent.PeerJoined joined -> roster.naming(List.of(joined.person()));
+            case ChatEvent.PeerRenamed renamed -> roster.naming(List.of(renamed.before(), renamed.after()));
+            default -> roster;
         };
     }
 
-    private void delivered(Delivery delivery) {
-        if (delivery == Delivery.SENT) {
-            noteUnsent(Math.max(0, unsent - 1));
+    private void delivered(ChatEvent.DeliveryChanged changed) {
+        if (changed.delivery() != Delivery.QUEUED) {
+            noteSent(changed.id());
         }
         extendLeaving();
     }
@@ -332,12 +347,10 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    private void left(int lost) {
-        if (lost > 0) {
-            say(PlainLines.unsent(lost));
-        }
+    private void left(int lost, int kept) {
+        Stream.of(LastWords.unsent(lost), LastWords.kept(kept)).filter(Objects::nonNull).forEach(this::say);
         if (failed == null) {
-            exitCode = lost > 0 || refused ? FAILED : DONE;
+            exitCode = lost + kept > 0 || refused ? FAILED : DONE;
         } else {
             exitCode = failed.exitCode();
         }

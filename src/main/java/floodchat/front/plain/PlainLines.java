@@ -107,12 +107,6 @@ final class PlainLines {
         return messages == 1 ? "1 message was missed here." : messages + " messages were missed here.";
     }
 
-    static String unsent(int messages) {
-        return messages == 1
-                ? "1 message reached nobody."
-                : messages + " messages reached nobody.";
-    }
-
     /** How many lines of the backlog are not shown. */
     static String leftOut(int lines) {
         return (lines == 1 ? "1 earlier line was" : lines + " earlier lines were")

@@ -1,6 +1,10 @@
 package floodchat.front.tui;
 
+import floodchat.front.LastWords;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ final class Shutdown {
     private final int exitCode;
     private boolean goodbyeSaid;
     private @Nullable Integer unsent;
+    private int kept;
 
     private Shutdown(long deadlineMs, Duration patience, int exitCode) {
         this.deadlineMs = deadlineMs;
@@ -54,9 +59,15 @@ final class Shutdown {
         goodbyeSaid = true;
     }
 
-    /** Goodbye was answered. @param messages how many of our own messages reached nobody */
-    void left(int messages) {
-        unsent = messages;
+    /**
+     * Goodbye was answered.
+     *
+     * @param lost how many of our messages to everyone reached nobody
+     * @param waiting how many of our private lines reached nobody yet
+     */
+    void left(int lost, int waiting) {
+        unsent = lost;
+        kept = waiting;
     }
 
     boolean isOver(long nowMs) {
@@ -69,9 +80,12 @@ final class Shutdown {
 
     /** What a person should know after the window is gone; null if all is well. */
     @Nullable String lastWords() {
-        if (unsent == null || unsent == 0) {
+        if (unsent == null) {
             return null;
         }
-        return unsent == 1 ? "Your last message reached nobody." : "Your last " + unsent + " messages reached nobody.";
+        String words = Stream.of(LastWords.unsent(unsent), LastWords.kept(kept))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? null : words;
     }
 }

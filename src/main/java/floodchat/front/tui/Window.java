@@ -230,7 +230,7 @@ final class Window {
         switch (event) {
             case ChatEvent.Refused refused -> refused(refused, now);
             case ChatEvent.RefusalsCounted counted -> pane.refused(counted.counts());
-            case ChatEvent.Left(int unsent) when shutdown != null -> shutdown.left(unsent);
+            case ChatEvent.Left(int unsent, int kept) when shutdown != null -> shutdown.left(unsent, kept);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
                 if (pane.conversation().hear(event, now)) {

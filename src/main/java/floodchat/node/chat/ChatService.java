@@ -5,21 +5,29 @@ import floodchat.bus.Mailbox;
 import floodchat.node.OwnerThread;
 import floodchat.node.SteadyClock;
 import floodchat.node.Timers;
+import floodchat.node.store.SealedStore;
+import floodchat.node.store.SealedWriter;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEffect;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
+import floodchat.protocol.chat.PayloadKind;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.sealed.Stored;
+import floodchat.protocol.sealed.StoredChange;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
@@ -57,6 +65,7 @@ public final class ChatService implements AutoCloseable {
     private final EventBus bus;
     private final @Nullable String name;
     private final byte[] tag;
+    private final AtomicLong privateSaved = new AtomicLong();
     private final Consumer<String> rememberName;
     private final RunStore runStore;
     private final ChatCore core;
@@ -71,6 +80,8 @@ public final class ChatService implements AutoCloseable {
     private @Nullable Identity identity;
 
     private long lastRun;
+    private Stored stored = new Stored();
+    private @Nullable SealedWriter privateWriter;
 
     /** What became of the last run that was to be saved; null if there is no news. Set by the thread that saves. */
     private volatile @Nullable ChatInput runNews;
@@ -98,6 +109,9 @@ public final class ChatService implements AutoCloseable {
         /** There is news of a run. Nothing is lost if this is, for lack of room: then the thread is awake. */
         record RunAnswered() implements ChatInboxMessage {}
 
+        /** Changes of private lines are on disk. Nothing is lost if this is: then the thread is awake. */
+        record PrivateSaved() implements ChatInboxMessage {}
+
         /** A command that is not urgent waits in its mailbox. */
         record OrdinaryCommand() implements ChatInboxMessage {}
 
@@ -116,6 +130,7 @@ public final class ChatService implements AutoCloseable {
      * @param name the username to begin with; null for none
      * @param tag the network tag
      * @param random decides delays
+     * @param secureRandom makes the keys of private lines
      * @param rememberName gets every name that the person sets, on the chat's thread; must not throw
      */
     public ChatService(
@@ -123,6 +138,7 @@ public final class ChatService implements AutoCloseable {
             @Nullable String name,
             byte[] tag,
             RandomGenerator random,
+            SecureRandom secureRandom,
             Consumer<String> rememberName,
             RunStore runStore) {
         this.bus = bus;
@@ -130,7 +146,7 @@ public final class ChatService implements AutoCloseable {
         this.tag = tag.clone();
         this.rememberName = rememberName;
         this.runStore = runStore;
-        this.core = new ChatCore(random, address -> Address.parse(address) != null);
+        this.core = new ChatCore(random, secureRandom, address -> Address.parse(address) != null);
         bus.subscribe(FloodEvent.class, inbox, ChatInboxMessage.FromNetwork::new);
         for (Class<? extends ChatCommand> type : URGENT) {
             bus.subscribe(type, inbox, _ -> new ChatInboxMessage.UrgentCommand());
@@ -145,25 +161,52 @@ public final class ChatService implements AutoCloseable {
                 : new ChatInboxMessage.OrdinaryCommand();
     }
 
-    /** @param person who we are @param last the number of the last run of this identity; 0 if there was none */
-    public void start(Identity person, long last) {
+    /**
+     * Reads what private lines need and begins.
+     *
+     * @param person who we are
+     * @param last the number of the last run of this identity; 0 if there was none
+     * @param store of this person in this network; the service closes it
+     * @throws IOException if the store can't be read; then nothing has begun
+     */
+    public void start(Identity person, long last, SealedStore store) throws IOException {
         identity = person;
         lastRun = last;
+        stored = store.read(this::notice);
+        privateWriter = new SealedWriter(store, this::privateSaved, this::notice);
+        privateWriter.start();
         thread.start();
     }
 
-    /** Ends the thread and waits until it has ended. There is no goodbye, except after {@link ChatCommand.Leave}. */
+    private void notice(String sentence) {
+        bus.tell(new ChatEvent.Noticed(sentence));
+    }
+
+    /** Called by the thread that writes. */
+    private void privateSaved(long ticket) {
+        privateSaved.set(ticket);
+        inbox.offer(new ChatInboxMessage.PrivateSaved()); // if it is full, the thread is awake
+    }
+
+    /**
+     * Ends the thread and waits until it has ended, and until what is to be kept is on disk. There is no goodbye,
+     * except after {@link ChatCommand.Leave}.
+     */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         bus.unsubscribe(inbox);
         bus.unsubscribe(typed);
         thread.interrupt();
         OwnerThread.await(thread);
+        if (privateWriter != null) {
+            privateWriter.close();
+        }
     }
 
     private void run() {
         try {
-            handle(new ChatInput.Started(Objects.requireNonNull(identity), tag, lastRun, name));
+            handle(new ChatInput.Started(Objects.requireNonNull(identity), tag, lastRun, name, stored));
+            stored = new Stored(); // the core has taken it over
             while (!left) {
                 step();
             }
@@ -188,6 +231,7 @@ public final class ChatService implements AutoCloseable {
     private void step() throws InterruptedException {
         fireTimers();
         takeRunNews();
+        takePrivateSaved();
         if (mayTakeCommand()) {
             takeCommand();
         }
@@ -196,6 +240,7 @@ public final class ChatService implements AutoCloseable {
             case null -> {}
             case ChatInboxMessage.FromNetwork(FloodEvent event) -> fromNetwork(event);
             case ChatInboxMessage.RunAnswered _ -> takeRunNews();
+            case ChatInboxMessage.PrivateSaved _ -> takePrivateSaved();
             case ChatInboxMessage.OrdinaryCommand _ -> waitingCommands++;
             case ChatInboxMessage.UrgentCommand _ -> takeAllCommands();
         }
@@ -210,6 +255,13 @@ public final class ChatService implements AutoCloseable {
         if (news != null) {
             runNews = null;
             handle(news);
+        }
+    }
+
+    private void takePrivateSaved() throws InterruptedException {
+        long ticket = privateSaved.getAndSet(0);
+        if (ticket > 0) {
+            handle(new ChatInput.PrivateSaved(ticket));
         }
     }
 
@@ -251,11 +303,8 @@ public final class ChatService implements AutoCloseable {
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {
         switch (event) {
-            case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier, PacketKind kind) -> {
-                if (kind != PacketKind.SEALED) { // nobody reads sealed payloads yet
-                    handle(new ChatInput.Delivered(payload, timeMs, earlier));
-                }
-            }
+            case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier, PacketKind kind) ->
+                handle(new ChatInput.Delivered(payload, timeMs, earlier, payloadKind(kind)));
             case FloodEvent.HandedOver(long ticket) -> handle(new ChatInput.HandedOver(ticket));
             case FloodEvent.StatusChanged status -> handle(new ChatInput.LinksChanged(status.links()));
             case FloodEvent.JoinFailed(Address address, String reason) ->
@@ -280,17 +329,34 @@ public final class ChatService implements AutoCloseable {
 
     private void perform(ChatEffect effect, long nowMs) throws InterruptedException {
         switch (effect) {
-            case ChatEffect.Publish(long ticket, byte[] payload, boolean ephemeral) ->
-                bus.publish(
-                        new FloodCommand.Publish(ticket, payload, ephemeral ? PacketKind.EPHEMERAL : PacketKind.KEPT));
+            case ChatEffect.Publish(long ticket, byte[] payload, PayloadKind kind) ->
+                bus.publish(new FloodCommand.Publish(ticket, payload, packetKind(kind)));
             case ChatEffect.Join(String address) -> join(address);
             case ChatEffect.Stop _ -> bus.publish(new FloodCommand.Stop());
             case ChatEffect.Show(ChatEvent event) -> show(event);
             case ChatEffect.StartTimer(ChatTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
             case ChatEffect.RememberName(String chosen) -> rememberName.accept(chosen);
             case ChatEffect.SaveRun(long run) -> saveRun(run);
+            case ChatEffect.SavePrivate(long ticket, StoredChange change) ->
+                Objects.requireNonNull(privateWriter, "the chat has not begun").save(ticket, change);
             case ChatEffect.Reject(var reason) -> Log.LOGGER.debug("payload rejected: {}", reason);
         }
+    }
+
+    private static PacketKind packetKind(PayloadKind kind) {
+        return switch (kind) {
+            case KEPT -> PacketKind.KEPT;
+            case EPHEMERAL -> PacketKind.EPHEMERAL;
+            case SEALED -> PacketKind.SEALED;
+        };
+    }
+
+    private static PayloadKind payloadKind(PacketKind kind) {
+        return switch (kind) {
+            case KEPT -> PayloadKind.KEPT;
+            case EPHEMERAL -> PayloadKind.EPHEMERAL;
+            case SEALED -> PayloadKind.SEALED;
+        };
     }
 
     private void join(String text) throws InterruptedException {

@@ -15,13 +15,6 @@ final class BodySanitizer {
                 String text = text(say.text());
                 yield name == null || text == null ? null : new Body.Say(say.run(), say.seq(), say.at(), name, text);
             }
-            case Body.Tell tell -> {
-                String name = name(tell.name());
-                String text = text(tell.text());
-                yield name == null || text == null
-                        ? null
-                        : new Body.Tell(tell.run(), tell.seq(), tell.at(), name, tell.to(), text);
-            }
             case Body.Presence presence -> {
                 String name = name(presence.name());
                 yield name == null
@@ -41,13 +34,14 @@ final class BodySanitizer {
         };
     }
 
-    private static @Nullable String name(String raw) {
+    /** The clean name; null if it is not acceptable even then. */
+    static @Nullable String name(String raw) {
         String name = Names.normalize(raw);
         return Names.problemWith(name) == null ? name : null;
     }
 
-    /** The bounds are checked again: NFC makes a few characters longer, and sanitizing may leave nothing but blanks. */
-    private static @Nullable String text(String raw) {
+    /** The clean text; null if nothing is left of it. The bounds are checked again: NFC makes a few characters longer, and sanitizing may leave nothing but blanks. */
+    static @Nullable String text(String raw) {
         String text = Texts.clean(raw);
         return Texts.problemWith(text) == null ? text : null;
     }

@@ -1,5 +1,7 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.sealed.SealedTimer;
+import java.security.SecureRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -20,7 +22,9 @@ public final class ChatCore {
     private final OwnRun ownRun = new OwnRun();
     private final Members members = new Members();
     private final Outbox outbox = new Outbox(self, ownRun);
+    private final RefusalCounter refusals = new RefusalCounter();
     private final OwnPresence presence;
+    private final PrivateMessages privateMessages;
     private final OwnName ownName;
     private final OutboundMessages outbound;
     private final InboundMessages inbound;
@@ -30,15 +34,19 @@ public final class ChatCore {
 
     /**
      * @param random decides the delays; a seeded one replays a run
+     * @param secureRandom makes keys and salts; must be cryptographically secure
      * @param isAddress whether the network understands a text as an address
      */
-    public ChatCore(RandomGenerator random, Predicate<String> isAddress) {
+    public ChatCore(RandomGenerator random, SecureRandom secureRandom, Predicate<String> isAddress) {
         this.isAddress = isAddress;
         this.presence = new OwnPresence(self, members, outbox, ownRun, random);
         this.ownName = new OwnName(self, members, presence);
-        this.outbound = new OutboundMessages(self, members, outbox, ownRun);
-        this.inbound = new InboundMessages(self, members, outbox, presence, ownRun);
-        this.leaving = new Leaving(outbox, presence);
+        this.privateMessages =
+                new PrivateMessages(self, members, outbox, presence, ownRun, refusals, secureRandom, random);
+        this.outbound = new OutboundMessages(self, members, outbox, ownRun, privateMessages);
+        this.inbound =
+                new InboundMessages(self, members, outbox, presence, ownRun, refusals, privateMessages);
+        this.leaving = new Leaving(outbox, presence, privateMessages);
     }
 
     /** Our own key, as in {@link Person#key}; empty before {@link ChatInput.Started}. */
@@ -65,9 +73,10 @@ public final class ChatCore {
             case ChatInput.Started started -> start(started, context);
             case ChatInput.RunSaved(long run) -> runSaved(run, context);
             case ChatInput.RunNotSaved(String reason) -> leaving.fail(reason, context);
-            case ChatInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
+            case ChatInput.PrivateSaved(long ticket) -> privateMessages.saved(ticket, context);
+            case ChatInput.ClockSet(long aheadMs) -> clockSet(aheadMs, context);
             case ChatInput.Commanded(ChatCommand command) -> obey(command, context);
-            case ChatInput.Delivered delivered -> inbound.deliver(delivered, context);
+            case ChatInput.Delivered delivered -> deliver(delivered, context);
             case ChatInput.HandedOver(long ticket) -> handedOver(ticket, context);
             case ChatInput.LinksChanged(int links) -> presence.linksChanged(links, context);
             case ChatInput.JoinFailed(String address, String reason) ->
@@ -76,6 +85,8 @@ public final class ChatCore {
             case ChatInput.Stopped _ -> leaving.networkStopped(context);
             case ChatInput.TimerFired(ChatTimer timer) -> timerFired(timer, context);
         }
+        privateMessages.follow(context);
+        leaving.stopIfNothingWaits(context);
         rosterThrottle.showIfChanged(self.person(), members, context);
     }
 
@@ -84,6 +95,18 @@ public final class ChatCore {
         ownRun.begin(started.lastRun(), context);
         inbound.start(started.tag(), context);
         ownName.start(started.name(), context);
+        privateMessages.start(started, context);
+    }
+
+    private void clockSet(long aheadMs, ChatContext context) {
+        wallAheadMs = aheadMs;
+        privateMessages.clockSet(aheadMs, context);
+    }
+
+    private void deliver(ChatInput.Delivered delivered, ChatContext context) {
+        if (!privateMessages.takes(delivered, context)) {
+            inbound.deliver(delivered, context);
+        }
     }
 
     private void runSaved(long run, ChatContext context) {
@@ -111,6 +134,7 @@ public final class ChatCore {
     private void takeOver(ChatCommand.TakeOver command, ChatContext context) {
         if (ownRun.isElsewhere()) {
             ownRun.takeOver(context);
+            privateMessages.runBegins(context);
             context.show(new ChatEvent.Noticed("You speak from here again. The other Floodchat becomes silent."));
         } else {
             context.refuse(command, "There is nothing to take over: you run here alone, as far as Floodchat knows.");
@@ -130,6 +154,7 @@ public final class ChatCore {
 
     private void handedOver(long ticket, ChatContext context) {
         outbox.handedOver(ticket, context);
+        privateMessages.handedOver(ticket, context);
         leaving.handedOver(context);
     }
 
@@ -140,6 +165,7 @@ public final class ChatCore {
         context.show(new ChatEvent.Missed(missed));
         if (presence.isLinked()) {
             outbox.forgetUnsent();
+            privateMessages.forgetWaiting();
         }
         leaving.stopIfNothingWaits(context);
     }
@@ -151,8 +177,9 @@ public final class ChatCore {
             case ChatTimer.Expiry _ -> inbound.expire(context);
             case ChatTimer.Gap(String author) -> inbound.giveUpGap(author, context);
             case ChatTimer.BacklogDue _ -> inbound.showBacklog(context);
-            case ChatTimer.RefusalPause _ -> inbound.refusalPauseOver(context);
+            case ChatTimer.RefusalPause _ -> refusals.pauseOver(context);
             case ChatTimer.RosterPause _ -> rosterThrottle.pauseOver();
+            case ChatTimer.Private(SealedTimer sealed) -> privateMessages.timerFired(sealed, context);
             case ChatTimer.Patience _ -> leaving.patienceOver(context);
             case ChatTimer.Goodbye _ -> leaving.goodbyeOver(context);
         }

@@ -1,14 +1,15 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.sealed.StoredChange;
+
 /** What a {@link ChatCore} wants done. The owner carries effects out in the order in which they come. */
 public sealed interface ChatEffect {
     /**
      * Publish a payload to every peer.
      *
      * @param ticket grows by 1 with every publication; {@link ChatInput.HandedOver} brings it back
-     * @param ephemeral true if the payload is worthless later, so that it is dropped if there is no link
      */
-    record Publish(long ticket, byte[] payload, boolean ephemeral) implements ChatEffect {}
+    record Publish(long ticket, byte[] payload, PayloadKind kind) implements ChatEffect {}
 
     /** Enter the network through this well-formed address too. */
     record Join(String address) implements ChatEffect {}
@@ -30,6 +31,13 @@ public sealed interface ChatEffect {
      * nothing of that run is published before.
      */
     record SaveRun(long run) implements ChatEffect {}
+
+    /**
+     * Write this change of what private lines need to the disk. {@link ChatInput.PrivateSaved} says when it is safe.
+     *
+     * @param ticket grows by 1 with every change
+     */
+    record SavePrivate(long ticket, StoredChange change) implements ChatEffect {}
 
     /** A payload was refused. Nothing follows from it, but it may be logged. */
     record Reject(Refusal refusal) implements ChatEffect {}

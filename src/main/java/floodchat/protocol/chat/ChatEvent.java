@@ -85,8 +85,13 @@ public sealed interface ChatEvent {
     /** Messages that came faster than we could take them, and were lost. */
     record Missed(long messages) implements ChatEvent {}
 
-    /** We have left. @param unsent how many of our own lines no peer was given */
-    record Left(int unsent) implements ChatEvent {}
+    /**
+     * We have left.
+     *
+     * @param unsent how many of our lines to everyone no peer was given: they are lost
+     * @param kept how many of our private lines no peer was given: they are on disk, and the next start sends them
+     */
+    record Left(int unsent, int kept) implements ChatEvent {}
 
     /** The peer can't go on. The program ends with exit code 1. @param reason for the person */
     record Failed(String reason) implements ChatEvent {}

@@ -1,6 +1,7 @@
 package floodchat.protocol.chat;
 
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.sealed.Stored;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a {@link ChatCore}. */
@@ -12,14 +13,19 @@ public sealed interface ChatInput {
      * @param tag the network tag: signatures are made and verified for this network
      * @param lastRun the number of the last run of this identity; 0 if there was none
      * @param name our name, or null if there is none yet
+     * @param stored what private lines need, as it is on the disk
      */
-    record Started(Identity identity, byte[] tag, long lastRun, @Nullable String name) implements ChatInput {}
+    record Started(Identity identity, byte[] tag, long lastRun, @Nullable String name,
+            Stored stored) implements ChatInput {}
 
     /** The number of a run is on disk. */
     record RunSaved(long run) implements ChatInput {}
 
     /** The number of our run can't be written. @param reason one sentence for the person */
     record RunNotSaved(String reason) implements ChatInput {}
+
+    /** Everything up to the {@link ChatEffect.SavePrivate} with this ticket is safely on the disk. */
+    record PrivateSaved(long ticket) implements ChatInput {}
 
     /**
      * The wall clock was set. People read its time; timers and waits do not follow it.
@@ -37,7 +43,7 @@ public sealed interface ChatInput {
      * @param timeMs when its author published it, by the author's clock; ms since 1970
      * @param earlier true if it is backlog: published before we came, or while the network was parted
      */
-    record Delivered(byte[] payload, long timeMs, boolean earlier) implements ChatInput {}
+    record Delivered(byte[] payload, long timeMs, boolean earlier, PayloadKind kind) implements ChatInput {}
 
     /** At least one other peer was given the payload with this ticket. */
     record HandedOver(long ticket) implements ChatInput {}

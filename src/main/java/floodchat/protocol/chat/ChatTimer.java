@@ -1,5 +1,7 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.sealed.SealedTimer;
+
 /** What a {@link ChatCore} waits for. Two equal timers are one. */
 public sealed interface ChatTimer {
     /** Announce that we are still here. */
@@ -22,6 +24,9 @@ public sealed interface ChatTimer {
 
     /** The number of refused payloads may be told again. */
     record RefusalPause() implements ChatTimer {}
+
+    /** What private lines wait for. */
+    record Private(SealedTimer timer) implements ChatTimer {}
 
     /** The person has waited long enough for our lines to be handed over. */
     record Patience() implements ChatTimer {}

@@ -5,5 +5,9 @@ public enum Delivery {
     /** Kept here: no peer has it yet. */
     QUEUED,
     /** At least one other peer has been given it. */
-    SENT
+    SENT,
+    /** The recipient's peer has shown it. Only private lines come so far. */
+    SHOWN,
+    /** It was private, and its recipient did not show it in a week. It is not sent again. */
+    GIVEN_UP
 }

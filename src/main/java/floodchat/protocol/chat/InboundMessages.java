@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
@@ -40,13 +41,23 @@ final class InboundMessages {
     private final MemberExpiry expiry;
     private final BacklogCollector backlog = new BacklogCollector();
     private final KnownMessages known = new KnownMessages();
-    private final RefusalCounter refusals = new RefusalCounter();
+    private final RefusalCounter refusals;
+    private final PrivateMessages privateMessages;
     private final MessageOrder order;
     private final OwnMessages own;
     private @Nullable EnvelopeReader reader;
     private long startedMs;
 
-    InboundMessages(Self self, Members members, Outbox outbox, OwnPresence presence, OwnRun run) {
+    InboundMessages(
+            Self self,
+            Members members,
+            Outbox outbox,
+            OwnPresence presence,
+            OwnRun run,
+            RefusalCounter refusals,
+            PrivateMessages privateMessages) {
+        this.refusals = refusals;
+        this.privateMessages = privateMessages;
         this.self = self;
         this.members = members;
         this.presence = presence;
@@ -79,7 +90,7 @@ final class InboundMessages {
                 if (body == null) {
                     refusals.refuse(Refusal.UNREADABLE, context);
                 } else {
-                    take(envelope.author().hex(), body, delivered.earlier(), context);
+                    take(envelope.author(), body, delivered.earlier(), context);
                 }
             }
         }
@@ -87,10 +98,6 @@ final class InboundMessages {
 
     void showBacklog(ChatContext context) {
         backlog.show(context);
-    }
-
-    void refusalPauseOver(ChatContext context) {
-        refusals.pauseOver(context);
     }
 
     /** Removes everyone who has been silent for too long. */
@@ -104,19 +111,23 @@ final class InboundMessages {
         order.giveUpGap(author, context);
     }
 
-    private void take(String author, Body body, boolean earlier, ChatContext context) {
+    private void take(PersonKey key, Body body, boolean earlier, ChatContext context) {
+        String author = key.hex();
         boolean isOwn = author.equals(self.key());
         if (isOwn && body instanceof Body.OfRun ours) {
             own.noteRun(ours, context);
         }
         switch (body) {
-            case Body.Keys _ -> {} // nothing is sealed yet
+            case Body.Keys keys -> privateMessages.keysHeard(key, keys, context);
             case Body.Say say when isOwn -> takeOwn(say, earlier, context);
             case Body.OfRun _ when isOwn -> {}
             case Body.Presence theirs when isOutdated(author, theirs, theirs.beat(), context) ->
                 refusals.refuse(Refusal.OUTDATED, context);
             case Body.Presence _ when earlier -> {}
-            case Body.Presence theirs -> hearPresence(author, theirs, context);
+            case Body.Presence theirs -> {
+                hearPresence(author, theirs, context);
+                privateMessages.presenceHeard(key, theirs, context);
+            }
             case Body.Leave leave when isOutdated(author, leave, leave.beat(), context) ->
                 refusals.refuse(Refusal.OUTDATED, context);
             case Body.Numbered message -> takeMessage(author, message, earlier, context);
@@ -171,10 +182,7 @@ final class InboundMessages {
         if (member != null && isAwaited) {
             order.accept(member, message, context);
         } else if (message instanceof Body.Spoken spoken) {
-            ChatEvent.Spoken event = spoken(author, spoken, Math.min(spoken.at(), context.wallMs()));
-            if (event != null) {
-                backlog.add(event, context);
-            }
+            backlog.add(said(author, spoken, Math.min(spoken.at(), context.wallMs())), context);
         }
     }
 
@@ -228,27 +236,15 @@ final class InboundMessages {
 
     private void show(String author, Body.Numbered message, ChatContext context) {
         switch (message) {
-            case Body.Spoken spoken -> {
-                ChatEvent.Spoken event = spoken(author, spoken, context.wallMs());
-                if (event != null) {
-                    context.show(event);
-                }
-            }
+            case Body.Spoken spoken -> context.show(said(author, spoken, context.wallMs()));
             case Body.Leave leave -> depart(author, leave, context);
         }
     }
 
-    /** Null if the message is for somebody else. */
-    private ChatEvent.@Nullable Spoken spoken(String author, Body.Spoken message, long atMs) {
+    private static ChatEvent.Said said(String author, Body.Spoken message, long atMs) {
         MessageId id = new MessageId(author, message.run(), message.seq());
         Person from = new Person(author, message.name());
-        Instant at = Instant.ofEpochMilli(atMs);
-        return switch (message) {
-            case Body.Say say -> new ChatEvent.Said(id, from, say.text(), at, false);
-            case Body.Tell tell when self.hasName() && tell.to().equals(self.key()) ->
-                new ChatEvent.Told(id, from, self.named(), tell.text(), at, false);
-            case Body.Tell _ -> null;
-        };
+        return new ChatEvent.Said(id, from, message.text(), Instant.ofEpochMilli(atMs), false);
     }
 
     private void depart(String author, Body.Leave leave, ChatContext context) {

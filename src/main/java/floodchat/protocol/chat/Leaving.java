@@ -12,6 +12,7 @@ final class Leaving {
 
     private final Outbox outbox;
     private final OwnPresence presence;
+    private final PrivateMessages privateMessages;
     private Stage stage = Stage.NOT_BEGUN;
     private int timesAsked;
     private long patienceMs;
@@ -27,9 +28,10 @@ final class Leaving {
         OVER
     }
 
-    Leaving(Outbox outbox, OwnPresence presence) {
+    Leaving(Outbox outbox, OwnPresence presence, PrivateMessages privateMessages) {
         this.outbox = outbox;
         this.presence = presence;
+        this.privateMessages = privateMessages;
     }
 
     boolean hasBegun() {
@@ -72,7 +74,7 @@ final class Leaving {
     }
 
     void stopIfNothingWaits(ChatContext context) {
-        if (stage == Stage.WAITING_FOR_OUTBOX && outbox.unsent() == 0) {
+        if (stage == Stage.WAITING_FOR_OUTBOX && outbox.unsent() + privateMessages.waiting() == 0) {
             stop(context);
         }
     }
@@ -115,6 +117,6 @@ final class Leaving {
 
     private void finish(ChatContext context) {
         stage = Stage.OVER;
-        context.show(new ChatEvent.Left(outbox.unsent()));
+        context.show(new ChatEvent.Left(outbox.unsent(), privateMessages.waiting()));
     }
 }

@@ -1,11 +1,13 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.sealed.HashedRoster;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,25 @@ final class Members {
 
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final LinkedHashMap<String, Departure> departures = new LinkedHashMap<>();
+    private final HashedRoster hashed = new HashedRoster();
     private boolean changed = true;
 
-    /** What was known of somebody who went. @param goodbye false if the person was lost without a word */
-    private record Departure(long run, long beat, boolean goodbye) {}
+    /**
+     * What was known of somebody who went.
+     *
+     * @param goodbye false if the person was lost without a word
+     * @param person null if that person was never here
+     */
+    private record Departure(long run, long beat, boolean goodbye, @Nullable Person person) {}
+
+    /** The people who are here, as those see them who ask for keys. It follows this roster. */
+    HashedRoster hashed() {
+        return hashed;
+    }
+
+    boolean isHere(Person person) {
+        return members.containsKey(person.key());
+    }
 
     @Nullable Member member(String key) {
         return members.get(key);
@@ -43,6 +60,11 @@ final class Members {
     /** Everyone else, in the order in which they came. */
     List<Person> people() {
         return members.values().stream().map(Member::person).toList();
+    }
+
+    /** Those who were here and went, as far as they are remembered; the latest last. */
+    List<Person> departed() {
+        return departures.values().stream().map(Departure::person).filter(Objects::nonNull).toList();
     }
 
     /** How long this person has been silent, if a heartbeat was missed; else 0. */
@@ -63,6 +85,7 @@ final class Members {
         Member member = new Member(person, run);
         members.put(person.key(), member);
         departures.remove(person.key());
+        hashed.add(person.personKey());
         changed = true;
         return member;
     }
@@ -76,16 +99,24 @@ final class Members {
     void remove(Member member) {
         String key = member.person().key();
         members.remove(key);
+        hashed.remove(member.person().personKey());
         changed = true;
         if (isOutdated(key, member.run(), member.beat())) {
             return;
         }
-        note(key, new Departure(member.run(), member.beat(), false));
+        note(key, new Departure(member.run(), member.beat(), false, member.person()));
     }
 
     /** Remembers a goodbye, so that an older presence that comes later does not bring the person back. */
     void noteGoodbye(String key, long run, long beat) {
-        note(key, new Departure(run, beat, true));
+        note(key, new Departure(run, beat, true, person(key)));
+    }
+
+    private @Nullable Person person(String key) {
+        Member member = members.get(key);
+        Departure departure = departures.get(key);
+        Person departed = departure == null ? null : departure.person();
+        return member == null ? departed : member.person();
     }
 
     private void note(String key, Departure departure) {

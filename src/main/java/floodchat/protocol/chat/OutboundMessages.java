@@ -9,17 +9,22 @@ final class OutboundMessages {
     private final Members members;
     private final Outbox outbox;
     private final OwnRun run;
+    private final PrivateMessages privateMessages;
 
-    OutboundMessages(Self self, Members members, Outbox outbox, OwnRun run) {
+    OutboundMessages(Self self, Members members, Outbox outbox, OwnRun run, PrivateMessages privateMessages) {
         this.self = self;
         this.members = members;
         this.outbox = outbox;
         this.run = run;
+        this.privateMessages = privateMessages;
     }
 
     void say(ChatCommand.Say command, ChatContext context) {
         String text = takenText(command, command.text(), context);
-        if (text != null) {
+        if (text != null && outbox.isFull()) {
+            context.refuse(
+                    command, "This line was not taken: %,d others wait for a peer already.".formatted(outbox.unsent()));
+        } else if (text != null) {
             say(text, context);
         }
     }
@@ -30,11 +35,11 @@ final class OutboundMessages {
             Recipient recipient = Recipient.find(
                     command.recipient(),
                     self.named(),
-                    members.people(),
+                    privateMessages.correspondents().all(),
                     person -> members.overdueMs(person, context.nowMs()));
             switch (recipient) {
                 case Recipient.None(String reason) -> context.refuse(command, reason);
-                case Recipient.Found(Person person) -> tell(person, text, context);
+                case Recipient.Found(Person person) -> privateMessages.tell(command, person, text, context);
             }
         }
     }
@@ -43,19 +48,8 @@ final class OutboundMessages {
         Person from = self.named();
         MessageId id = outbox.nextId();
         Body body = new Body.Say(id.run(), id.sequence(), context.wallMs(), from.name(), text);
-        publish(new ChatEvent.Said(id, from, text, context.now(), true), body, context);
-    }
-
-    private void tell(Person to, String text, ChatContext context) {
-        Person from = self.named();
-        MessageId id = outbox.nextId();
-        Body body = new Body.Tell(id.run(), id.sequence(), context.wallMs(), from.name(), to.key(), text);
-        publish(new ChatEvent.Told(id, from, to, text, context.now(), true), body, context);
-    }
-
-    private void publish(ChatEvent.Spoken spoken, Body body, ChatContext context) {
-        context.show(spoken);
-        outbox.publishMessage(spoken.id(), body, context);
+        context.show(new ChatEvent.Said(id, from, text, context.now(), true));
+        outbox.publishMessage(id, body, context);
     }
 
     /** The clean text. Null if it can't be published: then the command is refused. */
@@ -75,9 +69,6 @@ final class OutboundMessages {
         }
         if (run.isElsewhere()) {
             return "Nothing is sent from here: you run elsewhere too. Type /takeover to speak from here.";
-        }
-        if (outbox.isFull()) {
-            return "This line was not taken: %,d others wait for a peer already.".formatted(outbox.unsent());
         }
         return Texts.problemWith(text);
     }

@@ -68,7 +68,7 @@ final class Outbox {
 
     /** Publishes a message. From now on {@link ChatEvent.DeliveryChanged} shows how far it has come. */
     void publishMessage(MessageId id, Body body, ChatContext context) {
-        ChatEffect.Publish publication = publication(body, false);
+        ChatEffect.Publish publication = publication(self.sign(body), PayloadKind.KEPT);
         unsent.put(publication.ticket(), id);
         if (run.isSaved()) {
             context.emit(publication);
@@ -81,12 +81,18 @@ final class Outbox {
     /** Publishes what is worthless later. Without a link, or before the run is on disk, it is dropped. */
     void publishEphemeral(Body body, ChatContext context) {
         if (run.isSaved()) {
-            context.emit(publication(body, true));
+            publish(self.sign(body), PayloadKind.EPHEMERAL, context);
         }
     }
 
-    private ChatEffect.Publish publication(Body body, boolean ephemeral) {
-        return new ChatEffect.Publish(++lastTicket, self.sign(body), ephemeral);
+    /** Publishes bytes that may go at once. Returns the ticket. */
+    long publish(byte[] payload, PayloadKind kind, ChatContext context) {
+        context.emit(publication(payload, kind));
+        return lastTicket;
+    }
+
+    private ChatEffect.Publish publication(byte[] payload, PayloadKind kind) {
+        return new ChatEffect.Publish(++lastTicket, payload, kind);
     }
 
     void handedOver(long ticket, ChatContext context) {

@@ -65,7 +65,7 @@ final class OwnPresence {
      * @param joining true if we are new and want to be told who is here
      */
     void announce(boolean joining, ChatContext context) {
-        if (!mayTell() || saidGoodbye) {
+        if (!mayTell()) {
             return;
         }
         int rate = rateSeconds();
@@ -79,7 +79,7 @@ final class OwnPresence {
                         self.named().name(),
                         joining,
                         rate,
-                        Body.Presence.NO_KEYS),
+                        self.keyhash()),
                 context);
         context.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
     }
@@ -107,8 +107,9 @@ final class OwnPresence {
         saidGoodbye = true;
     }
 
-    private boolean mayTell() {
-        return self.hasName() && isLinked() && run.maySpeak();
+    /** Whether we may send anything that shows that we are here. */
+    boolean mayTell() {
+        return self.hasName() && isLinked() && run.maySpeak() && !saidGoodbye;
     }
 
     private int rateSeconds() {

@@ -1,5 +1,9 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.PersonKey;
+import java.util.HexFormat;
+import java.util.Objects;
+
 /**
  * Someone in the chat. The key is who that is: only that person can sign with it. A name is chosen, may change, and two
  * people may have the same.
@@ -13,6 +17,10 @@ public record Person(String key, String name) {
      * second's work; one with the same eight takes 4,000 million.
      */
     static final int SUFFIX_DIGITS = 8;
+
+    PersonKey personKey() {
+        return Objects.requireNonNull(PersonKey.of(HexFormat.of().parseHex(key)), "no key");
+    }
 
     /** The short form of the key. It is shown after a name that others have too: {@code alice·3f2a00aa}. */
     public String suffix() {

@@ -13,7 +13,9 @@ public enum Refusal {
     /** This message came before. */
     REPEATED,
     /** A presence or a goodbye that is older than what is known of its author, or more than 2 h from our clock. */
-    OUTDATED;
+    OUTDATED,
+    /** Sealed payloads came faster than they can be opened. */
+    TOO_MANY;
 
     static Refusal of(DecodedEnvelope.Reason reason) {
         return switch (reason) {

@@ -15,6 +15,7 @@ final class Self {
     private String key = "";
     private byte[] tag = {};
     private @Nullable Person person;
+    private String keyhash = Body.Presence.NO_KEYS;
 
     /** Of the name that we have now. */
     private int namesakesTold;
@@ -29,6 +30,15 @@ final class Self {
     /** Our key, as in {@link Person#key}; empty before {@link #begin}. */
     String key() {
         return key;
+    }
+
+    /** What our presence says of our prekeys, as in {@link Body.Presence#keyhash}. */
+    String keyhash() {
+        return keyhash;
+    }
+
+    void keyhash(String ofNewest) {
+        keyhash = ofNewest;
     }
 
     /** The bytes on the wire of what we say. */

@@ -32,8 +32,6 @@ public enum Label {
     LEAVE("leave"),
     /** The signature of a person's prekeys. */
     KEYS("keys"),
-    /** The signature of a line to one person, as long as such lines are not sealed. */
-    TELL("tell"),
     /** A letter: a sealed payload that needs no session. */
     LETTER("letter"),
     /** An answer to a letter. */

@@ -45,23 +45,6 @@ public sealed interface Body {
     }
 
     /**
-     * A line to one person alone. It is signed, but not sealed: the peers that relay it can read it.
-     *
-     * @param to the recipient's key
-     */
-    @JsonPropertyOrder({"run", "seq", "at", "name", "to", "text"})
-    record Tell(long run, long seq, long at, String name, String to, String text) implements Spoken {
-        public Tell {
-            Bounds.run(run);
-            Bounds.sequence(seq, 1);
-            Bounds.time(at);
-            Bounds.name(name);
-            Bounds.key(to);
-            Bounds.text(text);
-        }
-    }
-
-    /**
      * Tells that its author is here.
      *
      * @param beat counts the author's presences and the goodbye in this run from 1; of two, the higher one is right

@@ -19,9 +19,6 @@ public final class Bounds {
     /** The longest time between two presences: 20,000 people at 500 ms each. */
     public static final int MAX_RATE_SECONDS = 10_000;
 
-    /** The length of a person's key: 32 bytes as lower-case hex digits. */
-    public static final int KEY_DIGITS = 64;
-
     /** The length of a key hash: the first 16 bytes of a SHA-256 as lower-case hex digits. */
     public static final int KEYHASH_DIGITS = 32;
 
@@ -51,10 +48,6 @@ public final class Bounds {
     static void text(String text) {
         require(!text.isEmpty() && text.length() <= MAX_TEXT_BYTES, "a text out of bounds");
         require(text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES, "a text out of bounds");
-    }
-
-    static void key(String key) {
-        require(isHex(key, KEY_DIGITS), "not a key");
     }
 
     static void keyhash(String keyhash) {

@@ -83,7 +83,6 @@ public final class EnvelopeReader {
             case SAY -> Json.read(content, Body.Say.class);
             case PRESENCE -> Json.read(content, Body.Presence.class);
             case LEAVE -> Json.read(content, Body.Leave.class);
-            case TELL -> Json.read(content, Body.Tell.class);
             case KEYS -> keys(content);
         };
     }

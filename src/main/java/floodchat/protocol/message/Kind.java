@@ -8,9 +8,7 @@ enum Kind {
     SAY(1, Label.SAY),
     PRESENCE(2, Label.PRESENCE),
     LEAVE(3, Label.LEAVE),
-    KEYS(4, Label.KEYS),
-    /** Not sealed yet. Its number is away from those that are taken already. */
-    TELL(15, Label.TELL);
+    KEYS(4, Label.KEYS);
 
     private final byte code;
     private final Label label;
@@ -35,7 +33,6 @@ enum Kind {
             case Body.Presence _ -> PRESENCE;
             case Body.Leave _ -> LEAVE;
             case Body.Keys _ -> KEYS;
-            case Body.Tell _ -> TELL;
         };
     }
 

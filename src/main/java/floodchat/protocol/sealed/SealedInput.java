@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens to a {@link SealedCore}. */
 public sealed interface SealedInput {
-    /** This is the first input. @param run our run: ms since 1970, above that of every earlier start */
+    /**
+     * Our run begins: the first input, except for {@link ClockSet}. It comes again if our person takes over from
+     * another start.
+     *
+     * @param run our run: ms since 1970, above that of every earlier start
+     */
     record Started(long run) implements SealedInput {}
 
     /** The wall clock was set. @param wallAheadMs how far it is ahead of the clock of the core from now on */

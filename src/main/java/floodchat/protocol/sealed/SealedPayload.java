@@ -31,6 +31,11 @@ public final class SealedPayload {
                 && payload[1] == KIND;
     }
 
+    /** Whether the bytes begin as a request for prekeys does: not sealed, and ephemeral. */
+    public static boolean asksForPrekeys(byte[] payload) {
+        return payload.length > 1 && payload[0] == Want.VERSION && payload[1] == Want.KIND;
+    }
+
     static Tag tag(byte[] payload) {
         return Tag.read(payload, TAG_OFFSET);
     }

@@ -83,6 +83,13 @@ public final class Stored {
         return changes;
     }
 
+    /** How many lines of ours wait for each person. */
+    public Map<PersonKey, Integer> openLines() {
+        Map<PersonKey, Integer> counts = new LinkedHashMap<>();
+        lines.forEach((person, open) -> counts.put(person, open.size()));
+        return counts;
+    }
+
     List<StoredPrekey> ownPrekeys() {
         return ownPrekeys;
     }

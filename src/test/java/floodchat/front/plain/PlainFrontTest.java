@@ -239,7 +239,7 @@ class PlainFrontTest {
 
     @Test
     void anOutputThatFailsAtTheVeryLastLineIsNoticed() throws InterruptedException {
-        assertEquals(141, runWithFailing("Broken pipe", said(BOB, 1, "hello"), new ChatEvent.Left(0)));
+        assertEquals(141, runWithFailing("Broken pipe", said(BOB, 1, "hello"), new ChatEvent.Left(0, 0)));
     }
 
     @Test
@@ -457,7 +457,7 @@ class PlainFrontTest {
                 command = chat.take();
             }
             commands.add(command);
-            bus.tell(new ChatEvent.Left(unsent));
+            bus.tell(new ChatEvent.Left(unsent, 0));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }

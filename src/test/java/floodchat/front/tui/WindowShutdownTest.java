@@ -56,7 +56,7 @@ class WindowShutdownTest {
     void exitLeavesAndTheAnswerEndsTheWindow() {
         painted.type("exit").press(Key.Name.ENTER);
         assertNull(painted.tick().exit);
-        painted.hear(new ChatEvent.Left(2));
+        painted.hear(new ChatEvent.Left(2, 0));
         assertEquals(new WindowEffect.Exit(0, "Your last 2 messages reached nobody."), painted.exit);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.fixture.Authors;
+import floodchat.fixture.Stores;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
 import floodchat.node.flood.EngineNode;
@@ -14,11 +15,14 @@ import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Chat services on engines with real sockets: everything except a front end. */
 @Timeout(120)
@@ -36,6 +41,9 @@ class ChatOverFloodTest {
     private static final long PATIENCE_MS = 30_000;
 
     private final List<Peer> peers = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
 
     private static final class Peer implements AutoCloseable {
         final EventBus bus = new EventBus();
@@ -45,7 +53,7 @@ class ChatOverFloodTest {
         Transcript transcript = Transcript.empty(10_000);
         List<String> roster = List.of();
 
-        Peer(String name, int seed, List<Address> entries) throws IOException {
+        Peer(String name, int seed, Path folder, List<Address> entries) throws IOException {
             bus.subscribe(ChatEvent.class, events);
             engine = new FloodEngine(
                     bus,
@@ -58,9 +66,10 @@ class ChatOverFloodTest {
                     name,
                     EngineNode.NETWORK.tag().bytes(),
                     new SplittableRandom(1_000 + seed),
+                    new SecureRandom(),
                     _ -> {},
                     (_, answer) -> answer.accept(null));
-            chat.start(Authors.identity(seed), 0);
+            chat.start(Authors.identity(seed), 0, Stores.of(Authors.identity(seed), folder));
             engine.start();
         }
 
@@ -97,6 +106,10 @@ class ChatOverFloodTest {
                     .toList();
         }
 
+        void awaitDelivery(Delivery delivery) throws InterruptedException {
+            while (!(next() instanceof ChatEvent.DeliveryChanged changed && changed.delivery() == delivery)) {}
+        }
+
         ChatEvent.Left awaitLeft() throws InterruptedException {
             while (true) {
                 if (next() instanceof ChatEvent.Left left) {
@@ -116,7 +129,7 @@ class ChatOverFloodTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws InterruptedException {
             chat.close();
             engine.close();
         }
@@ -124,14 +137,17 @@ class ChatOverFloodTest {
 
     private Peer peer(String name, Peer... entries) throws IOException {
         List<Address> addresses = List.of(entries).stream().map(Peer::address).toList();
-        Peer peer = new Peer(name, peers.size(), addresses);
+        Peer peer = new Peer(
+                name, peers.size(), Files.createDirectory(folder.resolve(name + peers.size())), addresses);
         peers.add(peer);
         return peer;
     }
 
     @AfterEach
-    void closeAll() {
-        peers.forEach(Peer::close);
+    void closeAll() throws InterruptedException {
+        for (Peer peer : peers) {
+            peer.close();
+        }
     }
 
     @Test
@@ -146,8 +162,10 @@ class ChatOverFloodTest {
         eve.say("hello");
         for (Peer peer : List.of(bob, eve)) {
             peer.awaitLines(2);
-            assertEquals(List.of("(direct) eve -> psst", "eve -> hello"), peer.lines());
+            List<String> sorted = peer.lines().stream().sorted().toList();
+            assertEquals(List.of("(direct) eve -> psst", "eve -> hello"), sorted);
         }
+        eve.awaitDelivery(Delivery.SHOWN);
         ada.awaitLines(1);
         assertEquals(List.of("eve -> hello"), ada.lines());
         bob.bus.publish(new ChatCommand.SetName("robert"));

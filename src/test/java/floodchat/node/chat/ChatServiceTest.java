@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.fixture.Authors;
+import floodchat.fixture.Stores;
 import floodchat.node.flood.FloodEngine;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
@@ -23,6 +24,8 @@ import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import floodchat.protocol.message.EnvelopeReader;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service on a real bus. The test plays the engine below it and the front end above it. */
 @Timeout(30)
@@ -40,13 +44,16 @@ class ChatServiceTest {
     private static final Address HERE = new Address("localhost", 55_555);
     private static final Address THERE = new Address("there", 55_556);
 
+    @TempDir
+    private Path folder;
+
     private final EventBus bus = new EventBus();
     private final Mailbox<FloodCommand> engine = new Mailbox<>(10_000);
     private final Mailbox<ChatEvent> front = new Mailbox<>(10_000);
     private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
     private final BlockingQueue<Consumer<@Nullable String>> answers = new LinkedBlockingQueue<>();
     private final ChatService service = new ChatService(
-            bus, "ada", Authors.TAG, new Random(1), rememberedNames::add, (_, answer) -> answers.add(answer));
+            bus, "ada", Authors.TAG, new Random(1), new SecureRandom(), rememberedNames::add, (_, answer) -> answers.add(answer));
 
     ChatServiceTest() {
         bus.subscribe(FloodCommand.class, engine);
@@ -54,12 +61,12 @@ class ChatServiceTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         service.close();
     }
 
     @Test
-    void theFirstLinkAnnouncesUs() throws InterruptedException {
+    void theFirstLinkAnnouncesUs() throws Exception {
         start();
         link();
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
@@ -69,7 +76,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void aLineGoesToTheNetworkAndItsDeliveryIsShown() throws InterruptedException {
+    void aLineGoesToTheNetworkAndItsDeliveryIsShown() throws Exception {
         start();
         bus.publish(new ChatCommand.Say("hello"));
         FloodCommand.Publish publish = command(FloodCommand.Publish.class);
@@ -82,7 +89,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void aPayloadOfTheNetworkIsShown() throws InterruptedException {
+    void aPayloadOfTheNetworkIsShown() throws Exception {
         start();
         long now = System.currentTimeMillis();
         byte[] payload = Envelope.sign(Authors.identity(2), Authors.TAG, new Body.Say(now, 1, now, "bob", "hi"));
@@ -93,7 +100,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void eachLinkThatIsTheFirstOneAnnouncesUs() throws InterruptedException {
+    void eachLinkThatIsTheFirstOneAnnouncesUs() throws Exception {
         start();
         link();
         command(FloodCommand.Publish.class);
@@ -104,7 +111,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void connectGoesToTheNetworkAndItsFailureIsShown() throws InterruptedException {
+    void connectGoesToTheNetworkAndItsFailureIsShown() throws Exception {
         start();
         bus.publish(new ChatCommand.Connect("there:55556"));
         assertEquals(THERE, command(FloodCommand.Join.class).address());
@@ -116,7 +123,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void aNewNameIsRemembered() throws InterruptedException {
+    void aNewNameIsRemembered() throws Exception {
         start();
         bus.publish(new ChatCommand.SetName("countess"));
         assertEquals("countess", rememberedNames.take());
@@ -124,7 +131,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void leavingSaysGoodbyeStopsTheNetworkAndEndsTheThread() throws InterruptedException {
+    void leavingSaysGoodbyeStopsTheNetworkAndEndsTheThread() throws Exception {
         start();
         link();
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
@@ -139,7 +146,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void anUnresponsiveNetworkDoesNotHoldUpLeaving() throws InterruptedException {
+    void anUnresponsiveNetworkDoesNotHoldUpLeaving() throws Exception {
         start();
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
         bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
@@ -147,7 +154,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void timersFire() throws InterruptedException {
+    void timersFire() throws Exception {
         start();
         bus.publish(new ChatCommand.Say("hello"));
         bus.publish(new ChatCommand.Leave(Duration.ofMillis(20)));
@@ -155,7 +162,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws InterruptedException {
+    void unsentLinesHoldUpFurtherLinesButNoUrgentCommand() throws Exception {
         start();
         for (int i = 0; i < ChatService.LINES_BEFORE_COMMANDS_WAIT; i++) {
             bus.publish(new ChatCommand.Say("line " + i));
@@ -178,7 +185,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void missedEventsAreReported() throws InterruptedException {
+    void missedEventsAreReported() throws Exception {
         for (int i = 0; i < ChatService.INBOX_CAPACITY + 10; i++) {
             bus.tell(new FloodEvent.HandedOver(i));
         }
@@ -187,7 +194,7 @@ class ChatServiceTest {
     }
 
     @Test
-    void closingEndsTheThreadAtOnce() throws InterruptedException {
+    void closingEndsTheThreadAtOnce() throws Exception {
         start();
         event(ChatEvent.NameSet.class);
         service.close();
@@ -205,8 +212,8 @@ class ChatServiceTest {
     }
 
     @Test
-    void nothingGoesOutBeforeTheRunIsOnDisk() throws InterruptedException {
-        service.start(Authors.identity(1), 0);
+    void nothingGoesOutBeforeTheRunIsOnDisk() throws Exception {
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
         link();
         bus.publish(new ChatCommand.Say("hello"));
         Consumer<@Nullable String> saved = answers.take();
@@ -218,15 +225,15 @@ class ChatServiceTest {
     }
 
     @Test
-    void aRunThatCantBeSavedEndsTheChatWithASentence() throws InterruptedException {
-        service.start(Authors.identity(1), 0);
+    void aRunThatCantBeSavedEndsTheChatWithASentence() throws Exception {
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
         answers.take().accept("The disk is full.");
         assertEquals("The disk is full.", event(ChatEvent.Failed.class).reason());
     }
 
     /** The run is on disk at once. */
-    private void start() throws InterruptedException {
-        service.start(Authors.identity(1), 0);
+    private void start() throws Exception {
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
         answers.take().accept(null);
     }
 

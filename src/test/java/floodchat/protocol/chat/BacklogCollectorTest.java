@@ -97,12 +97,4 @@ class BacklogCollectorTest {
         ada.receive(BOB, simulation.say(8, "bob", "eight"));
         assertEquals(List.of("bob -> eight"), ada.lines());
     }
-
-    @Test
-    void aDirectLineInTheBacklogIsShownToItsRecipientAlone() {
-        ada.receiveEarlier(BOB, simulation.tell(1, "bob", ada.core.key(), "for you"));
-        ada.receiveEarlier(BOB, simulation.tell(2, "bob", CAROL.key().hex(), "for carol"));
-        simulation.run(Duration.ofSeconds(1));
-        assertEquals(List.of("for you"), caughtUp());
-    }
 }

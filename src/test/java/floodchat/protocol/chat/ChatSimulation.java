@@ -3,7 +3,12 @@ package floodchat.protocol.chat;
 import floodchat.fixture.Authors;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
+import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
+import floodchat.protocol.message.EnvelopeReader;
+import floodchat.protocol.sealed.Stored;
+import floodchat.protocol.sealed.StoredChange;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +50,6 @@ final class ChatSimulation {
         return new Body.Say(RUN, number, nowMs, name, text);
     }
 
-    Body.Tell tell(long number, String name, String to, String text) {
-        return new Body.Tell(RUN, number, nowMs, name, to, text);
-    }
-
     Body.Presence presence(long beat, long number, String name, boolean joining, int rate) {
         return new Body.Presence(RUN, beat, number, nowMs, name, joining, rate, Body.Presence.NO_KEYS);
     }
@@ -76,12 +77,12 @@ final class ChatSimulation {
     Participant wake(@Nullable String name) {
         byte[] seed = new byte[Identity.SEED_BYTES];
         random.nextBytes(seed);
-        return new Participant(Identity.ofSeed(seed), 0, name);
+        return new Participant(Identity.ofSeed(seed), 0, List.of(), name);
     }
 
     /** Adds a participant with a link whose home is a copy of this one's, as it was when the last run began. */
     Participant copyOf(Participant original, String name) {
-        Participant copy = new Participant(original.identity, original.savedRun, name);
+        Participant copy = new Participant(original.identity, original.savedRun, original.disk, name);
         copy.link();
         return copy;
     }
@@ -114,8 +115,12 @@ final class ChatSimulation {
         long savedRun;
         final List<ChatEvent> events = new ArrayList<>();
         final List<ChatEffect> effects = new ArrayList<>();
+        /** What private lines have on the disk. */
+        final List<StoredChange> disk = new ArrayList<>();
+
         private final List<Running> timers = new ArrayList<>();
         private final List<ChatEffect.Publish> kept = new ArrayList<>();
+        private long unsaidTicket;
         private boolean linked;
         private boolean dead;
 
@@ -138,18 +143,19 @@ final class ChatSimulation {
             residents.add(this);
         }
 
-        private Participant(Identity identity, long savedRun, @Nullable String name) {
+        private Participant(Identity identity, long savedRun, List<StoredChange> disk, @Nullable String name) {
             this(identity);
             this.savedRun = savedRun;
+            this.disk.addAll(disk);
             begin(name);
         }
 
         private ChatCore newCore() {
-            return new ChatCore(new Random(random.nextLong()), address -> address.matches("\\w+:\\d+"));
+            return new ChatCore(new Random(random.nextLong()), new SecureRandom(), address -> address.matches("\\w+:\\d+"));
         }
 
         private void begin(@Nullable String name) {
-            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name));
+            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name, Stored.of(disk)));
         }
 
         /** The program ends without a word and starts again, with a link. */
@@ -202,6 +208,16 @@ final class ChatSimulation {
                 if (savedRun != saved) {
                     core.handle(new ChatInput.RunSaved(savedRun), nowMs, this::perform);
                 }
+                tellWhatIsSaved();
+            }
+        }
+
+        /** The disk is quick. Saving may cause more to be saved. */
+        private void tellWhatIsSaved() {
+            while (unsaidTicket > 0) {
+                long ticket = unsaidTicket;
+                unsaidTicket = 0;
+                core.handle(new ChatInput.PrivateSaved(ticket), nowMs, this::perform);
             }
         }
 
@@ -213,6 +229,10 @@ final class ChatSimulation {
                 case ChatEffect.Publish publish -> publish(publish);
                 case ChatEffect.Stop _ -> later(1, () -> input(new ChatInput.Stopped()));
                 case ChatEffect.SaveRun(long run) -> savedRun = run;
+                case ChatEffect.SavePrivate(long ticket, StoredChange change) -> {
+                    disk.add(change);
+                    unsaidTicket = ticket;
+                }
                 case ChatEffect.Join _, ChatEffect.RememberName _, ChatEffect.Reject _ -> {}
             }
         }
@@ -227,7 +247,7 @@ final class ChatSimulation {
         private void publish(ChatEffect.Publish publish) {
             if (linked) {
                 flood(publish);
-            } else if (!publish.ephemeral()) {
+            } else if (publish.kind() != PayloadKind.EPHEMERAL) {
                 kept.add(publish);
             }
         }
@@ -237,7 +257,7 @@ final class ChatSimulation {
             for (Participant other : residents) {
                 if (other != this && other.linked) {
                     later(1 + random.nextInt(maxLatencyMs),
-                            () -> other.input(new ChatInput.Delivered(publish.payload(), nowMs, false)));
+                            () -> other.input(new ChatInput.Delivered(publish.payload(), nowMs, false, publish.kind())));
                 }
             }
         }
@@ -281,16 +301,40 @@ final class ChatSimulation {
 
         /** Delivers what this person has signed now, to this participant alone. */
         void receive(Identity author, Body body) {
-            receive(Envelope.sign(author, Authors.TAG, body), false);
+            receive(Envelope.sign(author, Authors.TAG, body), kindOf(body), false);
         }
 
         /** Delivers what this person has signed as backlog, to this participant alone. */
         void receiveEarlier(Identity author, Body body) {
-            receive(Envelope.sign(author, Authors.TAG, body), true);
+            receive(Envelope.sign(author, Authors.TAG, body), kindOf(body), true);
+        }
+
+        private static PayloadKind kindOf(Body body) {
+            return body instanceof Body.Numbered ? PayloadKind.KEPT : PayloadKind.EPHEMERAL;
         }
 
         void receive(byte[] payload, boolean earlier) {
-            input(new ChatInput.Delivered(payload, nowMs, earlier));
+            receive(payload, PayloadKind.KEPT, earlier);
+        }
+
+        /** Delivers what is sealed. */
+        void receiveSealed(byte[] payload) {
+            receive(payload, PayloadKind.SEALED, false);
+        }
+
+        /** The public halves of our prekeys, as they were published last. */
+        byte[] prekeys() {
+            return published().stream()
+                    .map(publish -> new EnvelopeReader(Authors.TAG).read(publish.payload()))
+                    .map(read -> read instanceof DecodedEnvelope.Read(Envelope envelope) ? envelope.body() : null)
+                    .filter(Body.Keys.class::isInstance)
+                    .map(body -> ((Body.Keys) body).bytes())
+                    .toList()
+                    .getLast();
+        }
+
+        void receive(byte[] payload, PayloadKind kind, boolean earlier) {
+            input(new ChatInput.Delivered(payload, nowMs, earlier, kind));
         }
 
         /** The last thing that was refused, if that was the last effect. */

@@ -67,7 +67,7 @@ class ClockSetTest {
         assertEquals(List.of(), ada.all(ChatEvent.PeerLeft.class));
         ada.link();
         simulation.run(Duration.ofSeconds(1));
-        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(0, 0), ada.latest(ChatEvent.Left.class));
         assertEquals(List.of("ada -> wait for me"), bob.lines());
     }
 }

@@ -43,8 +43,7 @@ public final class EnvelopeFuzz implements FuzzTarget {
             case 1 -> Label.SAY;
             case 2 -> Label.PRESENCE;
             case 3 -> Label.LEAVE;
-            case 4 -> Label.KEYS;
-            default -> Label.TELL;
+            default -> Label.KEYS;
         };
         byte[] signature = AUTHOR.sign(label, Authors.TAG, body);
         byte[] key = AUTHOR.key().bytes();

@@ -48,7 +48,7 @@ class HostileInputTest {
             ada.receive(MALLORY, simulation.presence(2, 0, name, true, 15));
             assertInstanceOf(ChatEffect.Reject.class, ada.effects.getLast(), name);
         }
-        ada.receive(MALLORY, simulation.tell(2, "mallory", ada.core.key(), "\u200B\u001B"));
+        ada.receive(MALLORY, simulation.say(2, "mallory", "\u200B\u001B"));
         assertInstanceOf(ChatEffect.Reject.class, ada.effects.getLast());
         assertEquals(1, ada.lines().size());
     }
@@ -130,11 +130,9 @@ class HostileInputTest {
     private Body anyBody(Random random) {
         long number = random.nextBoolean() ? 1 + random.nextInt(20) : 1 + random.nextLong(Bounds.MAX_NUMBER);
         String name = "n" + random.nextInt(5);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(3)) {
             case 0 -> simulation.say(number, name, "said");
             case 1 ->
-                simulation.tell(number, name, random.nextBoolean() ? ada.core.key() : MALLORY.key().hex(), "told");
-            case 2 ->
                 simulation.presence(number, number - 1, name, random.nextBoolean(), 1 + random.nextInt(5_000));
             default -> simulation.leave(number, 1 + random.nextInt(5));
         };

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.Authors;
+import floodchat.protocol.sealed.Stored;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class LeavingTest {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.command(new ChatCommand.Leave(PATIENCE));
         simulation.run(Duration.ofMillis(10));
-        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(0, 0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
@@ -27,7 +29,7 @@ class LeavingTest {
         ChatSimulation.Participant shy = simulation.arrive(null);
         shy.command(new ChatCommand.Leave(PATIENCE));
         simulation.run(Duration.ofMillis(10));
-        assertEquals(new ChatEvent.Left(0), shy.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(0, 0), shy.latest(ChatEvent.Left.class));
         assertEquals(List.of(), shy.published());
     }
 
@@ -41,7 +43,7 @@ class LeavingTest {
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
         ada.link();
         simulation.run(Duration.ofSeconds(1));
-        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(0, 0), ada.latest(ChatEvent.Left.class));
         assertEquals(List.of("ada -> wait for me"), bob.lines());
         assertFalse(bob.latest(ChatEvent.PeerLeft.class).lost());
     }
@@ -55,7 +57,7 @@ class LeavingTest {
         simulation.run(Duration.ofMillis(9_990));
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
         simulation.run(Duration.ofMillis(20));
-        assertEquals(new ChatEvent.Left(2), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(2, 0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
@@ -66,15 +68,15 @@ class LeavingTest {
         simulation.run(Duration.ofMinutes(59));
         assertEquals(List.of(), ada.all(ChatEvent.Left.class));
         simulation.run(Duration.ofMinutes(2));
-        assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(1, 0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
     void eachLineThatIsHandedOverBeginsThePatienceAgain() {
-        ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
+        ChatCore core = new ChatCore(new java.util.Random(1), new SecureRandom(), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(
-                new ChatInput.Started(Authors.identity(1), Authors.TAG, 0, "ada"),
+                new ChatInput.Started(Authors.identity(1), Authors.TAG, 0, "ada", new Stored()),
                 ChatSimulation.START_MS,
                 effects::add);
         core.handle(new ChatInput.RunSaved(ChatSimulation.START_MS), 0, effects::add);
@@ -118,29 +120,29 @@ class LeavingTest {
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
         simulation.run(Duration.ofMillis(10));
-        assertEquals(new ChatEvent.Left(1), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(1, 0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test
     void aNetworkThatDoesNotStopIsNotWaitedForLongerThanFourSeconds() {
-        ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
+        ChatCore core = new ChatCore(new java.util.Random(1), new SecureRandom(), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
         assertTrue(effects.contains(new ChatEffect.Stop()));
         assertTrue(effects.contains(new ChatEffect.StartTimer(new ChatTimer.Goodbye(), 4_000)));
         core.handle(new ChatInput.TimerFired(new ChatTimer.Goodbye()), 4_000, effects::add);
-        assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+        assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0, 0))));
     }
 
     @Test
     void theSecondRequestDoesNotCutTheGoodbyeShort() {
-        ChatCore core = new ChatCore(new java.util.Random(1), _ -> true);
+        ChatCore core = new ChatCore(new java.util.Random(1), new SecureRandom(), _ -> true);
         List<ChatEffect> effects = new java.util.ArrayList<>();
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
         core.handle(new ChatInput.Commanded(new ChatCommand.Leave(PATIENCE)), 0, effects::add);
-        assertFalse(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+        assertFalse(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0, 0))));
         core.handle(new ChatInput.Stopped(), 1, effects::add);
-        assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0))));
+        assertTrue(effects.contains(new ChatEffect.Show(new ChatEvent.Left(0, 0))));
     }
 
     @Test
@@ -149,7 +151,7 @@ class LeavingTest {
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
         ada.command(new ChatCommand.Leave(PATIENCE));
-        assertEquals(new ChatEvent.Left(0), ada.latest(ChatEvent.Left.class));
+        assertEquals(new ChatEvent.Left(0, 0), ada.latest(ChatEvent.Left.class));
     }
 
     @Test

@@ -115,8 +115,9 @@ class NameAttacksTest {
         ada.receive(MALLORY, simulation.presence(1, 0, name, true, 15));
         ada.receive(MALLORY, simulation.say(1, name, text));
         ada.receive(MALLORY, simulation.say(2, "mallory", text));
-        ada.receive(MALLORY, simulation.tell(3, "mallory", ada.core.key(), text));
-        ada.receive(MALLORY, simulation.tell(4, name, ada.core.key(), text));
+        ada.receiveSealed(letter(name, text));
+        simulation.run(Duration.ofSeconds(1));
+        assertTrue(ada.lines().getLast().startsWith("(direct) mal"), "the letter is shown");
         ada.receive(MALLORY, simulation.presence(2, 4, order + "mallet", true, 15));
         ada.tell(name + order, text);
         ada.command(new ChatCommand.SetName(order + "/" + order));
@@ -126,6 +127,11 @@ class NameAttacksTest {
         for (ChatEvent event : ada.events) {
             shown(event).codePoints().forEach(c -> assertTrue(isHarmless(c), () -> event + " has " + hex(c)));
         }
+    }
+
+    private byte[] letter(String name, String text) {
+        return new LetterWriter(MALLORY, name)
+                .letter(ada.identity.key(), ada.prekeys(), text, simulation.nowMs());
     }
 
     /** All of an event; but of a refusal the reason alone, because the command is only given back to be edited. */

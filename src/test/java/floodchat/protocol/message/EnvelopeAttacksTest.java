@@ -29,7 +29,6 @@ class EnvelopeAttacksTest {
     static Stream<Body> bodies() {
         return Stream.of(
                 HELLO,
-                new Body.Tell(5, 8, 1_800_000_000_000L, "ada", Authors.key(2), "psst"),
                 new Body.Presence(5, 1, 0, 1_800_000_000_000L, "ada", true, 15, "0f".repeat(16)),
                 new Body.Leave(5, 9, 2, 1_800_000_000_000L),
                 new Body.Keys(new byte[Body.Keys.BYTES]));

@@ -21,14 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvelopeTest {
     private static final Identity AUTHOR = Authors.identity(1);
-    private static final String OTHER = Authors.key(2);
     private static final EnvelopeReader READER = new EnvelopeReader(Authors.TAG);
 
     static Stream<Body> bodies() {
         return Stream.of(
                 new Body.Say(1, 1, 1_800_000_000_000L, "ada", "hello"),
                 new Body.Say(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, 0, "日本", "\"\\\n \uD83D\uDC4D"),
-                new Body.Tell(1, 2, 1, "Zoë", OTHER, "psst"),
+                new Body.Say(1, 2, 1, "Zoë", "psst"),
                 new Body.Presence(1, 1, 0, 0, "ada", true, 15, Body.Presence.NO_KEYS),
                 new Body.Presence(7, 9, 41, 5, "ada", false, Bounds.MAX_RATE_SECONDS, "0f".repeat(16)),
                 new Body.Leave(1, 42, 9, 8),
@@ -58,8 +57,8 @@ class EnvelopeTest {
 
     @Test
     void theLongestTextFitsEvenIfEveryByteIsEscaped() {
-        Body body = new Body.Tell(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, "\uD801\uDC37".repeat(32),
-                OTHER, "\"".repeat(4096));
+        Body body = new Body.Say(Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, Bounds.MAX_NUMBER, "\uD801\uDC37".repeat(32),
+                "\"".repeat(4096));
         byte[] bytes = Envelope.sign(AUTHOR, Authors.TAG, body);
         assertTrue(bytes.length <= Envelope.MAX_ENVELOPE_BYTES);
         assertEquals(read(body), READER.read(bytes));
@@ -129,7 +128,6 @@ class EnvelopeTest {
                 Arguments.of(Kind.SAY, "{'run':2,'seq':1,'at':1,'name':'ada','text':{}}"),
                 Arguments.of(Kind.SAY, "{'run':2,'seq':1,'at':1,'name':'','text':'x'}"),
                 Arguments.of(Kind.SAY, "{'run':2,'seq':1,'at':-1,'name':'ada','text':'x'}"),
-                Arguments.of(Kind.TELL, "{'run':2,'seq':1,'at':1,'name':'ada','to':'bob','text':'x'}"),
                 presence("", "'true'", "15"),
                 presence("", "1", "15"),
                 presence("", "true", "0"),
@@ -194,7 +192,6 @@ class EnvelopeTest {
     @Test
     void aBodyOutOfBoundsCantBeConstructed() {
         assertThrows(IllegalArgumentException.class, () -> new Body.Say(1, 0, 1, "ada", "x"));
-        assertThrows(IllegalArgumentException.class, () -> new Body.Tell(1, 1, 1, "ada", "ADA", "x"));
         assertThrows(IllegalArgumentException.class, () -> new Body.Keys(new byte[Body.Keys.BYTES + 1]));
     }
 
@@ -203,7 +200,7 @@ class EnvelopeTest {
     void mutatedBytesNeverThrow() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Kind[] kinds = {Kind.SAY, Kind.TELL, Kind.PRESENCE, Kind.LEAVE};
+        Kind[] kinds = {Kind.SAY, Kind.PRESENCE, Kind.LEAVE};
         Body[] originals = bodies().toArray(Body[]::new);
         int read = 0;
         for (int i = 0; i < 3_000; i++) {

@@ -53,6 +53,8 @@ public final class HelpPage {
             new Entry("Marks", ""),
             new Entry("…", "yours: no peer has taken it yet"),
             new Entry("✓", "yours: passed on, perhaps not read yet"),
+            new Entry("✓✓", "yours, private: shown to its reader"),
+            new Entry("✗", "yours, private: given up after 7 days"),
             new Entry("▌", "names you, or is for you alone"),
             new Entry("‹", "said before you came"),
             new Entry("Write", ""),

@@ -153,8 +153,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
 
     private Span mark(TranscriptEntry.Spoken entry) {
         if (entry.own()) {
-            boolean sent = entry.delivery() == Delivery.SENT;
-            return new Span(sent ? "✓ " : "… ", StyleToken.QUIET);
+            return mark(entry.delivery());
         }
         boolean named = roster().isNamedIn(entry.text());
         if (entry.earlier()) {
@@ -164,6 +163,15 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
             return new Span("▌ ", StyleToken.DIRECT);
         }
         return named ? new Span("▌ ", StyleToken.ACCENT) : new Span("  ", StyleToken.TEXT);
+    }
+
+    private static Span mark(Delivery delivery) {
+        return switch (delivery) {
+            case QUEUED -> new Span("… ", StyleToken.QUIET);
+            case SENT -> new Span("✓ ", StyleToken.QUIET);
+            case SHOWN -> new Span("✓✓", StyleToken.QUIET);
+            case GIVEN_UP -> new Span("✗ ", StyleToken.WARNING);
+        };
     }
 
     private Span name(Person person) {

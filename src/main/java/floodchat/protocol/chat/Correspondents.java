@@ -1,0 +1,66 @@
+package floodchat.protocol.chat;
+
+import floodchat.protocol.identity.PersonKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people that a private line may be for: who is here, who was here since our start, and who has exchanged private
+ * lines with us. Owned by a {@link PrivateMessages}.
+ */
+final class Correspondents {
+    /** How many people of private lines are remembered by name: 200 kB. */
+    static final int MAX_REMEMBERED = 1_024;
+
+    /** What somebody is called who never was here, and whose letters have no name. The suffix follows. */
+    private static final String NAMELESS = "somebody";
+
+    private final Members members;
+    private final LinkedHashMap<String, Person> remembered = new LinkedHashMap<>();
+
+    Correspondents(Members members) {
+        this.members = members;
+    }
+
+    /** First those who are here. */
+    Collection<Person> all() {
+        Map<String, Person> all = new LinkedHashMap<>();
+        members.people().forEach(person -> all.put(person.key(), person));
+        members.departed().forEach(person -> all.putIfAbsent(person.key(), person));
+        remembered.values().forEach(person -> all.putIfAbsent(person.key(), person));
+        return all.values();
+    }
+
+    /** The author of a private line. @param nameInLetter what the letter says, not sanitized; null if nothing */
+    Person author(PersonKey key, @Nullable String nameInLetter) {
+        Member member = members.member(key.hex());
+        String name = nameInLetter == null ? null : BodySanitizer.name(nameInLetter);
+        Person author;
+        if (member != null) {
+            author = member.person();
+        } else {
+            author = name == null ? person(key) : new Person(key.hex(), name);
+        }
+        remember(author);
+        return author;
+    }
+
+    /** The person with this key, by the last name that we know. */
+    Person person(PersonKey key) {
+        return all().stream()
+                .filter(person -> person.key().equals(key.hex()))
+                .findFirst()
+                .orElseGet(() -> new Person(key.hex(), NAMELESS));
+    }
+
+    /** A private line is exchanged with this person. */
+    void remember(Person person) {
+        remembered.remove(person.key());
+        remembered.put(person.key(), person);
+        if (remembered.size() > MAX_REMEMBERED) {
+            remembered.pollFirstEntry();
+        }
+    }
+}

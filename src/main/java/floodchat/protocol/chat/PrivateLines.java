@@ -1,0 +1,192 @@
+package floodchat.protocol.chat;
+
+import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.sealed.LineId;
+import floodchat.protocol.sealed.LineState;
+import floodchat.protocol.sealed.SealedEvent;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows private lines, ours and those that arrive, and how far ours have come. Owned by a {@link PrivateMessages}.
+ */
+final class PrivateLines {
+    /** Of how many sealed packets we remember that they are on their way: 400 kB. */
+    static final int MAX_ON_THE_WAY = 4_096;
+
+    /** What was written longer ago has waited for us, and is shown with that time. A first letter takes seconds. */
+    static final long MAX_JUST_WRITTEN_MS = TimeUnit.MINUTES.toMillis(5);
+
+    /** Nobody sends a line longer than this. What claims to be older was written by a wrong clock. */
+    static final long MAX_AGE_MS = TimeUnit.DAYS.toMillis(8);
+
+    /** More keys make no better sentence. */
+    private static final int MAX_KEYS_NAMED = 3;
+
+    private final Self self;
+    private final Members members;
+    private final Correspondents correspondents;
+    private final RefusalCounter refusals;
+
+    /** Tickets of the chat to tickets of the sealed core. */
+    private final LinkedHashMap<Long, Long> onTheWay = new LinkedHashMap<>();
+
+    /** Lines of this run that no other peer was given. */
+    private final Set<MessageId> waiting = new HashSet<>();
+
+    private long requests;
+    private @Nullable Submitted submitted;
+
+    private record Submitted(long request, ChatCommand.Tell command, Person to, String text) {}
+
+    PrivateLines(Self self, Members members, Correspondents correspondents, RefusalCounter refusals) {
+        this.self = self;
+        this.members = members;
+        this.correspondents = correspondents;
+        this.refusals = refusals;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    void forgetWaiting() {
+        waiting.clear();
+    }
+
+    /** Says at the start for whom lines of earlier runs wait. Nobody is here yet, so we know no names. */
+    static void noticeOpen(Map<PersonKey, Integer> open, ChatContext context) {
+        if (!open.isEmpty()) {
+            String counts = open.entrySet()
+                    .stream()
+                    .limit(MAX_KEYS_NAMED)
+                    .map(entry -> "%d for the key %s".formatted(
+                            entry.getValue(), entry.getKey().hex().substring(0, Person.SUFFIX_DIGITS)))
+                    .collect(Collectors.joining(", "));
+            int more = open.size() - MAX_KEYS_NAMED;
+            String others = more > 0 ? ", and some for %d others".formatted(more) : "";
+            context.show(new ChatEvent.Noticed("Private lines still wait: " + counts + others + "."));
+        }
+    }
+
+    // ---- packets on their way
+
+    void published(long ticket, long ofCore) {
+        onTheWay.put(ticket, ofCore);
+        if (onTheWay.size() > MAX_ON_THE_WAY) {
+            onTheWay.pollFirstEntry();
+        }
+    }
+
+    /** The ticket of the sealed core; null if the packet was none of its. */
+    @Nullable Long handedOver(long ticket) {
+        return onTheWay.remove(ticket);
+    }
+
+    // ---- our lines
+
+    /** Returns the number of the request. {@link #accepted} or {@link #refused} follows before the next one. */
+    long submit(ChatCommand.Tell command, Person to, String text) {
+        submitted = new Submitted(++requests, command, to, text);
+        return requests;
+    }
+
+    void accepted(SealedEvent.LineAccepted accepted, ChatContext context) {
+        Submitted line = submitted;
+        if (line == null || line.request != accepted.request()) {
+            throw new IllegalStateException("a line that nobody has written");
+        }
+        submitted = null;
+        Person to = line.to;
+        MessageId id = ownId(accepted.to(), accepted.id());
+        correspondents.remember(to);
+        waiting.add(id);
+        context.show(new ChatEvent.Told(id, self.named(), to, line.text, context.now(), true));
+        context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
+        if (!members.isHere(to)) {
+            context.show(new ChatEvent.Noticed(
+                    to.nameWithSuffix() + " is not here: the line waits for up to 7 days."));
+        }
+    }
+
+    void refused(SealedEvent.LineRefused refused, ChatContext context) {
+        Submitted line = submitted;
+        submitted = null;
+        if (line != null) {
+            context.refuse(
+                    line.command,
+                    switch (refused.reason()) {
+                        case OUT_OF_BOUNDS -> "This line was not taken: it is empty or too long.";
+                        case OUTBOX_FULL -> "This line was not taken: too many private lines wait already.";
+                        case TO_OURSELVES -> "That is you: a message to yourself goes nowhere.";
+                    });
+        }
+    }
+
+    void changed(SealedEvent.LineChanged changed, ChatContext context) {
+        MessageId id = ownId(changed.to(), changed.id());
+        if (changed.state() != LineState.WAITING) {
+            waiting.remove(id);
+        }
+        context.show(new ChatEvent.DeliveryChanged(id, delivery(changed.state())));
+        if (changed.state() == LineState.GIVEN_UP) {
+            context.show(new ChatEvent.Noticed("A private line to %s was given up: nobody took it for 7 days."
+                    .formatted(correspondents.person(changed.to()).nameWithSuffix())));
+        }
+    }
+
+    private static Delivery delivery(LineState state) {
+        return switch (state) {
+            case WAITING -> Delivery.QUEUED;
+            case PASSED_ON -> Delivery.SENT;
+            case SHOWN -> Delivery.SHOWN;
+            case GIVEN_UP -> Delivery.GIVEN_UP;
+        };
+    }
+
+    private MessageId ownId(PersonKey to, LineId id) {
+        return new MessageId(self.key(), id.run(), id.number(), to.hex());
+    }
+
+    // ---- what arrives
+
+    /**
+     * Shows the line. Returns false if nothing of it can be shown. There is no history on disk yet; when there is, the
+     * line and the change that says that it has arrived go there in one write.
+     */
+    boolean arrived(SealedEvent.LineArrived arrived, ChatContext context) {
+        String text = BodySanitizer.text(arrived.line().text());
+        if (text == null) {
+            refusals.refuse(Refusal.UNREADABLE, context);
+            return false;
+        }
+        LineId line = arrived.line().id();
+        MessageId id = new MessageId(arrived.author().hex(), line.run(), line.number(), self.key());
+        Person from = correspondents.author(arrived.author(), arrived.authorsName());
+        Instant at = Instant.ofEpochMilli(timeToShow(arrived.line().writtenMs(), context.wallMs()));
+        context.show(new ChatEvent.Told(id, from, self.named(), text, at, false));
+        return true;
+    }
+
+    private static long timeToShow(long writtenMs, long wallMs) {
+        return writtenMs >= wallMs - MAX_JUST_WRITTEN_MS ? wallMs : Math.max(writtenMs, wallMs - MAX_AGE_MS);
+    }
+
+    /** What is sealed for somebody else is no refusal: most of what comes is. Neither is what a blocked person sends. */
+    void refused(floodchat.protocol.sealed.Refusal reason, ChatContext context) {
+        switch (reason) {
+            case MALFORMED -> refusals.refuse(Refusal.UNREADABLE, context);
+            case NOT_OPENED -> refusals.refuse(Refusal.FORGED, context);
+            case OWN, FORGOTTEN -> refusals.refuse(Refusal.REPEATED, context);
+            case AHEAD -> refusals.refuse(Refusal.OUTDATED, context);
+            case TOO_MANY -> refusals.refuse(Refusal.TOO_MANY, context);
+            case NOT_FOR_US, BLOCKED -> {}
+        }
+    }
+}
