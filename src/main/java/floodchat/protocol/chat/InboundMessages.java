@@ -118,6 +118,7 @@ final class InboundMessages {
             own.noteRun(ours, context);
         }
         switch (body) {
+            case Body.Keys _ when isOwn -> {}
             case Body.Keys keys -> privateMessages.keysHeard(key, keys, context);
             case Body.Say say when isOwn -> takeOwn(say, earlier, context);
             case Body.OfRun _ when isOwn -> {}

@@ -85,7 +85,7 @@ final class Members {
         Member member = new Member(person, run);
         members.put(person.key(), member);
         departures.remove(person.key());
-        hashed.add(person.personKey());
+        hashed.add(person.keyBytes());
         changed = true;
         return member;
     }
@@ -99,7 +99,7 @@ final class Members {
     void remove(Member member) {
         String key = member.person().key();
         members.remove(key);
-        hashed.remove(member.person().personKey());
+        hashed.remove(member.person().keyBytes());
         changed = true;
         if (isOutdated(key, member.run(), member.beat())) {
             return;

@@ -19,7 +19,11 @@ public record Person(String key, String name) {
     static final int SUFFIX_DIGITS = 8;
 
     PersonKey personKey() {
-        return Objects.requireNonNull(PersonKey.of(HexFormat.of().parseHex(key)), "no key");
+        return Objects.requireNonNull(PersonKey.of(keyBytes()), "no key");
+    }
+
+    byte[] keyBytes() {
+        return HexFormat.of().parseHex(key);
     }
 
     /** The short form of the key. It is shown after a name that others have too: {@code alice·3f2a00aa}. */

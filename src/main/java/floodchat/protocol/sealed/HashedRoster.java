@@ -1,6 +1,5 @@
 package floodchat.protocol.sealed;
 
-import floodchat.protocol.identity.PersonKey;
 import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -12,12 +11,14 @@ import java.util.TreeSet;
 public final class HashedRoster {
     private final NavigableSet<byte[]> hashes = new TreeSet<>(Arrays::compareUnsigned);
 
-    public void add(PersonKey person) {
-        hashes.add(Bytes.hash(person.bytes()));
+    /** @param person the bytes of the key */
+    public void add(byte[] person) {
+        hashes.add(Bytes.hash(person));
     }
 
-    public void remove(PersonKey person) {
-        hashes.remove(Bytes.hash(person.bytes()));
+    /** @param person the bytes of the key */
+    public void remove(byte[] person) {
+        hashes.remove(Bytes.hash(person));
     }
 
     int size() {

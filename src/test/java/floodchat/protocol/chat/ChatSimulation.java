@@ -324,13 +324,20 @@ final class ChatSimulation {
 
         /** The public halves of our prekeys, as they were published last. */
         byte[] prekeys() {
-            return published().stream()
-                    .map(publish -> new EnvelopeReader(Authors.TAG).read(publish.payload()))
-                    .map(read -> read instanceof DecodedEnvelope.Read(Envelope envelope) ? envelope.body() : null)
-                    .filter(Body.Keys.class::isInstance)
-                    .map(body -> ((Body.Keys) body).bytes())
-                    .toList()
-                    .getLast();
+            return bodies(Body.Keys.class).getLast().bytes();
+        }
+
+        /** The signed bodies of this type that were published. */
+        <B extends Body> List<B> bodies(Class<B> type) {
+            EnvelopeReader reader = new EnvelopeReader(Authors.TAG);
+            List<B> bodies = new ArrayList<>();
+            for (ChatEffect.Publish publish : published()) {
+                if (reader.read(publish.payload()) instanceof DecodedEnvelope.Read(Envelope envelope)
+                        && type.isInstance(envelope.body())) {
+                    bodies.add(type.cast(envelope.body()));
+                }
+            }
+            return bodies;
         }
 
         void receive(byte[] payload, PayloadKind kind, boolean earlier) {

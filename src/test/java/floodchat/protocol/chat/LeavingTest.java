@@ -35,6 +35,7 @@ class LeavingTest {
 
     @Test
     void leavingWaitsUntilAllLinesAreHandedOver() {
+        simulation.maxLatencyMs(1);
         ChatSimulation.Participant ada = simulation.wake("ada");
         ChatSimulation.Participant bob = simulation.arrive("bob");
         ada.say("wait for me");

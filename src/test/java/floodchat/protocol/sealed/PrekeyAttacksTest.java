@@ -190,7 +190,7 @@ class PrekeyAttacksTest {
 
     @Test
     void aWantThatFitsTooManyPeopleIsNotAnswered() {
-        Stream.generate(() -> Identity.create(RANDOM).key()).limit(33).forEach(ben.roster::add);
+        Stream.generate(() -> Identity.create(RANDOM).key().bytes()).limit(33).forEach(ben.roster::add);
         int before = script.keys(ben).size();
         ben.handle(new SealedInput.WantDelivered(new Want(0, 0).payload()));
         script.pass(3 * Script.SECOND_MS);
@@ -223,9 +223,9 @@ class PrekeyAttacksTest {
         List<Want> wants = new ArrayList<>();
         for (int day = 0; day < 5; day++) {
             HashedRoster roster = new HashedRoster();
-            roster.add(target);
-            staying.forEach(roster::add);
-            Stream.generate(() -> Identity.create(RANDOM).key()).limit(60).forEach(roster::add);
+            roster.add(target.bytes());
+            staying.forEach(person -> roster.add(person.bytes()));
+            Stream.generate(() -> Identity.create(RANDOM).key().bytes()).limit(60).forEach(roster::add);
             wants.add(Want.forKeysOf(target, roster));
         }
         Set<PersonKey> inAll = new HashSet<>(staying);
@@ -244,9 +244,9 @@ class PrekeyAttacksTest {
     @Test
     void inASmallRosterAWantTellsNothing() {
         HashedRoster roster = new HashedRoster();
-        Stream.generate(() -> Identity.create(RANDOM).key()).limit(15).forEach(roster::add);
+        Stream.generate(() -> Identity.create(RANDOM).key().bytes()).limit(15).forEach(roster::add);
         assertEquals(new Want(0, 0), Want.forKeysOf(ben.key(), roster));
-        Stream.generate(() -> Identity.create(RANDOM).key()).limit(500).forEach(roster::add);
+        Stream.generate(() -> Identity.create(RANDOM).key().bytes()).limit(500).forEach(roster::add);
         assertNotEquals(0, Want.forKeysOf(ben.key(), roster).bits());
     }
 
