@@ -16,8 +16,11 @@ final class KeyRequests {
     /** If a prefix fits more people than this, nobody answers: the answers would be a flood. */
     static final int MAX_ANSWERING_PEOPLE = 32;
 
-    /** We answer at most this often: asking in a loop gains nothing. */
+    /** We answer at most this often, while nobody comes: asking in a loop gains nothing. */
     static final long ANSWER_EVERY_MS = TimeUnit.MINUTES.toMillis(5);
+
+    /** If somebody has come since, who can't have heard the last answer, at most this often. */
+    static final long ANSWER_NEWCOMERS_EVERY_MS = TimeUnit.SECONDS.toMillis(10);
 
     /** For how many people we remember when we asked. */
     static final int MAX_ASKED = 1_024;
@@ -30,6 +33,7 @@ final class KeyRequests {
     private final RandomGenerator random;
     private final Map<PersonKey, Long> askedMs = new LatestMap<>(MAX_ASKED);
     private long answeredMs = NEVER;
+    private boolean hasNewcomers;
 
     KeyRequests(Author self, HashedRoster roster, OwnPrekeys ownPrekeys, RandomGenerator random) {
         this.ownHash = Bytes.hash(self.key().bytes());
@@ -48,16 +52,22 @@ final class KeyRequests {
         context.emit(new SealedEffect.PublishWant(Want.forKeysOf(person, roster).payload()));
     }
 
+    /** Somebody is here of whom we had not heard, or has started again. */
+    void newcomer() {
+        hasNewcomers = true;
+    }
+
     void heard(byte[] payload, SealedContext context) {
         Want want = Want.read(payload);
         if (want == null) {
             context.refuse(Refusal.MALFORMED);
             return;
         }
-        boolean soonAgain = context.nowMs() < answeredMs + ANSWER_EVERY_MS;
+        boolean soonAgain = context.nowMs() < answeredMs + (hasNewcomers ? ANSWER_NEWCOMERS_EVERY_MS : ANSWER_EVERY_MS);
         boolean tooMany = roster.matching(want, MAX_ANSWERING_PEOPLE + 1) > MAX_ANSWERING_PEOPLE;
         if (want.matches(ownHash) && !soonAgain && !tooMany) {
             answeredMs = context.nowMs();
+            hasNewcomers = false;
             context.start(new SealedTimer.KeysWanted(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
         }
     }

@@ -163,6 +163,7 @@ public final class SealedCore {
             sessions.dropAllOf(person);
         }
         if (change != People.RunChange.NONE) {
+            requests.newcomer();
             sender.nudge(person, context);
         }
     }

@@ -1,8 +1,10 @@
 package floodchat.node.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
@@ -19,8 +21,10 @@ import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
+import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,11 +54,14 @@ class ChatOverFloodTest {
         final Mailbox<ChatEvent> events = new Mailbox<>(100_000);
         final FloodEngine engine;
         final ChatService chat;
+        final Mailbox<FloodEvent.Delivered> came = new Mailbox<>(100_000);
+        final List<String> payloads = new ArrayList<>();
         Transcript transcript = Transcript.empty(10_000);
         List<String> roster = List.of();
 
         Peer(String name, int seed, Path folder, List<Address> entries) throws IOException {
             bus.subscribe(ChatEvent.class, events);
+            bus.subscribe(FloodEvent.Delivered.class, came);
             engine = new FloodEngine(
                     bus,
                     new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(),
@@ -104,6 +111,14 @@ class ChatOverFloodTest {
                     .map(TranscriptEntry.Spoken.class::cast)
                     .map(line -> (line.direct() ? "(direct) " : "") + line.from().name() + " -> " + line.text())
                     .toList();
+        }
+
+        /** Whether a payload that came here holds these characters. */
+        boolean hasPassedOn(String text) throws InterruptedException {
+            for (FloodEvent.Delivered heard = came.poll(0); heard != null; heard = came.poll(0)) {
+                payloads.add(new String(heard.payload(), StandardCharsets.ISO_8859_1));
+            }
+            return payloads.stream().anyMatch(payload -> payload.contains(text));
         }
 
         void awaitDelivery(Delivery delivery) throws InterruptedException {
@@ -158,16 +173,19 @@ class ChatOverFloodTest {
         ada.awaitRoster("bob", "eve");
         bob.awaitRoster("ada", "eve");
         eve.awaitRoster("ada", "bob");
-        eve.bus.publish(new ChatCommand.Tell("bob", "psst"));
         eve.say("hello");
-        for (Peer peer : List.of(bob, eve)) {
-            peer.awaitLines(2);
-            List<String> sorted = peer.lines().stream().sorted().toList();
-            assertEquals(List.of("(direct) eve -> psst", "eve -> hello"), sorted);
-        }
-        eve.awaitDelivery(Delivery.SHOWN);
+        eve.bus.publish(new ChatCommand.Tell("bob", "psst"));
+        List<String> lines = List.of("eve -> hello", "(direct) eve -> psst", "(direct) bob -> what is it?");
+        bob.awaitLines(2);
+        assertEquals(lines.subList(0, 2), bob.lines());
+        bob.bus.publish(new ChatCommand.Tell("eve", "what is it?"));
+        eve.awaitLines(3);
+        assertEquals(lines, eve.lines());
+        bob.awaitDelivery(Delivery.SHOWN);
         ada.awaitLines(1);
         assertEquals(List.of("eve -> hello"), ada.lines());
+        assertTrue(ada.hasPassedOn("hello"), "what is for everyone can be read");
+        assertFalse(ada.hasPassedOn("psst") || ada.hasPassedOn("what is it"), "a relay reads nothing of private lines");
         bob.bus.publish(new ChatCommand.SetName("robert"));
         ada.awaitRoster("eve", "robert");
         eve.bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));

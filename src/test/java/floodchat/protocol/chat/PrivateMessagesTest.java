@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.Authors;
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.message.Envelope;
 import floodchat.protocol.sealed.SealedPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PrivateMessagesTest {
@@ -140,6 +142,8 @@ class PrivateMessagesTest {
         bob.unlink();
         simulation.run(Duration.ofMinutes(2));
         ada.tell("bob", "never read");
+        List.of(bob, eve).forEach(ChatSimulation.Participant::die); // a week of their heartbeats would take long
+        ada.unlink();
         simulation.run(Duration.ofDays(7).plusHours(1));
         assertEquals(Delivery.GIVEN_UP, deliveries(ada).getLast());
         assertEquals(
@@ -173,9 +177,7 @@ class PrivateMessagesTest {
 
     @Test
     void whatIsSignedIsNotTakenUnderTheFlagOfSealedPayloads() {
-        byte[] line = floodchat.protocol.message.Envelope.sign(
-                MALLORY, Authors.TAG, simulation.say(1, "mallory", "hi"));
-        ada.receiveSealed(line);
+        ada.receiveSealed(Envelope.sign(MALLORY, Authors.TAG, simulation.say(1, "mallory", "hi")));
         assertEquals(List.of(), ada.lines());
         assertEquals(1, refused(ada, Refusal.UNREADABLE));
     }
@@ -186,7 +188,7 @@ class PrivateMessagesTest {
         simulation.run(SHORT);
         byte[] junk = new byte[2_048];
         for (int i = 0; i < 2_000; i++) {
-            new java.util.Random(i).nextBytes(junk);
+            new Random(i).nextBytes(junk);
             junk[0] = SealedPayload.VERSION;
             junk[1] = SealedPayload.KIND;
             ada.receiveSealed(junk.clone());

@@ -188,6 +188,24 @@ class PrekeyAttacksTest {
         assertEquals(before + 2, script.keys(ben).size());
     }
 
+    /** Who has come since the last answer can't have heard it, and would wait five minutes for a first line. */
+    @Test
+    void aNewcomerIsAnsweredSooner() {
+        byte[] want = Want.forKeysOf(ben.key(), new HashedRoster()).payload();
+        int before = script.keys(ben).size();
+        ben.handle(new SealedInput.WantDelivered(want));
+        script.pass(11 * Script.SECOND_MS);
+        ben.handle(new SealedInput.WantDelivered(want));
+        script.pass(3 * Script.SECOND_MS);
+        assertEquals(before + 1, script.keys(ben).size(), "nobody has come");
+        ben.handle(new SealedInput.PresenceHeard(Identity.create(RANDOM).key(), 1, new byte[16]));
+        for (int i = 0; i < 60; i++) {
+            ben.handle(new SealedInput.WantDelivered(want));
+            script.pass(Script.SECOND_MS);
+        }
+        assertEquals(before + 2, script.keys(ben).size(), "once for each who comes");
+    }
+
     @Test
     void aWantThatFitsTooManyPeopleIsNotAnswered() {
         Stream.generate(() -> Identity.create(RANDOM).key().bytes()).limit(33).forEach(ben.roster::add);
