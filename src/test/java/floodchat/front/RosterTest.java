@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +39,17 @@ class RosterTest {
     @Test
     void aPersonWhoLeftIsToldApartFromOneWithTheSameName() {
         assertEquals("bob·dddd0000", roster.label(new Person("dddd0000dddd0000", "bob")));
-        assertEquals("zed", roster.label(new Person("eeee0000eeee0000", "zed")));
+        Person zed = new Person("eeee0000eeee0000", "zed");
+        assertEquals("zed", roster.naming(List.of(zed)).label(zed));
+    }
+
+    @Test
+    void aPersonOfWhomALetterAloneTellsCarriesTheSuffix() {
+        Person zed = new Person("eeee0000eeee0000", "zed");
+        ChatEvent.Told letter = new ChatEvent.Told(
+                new MessageId(zed.key(), 1, 1, ALICE.key()), zed, ALICE, "hi", Instant.EPOCH, false);
+        assertEquals("zed·eeee0000", roster.naming(letter).label(zed));
+        assertEquals("zed", roster.naming(letter).with(null, List.of(zed)).label(zed), "when zed comes");
     }
 
     @Test

@@ -53,11 +53,13 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
             ChatCore chat = new ChatCore(new SplittableRandom(1), new SecureRandom(), _ -> false);
             List<ChatEffect> effects = new ArrayList<>();
             chat.handle(
-                    new ChatInput.Started(Authors.identity(0), Authors.TAG, 0, "margherita", new Stored()), NOW_MS, effects::add);
+                    new ChatInput.Started(Authors.identity(0), Authors.TAG, 0, "margherita", new Stored()), NOW_MS,
+                    effects::add);
             chat.handle(new ChatInput.RunSaved(NOW_MS), NOW_MS, effects::add);
             chat.handle(new ChatInput.LinksChanged(5), NOW_MS, effects::add);
             for (int i = 1; i < people; i++) {
-                chat.handle(new ChatInput.Delivered(presenceOf(i), NOW_MS, false, PayloadKind.EPHEMERAL), NOW_MS, effects::add);
+                chat.handle(new ChatInput.Delivered(presenceOf(i), NOW_MS, false, PayloadKind.EPHEMERAL), NOW_MS,
+                        effects::add);
             }
             effects.clear();
             chat.handle(new ChatInput.TimerFired(new ChatTimer.Heartbeat()), NOW_MS, effects::add);

@@ -73,8 +73,10 @@ public final class SealedStore implements AutoCloseable {
             Path aside = journal.path().resolveSibling(journal.path().getFileName() + ".damaged");
             Files.copy(journal.path(), aside, StandardCopyOption.REPLACE_EXISTING);
             journal.replace(encoded(changes));
-            notices.accept("%s was damaged. What could be read of it is kept; the file as it was is now %s."
-                    .formatted(journal.path(), aside.getFileName()));
+            String sentence = contents.records().isEmpty()
+                    ? "%s is damaged or another person's: nothing of it is used. The file as it was is now %s."
+                    : "%s was damaged. What could be read of it is kept; the file as it was is now %s.";
+            notices.accept(sentence.formatted(journal.path(), aside.getFileName()));
         }
         return changes;
     }

@@ -40,7 +40,10 @@ final class BodySanitizer {
         return Names.problemWith(name) == null ? name : null;
     }
 
-    /** The clean text; null if nothing is left of it. The bounds are checked again: NFC makes a few characters longer, and sanitizing may leave nothing but blanks. */
+    /**
+     * The clean text; null if nothing is left of it. The bounds are checked again: NFC makes a few characters longer,
+     * and sanitizing may leave nothing but blanks.
+     */
     static @Nullable String text(String raw) {
         String text = Texts.clean(raw);
         return Texts.problemWith(text) == null ? text : null;

@@ -178,7 +178,7 @@ final class PrivateLines {
         return writtenMs >= wallMs - MAX_JUST_WRITTEN_MS ? wallMs : Math.max(writtenMs, wallMs - MAX_AGE_MS);
     }
 
-    /** What is sealed for somebody else is no refusal: most of what comes is. Neither is what a blocked person sends. */
+    /** What is sealed for somebody else is no refusal: most of what comes is. */
     void refused(floodchat.protocol.sealed.Refusal reason, ChatContext context) {
         switch (reason) {
             case MALFORMED -> refusals.refuse(Refusal.UNREADABLE, context);

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScreensTest {
     private static final Path SCREENS = Path.of("src/test/resources/screens");
     private static final Instant YESTERDAY = NOON.minusSeconds(86_400);
+    private static final MessageId KNOWN = new MessageId(ADA.key(), 1, 1, BOB.key());
 
     @ParameterizedTest
     @CsvSource({"100, 30", "80, 24", "60, 20", "40, 10", "20, 5"})
@@ -222,10 +223,10 @@ class ScreensTest {
                         new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
                         new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),
                         new ChatEvent.Told(
-                                new MessageId(BOB.key(), 1, 3), BOB, ADA, "psst", NOON.minusSeconds(60), false),
-                        new ChatEvent.Told(new MessageId(ADA.key(), 1, 1), ADA, BOB, "I know", NOON.minusSeconds(50),
-                                true),
-                        new ChatEvent.DeliveryChanged(new MessageId(ADA.key(), 1, 1), Delivery.SENT),
+                                new MessageId(BOB.key(), 1, 3, ADA.key()), BOB, ADA, "psst", NOON.minusSeconds(60), false),
+                        new ChatEvent.Told(
+                                KNOWN, ADA, BOB, "I know", NOON.minusSeconds(50), true),
+                        new ChatEvent.DeliveryChanged(KNOWN, Delivery.SHOWN),
                         saidByUs(ADA, 2, "good morning"));
     }
 

@@ -57,7 +57,17 @@ class WindowShutdownTest {
         painted.type("exit").press(Key.Name.ENTER);
         assertNull(painted.tick().exit);
         painted.hear(new ChatEvent.Left(2, 0));
-        assertEquals(new WindowEffect.Exit(0, "Your last 2 messages reached nobody."), painted.exit);
+        assertEquals(new WindowEffect.Exit(0, "2 messages reached nobody."), painted.exit);
+    }
+
+    @Test
+    void privateLinesThatAreKeptAreToldAtTheEnd() {
+        painted.type("exit").press(Key.Name.ENTER);
+        painted.hear(new ChatEvent.Left(0, 1));
+        assertEquals(
+                new WindowEffect.Exit(
+                        0, "1 private line was not sent yet: the next start goes on trying, for up to 7 days."),
+                painted.exit);
     }
 
     @Test

@@ -11,6 +11,7 @@ import floodchat.bus.Mailbox;
 import floodchat.fixture.Authors;
 import floodchat.fixture.Stores;
 import floodchat.node.flood.FloodEngine;
+import floodchat.node.store.SealedStore;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEvent;
@@ -20,13 +21,24 @@ import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.PacketKind;
+import floodchat.protocol.identity.Identity;
+import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.DecodedEnvelope;
 import floodchat.protocol.message.Envelope;
 import floodchat.protocol.message.EnvelopeReader;
+import floodchat.protocol.sealed.HashedRoster;
+import floodchat.protocol.sealed.SealedCore;
+import floodchat.protocol.sealed.SealedEffect;
+import floodchat.protocol.sealed.SealedInput;
+import floodchat.protocol.sealed.SealedPayload;
+import floodchat.protocol.sealed.Stored;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,7 +65,8 @@ class ChatServiceTest {
     private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
     private final BlockingQueue<Consumer<@Nullable String>> answers = new LinkedBlockingQueue<>();
     private final ChatService service = new ChatService(
-            bus, "ada", Authors.TAG, new Random(1), new SecureRandom(), rememberedNames::add, (_, answer) -> answers.add(answer));
+            bus, "ada", Authors.TAG, new Random(1), new SecureRandom(), rememberedNames::add,
+            (_, answer) -> answers.add(answer));
 
     ChatServiceTest() {
         bus.subscribe(FloodCommand.class, engine);
@@ -235,6 +248,68 @@ class ChatServiceTest {
     private void start() throws Exception {
         service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
         answers.take().accept(null);
+    }
+
+    @Test
+    void aPrivateLineIsOnTheDiskWhenTheServiceIsClosed() throws Exception {
+        start();
+        link();
+        bobIsHere();
+        bus.publish(new ChatCommand.Tell("bob", "keep this"));
+        assertEquals("keep this", event(ChatEvent.Told.class).text());
+        service.close();
+        List<String> notices = new ArrayList<>();
+        SealedStore store = Stores.of(Authors.identity(1), folder);
+        Map<PersonKey, Integer> open = store.read(notices::add).openLines();
+        assertEquals(Map.of(Authors.identity(2).key(), 1), open);
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void aSealedLineGoesOutWithItsKind() throws Exception {
+        start();
+        link();
+        bobIsHere();
+        bus.tell(delivered(new Body.Keys(prekeysOf(Authors.identity(2))), PacketKind.EPHEMERAL));
+        bus.publish(new ChatCommand.Tell("bob", "sealed"));
+        FloodCommand.Publish publish = command(FloodCommand.Publish.class);
+        while (publish.kind() != PacketKind.SEALED) {
+            publish = command(FloodCommand.Publish.class);
+        }
+        assertTrue(SealedPayload.isOne(publish.payload()));
+        bus.tell(new FloodEvent.HandedOver(publish.ticket()));
+        ChatEvent.DeliveryChanged changed = event(ChatEvent.DeliveryChanged.class);
+        while (changed.delivery() == Delivery.QUEUED) {
+            changed = event(ChatEvent.DeliveryChanged.class);
+        }
+        assertEquals(Delivery.SENT, changed.delivery());
+    }
+
+    private void bobIsHere() throws InterruptedException {
+        long now = System.currentTimeMillis();
+        bus.tell(delivered(
+                new Body.Presence(now, 1, 0, now, "bob", false, 15, Body.Presence.NO_KEYS), PacketKind.EPHEMERAL));
+        event(ChatEvent.PeerFound.class);
+    }
+
+    private static FloodEvent.Delivered delivered(Body ofBob, PacketKind kind) {
+        return new FloodEvent.Delivered(Envelope.sign(Authors.identity(2), Authors.TAG, ofBob), 0, false, kind);
+    }
+
+    /** The public halves of new prekeys. */
+    private static byte[] prekeysOf(Identity person) {
+        long now = System.currentTimeMillis();
+        SealedCore core = new SealedCore(
+                person, Authors.TAG, new Stored(), new HashedRoster(), new SecureRandom(), new Random(1));
+        List<SealedEffect> effects = new ArrayList<>();
+        core.handle(new SealedInput.Started(now), now, effects::add);
+        core.handle(new SealedInput.LinksChanged(1), now, effects::add);
+        core.handle(new SealedInput.Saved(effects.size()), now, effects::add);
+        return effects.stream()
+                .filter(SealedEffect.PublishKeys.class::isInstance)
+                .map(effect -> ((SealedEffect.PublishKeys) effect).body())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void link() {

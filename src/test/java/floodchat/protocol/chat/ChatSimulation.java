@@ -151,7 +151,8 @@ final class ChatSimulation {
         }
 
         private ChatCore newCore() {
-            return new ChatCore(new Random(random.nextLong()), new SecureRandom(), address -> address.matches("\\w+:\\d+"));
+            return new ChatCore(new Random(random.nextLong()), new SecureRandom(),
+                    address -> address.matches("\\w+:\\d+"));
         }
 
         private void begin(@Nullable String name) {
@@ -257,7 +258,8 @@ final class ChatSimulation {
             for (Participant other : residents) {
                 if (other != this && other.linked) {
                     later(1 + random.nextInt(maxLatencyMs),
-                            () -> other.input(new ChatInput.Delivered(publish.payload(), nowMs, false, publish.kind())));
+                            () -> other
+                                    .input(new ChatInput.Delivered(publish.payload(), nowMs, false, publish.kind())));
                 }
             }
         }

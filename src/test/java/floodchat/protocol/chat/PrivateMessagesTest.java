@@ -26,7 +26,10 @@ class PrivateMessagesTest {
     private final ChatSimulation.Participant eve = simulation.arrive("eve");
 
     private List<Delivery> deliveries(ChatSimulation.Participant participant) {
-        return participant.all(ChatEvent.DeliveryChanged.class).stream().map(ChatEvent.DeliveryChanged::delivery).toList();
+        return participant.all(ChatEvent.DeliveryChanged.class)
+                .stream()
+                .map(ChatEvent.DeliveryChanged::delivery)
+                .toList();
     }
 
     private static List<ChatEffect.Publish> sealed(ChatSimulation.Participant participant) {
@@ -102,7 +105,8 @@ class PrivateMessagesTest {
         simulation.run(Duration.ofMinutes(2));
         assertEquals(List.of("(direct) ada -> read this when you are back"), bob.lines());
         ChatEvent.Told told = bob.latest(ChatEvent.Told.class);
-        assertTrue(told.at().toEpochMilli() < simulation.nowMs() - Duration.ofMinutes(9).toMillis(), "when it was said");
+        assertTrue(told.at().toEpochMilli() < simulation.nowMs() - Duration.ofMinutes(9).toMillis(),
+                "when it was said");
     }
 
     @Test
@@ -147,7 +151,8 @@ class PrivateMessagesTest {
         simulation.run(Duration.ofDays(7).plusHours(1));
         assertEquals(Delivery.GIVEN_UP, deliveries(ada).getLast());
         assertEquals(
-                "A private line to %s was given up: nobody took it for 7 days.".formatted(bob.person().nameWithSuffix()),
+                "A private line to %s was given up: nobody took it for 7 days."
+                        .formatted(bob.person().nameWithSuffix()),
                 ada.latest(ChatEvent.Noticed.class).sentence());
     }
 
