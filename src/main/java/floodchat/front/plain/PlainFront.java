@@ -11,7 +11,6 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
-import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;

@@ -223,7 +223,12 @@ class ScreensTest {
                         new ChatEvent.PeerJoined(new Person("dada000000000000", "dave"), NOON.minusSeconds(100)),
                         new ChatEvent.PeerLeft(new Person("0f0f000000000000", "frank"), true, NOON.minusSeconds(100)),
                         new ChatEvent.Told(
-                                new MessageId(BOB.key(), 1, 3, ADA.key()), BOB, ADA, "psst", NOON.minusSeconds(60), false),
+                                new MessageId(BOB.key(), 1, 3, ADA.key()),
+                                BOB,
+                                ADA,
+                                "psst",
+                                NOON.minusSeconds(60),
+                                false),
                         new ChatEvent.Told(
                                 KNOWN, ADA, BOB, "I know", NOON.minusSeconds(50), true),
                         new ChatEvent.DeliveryChanged(KNOWN, Delivery.SHOWN),
