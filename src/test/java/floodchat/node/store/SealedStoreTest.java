@@ -113,6 +113,20 @@ class SealedStoreTest {
         assertEquals(List.of(), notices);
     }
 
+    /** An identity that was imported has nothing to do with what the one before it has left. */
+    @Test
+    void theFilesOfAnotherPersonAreSetAside() throws IOException {
+        try (SealedStore others = new SealedStore(folder, Identity.create(RANDOM).storeKey(), RANDOM)) {
+            others.read(notices::add);
+            others.write(List.of(line(1), prekeys(1)));
+        }
+        assertEquals(List.of(new StoredChange.OwnPrekeys(List.of())), stored());
+        assertEquals(2, notices.size());
+        assertTrue(notices.getFirst().contains("another person's"), notices.getFirst());
+        assertTrue(Files.exists(folder.resolve("private-lines.damaged")));
+        assertTrue(Files.exists(folder.resolve("prekeys.damaged")));
+    }
+
     @Test
     void theWriterSaysWhatIsSafeAndWritesAllBeforeItEnds() throws Exception {
         BlockingQueue<Long> saved = new LinkedBlockingQueue<>();

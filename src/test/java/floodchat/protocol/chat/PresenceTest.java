@@ -2,7 +2,6 @@ package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.fixture.Authors;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.DecodedEnvelope;
-import floodchat.protocol.message.EnvelopeReader;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,9 @@
 package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.fixture.Authors;
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.DecodedEnvelope;
-import floodchat.protocol.message.Envelope;
-import floodchat.protocol.message.EnvelopeReader;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
