@@ -19,8 +19,11 @@ final class KeyRequests {
     /** We answer at most this often, while nobody comes: asking in a loop gains nothing. */
     static final long ANSWER_EVERY_MS = TimeUnit.MINUTES.toMillis(5);
 
-    /** If somebody has come since, who can't have heard the last answer, at most this often. */
-    static final long ANSWER_NEWCOMERS_EVERY_MS = TimeUnit.SECONDS.toMillis(10);
+    /**
+     * If somebody has come since, who can't have heard the last answer, at most this often. It is less than the 10 s
+     * for which the end of a pipe waits.
+     */
+    static final long ANSWER_NEWCOMERS_EVERY_MS = TimeUnit.SECONDS.toMillis(5);
 
     /** For how many people we remember when we asked. */
     static final int MAX_ASKED = 1_024;
@@ -32,7 +35,10 @@ final class KeyRequests {
     private final OwnPrekeys ownPrekeys;
     private final RandomGenerator random;
     private final Map<PersonKey, Long> askedMs = new LatestMap<>(MAX_ASKED);
-    private long answeredMs = NEVER;
+
+    /** When the last answer left, or the next one will. */
+    private long answerMs = NEVER;
+
     private boolean hasNewcomers;
 
     KeyRequests(Author self, HashedRoster roster, OwnPrekeys ownPrekeys, RandomGenerator random) {
@@ -63,12 +69,15 @@ final class KeyRequests {
             context.refuse(Refusal.MALFORMED);
             return;
         }
-        boolean soonAgain = context.nowMs() < answeredMs + (hasNewcomers ? ANSWER_NEWCOMERS_EVERY_MS : ANSWER_EVERY_MS);
+        long pauseMs = answerMs + (hasNewcomers ? ANSWER_NEWCOMERS_EVERY_MS : ANSWER_EVERY_MS) - context.nowMs();
+        boolean isDue = context.nowMs() < answerMs;
+        boolean soonAgain = pauseMs > 0 && !hasNewcomers;
         boolean tooMany = roster.matching(want, MAX_ANSWERING_PEOPLE + 1) > MAX_ANSWERING_PEOPLE;
-        if (want.matches(ownHash) && !soonAgain && !tooMany) {
-            answeredMs = context.nowMs();
+        if (want.matches(ownHash) && !isDue && !soonAgain && !tooMany) {
+            long delayMs = Math.max(random.nextInt(MAX_ANSWER_DELAY_MS + 1), pauseMs);
+            answerMs = context.nowMs() + delayMs;
             hasNewcomers = false;
-            context.start(new SealedTimer.KeysWanted(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
+            context.start(new SealedTimer.KeysWanted(), delayMs);
         }
     }
 
