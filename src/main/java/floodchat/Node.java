@@ -5,6 +5,7 @@ import floodchat.node.chat.ChatService;
 import floodchat.node.discovery.Discovery;
 import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
+import floodchat.node.store.ContactsFile;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
 import floodchat.node.store.IdentityProblem;
@@ -15,6 +16,7 @@ import floodchat.node.store.ProfileWriter;
 import floodchat.node.store.RunFile;
 import floodchat.node.store.SealedStore;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.NetworkTerms;
@@ -54,6 +56,7 @@ final class Node implements AutoCloseable {
     private final List<String> remembered;
 
     private final RunFile runs;
+    private final ContactsFile contacts;
     private final ProfileWriter profileWriter;
     private final ChatService chat;
     private final HeapTrimmer trimmer = new HeapTrimmer();
@@ -87,7 +90,8 @@ final class Node implements AutoCloseable {
         KnownAddresses known = new KnownAddresses(network == null ? home.data() : network.folder());
         this.remembered = known.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
         this.runs = new RunFile(profile.folder());
-        this.profileWriter = new ProfileWriter(bus, profile, runs, known, remembered);
+        this.contacts = profile.contacts();
+        this.profileWriter = new ProfileWriter(bus, profile, runs, contacts, known, remembered);
         this.chat = new ChatService(
                 bus,
                 name,
@@ -95,18 +99,20 @@ final class Node implements AutoCloseable {
                 random,
                 random,
                 profileWriter::rememberName,
-                profileWriter::saveRun);
+                profileWriter::saveRun,
+                profileWriter::saveContacts);
         starter.start();
     }
 
     /** Runs on the starter thread. */
     private void start() {
         try {
-            profileWriter.start();
+            SavedPeople people = contacts.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
+            profileWriter.start(); // it writes the contacts from now on
             Identity identity = identities.load(random);
             trimmer.start(); // only now: it measures growth from here
             if (identity != null) {
-                startAll(identity);
+                startAll(identity, people);
             }
         } catch (IOException e) {
             fail(cannotListen(listen(), e));
@@ -122,15 +128,15 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void startAll(Identity identity) throws IOException {
+    private void startAll(Identity identity, SavedPeople people) throws IOException {
         engine = new FloodEngine(bus, config(), random, random);
-        startChat(identity); // before the engine: it must be able to announce us as soon as there is a link
+        startChat(identity, people); // before the engine: it must be able to announce us as soon as there is a link
         engine.start();
         discovery = discovery(engine);
         Logging.deleteOldLogs(home.state());
     }
 
-    private void startChat(Identity identity) {
+    private void startChat(Identity identity, SavedPeople people) {
         long lastRun;
         try {
             lastRun = runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
@@ -141,7 +147,7 @@ final class Node implements AutoCloseable {
         }
         SealedStore store = new SealedStore(profile.folder(), identity.storeKey(), random);
         try {
-            chat.start(identity, lastRun, store);
+            chat.start(identity, lastRun, store, people, settings.requests());
         } catch (IOException e) {
             fail("What private lines need in %s can't be used: %s. Correct that and start again."
                     .formatted(profile.folder(), FileProblem.reason(e)));

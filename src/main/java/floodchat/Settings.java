@@ -2,6 +2,7 @@ package floodchat;
 
 import floodchat.front.tui.TuiSettings;
 import floodchat.node.link.PortRange;
+import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param name null for the saved one
  * @param join where to enter the network; empty for the default addresses
  * @param network peers of different networks, or with other terms, do not link
+ * @param requests which private lines of strangers wait
  * @param findOnLocalNetwork true if peers on the same local network find each other without an address
  */
 record Settings(
         @Nullable String name,
         PortRange listen,
         List<Address> join,
+        RequestPolicy requests,
         NetworkTerms network,
         boolean findOnLocalNetwork,
         FloodSettings flood,
@@ -28,7 +31,7 @@ record Settings(
         LogLevel logLevel) {
     /** The defaults. */
     static final Settings DEFAULTS = new Settings(
-            null, PortRange.DEFAULT, List.of(), NetworkTerms.of("floodchat"), true, FloodSettings.DEFAULT,
+            null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, NetworkTerms.of("floodchat"), true, FloodSettings.DEFAULT,
             TuiSettings.DEFAULT,
             LogLevel.INFO);
 
@@ -38,6 +41,7 @@ record Settings(
                 options.name() == null ? name : options.name(),
                 options.listen() == null ? listen : options.listen(),
                 options.join().isEmpty() && !options.isPrivate() ? join : options.join(),
+                requests,
                 network,
                 findOnLocalNetwork,
                 flood,

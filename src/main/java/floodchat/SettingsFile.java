@@ -14,6 +14,7 @@ import floodchat.node.link.PortRange;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.TextFile;
 import floodchat.protocol.chat.Names;
+import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
@@ -66,6 +67,7 @@ final class SettingsFile {
                 reading.name("peer.name", defaults.name()),
                 reading.listen("peer.listen", defaults.listen()),
                 reading.addresses("peer.join", defaults.join()),
+                reading.oneOf("peer.requests", RequestPolicy.class, defaults.requests()),
                 reading.network(defaults.network()),
                 reading.flag("network.find_on_local_network", defaults.findOnLocalNetwork()),
                 reading.flood(defaults.flood()),

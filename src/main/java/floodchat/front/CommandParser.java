@@ -1,6 +1,7 @@
 package floodchat.front;
 
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.Address;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommandParser {
     private static final String SET_USERNAME = "set username";
     private static final String CONNECT = "connect";
+
+    private static final String CONTACTS = "/contacts";
 
     private static final String TELLS = "@NAME and a text says it to that person alone.";
     private static final String NAMES = "/name ada sets your username.";
@@ -44,7 +47,7 @@ public final class CommandParser {
         }
         String indent = indent(whole);
         return switch (text.charAt(0)) {
-            case '/' -> slash(text, indent);
+            case '/' -> slash(text, indent, roster);
             case '@' -> tell(text, roster);
             default -> {
                 Intent command = word(text);
@@ -67,8 +70,9 @@ public final class CommandParser {
         return switch (command) {
             case ChatCommand.Say(String text) ->
                 Texts.strip(text).startsWith("/") ? text.replaceFirst("/", "//") : text;
-            case ChatCommand.Tell(String recipient, String text) -> "@" + recipient + separator(text) + text;
+            case ChatCommand.Tell(Choice recipient, String text) -> "@" + recipient.typed() + separator(text) + text;
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
+            case ChatCommand.OfPeople ofPeople -> PeopleParser.lineOf(ofPeople);
             case ChatCommand.TakeOver _ -> SlashCommand.TAKEOVER.word();
             case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
         };
@@ -101,7 +105,7 @@ public final class CommandParser {
         return null;
     }
 
-    private static Intent slash(String text, String indent) {
+    private static Intent slash(String text, String indent, Roster roster) {
         if (text.startsWith("//")) {
             return say(indent + text.substring(1));
         }
@@ -111,14 +115,23 @@ public final class CommandParser {
         if (command == null) {
             return new Intent.Refusal(unknown(word));
         }
-        return run(command, text.substring(end));
+        return run(command, word, text.substring(end), roster);
     }
 
-    private static Intent run(SlashCommand command, String argument) {
+    private static Intent run(SlashCommand command, String word, String argument, Roster roster) {
         return switch (command) {
             case NAME -> name(argument);
             case CONNECT -> connect(argument);
-            case WHO -> new Intent.ShowWho();
+            case WHO -> Texts.strip(argument).isEmpty() ? new Intent.ShowWho() : PeopleParser.who(argument, roster);
+            case CONTACT ->
+                word.equalsIgnoreCase(CONTACTS) && Texts.strip(argument).isEmpty()
+                        ? new Intent.Send(new ChatCommand.ShowContacts())
+                        : PeopleParser.contact(argument, roster);
+            case VERIFY -> PeopleParser.verify(argument, roster);
+            case BLOCK -> PeopleParser.block(argument, roster);
+            case UNBLOCK -> PeopleParser.unblock(argument);
+            case REQUESTS -> PeopleParser.requests(argument);
+            case ACCEPT -> PeopleParser.accept(argument);
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
             case HELP -> new Intent.ShowHelp();
@@ -175,7 +188,9 @@ public final class CommandParser {
             return new Intent.Refusal("There is nothing to tell " + recipient + " yet: write a text after the name.");
         }
         String problem = Texts.problemWith(text);
-        return problem == null ? new Intent.Send(new ChatCommand.Tell(recipient, text)) : new Intent.Refusal(problem);
+        return problem == null
+                ? new Intent.Send(new ChatCommand.Tell(roster.choose(recipient), text))
+                : new Intent.Refusal(problem);
     }
 
     /** The text without the blanks after the name. A text that starts on a line of its own keeps its indentation. */

@@ -92,15 +92,17 @@ public record Completion(int start, int end, List<Candidate> candidates) {
     /** Those whose names begin with these letters, first those that do so with all accents. */
     private static List<Candidate> people(String letters, Transcript transcript) {
         List<Person> matching = new ArrayList<>();
-        for (Person person : transcript.roster().others()) {
-            if (begins(person.nameWithSuffix(), letters)) {
+        Roster roster = transcript.roster();
+        for (Person person : roster.addressable()) {
+            if (begins(roster.nameOf(person), letters) || begins(person.nameWithSuffix(), letters)) {
                 matching.add(person);
             }
         }
         String folded = Names.fold(letters);
         List<String> recent = new ArrayList<>(transcript.recentSpeakers());
         matching.sort(Comparator.comparing(
-                (Person person) -> !Names.fold(person.nameWithSuffix()).startsWith(folded))
+                (Person person) -> !Names.fold(roster.nameOf(person)).startsWith(folded)
+                        && !Names.fold(person.nameWithSuffix()).startsWith(folded))
                 .thenComparingInt(person -> rank(recent, person)));
         return matching.stream()
                 .limit(MAX_CANDIDATES)

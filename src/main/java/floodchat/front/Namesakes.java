@@ -38,7 +38,7 @@ final class Namesakes {
         return new Namesakes(nobody, FirstBearers.none(maxSpoken), nobody);
     }
 
-    /** These people alone have these names: ourselves, and later the contacts, by the names that we gave them. */
+    /** These people alone have these names: ourselves, and the contacts, by the names that we gave them. */
     Namesakes reserving(List<Person> owners) {
         return new Namesakes(FirstBearers.none(MAX_LISTED).with(owners), spoken, listed);
     }
@@ -64,6 +64,17 @@ final class Namesakes {
         for (String skeleton : Names.skeletons(person.name())) {
             String owner = owner(skeleton);
             if (!person.key().equals(owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this person's name is reserved for somebody else. */
+    boolean isReservedForAnother(Person person) {
+        for (String skeleton : Names.skeletons(person.name())) {
+            String owner = reserved.keyOf(skeleton);
+            if (owner != null && !owner.equals(person.key())) {
                 return true;
             }
         }

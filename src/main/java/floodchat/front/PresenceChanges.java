@@ -80,7 +80,7 @@ public record PresenceChanges(List<PresenceChange> tracked, Map<Kind, Integer> o
 
     private static String words(PresenceChange change, Roster roster) {
         String name = roster.label(change.person());
-        return change.kind() == Kind.RENAMED ? name + " is now called " + roster.label(change.after()) : name;
+        return change.kind() == Kind.RENAMED ? roster.renamed(change.person(), change.after()) : name;
     }
 
     private static String inWords(Kind kind, List<String> names, int unnamed) {

@@ -1,6 +1,8 @@
 package floodchat.front;
 
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Choice;
+import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.NameLookup;
 import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
@@ -32,42 +34,58 @@ public final class Roster {
 
     private final @Nullable Person self;
     private final List<Person> others;
+    private final Acquaintances known;
     private final Namesakes namesakes;
 
     /** Of the people whose colour is not the one of their key. */
     private final Map<String, Integer> changedColours;
 
     public Roster(@Nullable Person self, List<Person> others) {
-        this(self, others, Namesakes.none(1));
+        this(self, others, Acquaintances.NONE, Namesakes.none(1));
     }
 
-    private Roster(@Nullable Person self, List<Person> others, Namesakes before) {
-        this(self, List.copyOf(others), before.listed(others).reserving(self == null ? List.of() : List.of(self)),
+    private Roster(@Nullable Person self, List<Person> others, Acquaintances known, Namesakes before) {
+        this(self, List.copyOf(others), known, before.listed(others).reserving(known.owners(self)),
                 changedColours(self, others));
     }
 
     private Roster(
-            @Nullable Person self, List<Person> others, Namesakes namesakes, Map<String, Integer> changedColours) {
+            @Nullable Person self,
+            List<Person> others,
+            Acquaintances known,
+            Namesakes namesakes,
+            Map<String, Integer> changedColours) {
         this.self = self;
         this.others = others;
+        this.known = known;
         this.namesakes = namesakes;
         this.changedColours = changedColours;
     }
 
     /** Nobody is here. @param maxNamed how many names of {@link #naming} are remembered; the oldest are forgotten */
     public static Roster empty(int maxNamed) {
-        return new Roster(null, List.of(), Namesakes.none(maxNamed));
+        return new Roster(null, List.of(), Acquaintances.NONE, Namesakes.none(maxNamed));
     }
 
     /** These people are here now. Who had which name first is remembered. */
     public Roster with(@Nullable Person changedSelf, List<Person> changedOthers) {
-        return new Roster(changedSelf, changedOthers, namesakes);
+        return new Roster(changedSelf, changedOthers, known, namesakes);
+    }
+
+    /** The same people, when we know and block these. */
+    public Roster knowing(List<Contact> contacts, List<Person> blocked) {
+        return new Roster(self, others, known.with(contacts, blocked), namesakes);
+    }
+
+    /** The same people, when so many strangers wait to be accepted. */
+    public Roster withRequests(int people) {
+        return new Roster(self, others, known.withRequests(people), namesakes, changedColours);
     }
 
     /** The same people, when a line is about to name these: later bearers of their names carry a suffix. */
     public Roster naming(List<Person> people) {
         Namesakes changed = namesakes.named(people);
-        return changed == namesakes ? this : new Roster(self, others, changed, changedColours);
+        return changed == namesakes ? this : new Roster(self, others, known, changed, changedColours);
     }
 
     /** The same people, when this line is about to be shown. */
@@ -107,18 +125,65 @@ public final class Roster {
     }
 
     /**
-     * The name. It carries the suffix if it is the same as ours or as the name of somebody who was here before, or
-     * looks the same: also after that person has left. The first person with a name is shown without. The name of
-     * somebody who never was here, and of whom a letter alone tells, carries it too.
+     * Our own name for a contact, with its sign. For anybody else the name that they have: it carries the suffix if it
+     * is the same as ours or as the name of somebody who was here before, or looks the same: also after that person has
+     * left. The first person with a name is shown without. The name of somebody who never was here, and of whom a letter
+     * alone tells, carries it too.
      */
     public String label(Person person) {
+        return nameOf(person) + signOf(person);
+    }
+
+    /** The label without the sign of a contact. */
+    public String nameOf(Person person) {
+        Contact contact = contact(person);
+        return contact == null ? selfGivenName(person) : contact.name();
+    }
+
+    /** What stands behind the name of a contact; empty for anybody else. No name can hold it. */
+    public String signOf(Person person) {
+        Contact contact = contact(person);
+        return contact == null ? "" : contact.sign();
+    }
+
+    private @Nullable Contact contact(Person person) {
+        return isSelf(person) ? null : known.contact(person);
+    }
+
+    /** The name that the person chose, with the suffix if it is not theirs alone. */
+    String selfGivenName(Person person) {
         return !isSelf(person) && namesakes.isNamesake(person) ? person.nameWithSuffix() : person.name();
+    }
+
+    /** That somebody took another name: {@code ada is now called eve}. */
+    public String renamed(Person before, Person after) {
+        return label(before) + " is now called " + selfGivenName(after);
+    }
+
+    /** Whether this person has a name that looks like ours or like a contact's, and is neither. */
+    public boolean isLookalike(Person person) {
+        return !isSelf(person) && contact(person) == null && namesakes.isReservedForAnother(person);
+    }
+
+    public boolean isBlocked(Person person) {
+        return known.isBlocked(person);
+    }
+
+    /** How many strangers wait to be accepted. */
+    public int requests() {
+        return known.requests();
+    }
+
+    /** Everyone whom a line may be for: those who are here, then the contacts who are not. */
+    List<Person> addressable() {
+        return known.withAbsent(others);
     }
 
     /** What means this person alone behind an at sign: the label, or with the suffix if it means others too. */
     String address(Person person) {
-        String label = label(person);
-        return called(label).size() == 1 ? label : person.nameWithSuffix();
+        String name = nameOf(person);
+        List<Person> called = called(name);
+        return called.size() == 1 && called.getFirst().key().equals(person.key()) ? name : person.nameWithSuffix();
     }
 
     // ---- colours
@@ -172,7 +237,7 @@ public final class Roster {
         }
         int listed = Math.min(others.size(), MAX_LISTED);
         for (Person person : others.subList(0, listed)) {
-            names.add(label(person));
+            names.add(label(person) + (isBlocked(person) ? " (blocked)" : ""));
         }
         if (listed < others.size()) {
             names.add(Quantities.counted(others.size() - listed, "other"));
@@ -186,8 +251,14 @@ public final class Roster {
         return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
+    /** What a typed name means at this moment: a key, if it means one person alone. */
+    Choice choose(String typed) {
+        List<Person> called = called(typed);
+        return new Choice(typed, called.size() == 1 ? called.getFirst().key() : null);
+    }
+
     /** Everyone that a typed name may mean, by the rules of {@link NameLookup}. */
     public List<Person> called(String typed) {
-        return NameLookup.find(typed, self, others);
+        return NameLookup.find(typed, self, others, known.people());
     }
 }

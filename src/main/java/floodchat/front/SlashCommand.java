@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** The commands that start with a slash. */
 public enum SlashCommand {
     NAME("/name", "choose your name"),
-    WHO("/who", "who is here"),
+    WHO("/who", "who is here; /who NAME"),
     CONNECT("/connect", "connect to HOST:PORT"),
+    CONTACT("/contact", "add, rename, remove, list"),
+    VERIFY("/verify", "the number to compare"),
+    BLOCK("/block", "hide what NAME says"),
+    UNBLOCK("/unblock", "show it again"),
+    REQUESTS("/requests", "lines of strangers"),
+    ACCEPT("/accept", "show what NAME said"),
     NET("/net", "how the network is"),
     TAKEOVER("/takeover", "speak from here again"),
     INVITE("/invite", "the invite into this network"),
@@ -44,6 +50,8 @@ public enum SlashCommand {
         return switch (this) {
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
+            case CONTACT -> List.of("/contacts");
+            case VERIFY, BLOCK, UNBLOCK, REQUESTS, ACCEPT -> List.of();
             case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE -> List.of();
         };
     }

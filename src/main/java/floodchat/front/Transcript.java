@@ -2,6 +2,7 @@ package floodchat.front;
 
 import floodchat.front.PresenceChange.Kind;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
@@ -34,6 +35,8 @@ public final class Transcript {
 
     /** How far back a speaker counts as recent. */
     private static final int RECENT_ENTRIES = 500;
+
+    private static final String REQUEST = "A stranger has written to you alone. /requests list shows who waits.";
 
     private final int capacity;
     private final TranscriptEntry[] entries;
@@ -99,6 +102,10 @@ public final class Transcript {
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 presenceChanged(new PresenceChange(before, Kind.RENAMED, after), at);
             case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(roster.with(self, others));
+            case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked) ->
+                with(roster.knowing(contacts, blocked));
+            case ChatEvent.RequestsChanged changed -> requests(changed.people(), now);
+            case ChatEvent.Answered answered -> answered(answered.sentences(), now);
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.RunsElsewhere(String name) -> refusal(ElsewhereWords.of(name), now);
@@ -115,6 +122,20 @@ public final class Transcript {
     /** The transcript with a sentence that says why something was not done. A repeated one is counted. */
     public Transcript refusal(String sentence, Instant now) {
         return said(new TranscriptEntry.Remark(nextNumber, now, sentence, true, 1));
+    }
+
+    /** Only the first of those who wait has a line: a crowd must not fill the window. */
+    private Transcript requests(int people, Instant now) {
+        Transcript next = with(roster.withRequests(people));
+        return people > 0 && roster.requests() == 0 ? next.remark(REQUEST, now) : next;
+    }
+
+    private Transcript answered(List<String> sentences, Instant now) {
+        Transcript next = this;
+        for (String sentence : sentences) {
+            next = next.with(new TranscriptEntry.Remark(next.nextNumber, now, sentence, false, 1));
+        }
+        return next;
     }
 
     private Transcript said(TranscriptEntry.Remark remark) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fuzz.FuzzTarget;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.Address;
@@ -41,12 +42,17 @@ public final class CommandFuzz implements FuzzTarget {
     private void check(ChatCommand command) {
         switch (command) {
             case ChatCommand.Say(String text) -> checkSpoken(command, text);
-            case ChatCommand.Tell(String _, String text) -> checkSpoken(command, text);
+            case ChatCommand.Tell(Choice _, String text) -> checkSpoken(command, text);
+            case ChatCommand.OfPeople ofPeople -> checkPeople(ofPeople);
             case ChatCommand.SetName(String name) -> assertNull(Names.problemWith(name));
             case ChatCommand.Connect(String address) -> assertNotNull(Address.parse(address));
             case ChatCommand.TakeOver _ -> {}
             case ChatCommand.Leave _ -> throw new AssertionError(command);
         }
+    }
+
+    private void checkPeople(ChatCommand.OfPeople command) {
+        assertEquals(new Intent.Send(command), CommandParser.parse(CommandParser.lineOf(command), roster));
     }
 
     private void checkSpoken(ChatCommand command, String text) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Texts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class CommandParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"@bob hi", "  @bob  hi ", "@bob: hi", "@bob, hi", "@bob:\thi"})
     void aLineThatStartsWithAnAtSignGoesToOnePerson(String line) {
-        assertEquals(send(new ChatCommand.Tell("bob", "hi")), parse(line));
+        assertEquals(send(new ChatCommand.Tell(new Choice("bob", BOB.key()), "hi")), parse(line));
     }
 
     @Test
@@ -175,7 +176,7 @@ class CommandParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"@home is where I am", "@bob hi", "@ada is me", "@ @carol", "hi @carol"})
     void aSecondWordWithAnAtSignThatIsNobodyElseIsText(String text) {
-        assertEquals(send(new ChatCommand.Tell("bob", text)), parse("@bob " + text));
+        assertEquals(send(new ChatCommand.Tell(new Choice("bob", BOB.key()), text)), parse("@bob " + text));
     }
 
     @ParameterizedTest
@@ -195,7 +196,7 @@ class CommandParserTest {
         assertEquals(send(new ChatCommand.Say("    int x;")), parse("    int x;  "));
         assertEquals(send(new ChatCommand.Say("        int x;")), parse("\tint x;"));
         assertEquals(send(new ChatCommand.Say("  if\n    a")), parse("\n  if\n    a\n"));
-        assertEquals(send(new ChatCommand.Tell("bob", "    a\n  b")), parse("@bob \n    a\n  b"));
+        assertEquals(send(new ChatCommand.Tell(new Choice("bob", BOB.key()), "    a\n  b")), parse("@bob \n    a\n  b"));
     }
 
     @ParameterizedTest
@@ -209,7 +210,7 @@ class CommandParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"@bob! hi", "@bob; hi", "@bob? hi", "@bob… hi", "\u00A0@bob\u00A0hi"})
     void punctuationAndBlanksAroundTheRecipientAreNoPartOfTheName(String line) {
-        assertEquals(send(new ChatCommand.Tell("bob", "hi")), parse(line));
+        assertEquals(send(new ChatCommand.Tell(new Choice("bob", BOB.key()), "hi")), parse(line));
     }
 
     private static Intent parse(String line) {

@@ -122,10 +122,11 @@ final class LineSource implements Runnable {
         return true;
     }
 
-    /** Whom a private line is for is only known when those who are here have been heard of. */
+    /** Whom a name means is only known when those who are here have been heard of. */
     private Intent parse(String line) throws InterruptedException {
         Intent intent = CommandParser.parse(line, roster.get());
-        if (intent instanceof Intent.Send(ChatCommand.Tell _)) {
+        if (intent instanceof Intent.Send(ChatCommand.Tell _)
+                || intent instanceof Intent.Send(ChatCommand.OfPeople _)) {
             arrival.await();
             intent = CommandParser.parse(line, roster.get());
         }

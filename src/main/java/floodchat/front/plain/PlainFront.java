@@ -9,8 +9,10 @@ import floodchat.front.Roster;
 import floodchat.front.StatusWords;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
+import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
@@ -239,6 +241,8 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
             case ChatEvent.RosterChanged changed -> roster = roster.with(changed.self(), changed.others());
+            case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked) ->
+                roster = roster.knowing(contacts, blocked);
             case ChatEvent.DeliveryChanged changed -> delivered(changed);
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();
@@ -268,6 +272,7 @@ public final class PlainFront implements FrontEnd {
                 }
                 yield named;
             }
+            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line) when line != null -> roster.naming(line);
             case ChatEvent.PeerFound found -> roster.naming(List.of(found.person()));
             case ChatEvent.PeerJoined joined -> roster.naming(List.of(joined.person()));
             case ChatEvent.PeerRenamed renamed -> roster.naming(List.of(renamed.before(), renamed.after()));

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PlainLines {
     static final List<String> HELP = List.of(
             "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
-            "set username NAME, connect HOST:PORT, /who, /net, /invite, help; exit or the end of the input leaves.");
+            "set username NAME, connect HOST:PORT, /who, /net, /invite, help; exit or the end of the input leaves.",
+            "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
+            "/requests list, on, crowd, off, clear; /accept NAME.");
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
 
@@ -58,13 +60,16 @@ final class PlainLines {
             case ChatEvent.PeerLeft left ->
                 roster.label(left.person()) + (left.lost() ? " disappeared." : " left.");
             case ChatEvent.PeerRenamed renamed ->
-                roster.label(renamed.before()) + " is now called " + roster.label(renamed.after()) + ".";
+                roster.renamed(renamed.before(), renamed.after()) + ".";
+            case ChatEvent.Answered answered -> String.join("\n", answered.sentences());
+            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line) ->
+                line == null ? null : "(request) " + said(roster.label(line.from()), line.text());
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
             case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
             case ChatEvent.RunsElsewhere(String name) -> ElsewhereWords.of(name);
-            case ChatEvent.RosterChanged _, ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> null;
+            case ChatEvent.RosterChanged _, ChatEvent.ContactsChanged _, ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> null;
         };
     }
 

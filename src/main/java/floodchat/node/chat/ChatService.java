@@ -14,6 +14,8 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
 import floodchat.protocol.chat.PayloadKind;
+import floodchat.protocol.chat.RequestPolicy;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
@@ -68,6 +70,7 @@ public final class ChatService implements AutoCloseable {
     private final AtomicLong privateSaved = new AtomicLong();
     private final Consumer<String> rememberName;
     private final RunStore runStore;
+    private final Consumer<SavedPeople> saveContacts;
     private final ChatCore core;
     private final Mailbox<ChatInboxMessage> inbox = new Mailbox<>(INBOX_CAPACITY);
     private final Mailbox<ChatCommand> typed = new Mailbox<>(TYPED_CAPACITY);
@@ -82,6 +85,8 @@ public final class ChatService implements AutoCloseable {
     private long lastRun;
     private Stored stored = new Stored();
     private @Nullable SealedWriter privateWriter;
+    private SavedPeople people = SavedPeople.NONE;
+    private RequestPolicy requests = RequestPolicy.CROWD;
 
     /** What became of the last run that was to be saved; null if there is no news. Set by the thread that saves. */
     private volatile @Nullable ChatInput runNews;
@@ -132,6 +137,7 @@ public final class ChatService implements AutoCloseable {
      * @param random decides delays
      * @param secureRandom makes the keys of private lines
      * @param rememberName gets every name that the person sets, on the chat's thread; must not throw
+     * @param saveContacts gets the contacts at each change, in the same way
      */
     public ChatService(
             EventBus bus,
@@ -140,12 +146,14 @@ public final class ChatService implements AutoCloseable {
             RandomGenerator random,
             SecureRandom secureRandom,
             Consumer<String> rememberName,
-            RunStore runStore) {
+            RunStore runStore,
+            Consumer<SavedPeople> saveContacts) {
         this.bus = bus;
         this.name = name;
         this.tag = tag.clone();
         this.rememberName = rememberName;
         this.runStore = runStore;
+        this.saveContacts = saveContacts;
         this.core = new ChatCore(random, secureRandom, address -> Address.parse(address) != null);
         bus.subscribe(FloodEvent.class, inbox, ChatInboxMessage.FromNetwork::new);
         for (Class<? extends ChatCommand> type : URGENT) {
@@ -167,11 +175,16 @@ public final class ChatService implements AutoCloseable {
      * @param person who we are
      * @param last the number of the last run of this identity; 0 if there was none
      * @param store of this person in this network; the service closes it
+     * @param known the contacts, and those whom we blocked
+     * @param policy which lines of strangers wait
      * @throws IOException if the store can't be read; then nothing has begun
      */
-    public void start(Identity person, long last, SealedStore store) throws IOException {
+    public void start(Identity person, long last, SealedStore store, SavedPeople known, RequestPolicy policy)
+            throws IOException {
         identity = person;
         lastRun = last;
+        people = known;
+        requests = policy;
         stored = store.read(this::notice);
         privateWriter = new SealedWriter(store, this::privateSaved, this::notice);
         privateWriter.start();
@@ -205,7 +218,8 @@ public final class ChatService implements AutoCloseable {
 
     private void run() {
         try {
-            handle(new ChatInput.Started(Objects.requireNonNull(identity), tag, lastRun, name, stored));
+            handle(new ChatInput.Started(
+                    Objects.requireNonNull(identity), tag, lastRun, name, stored, people, requests));
             stored = new Stored(); // the core has taken it over
             while (!left) {
                 step();
@@ -336,6 +350,7 @@ public final class ChatService implements AutoCloseable {
             case ChatEffect.Show(ChatEvent event) -> show(event);
             case ChatEffect.StartTimer(ChatTimer timer, long afterMs) -> timers.start(timer, nowMs + afterMs);
             case ChatEffect.RememberName(String chosen) -> rememberName.accept(chosen);
+            case ChatEffect.SaveContacts(SavedPeople changed) -> saveContacts.accept(changed);
             case ChatEffect.SaveRun(long run) -> saveRun(run);
             case ChatEffect.SavePrivate(long ticket, StoredChange change) ->
                 Objects.requireNonNull(privateWriter, "the chat has not begun").save(ticket, change);

@@ -135,6 +135,11 @@ public final class Profile implements AutoCloseable {
         return new IdentityFile(person);
     }
 
+    /** The contacts of this person: the same in all networks. */
+    public ContactsFile contacts() {
+        return new ContactsFile(person);
+    }
+
     /** The folder of what this person saves in this network. It is there. */
     public Path folder() {
         return folder;

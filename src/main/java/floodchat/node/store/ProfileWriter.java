@@ -3,6 +3,7 @@ package floodchat.node.store;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what must survive a restart: the username, the number of the run and the addresses of peers. It has a mailbox
+ * Saves what must survive a restart: the username, the number of the run, the contacts and the addresses of peers. It has a mailbox
  * and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is logged and told
  * to the person. The chat goes on, except without the number of the run.
  */
@@ -31,6 +32,8 @@ public final class ProfileWriter implements AutoCloseable {
 
         record Run(long number, Consumer<@Nullable String> answer) implements Note {}
 
+        record Contacts(SavedPeople people) implements Note {}
+
         record Addresses(List<Address> learned) implements Note {}
 
         record Close() implements Note {}
@@ -39,6 +42,7 @@ public final class ProfileWriter implements AutoCloseable {
     private final EventBus bus;
     private final Profile profile;
     private final @Nullable RunFile runs;
+    private final ContactsFile contacts;
     private final KnownAddresses known;
     private final Mailbox<Note> mailbox = new Mailbox<>(MAILBOX_NOTES);
     private final Thread thread = Thread.ofVirtual().name("profile writer").unstarted(this::run);
@@ -64,11 +68,13 @@ public final class ProfileWriter implements AutoCloseable {
             EventBus bus,
             Profile profile,
             @Nullable RunFile runs,
+            ContactsFile contacts,
             KnownAddresses known,
             List<String> remembered) {
         this.bus = bus;
         this.profile = profile;
         this.runs = runs;
+        this.contacts = contacts;
         this.known = known;
         this.remembered = remembered;
         bus.subscribe(FloodEvent.AddressesLearned.class, mailbox, event -> new Note.Addresses(event.addresses()));
@@ -92,6 +98,11 @@ public final class ProfileWriter implements AutoCloseable {
         if (!mailbox.offer(new Note.Run(run, answer))) {
             answer.accept("The disk is too slow: the start could not be noted.");
         }
+    }
+
+    /** Saves the contacts, and those whom the person blocked. Any thread may call it, and none waits. */
+    public void saveContacts(SavedPeople people) {
+        mailbox.tell(new Note.Contacts(people));
     }
 
     private void run() {
@@ -120,6 +131,8 @@ public final class ProfileWriter implements AutoCloseable {
             case Note.Run(long _, Consumer<@Nullable String> answer) ->
                 answer.accept("The start can't be noted in %s: %s. Correct that and start again."
                         .formatted(runs == null ? profile.path() : runs.path(), reason));
+            case Note.Contacts _ -> notice("Your contacts were not saved in %s: %s. Correct that and change one again."
+                    .formatted(contacts.path(), reason));
             case Note.Addresses _ -> addressesNotSaved(reason);
             case Note.Close _ -> {}
         }
@@ -148,6 +161,7 @@ public final class ProfileWriter implements AutoCloseable {
                 }
                 answer.accept(null);
             }
+            case Note.Contacts(SavedPeople people) -> contacts.write(people);
             case Note.Addresses(List<Address> learned) -> writeAddresses(learned);
             case Note.Close() -> throw new IllegalArgumentException("nothing to write");
         }

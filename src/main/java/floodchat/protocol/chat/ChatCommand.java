@@ -1,18 +1,56 @@
 package floodchat.protocol.chat;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a person asks for. {@link ChatEvent.Refused} answers a command that can't be carried out. */
 public sealed interface ChatCommand {
     /** Says the text to everyone. */
     record Say(String text) implements ChatCommand {}
 
-    /**
-     * Says the text to one person alone.
-     *
-     * @param recipient a name, or a name with digits of the key: {@code bob·3f2a00aa}
-     */
-    record Tell(String recipient, String text) implements ChatCommand {}
+    /** Says the text to one person alone. */
+    record Tell(Choice recipient, String text) implements ChatCommand {
+        /** @param typed a name, or a name with digits of the key: {@code bob·3f2a00aa} */
+        public Tell(String typed, String text) {
+            this(Choice.of(typed), text);
+        }
+    }
+
+    /** About people, and what they are to us. {@link ChatEvent.Answered} answers. */
+    sealed interface OfPeople extends ChatCommand {}
+
+    /** Gives a key a name of our own. @param name null for the name that the person has */
+    record AddContact(Choice who, @Nullable String name) implements OfPeople {}
+
+    record RenameContact(Choice who, String name) implements OfPeople {}
+
+    record RemoveContact(Choice who) implements OfPeople {}
+
+    record ShowContacts() implements OfPeople {}
+
+    /** Asks who somebody is: names, key, and what the person is to us. */
+    record ShowPerson(Choice who) implements OfPeople {}
+
+    /** Asks for the number that we and this person compare. */
+    record ShowSafetyNumber(Choice who) implements OfPeople {}
+
+    /** We have compared the number: the contact is verified. */
+    record MarkVerified(Choice who) implements OfPeople {}
+
+    /** Hides what this person says. */
+    record Block(Choice who) implements OfPeople {}
+
+    record Unblock(Choice who) implements OfPeople {}
+
+    /** Shows what a stranger has said. */
+    record Accept(Choice who) implements OfPeople {}
+
+    record SetRequests(RequestPolicy policy) implements OfPeople {}
+
+    record ShowRequests() implements OfPeople {}
+
+    /** Forgets all lines that wait. */
+    record ClearRequests() implements OfPeople {}
 
     /**
      * Takes this username; answered by {@link ChatEvent.NameSet}. Before the first one, nobody is told that we are

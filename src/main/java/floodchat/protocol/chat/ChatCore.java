@@ -23,6 +23,10 @@ public final class ChatCore {
     private final Members members = new Members();
     private final Outbox outbox = new Outbox(self, ownRun);
     private final RefusalCounter refusals = new RefusalCounter();
+    private final Contacts contacts = new Contacts();
+    private final Requests requests = new Requests(contacts);
+    private final Screening screening = new Screening(contacts, requests);
+    private final PeopleCommands people;
     private final OwnPresence presence;
     private final PrivateMessages privateMessages;
     private final OwnName ownName;
@@ -41,12 +45,16 @@ public final class ChatCore {
         this.isAddress = isAddress;
         this.presence = new OwnPresence(self, members, outbox, ownRun, random);
         this.ownName = new OwnName(self, members, presence);
-        this.privateMessages =
-                new PrivateMessages(self, members, outbox, presence, ownRun, refusals, secureRandom, random);
-        this.outbound = new OutboundMessages(self, members, outbox, ownRun, privateMessages);
-        this.inbound =
-                new InboundMessages(self, members, outbox, presence, ownRun, refusals, privateMessages);
+        this.privateMessages = new PrivateMessages(
+                self, members, screening, outbox, presence, ownRun, refusals, secureRandom, random);
+        PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, privateMessages.correspondents());
+        this.people = new PeopleCommands(self, members, contacts, requests, finder);
+        this.outbound = new OutboundMessages(self, finder, screening, outbox, ownRun, privateMessages);
+        this.inbound = new InboundMessages(
+                self, members, screening, outbox, presence, ownRun, refusals, privateMessages);
         this.leaving = new Leaving(outbox, presence, privateMessages);
+        contacts.onStandingChanged(privateMessages::standingChanged);
+        requests.onShown(privateMessages::shown);
     }
 
     /** Our own key, as in {@link Person#key}; empty before {@link ChatInput.Started}. */
@@ -96,6 +104,8 @@ public final class ChatCore {
         inbound.start(started.tag(), context);
         ownName.start(started.name(), context);
         privateMessages.start(started, context);
+        people.start(started.people(), started.requests(), context); // before a private line is taken
+        privateMessages.runBegins(context);
     }
 
     private void clockSet(long aheadMs, ChatContext context) {
@@ -124,6 +134,7 @@ public final class ChatCore {
         switch (command) {
             case ChatCommand.Say say -> outbound.say(say, context);
             case ChatCommand.Tell tell -> outbound.tell(tell, context);
+            case ChatCommand.OfPeople ofPeople -> people.obey(ofPeople, context);
             case ChatCommand.SetName setName -> ownName.set(setName, context);
             case ChatCommand.TakeOver takeOver -> takeOver(takeOver, context);
             case ChatCommand.Connect connect -> connect(connect, context);

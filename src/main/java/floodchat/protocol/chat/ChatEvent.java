@@ -68,6 +68,20 @@ public sealed interface ChatEvent {
      */
     record RosterChanged(@Nullable Person self, List<Person> others) implements ChatEvent {}
 
+    /** Whom we know, and whom we blocked. It replaces the event before. */
+    record ContactsChanged(List<Contact> contacts, List<Person> blocked) implements ChatEvent {}
+
+    /**
+     * Lines of strangers wait until they are accepted.
+     *
+     * @param people how many strangers; it replaces the number before
+     * @param line the line that came; null if none did
+     */
+    record RequestsChanged(int people, @Nullable Told line) implements ChatEvent {}
+
+    /** What a {@link ChatCommand.OfPeople} has done, or what it asked for: one or more sentences. */
+    record Answered(List<String> sentences) implements ChatEvent {}
+
     /** Something worth a line that is no message: one sentence. */
     record Noticed(String sentence) implements ChatEvent {}
 

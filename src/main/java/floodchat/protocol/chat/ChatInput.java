@@ -14,9 +14,22 @@ public sealed interface ChatInput {
      * @param lastRun the number of the last run of this identity; 0 if there was none
      * @param name our name, or null if there is none yet
      * @param stored what private lines need, as it is on the disk
+     * @param people the contacts, and those whom we blocked
+     * @param requests which lines of strangers wait
      */
-    record Started(Identity identity, byte[] tag, long lastRun, @Nullable String name,
-            Stored stored) implements ChatInput {}
+    record Started(
+            Identity identity,
+            byte[] tag,
+            long lastRun,
+            @Nullable String name,
+            Stored stored,
+            SavedPeople people,
+            RequestPolicy requests) implements ChatInput {
+        /** Without contacts. */
+        public Started(Identity identity, byte[] tag, long lastRun, @Nullable String name, Stored stored) {
+            this(identity, tag, lastRun, name, stored, SavedPeople.NONE, RequestPolicy.CROWD);
+        }
+    }
 
     /** The number of a run is on disk. */
     record RunSaved(long run) implements ChatInput {}

@@ -12,6 +12,9 @@ import java.util.List;
 final class Confusables {
     private static final int FIRST_BEYOND_ASCII = 0x80;
 
+    /** ᕯ, a letter of Canada. A star stands behind the name of a contact. */
+    private static final int LETTER_LIKE_A_STAR = 0x156F;
+
     private Confusables() {}
 
     /**
@@ -24,7 +27,7 @@ final class Confusables {
 
     private static boolean isSign(int c, String name) {
         NameTable table = NameTable.TABLE;
-        return table.isDot(c) || table.isLikeSign(c) && !isAllIn(UnicodeScript.of(c), name);
+        return c == LETTER_LIKE_A_STAR || table.isDot(c) || table.isLikeSign(c) && !isAllIn(UnicodeScript.of(c), name);
     }
 
     private static boolean isAllIn(UnicodeScript script, String name) {

@@ -38,6 +38,7 @@ final class InboundMessages {
     private final Self self;
     private final Members members;
     private final OwnPresence presence;
+    private final Screening screening;
     private final MemberExpiry expiry;
     private final BacklogCollector backlog = new BacklogCollector();
     private final KnownMessages known = new KnownMessages();
@@ -51,6 +52,7 @@ final class InboundMessages {
     InboundMessages(
             Self self,
             Members members,
+            Screening screening,
             Outbox outbox,
             OwnPresence presence,
             OwnRun run,
@@ -60,6 +62,7 @@ final class InboundMessages {
         this.privateMessages = privateMessages;
         this.self = self;
         this.members = members;
+        this.screening = screening;
         this.presence = presence;
         this.expiry = new MemberExpiry(members);
         this.order = new MessageOrder(members, this::show);
@@ -183,7 +186,10 @@ final class InboundMessages {
         if (member != null && isAwaited) {
             order.accept(member, message, context);
         } else if (message instanceof Body.Spoken spoken) {
-            backlog.add(said(author, spoken, Math.min(spoken.at(), context.wallMs())), context);
+            ChatEvent.Said said = said(author, spoken, Math.min(spoken.at(), context.wallMs()));
+            if (screening.admits(said, context)) {
+                backlog.add(said, context);
+            }
         }
     }
 
@@ -237,7 +243,12 @@ final class InboundMessages {
 
     private void show(String author, Body.Numbered message, ChatContext context) {
         switch (message) {
-            case Body.Spoken spoken -> context.show(said(author, spoken, context.wallMs()));
+            case Body.Spoken spoken -> {
+                ChatEvent.Said said = said(author, spoken, context.wallMs());
+                if (screening.admits(said, context)) {
+                    context.show(said);
+                }
+            }
             case Body.Leave leave -> depart(author, leave, context);
         }
     }
@@ -260,10 +271,15 @@ final class InboundMessages {
     private @Nullable Member admit(Person person, long run, boolean joining, ChatContext context) {
         Member member = members.admit(person, run);
         if (member != null) {
-            context.show(joining && context.nowMs() >= startedMs + NEW_MS
-                    ? new ChatEvent.PeerJoined(person, context.now())
-                    : new ChatEvent.PeerFound(person, context.now()));
+            boolean isNew = joining && context.nowMs() >= startedMs + NEW_MS;
+            screening.show(
+                    person,
+                    isNew
+                            ? new ChatEvent.PeerJoined(person, context.now())
+                            : new ChatEvent.PeerFound(person, context.now()),
+                    context);
             self.noticeNamesake(person, context);
+            screening.noticeNamesake(person, context);
         }
         return member;
     }
@@ -272,14 +288,17 @@ final class InboundMessages {
         Person before = member.person();
         if (!before.name().equals(name)) {
             members.rename(member, name);
-            context.show(new ChatEvent.PeerRenamed(before, member.person(), context.now()));
-            self.noticeNamesake(member.person(), context);
+            Person after = member.person();
+            screening.show(after, new ChatEvent.PeerRenamed(before, after, context.now()), context);
+            self.noticeNamesake(after, context);
+            screening.noticeNamesake(after, context);
         }
     }
 
     private void remove(Member member, boolean lost, ChatContext context) {
         members.remove(member);
         order.showHeld(member, context);
-        context.show(new ChatEvent.PeerLeft(member.person(), lost, context.now()));
+        Person person = member.person();
+        screening.show(person, new ChatEvent.PeerLeft(person, lost, context.now()), context);
     }
 }

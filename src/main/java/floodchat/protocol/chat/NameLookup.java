@@ -1,7 +1,10 @@
 package floodchat.protocol.chat;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +24,49 @@ public final class NameLookup {
      * Everyone that the typed name may mean: none, one, or several. Letter case tells nobody apart: Bob may be
      * typed for bob. We ourselves are meant if nobody else has the name, or if the digits are those of our key.
      *
+     * <p>Our own name for a contact wins: somebody else who takes that name is not meant by it. With the sign of a contact
+     * nobody else is meant at all.
+     *
      * @param self ourselves, null until a name is set
      * @param others everyone else; the result has their order
+     * @param contacts by our own names for them; they need not be here
      */
-    public static List<Person> find(String typed, @Nullable Person self, Collection<Person> others) {
-        String wanted = Names.normalize(typed);
+    public static List<Person> find(
+            String typed, @Nullable Person self, Collection<Person> others, Collection<Person> contacts) {
+        String wanted = withoutSign(Names.normalize(typed));
         int separator = wanted.lastIndexOf(SEPARATOR);
-        if (separator < 0) {
-            return findByName(wanted, self, others);
+        if (separator >= 0) {
+            return hasShortSuffix(wanted)
+                    ? List.of()
+                    : findByNameAndKey(wanted.substring(0, separator), suffix(wanted), self, all(others, contacts));
         }
-        return hasShortSuffix(wanted)
-                ? List.of()
-                : findByNameAndKey(wanted.substring(0, separator), suffix(wanted), self, others);
+        String folded = Names.fold(wanted);
+        List<Person> found = matching(contacts, contact -> Names.fold(contact.name()).equals(folded));
+        boolean only = !found.isEmpty() || Names.normalize(typed).endsWith(Contact.SIGN);
+        return only ? present(found, others) : findByName(wanted, self, others);
+    }
+
+    /** The name that was typed, without the sign of a contact. */
+    static String withoutSign(String normalized) {
+        int end = normalized.length();
+        while (end > 0 && normalized.startsWith(Contact.SIGN, end - 1)) {
+            end--;
+        }
+        return normalized.substring(0, end);
+    }
+
+    /** Those of the contacts who are here, by the names that they have; the others by ours. */
+    private static List<Person> present(List<Person> contacts, Collection<Person> others) {
+        return contacts.stream()
+                .map(contact -> matching(others, other -> other.key().equals(contact.key()))
+                        .stream().findFirst().orElse(contact))
+                .toList();
+    }
+
+    private static List<Person> all(Collection<Person> others, Collection<Person> contacts) {
+        List<Person> all = new ArrayList<>(others);
+        all.addAll(contacts);
+        return all;
     }
 
     /** Whether digits of the key follow the name, but too few. */
@@ -56,7 +90,12 @@ public final class NameLookup {
         String folded = Names.fold(name);
         Predicate<Person> isMeant =
                 person -> person.key().startsWith(suffix) && Names.fold(person.name()).equals(folded);
-        return self != null && isMeant.test(self) ? List.of(self) : matching(others, isMeant);
+        if (self != null && isMeant.test(self)) {
+            return List.of(self);
+        }
+        Map<String, Person> found = new LinkedHashMap<>(); // a contact may be found by both names
+        matching(others, isMeant).forEach(person -> found.putIfAbsent(person.key(), person));
+        return List.copyOf(found.values());
     }
 
     private static List<Person> matching(Collection<Person> people, Predicate<Person> predicate) {

@@ -6,14 +6,22 @@ import org.jspecify.annotations.Nullable;
 /** Checks the lines that a person types, and publishes them. */
 final class OutboundMessages {
     private final Self self;
-    private final Members members;
+    private final PeopleFinder finder;
+    private final Screening screening;
     private final Outbox outbox;
     private final OwnRun run;
     private final PrivateMessages privateMessages;
 
-    OutboundMessages(Self self, Members members, Outbox outbox, OwnRun run, PrivateMessages privateMessages) {
+    OutboundMessages(
+            Self self,
+            PeopleFinder finder,
+            Screening screening,
+            Outbox outbox,
+            OwnRun run,
+            PrivateMessages privateMessages) {
         this.self = self;
-        this.members = members;
+        this.finder = finder;
+        this.screening = screening;
         this.outbox = outbox;
         this.run = run;
         this.privateMessages = privateMessages;
@@ -32,14 +40,16 @@ final class OutboundMessages {
     void tell(ChatCommand.Tell command, ChatContext context) {
         String text = takenText(command, command.text(), context);
         if (text != null) {
-            Recipient recipient = Recipient.find(
-                    command.recipient(),
-                    self.named(),
-                    privateMessages.correspondents().all(),
-                    person -> members.overdueMs(person, context.nowMs()));
-            switch (recipient) {
+            switch (finder.recipient(command.recipient(), context)) {
                 case Recipient.None(String reason) -> context.refuse(command, reason);
-                case Recipient.Found(Person person) -> privateMessages.tell(command, person, text, context);
+                case Recipient.Found(Person person) -> {
+                    String problem = screening.problemWithWritingTo(person, context);
+                    if (problem == null) {
+                        privateMessages.tell(command, person, text, context);
+                    } else {
+                        context.refuse(command, problem);
+                    }
+                }
             }
         }
     }

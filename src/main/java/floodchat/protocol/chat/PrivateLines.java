@@ -31,6 +31,7 @@ final class PrivateLines {
 
     private final Self self;
     private final Members members;
+    private final Screening screening;
     private final Correspondents correspondents;
     private final RefusalCounter refusals;
 
@@ -45,9 +46,15 @@ final class PrivateLines {
 
     private record Submitted(long request, ChatCommand.Tell command, Person to, String text) {}
 
-    PrivateLines(Self self, Members members, Correspondents correspondents, RefusalCounter refusals) {
+    PrivateLines(
+            Self self,
+            Members members,
+            Screening screening,
+            Correspondents correspondents,
+            RefusalCounter refusals) {
         this.self = self;
         this.members = members;
+        this.screening = screening;
         this.correspondents = correspondents;
         this.refusals = refusals;
     }
@@ -157,7 +164,7 @@ final class PrivateLines {
     // ---- what arrives
 
     /**
-     * Shows the line. Returns false if nothing of it can be shown. There is no history on disk yet; when there is, the
+     * Shows the line. Returns false if nothing of it can be shown, or if it waits among the requests. There is no history on disk yet; when there is, the
      * line and the change that says that it has arrived go there in one write.
      */
     boolean arrived(SealedEvent.LineArrived arrived, ChatContext context) {
@@ -170,8 +177,12 @@ final class PrivateLines {
         MessageId id = new MessageId(arrived.author().hex(), line.run(), line.number(), self.key());
         Person from = correspondents.author(arrived.author(), arrived.authorsName());
         Instant at = Instant.ofEpochMilli(timeToShow(arrived.line().writtenMs(), context.wallMs()));
-        context.show(new ChatEvent.Told(id, from, self.named(), text, at, false));
-        return true;
+        ChatEvent.Told told = new ChatEvent.Told(id, from, self.named(), text, at, false);
+        boolean admitted = screening.admits(told, context);
+        if (admitted) {
+            context.show(told);
+        }
+        return admitted;
     }
 
     private static long timeToShow(long writtenMs, long wallMs) {

@@ -2,6 +2,7 @@ package floodchat.protocol.chat;
 
 import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.message.Body;
+import floodchat.protocol.sealed.LineId;
 import floodchat.protocol.sealed.SealedCore;
 import floodchat.protocol.sealed.SealedEffect;
 import floodchat.protocol.sealed.SealedEvent;
@@ -47,6 +48,7 @@ final class PrivateMessages {
     PrivateMessages(
             Self self,
             Members members,
+            Screening screening,
             Outbox outbox,
             OwnPresence presence,
             OwnRun run,
@@ -62,7 +64,7 @@ final class PrivateMessages {
         this.secureRandom = secureRandom;
         this.random = random;
         this.correspondents = new Correspondents(members);
-        this.lines = new PrivateLines(self, members, correspondents, refusals);
+        this.lines = new PrivateLines(self, members, screening, correspondents, refusals);
     }
 
     /** Whom a line may be for. */
@@ -84,7 +86,6 @@ final class PrivateMessages {
         core = new SealedCore(
                 started.identity(), started.tag(), started.stored(), members.hashed(), secureRandom, random);
         clockSet(context.wallMs() - context.nowMs(), context);
-        runBegins(context);
         PrivateLines.noticeOpen(started.stored().openLines(), context);
     }
 
@@ -113,8 +114,15 @@ final class PrivateMessages {
     }
 
     /** What this person is to us from now on. Everyone of whom nothing is told is a stranger. */
-    void standingChanged(PersonKey person, Standing standing, ChatContext context) {
-        handle(new SealedInput.StandingChanged(person, standing), context);
+    void standingChanged(String key, boolean isContact, boolean isBlocked, ChatContext context) {
+        Standing standing = isBlocked ? Standing.BLOCKED : isContact ? Standing.CONTACT : Standing.STRANGER;
+        handle(new SealedInput.StandingChanged(new Person(key, "").personKey(), standing), context);
+    }
+
+    /** A line that waited among the requests is shown now, so its author may get a receipt. */
+    void shown(ChatEvent.Told line, ChatContext context) {
+        LineId id = new LineId(line.id().run(), line.id().sequence());
+        handle(new SealedInput.LineShown(line.from().personKey(), id), context);
     }
 
     /** A presence that counts. */

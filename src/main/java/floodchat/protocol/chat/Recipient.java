@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The one person that a typed name means, or a sentence that says why there is not exactly one. */
 sealed interface Recipient {
+    None SELF = new None("That is you: a message to yourself goes nowhere.");
+
     /** More would not fit on a line. */
     int MAX_CHOICES = 5;
 
@@ -22,18 +25,20 @@ sealed interface Recipient {
      * @param overdueMs how long a person has been silent, if a heartbeat was missed; else 0
      */
     static Recipient find(
-            String typed, Person self, Collection<Person> others, ToLongFunction<Person> overdueMs) {
-        List<Person> found = NameLookup.find(typed, self, others);
+            String typed,
+            @Nullable Person self,
+            Collection<Person> others,
+            Collection<Person> contacts,
+            ToLongFunction<Person> overdueMs) {
+        List<Person> found = NameLookup.find(typed, self, others, contacts);
         if (found.size() > 1) {
             return new None("%d people are called that: write %s.".formatted(found.size(), choices(found, overdueMs)));
         }
         if (found.isEmpty()) {
-            return new None(nobody(Names.normalize(typed), others, overdueMs));
+            return new None(nobody(NameLookup.withoutSign(Names.normalize(typed)), others, overdueMs));
         }
         Person person = found.getFirst();
-        return person.key().equals(self.key())
-                ? new None("That is you: a message to yourself goes nowhere.")
-                : new Found(person);
+        return self != null && person.key().equals(self.key()) ? SELF : new Found(person);
     }
 
     private static String nobody(String wanted, Collection<Person> others, ToLongFunction<Person> overdueMs) {

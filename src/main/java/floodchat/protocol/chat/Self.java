@@ -1,6 +1,7 @@
 package floodchat.protocol.chat;
 
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Envelope;
 import java.util.Objects;
@@ -39,6 +40,10 @@ final class Self {
 
     void keyhash(String ofNewest) {
         keyhash = ofNewest;
+    }
+
+    PersonKey personKey() {
+        return Objects.requireNonNull(identity, "the chat has not begun").key();
     }
 
     /** The bytes on the wire of what we say. */

@@ -15,6 +15,8 @@ import floodchat.node.chat.ChatService;
 import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.RequestPolicy;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodSettings;
@@ -97,8 +99,9 @@ class HostileWordsTest {
                 new SplittableRandom(seed),
                 new SecureRandom(),
                 _ -> {},
-                (_, answer) -> answer.accept(null));
-        chat.start(Authors.identity(0), 0, Stores.of(Authors.identity(0), folder));
+                (_, answer) -> answer.accept(null),
+                _ -> {});
+        chat.start(Authors.identity(0), 0, Stores.of(Authors.identity(0), folder), SavedPeople.NONE, RequestPolicy.CROWD);
         engine.start();
     }
 

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class WindowTest {
     @Test
     void tabTakesTheFirstNameOfTheList() {
         painted.type("@b").press(Key.Name.TAB).type("hi").press(Key.Name.ENTER);
-        assertEquals(List.of(new ChatCommand.Tell("bob", "hi")), painted.sent);
+        assertEquals(List.of(new ChatCommand.Tell(new Choice("bob", BOB.key()), "hi")), painted.sent);
     }
 
     @Test

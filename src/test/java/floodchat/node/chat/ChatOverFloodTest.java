@@ -19,6 +19,8 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.RequestPolicy;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodEvent;
@@ -75,8 +77,9 @@ class ChatOverFloodTest {
                     new SplittableRandom(1_000 + seed),
                     new SecureRandom(),
                     _ -> {},
-                    (_, answer) -> answer.accept(null));
-            chat.start(Authors.identity(seed), 0, Stores.of(Authors.identity(seed), folder));
+                    (_, answer) -> answer.accept(null),
+                    _ -> {});
+            chat.start(Authors.identity(seed), 0, Stores.of(Authors.identity(seed), folder), SavedPeople.NONE, RequestPolicy.CROWD);
             engine.start();
         }
 

@@ -16,6 +16,8 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.RequestPolicy;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
@@ -66,7 +68,7 @@ class ChatServiceTest {
     private final BlockingQueue<Consumer<@Nullable String>> answers = new LinkedBlockingQueue<>();
     private final ChatService service = new ChatService(
             bus, "ada", Authors.TAG, new Random(1), new SecureRandom(), rememberedNames::add,
-            (_, answer) -> answers.add(answer));
+            (_, answer) -> answers.add(answer), _ -> {});
 
     ChatServiceTest() {
         bus.subscribe(FloodCommand.class, engine);
@@ -226,7 +228,7 @@ class ChatServiceTest {
 
     @Test
     void nothingGoesOutBeforeTheRunIsOnDisk() throws Exception {
-        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE, RequestPolicy.CROWD);
         link();
         bus.publish(new ChatCommand.Say("hello"));
         Consumer<@Nullable String> saved = answers.take();
@@ -239,14 +241,14 @@ class ChatServiceTest {
 
     @Test
     void aRunThatCantBeSavedEndsTheChatWithASentence() throws Exception {
-        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE, RequestPolicy.CROWD);
         answers.take().accept("The disk is full.");
         assertEquals("The disk is full.", event(ChatEvent.Failed.class).reason());
     }
 
     /** The run is on disk at once. */
     private void start() throws Exception {
-        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder));
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE, RequestPolicy.CROWD);
         answers.take().accept(null);
     }
 

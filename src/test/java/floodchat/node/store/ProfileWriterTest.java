@@ -148,7 +148,7 @@ class ProfileWriterTest {
     }
 
     private ProfileWriter started(List<String> remembered) {
-        ProfileWriter writer = new ProfileWriter(bus, profile, new RunFile(folder), known, remembered);
+        ProfileWriter writer = new ProfileWriter(bus, profile, new RunFile(folder), new ContactsFile(folder), known, remembered);
         writer.start();
         return writer;
     }

@@ -113,6 +113,7 @@ final class ChatSimulation {
         final Identity identity;
         ChatCore core = newCore();
         long savedRun;
+        SavedPeople savedPeople = SavedPeople.NONE;
         final List<ChatEvent> events = new ArrayList<>();
         final List<ChatEffect> effects = new ArrayList<>();
         /** What private lines have on the disk. */
@@ -156,7 +157,7 @@ final class ChatSimulation {
         }
 
         private void begin(@Nullable String name) {
-            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name, Stored.of(disk)));
+            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name, Stored.of(disk), savedPeople, RequestPolicy.CROWD));
         }
 
         /** The program ends without a word and starts again, with a link. */
@@ -234,6 +235,7 @@ final class ChatSimulation {
                     disk.add(change);
                     unsaidTicket = ticket;
                 }
+                case ChatEffect.SaveContacts(SavedPeople changed) -> savedPeople = changed;
                 case ChatEffect.Join _, ChatEffect.RememberName _, ChatEffect.Reject _ -> {}
             }
         }

@@ -98,7 +98,7 @@ class ConversationTest {
 
     private static String choices(List<Person> people) {
         Person ada = new Person("a".repeat(64), "ada");
-        return assertInstanceOf(Recipient.None.class, Recipient.find("bob", ada, people, _ -> 0)).reason();
+        return assertInstanceOf(Recipient.None.class, Recipient.find("bob", ada, people, List.of(), _ -> 0)).reason();
     }
 
     /** Of two people with one name, the one who was lost is listed for up to 42 s. */

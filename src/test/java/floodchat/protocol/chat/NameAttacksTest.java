@@ -73,7 +73,7 @@ class NameAttacksTest {
 
     private static String refusal(String typed, Person... people) {
         Person self = new Person("a".repeat(64), "ada");
-        return assertInstanceOf(Recipient.None.class, Recipient.find(typed, self, List.of(people), _ -> 0)).reason();
+        return assertInstanceOf(Recipient.None.class, Recipient.find(typed, self, List.of(people), List.of(), _ -> 0)).reason();
     }
 
     /** Attack 66. Signs that the window writes, or may write later, beside names, in lines and in labels. */

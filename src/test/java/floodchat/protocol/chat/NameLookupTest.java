@@ -77,6 +77,6 @@ class NameLookupTest {
     }
 
     private static List<Person> find(@Nullable Person self, String typed, Person... others) {
-        return NameLookup.find(typed, self, List.of(others));
+        return NameLookup.find(typed, self, List.of(others), List.of());
     }
 }

@@ -10,6 +10,10 @@ import java.util.List;
 /** The list of people at the right of the messages: ourselves first. For the thread that owns the screen. */
 public record PeerList(Roster roster) {
     private static final String YOU = " (you)";
+    private static final String BLOCKED = " (blocked)";
+
+    /** The name looks like ours or like a contact's, and is neither. */
+    private static final String LOOKALIKE = " ≈";
 
     public void paint(Canvas canvas, WindowLayout layout) {
         if (layout.peerColumns() == 0) {
@@ -20,7 +24,10 @@ public record PeerList(Roster roster) {
             canvas.put(border, row, "│", StyleToken.QUIET, layout.columns());
         }
         if (roster.size() > 0) {
-            canvas.put(border + 2, 0, roster.size() + " here", StyleToken.STRONG, layout.columns());
+            int end = canvas.put(border + 2, 0, roster.size() + " here", StyleToken.STRONG, layout.columns());
+            if (roster.requests() > 0) {
+                canvas.put(end, 0, " · " + roster.requests() + " wait", StyleToken.ACCENT, layout.columns());
+            }
         }
         Person self = roster.self();
         if (self != null) {
@@ -36,12 +43,18 @@ public record PeerList(Roster roster) {
         int shown = others.size() <= freeRows ? others.size() : Math.max(0, freeRows - 1);
         int row = firstRow;
         for (Person person : others.subList(0, shown)) {
-            person(canvas, layout, row++, person, layout.columns());
+            other(canvas, layout, row++, person);
         }
         if (shown < others.size()) {
             String more = others.size() - shown + " more";
             canvas.put(layout.paneColumns() + 2, row, more, StyleToken.QUIET, layout.columns());
         }
+    }
+
+    private void other(Canvas canvas, WindowLayout layout, int row, Person person) {
+        String mark = roster.isBlocked(person) ? BLOCKED : roster.isLookalike(person) ? LOOKALIKE : "";
+        int end = person(canvas, layout, row, person, layout.columns() - mark.length());
+        canvas.put(end, row, mark, roster.isBlocked(person) ? StyleToken.QUIET : StyleToken.WARNING, layout.columns());
     }
 
     private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {

@@ -8,8 +8,8 @@ import floodchat.protocol.chat.Person;
 
 /** How a person is written in the window: a label that no other person has, in the person's colour. Pure. */
 final class PersonLabel {
-    /** One column for {@code …} in place of the name, and nine for the suffix. */
-    private static final int MIN_COLUMNS_WITH_SUFFIX = 10;
+    /** One column for {@code …} in place of the name, nine for the suffix, and two for the sign of a contact. */
+    private static final int MIN_COLUMNS_WITH_SUFFIX = 12;
 
     private PersonLabel() {}
 
@@ -24,8 +24,9 @@ final class PersonLabel {
         if (Graphemes.width(label) <= columns || columns < MIN_COLUMNS_WITH_SUFFIX) {
             return new Span(Graphemes.fit(label, columns), style);
         }
-        String suffix = person.nameWithSuffix().substring(person.name().length());
-        return new Span(Graphemes.fit(person.name(), columns - suffix.length()) + suffix, style);
+        String end = person.nameWithSuffix().substring(person.name().length()) + roster.signOf(person);
+        String name = roster.signOf(person).isEmpty() ? person.name() : roster.nameOf(person);
+        return new Span(Graphemes.fit(name, columns - end.length()) + end, style);
     }
 
     static StyleToken style(Person person, Roster roster) {

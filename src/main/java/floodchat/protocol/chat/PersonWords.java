@@ -1,0 +1,131 @@
+package floodchat.protocol.chat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What we know of people, in sentences. Owned by a {@link PeopleCommands}. */
+final class PersonWords {
+    /** Of the key and of a text: what a person reads at a glance. */
+    private static final int GROUP_DIGITS = 8;
+
+    private static final int MAX_TEXT_SHOWN = 80;
+
+    private final Members members;
+    private final Contacts contacts;
+
+    PersonWords(Members members, Contacts contacts) {
+        this.members = members;
+        this.contacts = contacts;
+    }
+
+    static List<String> ourselves(Person self) {
+        return List.of("%s is you. Your key is %s.".formatted(self.name(), grouped(self.key())));
+    }
+
+    /** Who a person is. */
+    List<String> card(Person person) {
+        List<String> card = new ArrayList<>();
+        String called = person.name();
+        Member member = members.member(person.key());
+        if (member != null) {
+            called = member.person().name();
+        }
+        Contact contact = contacts.contact(person.key());
+        card.add(contact == null
+                ? "%s is no contact of yours.".formatted(person.nameWithSuffix())
+                : "%s is your contact since %s, %s, and %s.".formatted(
+                        contact.label(),
+                        Instant.ofEpochMilli(contact.sinceMs()).atOffset(ZoneOffset.UTC).toLocalDate(),
+                        contact.verified() ? "verified" : "not verified yet",
+                        member == null ? "is not here" : "goes by the name " + called));
+        card.add("Key: " + grouped(person.key()) + ".");
+        Contact alike = contacts.lookalike(called);
+        if (contact == null && alike != null) {
+            card.add("This is not your contact " + alike.label() + ": only the name is alike.");
+        }
+        if (contacts.isBlocked(person.key())) {
+            int hidden = contacts.hiddenLines(person.key());
+            card.add("Blocked. Hidden since the start: " + hidden + (hidden == 1 ? " line." : " lines."));
+        }
+        return card;
+    }
+
+    private static String grouped(String key) {
+        return key.replaceAll("(.{" + GROUP_DIGITS + "})(?=.)", "$1 ");
+    }
+
+    List<String> safetyNumber(Person person, String number) {
+        Contact contact = contacts.contact(person.key());
+        String label = contacts.label(person);
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Your number with " + label + ": " + number + ".");
+        sentences.add("Compare it by another way than Floodchat: face to face, or by phone if you know the voice. "
+                + label + " types /verify and your name.");
+        if (contact == null) {
+            sentences.add("If all 60 digits are the same, type /contact add %s and /verify %s yes."
+                    .formatted(person.nameWithSuffix(), person.nameWithSuffix()));
+        } else if (contact.verified()) {
+            sentences.add(label + " is verified. If the digits are not the same, type /contact remove "
+                    + contact.name() + ".");
+        } else {
+            sentences.add("If all 60 digits are the same, type /verify %s yes.".formatted(contact.name()));
+        }
+        return sentences;
+    }
+
+    List<String> contacts() {
+        List<String> sentences = new ArrayList<>();
+        for (Contact contact : contacts.all()) {
+            Member member = members.member(contact.key());
+            String where = member == null ? "not here" : "here as " + member.person().name();
+            sentences.add("%s: %s, key %s%s%s.".formatted(
+                    contact.label(), where, contact.person().suffix(),
+                    contact.verified() ? ", verified" : "",
+                    contacts.isBlocked(contact.key()) ? ", blocked" : ""));
+        }
+        if (sentences.isEmpty()) {
+            sentences.add("You have no contacts: /contact add and a name gives somebody a name that only you change.");
+        }
+        for (Person person : contacts.blockedPeople()) {
+            if (contacts.contact(person.key()) == null) {
+                sentences.add(person.nameWithSuffix() + ": blocked.");
+            }
+        }
+        return sentences;
+    }
+
+    static List<String> requests(RequestPolicy policy, Collection<Requests.Waiting> waiting, long leftOut) {
+        List<String> sentences = new ArrayList<>();
+        for (Requests.Waiting request : waiting) {
+            int lines = request.lines().size();
+            sentences.add("%s, %s: %s".formatted(request.from().nameWithSuffix(),
+                    lines == 1 ? "1 line" : lines + " lines", start(request.lines().getFirst().text())));
+        }
+        if (leftOut > 0) {
+            sentences.add("%,d more lines had no room.".formatted(leftOut));
+        }
+        sentences.add(waiting.isEmpty()
+                ? "No request waits. " + policy(policy)
+                : "/accept and a name shows all that this person said; /block hides them; /requests clear forgets all.");
+        return sentences;
+    }
+
+    private static String start(String text) {
+        String line = text.replace('\n', ' ');
+        return line.codePointCount(0, line.length()) <= MAX_TEXT_SHOWN
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, MAX_TEXT_SHOWN)) + "…";
+    }
+
+    static String policy(RequestPolicy policy) {
+        return switch (policy) {
+            case OFF -> "Private lines of strangers are all shown.";
+            case CROWD -> "Private lines of more than %d strangers a minute wait until you accept them."
+                    .formatted(Requests.MAX_STRANGERS_A_MINUTE);
+            case ON -> "Private lines of strangers wait until you accept them.";
+        };
+    }
+}

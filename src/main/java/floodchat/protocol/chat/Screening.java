@@ -1,0 +1,50 @@
+package floodchat.protocol.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/** Decides what of other people is shown. They don't learn of it. Owned by a {@link ChatCore}. */
+final class Screening {
+    private final Contacts contacts;
+    private final Requests requests;
+
+    Screening(Contacts contacts, Requests requests) {
+        this.contacts = contacts;
+        this.requests = requests;
+    }
+
+    /** Whether this line of another person is shown now. Otherwise it is hidden, or waits among the requests. */
+    boolean admits(ChatEvent.Spoken line, ChatContext context) {
+        if (contacts.isBlocked(line.from().key())) {
+            contacts.noteHidden(line.from(), context);
+            return false;
+        }
+        return switch (line) {
+            case ChatEvent.Said _ -> true;
+            case ChatEvent.Told told -> requests.admits(told, context);
+        };
+    }
+
+    /** Shows that this person came, went or took another name: a name can be a message, too. */
+    void show(Person person, ChatEvent event, ChatContext context) {
+        if (!contacts.isBlocked(person.key())) {
+            context.show(event);
+        }
+    }
+
+    /**
+     * We are about to write to this person: from now on what they say to us never waits. Null if all is well, else one
+     * sentence that says why we can't.
+     */
+    @Nullable String problemWithWritingTo(Person person, ChatContext context) {
+        if (contacts.isBlocked(person.key())) {
+            return "You blocked " + contacts.label(person) + ": you would not see an answer. Type /unblock first.";
+        }
+        requests.noteWrittenTo(person.key(), context);
+        return null;
+    }
+
+    /** Somebody is here, with this name from now on. */
+    void noticeNamesake(Person person, ChatContext context) {
+        contacts.noticeNamesake(person, context);
+    }
+}

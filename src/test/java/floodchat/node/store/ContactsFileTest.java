@@ -1,0 +1,86 @@
+package floodchat.node.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.protocol.chat.Contact;
+import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.SavedPeople;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContactsFileTest {
+    private static final Contact BOB = new Contact("bb07".repeat(16), "bob", true, 1_795_000_000_000L);
+    private static final Contact ROB = new Contact(BOB.key(), "rob", true, BOB.sinceMs());
+    private static final Contact CAROL = new Contact("3c3c".repeat(16), "Zoë", false, 7);
+    private static final Person MALLORY = new Person("bad0".repeat(16), "mallory");
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> notices = new ArrayList<>();
+
+    @Test
+    void contactsAndBlockedPeopleAreThereAtTheNextStart() throws IOException {
+        SavedPeople people = new SavedPeople(List.of(BOB, CAROL), List.of(MALLORY, BOB.person()));
+        new ContactsFile(folder).write(people);
+        assertEquals(people, new ContactsFile(folder).read(notices::add));
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void withoutAFileNobodyIsKnown() {
+        assertEquals(SavedPeople.NONE, new ContactsFile(folder).read(notices::add));
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void onlyItsOwnerCanReadTheFile() throws IOException {
+        ContactsFile file = new ContactsFile(folder);
+        file.write(new SavedPeople(List.of(BOB), List.of()));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));
+    }
+
+    @Test
+    void ofADamagedFileTheGoodLinesAreKept() throws IOException {
+        ContactsFile file = new ContactsFile(folder);
+        file.write(new SavedPeople(List.of(BOB, CAROL), List.of(MALLORY)));
+        String good = Files.readString(file.path());
+        Files.writeString(file.path(), good.replace("\n", "\n" + "bb08".repeat(16) + " contact 7 b*b\n"));
+        SavedPeople people = new ContactsFile(folder).read(notices::add);
+        assertEquals(List.of(BOB, CAROL), people.contacts());
+        assertEquals(1, notices.size());
+        assertTrue(notices.getFirst().contains("lines are no contact"), notices.getFirst());
+        assertTrue(Files.exists(folder.resolve("contacts.damaged")));
+        assertEquals(good, Files.readString(file.path()));
+    }
+
+    @Test
+    void aSecondLineForTheSameKeyIsDamage() throws IOException {
+        ContactsFile file = new ContactsFile(folder);
+        file.write(new SavedPeople(List.of(BOB), List.of()));
+        Files.writeString(file.path(), Files.readString(file.path()) + BOB.key() + " contact 7 eve\n");
+        assertEquals(List.of(BOB), new ContactsFile(folder).read(notices::add).contacts());
+        assertEquals(1, notices.size());
+    }
+
+    /** A person is in several networks at once, in a window for each. */
+    @Test
+    void aWindowInAnotherNetworkLosesNothing() throws IOException {
+        ContactsFile one = new ContactsFile(folder);
+        one.write(new SavedPeople(List.of(BOB), List.of(MALLORY)));
+        ContactsFile other = new ContactsFile(folder);
+        other.read(notices::add);
+        one.write(new SavedPeople(List.of(BOB, CAROL), List.of()));
+        other.write(new SavedPeople(List.of(ROB), List.of(MALLORY)));
+        SavedPeople people = new ContactsFile(folder).read(notices::add);
+        assertEquals(List.of(ROB, CAROL), people.contacts());
+        assertEquals(List.of(), people.blocked());
+    }
+}
