@@ -31,8 +31,8 @@ record Settings(
         LogLevel logLevel) {
     /** The defaults. */
     static final Settings DEFAULTS = new Settings(
-            null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, NetworkTerms.of("floodchat"), true, FloodSettings.DEFAULT,
-            TuiSettings.DEFAULT,
+            null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, NetworkTerms.of("floodchat"), true,
+            FloodSettings.DEFAULT, TuiSettings.DEFAULT,
             LogLevel.INFO);
 
     /** These settings, overridden by the command line. The addresses to join are those of the public network. */

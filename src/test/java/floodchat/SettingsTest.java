@@ -139,7 +139,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            nme = "ada"               | there is no setting peer.nme; [peer] has join, listen, name.
+            nme = "ada"               | there is no setting peer.nme; [peer] has join, listen, name, requests.
             name.first = "ada"        | peer.name must be a text in quotes, not a section.
             name = 7                  | peer.name must be a text in quotes, not 7.
             name = "a b"              | peer.name is not valid: A name is made of letters, digits, _ - and . alone; it can't hold a space.

@@ -77,7 +77,7 @@ public final class Roster {
         return new Roster(self, others, known.with(contacts, blocked), namesakes);
     }
 
-    /** The same people, when so many strangers wait to be accepted. */
+    /** The same people. @param people how many strangers wait to be accepted */
     public Roster withRequests(int people) {
         return new Roster(self, others, known.withRequests(people), namesakes, changedColours);
     }
@@ -126,9 +126,9 @@ public final class Roster {
 
     /**
      * Our own name for a contact, with its sign. For anybody else the name that they have: it carries the suffix if it
-     * is the same as ours or as the name of somebody who was here before, or looks the same: also after that person has
-     * left. The first person with a name is shown without. The name of somebody who never was here, and of whom a letter
-     * alone tells, carries it too.
+     * is the same as ours, as a contact's or as the name of somebody who was here before, or looks the same: also after
+     * that person has left. The first person with a name is shown without. The name of somebody who never was here, and
+     * of whom a letter alone tells, carries it too.
      */
     public String label(Person person) {
         return nameOf(person) + signOf(person);

@@ -11,17 +11,17 @@ public enum SlashCommand {
     NAME("/name", "choose your name"),
     WHO("/who", "who is here; /who NAME"),
     CONNECT("/connect", "connect to HOST:PORT"),
+    NET("/net", "how the network is"),
+    TAKEOVER("/takeover", "speak from here again"),
+    INVITE("/invite", "the invite into this network"),
+    HELP("/help", "keys and commands"),
+    QUIT("/quit", "leave"),
     CONTACT("/contact", "add, rename, remove, list"),
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
     UNBLOCK("/unblock", "show it again"),
     REQUESTS("/requests", "lines of strangers"),
-    ACCEPT("/accept", "show what NAME said"),
-    NET("/net", "how the network is"),
-    TAKEOVER("/takeover", "speak from here again"),
-    INVITE("/invite", "the invite into this network"),
-    HELP("/help", "keys and commands"),
-    QUIT("/quit", "leave");
+    ACCEPT("/accept", "show what NAME said");
 
     /** A word with more wrong letters than this is no typing mistake. */
     private static final int MAX_MISTAKES = 2;

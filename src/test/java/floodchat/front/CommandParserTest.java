@@ -196,7 +196,8 @@ class CommandParserTest {
         assertEquals(send(new ChatCommand.Say("    int x;")), parse("    int x;  "));
         assertEquals(send(new ChatCommand.Say("        int x;")), parse("\tint x;"));
         assertEquals(send(new ChatCommand.Say("  if\n    a")), parse("\n  if\n    a\n"));
-        assertEquals(send(new ChatCommand.Tell(new Choice("bob", BOB.key()), "    a\n  b")), parse("@bob \n    a\n  b"));
+        assertEquals(
+                send(new ChatCommand.Tell(new Choice("bob", BOB.key()), "    a\n  b")), parse("@bob \n    a\n  b"));
     }
 
     @ParameterizedTest

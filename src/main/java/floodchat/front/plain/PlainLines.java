@@ -69,7 +69,8 @@ final class PlainLines {
             case ChatEvent.Failed failed -> failed.reason();
             case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
             case ChatEvent.RunsElsewhere(String name) -> ElsewhereWords.of(name);
-            case ChatEvent.RosterChanged _, ChatEvent.ContactsChanged _, ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> null;
+            case ChatEvent.RosterChanged _, ChatEvent.ContactsChanged _ -> null;
+            case ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> null;
         };
     }
 

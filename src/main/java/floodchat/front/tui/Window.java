@@ -229,6 +229,10 @@ final class Window {
     private void hear(ChatEvent event, Instant now, Consumer<? super WindowEffect> effects) {
         switch (event) {
             case ChatEvent.Refused refused -> refused(refused, now);
+            case ChatEvent.Answered answered -> {
+                pane.conversation().hear(answered, now);
+                pane.conversation().goToNewest();
+            }
             case ChatEvent.RefusalsCounted counted -> pane.refused(counted.counts());
             case ChatEvent.Left(int unsent, int kept) when shutdown != null -> shutdown.left(unsent, kept);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);

@@ -16,9 +16,9 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what must survive a restart: the username, the number of the run, the contacts and the addresses of peers. It has a mailbox
- * and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is logged and told
- * to the person. The chat goes on, except without the number of the run.
+ * Saves what must survive a restart: the username, the number of the run, the contacts and the addresses of peers. It
+ * has a mailbox and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is
+ * logged and told to the person. The chat goes on, except without the number of the run.
  */
 public final class ProfileWriter implements AutoCloseable {
     /** Enough: a person rarely changes the name, and addresses come every few seconds at most. */

@@ -143,8 +143,10 @@ final class Contacts {
     /** Warns if somebody has a name that looks like a contact's. Nothing for the contact ever goes to that person. */
     void noticeNamesake(Person other, ChatContext context) {
         Contact contact = lookalike(other.name());
-        boolean isOther = contact != null && !contacts.containsKey(other.key()) && !isBlocked(other.key());
-        if (isOther && warnings.merge(contact.key(), 1, Integer::sum) <= MAX_WARNINGS) {
+        if (contact == null || contacts.containsKey(other.key()) || isBlocked(other.key())) {
+            return;
+        }
+        if (warnings.merge(contact.key(), 1, Integer::sum) <= MAX_WARNINGS) {
             context.show(new ChatEvent.Noticed("%s is not your contact %s, but somebody else with such a name."
                     .formatted(other.nameWithSuffix(), contact.label())));
         }

@@ -24,8 +24,8 @@ public final class NameLookup {
      * Everyone that the typed name may mean: none, one, or several. Letter case tells nobody apart: Bob may be
      * typed for bob. We ourselves are meant if nobody else has the name, or if the digits are those of our key.
      *
-     * <p>Our own name for a contact wins: somebody else who takes that name is not meant by it. With the sign of a contact
-     * nobody else is meant at all.
+     * <p>Our own name for a contact wins: somebody else who takes that name is not meant by it. With the sign of a
+     * contact nobody else is meant at all.
      *
      * @param self ourselves, null until a name is set
      * @param others everyone else; the result has their order
@@ -59,7 +59,9 @@ public final class NameLookup {
     private static List<Person> present(List<Person> contacts, Collection<Person> others) {
         return contacts.stream()
                 .map(contact -> matching(others, other -> other.key().equals(contact.key()))
-                        .stream().findFirst().orElse(contact))
+                        .stream()
+                        .findFirst()
+                        .orElse(contact))
                 .toList();
     }
 

@@ -109,7 +109,7 @@ final class PersonWords {
         }
         sentences.add(waiting.isEmpty()
                 ? "No request waits. " + policy(policy)
-                : "/accept and a name shows all that this person said; /block hides them; /requests clear forgets all.");
+                : "/accept and a name shows what this person said; /block hides them; /requests clear forgets all.");
         return sentences;
     }
 

@@ -26,7 +26,7 @@ final class Requests {
     /** Of one person: enough to know what it is about. */
     static final int MAX_LINES_EACH = 8;
 
-    /** So many people we remember to have written to, or to have shown; at 100 bytes each. The oldest go first. */
+    /** Of the people whom we have written to, or have shown; at 100 bytes each. The oldest go first. */
     static final int MAX_REMEMBERED = 1_024;
 
     private static final long MINUTE_MS = 60_000;

@@ -17,6 +17,7 @@ import floodchat.bus.Mailbox;
 import floodchat.front.SampleReports;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
@@ -177,6 +178,21 @@ class PlainFrontTest {
                 "bob joined.\na notice\nada runs elsewhere too: take over? Type /takeover to speak from here; "
                         + "until then nothing is sent from here.\n3 messages were missed here.\n",
                 text(err));
+    }
+
+    @Test
+    void contactsHaveASignAndRequestsGoToStandardError() throws InterruptedException {
+        run(
+                "",
+                0,
+                roster(ADA, BOB),
+                new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "rob", false, 0)), List.of()),
+                said(BOB, 1, "hello"),
+                new ChatEvent.RequestsChanged(1, told(ALICE, ADA, 1, "buy\nthis")),
+                new ChatEvent.RequestsChanged(0, null),
+                new ChatEvent.Answered(List.of("One.", "Two.")));
+        assertEquals("rob* -> hello\n", text(out));
+        assertEquals("(request) alice -> buy ⏎ this\nOne.\nTwo.\n", text(err));
     }
 
     @Test

@@ -101,7 +101,8 @@ class HostileWordsTest {
                 _ -> {},
                 (_, answer) -> answer.accept(null),
                 _ -> {});
-        chat.start(Authors.identity(0), 0, Stores.of(Authors.identity(0), folder), SavedPeople.NONE, RequestPolicy.CROWD);
+        Identity ada = Authors.identity(0);
+        chat.start(ada, 0, Stores.of(ada, folder), SavedPeople.NONE, RequestPolicy.CROWD);
         engine.start();
     }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import floodchat.front.SampleReports;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
@@ -67,6 +68,21 @@ class ScreensTest {
     @Test
     void anAtSignOpensTheListOfPeople() throws IOException {
         assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));
+    }
+
+    @Test
+    void contactsAreMarkedAndSoIsWhoLooksLikeOne() throws IOException {
+        Person imitator = new Person("bad0bad0bad0bad0", "rob");
+        PaintedWindow painted = conversation(80, 24).hear(
+                new ChatEvent.ContactsChanged(
+                        List.of(new Contact(BOB.key(), "rob", false, 0), new Contact(CAROL.key(), "carol", true, 0)),
+                        List.of(ALICE)),
+                roster(ADA, ALICE, BOB, CAROL, imitator),
+                at(NOON, said(imitator, 1, "hi, it is me")),
+                new ChatEvent.RequestsChanged(1, null),
+                new ChatEvent.RequestsChanged(2, null),
+                new ChatEvent.Answered(List.of("rob* is your contact since 2026-11-22.", "Key: bb07bb07.")));
+        assertLooksLike("contacts-80x24", painted.type("@rob "));
     }
 
     @ParameterizedTest

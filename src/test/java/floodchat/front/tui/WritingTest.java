@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
-import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,8 @@ class WritingTest {
         painted.type(line).press(Key.Name.ESCAPE);
         assertTrue(painted.text().contains("only to bob ›"), painted.text());
         painted.press(Key.Name.ENTER);
-        assertEquals(List.of(new ChatCommand.Tell(new Choice("bob", BOB.key()), line.substring("@bob ".length()))), painted.sent);
+        String text = line.substring("@bob ".length());
+        assertEquals(List.of(new ChatCommand.Tell(new Choice("bob", BOB.key()), text)), painted.sent);
     }
 
     // ---- what was written

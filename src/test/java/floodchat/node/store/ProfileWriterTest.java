@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Contact;
+import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
@@ -60,6 +62,15 @@ class ProfileWriterTest {
             writer.saveRun(1_800_000_000_000L, problem -> answers.add(problem == null ? savedRun() : problem));
             assertEquals("1800000000000", answers.take());
         }
+    }
+
+    @Test
+    void theContactsAreSavedBesideTheIdentity() throws Exception {
+        SavedPeople people = new SavedPeople(List.of(new Contact("b".repeat(64), "bob", false, 7)), List.of());
+        try (ProfileWriter writer = started(List.of())) {
+            writer.saveContacts(people);
+        }
+        assertEquals(people, profile.contacts().read(_ -> {}));
     }
 
     private String savedRun() {
@@ -148,7 +159,8 @@ class ProfileWriterTest {
     }
 
     private ProfileWriter started(List<String> remembered) {
-        ProfileWriter writer = new ProfileWriter(bus, profile, new RunFile(folder), new ContactsFile(folder), known, remembered);
+        ProfileWriter writer = new ProfileWriter(
+                bus, profile, new RunFile(folder), new ContactsFile(folder), known, remembered);
         writer.start();
         return writer;
     }

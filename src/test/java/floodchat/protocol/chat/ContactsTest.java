@@ -163,7 +163,9 @@ class ContactsTest {
         assertEquals(List.of(), ada.lines());
         assertEquals(List.of(), ada.all(ChatEvent.PeerRenamed.class));
         assertEquals(1, ada.events.subList(events, ada.events.size())
-                .stream().filter(ChatEvent.Noticed.class::isInstance).count());
+                .stream()
+                .filter(ChatEvent.Noticed.class::isInstance)
+                .count());
         assertEquals(published, ada.published().size());
         ada.command(new ChatCommand.Unblock(Choice.of("mallory")));
         assertTrue(answer().contains("Hidden since the start: 2"), answer());
@@ -186,8 +188,8 @@ class ContactsTest {
     void eachChangeOfStandingIsTold() {
         List<String> told = new ArrayList<>();
         Contacts contacts = new Contacts();
-        contacts.onStandingChanged((key, isContact, isBlocked, _) ->
-            told.add(key + (isContact ? " contact" : "") + (isBlocked ? " blocked" : "")));
+        contacts.onStandingChanged((key, isContact, isBlocked, _) -> told
+                .add(key + (isContact ? " contact" : "") + (isBlocked ? " blocked" : "")));
         ChatContext context = new ChatContext(1, 1, _ -> {});
         contacts.start(new SavedPeople(List.of(new Contact("b", "bob", false, 0)), List.of()), context);
         contacts.block(new Person("b", "bob"), context);

@@ -73,7 +73,8 @@ class NameAttacksTest {
 
     private static String refusal(String typed, Person... people) {
         Person self = new Person("a".repeat(64), "ada");
-        return assertInstanceOf(Recipient.None.class, Recipient.find(typed, self, List.of(people), List.of(), _ -> 0)).reason();
+        Recipient found = Recipient.find(typed, self, List.of(people), List.of(), _ -> 0);
+        return assertInstanceOf(Recipient.None.class, found).reason();
     }
 
     /** Attack 66. Signs that the window writes, or may write later, beside names, in lines and in labels. */

@@ -10,7 +10,7 @@ import java.util.List;
 /** The list of people at the right of the messages: ourselves first. For the thread that owns the screen. */
 public record PeerList(Roster roster) {
     private static final String YOU = " (you)";
-    private static final String BLOCKED = " (blocked)";
+    private static final String BLOCKED = " ✕";
 
     /** The name looks like ours or like a contact's, and is neither. */
     private static final String LOOKALIKE = " ≈";
