@@ -80,7 +80,6 @@ final class PrivateOutbox {
         OpenLine line = new OpenLine(
                 new Item.Line(id, context.wallMs(), submitted.text(), submitted.others(), submitted.quote()));
         lines++;
-        context.show(new SealedEvent.LineAccepted(submitted.request(), submitted.to(), id));
         return line;
     }
 

@@ -144,6 +144,7 @@ public final class SealedCore {
             outbox.with(to).add(line);
             sender.sendNew(to, line, later);
         });
+        context.show(new SealedEvent.LineAccepted(submitted.request(), to, line.line().id()));
     }
 
     private void keysDelivered(PersonKey person, byte[] body, SealedContext context) {
