@@ -164,8 +164,8 @@ final class PrivateLines {
     // ---- what arrives
 
     /**
-     * Shows the line. Returns false if nothing of it can be shown, or if it waits among the requests. There is no history on disk yet; when there is, the
-     * line and the change that says that it has arrived go there in one write.
+     * Shows the line. Returns false if nothing of it can be shown, or if it waits among the requests. There is no
+     * history on disk yet; when there is, the line and the change that says that it has arrived go there in one write.
      */
     boolean arrived(SealedEvent.LineArrived arrived, ChatContext context) {
         String text = BodySanitizer.text(arrived.line().text());

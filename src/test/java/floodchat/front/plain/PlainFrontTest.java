@@ -192,7 +192,7 @@ class PlainFrontTest {
                 new ChatEvent.RequestsChanged(0, null),
                 new ChatEvent.Answered(List.of("One.", "Two.")));
         assertEquals("rob* -> hello\n", text(out));
-        assertEquals("(request) alice -> buy ⏎ this\nOne.\nTwo.\n", text(err));
+        assertEquals("(request) alice·3f2a00aa -> buy ⏎ this\nOne.\nTwo.\n", text(err));
     }
 
     @Test
