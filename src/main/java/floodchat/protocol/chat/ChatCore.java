@@ -105,6 +105,7 @@ public final class ChatCore {
         ownName.start(started.name(), context);
         privateMessages.start(started, context);
         people.start(started.people(), started.requests(), context); // before a private line is taken
+        started.stored().writtenTo().forEach(key -> requests.noteWrittenTo(key.hex(), context));
         privateMessages.runBegins(context);
     }
 

@@ -38,6 +38,7 @@ public sealed interface ChatEffect {
      * @param ticket grows by 1 with every change
      */
     record SavePrivate(long ticket, StoredChange change) implements ChatEffect {}
+
     /** Remember these contacts for the next start. */
     record SaveContacts(SavedPeople people) implements ChatEffect {}
 

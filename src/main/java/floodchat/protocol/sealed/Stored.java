@@ -98,7 +98,8 @@ public final class Stored {
         return lines;
     }
 
-    Set<PersonKey> writtenTo() {
+    /** Everybody whom we have written to. */
+    public Set<PersonKey> writtenTo() {
         return writtenTo;
     }
 

@@ -25,6 +25,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.identity.Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +80,8 @@ class ChatOverFloodTest {
                     _ -> {},
                     (_, answer) -> answer.accept(null),
                     _ -> {});
-            chat.start(Authors.identity(seed), 0, Stores.of(Authors.identity(seed), folder), SavedPeople.NONE, RequestPolicy.CROWD);
+            Identity identity = Authors.identity(seed);
+            chat.start(identity, 0, Stores.of(identity, folder), SavedPeople.NONE, RequestPolicy.CROWD);
             engine.start();
         }
 

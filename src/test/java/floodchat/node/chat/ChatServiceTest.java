@@ -228,7 +228,8 @@ class ChatServiceTest {
 
     @Test
     void nothingGoesOutBeforeTheRunIsOnDisk() throws Exception {
-        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE, RequestPolicy.CROWD);
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE,
+                RequestPolicy.CROWD);
         link();
         bus.publish(new ChatCommand.Say("hello"));
         Consumer<@Nullable String> saved = answers.take();
@@ -241,14 +242,16 @@ class ChatServiceTest {
 
     @Test
     void aRunThatCantBeSavedEndsTheChatWithASentence() throws Exception {
-        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE, RequestPolicy.CROWD);
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE,
+                RequestPolicy.CROWD);
         answers.take().accept("The disk is full.");
         assertEquals("The disk is full.", event(ChatEvent.Failed.class).reason());
     }
 
     /** The run is on disk at once. */
     private void start() throws Exception {
-        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE, RequestPolicy.CROWD);
+        service.start(Authors.identity(1), 0, Stores.of(Authors.identity(1), folder), SavedPeople.NONE,
+                RequestPolicy.CROWD);
         answers.take().accept(null);
     }
 

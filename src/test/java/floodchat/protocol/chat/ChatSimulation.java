@@ -157,7 +157,8 @@ final class ChatSimulation {
         }
 
         private void begin(@Nullable String name) {
-            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name, Stored.of(disk), savedPeople, RequestPolicy.CROWD));
+            input(new ChatInput.Started(identity, Authors.TAG, savedRun, name, Stored.of(disk), savedPeople,
+                    RequestPolicy.CROWD));
         }
 
         /** The program ends without a word and starts again, with a link. */
