@@ -6,6 +6,8 @@ import floodchat.front.CommandFuzz;
 import floodchat.front.tui.terminal.KeysFuzz;
 import floodchat.protocol.chat.EnvelopeFuzz;
 import floodchat.protocol.chat.TextFuzz;
+import floodchat.protocol.invite.InviteFuzz;
+import floodchat.protocol.sealed.SealedFuzz;
 import floodchat.protocol.wire.FrameFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,9 @@ public enum Target {
     OPTIONS(1024),
     COMMAND(8 * 1024),
     KEYS(4 * 1024),
-    TEXT(8 * 1024);
+    TEXT(8 * 1024),
+    INVITE(4 * 1024),
+    SEALED(6 * 1024);
 
     private static final Path CORPORA = Path.of("src/test/resources/fuzz");
 
@@ -58,6 +62,8 @@ public enum Target {
             case COMMAND -> new CommandFuzz();
             case KEYS -> new KeysFuzz();
             case TEXT -> new TextFuzz();
+            case INVITE -> new InviteFuzz();
+            case SEALED -> new SealedFuzz();
         };
     }
 
