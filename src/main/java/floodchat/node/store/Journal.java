@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -26,14 +25,15 @@ public final class Journal implements AutoCloseable {
     /** The longest record: more than any line with all that belongs to it. */
     public static final int MAX_RECORD_BYTES = 64 * 1024;
 
-    /** A longer file is not read: it is set aside. It is far more than the bounds of what is kept in one. */
-    static final long MAX_FILE_BYTES = 256L * 1024 * 1024;
+    /** A longer file is not read. It is far more than the bounds of what is kept in one. */
+    static final int MAX_FILE_BYTES = 64 * 1024 * 1024;
 
     private static final byte PART = 1;
     private static final byte RECORD = 2;
     private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     private final Path file;
+    private final SafeFile whole;
     private final byte[] storeKey;
     private final SecureRandom random;
     private @Nullable FileChannel channel;
@@ -49,6 +49,7 @@ public final class Journal implements AutoCloseable {
     /** Nothing is read or written yet. @param random makes salts; must be cryptographically secure */
     public Journal(Path file, byte[] storeKey, SecureRandom random) {
         this.file = file;
+        this.whole = new SafeFile(file, MAX_FILE_BYTES);
         this.storeKey = storeKey.clone();
         this.random = random;
     }
@@ -134,20 +135,12 @@ public final class Journal implements AutoCloseable {
     /** Puts these records in place of the file. They are on disk when the call returns. */
     public void replace(List<byte[]> records) throws IOException {
         close();
-        Path folder = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".new");
-        try {
-            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                writeFully(out, part(records));
-                out.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-            entries.force(true);
-        }
+        whole.write(part(records));
+    }
+
+    /** Deletes what a program that was killed has left while it replaced the file. It may hold a destroyed key. */
+    void deleteDrafts() throws IOException {
+        whole.deleteDrafts(0);
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small text file that is written as a whole: a crash at any moment leaves the old text or the new one. Only its
+ * A small file that is written as a whole: a crash at any moment leaves the old text or the new one. Only its
  * owner can read it. Any thread may call it; if two write at once, the last one wins.
  */
 final class SafeFile {
@@ -44,7 +44,12 @@ final class SafeFile {
 
     /** Replaces the text. It is on disk when the call returns. */
     void write(String text) throws IOException {
-        Path draft = draft(text);
+        write(StandardCharsets.UTF_8.encode(text));
+    }
+
+    /** Replaces what is in the file. It is on disk when the call returns. */
+    void write(ByteBuffer bytes) throws IOException {
+        Path draft = draft(bytes);
         try {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -60,7 +65,7 @@ final class SafeFile {
      * @throws FileAlreadyExistsException if there is one, of another process perhaps
      */
     void writeFirst(String text) throws IOException {
-        Path draft = draft(text);
+        Path draft = draft(StandardCharsets.UTF_8.encode(text));
         try {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
@@ -100,11 +105,10 @@ final class SafeFile {
         }
     }
 
-    /** Makes a file beside the file. The text is on disk. */
-    private Path draft(String text) throws IOException {
+    /** Makes a file beside the file. The bytes are on disk. */
+    private Path draft(ByteBuffer bytes) throws IOException {
         Path draft = Files.createTempFile(folder(), file.getFileName() + ".", DRAFT);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

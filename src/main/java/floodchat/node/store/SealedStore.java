@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  * file that grows. One thread at a time may call it.
  */
 public final class SealedStore implements AutoCloseable {
-    /** A journal that is longer than the shortest one by this factor and by this many bytes is written again. */
-    private static final int MAX_WASTE_FACTOR = 2;
+    /**
+     * A journal that is longer than the shortest one by this factor and by this many bytes is written again. With
+     * sealing, a short record takes twice its length, so the factor leaves room for that.
+     */
+    private static final int MAX_WASTE_FACTOR = 3;
 
     private static final int MAX_WASTE_BYTES = 64 * 1024;
 
     private final Journal prekeys;
     private final Journal lines;
+
+    /** The journal of lines is written again when it is longer. */
+    private long maxBytes = Long.MAX_VALUE;
 
     /** @param storeKey of the person; see {@link Journal} */
     public SealedStore(Path folder, byte[] storeKey, SecureRandom random) {
@@ -46,15 +53,35 @@ public final class SealedStore implements AutoCloseable {
     public Stored read(Consumer<String> notices) throws IOException {
         Stored stored = new Stored();
         for (Journal journal : List.of(prekeys, lines)) {
+            journal.deleteDrafts();
             List<StoredChange> changes = read(journal, notices);
             changes.forEach(stored::apply);
         }
+        shorten(stored);
+        return stored;
+    }
+
+    private void shorten(Stored stored) throws IOException {
         List<byte[]> shortest = encoded(stored.changes().stream().filter(change -> !isPrekeys(change)).toList());
         long least = shortest.stream().mapToLong(record -> record.length).sum();
-        if (lines.bytes() > MAX_WASTE_FACTOR * least + MAX_WASTE_BYTES) {
+        maxBytes = MAX_WASTE_FACTOR * least + MAX_WASTE_BYTES;
+        if (lines.bytes() > maxBytes) {
             lines.replace(shortest);
         }
-        return stored;
+    }
+
+    /** So that a program which runs for months does not fill the disk. */
+    private void shortenIfTooLong() throws IOException {
+        if (lines.bytes() > maxBytes) {
+            Stored stored = new Stored();
+            lines.read()
+                    .records()
+                    .stream()
+                    .map(StoredChangeCoding::decode)
+                    .filter(Objects::nonNull)
+                    .forEach(stored::apply);
+            shorten(stored);
+        }
     }
 
     private static List<StoredChange> read(Journal journal, Consumer<String> notices) throws IOException {
@@ -88,6 +115,7 @@ public final class SealedStore implements AutoCloseable {
         List<StoredChange> others = changes.stream().filter(change -> !isPrekeys(change)).toList();
         if (!others.isEmpty()) {
             lines.append(encoded(others));
+            shortenIfTooLong();
         }
         List<StoredChange> newest = changes.stream().filter(SealedStore::isPrekeys).toList();
         if (!newest.isEmpty()) {

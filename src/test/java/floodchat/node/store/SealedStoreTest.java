@@ -83,15 +83,37 @@ class SealedStoreTest {
     void aJournalThatIsMostlyHistoryIsWrittenAgain() throws IOException {
         try (SealedStore store = store()) {
             store.read(notices::add);
+            List<StoredChange> changes = new ArrayList<>();
             for (int i = 1; i <= 2_000; i++) {
-                store.write(List.of(new StoredChange.LastSealed(BOB, i)));
+                changes.add(new StoredChange.LastSealed(BOB, i));
             }
+            store.write(changes);
         }
-        long before = Files.size(folder.resolve("private-lines"));
-        assertTrue(before > 64 * 1024, "long enough: " + before);
         assertEquals(
                 List.of(new StoredChange.OwnPrekeys(List.of()), new StoredChange.LastSealed(BOB, 2_000)), stored());
         assertTrue(Files.size(folder.resolve("private-lines")) < 1_024);
+    }
+
+    /** Attack 33: what a killed program left while it replaced its prekeys is gone at the next start. */
+    @Test
+    void aDraftOfPrekeysIsNotLeftOnTheDisk() throws IOException {
+        Files.createFile(folder.resolve("prekeys.123.new"));
+        stored();
+        assertFalse(Files.exists(folder.resolve("prekeys.123.new")));
+    }
+
+    /** A peer may run for months, and strangers may write to it all that time. */
+    @Test
+    void theJournalOfAProgramThatIsNeverEndedStaysShort() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            for (int i = 1; i <= 4_000; i++) {
+                store.write(List.of(new StoredChange.LastSealed(BOB, i)));
+                assertTrue(Files.size(folder.resolve("private-lines")) < 80 * 1024, "after " + i);
+            }
+        }
+        assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), new StoredChange.LastSealed(BOB, 4_000)),
+                stored());
     }
 
     @Test
