@@ -7,8 +7,10 @@ import floodchat.node.store.IdentityProblem;
 import floodchat.node.store.StoredIdentity;
 import floodchat.node.store.TextFile;
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.identity.RecoveryWords;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ final class Passphrases {
     private static final String QUESTION = "Passphrase of your identity:";
 
     private Passphrases() {}
+
+    /** Where a person answers. */
+    interface Terminal {
+        /** The line that was typed; null if there are no more. */
+        @Nullable String ask(String question) throws IOException;
+    }
 
     /** The first line of a file. */
     static String in(Path file) throws StartupException {
@@ -114,11 +122,24 @@ final class Passphrases {
     /** Asks for 24 words. */
     static String words() throws StartupException {
         try (ControllingTerminal terminal = terminal()) {
-            String typed = terminal.ask("Your 24 words, with blanks between them (they are not shown):");
-            return typed == null ? "" : typed;
+            return words(terminal::ask);
         } catch (IOException e) {
-            throw noAnswer();
+            throw StartupException.failed("The terminal can't be read; nothing was changed.");
         }
+    }
+
+    /** Asks until there are 24 words, since they are often typed in the rows on the paper. An empty row ends it. */
+    static String words(Terminal terminal) throws IOException {
+        StringBuilder words = new StringBuilder();
+        String row = terminal.ask("Your 24 words, in one row or in several (they are not shown):");
+        while (row != null && !row.isBlank()) {
+            words.append(row).append(' ');
+            int count = new StringTokenizer(words.toString()).countTokens();
+            row = count < RecoveryWords.COUNT
+                    ? terminal.ask("%d of %d; the next ones:".formatted(count, RecoveryWords.COUNT))
+                    : null;
+        }
+        return words.toString();
     }
 
     private static ControllingTerminal terminal() throws StartupException {
