@@ -178,20 +178,19 @@ final class PeopleCommands {
     }
 
     private void unblock(ChatCommand.Unblock command, ChatContext context) {
-        Person person =
-                found(finder.among(command.who(), contacts.blockedPeople(), context), command, context);
-        if (person != null && contacts.isBlocked(person.key())) {
+        Recipient blocked = finder.among(command.who(), contacts.blockedPeople(), "%s is not blocked.", context);
+        Person person = found(blocked, command, context);
+        if (person != null) {
             int hidden = contacts.hiddenLines(person.key());
             contacts.unblock(person.key(), context);
             answer("%s is not blocked any more.%s".formatted(
-                    contacts.label(person), hidden == 0 ? "" : " Hidden since the start: " + hidden + "."), context);
-        } else if (person != null) {
-            context.refuse(command, contacts.label(person) + " is not blocked.");
+                    contacts.label(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden)), context);
         }
     }
 
     private void accept(ChatCommand.Accept command, ChatContext context) {
-        Person person = found(finder.among(command.who(), requests.people(), context), command, context);
+        Recipient waiting = finder.among(command.who(), requests.people(), "No line of %s waits.", context);
+        Person person = found(waiting, command, context);
         if (person != null) {
             requests.accept(person.key(), context);
             answer("What " + contacts.label(person) + " says to you is shown from now on.", context);

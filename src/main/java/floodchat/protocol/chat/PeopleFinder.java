@@ -38,10 +38,17 @@ final class PeopleFinder {
         return find(choice, known.values(), context);
     }
 
-    /** One of these people, by the name that they had when they were noted, or by ours. */
-    Recipient among(Choice choice, Collection<Person> people, ChatContext context) {
+    /**
+     * One of these people, by the name that they had when they were noted, or by ours.
+     *
+     * @param otherwise what is said if it is somebody else whom we know; with {@code %s} for that person
+     */
+    Recipient among(Choice choice, Collection<Person> people, String otherwise, ChatContext context) {
         List<Person> known = contacts.people().stream().filter(contact -> holds(people, contact.key())).toList();
-        return byName(choice.typed(), people, known, context);
+        boolean isNone = NameLookup.find(choice.typed(), self.person(), people, known).isEmpty();
+        return isNone && anyone(choice, context) instanceof Recipient.Found(Person person)
+                ? new Recipient.None(otherwise.formatted(contacts.label(person)))
+                : byName(choice.typed(), people, known, context);
     }
 
     private Recipient find(Choice choice, Collection<Person> people, ChatContext context) {

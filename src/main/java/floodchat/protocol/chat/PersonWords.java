@@ -47,10 +47,14 @@ final class PersonWords {
             card.add("This is not your contact " + alike.label() + ": only the name is alike.");
         }
         if (contacts.isBlocked(person.key())) {
-            int hidden = contacts.hiddenLines(person.key());
-            card.add("Blocked. Hidden since the start: " + hidden + (hidden == 1 ? " line." : " lines."));
+            card.add("Blocked. " + hidden(contacts.hiddenLines(person.key())));
         }
         return card;
+    }
+
+    /** @param lines how many lines of a blocked person were not shown */
+    static String hidden(int lines) {
+        return "Hidden since the start: " + lines + (lines == 1 ? " line." : " lines.");
     }
 
     private static String grouped(String key) {

@@ -169,9 +169,20 @@ class ContactsTest {
                 .count());
         assertEquals(published, ada.published().size());
         ada.command(new ChatCommand.Unblock(Choice.of("mallory")));
-        assertTrue(answer().contains("Hidden since the start: 2"), answer());
+        assertTrue(answer().contains("Hidden since the start: 2 lines."), answer());
         ada.receive(MALLORY, simulation.say(3, "mallory", "sorry"));
         assertEquals(List.of("mallory -> sorry"), ada.lines());
+    }
+
+    @Test
+    void somebodyWhoIsHereAndNotBlockedIsNotCalledUnknown() {
+        isHere(BOB, 1, "bob");
+        ada.command(new ChatCommand.Unblock(Choice.of("bob")));
+        assertEquals(BOB_WITH_KEY + " is not blocked.", ada.refusal());
+        ada.command(new ChatCommand.Unblock(Choice.of("ada")));
+        assertEquals("That is you.", ada.refusal());
+        ada.command(new ChatCommand.Unblock(Choice.of("carol")));
+        assertEquals("Nobody here is called \"carol\": type /who to see who is here.", ada.refusal());
     }
 
     @Test

@@ -63,6 +63,14 @@ class RequestsTest {
     }
 
     @Test
+    void nothingWaitsOfSomebodyWhoIsHereAndHasNotWritten() {
+        ada.receive(Authors.identity(101), simulation.presence(1, 0, "s1", false, 15));
+        ada.command(new ChatCommand.Accept(Choice.of("s1")));
+        String person = new Person(Authors.identity(101).key().hex(), "s1").nameWithSuffix();
+        assertEquals("No line of " + person + " waits.", ada.refusal());
+    }
+
+    @Test
     void contactsAndThoseWeHaveWrittenToNeverWait() {
         ada.command(new ChatCommand.SetRequests(RequestPolicy.ON));
         for (int i = 1; i <= 2; i++) {
