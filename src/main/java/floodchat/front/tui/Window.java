@@ -172,7 +172,8 @@ final class Window {
 
     WindowLayout layout(InputBox input) {
         int hintRows = statusLine().hintRows(columns);
-        WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, pane.peerColumns());
+        int peerColumns = invitePage == null ? pane.peerColumns() : 0;
+        WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, peerColumns);
         return help == null && invitePage == null ? layout.withPopup(popupRows(layout)) : layout;
     }
 

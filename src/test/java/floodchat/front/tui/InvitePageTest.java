@@ -44,7 +44,10 @@ class InvitePageTest {
     void theInviteAndItsCodeFitTheUsualWindow() {
         String screen = open(80, 24).text();
 
-        assertTrue(screen.contains("Invite into family · Esc closes"), screen);
+        assertEquals(
+                "Invite into family · others enter with: floodchat INVITE · Esc closes",
+                screen.lines().findFirst().orElseThrow());
+        assertFalse(screen.contains("┴"), screen);
         assertTrue(screen.contains(" ▄▄▄▄▄ "), screen);
         String wrapped = screen.lines().skip(1).limit(2).reduce("", String::concat);
         assertInstanceOf(DecodedInvite.Read.class, Invite.read(wrapped), wrapped);
@@ -54,6 +57,7 @@ class InvitePageTest {
     void aSmallWindowSaysThatItHasNoRoomForTheCode() {
         String screen = open(40, 14).text();
 
+        assertTrue(screen.startsWith("Invite into family · Esc closes\n"), screen);
         assertTrue(screen.contains("The window is too small for the code."), screen);
         assertFalse(screen.contains("▄"), screen);
     }

@@ -17,6 +17,8 @@ import java.util.List;
  * @param invite with the addresses that are known now
  */
 public record InvitePage(Invite invite) {
+    private static final String USE = " · others enter with: floodchat INVITE";
+    private static final String CLOSE = " · Esc closes";
     private static final String NO_ROOM = "The window is too small for the code.";
 
     /** Draws the page. */
@@ -26,8 +28,7 @@ public record InvitePage(Invite invite) {
         for (int row = 0; row < layout.paneRows(); row++) {
             canvas.blank(0, row, columns);
         }
-        String title = "Invite into " + invite.name() + " · Esc closes";
-        canvas.put(0, 0, Graphemes.fit(title, columns), StyleToken.STRONG, columns);
+        canvas.put(0, 0, Graphemes.fit(title(columns), columns), StyleToken.STRONG, columns);
         int row = 1;
         String text = invite.text();
         for (int from = 0; from < text.length() && row < layout.paneRows(); from += columns) {
@@ -35,6 +36,12 @@ public record InvitePage(Invite invite) {
             canvas.put(0, row++, part, StyleToken.TEXT, columns);
         }
         paintCode(canvas, row, layout.paneRows(), columns);
+    }
+
+    private String title(int columns) {
+        String title = "Invite into " + invite.name();
+        String whole = title + USE + CLOSE;
+        return Graphemes.width(whole) <= columns ? whole : title + CLOSE;
     }
 
     private void paintCode(Canvas canvas, int top, int bottom, int columns) {
