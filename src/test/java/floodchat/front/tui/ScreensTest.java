@@ -118,7 +118,7 @@ class ScreensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"80, 40", "80, 24", "40, 10", "20, 5"})
+    @CsvSource({"100, 30", "80, 40", "80, 24", "40, 10", "20, 5"})
     void theHelpPage(int columns, int rows) throws IOException {
         assertLooksLike(
                 "help-" + columns + "x" + rows, conversation(columns, rows).press(Key.Name.F1));

@@ -42,7 +42,7 @@ record EntryBox(
         List<Row> wrapped = wrapped(width - 2 * MARGIN);
         boolean airy = FIXED_ROWS + BLANK_ROWS + wrapped.size() <= layout.overlayRows();
         int rows = Math.min(FIXED_ROWS + wrapped.size() + (airy ? BLANK_ROWS : 0), layout.overlayRows());
-        int left = (layout.columns() - width) / 2;
+        int left = layout.boxColumn(width);
         int top = Math.max(0, (layout.overlayRows() - rows) / 2);
         canvas.box(left, top, width, rows, title);
         int from = left + MARGIN;

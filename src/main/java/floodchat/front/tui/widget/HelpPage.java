@@ -108,12 +108,20 @@ public final class HelpPage {
             return;
         }
         int width = columns(layout);
-        int left = (layout.columns() - width) / 2;
+        int left = layout.boxColumn(width);
         int top = (layout.overlayRows() - rows.size() - BORDERS) / 2;
         String title = more ? "Keys and commands · Down: more" : "Keys and commands · Esc closes";
+        blankCutNames(canvas, layout, left + width, top, rows.size() + BORDERS);
         canvas.box(left, top, width, rows.size() + BORDERS, title);
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(left + BORDERS, top + 1 + i, rows.get(i), left + width - 1);
+        }
+    }
+
+    /** What is left of names that the page covers in part would be taken for names. */
+    private static void blankCutNames(Canvas canvas, WindowLayout layout, int from, int top, int rows) {
+        for (int row = top; from > layout.paneColumns() && row < top + rows; row++) {
+            canvas.blank(from, row, layout.columns());
         }
     }
 

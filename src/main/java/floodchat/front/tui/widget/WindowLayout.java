@@ -61,6 +61,11 @@ public record WindowLayout(int columns, int rows, int inputRows, int statusRows,
         return columns - peerColumns;
     }
 
+    /** The first column of a box of this width: centred over the messages if it fits there, else in the window. */
+    int boxColumn(int width) {
+        return ((width <= paneColumns() ? paneColumns() : columns) - width) / 2;
+    }
+
     /** The width of a message: there is a blank before the border of the peer list. */
     int textColumns() {
         return peerColumns == 0 ? columns : paneColumns() - 1;
