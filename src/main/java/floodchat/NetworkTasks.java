@@ -103,7 +103,7 @@ final class NetworkTasks {
 
     private String unknown(String name) {
         List<String> names = networks.names();
-        String others = names.isEmpty() ? "" : " Known are " + String.join(", ", names) + ".";
+        String others = names.isEmpty() ? "" : " Known: " + String.join(", ", names) + ".";
         return "There is no private network called %s here.%s Make it with --create-network, or join with its invite."
                 .formatted(name, others);
     }

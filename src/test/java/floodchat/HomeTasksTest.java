@@ -189,7 +189,7 @@ class HomeTasksTest {
 
         assertEquals(2, plain("ada", "--network", "family"));
 
-        assertEquals("floodchat: There is no private network called family here. Known are chess. "
+        assertEquals("floodchat: There is no private network called family here. Known: chess. "
                 + "Make it with --create-network, or join with its invite.\n", err());
     }
 

@@ -70,7 +70,7 @@ public final class IdentityTransfer {
      */
     public @Nullable Path put(StoredIdentity stored, boolean replace) throws IdentityProblem {
         if (!replace && FileProblem.isThere(file.path())) {
-            throw new IdentityProblem(("There is another identity in %s already. With --replace the import takes its "
+            throw new IdentityProblem(("There is an identity in %s already. With --replace the import takes its "
                     + "place, and the old one is kept beside it.").formatted(file.path()));
         }
         Path aside = file.keepAside();
