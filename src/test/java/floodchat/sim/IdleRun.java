@@ -56,6 +56,7 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
                     new ChatInput.Started(Authors.identity(0), Authors.TAG, 0, "margherita", new Stored()), NOW_MS,
                     effects::add);
             chat.handle(new ChatInput.RunSaved(NOW_MS), NOW_MS, effects::add);
+            saveKeys(chat, effects);
             chat.handle(new ChatInput.LinksChanged(5), NOW_MS, effects::add);
             for (int i = 1; i < people; i++) {
                 chat.handle(new ChatInput.Delivered(presenceOf(i), NOW_MS, false, PayloadKind.EPHEMERAL), NOW_MS,
@@ -64,6 +65,15 @@ record IdleRun(double bytesPerPeerAndSecond, double presencePerSecond, long pres
             effects.clear();
             chat.handle(new ChatInput.TimerFired(new ChatTimer.Heartbeat()), NOW_MS, effects::add);
             return new Presence(payload(effects), heartbeatMs(effects));
+        }
+
+        /** From then on a presence names keys. */
+        private static void saveKeys(ChatCore chat, List<ChatEffect> effects) {
+            for (ChatEffect effect : List.copyOf(effects)) {
+                if (effect instanceof ChatEffect.SavePrivate save) {
+                    chat.handle(new ChatInput.PrivateSaved(save.ticket()), NOW_MS, effects::add);
+                }
+            }
         }
 
         private static byte[] presenceOf(int number) {

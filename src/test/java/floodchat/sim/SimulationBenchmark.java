@@ -110,8 +110,9 @@ final class SimulationBenchmark {
         });
     }
 
+    /** Without a stem, which makes no tree better or worse: the observer's figures say what it costs. */
     private void steady(int peers, int seed, Latency latency) {
-        SimulatedNetwork network = SteadyRun.grown(seed, latency, peers);
+        SimulatedNetwork network = SteadyRun.grown(withoutStem(seed, latency), peers);
         SteadyRun steady = SteadyRun.of(network, MESSAGES, MESSAGES);
         Overlay overlay = Overlay.of(network);
         table.copies(latency).add(peers, steady.beyondOne());
@@ -140,9 +141,7 @@ final class SimulationBenchmark {
     }
 
     private void observe(int peers, int seed) {
-        SimulatedNetwork flooding = new SimulatedNetwork(seed, Latency.NEAR);
-        flooding.withoutStem();
-        ObserverRun flooded = ObserverRun.of(SteadyRun.grown(flooding, peers), MESSAGES);
+        ObserverRun flooded = ObserverRun.of(SteadyRun.grown(withoutStem(seed, Latency.NEAR), peers), MESSAGES);
         ObserverRun stem = ObserverRun.of(SteadyRun.grown(seed, Latency.NEAR, peers), MESSAGES);
         table.namedFlooded.add(peers, 100 * flooded.named());
         table.named.add(peers, 100 * stem.named());
@@ -151,6 +150,12 @@ final class SimulationBenchmark {
         table.later.add(peers, stem.medianMs() - flooded.medianMs());
         int few = Math.min(peers, WATCHED_FOR_A_DAY);
         table.found.add(few, 100 * new DayRun(SteadyRun.grown(seed, Latency.NEAR, few), 40).after(24));
+    }
+
+    private static SimulatedNetwork withoutStem(int seed, Latency latency) {
+        SimulatedNetwork network = new SimulatedNetwork(seed, latency);
+        network.withoutStem();
+        return network;
     }
 
     private void rest(int peers, int seed) {
