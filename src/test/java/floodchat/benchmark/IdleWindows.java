@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One window of each program, with nobody at the keyboard. Floodchat has links to the same five peers each round. */
+/**
+ * One window of each program, with nobody at the keyboard. Each build of Floodchat has links to five peers of its own
+ * kind, the same ones each round.
+ */
 final class IdleWindows implements AutoCloseable {
     private static final int PEERS = 5;
 
@@ -22,19 +25,24 @@ final class IdleWindows implements AutoCloseable {
     private static final Duration WATCHED = Duration.ofSeconds(60);
 
     private final List<PlainPeer> peers = new ArrayList<>();
-    private final String entry;
+    private final Map<Program, String> entries = new HashMap<>();
 
     /** @param folder for the peers' homes */
-    IdleWindows(Path folder) throws IOException, InterruptedException {
-        PlainPeer first = peer(folder, PlainPeer.NOWHERE);
-        this.entry = first.address();
-        while (peers.size() < PEERS) {
-            peer(folder, entry);
+    IdleWindows(List<Program> programs, Path folder) throws IOException, InterruptedException {
+        for (Program program : programs) {
+            if (program.isFloodchat()) {
+                String entry = peer(program, folder, PlainPeer.NOWHERE).address();
+                entries.put(program, entry);
+                for (int i = 1; i < PEERS; i++) {
+                    peer(program, folder, entry);
+                }
+            }
         }
     }
 
-    private PlainPeer peer(Path folder, String entry) throws IOException {
-        PlainPeer peer = PlainPeer.start("peer" + (peers.size() + 1), folder, entry);
+    private PlainPeer peer(Program program, Path folder, String entry) throws IOException {
+        String name = "peer" + (peers.size() + 1);
+        PlainPeer peer = PlainPeer.start(program.file(), name, folder, entry, Map.of());
         peers.add(peer);
         return peer;
     }
@@ -48,10 +56,12 @@ final class IdleWindows implements AutoCloseable {
                 Path itsHome = home.apply(program);
                 TerminalWindow window = TerminalWindow.open(StartTime.COLUMNS, StartTime.ROWS, itsHome.getParent());
                 windows.put(program, window);
-                window.enter(program.joining(entry).command(itsHome));
+                window.enter(program.joining(entries.getOrDefault(program, PlainPeer.NOWHERE)).command(itsHome));
                 window.await(program.name() + "'s window", program::isPainted);
             }
-            windows.get(programs.getFirst()).await(PEERS + " links");
+            for (Program program : entries.keySet()) {
+                windows.get(program).await(PEERS + " links");
+            }
             return observe(windows);
         } finally {
             for (TerminalWindow window : windows.values()) {

@@ -25,18 +25,33 @@ record Program(String name, Path file, String options, String frame) {
 
     private static final String HOME = "HOME";
 
-    /** Floodchat, and the others if they are installed. */
+    private static final String NAME = "ada";
+
+    /** The launcher of another build of Floodchat, to compare with. */
+    private static final String OTHER = "benchmark.other";
+
+    private static final String OURS = "Floodchat";
+
+    /** Floodchat, another build of it if one is named, and the others if they are installed. */
     static List<Program> all() {
         List<Program> programs = new ArrayList<>();
-        programs.add(floodchat());
+        programs.add(floodchat(OURS, BuiltImage.launcher()));
+        String other = System.getProperty(OTHER, "");
+        if (!other.isEmpty()) {
+            programs.add(floodchat(OURS + ", other build", Path.of(other)));
+        }
         addIfInstalled("WeeChat", "weechat", "--no-connect --dir " + HOME, "[core]", programs);
         addIfInstalled("irssi", "irssi", "--noconnect --home=" + HOME, "[(status)]", programs);
         return programs;
     }
 
-    private static Program floodchat() {
-        String options = "--home " + HOME + " --name ada --listen 127.0.0.1:0 --join " + PlainPeer.NOWHERE;
-        return new Program("Floodchat", BuiltImage.launcher(), options, "to everyone");
+    private static Program floodchat(String name, Path launcher) {
+        String options = "--home " + HOME + " --name " + NAME + " --listen 127.0.0.1:0 --join " + PlainPeer.NOWHERE;
+        return new Program(name, launcher, options, "to everyone");
+    }
+
+    boolean isFloodchat() {
+        return name.startsWith(OURS);
     }
 
     private static void addIfInstalled(String name, String file, String options, String frame, List<Program> programs) {
@@ -52,9 +67,14 @@ record Program(String name, Path file, String options, String frame) {
         return new Program(name, file, options.replace(PlainPeer.NOWHERE, address), frame);
     }
 
+    /** The same program, but the person in it has this name instead of {@value #NAME}. */
+    Program named(String other) {
+        return new Program(name, file, options.replace("--name " + NAME, "--name " + other), frame);
+    }
+
     /** The command line for a shell. */
     String command(Path home) {
-        return file + " " + options.replace(HOME, home.toString());
+        return file + " " + options.replace(HOME, "'" + home + "'");
     }
 
     boolean isPainted(String screen) {

@@ -39,6 +39,7 @@ final class WindowBenchmark {
         WindowBenchmarkReport report = new WindowBenchmarkReport(programs, rounds);
         report.machine();
         report.starts(starts(rounds));
+        report.talks(talks(rounds));
         report.idle(idle(rounds));
     }
 
@@ -57,9 +58,24 @@ final class WindowBenchmark {
         return starts;
     }
 
+    /** Both builds of Floodchat alone: the others are connected to nobody. */
+    private Map<Program, List<TalkTime>> talks(int rounds) throws IOException, InterruptedException {
+        Map<Program, List<TalkTime>> talks = new LinkedHashMap<>();
+        List<Program> builds = programs.stream().filter(Program::isFloodchat).toList();
+        builds.forEach(build -> talks.put(build, new ArrayList<>()));
+        for (int round = 1; round <= rounds; round++) {
+            tell("talks", round, rounds);
+            for (Program build : builds) {
+                Path homes = Files.createDirectories(folder.resolve(build.name() + " talks " + round));
+                talks.get(build).add(TalkTime.of(build, homes));
+            }
+        }
+        return talks;
+    }
+
     private Map<Program, List<IdleCost>> idle(int rounds) throws IOException, InterruptedException {
         Map<Program, List<IdleCost>> idle = lists();
-        try (IdleWindows windows = new IdleWindows(folder)) {
+        try (IdleWindows windows = new IdleWindows(programs, folder)) {
             for (int round = 1; round <= rounds; round++) {
                 tell("idle windows", round, rounds);
                 windows.observe(programs, this::home).forEach((program, costs) -> idle.get(program).add(costs));

@@ -1,6 +1,7 @@
 package floodchat.benchmark;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,21 @@ record WindowBenchmarkReport(List<Program> programs, int rounds) {
         say("");
     }
 
+    void talks(Map<Program, List<TalkTime>> talks) throws IOException {
+        head("Enter to the other screen", talks.keySet());
+        talked("a line to everyone, ms", talks, TalkTime::publicMs);
+        talked("a private line, ms", talks, TalkTime::privateMs);
+        say("");
+    }
+
+    /** All lines of all rounds together. */
+    private static void talked(
+            String what, Map<Program, List<TalkTime>> talks, Function<TalkTime, List<Double>> figure) {
+        row(what, talks.keySet(), build -> new Samples(
+                talks.get(build).stream().map(figure).flatMap(List::stream).toList())
+                .toString("%.0f"));
+    }
+
     void idle(Map<Program, List<IdleCost>> idle) throws IOException {
         head("idle window");
         row("resident memory, MiB", "%.1f", idle, IdleCost::residentMib);
@@ -33,6 +49,10 @@ record WindowBenchmarkReport(List<Program> programs, int rounds) {
     }
 
     private void head(String what) throws IOException {
+        head(what, programs);
+    }
+
+    private static void head(String what, Collection<Program> programs) throws IOException {
         StringBuilder head = new StringBuilder("| " + what + " |");
         for (Program program : programs) {
             head.append(' ').append(program.name()).append(' ').append(program.version()).append(" |");
@@ -53,6 +73,10 @@ record WindowBenchmarkReport(List<Program> programs, int rounds) {
     }
 
     private void row(String what, Function<Program, String> cell) {
+        row(what, programs, cell);
+    }
+
+    private static void row(String what, Collection<Program> programs, Function<Program, String> cell) {
         StringBuilder row = new StringBuilder("| " + what + " |");
         programs.forEach(program -> row.append(' ').append(cell.apply(program)).append(" |"));
         say(row);
