@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks what the documents say about the program, its tests and each other. */
 class DocumentsTest {
@@ -115,11 +117,12 @@ class DocumentsTest {
         return value instanceof Number actual && actual.doubleValue() == scaled;
     }
 
-    @Test
-    void everyTestThatTheProtocolNamesExists() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"protocol.md", "threat-model.md"})
+    void everyTestThatADocumentNamesExists(String document) throws IOException {
         ClassesByName tests = ClassesByName.beside(DocumentsTest.class);
         List<String> absent = new ArrayList<>();
-        Matcher test = TEST.matcher(Files.readString(PROTOCOL));
+        Matcher test = TEST.matcher(Files.readString(Path.of("docs", document)));
         int checked = 0;
         while (test.find()) {
             if (!tests.hasMethod(test.group("type"), test.group("name"))) {
