@@ -117,7 +117,7 @@ final class HandshakeExchange {
 
     /**
      * Waits for the next frame, which must be of this type, and returns its body. A peer of our version that hangs up
-     * now could not open our first message.
+     * now could not open our first message, or is about to end.
      */
     private ByteBuffer frame(FrameType awaited) throws IOException {
         try {
@@ -128,7 +128,7 @@ final class HandshakeExchange {
         } catch (EOFException e) {
             if (greeted) {
                 throw new Handshake.Refused(
-                        "the peer hung up in the handshake; most likely it belongs to another network");
+                        "the peer hung up in the handshake: it is ending, or belongs to another network");
             }
             throw e;
         }

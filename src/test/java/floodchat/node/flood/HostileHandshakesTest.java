@@ -100,7 +100,7 @@ class HostileHandshakesTest {
     @Test
     void aPersonIsToldThatThePeerBelongsToAnotherNetwork() throws Exception {
         RecordingPeer peer = attacked.peer(new RecordingPeer(NetworkTerms.unlimited("another network"), 99));
-        assertEquals("the peer hung up in the handshake; most likely it belongs to another network",
+        assertEquals("the peer hung up in the handshake: it is ending, or belongs to another network",
                 joinFails(peer.accepts().sendsHello()));
     }
 
