@@ -4,7 +4,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The one hash of the network (FIPS 180-4). */
+/** The platform's SHA-256 (FIPS 180-4), which uses the processor's instructions: for packets and their stamps. */
 final class Sha256 {
     static final int BYTES = 32;
 

@@ -1,35 +1,24 @@
 package floodchat.protocol.handshake;
 
 import floodchat.protocol.kdf.Hkdf;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * The secrets of a handshake so far, and the hash of all that was said (Noise, section 5.2). This handshake begins with
  * a pre-shared key, so there is a cipher before the first bytes are encrypted. Confined to one thread at a time.
  */
 final class SymmetricState {
-    private static final int HASH_BYTES = 32;
-
     private byte[] chainingKey;
     private byte[] hash;
     private CipherState cipher = new CipherState(new byte[CipherState.KEY_BYTES]);
 
     /** @param protocolName longer than a hash, so that it is hashed */
     SymmetricState(String protocolName) {
-        hash = hash(protocolName.getBytes(StandardCharsets.US_ASCII), new byte[0]);
+        hash = Sha256.hash(protocolName.getBytes(StandardCharsets.US_ASCII));
         chainingKey = hash;
-    }
-
-    private static byte[] hash(byte[] first, byte[] second) {
-        SHA256Digest digest = new SHA256Digest();
-        digest.update(first, 0, first.length);
-        digest.update(second, 0, second.length);
-        byte[] out = new byte[HASH_BYTES];
-        digest.doFinal(out, 0);
-        return out;
     }
 
     /** The hash of all that was said so far, a copy. */
@@ -38,7 +27,7 @@ final class SymmetricState {
     }
 
     void mixHash(byte[] data) {
-        hash = hash(hash, data);
+        hash = Sha256.hash(hash, data);
     }
 
     void mixKey(byte[] secret) {
@@ -54,13 +43,13 @@ final class SymmetricState {
 
     /** Noise's HKDF (section 4.3) is that of RFC 5869 without info. The first part becomes the chaining key. */
     private byte[] derive(byte[] secret, int parts) {
-        byte[] derived = Hkdf.expand(Hkdf.extract(chainingKey, secret), new byte[0], parts * HASH_BYTES);
+        byte[] derived = Hkdf.expand(Hkdf.extract(chainingKey, secret), new byte[0], parts * Sha256.BYTES);
         chainingKey = part(derived, 0);
         return derived;
     }
 
     private static byte[] part(byte[] derived, int index) {
-        return Arrays.copyOfRange(derived, index * HASH_BYTES, (index + 1) * HASH_BYTES);
+        return Arrays.copyOfRange(derived, index * Sha256.BYTES, (index + 1) * Sha256.BYTES);
     }
 
     byte[] encryptAndHash(byte[] plaintext) throws InvalidCipherTextException {
@@ -79,7 +68,7 @@ final class SymmetricState {
 
     /** The keys of the two directions. */
     Split split() {
-        byte[] derived = Hkdf.expand(Hkdf.extract(chainingKey, new byte[0]), new byte[0], 2 * HASH_BYTES);
+        byte[] derived = Hkdf.expand(Hkdf.extract(chainingKey, new byte[0]), new byte[0], 2 * Sha256.BYTES);
         return new Split(new CipherState(part(derived, 0)), new CipherState(part(derived, 1)));
     }
 

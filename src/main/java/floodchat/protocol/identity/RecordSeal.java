@@ -5,10 +5,6 @@ import floodchat.protocol.kdf.Label;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.modes.ChaCha20Poly1305;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +17,9 @@ public final class RecordSeal {
     public static final int SALT_BYTES = 32;
 
     /** What sealing adds to a record. */
-    public static final int TAG_BYTES = 16;
+    public static final int TAG_BYTES = ChaChaPoly.TAG_BYTES;
 
-    private static final int NONCE_BYTES = 12;
+    private static final byte[] NO_DATA = {};
 
     private final byte[] key;
 
@@ -43,34 +39,22 @@ public final class RecordSeal {
         byte[] use = Label.STORE.bytes();
         byte[] info = Arrays.copyOf(use, use.length + salt.length);
         System.arraycopy(salt, 0, info, use.length, salt.length);
-        return new RecordSeal(Hkdf.expand(storeKey, info, Hkdf.KEY_BYTES));
+        return new RecordSeal(Hkdf.expand(storeKey, info, ChaChaPoly.KEY_BYTES));
     }
 
     /** Seals a record. @param number its place in the part, from 0; used once */
     public byte[] seal(long number, byte[] record) {
-        try {
-            return process(true, number, record);
-        } catch (InvalidCipherTextException e) {
-            throw new IllegalStateException("sealing can't fail", e);
-        }
+        return ChaChaPoly.seal(key, nonce(number), NO_DATA, record);
     }
 
     /** The record; null if it was changed, is of another part, or stood in another place. */
     public byte @Nullable [] open(long number, byte[] sealed) {
-        try {
-            return sealed.length < TAG_BYTES ? null : process(false, number, sealed);
-        } catch (InvalidCipherTextException _) {
-            return null;
-        }
+        return ChaChaPoly.open(key, nonce(number), NO_DATA, sealed);
     }
 
-    private byte[] process(boolean seals, long number, byte[] in) throws InvalidCipherTextException {
-        byte[] nonce = ByteBuffer.allocate(NONCE_BYTES).putLong(NONCE_BYTES - Long.BYTES, number).array();
-        ChaCha20Poly1305 cipher = new ChaCha20Poly1305();
-        cipher.init(seals, new AEADParameters(new KeyParameter(key), TAG_BYTES * Byte.SIZE, nonce));
-        byte[] out = new byte[cipher.getOutputSize(in.length)];
-        int done = cipher.processBytes(in, 0, in.length, out, 0);
-        cipher.doFinal(out, done);
-        return out;
+    private static byte[] nonce(long number) {
+        return ByteBuffer.allocate(ChaChaPoly.NONCE_BYTES)
+                .putLong(ChaChaPoly.NONCE_BYTES - Long.BYTES, number)
+                .array();
     }
 }

@@ -1,5 +1,6 @@
 package floodchat.protocol.identity;
 
+import floodchat.protocol.kdf.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * A seed as 24 English words that a person can write down (BIP-39, "Generating the mnemonic"): 256 bits of the seed and
@@ -77,11 +77,7 @@ public final class RecoveryWords {
 
     /** The first 8 bits of SHA-256: one bit of checksum for 32 bits of the seed. */
     private static byte checksum(byte[] seed) {
-        SHA256Digest digest = new SHA256Digest();
-        digest.update(seed, 0, seed.length);
-        byte[] hash = new byte[digest.getDigestSize()];
-        digest.doFinal(hash, 0);
-        return hash[0];
+        return Sha256.hash(seed)[0];
     }
 
     private static int number(byte[] bits, int from) {

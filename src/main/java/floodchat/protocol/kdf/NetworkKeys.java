@@ -2,7 +2,6 @@ package floodchat.protocol.kdf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * What all peers of one network derive from its secret: the tag that its peers recognize each other by, and the key
@@ -61,12 +60,7 @@ public final class NetworkKeys {
     }
 
     private byte[] publicSecret() {
-        byte[] text = (PUBLIC_NAME + name).getBytes(StandardCharsets.UTF_8);
-        SHA256Digest digest = new SHA256Digest();
-        digest.update(text, 0, text.length);
-        byte[] hash = new byte[SECRET_BYTES];
-        digest.doFinal(hash, 0);
-        return hash;
+        return Sha256.hash((PUBLIC_NAME + name).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

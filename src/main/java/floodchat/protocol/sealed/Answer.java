@@ -1,5 +1,6 @@
 package floodchat.protocol.sealed;
 
+import floodchat.protocol.identity.ChaChaPoly;
 import floodchat.protocol.kdf.Hkdf;
 import floodchat.protocol.kdf.Label;
 import java.security.SecureRandom;
@@ -18,7 +19,7 @@ final class Answer {
     static final int SEALED_OFFSET = SealedPayload.HEADER_BYTES + SALT_BYTES;
 
     /** How many bytes of an answer are no room for items. */
-    static final int OVERHEAD_BYTES = SEALED_OFFSET + OneUseKey.PUBLIC_BYTES + Aead.TAG_BYTES;
+    static final int OVERHEAD_BYTES = SEALED_OFFSET + OneUseKey.PUBLIC_BYTES + ChaChaPoly.TAG_BYTES;
 
     private final Tag tag;
     private final byte[] secret;

@@ -1,12 +1,9 @@
 package floodchat.protocol.sealed;
 
 import java.util.Arrays;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
-/** Byte arrays put together, cut and hashed. */
+/** Byte arrays put together, cut and erased. */
 final class Bytes {
-    static final int HASH_BYTES = 32;
-
     private Bytes() {}
 
     /** All of them, one behind the other. */
@@ -24,17 +21,6 @@ final class Bytes {
     /** A copy of this many bytes from this offset on. */
     static byte[] slice(byte[] bytes, int offset, int length) {
         return Arrays.copyOfRange(bytes, offset, offset + length);
-    }
-
-    /** SHA-256 (FIPS 180-4). */
-    static byte[] hash(byte[]... parts) {
-        SHA256Digest digest = new SHA256Digest();
-        for (byte[] part : parts) {
-            digest.update(part, 0, part.length);
-        }
-        byte[] hash = new byte[HASH_BYTES];
-        digest.doFinal(hash, 0);
-        return hash;
     }
 
     /** Overwrites a secret that has done its work. */

@@ -1,5 +1,6 @@
 package floodchat.protocol.sealed;
 
+import floodchat.protocol.kdf.Sha256;
 import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -13,12 +14,12 @@ public final class HashedRoster {
 
     /** @param person the bytes of the key */
     public void add(byte[] person) {
-        hashes.add(Bytes.hash(person));
+        hashes.add(Sha256.hash(person));
     }
 
     /** @param person the bytes of the key */
     public void remove(byte[] person) {
-        hashes.remove(Bytes.hash(person));
+        hashes.remove(Sha256.hash(person));
     }
 
     int size() {
@@ -27,7 +28,7 @@ public final class HashedRoster {
 
     /** How many people match. @param most counting ends there */
     int matching(Want want, int most) {
-        byte[] first = Arrays.copyOf(Bytes.slice(want.payload(), 3, Integer.BYTES), Bytes.HASH_BYTES);
+        byte[] first = Arrays.copyOf(Bytes.slice(want.payload(), 3, Integer.BYTES), Sha256.BYTES);
         int count = 0;
         for (byte[] hash : hashes.tailSet(first, true)) {
             if (count == most || !want.matches(hash)) {

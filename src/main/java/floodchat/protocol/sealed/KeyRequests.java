@@ -1,6 +1,7 @@
 package floodchat.protocol.sealed;
 
 import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.kdf.Sha256;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -42,7 +43,7 @@ final class KeyRequests {
     private boolean hasNewcomers;
 
     KeyRequests(Author self, HashedRoster roster, OwnPrekeys ownPrekeys, RandomGenerator random) {
-        this.ownHash = Bytes.hash(self.key().bytes());
+        this.ownHash = Sha256.hash(self.key().bytes());
         this.roster = roster;
         this.ownPrekeys = ownPrekeys;
         this.random = random;

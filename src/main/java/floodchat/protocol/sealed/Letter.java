@@ -1,8 +1,10 @@
 package floodchat.protocol.sealed;
 
+import floodchat.protocol.identity.ChaChaPoly;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.kdf.Label;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,13 +25,13 @@ final class Letter {
     static final int IDENTITY_BYTES =
             PersonKey.BYTES + Identity.AGREEMENT_KEY_BYTES + PersonKey.SIGNATURE_BYTES + INNER_ENC_BYTES;
 
-    static final int CONTENT_OFFSET = IDENTITY_OFFSET + IDENTITY_BYTES + Aead.TAG_BYTES;
+    static final int CONTENT_OFFSET = IDENTITY_OFFSET + IDENTITY_BYTES + ChaChaPoly.TAG_BYTES;
 
     /** The one-use key and {@code sealed}: what stands before the items. */
     static final int CONTENT_PREFIX_BYTES = OneUseKey.PUBLIC_BYTES + Long.BYTES;
 
     /** How many bytes of a letter are no room for items. */
-    static final int OVERHEAD_BYTES = CONTENT_OFFSET + CONTENT_PREFIX_BYTES + Aead.TAG_BYTES;
+    static final int OVERHEAD_BYTES = CONTENT_OFFSET + CONTENT_PREFIX_BYTES + ChaChaPoly.TAG_BYTES;
 
     static final byte[] TAG_CONTEXT = "tag".getBytes(StandardCharsets.US_ASCII);
     static final byte[] PSK_CONTEXT = "psk".getBytes(StandardCharsets.US_ASCII);
@@ -40,7 +42,7 @@ final class Letter {
 
     /** The info of the inner seal: that of the outer one, the author, and the outer encapsulation. */
     static byte[] innerInfo(byte[] info, PersonKey author, byte[] outerEnc) {
-        return Bytes.join(info, author.bytes(), Bytes.hash(outerEnc));
+        return Bytes.join(info, author.bytes(), Sha256.hash(outerEnc));
     }
 
     static byte[] pskId() {

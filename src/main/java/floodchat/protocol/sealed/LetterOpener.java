@@ -1,8 +1,10 @@
 package floodchat.protocol.sealed;
 
+import floodchat.protocol.identity.ChaChaPoly;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.kdf.Label;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -50,7 +52,7 @@ final class LetterOpener {
             return null;
         }
         byte[] header = Bytes.slice(payload, 0, SealedPayload.HEADER_BYTES);
-        int sealedBytes = Letter.IDENTITY_BYTES + Aead.TAG_BYTES;
+        int sealedBytes = Letter.IDENTITY_BYTES + ChaChaPoly.TAG_BYTES;
         Named named = named(outer.open(header, Bytes.slice(payload, Letter.IDENTITY_OFFSET, sealedBytes)));
         if (named == null) {
             return null;
@@ -59,7 +61,7 @@ final class LetterOpener {
         HPKEContext inner = inner(named, prekey, Letter.innerInfo(info, named.author, outerEnc), psk);
         byte[] front = Bytes.slice(payload, 0, Letter.CONTENT_OFFSET);
         byte[] rest = Bytes.slice(payload, Letter.CONTENT_OFFSET, payload.length - Letter.CONTENT_OFFSET);
-        return content(named.author, inner, inner.open(Bytes.hash(front), rest));
+        return content(named.author, inner, inner.open(Sha256.hash(front), rest));
     }
 
     /** Who wrote the letter, by its own words: only the inner seal proves it. */

@@ -1,5 +1,6 @@
 package floodchat.protocol.sealed;
 
+import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
@@ -52,7 +53,7 @@ final class LetterSealer {
         byte[] header = SealedPayload.header(Tag.read(outer.export(Letter.TAG_CONTEXT, Tag.BYTES), 0));
         byte[] front = Bytes.join(header, outerEnc, outer.seal(header, identity(inner.getEncapsulation())));
         OneUseKey oneUse = new OneUseKey(random);
-        byte[] content = inner.seal(Bytes.hash(front), content(oneUse, sealedMs, items));
+        byte[] content = inner.seal(Sha256.hash(front), content(oneUse, sealedMs, items));
         byte[] root = inner.export(Letter.ROOT_CONTEXT, Letter.SECRET_BYTES);
         return new Sealed(Bytes.join(front, content), root, oneUse);
     }

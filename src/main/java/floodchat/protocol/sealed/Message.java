@@ -1,12 +1,13 @@
 package floodchat.protocol.sealed;
 
+import floodchat.protocol.identity.ChaChaPoly;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A sealed payload of a session. One step of a chain seals it. */
 final class Message {
     /** How many bytes of a message are no room for items. */
-    static final int OVERHEAD_BYTES = SealedPayload.HEADER_BYTES + Aead.TAG_BYTES;
+    static final int OVERHEAD_BYTES = SealedPayload.HEADER_BYTES + ChaChaPoly.TAG_BYTES;
 
     private Message() {}
 

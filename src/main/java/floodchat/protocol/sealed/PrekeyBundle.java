@@ -2,6 +2,7 @@ package floodchat.protocol.sealed;
 
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class PrekeyBundle {
         this.owner = owner;
         this.madeMs = madeMs;
         this.body = body;
-        this.hash = Bytes.hash(owner.bytes(), body);
+        this.hash = Sha256.hash(owner.bytes(), body);
     }
 
     static PrekeyBundle of(PersonKey owner, long madeMs, byte[] agreementKey, byte[] xwingKey) {

@@ -1,6 +1,7 @@
 package floodchat.protocol.sealed;
 
 import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record Want(int bits, int prefix) {
 
     /** The longest prefix of this person's hashed key that enough people of the roster match. */
     static Want forKeysOf(PersonKey person, HashedRoster roster) {
-        int hash = ByteBuffer.wrap(Bytes.hash(person.bytes())).getInt();
+        int hash = ByteBuffer.wrap(Sha256.hash(person.bytes())).getInt();
         int bits = roster.size() < MIN_ROSTER ? 0 : Integer.SIZE;
         while (bits > 0 && roster.matching(of(bits, hash), MIN_CROWD) < MIN_CROWD) {
             bits--;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -250,7 +251,7 @@ class PrekeyAttacksTest {
         }
         Set<PersonKey> inAll = new HashSet<>(staying);
         inAll.add(target);
-        inAll.removeIf(person -> !wants.stream().allMatch(want -> want.matches(Bytes.hash(person.bytes()))));
+        inAll.removeIf(person -> !wants.stream().allMatch(want -> want.matches(Sha256.hash(person.bytes()))));
         assertTrue(inAll.contains(target));
         assertTrue(inAll.size() >= 4, "people who may be meant: " + inAll.size());
         Want longest = wants.stream().max((one, other) -> one.bits() - other.bits()).orElseThrow();
