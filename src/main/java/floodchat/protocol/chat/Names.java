@@ -77,9 +77,13 @@ public final class Names {
             return "Write the name without the @.";
         }
         if (length > MAX_NAME_LENGTH) {
-            return "A name has at most %d characters. This one has %,d.".formatted(MAX_NAME_LENGTH, length);
+            return tooLong(length);
         }
         return problemWithCharacters(name);
+    }
+
+    static String tooLong(int length) {
+        return "A name has at most %d characters. This one has %,d.".formatted(MAX_NAME_LENGTH, length);
     }
 
     private static @Nullable String problemWithCharacters(String name) {

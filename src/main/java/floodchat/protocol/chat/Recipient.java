@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.PersonKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -12,6 +13,9 @@ sealed interface Recipient {
 
     /** More would not fit on a line. */
     int MAX_CHOICES = 5;
+
+    /** A name, the dot and a whole key. What is longer is no name, and would fill the window if we repeated it. */
+    int MAX_TYPED_LENGTH = Names.MAX_NAME_LENGTH + 1 + 2 * PersonKey.BYTES;
 
     record Found(Person person) implements Recipient {}
 
@@ -42,6 +46,10 @@ sealed interface Recipient {
     }
 
     private static String nobody(String wanted, Collection<Person> others, ToLongFunction<Person> overdueMs) {
+        int length = wanted.codePointCount(0, wanted.length());
+        if (length > MAX_TYPED_LENGTH) {
+            return Names.tooLong(length);
+        }
         if (NameLookup.hasShortSuffix(wanted)) {
             return "At least %d digits of the key follow the dot.".formatted(NameLookup.MIN_SUFFIX_DIGITS);
         }

@@ -58,6 +58,15 @@ class NameAttacksTest {
                 refusal("bob·bad0bad0", new Person(BAD, "bob"), ground));
     }
 
+    /** What is pasted as a name by mistake must not fill the window. */
+    @Test
+    void aNameOfAnyLengthIsNotRepeatedInTheAnswer() {
+        assertEquals("A name has at most 32 characters. This one has 3,000.", refusal("𝒜".repeat(3_000)));
+        String longest = "x".repeat(32) + "·" + "f".repeat(64);
+        assertEquals("Nobody here is called \"" + longest + "\": type /who to see who is here.", refusal(longest));
+        assertEquals("A name has at most 32 characters. This one has 98.", refusal("x" + longest));
+    }
+
     /** Attack 65. */
     @Test
     void aLineForBobNeverGoesToSomebodyCalledBobInCapitals() {
