@@ -4,6 +4,7 @@ import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedPeople;
+import floodchat.protocol.identity.PersonKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * too; so each writes only what it has changed into what is there then. One thread at a time may call it.
  */
 public final class ContactsFile {
-    private static final int KEY_DIGITS = 64;
     private static final String CONTACT = "contact";
     private static final String VERIFIED = "contact,verified";
     private static final String BLOCKED = "blocked";
@@ -144,7 +144,7 @@ public final class ContactsFile {
         static @Nullable Entry parse(String line) {
             String[] parts = line.split(" ", -1);
             boolean good = parts.length == 4
-                    && parts[0].length() == KEY_DIGITS
+                    && parts[0].length() == PersonKey.HEX_DIGITS
                     && parts[0].chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')
                     && List.of(CONTACT, VERIFIED, BLOCKED).contains(parts[1])
                     && parts[2].matches("[0-9]{1,15}")

@@ -8,7 +8,8 @@ import java.util.Objects;
  * Someone in the chat. The key is who that is: only that person can sign with it. A name is chosen, may change, and two
  * people may have the same.
  *
- * @param key the person's Ed25519 key as 64 lower-case hex digits; the same for as long as the person keeps the seed
+ * @param key the person's Ed25519 key as {@value PersonKey#HEX_DIGITS} lower-case hex digits; the same for as long as
+ *     the person keeps the seed
  * @param name what the person wants to be called, by the rules of {@link Names}
  */
 public record Person(String key, String name) {

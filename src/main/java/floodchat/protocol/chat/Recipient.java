@@ -15,7 +15,7 @@ sealed interface Recipient {
     int MAX_CHOICES = 5;
 
     /** A name, the dot and a whole key. What is longer is no name, and would fill the window if we repeated it. */
-    int MAX_TYPED_LENGTH = Names.MAX_NAME_LENGTH + 1 + 2 * PersonKey.BYTES;
+    int MAX_TYPED_LENGTH = Names.MAX_NAME_LENGTH + 1 + PersonKey.HEX_DIGITS;
 
     record Found(Person person) implements Recipient {}
 

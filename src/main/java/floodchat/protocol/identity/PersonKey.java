@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonKey implements Comparable<PersonKey> {
     public static final int BYTES = Ed25519.PUBLIC_KEY_SIZE;
+
+    /** How long {@link #hex} is. */
+    public static final int HEX_DIGITS = 2 * BYTES;
+
     public static final int SIGNATURE_BYTES = Ed25519.SIGNATURE_SIZE;
 
     private final byte[] bytes;
@@ -70,7 +74,7 @@ public final class PersonKey implements Comparable<PersonKey> {
         return bytes.clone();
     }
 
-    /** The bytes as 64 lower-case hex digits. */
+    /** The bytes as {@value #HEX_DIGITS} lower-case hex digits. */
     public String hex() {
         return HexFormat.of().formatHex(bytes);
     }
