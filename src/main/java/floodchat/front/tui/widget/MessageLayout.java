@@ -42,6 +42,9 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
     /** In a narrower pane the time would take more than a tenth of the columns. */
     private static final int MIN_COLUMNS_WITH_TIME = 50;
 
+    /** What stands before a name: a mark of up to two columns, and a blank. */
+    private static final int MARK_COLUMNS = 3;
+
     /** A suffix, and two columns of the name with {@code …}. */
     private static final int MIN_NAME_COLUMNS = 11;
 
@@ -83,7 +86,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         String hidden = String.format(Locale.ROOT, "… %,d more lines, F4 shows them", rows.size() - FOLDED_ROWS);
         List<Row> folded = new ArrayList<>(rows.subList(0, FOLDED_ROWS));
         int margin = clock(entry).length();
-        List<Span> start = List.of(new Span(" ".repeat(margin + 2), StyleToken.TEXT));
+        List<Span> start = List.of(indent(margin));
         folded.addAll(Wrapping.wrap(start, List.of(new Span(hidden, StyleToken.ACCENT)), continuation(margin), width));
         return folded;
     }
@@ -127,13 +130,17 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
     }
 
     private List<Row> quiet(String sentence, String mark, StyleToken style, List<Span> prefix, int margin) {
-        prefix.add(new Span(mark + " ", style));
+        prefix.add(mark(mark, style));
         return Wrapping.wrap(prefix, List.of(new Span(sentence, style)), continuation(margin), width);
     }
 
     /** The start of each row but the first of an entry. */
     private static List<Span> continuation(int margin) {
-        return List.of(new Span(" ".repeat(margin + 2), StyleToken.TEXT), new Span("│ ", StyleToken.QUIET));
+        return List.of(indent(margin), new Span("│ ", StyleToken.QUIET));
+    }
+
+    private static Span indent(int margin) {
+        return new Span(" ".repeat(margin + MARK_COLUMNS), StyleToken.TEXT);
     }
 
     private List<Row> spoken(TranscriptEntry.Spoken entry, List<Span> prefix, int margin) {
@@ -157,21 +164,26 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         }
         boolean named = roster().isNamedIn(entry.text());
         if (entry.earlier()) {
-            return new Span(named || entry.direct() ? "‹▌" : "‹ ", StyleToken.QUIET);
+            return mark(named || entry.direct() ? "‹▌" : "‹", StyleToken.QUIET);
         }
         if (entry.direct()) {
-            return new Span("▌ ", StyleToken.DIRECT);
+            return mark("▌", StyleToken.DIRECT);
         }
-        return named ? new Span("▌ ", StyleToken.ACCENT) : new Span("  ", StyleToken.TEXT);
+        return named ? mark("▌", StyleToken.ACCENT) : mark("", StyleToken.TEXT);
     }
 
     private static Span mark(Delivery delivery) {
         return switch (delivery) {
-            case QUEUED -> new Span("… ", StyleToken.QUIET);
-            case SENT -> new Span("✓ ", StyleToken.QUIET);
-            case SHOWN -> new Span("✓✓", StyleToken.QUIET);
-            case GIVEN_UP -> new Span("✗ ", StyleToken.WARNING);
+            case QUEUED -> mark("…", StyleToken.QUIET);
+            case SENT -> mark("✓", StyleToken.QUIET);
+            case SHOWN -> mark("✓✓", StyleToken.QUIET);
+            case GIVEN_UP -> mark("✗", StyleToken.WARNING);
         };
+    }
+
+    /** @param signs each of one column */
+    private static Span mark(String signs, StyleToken style) {
+        return new Span(signs + " ".repeat(MARK_COLUMNS - signs.length()), style);
     }
 
     private Span name(Person person) {

@@ -59,7 +59,7 @@ class MessageLayoutTest {
     @Test
     void aSentenceOfTheProgramGoesOnBehindABarToo() {
         List<String> rows = rows(layout(after(new ChatEvent.Noticed("a long sentence that bob -> has to wrap")), 24));
-        assertEquals(List.of("· a long sentence that", "  │ bob -> has to wrap"), rows);
+        assertEquals(List.of("·  a long sentence that", "   │ bob -> has to wrap"), rows);
     }
 
     @Test
@@ -68,14 +68,14 @@ class MessageLayoutTest {
         Transcript longer = after(said(BOB, 1, "x\n".repeat(2_039) + "x"));
         List<String> rows = rows(layout(longer, 60));
         assertEquals(13, rows.size());
-        assertEquals("        … 2,028 more lines, F4 shows them", rows.getLast());
+        assertEquals("         … 2,028 more lines, F4 shows them", rows.getLast());
         assertEquals(2_040, rows(layout(longer, 60, 1L)).size());
     }
 
     @Test
     void aTextCannotLookFoldedItself() {
         List<String> rows = rows(layout(after(said(BOB, 1, "x\n… 9 more lines, F4 shows them")), 60));
-        assertEquals("        │ … 9 more lines, F4 shows them", rows.getLast());
+        assertEquals("         │ … 9 more lines, F4 shows them", rows.getLast());
     }
 
     @Test
@@ -84,8 +84,8 @@ class MessageLayoutTest {
         Person third = new Person("33330000", "hippopotamus-the-third");
         Transcript transcript = after(roster(ADA, second, third), said(second, 1, "hi"), said(third, 1, "hi"));
         MessageLayout layout = layout(transcript, 40);
-        assertEquals("  hip…·22220000 -> hi", text(layout.rows(0).getLast()));
-        assertEquals("  hip…·33330000 -> hi", text(layout.rows(1).getLast()));
+        assertEquals("   hip…·22220000 -> hi", text(layout.rows(0).getLast()));
+        assertEquals("   hip…·33330000 -> hi", text(layout.rows(1).getLast()));
     }
 
     @Test
@@ -93,7 +93,7 @@ class MessageLayoutTest {
         ChatEvent.Spoken earlier = new ChatEvent.Said(new MessageId(BOB.key(), 1, 1), BOB, "ask ada", NOON, false);
         Transcript transcript = after(roster(ADA, BOB), new ChatEvent.CaughtUp(List.of(earlier)));
         Row row = layout(transcript, 60).rows(0).getLast();
-        assertTrue(text(row).contains("‹▌bob -> ask ada"), text(row));
+        assertTrue(text(row).contains("‹▌ bob -> ask ada"), text(row));
         assertTrue(row.spans().contains(new Span("ada", StyleToken.MENTION)));
         assertFalse(row.spans().stream().anyMatch(span -> span.style() == StyleToken.ACCENT));
     }
