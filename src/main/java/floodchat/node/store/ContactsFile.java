@@ -8,6 +8,7 @@ import floodchat.protocol.identity.PersonKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +60,17 @@ public final class ContactsFile {
             return SavedPeople.NONE;
         }
         Map<String, String> good = byKey(lines);
+        good.keySet().removeIf(flagAndKey -> !isOfPerson(flagAndKey.substring(1)));
         known = good;
         if (good.size() < lines.size()) {
             setAside(lines.size() - good.size(), good, notices);
         }
         return people(good.values());
+    }
+
+    /** A wrong digit makes most keys a point that nobody can have, and the chat needs real ones. */
+    private static boolean isOfPerson(String key) {
+        return PersonKey.of(HexFormat.of().parseHex(key)) != null;
     }
 
     private void setAside(int bad, Map<String, String> good, Consumer<String> notices) {

@@ -6,23 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedPeople;
+import floodchat.protocol.identity.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContactsFileTest {
-    private static final Contact BOB = new Contact("bb07".repeat(16), "bob", true, 1_795_000_000_000L);
+    private static final Contact BOB = new Contact(key(1), "bob", true, 1_795_000_000_000L);
     private static final Contact ROB = new Contact(BOB.key(), "rob", true, BOB.sinceMs());
-    private static final Contact CAROL = new Contact("3c3c".repeat(16), "Zoë", false, 7);
-    private static final Person MALLORY = new Person("bad0".repeat(16), "mallory");
+    private static final Contact CAROL = new Contact(key(2), "Zoë", false, 7);
+    private static final Person MALLORY = new Person(key(3), "mallory");
 
     @TempDir
     private Path folder;
+
+    private static String key(int filling) {
+        byte[] seed = new byte[Identity.SEED_BYTES];
+        Arrays.fill(seed, (byte) filling);
+        return Identity.ofSeed(seed).key().hex();
+    }
 
     private final List<String> notices = new ArrayList<>();
 
@@ -59,6 +67,19 @@ class ContactsFileTest {
         assertTrue(notices.getFirst().contains("lines are no contact"), notices.getFirst());
         assertTrue(Files.exists(folder.resolve("contacts.damaged")));
         assertEquals(good, Files.readString(file.path()));
+    }
+
+    /** A key with a wrong digit can't be told from a right one before somebody computes with it. */
+    @Test
+    void aKeyThatNobodyCanHaveIsDamage() throws IOException {
+        ContactsFile file = new ContactsFile(folder);
+        file.write(new SavedPeople(List.of(BOB), List.of()));
+        String noPoint = "02" + "00".repeat(31);
+        Files.writeString(
+                file.path(),
+                Files.readString(file.path()) + noPoint + " contact 7 eve\n" + noPoint + " blocked 0 eve\n");
+        assertEquals(new SavedPeople(List.of(BOB), List.of()), new ContactsFile(folder).read(notices::add));
+        assertEquals(1, notices.size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.identity.Identity;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ class ProfileWriterTest {
 
     @Test
     void theContactsAreSavedBesideTheIdentity() throws Exception {
-        SavedPeople people = new SavedPeople(List.of(new Contact("b".repeat(64), "bob", false, 7)), List.of());
+        String key = Identity.ofSeed(new byte[Identity.SEED_BYTES]).key().hex();
+        SavedPeople people = new SavedPeople(List.of(new Contact(key, "bob", false, 7)), List.of());
         try (ProfileWriter writer = started(List.of())) {
             writer.saveContacts(people);
         }
