@@ -77,7 +77,9 @@ final class AnswersDue {
         if (waiting == null) {
             return;
         }
-        if (saves.isSafe(waiting.ticket)) {
+        if (!people.isAnswered(person)) { // blocked since the letter came
+            due.remove(person);
+        } else if (saves.isSafe(waiting.ticket)) {
             due.remove(person);
             answer(waiting.letter, context);
         } else {

@@ -24,6 +24,7 @@ final class AwaitedAnswers {
         private void erase() {
             answer.erase();
             sealed.oneUseKey().erase();
+            Bytes.erase(sealed.root());
         }
     }
 

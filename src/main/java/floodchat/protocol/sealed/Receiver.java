@@ -82,6 +82,10 @@ final class Receiver {
     }
 
     private void answer(byte[] payload, AwaitedAnswers.Awaited letter, SealedContext context) {
+        if (people.isBlocked(letter.person())) {
+            context.refuse(Refusal.BLOCKED);
+            return;
+        }
         Answer.Opened opened = letter.answer().open(payload);
         byte[] shared = opened == null ? null : letter.sealed().oneUseKey().agree(opened.oneUseKey());
         if (opened == null || shared == null) {
@@ -89,10 +93,10 @@ final class Receiver {
             return;
         }
         byte[] ownKey = letter.sealed().oneUseKey().publicKey();
-        awaited.remove(letter);
         Session.Secrets secrets =
                 new Session.Secrets(letter.sealed().root(), shared, ownKey, opened.oneUseKey());
         sessions.begin(letter.person(), secrets, true, context);
+        awaited.remove(letter);
         take(letter.person(), opened.items(), true, null, context);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,32 @@ class ConversationsTest {
         script.pass(Script.MINUTE_MS);
         assertEquals(List.of("hello"), ben.texts());
         assertEquals(List.of(), script.take(ben));
+    }
+
+    @Test
+    void whoIsBlockedBeforeTheAnswerLeavesGetsNone() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ada.submit(ben.key(), "hello");
+        script.give(ben, script.only(ada));
+        ben.trust(ada.key(), Standing.BLOCKED);
+        script.pass(Script.MINUTE_MS);
+        assertEquals(List.of(), script.take(ben));
+    }
+
+    /** A session with somebody who is blocked would carry receipts there. */
+    @Test
+    void theAnswerOfABlockedPersonBeginsNoSession() {
+        script.meet(ada, ben);
+        ben.trust(ada.key(), Standing.CONTACT);
+        ada.submit(ben.key(), "hello");
+        script.give(ben, script.only(ada));
+        ada.trust(ben.key(), Standing.BLOCKED);
+        script.pass(6 * Script.SECOND_MS);
+        script.give(ada, script.only(ben));
+        assertEquals(Map.of(Refusal.BLOCKED, 1), ada.refused);
+        ada.submit(ben.key(), "and more");
+        assertTrue(script.take(ada).stream().allMatch(payload -> payload.length >= SealedPayload.MEDIUM_BYTES));
     }
 
     @Test
