@@ -107,7 +107,10 @@ final class OwnPrekeys {
         return lastMs > context.wallMs() + MAX_AHEAD_MS ? context.wallMs() : Math.max(context.wallMs(), lastMs + 1);
     }
 
-    /** Floods the newest. From the first time on, those before them have an end. */
+    /**
+     * Floods the newest. From the first time on, those before them have an end. While new ones are on their way to the
+     * disk, nothing is saved: that would take them off the disk again.
+     */
     void publish(SealedContext context) {
         if (!isLinked || living.isEmpty()) {
             return;
@@ -115,7 +118,7 @@ final class OwnPrekeys {
         OwnPrekey newest = living.getLast();
         publishedMs = context.nowMs();
         context.emit(new SealedEffect.PublishKeys(newest.bundle().body()));
-        if (!newest.isSent()) {
+        if (!newest.isSent() && !isMaking) {
             living.set(living.size() - 1, newest.sent(context.wallMs()));
             saves.save(change(living), context);
         }
