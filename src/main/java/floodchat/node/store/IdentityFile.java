@@ -2,6 +2,7 @@ package floodchat.node.store;
 
 import floodchat.protocol.identity.Identity;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,16 +124,21 @@ public final class IdentityFile {
         }
     }
 
-    /** Copies the file to another name, so that it can be replaced. Returns the copy; null if there is no file. */
+    /**
+     * Copies the file to another name, so that it can be replaced. The copy is on disk when the call returns.
+     *
+     * @return the copy; null if there is no file
+     */
     @Nullable Path keepAside() throws IdentityProblem {
         if (!FileProblem.isThere(path())) {
             return null;
         }
         try {
+            ByteBuffer old = ByteBuffer.wrap(Files.readAllBytes(path()));
             for (int i = 1; i <= MAX_OLD; i++) {
                 Path aside = path().resolveSibling(NAME + ".old-" + i);
                 if (!FileProblem.isThere(aside)) {
-                    Files.copy(path(), aside);
+                    new SafeFile(aside, StoredIdentity.MAX_BYTES).writeFirst(old);
                     return aside;
                 }
             }

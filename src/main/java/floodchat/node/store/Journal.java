@@ -176,11 +176,20 @@ public final class Journal implements AutoCloseable {
         if (wholeBytes < 0) {
             read();
         }
+        boolean isNew = !FileProblem.isThere(file);
         FileChannel opened = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        opened.truncate(wholeBytes);
+        try {
+            opened.truncate(wholeBytes);
+            if (isNew) {
+                whole.syncFolder();
+            }
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
         channel = opened;
         return opened;
     }

@@ -65,7 +65,12 @@ final class SafeFile {
      * @throws FileAlreadyExistsException if there is one, of another process perhaps
      */
     void writeFirst(String text) throws IOException {
-        Path draft = draft(StandardCharsets.UTF_8.encode(text));
+        writeFirst(StandardCharsets.UTF_8.encode(text));
+    }
+
+    /** The same with bytes. */
+    void writeFirst(ByteBuffer bytes) throws IOException {
+        Path draft = draft(bytes);
         try {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
@@ -124,7 +129,8 @@ final class SafeFile {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
-    private void syncFolder() throws IOException {
+    /** Puts the names in the folder of the file on disk, so that a new file is found there after a crash. */
+    void syncFolder() throws IOException {
         try (FileChannel entries = FileChannel.open(folder(), StandardOpenOption.READ)) {
             entries.force(true);
         }

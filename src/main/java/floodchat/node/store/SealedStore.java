@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,19 @@ public final class SealedStore implements AutoCloseable {
 
     private static final int MAX_WASTE_BYTES = 64 * 1024;
 
+    /** Far below the length up to which a journal is read. */
+    private static final long MOST_BYTES = Journal.MAX_FILE_BYTES / 2;
+
     private final Journal prekeys;
     private final Journal lines;
 
     /** The journal of lines is written again when it is longer. */
     private long maxBytes = Long.MAX_VALUE;
+
+    /** Loaded at the first log line, because loading Log4j takes longer than the first paint. */
+    private static final class Log {
+        static final Logger LOGGER = LogManager.getLogger(SealedStore.class);
+    }
 
     /** @param storeKey of the person; see {@link Journal} */
     public SealedStore(Path folder, byte[] storeKey, SecureRandom random) {
@@ -64,23 +74,31 @@ public final class SealedStore implements AutoCloseable {
     private void shorten(Stored stored) throws IOException {
         List<byte[]> shortest = encoded(stored.changes().stream().filter(change -> !isPrekeys(change)).toList());
         long least = shortest.stream().mapToLong(record -> record.length).sum();
-        maxBytes = MAX_WASTE_FACTOR * least + MAX_WASTE_BYTES;
+        maxBytes = Math.min(MAX_WASTE_FACTOR * least + MAX_WASTE_BYTES, MOST_BYTES);
         if (lines.bytes() > maxBytes) {
             lines.replace(shortest);
         }
     }
 
-    /** So that a program which runs for months does not fill the disk. */
-    private void shortenIfTooLong() throws IOException {
-        if (lines.bytes() > maxBytes) {
-            Stored stored = new Stored();
-            lines.read()
-                    .records()
-                    .stream()
-                    .map(StoredChangeCoding::decode)
-                    .filter(Objects::nonNull)
-                    .forEach(stored::apply);
-            shorten(stored);
+    /**
+     * So that a program which runs for months does not fill the disk. If it fails nothing is lost: what was written is
+     * on disk, and the journal is shortened when it is twice as long.
+     */
+    private void shortenIfTooLong() {
+        try {
+            if (lines.bytes() > maxBytes) {
+                Stored stored = new Stored();
+                lines.read()
+                        .records()
+                        .stream()
+                        .map(StoredChangeCoding::decode)
+                        .filter(Objects::nonNull)
+                        .forEach(stored::apply);
+                shorten(stored);
+            }
+        } catch (IOException e) {
+            maxBytes *= 2;
+            Log.LOGGER.warn("could not shorten {}: {}", path(), e.toString());
         }
     }
 

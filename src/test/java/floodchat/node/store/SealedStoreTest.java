@@ -12,6 +12,7 @@ import floodchat.protocol.sealed.Stored;
 import floodchat.protocol.sealed.StoredChange;
 import floodchat.protocol.sealed.StoredPrekey;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -114,6 +115,23 @@ class SealedStoreTest {
         }
         assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), new StoredChange.LastSealed(BOB, 4_000)),
                 stored());
+    }
+
+    /** What is on disk must not be written again and again because the file could not be made shorter. */
+    @Test
+    void aJournalThatCannotBeShortenedIsStillWritten() throws IOException {
+        Path file = folder.resolve("private-lines");
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            store.write(List.of(line(1)));
+            Files.delete(file);
+            try (RandomAccessFile tooLong = new RandomAccessFile(file.toFile(), "rw")) {
+                tooLong.setLength(Journal.MAX_FILE_BYTES + 1L);
+            }
+            store.write(List.of(line(2)));
+            store.write(List.of(line(3)));
+        }
+        assertEquals(Journal.MAX_FILE_BYTES + 1L, Files.size(file), "it was left alone");
     }
 
     @Test
