@@ -25,6 +25,7 @@ public final class Plumtree implements Broadcast {
     private final FloodGuard guard;
     private final OwnPackets own;
     private final Stem stem;
+    private final StemEnd stemEnd;
     private final FloodStart start;
     private final LiveOrEarlier news;
     private final HeldPackets held = new HeldPackets();
@@ -52,6 +53,7 @@ public final class Plumtree implements Broadcast {
         this.lazyLinks = new LazyLinks(tree, this::isNew, missing, fetcher, store, backlog);
         this.start = new FloodStart(tree, lazyLinks, store, random);
         this.own = new OwnPackets(tree, stem, start, seen, backlog);
+        this.stemEnd = new StemEnd(stem, tree, guard, own, this::floodForAnother);
     }
 
     private boolean isNew(PacketId id) {
@@ -140,7 +142,7 @@ public final class Plumtree implements Broadcast {
 
     /** This peer leaves: all packets that wait or are on their stem are flooded now. */
     public void sendAll(FloodContext context) {
-        stem.leave().forEach(one -> endStem(one, Frame.Route.FETCHED, context));
+        stemEnd.floodAll(context);
         for (HeldPackets.Held one = held.next(context); one != null; one = held.next(context)) {
             receive(one.from(), one.frame(), context);
         }
@@ -282,42 +284,15 @@ public final class Plumtree implements Broadcast {
         if (from == null || from.origin().weDialled() || !isNew(packet.id()) || !news.isTimely(packet, context)) {
             return;
         }
-        if (!stem.relay(from.id(), packet, context)) {
-            Stem.OnStem known = stem.remove(packet.id());
-            endStem(known == null ? Stem.OnStem.of(packet) : known, Frame.Route.PUSHED, context);
-        }
+        stemEnd.received(from, packet, context);
     }
 
     /** The packet has not come back from its stem in time. */
     public void embargoDue(PacketId packet, FloodContext context) {
-        Stem.OnStem late = stem.remove(packet);
-        if (late != null) {
-            endStem(late, Frame.Route.FETCHED, context);
-        }
+        stemEnd.embargoDue(packet, context);
     }
 
-    /**
-     * Floods a packet from here.
-     *
-     * @param route FETCHED if another peer may flood it too. Two floods of one packet meet somewhere, and where they
-     *     meet there is no cycle: so it must not shape the tree
-     */
-    private void endStem(Stem.OnStem one, Frame.Route route, FloodContext context) {
-        PacketId id = one.packet().id();
-        if (one.own() == null && !guard.mayTakeNew(context.nowMs())) {
-            return;
-        }
-        if (route == Frame.Route.PUSHED) {
-            tree.published(id, context.nowMs());
-        }
-        Frame.Route first = route == Frame.Route.PUSHED ? tree.onwardRoute(id) : route;
-        if (one.own() != null) {
-            own.flood(one.own(), first, context);
-        } else {
-            floodForAnother(one.packet(), first, context);
-        }
-    }
-
+    /** A stem of another author ends here. */
     private void floodForAnother(Packet packet, Frame.Route route, FloodContext context) {
         seen.add(packet.id(), context.nowMs());
         copies.cameFirst(context.nowMs());
