@@ -6,9 +6,7 @@ import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Wrapping;
 import floodchat.front.tui.widget.CompletionPopup;
-import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
-import floodchat.front.tui.widget.InvitePage;
 import floodchat.front.tui.widget.WindowLayout;
 import java.time.Instant;
 import java.util.List;
@@ -55,17 +53,9 @@ final class Painter {
     }
 
     private void paintOverlays(WindowLayout layout, InputBox input) {
-        HelpPage help = window.help();
         CompletionPopup popup = window.composer().popup();
-        InvitePage invite = window.invitePage();
-        if (window.passphraseDialog().isOpen()) {
-            window.passphraseDialog().paint(canvas, layout);
-        } else if (help != null) {
-            help.paint(canvas, layout);
-        } else if (invite != null) {
-            invite.paint(canvas, layout);
-        } else if (window.nameDialog().isOpen()) {
-            window.nameDialog().paint(canvas, layout);
+        if (window.overlays().isOpen()) {
+            window.overlays().paint(canvas, layout);
         } else if (popup != null && layout.popupRows() > 0) {
             popup.paint(canvas, layout, input.cursorColumn(), window.pane().transcript().roster());
         }

@@ -2,17 +2,12 @@ package floodchat.front.tui;
 
 import floodchat.front.CommandParser;
 import floodchat.front.Intent;
-import floodchat.front.PassphraseEntered;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Conversation;
-import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InputBox;
-import floodchat.front.tui.widget.InvitePage;
-import floodchat.front.tui.widget.NameDialog;
-import floodchat.front.tui.widget.PassphraseDialog;
 import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
@@ -42,16 +37,13 @@ final class Window {
     private final TuiSettings settings;
     private final Pane pane;
     private final Composer composer = new Composer();
-    private final PassphraseDialog passphraseDialog;
-    private final NameDialog nameDialog;
+    private final Overlays overlays;
 
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
 
     private int columns;
     private int rows;
-    private @Nullable HelpPage help;
-    private @Nullable InvitePage invitePage;
     private @Nullable Shutdown shutdown;
     private @Nullable Hint hint;
     private FloodEvent.@Nullable StatusChanged network;
@@ -81,11 +73,14 @@ final class Window {
         this.rows = rows;
         this.invite = opening.invite();
         this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
-        this.passphraseDialog = new PassphraseDialog(opening.locked());
-        this.nameDialog = new NameDialog(opening.suggestedName());
+        this.overlays = new Overlays(opening);
         this.welcomeDue = opening.nameNeeded();
-        if (welcomeDue && !opening.locked()) {
-            nameDialog.ask(null);
+        askFirstName();
+    }
+
+    private void askFirstName() {
+        if (welcomeDue && !overlays.isLocked()) {
+            overlays.askName(null);
         }
     }
 
@@ -103,7 +98,10 @@ final class Window {
         switch (input) {
             case WindowInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
             case WindowInput.Pressed(Key key) -> press(key, now, effects);
-            case WindowInput.Unlocked(UnlockResult result) -> unlocked(result);
+            case WindowInput.Unlocked(UnlockResult result) -> {
+                overlays.unlocked(result);
+                askFirstName();
+            }
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
@@ -139,22 +137,8 @@ final class Window {
         return composer;
     }
 
-    NameDialog nameDialog() {
-        return nameDialog;
-    }
-
-    PassphraseDialog passphraseDialog() {
-        return passphraseDialog;
-    }
-
-    /** Null while it is closed. */
-    @Nullable HelpPage help() {
-        return help;
-    }
-
-    /** Null while it is closed. */
-    @Nullable InvitePage invitePage() {
-        return invitePage;
+    Overlays overlays() {
+        return overlays;
     }
 
     StatusLine statusLine() {
@@ -165,23 +149,15 @@ final class Window {
 
     /** While something else takes the keys, the line has one row. */
     InputBox input() {
-        boolean writing = help == null && invitePage == null && !nameDialog.isOpen() && !passphraseDialog.isOpen();
-        int maxRows = writing ? WindowLayout.maxInputRows(rows) : 1;
+        int maxRows = overlays.isOpen() ? 1 : WindowLayout.maxInputRows(rows);
         return composer.box(pane.transcript().roster(), columns, maxRows);
     }
 
     WindowLayout layout(InputBox input) {
         int hintRows = statusLine().hintRows(columns);
-        int peerColumns = invitePage == null ? pane.peerColumns() : 0;
+        int peerColumns = overlays.hidesPeers() ? 0 : pane.peerColumns();
         WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, peerColumns);
-        return help == null && invitePage == null ? layout.withPopup(popupRows(layout)) : layout;
-    }
-
-    private int popupRows(WindowLayout layout) {
-        if (passphraseDialog.isOpen()) {
-            return passphraseDialog.rows(layout);
-        }
-        return nameDialog.isOpen() ? nameDialog.rows(layout) : composer.popupRows(layout);
+        return layout.withPopup(overlays.isOpen() ? overlays.popupRows(layout) : composer.popupRows(layout));
     }
 
     private WindowLayout layout() {
@@ -253,7 +229,7 @@ final class Window {
     /** A refused name goes back to its dialog, a refused text to its line. */
     private void refused(ChatEvent.Refused refused, Instant now) {
         if (refused.command() instanceof ChatCommand.SetName set) {
-            nameDialog.refused(set.name(), refused.reason(), self());
+            overlays.nameRefused(set, refused.reason(), self());
             return;
         }
         pane.conversation().refuse(refused.reason(), now);
@@ -302,56 +278,24 @@ final class Window {
             effects.accept(new WindowEffect.Redraw());
         } else if (Key.isControl(key, 'z')) {
             effects.accept(new WindowEffect.Suspend());
-        } else if (passphraseDialog.isOpen()) {
-            pressWhileLocked(key, effects);
-        } else if (invitePage != null) {
-            invitePage = null; // any key closes it
-        } else if (help != null) {
-            help = help.press(key, layout()) ? help : null;
-        } else if (nameDialog.isOpen()) {
-            pressInDialog(key, leaveArmed, effects);
-        } else if (Key.isControl(key, 'c')) {
+        } else if (overlays.isLocked() && meansLeaving(key)) {
+            end(0, null, effects); // nothing is in the network yet, so nobody is to be told
+        } else if (!overlays.isOpen() || !overlays.press(key, layout(), effects)) {
+            pressInWindow(key, leaveArmed, now, effects);
+        }
+    }
+
+    private static boolean meansLeaving(Key key) {
+        return key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c') || Key.isControl(key, 'd');
+    }
+
+    private void pressInWindow(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
+        if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
             leave(0, Shutdown.PATIENCE, effects);
         } else if (!(key instanceof Key.Named named) || !pressNamed(named, now, effects)) {
             write(key, now, effects);
-        }
-    }
-
-    /** Nothing is in the network yet, so nobody is to be told that we leave. */
-    private void pressWhileLocked(Key key, Consumer<? super WindowEffect> effects) {
-        if (key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c') || Key.isControl(key, 'd')) {
-            end(0, null, effects);
-            return;
-        }
-        String passphrase = passphraseDialog.press(key);
-        if (passphrase != null) {
-            effects.accept(new WindowEffect.Unlock(new PassphraseEntered(passphrase)));
-        }
-    }
-
-    private void unlocked(UnlockResult result) {
-        switch (result) {
-            case UnlockResult.Refused(String sentence) -> passphraseDialog.refused(sentence);
-            case UnlockResult.Unlocked _ -> {
-                passphraseDialog.close();
-                if (welcomeDue) {
-                    nameDialog.ask(null);
-                }
-            }
-        }
-    }
-
-    /** Ctrl-C closes the dialog as Esc does. It also counts as the first of the two that close the window. */
-    private void pressInDialog(Key key, boolean leaveArmed, Consumer<? super WindowEffect> effects) {
-        boolean interrupt = Key.isControl(key, 'c');
-        String name = nameDialog.press(interrupt ? Key.named(Key.Name.ESCAPE) : key);
-        if (name != null) {
-            effects.accept(new WindowEffect.Send(new ChatCommand.SetName(name)));
-        }
-        if (interrupt) {
-            interrupt(leaveArmed, effects);
         }
     }
 
@@ -368,8 +312,8 @@ final class Window {
     /** Keys of the window; false if the key belongs to the line. */
     private boolean pressNamed(Key.Named key, Instant now, Consumer<? super WindowEffect> effects) {
         switch (key.name()) {
-            case F1 -> help = new HelpPage();
-            case F2 -> nameDialog.ask(self());
+            case F1 -> overlays.showHelp();
+            case F2 -> overlays.askName(self());
             case F3 -> {
                 pane.toggleNetwork(nowMs, now);
                 tick(effects);
@@ -411,7 +355,7 @@ final class Window {
             case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
             case Intent.ChooseName _ -> {
                 composer.sent();
-                nameDialog.ask(self());
+                overlays.askName(self());
             }
             case Intent.ShowWho _ -> {
                 composer.sent();
@@ -426,7 +370,7 @@ final class Window {
             case Intent.ShowInvite _ -> showInvite(now);
             case Intent.ShowHelp _ -> {
                 composer.sent();
-                help = new HelpPage();
+                overlays.showHelp();
             }
             case Intent.Quit _ -> leave(0, Shutdown.PATIENCE, effects);
             case Intent.Refusal(String reason) -> {
@@ -443,7 +387,7 @@ final class Window {
             pane.conversation().refuse(Intent.ShowInvite.NONE, now);
             pane.conversation().goToNewest();
         } else {
-            invitePage = new InvitePage(network == null ? invite : invite.withFirst(network.listening()));
+            overlays.showInvite(network == null ? invite : invite.withFirst(network.listening()));
         }
     }
 
@@ -452,9 +396,7 @@ final class Window {
             if (shutdown != null) {
                 shutdown.goodbyeSaid();
             }
-        } else if (nameDialog.isOpen()) {
-            nameDialog.close();
-        } else {
+        } else if (!overlays.nameSent()) {
             composer.sent();
             pane.conversation().answered();
         }
@@ -462,12 +404,7 @@ final class Window {
 
     /** A goodbye is tried again at the next tick. */
     private void busy(ChatCommand command) {
-        if (command instanceof ChatCommand.Leave) {
-            return;
-        }
-        if (nameDialog.isOpen()) {
-            nameDialog.refuse("The network is busy: press Enter again in a moment.");
-        } else {
+        if (!(command instanceof ChatCommand.Leave) && !overlays.nameNotSent()) {
             hint = new Hint("network busy: your text is kept", nowMs);
         }
     }
@@ -475,7 +412,7 @@ final class Window {
     // ---- leaving
 
     private void leave(int exitCode, Duration patience, Consumer<? super WindowEffect> effects) {
-        if (passphraseDialog.isOpen()) {
+        if (overlays.isLocked()) {
             end(exitCode, null, effects);
         } else if (shutdown == null) {
             shutdown = Shutdown.begin(nowMs, patience, exitCode);

@@ -6,8 +6,6 @@ import static floodchat.front.SamplePeople.roster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
@@ -65,11 +63,11 @@ class InvitePageTest {
     @Test
     void anyKeyClosesThePage() {
         PaintedWindow painted = open(80, 24);
-        assertNotNull(painted.window.invitePage());
+        assertTrue(painted.window.overlays().isOpen());
 
         painted.press(Key.Name.ESCAPE);
 
-        assertNull(painted.window.invitePage());
+        assertFalse(painted.window.overlays().isOpen());
         assertFalse(painted.text().contains("Invite into"), painted.text());
     }
 
@@ -87,7 +85,7 @@ class InvitePageTest {
     void thePublicNetworkHasNoInvite() {
         PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB)).type("/invite").press(Key.Name.ENTER);
 
-        assertNull(painted.window.invitePage());
+        assertFalse(painted.window.overlays().isOpen());
         assertTrue(painted.text().contains("Everyone may enter this network"), painted.text());
     }
 }

@@ -94,8 +94,7 @@ class UnlockingTest {
     void otherKeysDoNothingWhileItIsLocked() {
         painted.press(Key.Name.F1, Key.Name.F2, Key.Name.F3);
 
-        assertNull(painted.window.help());
-        assertFalse(painted.window.nameDialog().isOpen());
         assertNull(painted.exit);
+        assertFalse(painted.handle(UNLOCKED).window.overlays().isOpen());
     }
 }

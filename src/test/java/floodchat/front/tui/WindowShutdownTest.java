@@ -114,7 +114,7 @@ class WindowShutdownTest {
     @Test
     void controlCTwiceLeavesTheDialogToo() {
         PaintedWindow first = PaintedWindow.withoutName(80, 24).control('c');
-        assertFalse(first.window.nameDialog().isOpen());
+        assertFalse(first.window.overlays().isOpen());
         assertFalse(first.isLeaving());
         assertTrue(first.control('c').isLeaving());
     }

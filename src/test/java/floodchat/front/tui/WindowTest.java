@@ -125,13 +125,13 @@ class WindowTest {
         assertEquals(List.of(), painted.sent);
         painted.press(Key.Name.BACKSPACE, Key.Name.BACKSPACE).type("dele").press(Key.Name.ENTER);
         assertEquals(List.of(new ChatCommand.SetName("adele")), painted.sent);
-        assertFalse(painted.window.nameDialog().isOpen());
+        assertFalse(painted.window.overlays().isOpen());
     }
 
     @Test
     void escapeLeavesTheDialogAndTheName() {
         painted.type("set username").press(Key.Name.ENTER, Key.Name.ESCAPE);
-        assertFalse(painted.window.nameDialog().isOpen());
+        assertFalse(painted.window.overlays().isOpen());
         assertEquals(List.of(), painted.sent);
     }
 
@@ -238,7 +238,7 @@ class WindowTest {
         assertFalse(painted.text().contains("/who"));
         assertTrue(painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN).text().contains("/who"));
         painted.press(Key.Name.ESCAPE);
-        assertNull(painted.window.help());
+        assertFalse(painted.window.overlays().isOpen());
     }
 
     @Test
