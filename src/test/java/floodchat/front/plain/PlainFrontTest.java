@@ -25,7 +25,6 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,7 +83,7 @@ class PlainFrontTest {
     void aLineToTwoPeopleIsRefusedAsInTheWindow() throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         CountDownLatch told = new CountDownLatch(1);
-        PlainFront front = new PlainFront(bus, typedAfter(told, "@bob @alice hi\n"), out, heard(told), HISTORY);
+        PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob @alice hi\n"), out, PlainStreams.telling(told, err), HISTORY);
         bus.tell(roster(ADA, BOB, ALICE));
         bus.tell(new ChatEvent.Noticed("Everyone is here."));
         Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
@@ -102,7 +101,7 @@ class PlainFrontTest {
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
         CountDownLatch told = new CountDownLatch(1);
         PlainFront front = new PlainFront(
-                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, heard(told),
+                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, PlainStreams.telling(told, err),
                 HISTORY);
         bus.tell(saidByUs(ADA, 1, "one"));
         bus.tell(saidByUs(ADA, 2, "two"));
@@ -261,8 +260,8 @@ class PlainFrontTest {
     @Test
     void remarksThatCannotBeWrittenEndTheProgram() throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
-        SilentInput silent = new SilentInput();
-        PlainFront front = new PlainFront(bus, silent, out, failing("No space left on device"), HISTORY);
+        PlainStreams.Silent silent = new PlainStreams.Silent();
+        PlainFront front = new PlainFront(bus, silent, out, PlainStreams.failing("No space left on device"), HISTORY);
         bus.tell(new ChatEvent.Noticed("a notice"));
         Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
         front.open();
@@ -271,7 +270,7 @@ class PlainFrontTest {
 
         front.close();
         service.join();
-        silent.ended.countDown();
+        silent.end();
     }
 
     @Test
@@ -392,8 +391,8 @@ class PlainFrontTest {
     /** Runs a front end without input whose standard output fails, after these events. The chat answers goodbye. */
     private int runWithFailing(String error, Object... events) throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
-        SilentInput silent = new SilentInput();
-        PlainFront front = new PlainFront(bus, silent, failing(error), err, HISTORY);
+        PlainStreams.Silent silent = new PlainStreams.Silent();
+        PlainFront front = new PlainFront(bus, silent, PlainStreams.failing(error), err, HISTORY);
         for (Object event : events) {
             bus.tell(event);
         }
@@ -401,67 +400,20 @@ class PlainFrontTest {
         front.open();
         int exitCode = front.run();
         front.close();
-        silent.ended.countDown();
+        silent.end();
         service.join();
         return exitCode;
     }
 
-    private static OutputStream failing(String error) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException(error);
-            }
-        };
-    }
-
-    /** Standard error that tells when its first line is there. */
-    private OutputStream heard(CountDownLatch told) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) {
-                err.write(b);
-                if (b == '\n') {
-                    told.countDown();
-                }
-            }
-        };
-    }
-
-    /** A text that comes once something was told. */
-    private static InputStream typedAfter(CountDownLatch told, String text) {
-        return new FilterInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
-            @Override
-            public int read() throws IOException {
-                await();
-                return super.read();
-            }
-
-            @Override
-            public int read(byte[] bytes, int start, int length) throws IOException {
-                await();
-                return super.read(bytes, start, length);
-            }
-
-            private void await() {
-                try {
-                    told.await();
-                } catch (InterruptedException end) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        };
-    }
-
     /** Runs a front end without input on one event. */
     private int runInSilence(ChatEvent event, OutputStream output) throws InterruptedException {
-        SilentInput silent = new SilentInput();
+        PlainStreams.Silent silent = new PlainStreams.Silent();
         PlainFront front = new PlainFront(bus, silent, output, err, HISTORY);
         front.open();
         bus.tell(event);
         int exitCode = front.run();
         front.close();
-        silent.ended.countDown();
+        silent.end();
         return exitCode;
     }
 
@@ -481,25 +433,5 @@ class PlainFrontTest {
 
     private static String text(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    /** A pipe without any data. */
-    private static final class SilentInput extends InputStream {
-        private final CountDownLatch ended = new CountDownLatch(1);
-
-        @Override
-        public int read() {
-            return read(new byte[1], 0, 1);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            try {
-                ended.await();
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            }
-            return -1;
-        }
     }
 }
