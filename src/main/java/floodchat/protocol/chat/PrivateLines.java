@@ -4,6 +4,7 @@ import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.sealed.LineId;
 import floodchat.protocol.sealed.LineState;
 import floodchat.protocol.sealed.SealedEvent;
+import floodchat.protocol.sealed.SealedRefusal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -190,7 +191,7 @@ final class PrivateLines {
     }
 
     /** What is sealed for somebody else is no refusal: most of what comes is. */
-    void refused(floodchat.protocol.sealed.Refusal reason, ChatContext context) {
+    void refused(SealedRefusal reason, ChatContext context) {
         switch (reason) {
             case MALFORMED -> refusals.refuse(Refusal.UNREADABLE, context);
             case NOT_OPENED -> refusals.refuse(Refusal.FORGED, context);

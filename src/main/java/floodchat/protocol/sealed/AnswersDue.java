@@ -24,7 +24,7 @@ final class AnswersDue {
     private final Saves saves;
     private final Receipts receipts;
     private final Sessions sessions;
-    private final Publisher publisher;
+    private final PayloadPublisher publisher;
     private final SecureRandom secureRandom;
     private final Aead aead;
     private final Map<PersonKey, Long> answeredMs;
@@ -39,7 +39,7 @@ final class AnswersDue {
             Saves saves,
             Receipts receipts,
             Sessions sessions,
-            Publisher publisher,
+            PayloadPublisher publisher,
             SecureRandom secureRandom,
             Aead aead) {
         this.people = people;
@@ -92,7 +92,7 @@ final class AnswersDue {
         byte[] shared = own.agree(letter.oneUseKey());
         own.erase();
         if (shared == null) {
-            context.refuse(Refusal.MALFORMED);
+            context.refuse(SealedRefusal.MALFORMED);
             return;
         }
         List<Item> items = new ArrayList<>();

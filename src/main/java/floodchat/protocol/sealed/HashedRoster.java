@@ -28,7 +28,7 @@ public final class HashedRoster {
 
     /** How many people match. @param most counting ends there */
     int matching(Want want, int most) {
-        byte[] first = Arrays.copyOf(Bytes.slice(want.payload(), 3, Integer.BYTES), Sha256.BYTES);
+        byte[] first = want.lowestMatch();
         int count = 0;
         for (byte[] hash : hashes.tailSet(first, true)) {
             if (count == most || !want.matches(hash)) {

@@ -67,7 +67,7 @@ final class KeyRequests {
     void heard(byte[] payload, SealedContext context) {
         Want want = Want.read(payload);
         if (want == null) {
-            context.refuse(Refusal.MALFORMED);
+            context.refuse(SealedRefusal.MALFORMED);
             return;
         }
         long pauseMs = answerMs + (hasNewcomers ? ANSWER_NEWCOMERS_EVERY_MS : ANSWER_EVERY_MS) - context.nowMs();

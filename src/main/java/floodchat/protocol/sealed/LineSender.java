@@ -21,7 +21,7 @@ final class LineSender {
     private final AwaitedAnswers awaited;
     private final Receipts receipts;
     private final Saves saves;
-    private final Publisher publisher;
+    private final PayloadPublisher publisher;
     private final LetterSealer sealer;
     private final Aead aead;
     private @Nullable String name;
@@ -36,7 +36,7 @@ final class LineSender {
             AwaitedAnswers awaited,
             Receipts receipts,
             Saves saves,
-            Publisher publisher,
+            PayloadPublisher publisher,
             SecureRandom secureRandom,
             Aead aead) {
         this.outbox = outbox;

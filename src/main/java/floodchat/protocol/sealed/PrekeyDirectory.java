@@ -69,7 +69,7 @@ final class PrekeyDirectory {
     boolean heard(PersonKey person, byte[] body, SealedContext context) {
         PrekeyBundle bundle = PrekeyBundle.read(person, body);
         if (bundle == null || bundle.madeMs() > context.wallMs() + MAX_AHEAD_MS) {
-            context.refuse(bundle == null ? Refusal.MALFORMED : Refusal.AHEAD);
+            context.refuse(bundle == null ? SealedRefusal.MALFORMED : SealedRefusal.AHEAD);
             return false;
         }
         PrekeyBundle before = find(person);

@@ -87,7 +87,7 @@ final class Receipts {
     }
 
     /** Sends one receipt on a session. */
-    void send(PersonKey author, Session session, Publisher publisher, SealedContext context) {
+    void send(PersonKey author, Session session, PayloadPublisher publisher, SealedContext context) {
         Item.Receipt receipt = take(author, Item.Receipt.MAX_LINES);
         if (receipt != null) {
             publisher.publish(session.seal(List.of(receipt)), context);

@@ -50,7 +50,7 @@ final class Receiver {
 
     void delivered(byte[] payload, SealedContext context) {
         if (!SealedPayload.isOne(payload)) {
-            context.refuse(Refusal.MALFORMED);
+            context.refuse(SealedRefusal.MALFORMED);
             return;
         }
         Tag tag = SealedPayload.tag(payload);
@@ -63,19 +63,19 @@ final class Receiver {
         } else if (payload.length >= SealedPayload.MEDIUM_BYTES) {
             queue.add(payload, context);
         } else {
-            context.refuse(Refusal.NOT_FOR_US);
+            context.refuse(SealedRefusal.NOT_FOR_US);
         }
     }
 
     private void message(byte[] payload, Session session, SealedContext context) {
         byte[] padded = session.open(payload);
         if (padded == null) {
-            context.refuse(Refusal.NOT_OPENED);
+            context.refuse(SealedRefusal.NOT_OPENED);
             return;
         }
         List<Item> items = ItemReader.read(padded);
         if (items == null) {
-            context.refuse(Refusal.MALFORMED);
+            context.refuse(SealedRefusal.MALFORMED);
         } else {
             take(session.person(), items, true, null, context);
         }
@@ -83,13 +83,13 @@ final class Receiver {
 
     private void answer(byte[] payload, AwaitedAnswers.Awaited letter, SealedContext context) {
         if (people.isBlocked(letter.person())) {
-            context.refuse(Refusal.BLOCKED);
+            context.refuse(SealedRefusal.BLOCKED);
             return;
         }
         Answer.Opened opened = letter.answer().open(payload);
         byte[] shared = opened == null ? null : letter.sealed().oneUseKey().agree(opened.oneUseKey());
         if (opened == null || shared == null) {
-            context.refuse(Refusal.NOT_OPENED);
+            context.refuse(SealedRefusal.NOT_OPENED);
             return;
         }
         byte[] ownKey = letter.sealed().oneUseKey().publicKey();
@@ -113,16 +113,16 @@ final class Receiver {
                 return;
             }
         }
-        context.refuse(Refusal.NOT_FOR_US);
+        context.refuse(SealedRefusal.NOT_FOR_US);
     }
 
     private void letter(LetterOpener.Opened letter, SealedContext context) {
         if (letter.author().equals(self.key())) {
-            context.refuse(Refusal.OWN);
+            context.refuse(SealedRefusal.OWN);
         } else if (letter.sealedMs() > context.wallMs() + MAX_AHEAD_MS) {
-            context.refuse(Refusal.AHEAD);
+            context.refuse(SealedRefusal.AHEAD);
         } else if (people.isBlocked(letter.author())) {
-            context.refuse(Refusal.BLOCKED);
+            context.refuse(SealedRefusal.BLOCKED);
         } else {
             boolean isAnswered = answers.consider(letter, context);
             take(letter.author(), letter.items(), isAnswered, nameIn(letter.items()), context);
@@ -141,7 +141,7 @@ final class Receiver {
     private void take(
             PersonKey person, List<Item> items, boolean inTime, @Nullable String name, SealedContext context) {
         if (people.isBlocked(person)) {
-            context.refuse(Refusal.BLOCKED);
+            context.refuse(SealedRefusal.BLOCKED);
             return;
         }
         for (Item item : items) {
@@ -166,7 +166,7 @@ final class Receiver {
                     receipts.owe(person, line.id(), inTime, context);
                 }
             }
-            case FORGOTTEN -> context.refuse(Refusal.FORGOTTEN);
+            case FORGOTTEN -> context.refuse(SealedRefusal.FORGOTTEN);
         }
     }
 

@@ -18,7 +18,7 @@ record SealedContext(long nowMs, long wallMs, Consumer<SealedEffect> effects) {
         emit(new SealedEffect.Show(event));
     }
 
-    void refuse(Refusal reason) {
+    void refuse(SealedRefusal reason) {
         emit(new SealedEffect.Refuse(reason));
     }
 

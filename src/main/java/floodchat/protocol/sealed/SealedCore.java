@@ -20,7 +20,7 @@ public final class SealedCore {
 
     private final Author self;
     private final Saves saves = new Saves();
-    private final Publisher publisher = new Publisher();
+    private final PayloadPublisher publisher = new PayloadPublisher();
     private final People people;
     private final OwnPrekeys ownPrekeys;
     private final PrekeyDirectory directory;
@@ -149,7 +149,7 @@ public final class SealedCore {
 
     private void keysDelivered(PersonKey person, byte[] body, SealedContext context) {
         if (person.equals(self.key())) {
-            context.refuse(Refusal.OWN);
+            context.refuse(SealedRefusal.OWN);
         } else if (directory.heard(person, body, context)) {
             sender.nudge(person, context);
         }

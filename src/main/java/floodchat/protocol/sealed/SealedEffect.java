@@ -29,5 +29,5 @@ public sealed interface SealedEffect {
     record StartTimer(SealedTimer timer, long afterMs) implements SealedEffect {}
 
     /** Something that came was refused. It may be counted and logged. */
-    record Refuse(Refusal reason) implements SealedEffect {}
+    record Refuse(SealedRefusal reason) implements SealedEffect {}
 }

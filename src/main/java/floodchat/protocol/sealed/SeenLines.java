@@ -22,12 +22,13 @@ final class SeenLines {
     /** Keys are free, so strangers must not fill the disk. Those whom we answer are forgotten last. */
     static final int MAX_AUTHORS = 4_096;
 
-    private final Map<PersonKey, Author> authors = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<PersonKey, LinesOf> authors = new LinkedHashMap<>(16, 0.75f, true);
     private final People people;
     private final Saves saves;
     private int total;
 
-    private static final class Author {
+    /** The lines of one author. */
+    private static final class LinesOf {
         private final NavigableMap<LineId, Boolean> shown = new TreeMap<>();
         private @Nullable LineId floor;
     }
@@ -52,7 +53,7 @@ final class SeenLines {
     }
 
     Verdict check(PersonKey person, LineId id) {
-        Author author = authors.get(person);
+        LinesOf author = authors.get(person);
         if (author == null) {
             return Verdict.NEW;
         }
@@ -63,13 +64,13 @@ final class SeenLines {
     }
 
     boolean isShown(PersonKey person, LineId id) {
-        Author author = authors.get(person);
+        LinesOf author = authors.get(person);
         return author != null && author.shown.getOrDefault(id, false);
     }
 
     /** A new line has arrived. Returns the ticket of the change that says so. */
     long add(PersonKey person, LineId id, SealedContext context) {
-        Author author = author(person);
+        LinesOf author = author(person);
         author.shown.put(id, false);
         total++;
         long ticket = saves.save(new StoredChange.Seen(person, id, false), context);
@@ -79,27 +80,27 @@ final class SeenLines {
 
     /** A line that arrived stands in the timeline. The rest follows when that is on the disk. */
     void shown(PersonKey person, LineId id, SealedContext context, Consumer<SealedContext> then) {
-        Author author = authors.get(person);
+        LinesOf author = authors.get(person);
         if (author != null && Boolean.FALSE.equals(author.shown.get(id))) {
             author.shown.put(id, true);
             saves.saveThen(new StoredChange.Seen(person, id, true), context, then);
         }
     }
 
-    private Author author(PersonKey person) {
-        return authors.computeIfAbsent(person, _ -> new Author());
+    private LinesOf author(PersonKey person) {
+        return authors.computeIfAbsent(person, _ -> new LinesOf());
     }
 
-    private void forgetSome(PersonKey newest, Author itsAuthor, SealedContext context) {
-        if (itsAuthor.shown.size() > MAX_PER_AUTHOR) {
-            forgetLowest(newest, itsAuthor, context);
+    private void forgetSome(PersonKey newest, LinesOf itsLines, SealedContext context) {
+        if (itsLines.shown.size() > MAX_PER_AUTHOR) {
+            forgetLowest(newest, itsLines, context);
         }
         if (total > MAX_LINES) {
-            Map.Entry<PersonKey, Author> silent = longestSilent(true);
+            Map.Entry<PersonKey, LinesOf> silent = longestSilent(true);
             forgetLowest(silent.getKey(), silent.getValue(), context);
         }
         if (authors.size() > MAX_AUTHORS) {
-            Map.Entry<PersonKey, Author> silent = longestSilent(false);
+            Map.Entry<PersonKey, LinesOf> silent = longestSilent(false);
             total -= silent.getValue().shown.size();
             authors.remove(silent.getKey());
             saves.save(new StoredChange.AuthorForgotten(silent.getKey()), context);
@@ -107,9 +108,9 @@ final class SeenLines {
     }
 
     /** A stranger, if there is one. @param withLines only those of whom we know lines */
-    private Map.Entry<PersonKey, Author> longestSilent(boolean withLines) {
-        Map.Entry<PersonKey, Author> answered = null;
-        for (Map.Entry<PersonKey, Author> entry : authors.entrySet()) {
+    private Map.Entry<PersonKey, LinesOf> longestSilent(boolean withLines) {
+        Map.Entry<PersonKey, LinesOf> answered = null;
+        for (Map.Entry<PersonKey, LinesOf> entry : authors.entrySet()) {
             if (!withLines || !entry.getValue().shown.isEmpty()) {
                 if (!people.isAnswered(entry.getKey())) {
                     return entry;
@@ -123,7 +124,7 @@ final class SeenLines {
         return answered;
     }
 
-    private void forgetLowest(PersonKey person, Author author, SealedContext context) {
+    private void forgetLowest(PersonKey person, LinesOf author, SealedContext context) {
         LineId lowest = author.shown.pollFirstEntry().getKey();
         author.floor = lowest;
         total--;

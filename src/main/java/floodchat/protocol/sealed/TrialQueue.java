@@ -32,7 +32,7 @@ final class TrialQueue {
     void add(byte[] payload, SealedContext context) {
         if (waiting.size() >= MAX_WAITING) {
             waiting.set(random.nextInt(waiting.size()), payload);
-            context.refuse(Refusal.TOO_MANY);
+            context.refuse(SealedRefusal.TOO_MANY);
             return;
         }
         waiting.add(payload);

@@ -2,6 +2,7 @@ package floodchat.protocol.sealed;
 
 import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.kdf.Sha256;
+import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ record Want(int bits, int prefix) {
 
     boolean matches(byte[] hash) {
         return (ByteBuffer.wrap(hash).getInt() & mask(bits)) == prefix;
+    }
+
+    /** The lowest hash that matches, in the order of unsigned bytes. */
+    byte[] lowestMatch() {
+        return ByteBuffer.allocate(Sha256.BYTES).putInt(prefix).array();
     }
 
     byte[] payload() {

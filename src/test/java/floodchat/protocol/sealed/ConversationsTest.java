@@ -173,7 +173,7 @@ class ConversationsTest {
         ada.trust(ben.key(), Standing.BLOCKED);
         script.pass(6 * Script.SECOND_MS);
         script.give(ada, script.only(ben));
-        assertEquals(Map.of(Refusal.BLOCKED, 1), ada.refused);
+        assertEquals(Map.of(SealedRefusal.BLOCKED, 1), ada.refused);
         ada.submit(ben.key(), "and more");
         assertTrue(script.take(ada).stream().allMatch(payload -> payload.length >= SealedPayload.MEDIUM_BYTES));
     }

@@ -56,7 +56,7 @@ final class Home {
     final Map<PersonKey, Standing> standings = new LinkedHashMap<>();
     final Map<LineId, LineState> states = new LinkedHashMap<>();
     final List<SealedEvent> events = new ArrayList<>();
-    final Map<Refusal, Integer> refused = new HashMap<>();
+    final Map<SealedRefusal, Integer> refused = new HashMap<>();
     final Map<SealedTimer, Long> timers = new LinkedHashMap<>();
     Disk disk = new Disk();
     /** How far the world has looked through the disk. */
@@ -136,7 +136,7 @@ final class Home {
             case SealedEffect.Save(long ticket, StoredChange change) -> save(ticket, change);
             case SealedEffect.Show(SealedEvent event) -> show(event);
             case SealedEffect.StartTimer(SealedTimer timer, long afterMs) -> timers.put(timer, world.nowMs() + afterMs);
-            case SealedEffect.Refuse(Refusal reason) -> refused.merge(reason, 1, Integer::sum);
+            case SealedEffect.Refuse(SealedRefusal reason) -> refused.merge(reason, 1, Integer::sum);
         }
     }
 

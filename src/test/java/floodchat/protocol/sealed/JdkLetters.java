@@ -59,6 +59,12 @@ final class JdkLetters {
     /** A letter and the root that an answer builds on. */
     record Written(byte[] payload, byte[] root) {}
 
+    /** An honest letter. @param items as they are written, without padding */
+    static byte[] payload(Identity author, PrekeyBundle to, long sealedMs, byte[] items)
+            throws GeneralSecurityException {
+        return write(new Draft(author, Home.NETWORK, to, sealedMs, items)).payload();
+    }
+
     static Written write(Draft draft) throws GeneralSecurityException {
         byte[] p = Arrays.copyOfRange(draft.prekeys, 8, 40);
         byte[] w = Arrays.copyOfRange(draft.prekeys, 40, 1_256);

@@ -171,7 +171,7 @@ class PrekeyAttacksTest {
         assertEquals(2, script.aead.keys());
         script.give(ada, one);
         script.give(ada, other);
-        assertEquals(1, ada.refused.get(Refusal.NOT_FOR_US), "the second finds no letter");
+        assertEquals(1, ada.refused.get(SealedRefusal.NOT_FOR_US), "the second finds no letter");
     }
 
     /** Attack 48. */
@@ -232,7 +232,7 @@ class PrekeyAttacksTest {
         ben.handle(new SealedInput.WantDelivered(moreBits));
         script.pass(3 * Script.SECOND_MS);
         assertEquals(before, script.keys(ben).size());
-        assertEquals(3, ben.refused.get(Refusal.MALFORMED));
+        assertEquals(3, ben.refused.get(SealedRefusal.MALFORMED));
     }
 
     /** Attack 50: the prefixes of two days, with other people here, have eight people of each day in common. */
@@ -298,9 +298,9 @@ class PrekeyAttacksTest {
         byte[] body = script.keys(ben).getFirst().clone();
         ByteBuffer.wrap(body).putLong(0, script.nowMs() + 3 * Script.HOUR_MS);
         ada.handle(new SealedInput.KeysDelivered(ben.key(), body));
-        assertEquals(1, ada.refused.get(Refusal.AHEAD));
+        assertEquals(1, ada.refused.get(SealedRefusal.AHEAD));
         ada.handle(new SealedInput.KeysDelivered(ben.key(), new byte[7]));
-        assertEquals(1, ada.refused.get(Refusal.MALFORMED));
+        assertEquals(1, ada.refused.get(SealedRefusal.MALFORMED));
     }
 
     @Test

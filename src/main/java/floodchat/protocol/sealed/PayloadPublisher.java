@@ -1,7 +1,7 @@
 package floodchat.protocol.sealed;
 
 /** Numbers what is published. Owned by a {@link SealedCore}. */
-final class Publisher {
+final class PayloadPublisher {
     private long lastTicket;
 
     /** Returns the ticket. */

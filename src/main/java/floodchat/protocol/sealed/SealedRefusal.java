@@ -1,7 +1,7 @@
 package floodchat.protocol.sealed;
 
 /** Why something that came was refused. Nothing follows from it, but it may be counted. */
-public enum Refusal {
+public enum SealedRefusal {
     /** The form is wrong: lengths, fields, or bytes that must be zero. */
     MALFORMED,
     /** It bears a tag of ours, but it was changed or sealed with another key. */
