@@ -56,16 +56,8 @@ public final class LinkHandshake {
         this.greeting = greeting;
         this.random = random;
         this.state = initiator ? State.BEGINNING : State.AWAITING_1;
-        this.noise = new NoiseHandshake(initiator, prologue(network), own, random);
+        this.noise = new NoiseHandshake(initiator, Label.LINK.bytes(network.tag()), own, random);
         noise.psk(network.psk0());
-    }
-
-    private static byte[] prologue(NetworkKeys network) {
-        byte[] label = Label.LINK.bytes();
-        byte[] tag = network.tag();
-        byte[] prologue = Arrays.copyOf(label, label.length + tag.length);
-        System.arraycopy(tag, 0, prologue, label.length, tag.length);
-        return prologue;
     }
 
     /**

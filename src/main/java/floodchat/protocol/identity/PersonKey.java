@@ -61,12 +61,7 @@ public final class PersonKey implements Comparable<PersonKey> {
 
     /** What a signature covers: label, network tag, the person's key, and the body. */
     static byte[] signedBytes(Label label, byte[] tag, byte[] key, byte[] body) {
-        byte[] use = label.bytes();
-        byte[] all = Arrays.copyOf(use, use.length + tag.length + key.length + body.length);
-        System.arraycopy(tag, 0, all, use.length, tag.length);
-        System.arraycopy(key, 0, all, use.length + tag.length, key.length);
-        System.arraycopy(body, 0, all, use.length + tag.length + key.length, body.length);
-        return all;
+        return label.bytes(tag, key, body);
     }
 
     /** The {@value #BYTES} bytes, a copy. */

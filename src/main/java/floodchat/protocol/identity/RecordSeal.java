@@ -4,7 +4,6 @@ import floodchat.protocol.kdf.Hkdf;
 import floodchat.protocol.kdf.Label;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,7 @@ public final class RecordSeal {
 
     /** @param storeKey {@link Identity#storeKey} */
     public static RecordSeal of(byte[] storeKey, byte[] salt) {
-        byte[] use = Label.STORE.bytes();
-        byte[] info = Arrays.copyOf(use, use.length + salt.length);
-        System.arraycopy(salt, 0, info, use.length, salt.length);
-        return new RecordSeal(Hkdf.expand(storeKey, info, ChaChaPoly.KEY_BYTES));
+        return new RecordSeal(Hkdf.expand(storeKey, Label.STORE.bytes(salt), ChaChaPoly.KEY_BYTES));
     }
 
     /** Seals a record. @param number its place in the part, from 0; used once */

@@ -1,5 +1,6 @@
 package floodchat.protocol.kdf;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -51,8 +52,17 @@ public enum Label {
         text = "floodchat " + word + " " + VERSION + "\0";
     }
 
-    /** The bytes for a derivation or a signature. */
-    public byte[] bytes() {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** The bytes for a derivation or a signature. @param parts what it covers beside the label, in order */
+    public byte[] bytes(byte[]... parts) {
+        byte[] label = text.getBytes(StandardCharsets.US_ASCII);
+        int length = label.length;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length).put(label);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return all.array();
     }
 }

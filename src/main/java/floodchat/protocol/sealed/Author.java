@@ -35,6 +35,6 @@ final class Author {
 
     /** What both HPKE contexts of a letter to these prekeys begin with: label, network tag, recipient and its keys. */
     byte[] letterInfo(PrekeyBundle to) {
-        return Bytes.join(Label.LETTER.bytes(), networkTag, to.owner().bytes(), to.hash());
+        return Label.LETTER.bytes(networkTag, to.owner().bytes(), to.hash());
     }
 }

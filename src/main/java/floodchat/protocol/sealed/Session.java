@@ -38,7 +38,7 @@ final class Session {
      */
     record Secrets(byte[] root, byte[] shared, byte[] lettersKey, byte[] answersKey) {
         private byte[] chain(byte[] secret, Label direction) {
-            return Hkdf.expand(secret, Bytes.join(direction.bytes(), lettersKey, answersKey), Hkdf.KEY_BYTES);
+            return Hkdf.expand(secret, direction.bytes(lettersKey, answersKey), Hkdf.KEY_BYTES);
         }
     }
 

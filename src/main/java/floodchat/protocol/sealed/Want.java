@@ -2,7 +2,6 @@ package floodchat.protocol.sealed;
 
 import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.kdf.Sha256;
-import floodchat.protocol.kdf.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
