@@ -33,8 +33,17 @@ final class InviteAddress {
             byte[] name = address.host().getBytes(StandardCharsets.US_ASCII);
             out.put((byte) NAME).putShort((short) address.port()).put((byte) name.length).put(name);
         } else {
-            out.put((byte) (ip.length == IPV4_BYTES ? IPV4 : IPV6)).putShort((short) address.port()).put(ip);
+            out.put((byte) kindOf(address)).putShort((short) address.port()).put(ip);
         }
+    }
+
+    /** An IPv6 address that maps an IPv4 address is written as that one. */
+    private static int kindOf(Address address) {
+        byte[] ip = address.ip();
+        if (ip == null) {
+            return NAME;
+        }
+        return ip.length == IPV4_BYTES ? IPV4 : IPV6;
     }
 
     /** Null if there is none, or one that {@link #write} would write in another way. */
@@ -54,7 +63,7 @@ final class InviteAddress {
             return null;
         }
         Address address = kind == NAME ? named(host, port) : Address.of(host, port);
-        boolean asWritten = address != null && isFit(address) && (kind == NAME) == (address.ip() == null);
+        boolean asWritten = address != null && isFit(address) && kindOf(address) == kind;
         return asWritten ? address : null;
     }
 

@@ -147,6 +147,17 @@ class InviteTest {
         assertEquals(List.of(new Address("x", 1)), read(text(withAddress("x"))).addresses());
     }
 
+    /** Otherwise the same address could stand in two invites in two ways. */
+    @Test
+    void anIpv6AddressThatMapsAnIpv4AddressIsRefused() {
+        byte[] mapped = ByteBuffer.allocate(1 + 1 + 1 + 32 + 1 + 3 + 16)
+                .put(new byte[] {1, 1, 'n'})
+                .put(SECRET)
+                .put(new byte[] {1, 6, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 7})
+                .array();
+        refused("made wrongly", text(mapped));
+    }
+
     private static byte[] withAddress(String host) {
         return ByteBuffer.allocate(1 + 1 + 1 + 32 + 1 + 4 + host.length())
                 .put(new byte[] {1, 1, 'n'})
