@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The number of the last run of an identity, in a file beside the profile. It never goes down, so that two windows of
- * one identity may share it. Any thread may call it.
+ * The number of a person's last run in one network. It never goes down. The profile locks the folder, so one window
+ * writes the file. Any thread may call it.
  */
 public final class RunFile {
     private static final int MAX_FILE_BYTES = 64;

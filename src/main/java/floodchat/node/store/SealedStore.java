@@ -36,7 +36,7 @@ public final class SealedStore implements AutoCloseable {
     private final Journal prekeys;
     private final Journal lines;
 
-    /** The journal of lines is written again when it is longer. */
+    /** A longer journal of lines is written again. */
     private long maxBytes = Long.MAX_VALUE;
 
     /** Loaded at the first log line, because loading Log4j takes longer than the first paint. */
@@ -81,8 +81,8 @@ public final class SealedStore implements AutoCloseable {
     }
 
     /**
-     * So that a program which runs for months does not fill the disk. If it fails nothing is lost: what was written is
-     * on disk, and the journal is shortened when it is twice as long.
+     * Keeps the disk from filling up while the program runs for months. A failure costs nothing: what was written is on
+     * disk, and the next attempt comes at twice the length.
      */
     private void shortenIfTooLong() {
         try {

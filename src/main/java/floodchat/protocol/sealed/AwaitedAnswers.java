@@ -14,7 +14,7 @@ final class AwaitedAnswers {
 
     static final int MAX_LETTERS = 256;
 
-    /** A letter may be in the backlog for 24 h, and so may its answer's delay. */
+    /** A letter may wait in a backlog for 24 h before its answer is made. The rest is for clocks and the way back. */
     static final long KEPT_MS = TimeUnit.HOURS.toMillis(25);
 
     private final Map<Tag, Awaited> awaited = new LinkedHashMap<>();

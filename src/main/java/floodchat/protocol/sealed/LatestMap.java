@@ -3,7 +3,7 @@ package floodchat.protocol.sealed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets the entry that was put first when there is one too many. Confined to one thread. */
+/** A map with a bound: one entry too many, and the one that was put first is forgotten. Confined to one thread. */
 final class LatestMap<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What happens to a {@link SealedCore}. */
 public sealed interface SealedInput {
     /**
-     * Our run begins: the first input, except for {@link ClockSet}. It comes again if our person takes over from
-     * another start.
+     * Our run begins. Only {@link ClockSet}, {@link StandingChanged} and {@link NameChanged} may come before it. It
+     * comes again if our person takes over from another start.
      *
      * @param run our run: ms since 1970, above that of every earlier start
      */

@@ -83,7 +83,8 @@ class PlainFrontTest {
     void aLineToTwoPeopleIsRefusedAsInTheWindow() throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         CountDownLatch told = new CountDownLatch(1);
-        PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob @alice hi\n"), out, PlainStreams.telling(told, err), HISTORY);
+        PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob @alice hi\n"), out,
+                PlainStreams.telling(told, err), HISTORY);
         bus.tell(roster(ADA, BOB, ALICE));
         bus.tell(new ChatEvent.Noticed("Everyone is here."));
         Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
@@ -101,7 +102,8 @@ class PlainFrontTest {
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits
         CountDownLatch told = new CountDownLatch(1);
         PlainFront front = new PlainFront(
-                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out, PlainStreams.telling(told, err),
+                bus, new ByteArrayInputStream("one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8)), out,
+                PlainStreams.telling(told, err),
                 HISTORY);
         bus.tell(saidByUs(ADA, 1, "one"));
         bus.tell(saidByUs(ADA, 2, "two"));
