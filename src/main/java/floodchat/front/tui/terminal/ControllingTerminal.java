@@ -40,7 +40,10 @@ public final class ControllingTerminal implements AutoCloseable {
         }
         Runtime.getRuntime().addShutdownHook(hook);
         hidden.c_lflag &= ~ECHO;
-        CLibrary.tcsetattr(descriptor, CLibrary.TCSAFLUSH, hidden);
+        if (CLibrary.tcsetattr(descriptor, CLibrary.TCSAFLUSH, hidden) != 0) {
+            removeHook();
+            throw new IOException("could not hide what is typed");
+        }
     }
 
     /** Opens the terminal; null if there is none, as for a service. */
