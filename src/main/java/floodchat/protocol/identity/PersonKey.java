@@ -49,14 +49,18 @@ public final class PersonKey implements Comparable<PersonKey> {
     }
 
     /**
-     * Whether this person signed the body for this use in this network.
+     * Whether this person signed the body for this use in this network. Bouncy Castle multiplies by the cofactor, and
+     * others don't (RFC 8032, section 5.1.7). So the first half of the signature must have prime order too: then all
+     * verifiers agree.
      *
      * @param tag the network tag
      * @param signature {@value #SIGNATURE_BYTES} bytes; any other length is no signature
      */
     public boolean verifies(Label label, byte[] tag, byte[] body, byte[] signature) {
         byte[] signed = signedBytes(label, tag, bytes, body);
-        return signature.length == SIGNATURE_BYTES && Ed25519.verify(signature, 0, point, signed, 0, signed.length);
+        return signature.length == SIGNATURE_BYTES
+                && Ed25519.verify(signature, 0, point, signed, 0, signed.length)
+                && Ed25519.validatePublicKeyFull(signature, 0);
     }
 
     /** What a signature covers: label, network tag, the person's key, and the body. */

@@ -3,7 +3,9 @@ package floodchat.protocol.identity;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.fixture.OddSignatures;
 import floodchat.protocol.kdf.Label;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -71,15 +73,23 @@ class PersonKeyTest {
         assertFalse(ada.key().verifies(Label.SAY, TAG, BODY, raised));
     }
 
-    /** Attack 4: R of small order, with which S = 0 or S = k a verify under the cofactor for any message. */
-    @Test
-    void aSignatureWithAFirstHalfOfSmallOrderIsRefused() {
+    /** Attack 4. Verifiers that multiply by the cofactor accept such an R, and others don't: so it is checked. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void aSignatureWithAFirstHalfOfMixedOrderIsRefused(int part) {
         Identity ada = Identity.ofSeed(new byte[32]);
-        byte[] signature = ada.sign(Label.SAY, TAG, BODY);
-        byte[] forged = signature.clone();
-        byte[] smallOrder = HEX.parseHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
-        System.arraycopy(smallOrder, 0, forged, 0, 32);
-        assertFalse(ada.key().verifies(Label.SAY, TAG, BODY, forged));
+        assertTrue(ada.key().verifies(Label.SAY, TAG, BODY, OddSignatures.mixed(ada, Label.SAY, TAG, BODY, 0)));
+        byte[] odd = OddSignatures.mixed(ada, Label.SAY, TAG, BODY, part);
+        assertFalse(ada.key().verifies(Label.SAY, TAG, BODY, odd));
+    }
+
+    /** Attack 4. Of order 1 too. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void aSignatureWithAFirstHalfOfSmallOrderIsRefused(int part) {
+        Identity ada = Identity.ofSeed(new byte[32]);
+        byte[] odd = OddSignatures.small(ada, Label.SAY, TAG, BODY, part);
+        assertFalse(ada.key().verifies(Label.SAY, TAG, BODY, odd));
     }
 
     private static BigInteger fromLittleEndian(byte[] bytes) {
