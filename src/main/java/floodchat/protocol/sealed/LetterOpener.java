@@ -21,36 +21,59 @@ final class LetterOpener {
         this.self = self;
     }
 
+    /** What came of a letter and one prekey. */
+    sealed interface Result {}
+
     /**
      * A letter that is certainly by its author, for these prekeys and this network.
      *
      * @param oneUseKey the author's, for an answer
      * @param sealedMs when it was sealed, by the author's clock; ms since 1970
      */
-    record Opened(PersonKey author, byte[] root, byte[] oneUseKey, long sealedMs, List<Item> items) {}
+    record Opened(PersonKey author, byte[] root, byte[] oneUseKey, long sealedMs, List<Item> items) implements Result {}
+
+    enum Refused implements Result {
+        /** For somebody else, or for another prekey. */
+        ANOTHERS,
+        /** For this prekey, but changed, or not by the person that it names. */
+        FORGED
+    }
+
+    /** @param payload a sealed payload of at least {@value SealedPayload#MEDIUM_BYTES} bytes */
+    Result open(byte[] payload, OwnPrekey prekey) {
+        byte[] info = self.letterInfo(prekey.bundle());
+        HPKEContext outer = outer(payload, prekey, info);
+        if (outer == null) {
+            return Refused.ANOTHERS;
+        }
+        try {
+            Opened letter = tryOpen(payload, prekey, info, outer);
+            return letter == null ? Refused.FORGED : letter;
+        } catch (InvalidCipherTextException | RuntimeException _) {
+            return Refused.FORGED;
+        }
+    }
 
     /**
-     * Null if the letter is not for this prekey, was changed, or is not by the person that it names.
-     *
-     * @param payload a sealed payload of at least {@value SealedPayload#MEDIUM_BYTES} bytes
+     * Null if the letter has another tag. The tag comes first: it commits to the key, and a letter for somebody else
+     * costs no decryption.
      */
-    @Nullable Opened open(byte[] payload, OwnPrekey prekey) {
+    private static @Nullable HPKEContext outer(byte[] payload, OwnPrekey prekey, byte[] info) {
         try {
-            return tryOpen(payload, prekey);
-        } catch (InvalidCipherTextException | RuntimeException _) {
+            HPKEContext outer = HpkeSuite.anonymous().setupBaseR(outerEnc(payload), prekey.xwing(), info);
+            byte[] tag = Bytes.slice(payload, SealedPayload.TAG_OFFSET, Tag.BYTES);
+            return Arrays.constantTimeAreEqual(tag, outer.export(Letter.TAG_CONTEXT, Tag.BYTES)) ? outer : null;
+        } catch (RuntimeException _) {
             return null;
         }
     }
 
-    /** The tag comes first: it commits to the key, and a letter for somebody else costs no decryption. */
-    private @Nullable Opened tryOpen(byte[] payload, OwnPrekey prekey) throws InvalidCipherTextException {
-        byte[] info = self.letterInfo(prekey.bundle());
-        byte[] outerEnc = Bytes.slice(payload, Letter.OUTER_ENC_OFFSET, Letter.OUTER_ENC_BYTES);
-        HPKEContext outer = HpkeSuite.anonymous().setupBaseR(outerEnc, prekey.xwing(), info);
-        byte[] tag = Bytes.slice(payload, SealedPayload.TAG_OFFSET, Tag.BYTES);
-        if (!Arrays.constantTimeAreEqual(tag, outer.export(Letter.TAG_CONTEXT, Tag.BYTES))) {
-            return null;
-        }
+    private static byte[] outerEnc(byte[] payload) {
+        return Bytes.slice(payload, Letter.OUTER_ENC_OFFSET, Letter.OUTER_ENC_BYTES);
+    }
+
+    private @Nullable Opened tryOpen(byte[] payload, OwnPrekey prekey, byte[] info, HPKEContext outer)
+            throws InvalidCipherTextException {
         byte[] header = Bytes.slice(payload, 0, SealedPayload.HEADER_BYTES);
         int sealedBytes = Letter.IDENTITY_BYTES + ChaChaPoly.TAG_BYTES;
         Named named = named(outer.open(header, Bytes.slice(payload, Letter.IDENTITY_OFFSET, sealedBytes)));
@@ -58,7 +81,7 @@ final class LetterOpener {
             return null;
         }
         byte[] psk = outer.export(Letter.PSK_CONTEXT, Letter.SECRET_BYTES);
-        HPKEContext inner = inner(named, prekey, Letter.innerInfo(info, named.author, outerEnc), psk);
+        HPKEContext inner = inner(named, prekey, Letter.innerInfo(info, named.author, outerEnc(payload)), psk);
         byte[] front = Bytes.slice(payload, 0, Letter.CONTENT_OFFSET);
         byte[] rest = Bytes.slice(payload, Letter.CONTENT_OFFSET, payload.length - Letter.CONTENT_OFFSET);
         return content(named.author, inner, inner.open(Sha256.hash(front), rest));

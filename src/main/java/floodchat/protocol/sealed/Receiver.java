@@ -107,10 +107,16 @@ final class Receiver {
             return;
         }
         for (OwnPrekey prekey : ownPrekeys.living()) {
-            LetterOpener.Opened letter = opener.open(payload, prekey);
-            if (letter != null) {
-                letter(letter, context);
-                return;
+            switch (opener.open(payload, prekey)) {
+                case LetterOpener.Opened letter -> {
+                    letter(letter, context);
+                    return;
+                }
+                case LetterOpener.Refused.FORGED -> {
+                    context.refuse(Refusal.NOT_OPENED);
+                    return;
+                }
+                case LetterOpener.Refused.ANOTHERS -> {}
             }
         }
         context.refuse(SealedRefusal.NOT_FOR_US);

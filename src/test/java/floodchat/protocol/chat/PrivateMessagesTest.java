@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.fixture.Authors;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Envelope;
+import floodchat.protocol.sealed.HostileLetters;
 import floodchat.protocol.sealed.SealedPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -206,7 +207,7 @@ class PrivateMessagesTest {
         assertEquals(List.of("(direct) mallory -> hi"), ada.lines());
     }
 
-    /** Attack 20. */
+    /** Attack 20. What we have sent is none of ours to read; a letter to ourselves is one that we never write. */
     @Test
     void ourOwnLetterThatComesBackIsRefused() {
         simulation.run(SHORT);
@@ -215,7 +216,11 @@ class PrivateMessagesTest {
         int lines = ada.lines().size();
         sealed(ada).forEach(publish -> ada.receiveSealed(publish.payload()));
         simulation.run(SHORT);
+        ada.receiveSealed(HostileLetters.toOneself(
+                ada.identity, Authors.TAG, ada.prekeys(), simulation.nowMs(), "from myself"));
+        simulation.run(SHORT);
         assertEquals(lines, ada.lines().size());
+        assertEquals(1, refused(ada, Refusal.REPEATED));
     }
 
     /** Attack 21. */
@@ -223,8 +228,11 @@ class PrivateMessagesTest {
     void aLetterThatIsForwardedToAThirdShowsNothingThere() {
         simulation.run(SHORT);
         eve.receiveSealed(letter("mallory", "for ada"));
+        eve.receiveSealed(HostileLetters.forwarded(
+                MALLORY, Authors.TAG, eve.identity.key(), eve.prekeys(), simulation.nowMs(), "for ada"));
         simulation.run(SHORT);
         assertEquals(List.of(), eve.lines());
+        assertEquals(1, refused(eve, Refusal.FORGED));
     }
 
     @Test

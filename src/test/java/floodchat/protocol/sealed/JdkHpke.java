@@ -35,10 +35,20 @@ final class JdkHpke {
     static Context authenticated(
             byte[] dh, byte[] enc, byte[] recipient, byte[] sender, byte[] info, byte[] psk, byte[] pskId)
             throws GeneralSecurityException {
+        return schedule(3, 0x20, agreed(dh, Bytes.join(enc, recipient, sender)), info, psk, pskId);
+    }
+
+    /** Mode psk with DHKEM(X25519): as above, but nothing shows who the sender is. */
+    static Context unauthenticated(byte[] dh, byte[] enc, byte[] recipient, byte[] info, byte[] psk, byte[] pskId)
+            throws GeneralSecurityException {
+        return schedule(1, 0x20, agreed(dh, Bytes.join(enc, recipient)), info, psk, pskId);
+    }
+
+    /** The shared secret of DHKEM(X25519). */
+    private static byte[] agreed(byte[] dh, byte[] context) throws GeneralSecurityException {
         byte[] suite = Bytes.join(ascii("KEM"), number(0x20));
         byte[] prk = labeledExtract(suite, NONE, "eae_prk", dh);
-        byte[] secret = labeledExpand(suite, prk, "shared_secret", Bytes.join(enc, recipient, sender), 32);
-        return schedule(3, 0x20, secret, info, psk, pskId);
+        return labeledExpand(suite, prk, "shared_secret", context, 32);
     }
 
     private static Context schedule(int mode, int kem, byte[] secret, byte[] info, byte[] psk, byte[] pskId)

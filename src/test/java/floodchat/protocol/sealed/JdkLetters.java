@@ -39,6 +39,8 @@ final class JdkLetters {
 
         byte @Nullable [] innerEnc;
         byte @Nullable [] innerAgreements;
+        /** Whether the inner seal shows who the author is. */
+        boolean authenticated = true;
 
         Draft(Identity author, byte[] networkTag, PrekeyBundle to, long sealedMs, byte[] items) {
             this.networkTag = networkTag;
@@ -77,8 +79,10 @@ final class JdkLetters {
                 ? Bytes.join(JdkCrypto.agree(ephemeral, p), JdkCrypto.agree(draft.agreementSecret, p))
                 : draft.innerAgreements;
         byte[] innerInfo = Bytes.join(info, draft.claimedKey, JdkCrypto.sha256(outerEnc.enc()));
-        JdkHpke.Context inner = JdkHpke.authenticated(dh, innerEnc, p, draft.claimedAgreementKey, innerInfo,
-                outer.export("psk", 32), label("letter"));
+        byte[] psk = outer.export("psk", 32);
+        JdkHpke.Context inner = draft.authenticated
+                ? JdkHpke.authenticated(dh, innerEnc, p, draft.claimedAgreementKey, innerInfo, psk, label("letter"))
+                : JdkHpke.unauthenticated(Arrays.copyOf(dh, 32), innerEnc, p, innerInfo, psk, label("letter"));
         byte[] header = Bytes.join(HEADER, Arrays.copyOf(outer.export(draft.tagContext, draft.tagExport), 16));
         byte[] identity = Bytes.join(draft.claimedKey, draft.claimedAgreementKey, draft.certificate, innerEnc);
         byte[] front = Bytes.join(header, outerEnc.enc(), outer.seal(header, identity));

@@ -2,7 +2,7 @@ package floodchat.protocol.sealed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.identity.Identity;
@@ -30,17 +30,27 @@ class LetterAttacksTest {
         return new JdkLetters.Draft(author, NETWORK, bens.bundle(), NOW_MS, HELLO);
     }
 
-    private LetterOpener.Opened openedByBen(byte[] letter) {
+    private LetterOpener.Result openedByBen(byte[] letter) {
         return new LetterOpener(new Author(ben, NETWORK)).open(letter, bens);
     }
 
-    private LetterOpener.Opened openedByBen(JdkLetters.Draft draft) throws GeneralSecurityException {
-        return openedByBen(JdkLetters.write(draft).payload());
+    private static void assertAnothers(LetterOpener.Result opened) {
+        assertEquals(LetterOpener.Refused.ANOTHERS, opened);
+    }
+
+    private void assertAnothers(JdkLetters.Draft draft) throws GeneralSecurityException {
+        assertAnothers(openedByBen(JdkLetters.write(draft).payload()));
+    }
+
+    private void assertForged(JdkLetters.Draft draft) throws GeneralSecurityException {
+        assertEquals(
+                LetterOpener.Refused.FORGED, openedByBen(JdkLetters.write(draft).payload()));
     }
 
     @Test
     void anHonestDraftIsOpened() throws GeneralSecurityException {
-        assertEquals(ada.key(), openedByBen(draft(ada)).author());
+        LetterOpener.Result opened = openedByBen(JdkLetters.write(draft(ada)).payload());
+        assertEquals(ada.key(), assertInstanceOf(LetterOpener.Opened.class, opened).author());
     }
 
     @Test
@@ -49,7 +59,7 @@ class LetterAttacksTest {
         for (int i = 0; i < letter.length; i += i < 18 ? 1 : 5) {
             byte[] flipped = letter.clone();
             flipped[i] ^= 0x10;
-            assertNull(openedByBen(flipped), "byte " + i);
+            assertInstanceOf(LetterOpener.Refused.class, openedByBen(flipped), "byte " + i);
         }
     }
 
@@ -58,7 +68,7 @@ class LetterAttacksTest {
     void aLetterWithoutTheAuthorsCertificateIsRefused() throws GeneralSecurityException {
         JdkLetters.Draft unsigned = draft(ada);
         unsigned.certificate = new byte[64];
-        assertNull(openedByBen(unsigned));
+        assertForged(unsigned);
     }
 
     /** Attack 10: another's name over one's own X25519 key. */
@@ -66,14 +76,27 @@ class LetterAttacksTest {
     void aLetterUnderAnothersIdentityIsRefused() throws GeneralSecurityException {
         JdkLetters.Draft posing = draft(mallory);
         posing.claimedKey = ada.key().bytes();
-        assertNull(openedByBen(posing));
+        assertForged(posing);
     }
 
-    /** Attack 21: who got a letter seals its inside to somebody else. */
+    /** Attack 21: who got a letter knows all of it but the author's private key, and writes it again for a third. */
     @Test
     void aLetterCantBeForwardedToAThird() throws GeneralSecurityException {
+        JdkLetters.Draft again = draft(mallory);
+        again.claimedKey = ada.key().bytes();
+        again.claimedAgreementKey = ada.agreementPublic();
+        again.certificate = ada.certificate(NETWORK);
+        assertForged(again);
+        again.authenticated = false;
+        assertForged(again);
+    }
+
+    /** Attack 21: who got a letter seals its inside to somebody else, as it is. */
+    @Test
+    void theInsideOfALetterServesNoOtherRecipient() throws GeneralSecurityException {
         Identity cleo = Identity.create(RANDOM);
         OwnPrekey cleos = OwnPrekey.create(cleo.key(), NOW_MS, RANDOM);
+        LetterOpener opener = new LetterOpener(new Author(cleo, NETWORK));
         byte[] letter = JdkLetters.write(draft(ada)).payload();
         byte[] info = JdkLetters.info(NETWORK, ben.key().bytes(), bens.bundle().body());
         byte[] secret =
@@ -87,7 +110,7 @@ class LetterAttacksTest {
         byte[] header = Bytes.join(JdkLetters.HEADER, outer.export("tag", 16));
         byte[] forwarded = Bytes.join(
                 header, enc.enc(), outer.seal(header, identity), Arrays.copyOfRange(letter, 1_314, letter.length));
-        assertNull(new LetterOpener(new Author(cleo, NETWORK)).open(forwarded, cleos));
+        assertEquals(LetterOpener.Refused.FORGED, opener.open(forwarded, cleos));
     }
 
     /** Attack 22: unknown key share, another's X25519 key under my identity. */
@@ -96,7 +119,9 @@ class LetterAttacksTest {
         JdkLetters.Draft stolenKey = draft(mallory);
         stolenKey.claimedAgreementKey = ada.agreementPublic();
         stolenKey.certificate = mallory.sign(Label.X, NETWORK, ada.agreementPublic());
-        assertNull(openedByBen(stolenKey));
+        assertForged(stolenKey);
+        stolenKey.authenticated = false;
+        assertForged(stolenKey);
     }
 
     /** Attack 23: with an encapsulation of small order, all agreements with it are zero. */
@@ -106,7 +131,7 @@ class LetterAttacksTest {
         low.innerEnc = new byte[32];
         low.innerAgreements = Bytes.join(
                 new byte[32], JdkCrypto.agree(ada.agreementPrivate(), bens.bundle().agreementKey()));
-        assertNull(openedByBen(low));
+        assertForged(low);
     }
 
     /** Attack 23: the same in an answer. */
@@ -128,9 +153,9 @@ class LetterAttacksTest {
         posing.innerAgreements = Bytes.join(
                 JdkCrypto.agree(p, posing.innerEnc), JdkCrypto.agree(p, ada.agreementPublic()));
         byte[] letter = JdkLetters.write(posing).payload();
-        assertNotNull(openedByBen(letter));
+        assertInstanceOf(LetterOpener.Opened.class, openedByBen(letter));
         OwnPrekey next = OwnPrekey.create(ben.key(), NOW_MS + 1, RANDOM);
-        assertNull(new LetterOpener(new Author(ben, NETWORK)).open(letter, next));
+        assertAnothers(new LetterOpener(new Author(ben, NETWORK)).open(letter, next));
     }
 
     /** Attack 25: two prekeys of one owner with one X-Wing key. */
@@ -140,7 +165,7 @@ class LetterAttacksTest {
         StoredPrekey secret = bens.stored();
         OwnPrekey twin = new OwnPrekey(
                 ben.key(), new StoredPrekey(NOW_MS + 1, 0, secret.agreementPrivate(), secret.xwingSeed()));
-        assertNull(new LetterOpener(new Author(ben, NETWORK)).open(letter, twin));
+        assertAnothers(new LetterOpener(new Author(ben, NETWORK)).open(letter, twin));
     }
 
     /** Attacks 26 and 40: one who shows my prekeys as his own gets letters that I can't take for mine. */
@@ -148,7 +173,7 @@ class LetterAttacksTest {
     void aLetterToOneWhoPublishedMyPrekeysIsNotForMe() throws GeneralSecurityException {
         PrekeyBundle copied = PrekeyBundle.read(mallory.key(), bens.bundle().body());
         JdkLetters.Draft toMallory = new JdkLetters.Draft(ada, NETWORK, copied, NOW_MS, HELLO);
-        assertNull(openedByBen(toMallory));
+        assertAnothers(toMallory);
     }
 
     /** Attack 28: what is public makes no tag, and two letters to one person have nothing in common. */
@@ -162,7 +187,7 @@ class LetterAttacksTest {
         assertFalse(Arrays.equals(Arrays.copyOfRange(one, 2, 18), byOutsider));
         byte[] swapped = one.clone();
         System.arraycopy(other, 2, swapped, 2, 16);
-        assertNull(openedByBen(swapped));
+        assertAnothers(openedByBen(swapped));
     }
 
     /** Attack 29: the half that stands up to quantum computers is left out. */
@@ -170,7 +195,7 @@ class LetterAttacksTest {
     void aLetterWithoutThePostQuantumHalfIsRefused() throws GeneralSecurityException {
         JdkLetters.Draft stripped = draft(ada);
         stripped.outerEnc = JdkCrypto.encapsulateWithoutMlkem(bens.bundle().xwingKey());
-        assertNull(openedByBen(stripped));
+        assertAnothers(stripped);
     }
 
     /** Attack 41: bytes behind the end that are not zero. */
@@ -178,7 +203,7 @@ class LetterAttacksTest {
     void paddingThatIsNotZeroIsRefused() throws GeneralSecurityException {
         JdkLetters.Draft padded = draft(ada);
         padded.items = Bytes.join(HELLO, new byte[100], new byte[] {1});
-        assertNull(openedByBen(padded));
+        assertForged(padded);
     }
 
     /** Attack 42: the first half of a longer export is no tag. */
@@ -186,7 +211,7 @@ class LetterAttacksTest {
     void aTagFromAnExportOfAnotherLengthIsRefused() throws GeneralSecurityException {
         JdkLetters.Draft longer = draft(ada);
         longer.tagExport = 32;
-        assertNull(openedByBen(longer));
+        assertAnothers(longer);
     }
 
     @Test
@@ -195,7 +220,7 @@ class LetterAttacksTest {
         elsewhere.networkTag = ada.agreementPublic();
         elsewhere.networkTag = Arrays.copyOf(elsewhere.networkTag, 16);
         elsewhere.certificate = ada.certificate(elsewhere.networkTag);
-        assertNull(openedByBen(elsewhere));
+        assertAnothers(elsewhere);
     }
 
     @Test

@@ -3,8 +3,8 @@ package floodchat.protocol.sealed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.identity.Identity;
@@ -44,7 +44,8 @@ class PrekeyAttacksTest {
         List<StoredPrekey> bens = Stored.of(ben.disk.changes).ownPrekeys();
         assertEquals(2, bens.size());
         LetterOpener opener = new LetterOpener(new Author(ben.identity, Home.NETWORK));
-        assertNotNull(opener.open(letter, new OwnPrekey(ben.key(), bens.getLast())));
+        assertInstanceOf(
+                LetterOpener.Opened.class, opener.open(letter, new OwnPrekey(ben.key(), bens.getLast())));
     }
 
     /** Attack 30 and a restored home: a letter to a prekey that is destroyed is repeated to the one in the presence. */

@@ -340,6 +340,15 @@ class SealedAttacksTest {
         assertEquals(List.of(), script.take(ben));
     }
 
+    /** Attack 10: it is counted, unlike a letter for somebody else. */
+    @Test
+    void aForgedLetterIsCounted() {
+        byte[] keys = script.keys(ben).getFirst();
+        script.give(ben, HostileLetters.forwarded(ada.identity, Home.NETWORK, ben.key(), keys, script.nowMs(), "x"));
+        assertEquals(List.of(), ben.texts());
+        assertEquals(Map.of(Refusal.NOT_OPENED, 1), ben.refused);
+    }
+
     private static byte[] line(long run, long number, String text) {
         return ItemWriter.write(List.of(new Item.Line(new LineId(run, number), 1, text, List.of(), null)));
     }

@@ -2,6 +2,7 @@ package floodchat.protocol.sealed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.kdf.NetworkKeys;
@@ -54,6 +55,11 @@ class SecondImplementationTest {
         assertEquals(SEALED_MS, read.sealedMs());
     }
 
+    private static LetterOpener.Opened openedByBen(byte[] letter) {
+        return assertInstanceOf(
+                LetterOpener.Opened.class, new LetterOpener(new Author(BEN, NETWORK)).open(letter, BENS));
+    }
+
     @Test
     void weOpenALetterOfTheSecondImplementation() throws GeneralSecurityException {
         JdkLetters.Draft draft =
@@ -61,7 +67,7 @@ class SecondImplementationTest {
         draft.oneUseKey = JdkCrypto.publicOf(JdkCrypto.newAgreementSecret());
         JdkLetters.Written letter = JdkLetters.write(draft);
 
-        LetterOpener.Opened opened = new LetterOpener(new Author(BEN, NETWORK)).open(letter.payload(), BENS);
+        LetterOpener.Opened opened = openedByBen(letter.payload());
         assertEquals(ADA.key(), opened.author());
         assertEquals(LETTERS_ITEMS, opened.items());
         assertArrayEquals(letter.root(), opened.root());
@@ -76,7 +82,7 @@ class SecondImplementationTest {
         for (String maker : List.of("ours", "second")) {
             byte[] letter = fixed.get(maker + ".letter");
             JdkLetters.Read read = readByJdk(letter);
-            LetterOpener.Opened opened = new LetterOpener(new Author(BEN, NETWORK)).open(letter, BENS);
+            LetterOpener.Opened opened = openedByBen(letter);
             assertEquals(LETTERS_ITEMS, opened.items());
             assertArrayEquals(ItemWriter.write(LETTERS_ITEMS),
                     Arrays.copyOf(read.items(), ItemWriter.write(LETTERS_ITEMS).length));
