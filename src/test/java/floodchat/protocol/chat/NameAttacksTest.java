@@ -3,6 +3,7 @@ package floodchat.protocol.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.Authors;
@@ -96,6 +97,20 @@ class NameAttacksTest {
         }
     }
 
+    /** Attack 66. Whoever calls themselves so says nothing, comes under no name, and a letter shows no such name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ada·3f2a00aa", "bob★", "you", "-->", "ada: hi"})
+    void aNameThatLooksLikeAContactOrTheWindowIsNotTaken(String name) {
+        ada.receive(MALLORY, simulation.presence(1, 0, name, true, 15));
+        ada.receive(MALLORY, simulation.say(1, name, "hi"));
+        assertEquals(List.of(), ada.all(ChatEvent.PeerFound.class));
+        assertEquals(List.of(), ada.lines());
+        assertEquals(2, ada.effects.stream().filter(new ChatEffect.Reject(Refusal.UNREADABLE)::equals).count());
+        ada.receiveSealed(letter(MALLORY, name, "psst"));
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(List.of("(direct) somebody -> psst"), ada.lines());
+    }
+
     /** Attack 66. */
     @ParameterizedTest
     @ValueSource(strings = {"everyone", "Everyone", "еveryone", "nobody", "n0b0dy", "you", "YOU", "yоu", "уоu"})
@@ -125,9 +140,9 @@ class NameAttacksTest {
         ada.receive(MALLORY, simulation.presence(1, 0, name, true, 15));
         ada.receive(MALLORY, simulation.say(1, name, text));
         ada.receive(MALLORY, simulation.say(2, "mallory", text));
-        ada.receiveSealed(letter(name, text));
+        ada.receiveSealed(letter(BOB, name, text)); // of somebody who is not here: the name is that of the letter
         simulation.run(Duration.ofSeconds(1));
-        assertTrue(ada.lines().getLast().startsWith("(direct) mal"), "the letter is shown");
+        assertTrue(ada.lines().getLast().startsWith("(direct) "), "the letter is shown");
         ada.receive(MALLORY, simulation.presence(2, 4, order + "mallet", true, 15));
         ada.tell(name + order, text);
         ada.command(new ChatCommand.SetName(order + "/" + order));
@@ -139,8 +154,8 @@ class NameAttacksTest {
         }
     }
 
-    private byte[] letter(String name, String text) {
-        return new LetterWriter(MALLORY, name)
+    private byte[] letter(Identity author, String name, String text) {
+        return new LetterWriter(author, name)
                 .letter(ada.identity.key(), ada.prekeys(), text, simulation.nowMs());
     }
 
@@ -167,6 +182,9 @@ class NameAttacksTest {
         IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
                 .forEach(c -> assertNotNull(Names.problemWith("a" + Character.toString(c) + "b"), hex(c)));
-        assertNotNull(Names.problemWith("a" + "\u0301".repeat(Bounds.MAX_NAME_LENGTH)));
+        assertNull(Names.problemWith("a".repeat(Bounds.MAX_NAME_LENGTH)));
+        assertEquals("A name has at most 32 characters. This one has 33.",
+                Names.problemWith("a".repeat(Bounds.MAX_NAME_LENGTH + 1)));
+        assertEquals("A name can't hold invisible characters.", Names.problemWith("q" + "\u0301".repeat(17)));
     }
 }
