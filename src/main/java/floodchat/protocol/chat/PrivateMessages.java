@@ -83,6 +83,7 @@ final class PrivateMessages {
     }
 
     void start(ChatInput.Started started, ChatContext context) {
+        started.stored().forgetUnshown(); // what waited among the requests is gone, and its authors repeat it
         core = new SealedCore(
                 started.identity(), started.tag(), started.stored(), members.hashed(), secureRandom, random);
         clockSet(context.wallMs() - context.nowMs(), context);

@@ -68,6 +68,15 @@ public final class Stored {
         }
     }
 
+    /**
+     * Forgets the lines that arrived and were not shown, so that they may come again. For those who keep what is not
+     * shown in memory alone: after a restart nothing is left of it.
+     */
+    public void forgetUnshown() {
+        seen.values().forEach(lines -> lines.values().removeIf(shown -> !shown));
+        seen.values().removeIf(NavigableMap::isEmpty);
+    }
+
     /** The shortest list of changes that gives the same. */
     public List<StoredChange> changes() {
         List<StoredChange> changes = new ArrayList<>();

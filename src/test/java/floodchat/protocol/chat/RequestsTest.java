@@ -132,4 +132,28 @@ class RequestsTest {
         ada.receive(Authors.identity(101), simulation.say(1, "s1", "hello"));
         assertEquals(List.of("s1 -> hello"), ada.lines());
     }
+
+    @Test
+    void whatWaitedWhenWeLeftWaitsAgainWhenItIsRepeated() {
+        ada.command(new ChatCommand.SetRequests(RequestPolicy.ON));
+        LetterWriter writer = new LetterWriter(Authors.identity(101), "s1");
+        simulation.run(SOON);
+        byte[] letter = writer.letter(ada.identity.key(), ada.prekeys(), "line 1", simulation.nowMs());
+        ada.receiveSealed(letter);
+        simulation.run(SOON);
+        assertEquals(1, waiting());
+        ada.restart("ada");
+        ada.command(new ChatCommand.SetRequests(RequestPolicy.ON));
+        simulation.run(SOON);
+        assertEquals(0, waiting());
+        ada.receiveSealed(letter);
+        simulation.run(SOON);
+        assertEquals(1, waiting());
+        ada.command(new ChatCommand.Accept(Choice.of("s1")));
+        assertEquals(List.of("(direct) s1 -> line 1"), ada.lines());
+        ada.restart("ada");
+        ada.receiveSealed(letter);
+        simulation.run(SOON);
+        assertEquals(List.of(), ada.lines(), "what was shown is not shown again");
+    }
 }
