@@ -150,7 +150,7 @@ final class Node implements AutoCloseable {
             chat.start(identity, lastRun, store, people, settings.requests());
         } catch (IOException e) {
             fail("What private lines need in %s can't be used: %s. Correct that and start again."
-                    .formatted(profile.folder(), FileProblem.reason(e)));
+                    .formatted(FileProblem.place(e, profile.folder()), FileProblem.reason(e)));
         }
     }
 

@@ -29,6 +29,13 @@ public final class FileProblem {
         };
     }
 
+    /** The file that the failure names. @param otherwise if it names none */
+    public static String place(IOException failure, Path otherwise) {
+        return failure instanceof FileSystemException named && named.getFile() != null
+                ? named.getFile()
+                : otherwise.toString();
+    }
+
     /**
      * Renames a file or folder that can't be used, so that a new file can take its place and a person can look at the
      * old one. An earlier one of the new name is replaced.

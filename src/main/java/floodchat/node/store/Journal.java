@@ -4,6 +4,7 @@ import floodchat.protocol.identity.RecordSeal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,16 +67,30 @@ public final class Journal implements AutoCloseable {
     /**
      * All records that can be read. A record that a crash left unfinished at the end does not count as damaged: it was
      * never said to be safe.
+     *
+     * @throws IOException with the path of the file, if it can't be read or something else has its place
      */
     public Contents read() throws IOException {
         if (!FileProblem.isThere(file)) {
             wholeBytes = 0;
             return new Contents(List.of(), 0);
         }
-        if (Files.size(file) > MAX_FILE_BYTES) {
-            throw new IOException("it is larger than %,d bytes".formatted(MAX_FILE_BYTES));
-        }
+        refuseWhatIsNoJournal();
         return new Reading(ByteBuffer.wrap(Files.readAllBytes(file))).all();
+    }
+
+    /** A device or a pipe may have no end. */
+    private void refuseWhatIsNoJournal() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "it is no file");
+        }
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new FileSystemException(
+                    file.toString(), null, "it is larger than %,d bytes".formatted(MAX_FILE_BYTES));
+        }
     }
 
     /** Walks through the chunks. */

@@ -159,4 +159,19 @@ class JournalTest {
         assertEquals(1, journal().read().damaged());
         assertEquals(List.of(), journal().read().records());
     }
+
+    @Test
+    void whatIsNoFileIsNamedAndNotRead() throws IOException {
+        Files.createDirectory(folder.resolve("j"));
+        assertEquals("it is a folder", reason());
+        Files.delete(folder.resolve("j"));
+        Files.createSymbolicLink(folder.resolve("j"), Path.of("/dev/null"));
+        assertEquals("it is no file", reason());
+    }
+
+    private String reason() {
+        IOException failure = assertThrows(IOException.class, () -> journal().read());
+        assertEquals(folder.resolve("j").toString(), FileProblem.place(failure, folder));
+        return FileProblem.reason(failure);
+    }
 }
