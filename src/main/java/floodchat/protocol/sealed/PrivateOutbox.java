@@ -69,7 +69,9 @@ final class PrivateOutbox {
         if (line.to().equals(self)) {
             return SealedEvent.LineRefused.Reason.TO_OURSELVES;
         }
-        boolean isFull = lines >= MAX_LINES || with(line.to()).open().size() >= MAX_LINES_PER_PERSON;
+        boolean isFull = lines >= MAX_LINES
+                || with(line.to()).open().size() >= MAX_LINES_PER_PERSON
+                || saves.isBehind();
         return isFull ? SealedEvent.LineRefused.Reason.OUTBOX_FULL : null;
     }
 

@@ -113,7 +113,7 @@ final class Receiver {
                     return;
                 }
                 case LetterOpener.Refused.FORGED -> {
-                    context.refuse(Refusal.NOT_OPENED);
+                    context.refuse(SealedRefusal.NOT_OPENED);
                     return;
                 }
                 case LetterOpener.Refused.ANOTHERS -> {}

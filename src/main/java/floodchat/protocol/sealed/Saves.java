@@ -10,6 +10,12 @@ import java.util.function.Consumer;
  * <p>What waits is bounded by those who wait: each has one thing in flight for a person or a line.
  */
 final class Saves {
+    /**
+     * If this many changes wait for the disk, nothing further that makes changes is taken. A payload makes about
+     * 500 at most, and the thread that writes to the disk holds 4,096 before it makes us wait.
+     */
+    static final int MAX_UNSAVED = 2_048;
+
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long lastTicket;
     private long safeTicket;
@@ -29,6 +35,11 @@ final class Saves {
 
     boolean isSafe(long ticket) {
         return ticket <= safeTicket;
+    }
+
+    /** Whether the disk is far behind: it is full, or very slow. */
+    boolean isBehind() {
+        return lastTicket - safeTicket >= MAX_UNSAVED;
     }
 
     void saved(long ticket, SealedContext context) {

@@ -99,7 +99,7 @@ public final class SealedCore {
             case SealedInput.StandingChanged(PersonKey person, Standing standing) ->
                 standingChanged(person, standing, context);
             case SealedInput.Submitted submitted -> submit(submitted, context);
-            case SealedInput.PayloadDelivered(byte[] payload) -> receiver.delivered(payload, context);
+            case SealedInput.PayloadDelivered(byte[] payload) -> delivered(payload, context);
             case SealedInput.WantDelivered(byte[] payload) -> requests.heard(payload, context);
             case SealedInput.KeysDelivered(PersonKey person, byte[] body) -> keysDelivered(person, body, context);
             case SealedInput.PresenceHeard presence -> presenceHeard(presence, context);
@@ -147,6 +147,23 @@ public final class SealedCore {
         context.show(new SealedEvent.LineAccepted(submitted.request(), to, line.line().id()));
     }
 
+    /** Others must not fill what waits for the disk: then our person could do nothing. They repeat what is dropped. */
+    private void delivered(byte[] payload, SealedContext context) {
+        if (saves.isBehind()) {
+            context.refuse(SealedRefusal.TOO_MANY);
+        } else {
+            receiver.delivered(payload, context);
+        }
+    }
+
+    private void tryNext(SealedContext context) {
+        if (saves.isBehind()) {
+            context.start(new SealedTimer.Trial(), AnswersDue.DISK_PAUSE_MS);
+        } else {
+            receiver.tryNext(context);
+        }
+    }
+
     private void keysDelivered(PersonKey person, byte[] body, SealedContext context) {
         if (person.equals(self.key())) {
             context.refuse(SealedRefusal.OWN);
@@ -172,7 +189,7 @@ public final class SealedCore {
     private void timerFired(SealedTimer timer, SealedContext context) {
         switch (timer) {
             case SealedTimer.Sweep _ -> sweep(context);
-            case SealedTimer.Trial _ -> receiver.tryNext(context);
+            case SealedTimer.Trial _ -> tryNext(context);
             case SealedTimer.KeysWanted _ -> requests.answerDue(context);
             case SealedTimer.AnswerDue(PersonKey person) -> answers.timerFired(person, context);
             case SealedTimer.ReceiptsDue(PersonKey person) -> sendReceipts(person, context);

@@ -173,6 +173,12 @@ final class Home {
         }
     }
 
+    /** The disk writes everything that waits for it. */
+    void diskCatchesUp() {
+        writing.replaceAll(late -> new Writing(late.ticket, world.nowMs(), late.change, late.lines));
+        diskTurns();
+    }
+
     void showLine(Shown shown) {
         handle(new SealedInput.LineShown(shown.author, shown.line.id()));
     }

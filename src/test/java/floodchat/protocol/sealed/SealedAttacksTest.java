@@ -352,4 +352,41 @@ class SealedAttacksTest {
     private static byte[] line(long run, long number, String text) {
         return ItemWriter.write(List.of(new Item.Line(new LineId(run, number), 1, text, List.of(), null)));
     }
+
+    /** Letters of strangers that wait for a full disk must not make us wait, too. */
+    @Test
+    void whileTheDiskIsFarBehindNothingFurtherIsTaken() {
+        int linesEach = 190;
+        List<byte[]> letters = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            letters.add(letterOf(linesEach, 1 + i * linesEach));
+        }
+        script.diskWorks = false;
+        letters.forEach(letter -> script.give(ben, letter));
+        script.pass(Script.MINUTE_MS);
+        List<SealedEvent.LineArrived> arrived = new ArrayList<>();
+        ben.each(SealedEvent.LineArrived.class, arrived::add);
+        assertTrue(arrived.size() < Saves.MAX_UNSAVED + linesEach, arrived.size() + " lines");
+        ben.submit(ada.key(), "hello");
+        assertEquals(SealedEvent.LineRefused.Reason.OUTBOX_FULL,
+                ((SealedEvent.LineRefused) ben.events.getLast()).reason());
+
+        script.diskWorks = true;
+        ben.diskCatchesUp();
+        letters.forEach(letter -> script.give(ben, letter));
+        script.pass(Script.MINUTE_MS);
+        assertEquals(letters.size() * linesEach, ben.texts().size());
+        ben.submit(ada.key(), "hello again");
+        assertTrue(ben.events.getLast() instanceof SealedEvent.LineAccepted);
+    }
+
+    private byte[] letterOf(int lines, int firstNumber) {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < lines; i++) {
+            items.add(new Item.Line(new LineId(1, firstNumber + i), script.nowMs(), "x", List.of(), null));
+        }
+        PrekeyBundle bens = PrekeyBundle.read(ben.key(), script.keys(ben).getLast());
+        LetterSealer sealer = new LetterSealer(new Author(ada.identity, Home.NETWORK), RANDOM);
+        return sealer.seal(bens, script.nowMs(), items).payload();
+    }
 }
