@@ -346,7 +346,7 @@ class SealedAttacksTest {
         byte[] keys = script.keys(ben).getFirst();
         script.give(ben, HostileLetters.forwarded(ada.identity, Home.NETWORK, ben.key(), keys, script.nowMs(), "x"));
         assertEquals(List.of(), ben.texts());
-        assertEquals(Map.of(Refusal.NOT_OPENED, 1), ben.refused);
+        assertEquals(Map.of(SealedRefusal.NOT_OPENED, 1), ben.refused);
     }
 
     private static byte[] line(long run, long number, String text) {
