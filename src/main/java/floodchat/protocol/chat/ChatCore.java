@@ -26,6 +26,7 @@ public final class ChatCore {
     private final Contacts contacts = new Contacts();
     private final Requests requests = new Requests(contacts);
     private final Screening screening = new Screening(contacts, requests);
+    private final Correspondents correspondents = new Correspondents(members, contacts);
     private final PeopleCommands people;
     private final OwnPresence presence;
     private final PrivateMessages privateMessages;
@@ -46,8 +47,8 @@ public final class ChatCore {
         this.presence = new OwnPresence(self, members, outbox, ownRun, random);
         this.ownName = new OwnName(self, members, presence);
         this.privateMessages = new PrivateMessages(
-                self, members, screening, outbox, presence, ownRun, refusals, secureRandom, random);
-        PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, privateMessages.correspondents());
+                self, members, screening, correspondents, outbox, presence, ownRun, refusals, secureRandom, random);
+        PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, correspondents);
         this.people = new PeopleCommands(self, members, contacts, requests, finder);
         this.outbound = new OutboundMessages(self, finder, screening, outbox, ownRun, privateMessages);
         this.inbound = new InboundMessages(
@@ -105,6 +106,7 @@ public final class ChatCore {
         ownName.start(started.name(), context);
         privateMessages.start(started, context);
         people.start(started.people(), started.requests(), context); // before a private line is taken
+        privateMessages.noticeOpen(started.stored(), context);
         started.stored().writtenTo().forEach(key -> requests.noteWrittenTo(key.hex(), context));
         privateMessages.runBegins(context);
     }

@@ -72,6 +72,12 @@ final class Contacts {
         return Collections.unmodifiableCollection(contacts.values());
     }
 
+    /** Somebody whose name is on the disk: a contact by ours, or somebody whom we blocked by theirs; else null. */
+    @Nullable Person saved(String key) {
+        Contact contact = contacts.get(key);
+        return contact == null ? blocked.get(key) : contact.person();
+    }
+
     /** The contacts by our own names. */
     List<Person> people() {
         return contacts.values().stream().map(Contact::person).toList();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The people that a private line may be for: who is here, who was here since our start, and who has exchanged private
- * lines with us. Owned by a {@link PrivateMessages}.
+ * lines with us. Owned by a {@link ChatCore}.
  */
 final class Correspondents {
     /** How many people of private lines are remembered by name: 200 kB. */
@@ -18,10 +18,12 @@ final class Correspondents {
     private static final String NAMELESS = "somebody";
 
     private final Members members;
+    private final Contacts contacts;
     private final LinkedHashMap<String, Person> remembered = new LinkedHashMap<>();
 
-    Correspondents(Members members) {
+    Correspondents(Members members, Contacts contacts) {
         this.members = members;
+        this.contacts = contacts;
     }
 
     /** First those who are here. */
@@ -47,12 +49,22 @@ final class Correspondents {
         return author;
     }
 
-    /** The person with this key, by the last name that we know. */
-    Person person(PersonKey key) {
+    /** How we write the person with this key in a sentence. */
+    String label(PersonKey key) {
+        return contacts.label(person(key));
+    }
+
+    /** The person with this key, by the last name that we know, also from the disk. */
+    private Person person(PersonKey key) {
         return all().stream()
                 .filter(person -> person.key().equals(key.hex()))
                 .findFirst()
-                .orElseGet(() -> new Person(key.hex(), NAMELESS));
+                .orElseGet(() -> saved(key.hex()));
+    }
+
+    private Person saved(String key) {
+        Person saved = contacts.saved(key);
+        return saved == null ? new Person(key, NAMELESS) : saved;
     }
 
     /** A private line is exchanged with this person. */

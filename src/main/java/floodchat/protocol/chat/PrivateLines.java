@@ -27,8 +27,8 @@ final class PrivateLines {
     /** Nobody sends a line longer than this. What claims to be older was written by a wrong clock. */
     static final long MAX_AGE_MS = TimeUnit.DAYS.toMillis(8);
 
-    /** More keys make no better sentence. */
-    private static final int MAX_KEYS_NAMED = 3;
+    /** More names make no better sentence. */
+    private static final int MAX_PEOPLE_NAMED = 3;
 
     private final Self self;
     private final Members members;
@@ -68,16 +68,15 @@ final class PrivateLines {
         waiting.clear();
     }
 
-    /** Says at the start for whom lines of earlier runs wait. Nobody is here yet, so we know no names. */
-    static void noticeOpen(Map<PersonKey, Integer> open, ChatContext context) {
+    /** Says at the start for whom lines of earlier runs wait. Nobody is here yet: we know only names on the disk. */
+    void noticeOpen(Map<PersonKey, Integer> open, ChatContext context) {
         if (!open.isEmpty()) {
             String counts = open.entrySet()
                     .stream()
-                    .limit(MAX_KEYS_NAMED)
-                    .map(entry -> "%d for the key %s".formatted(
-                            entry.getValue(), entry.getKey().hex().substring(0, Person.SUFFIX_DIGITS)))
+                    .limit(MAX_PEOPLE_NAMED)
+                    .map(entry -> entry.getValue() + " for " + correspondents.label(entry.getKey()))
                     .collect(Collectors.joining(", "));
-            int more = open.size() - MAX_KEYS_NAMED;
+            int more = open.size() - MAX_PEOPLE_NAMED;
             String others = more > 0 ? ", and some for %d others".formatted(more) : "";
             context.show(new ChatEvent.Noticed("Private lines still wait: " + counts + others + "."));
         }
@@ -119,7 +118,7 @@ final class PrivateLines {
         context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
         if (!members.isHere(to)) {
             context.show(new ChatEvent.Noticed(
-                    to.nameWithSuffix() + " is not here: the line waits for up to 7 days."));
+                    correspondents.label(accepted.to()) + " is not here: the line waits for up to 7 days."));
         }
     }
 
@@ -145,7 +144,7 @@ final class PrivateLines {
         context.show(new ChatEvent.DeliveryChanged(id, delivery(changed.state())));
         if (changed.state() == LineState.GIVEN_UP) {
             context.show(new ChatEvent.Noticed("A private line to %s was given up: nobody took it for 7 days."
-                    .formatted(correspondents.person(changed.to()).nameWithSuffix())));
+                    .formatted(correspondents.label(changed.to()))));
         }
     }
 

@@ -10,6 +10,7 @@ import floodchat.protocol.sealed.SealedInput;
 import floodchat.protocol.sealed.SealedPayload;
 import floodchat.protocol.sealed.SealedTimer;
 import floodchat.protocol.sealed.Standing;
+import floodchat.protocol.sealed.Stored;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +32,6 @@ final class PrivateMessages {
     private final RefusalCounter refusals;
     private final SecureRandom secureRandom;
     private final RandomGenerator random;
-    private final Correspondents correspondents;
     private final PrivateLines lines;
 
     /** What the core wants done, in its order: an effect may cause an input, whose effects come last. */
@@ -49,6 +49,7 @@ final class PrivateMessages {
             Self self,
             Members members,
             Screening screening,
+            Correspondents correspondents,
             Outbox outbox,
             OwnPresence presence,
             OwnRun run,
@@ -63,13 +64,7 @@ final class PrivateMessages {
         this.refusals = refusals;
         this.secureRandom = secureRandom;
         this.random = random;
-        this.correspondents = new Correspondents(members);
         this.lines = new PrivateLines(self, members, screening, correspondents, refusals);
-    }
-
-    /** Whom a line may be for. */
-    Correspondents correspondents() {
-        return correspondents;
     }
 
     /** How many private lines of this run no other peer was given. They are on the disk. */
@@ -87,7 +82,11 @@ final class PrivateMessages {
         core = new SealedCore(
                 started.identity(), started.tag(), started.stored(), members.hashed(), secureRandom, random);
         clockSet(context.wallMs() - context.nowMs(), context);
-        PrivateLines.noticeOpen(started.stored().openLines(), context);
+    }
+
+    /** Says for whom lines of earlier runs wait. Called when the contacts are known. */
+    void noticeOpen(Stored stored, ChatContext context) {
+        lines.noticeOpen(stored.openLines(), context);
     }
 
     /** Our run has got its number: at the start, and if our person takes over. */

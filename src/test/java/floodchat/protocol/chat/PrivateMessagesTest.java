@@ -12,6 +12,7 @@ import floodchat.protocol.sealed.HostileLetters;
 import floodchat.protocol.sealed.SealedPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +32,10 @@ class PrivateMessagesTest {
                 .stream()
                 .map(ChatEvent.DeliveryChanged::delivery)
                 .toList();
+    }
+
+    private List<String> notices() {
+        return ada.all(ChatEvent.Noticed.class).stream().map(ChatEvent.Noticed::sentence).toList();
     }
 
     private static List<ChatEffect.Publish> sealed(ChatSimulation.Participant participant) {
@@ -118,12 +123,31 @@ class PrivateMessagesTest {
         ada.tell("bob", "I keep this");
         simulation.run(SHORT);
         ada.restart("ada");
-        String key = bob.core.key().substring(0, 8);
-        assertTrue(ada.all(ChatEvent.Noticed.class)
-                .contains(new ChatEvent.Noticed("Private lines still wait: 1 for the key " + key + ".")));
+        String somebody = "somebody·" + bob.core.key().substring(0, 8);
+        assertEquals(List.of("Private lines still wait: 1 for " + somebody + "."), notices());
         bob.link();
         simulation.run(Duration.ofMinutes(3));
         assertEquals(List.of("(direct) ada -> I keep this"), bob.lines());
+    }
+
+    /** Nobody is here yet at a start, so only names on the disk are known. */
+    @Test
+    void aNoticeAtTheStartHasTheNamesThatAreOnTheDisk() {
+        simulation.run(SHORT);
+        List.of(bob, eve).forEach(ChatSimulation.Participant::die);
+        ada.tell("bob", "one");
+        ada.tell("bob", "two");
+        ada.tell("eve", "three");
+        simulation.run(SHORT);
+        ada.command(new ChatCommand.AddContact(Choice.of("bob"), "rob"));
+        ada.command(new ChatCommand.Block(Choice.of("eve")));
+        String blocked = eve.person().nameWithSuffix();
+        ada.restart("ada");
+        assertEquals(List.of("Private lines still wait: 2 for rob*, 1 for " + blocked + "."), notices());
+        ada.unlink(); // a week of heartbeats would take long
+        simulation.run(Duration.ofDays(7).plusHours(1));
+        assertEquals(2, Collections.frequency(
+                notices(), "A private line to rob* was given up: nobody took it for 7 days."));
     }
 
     @Test
