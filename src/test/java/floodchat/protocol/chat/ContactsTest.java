@@ -196,6 +196,20 @@ class ContactsTest {
         assertTrue(ada.refusal().startsWith("You blocked mallory"), ada.refusal());
     }
 
+    /** Nobody is here after a restart. The names on the disk are those of contacts and of people who are blocked. */
+    @Test
+    void aBlockFindsPeopleWhoseNamesAreOnTheDisk() {
+        isHere(BOB, 1, "bob");
+        isHere(MALLORY, 1, "mallory");
+        add("bob", "rob");
+        ada.command(new ChatCommand.Block(Choice.of("mallory")));
+        ada.restart("ada");
+        ada.command(new ChatCommand.Block(Choice.of("mallory")));
+        assertTrue(answer().endsWith(" is blocked already."), answer());
+        ada.command(new ChatCommand.Block(Choice.of("rob")));
+        assertEquals(BOB.key().hex(), ada.savedPeople.blocked().getLast().key());
+    }
+
     @Test
     void eachChangeOfStandingIsTold() {
         List<String> told = new ArrayList<>();
