@@ -2,6 +2,9 @@ package floodchat.front;
 
 /** What a person is told when Floodchat runs elsewhere with the same identity. Pure. */
 public final class ElsewhereWords {
+    /** The person took over. */
+    public static final String ENDED = "You speak from here again. The other Floodchat becomes silent.";
+
     private ElsewhereWords() {}
 
     /** @param name what we are called */

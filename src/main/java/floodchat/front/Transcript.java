@@ -109,6 +109,7 @@ public final class Transcript {
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.RunsElsewhere(String name) -> refusal(ElsewhereWords.of(name), now);
+            case ChatEvent.RunsHere _ -> remark(ElsewhereWords.ENDED, now);
             case ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> this;
             case ChatEvent.Failed failed -> refusal(failed.reason(), now);
         };

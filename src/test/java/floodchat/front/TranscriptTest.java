@@ -153,6 +153,8 @@ class TranscriptTest {
                 "ada runs elsewhere too: take over? Type /takeover to speak from here; until then nothing is sent from"
                         + " here.",
                 remark(elsewhere, 0));
+        Transcript here = elsewhere.with(new ChatEvent.RunsHere(), NOON);
+        assertEquals("You speak from here again. The other Floodchat becomes silent.", remark(here, 1));
         assertEquals(elsewhere, elsewhere.with(new ChatEvent.RefusalsCounted(Map.of()), NOON));
     }
 

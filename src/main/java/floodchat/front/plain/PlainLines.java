@@ -69,6 +69,7 @@ final class PlainLines {
             case ChatEvent.Failed failed -> failed.reason();
             case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
             case ChatEvent.RunsElsewhere(String name) -> ElsewhereWords.of(name);
+            case ChatEvent.RunsHere _ -> ElsewhereWords.ENDED;
             case ChatEvent.RosterChanged _, ChatEvent.ContactsChanged _ -> null;
             case ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> null;
         };

@@ -210,6 +210,10 @@ final class Window {
                 pane.conversation().hear(answered, now);
                 pane.conversation().goToNewest();
             }
+            case ChatEvent.RunsElsewhere _, ChatEvent.RunsHere _ -> {
+                composer.silence(event instanceof ChatEvent.RunsElsewhere);
+                pane.conversation().hear(event, now);
+            }
             case ChatEvent.RefusalsCounted counted -> pane.refused(counted.counts());
             case ChatEvent.Left(int unsent, int kept) when shutdown != null -> shutdown.left(unsent, kept);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);

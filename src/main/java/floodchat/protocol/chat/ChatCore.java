@@ -149,7 +149,7 @@ public final class ChatCore {
         if (ownRun.isElsewhere()) {
             ownRun.takeOver(context);
             privateMessages.runBegins(context);
-            context.show(new ChatEvent.Noticed("You speak from here again. The other Floodchat becomes silent."));
+            context.show(new ChatEvent.RunsHere());
         } else {
             context.refuse(command, "There is nothing to take over: you run here alone, as far as Floodchat knows.");
         }

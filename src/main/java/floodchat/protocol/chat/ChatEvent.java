@@ -93,6 +93,9 @@ public sealed interface ChatEvent {
      */
     record RunsElsewhere(String name) implements ChatEvent {}
 
+    /** Our person took over: what is written here is sent again. It ends {@link RunsElsewhere}. */
+    record RunsHere() implements ChatEvent {}
+
     /** How many payloads were refused since the start. It replaces the event before. */
     record RefusalsCounted(Map<Refusal, Long> counts) implements ChatEvent {}
 

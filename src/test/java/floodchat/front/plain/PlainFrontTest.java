@@ -173,11 +173,14 @@ class PlainFrontTest {
                 new ChatEvent.Noticed("a notice"),
                 new ChatEvent.RefusalsCounted(Map.of(Refusal.FORGED, 1L)),
                 new ChatEvent.RunsElsewhere("ada"),
+                new ChatEvent.RunsHere(),
                 new ChatEvent.Missed(3));
         assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a00aa -> two ⏎ lines \n", text(out));
         assertEquals(
                 "bob joined.\na notice\nada runs elsewhere too: take over? Type /takeover to speak from here; "
-                        + "until then nothing is sent from here.\n3 messages were missed here.\n",
+                        + "until then nothing is sent from here.\n"
+                        + "You speak from here again. The other Floodchat becomes silent.\n"
+                        + "3 messages were missed here.\n",
                 text(err));
     }
 

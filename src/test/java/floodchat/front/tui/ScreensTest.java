@@ -118,6 +118,16 @@ class ScreensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
+    void aSilentWindowSaysSoInItsPrompt(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).hear(new ChatEvent.RunsElsewhere("ada"));
+        for (int i = 0; i < rows; i++) {
+            painted.hear(said(BOB, 100 + i, "line " + i)); // the sentence has scrolled away
+        }
+        assertLooksLike("silent-" + columns + "x" + rows, painted.type("@bob hi"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"100, 30", "80, 40", "80, 24", "40, 10", "20, 5"})
     void theHelpPage(int columns, int rows) throws IOException {
         assertLooksLike(

@@ -170,6 +170,17 @@ class WritingTest {
         assertTrue(painted.control('c').isLeaving());
     }
 
+    @Test
+    void thePromptSaysThatTheWindowIsSilentUntilThePersonTakesOver() {
+        painted.hear(new ChatEvent.RunsElsewhere("ada"));
+        assertTrue(painted.text().contains("silent: /takeover to speak ›"), painted.text());
+        assertTrue(painted.type("@").text().contains("silent: /takeover to speak › @"), painted.text());
+        painted.control('u').type("/takeover");
+        assertTrue(painted.text().contains("command › /takeover"), painted.text());
+        painted.press(Key.Name.ENTER).hear(new ChatEvent.RunsHere());
+        assertTrue(painted.text().contains("to everyone ›"), painted.text());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/foo", "/who"})
     void whatALineIsAnsweredIsSeenInAScrolledViewToo(String line) {

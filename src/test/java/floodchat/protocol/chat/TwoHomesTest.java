@@ -63,8 +63,11 @@ class TwoHomesTest {
     @Test
     void whoTakesOverSpeaksAgainAndTheOtherStops() {
         ChatSimulation.Participant newer = copy();
+        assertEquals(List.of(), older.all(ChatEvent.RunsHere.class));
         older.command(new ChatCommand.TakeOver());
         simulation.run(SHORT);
+        assertEquals(List.of(new ChatEvent.RunsHere()), older.all(ChatEvent.RunsHere.class));
+        assertEquals(List.of(), newer.all(ChatEvent.RunsHere.class));
         assertEquals(1, newer.all(ChatEvent.RunsElsewhere.class).size());
         older.say("here again");
         newer.say("not from here");

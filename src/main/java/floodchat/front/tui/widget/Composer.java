@@ -21,6 +21,14 @@ public final class Composer {
     /** Whether the last key completed a word, so that the blank before the cursor is ours. */
     private boolean completed;
 
+    /** Nothing but commands is obeyed. */
+    private boolean silent;
+
+    /** Sets whether Floodchat runs elsewhere with our identity, so that nothing is sent from here. */
+    public void silence(boolean isSilent) {
+        silent = isSilent;
+    }
+
     public String text() {
         return editor.text();
     }
@@ -51,9 +59,12 @@ public final class Composer {
         }
         String text = editor.text();
         if (text.isEmpty()) {
-            return Prompt.EVERYONE;
+            return silent ? Prompt.SILENT : Prompt.EVERYONE;
         }
         Audience audience = Audience.of(text, roster);
+        if (silent && !(audience instanceof Audience.Command)) {
+            return Prompt.SILENT.withLines(lines(text));
+        }
         boolean choosing = audience instanceof Audience.Unknown && popup != null;
         return (choosing ? Prompt.SOMEONE : Prompt.of(audience)).withLines(lines(text));
     }

@@ -16,6 +16,9 @@ record Prompt(String words, String brief, StyleToken style) {
     /** Before a name that is not complete yet. */
     static final Prompt SOMEONE = new Prompt("only to …", "only …", StyleToken.DIRECT);
 
+    /** While Floodchat runs elsewhere with our identity: nobody reads what is written here. */
+    static final Prompt SILENT = new Prompt("silent: /takeover to speak", "silent", StyleToken.WARNING);
+
     private static final int MAX_NAME_COLUMNS = 22;
 
     /** Stands before the digits that tell apart people with one name. */
