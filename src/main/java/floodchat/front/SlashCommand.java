@@ -19,7 +19,7 @@ public enum SlashCommand {
     CONTACT("/contact", "add, rename, remove, list"),
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
-    UNBLOCK("/unblock", "show it again"),
+    UNBLOCK("/unblock", "show what NAME says"),
     REQUESTS("/requests", "lines of strangers"),
     ACCEPT("/accept", "show what NAME said");
 

@@ -138,7 +138,7 @@ final class Contacts {
     void noteHidden(Person person, ChatContext context) {
         if (hidden.merge(person.key(), 1, Integer::sum) == 1) {
             context.show(new ChatEvent.Noticed("What " + label(person)
-                    + " says is hidden, because you blocked them. /unblock shows what they say afterwards."));
+                    + " says is hidden, because you blocked them. /unblock ends that."));
         }
     }
 

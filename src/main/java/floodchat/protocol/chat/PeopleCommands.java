@@ -183,7 +183,7 @@ final class PeopleCommands {
         if (person != null) {
             int hidden = contacts.hiddenLines(person.key());
             contacts.unblock(person.key(), context);
-            answer("%s is not blocked any more.%s".formatted(
+            answer("%s is not blocked any more.%s What they wrote to you alone meanwhile may still come.".formatted(
                     contacts.label(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden)), context);
         }
     }

@@ -115,6 +115,21 @@ class PrivateMessagesTest {
                 "when it was said");
     }
 
+    /** The words of /unblock say so: the author's Floodchat got no receipt. */
+    @Test
+    void aLineThatWasWrittenToUsWhileItsAuthorWasBlockedComesAfterTheBlock() {
+        simulation.run(SHORT);
+        ada.command(new ChatCommand.Block(Choice.of("bob")));
+        bob.tell("ada", "are you cross with me?");
+        simulation.run(Duration.ofMinutes(1));
+        assertEquals(List.of(), ada.lines());
+        ada.command(new ChatCommand.Unblock(Choice.of("bob")));
+        String answer = ada.latest(ChatEvent.Answered.class).sentences().getFirst();
+        assertTrue(answer.endsWith(" What they wrote to you alone meanwhile may still come."), answer);
+        simulation.run(Duration.ofHours(2));
+        assertEquals(List.of("(direct) bob -> are you cross with me?"), ada.lines());
+    }
+
     @Test
     void aLineSurvivesARestartOfItsAuthor() {
         simulation.run(SHORT);
