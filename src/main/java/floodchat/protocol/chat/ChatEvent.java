@@ -79,7 +79,10 @@ public sealed interface ChatEvent {
      */
     record RequestsChanged(int people, @Nullable Told line) implements ChatEvent {}
 
-    /** What a {@link ChatCommand.OfPeople} has done, or what it asked for: one or more sentences. */
+    /**
+     * What a {@link ChatCommand.OfPeople} has done, or what it asked for: one or more sentences. Rows of digits may
+     * follow a sentence, after line breaks.
+     */
     record Answered(List<String> sentences) implements ChatEvent {}
 
     /** Something worth a line that is no message: one sentence. */

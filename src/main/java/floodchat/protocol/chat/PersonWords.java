@@ -13,6 +13,9 @@ final class PersonWords {
 
     private static final int MAX_TEXT_SHOWN = 80;
 
+    /** Of a safety number: a row of them takes 23 columns, so it is broken in no window of 40. */
+    private static final int GROUPS_IN_A_ROW = 4;
+
     private final Members members;
     private final Contacts contacts;
 
@@ -61,13 +64,13 @@ final class PersonWords {
         return key.replaceAll("(.{" + GROUP_DIGITS + "})(?=.)", "$1 ");
     }
 
+    /** The number comes last, so that it is in sight in a low window. */
     List<String> safetyNumber(Person person, String number) {
         Contact contact = contacts.contact(person.key());
         String label = contacts.label(person);
         List<String> sentences = new ArrayList<>();
-        sentences.add("Your number with " + label + ": " + number + ".");
-        sentences.add("Compare it by another way than Floodchat: face to face, or by phone if you know the voice. "
-                + label + " types /verify and your name.");
+        sentences.add("Compare these digits by another way than Floodchat: face to face, or by phone if you know the "
+                + "voice. " + label + " types /verify and your name.");
         if (contact == null) {
             sentences.add("If all 60 digits are the same, type /contact add %s and /verify %s yes."
                     .formatted(person.nameWithSuffix(), person.nameWithSuffix()));
@@ -77,7 +80,17 @@ final class PersonWords {
         } else {
             sentences.add("If all 60 digits are the same, type /verify %s yes.".formatted(contact.name()));
         }
+        sentences.add("Your number with " + label + ":\n" + inRows(number));
         return sentences;
+    }
+
+    private static String inRows(String number) {
+        List<String> groups = List.of(number.split(" "));
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i += GROUPS_IN_A_ROW) {
+            rows.add(String.join(" ", groups.subList(i, Math.min(i + GROUPS_IN_A_ROW, groups.size()))));
+        }
+        return String.join("\n", rows);
     }
 
     List<String> contacts() {

@@ -86,6 +86,17 @@ class ScreensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10"})
+    void theNumberToCompareIsInSightAndNoRowOfItIsBroken(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).hear(new ChatEvent.Answered(List.of(
+                "Compare these digits by another way than Floodchat: face to face, or by phone if you know the voice. "
+                        + "bob* types /verify and your name.",
+                "If all 60 digits are the same, type /verify bob yes.",
+                "Your number with bob*:\n00001 10002 20003 30004\n40005 50006 60007 70008\n80009 90010 11111 22222")));
+        assertLooksLike("safety-number-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
     @CsvSource({"60, 16", "40, 10", "20, 5"})
     void aSlashOpensTheListOfCommands(int columns, int rows) throws IOException {
         assertLooksLike(

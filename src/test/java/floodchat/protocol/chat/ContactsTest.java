@@ -126,7 +126,7 @@ class ContactsTest {
     void bothSeeTheSameNumberAndOnlyAContactIsVerified() {
         isHere(BOB, 1, "bob");
         ada.command(new ChatCommand.ShowSafetyNumber(Choice.of("bob")));
-        assertTrue(answer().contains(SafetyNumber.of(BOB.key(), ada.identity.key())), answer());
+        assertTrue(answer().replace('\n', ' ').contains(SafetyNumber.of(BOB.key(), ada.identity.key())), answer());
         assertTrue(answer().contains("/contact add " + BOB_WITH_KEY), answer());
         ada.command(new ChatCommand.MarkVerified(Choice.of("bob")));
         assertTrue(ada.refusal().contains("/contact add"), ada.refusal());
@@ -135,6 +135,18 @@ class ContactsTest {
         ada.command(new ChatCommand.MarkVerified(Choice.of("bob")));
         assertEquals("bob**", contacts().getFirst().label());
         assertEquals("bob is verified: bob**.", answer());
+    }
+
+    @Test
+    void theNumberIsTheLastThingThatIsSaidInRowsOfFourGroups() {
+        isHere(BOB, 1, "bob");
+        ada.command(new ChatCommand.ShowSafetyNumber(Choice.of("bob")));
+        List<String> rows = ada.latest(ChatEvent.Answered.class).sentences().getLast().lines().toList();
+        assertTrue(rows.getFirst().startsWith("Your number with bob"), rows.getFirst());
+        assertEquals(4, rows.size());
+        for (String row : rows.subList(1, rows.size())) {
+            assertTrue(row.matches("\\d{5}( \\d{5}){3}"), row);
+        }
     }
 
     @Test
