@@ -25,7 +25,8 @@ public final class ChatCore {
     private final RefusalCounter refusals = new RefusalCounter();
     private final Contacts contacts = new Contacts();
     private final Requests requests = new Requests(contacts);
-    private final Screening screening = new Screening(contacts, requests);
+    private final PersonLabels labels = new PersonLabels(self, members, contacts);
+    private final Screening screening = new Screening(contacts, requests, labels);
     private final Correspondents correspondents = new Correspondents(members, contacts);
     private final PeopleCommands people;
     private final OwnPresence presence;
@@ -47,9 +48,10 @@ public final class ChatCore {
         this.presence = new OwnPresence(self, members, outbox, ownRun, random);
         this.ownName = new OwnName(self, members, presence);
         this.privateMessages = new PrivateMessages(
-                self, members, screening, correspondents, outbox, presence, ownRun, refusals, secureRandom, random);
-        PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, correspondents);
-        this.people = new PeopleCommands(self, members, contacts, requests, finder);
+                self, members, screening, labels, correspondents, outbox, presence, ownRun, refusals, secureRandom,
+                random);
+        PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, correspondents, labels);
+        this.people = new PeopleCommands(self, members, contacts, requests, finder, labels);
         this.outbound = new OutboundMessages(self, finder, screening, outbox, ownRun, privateMessages);
         this.inbound = new InboundMessages(
                 self, members, screening, outbox, presence, ownRun, refusals, privateMessages);

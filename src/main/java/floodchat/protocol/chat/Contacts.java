@@ -87,12 +87,6 @@ final class Contacts {
         return List.copyOf(blocked.values());
     }
 
-    /** How we write this person in a sentence: nobody else is written in that way. */
-    String label(Person person) {
-        Contact contact = contacts.get(person.key());
-        return contact == null ? person.nameWithSuffix() : contact.label();
-    }
-
     /** The contact whose name looks like this one; null if there is none. */
     @Nullable Contact lookalike(String name) {
         for (String skeleton : Names.skeletons(name)) {
@@ -134,12 +128,9 @@ final class Contacts {
         changed(key, context);
     }
 
-    /** A line of a person whom we blocked is not shown. We say so once. */
-    void noteHidden(Person person, ChatContext context) {
-        if (hidden.merge(person.key(), 1, Integer::sum) == 1) {
-            context.show(new ChatEvent.Noticed("What " + label(person)
-                    + " says is hidden, because you blocked them. /unblock ends that."));
-        }
+    /** A line of a person whom we blocked is not shown. Returns whether it is the first one. */
+    boolean noteHidden(String key) {
+        return hidden.merge(key, 1, Integer::sum) == 1;
     }
 
     int hiddenLines(String key) {

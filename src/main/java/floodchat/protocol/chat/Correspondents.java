@@ -49,13 +49,8 @@ final class Correspondents {
         return author;
     }
 
-    /** How we write the person with this key in a sentence. */
-    String label(PersonKey key) {
-        return contacts.label(person(key));
-    }
-
     /** The person with this key, by the last name that we know, also from the disk. */
-    private Person person(PersonKey key) {
+    Person person(PersonKey key) {
         return all().stream()
                 .filter(person -> person.key().equals(key.hex()))
                 .findFirst()

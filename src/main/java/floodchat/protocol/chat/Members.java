@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone else who is here, and who went lately. */
@@ -154,6 +155,17 @@ final class Members {
                 .map(Member::person)
                 .filter(person -> Names.looksLike(person.name(), name))
                 .findFirst();
+    }
+
+    /**
+     * Whether this person is here or went lately, by this name, and nobody else whose name looks like it. Reads all
+     * names.
+     */
+    boolean isNameOfOneAlone(Person person) {
+        List<Person> alike = Stream.concat(people().stream(), departed().stream())
+                .filter(other -> Names.looksLike(other.name(), person.name()))
+                .toList();
+        return alike.contains(person) && alike.stream().allMatch(other -> other.key().equals(person.key()));
     }
 
     /** Whether the roster has changed since the last call of {@link #byName}. */

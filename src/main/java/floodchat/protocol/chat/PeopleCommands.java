@@ -13,14 +13,22 @@ final class PeopleCommands {
     private final Contacts contacts;
     private final Requests requests;
     private final PeopleFinder finder;
+    private final PersonLabels labels;
     private final PersonWords words;
 
-    PeopleCommands(Self self, Members members, Contacts contacts, Requests requests, PeopleFinder finder) {
+    PeopleCommands(
+            Self self,
+            Members members,
+            Contacts contacts,
+            Requests requests,
+            PeopleFinder finder,
+            PersonLabels labels) {
         this.self = self;
         this.contacts = contacts;
         this.requests = requests;
         this.finder = finder;
-        this.words = new PersonWords(members, contacts);
+        this.labels = labels;
+        this.words = new PersonWords(members, contacts, labels);
     }
 
     void start(SavedPeople saved, RequestPolicy policy, ChatContext context) {
@@ -42,7 +50,7 @@ final class PeopleCommands {
             case ChatCommand.Accept accept -> accept(accept, context);
             case ChatCommand.SetRequests set -> setRequests(set.policy(), context);
             case ChatCommand.ShowRequests _ ->
-                answer(PersonWords.requests(requests.policy(), requests.waiting(), requests.leftOut()), context);
+                answer(words.requests(requests.policy(), requests.waiting(), requests.leftOut()), context);
             case ChatCommand.ClearRequests _ -> clearRequests(context);
         }
     }
@@ -64,10 +72,11 @@ final class PeopleCommands {
             return;
         }
         Contact contact = new Contact(person.key(), name, false, context.wallMs());
+        String label = labels.of(person);
         contacts.put(contact, context);
         requests.accept(person.key(), context);
         answer("%s is your contact now: %s. /verify shows the number to compare."
-                .formatted(person.nameWithSuffix(), contact.label()), context);
+                .formatted(label, contact.label()), context);
     }
 
     private void rename(ChatCommand.RenameContact command, ChatContext context) {
@@ -165,7 +174,7 @@ final class PeopleCommands {
             return;
         }
         if (contacts.isBlocked(person.key())) {
-            answer(contacts.label(person) + " is blocked already.", context);
+            answer(labels.of(person) + " is blocked already.", context);
         } else if (contacts.areTooManyBlocked()) {
             context.refuse(command, "You have blocked %,d people; unblock one first, or type /requests on."
                     .formatted(Contacts.MAX_BLOCKED));
@@ -173,7 +182,7 @@ final class PeopleCommands {
             contacts.block(person, context);
             requests.drop(person.key(), context);
             answer("You see nothing more of %s, who does not learn of it. /unblock ends that."
-                    .formatted(contacts.label(person)), context);
+                    .formatted(labels.of(person)), context);
         }
     }
 
@@ -184,7 +193,7 @@ final class PeopleCommands {
             int hidden = contacts.hiddenLines(person.key());
             contacts.unblock(person.key(), context);
             answer("%s is not blocked any more.%s What they wrote to you alone meanwhile may still come.".formatted(
-                    contacts.label(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden)), context);
+                    labels.of(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden)), context);
         }
     }
 
@@ -193,7 +202,7 @@ final class PeopleCommands {
         Person person = found(waiting, command, context);
         if (person != null) {
             requests.accept(person.key(), context);
-            answer("What " + contacts.label(person) + " says to you is shown from now on.", context);
+            answer("What " + labels.of(person) + " says to you is shown from now on.", context);
         }
     }
 
@@ -212,7 +221,7 @@ final class PeopleCommands {
         Person person = found(finder.anyone(who, context), command, context);
         Contact contact = person == null ? null : contacts.contact(person.key());
         if (person != null && contact == null) {
-            context.refuse(command, person.nameWithSuffix() + " is no contact of yours.");
+            context.refuse(command, labels.of(person) + " is no contact of yours.");
         }
         return contact;
     }

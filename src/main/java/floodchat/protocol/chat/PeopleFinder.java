@@ -13,14 +13,21 @@ final class PeopleFinder {
     private final Contacts contacts;
     private final Requests requests;
     private final Correspondents correspondents;
+    private final PersonLabels labels;
 
     PeopleFinder(
-            Self self, Members members, Contacts contacts, Requests requests, Correspondents correspondents) {
+            Self self,
+            Members members,
+            Contacts contacts,
+            Requests requests,
+            Correspondents correspondents,
+            PersonLabels labels) {
         this.self = self;
         this.members = members;
         this.contacts = contacts;
         this.requests = requests;
         this.correspondents = correspondents;
+        this.labels = labels;
     }
 
     /** Whom a line is for: somebody who is here or was here, who wrote to us, or a contact. */
@@ -47,7 +54,7 @@ final class PeopleFinder {
         List<Person> known = contacts.people().stream().filter(contact -> holds(people, contact.key())).toList();
         boolean isNone = NameLookup.find(choice.typed(), self.person(), people, known).isEmpty();
         return isNone && anyone(choice, context) instanceof Recipient.Found(Person person)
-                ? new Recipient.None(otherwise.formatted(contacts.label(person)))
+                ? new Recipient.None(otherwise.formatted(labels.of(person)))
                 : byName(choice.typed(), people, known, context);
     }
 

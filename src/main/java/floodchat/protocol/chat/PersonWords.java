@@ -18,10 +18,12 @@ final class PersonWords {
 
     private final Members members;
     private final Contacts contacts;
+    private final PersonLabels labels;
 
-    PersonWords(Members members, Contacts contacts) {
+    PersonWords(Members members, Contacts contacts, PersonLabels labels) {
         this.members = members;
         this.contacts = contacts;
+        this.labels = labels;
     }
 
     static List<String> ourselves(Person self) {
@@ -38,7 +40,7 @@ final class PersonWords {
         }
         Contact contact = contacts.contact(person.key());
         card.add(contact == null
-                ? "%s is no contact of yours.".formatted(person.nameWithSuffix())
+                ? "%s is no contact of yours.".formatted(labels.of(person))
                 : "%s is your contact since %s, %s, and %s.".formatted(
                         contact.label(),
                         Instant.ofEpochMilli(contact.sinceMs()).atOffset(ZoneOffset.UTC).toLocalDate(),
@@ -67,13 +69,13 @@ final class PersonWords {
     /** The number comes last, so that it is in sight in a low window. */
     List<String> safetyNumber(Person person, String number) {
         Contact contact = contacts.contact(person.key());
-        String label = contacts.label(person);
+        String label = labels.of(person);
         List<String> sentences = new ArrayList<>();
         sentences.add("Compare these digits by another way than Floodchat: face to face, or by phone if you know the "
                 + "voice. " + label + " types /verify and your name.");
         if (contact == null) {
             sentences.add("If all 60 digits are the same, type /contact add %s and /verify %s yes."
-                    .formatted(person.nameWithSuffix(), person.nameWithSuffix()));
+                    .formatted(label, label));
         } else if (contact.verified()) {
             sentences.add(label + " is verified. If the digits are not the same, type /contact remove "
                     + contact.name() + ".");
@@ -108,17 +110,17 @@ final class PersonWords {
         }
         for (Person person : contacts.blockedPeople()) {
             if (contacts.contact(person.key()) == null) {
-                sentences.add(person.nameWithSuffix() + ": blocked.");
+                sentences.add(labels.of(person) + ": blocked.");
             }
         }
         return sentences;
     }
 
-    static List<String> requests(RequestPolicy policy, Collection<Requests.Waiting> waiting, long leftOut) {
+    List<String> requests(RequestPolicy policy, Collection<Requests.Waiting> waiting, long leftOut) {
         List<String> sentences = new ArrayList<>();
         for (Requests.Waiting request : waiting) {
             int lines = request.lines().size();
-            sentences.add("%s, %s: %s".formatted(request.from().nameWithSuffix(),
+            sentences.add("%s, %s: %s".formatted(labels.of(request.from()),
                     lines == 1 ? "1 line" : lines + " lines", start(request.lines().getFirst().text())));
         }
         if (leftOut > 0) {

@@ -33,6 +33,7 @@ final class PrivateLines {
     private final Self self;
     private final Members members;
     private final Screening screening;
+    private final PersonLabels labels;
     private final Correspondents correspondents;
     private final RefusalCounter refusals;
 
@@ -51,11 +52,13 @@ final class PrivateLines {
             Self self,
             Members members,
             Screening screening,
+            PersonLabels labels,
             Correspondents correspondents,
             RefusalCounter refusals) {
         this.self = self;
         this.members = members;
         this.screening = screening;
+        this.labels = labels;
         this.correspondents = correspondents;
         this.refusals = refusals;
     }
@@ -68,13 +71,17 @@ final class PrivateLines {
         waiting.clear();
     }
 
+    private String label(PersonKey person) {
+        return labels.of(correspondents.person(person));
+    }
+
     /** Says at the start for whom lines of earlier runs wait. Nobody is here yet: we know only names on the disk. */
     void noticeOpen(Map<PersonKey, Integer> open, ChatContext context) {
         if (!open.isEmpty()) {
             String counts = open.entrySet()
                     .stream()
                     .limit(MAX_PEOPLE_NAMED)
-                    .map(entry -> entry.getValue() + " for " + correspondents.label(entry.getKey()))
+                    .map(entry -> entry.getValue() + " for " + label(entry.getKey()))
                     .collect(Collectors.joining(", "));
             int more = open.size() - MAX_PEOPLE_NAMED;
             String others = more > 0 ? ", and some for %d others".formatted(more) : "";
@@ -118,7 +125,7 @@ final class PrivateLines {
         context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
         if (!members.isHere(to)) {
             context.show(new ChatEvent.Noticed(
-                    correspondents.label(accepted.to()) + " is not here: the line waits for up to 7 days."));
+                    label(accepted.to()) + " is not here: the line waits for up to 7 days."));
         }
     }
 
@@ -144,7 +151,7 @@ final class PrivateLines {
         context.show(new ChatEvent.DeliveryChanged(id, delivery(changed.state())));
         if (changed.state() == LineState.GIVEN_UP) {
             context.show(new ChatEvent.Noticed("A private line to %s was given up: nobody took it for 7 days."
-                    .formatted(correspondents.label(changed.to()))));
+                    .formatted(label(changed.to()))));
         }
     }
 

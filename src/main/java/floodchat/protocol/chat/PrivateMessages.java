@@ -49,6 +49,7 @@ final class PrivateMessages {
             Self self,
             Members members,
             Screening screening,
+            PersonLabels labels,
             Correspondents correspondents,
             Outbox outbox,
             OwnPresence presence,
@@ -64,7 +65,7 @@ final class PrivateMessages {
         this.refusals = refusals;
         this.secureRandom = secureRandom;
         this.random = random;
-        this.lines = new PrivateLines(self, members, screening, correspondents, refusals);
+        this.lines = new PrivateLines(self, members, screening, labels, correspondents, refusals);
     }
 
     /** How many private lines of this run no other peer was given. They are on the disk. */

@@ -6,22 +6,32 @@ import org.jspecify.annotations.Nullable;
 final class Screening {
     private final Contacts contacts;
     private final Requests requests;
+    private final PersonLabels labels;
 
-    Screening(Contacts contacts, Requests requests) {
+    Screening(Contacts contacts, Requests requests, PersonLabels labels) {
         this.contacts = contacts;
         this.requests = requests;
+        this.labels = labels;
     }
 
     /** Whether this line of another person is shown now. Otherwise it is hidden, or waits among the requests. */
     boolean admits(ChatEvent.Spoken line, ChatContext context) {
         if (contacts.isBlocked(line.from().key())) {
-            contacts.noteHidden(line.from(), context);
+            hide(line.from(), context);
             return false;
         }
         return switch (line) {
             case ChatEvent.Said _ -> true;
             case ChatEvent.Told told -> requests.admits(told, context);
         };
+    }
+
+    /** We say once that something is hidden. */
+    private void hide(Person person, ChatContext context) {
+        if (contacts.noteHidden(person.key())) {
+            context.show(new ChatEvent.Noticed("What " + labels.of(person)
+                    + " says is hidden, because you blocked them. /unblock ends that."));
+        }
     }
 
     /** Shows that this person came, went or took another name: a name can be a message, too. */
@@ -37,7 +47,7 @@ final class Screening {
      */
     @Nullable String problemWithWritingTo(Person person, ChatContext context) {
         if (contacts.isBlocked(person.key())) {
-            return "You blocked " + contacts.label(person) + ": you would not see an answer. Type /unblock first.";
+            return "You blocked " + labels.of(person) + ": you would not see an answer. Type /unblock first.";
         }
         requests.noteWrittenTo(person.key(), context);
         return null;

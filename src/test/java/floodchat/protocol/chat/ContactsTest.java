@@ -127,7 +127,7 @@ class ContactsTest {
         isHere(BOB, 1, "bob");
         ada.command(new ChatCommand.ShowSafetyNumber(Choice.of("bob")));
         assertTrue(answer().replace('\n', ' ').contains(SafetyNumber.of(BOB.key(), ada.identity.key())), answer());
-        assertTrue(answer().contains("/contact add " + BOB_WITH_KEY), answer());
+        assertTrue(answer().contains("/contact add bob and /verify bob yes"), answer());
         ada.command(new ChatCommand.MarkVerified(Choice.of("bob")));
         assertTrue(ada.refusal().contains("/contact add"), ada.refusal());
         add("bob", null);
@@ -147,6 +147,39 @@ class ContactsTest {
         for (String row : rows.subList(1, rows.size())) {
             assertTrue(row.matches("\\d{5}( \\d{5}){3}"), row);
         }
+    }
+
+    private String cardOfBob() {
+        ada.command(new ChatCommand.ShowPerson(new Choice("bob", BOB.key().hex())));
+        return answer();
+    }
+
+    @Test
+    void aSentenceSaysANameAsThePeerListDoes() {
+        isHere(BOB, 1, "bob");
+        assertTrue(cardOfBob().startsWith("bob is no contact of yours."), answer());
+        ada.receive(BOB, simulation.leave(1, 2));
+        assertTrue(cardOfBob().startsWith("bob is no contact of yours."), answer());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob", "Bob", "b0b", "bоb"})
+    void aSentenceSaysASharedNameWithTheSuffix(String name) {
+        isHere(BOB, 1, "bob");
+        isHere(MALLORY, 1, name);
+        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is no contact of yours."), answer());
+        ada.receive(MALLORY, simulation.leave(1, 2));
+        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is no contact of yours."), "also after the other went");
+    }
+
+    @Test
+    void aSentenceSaysANameLikeOursOrAContactsWithTheSuffix() {
+        isHere(BOB, 1, "Ada");
+        assertTrue(cardOfBob().startsWith("Ada·" + BOB.key().hex().substring(0, 8) + " is no contact"), answer());
+        isHere(BOB, 2, "bob");
+        isHere(MALLORY, 1, "mallory");
+        add("mallory", "b0b");
+        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is no contact"), answer());
     }
 
     @Test
@@ -190,7 +223,7 @@ class ContactsTest {
     void somebodyWhoIsHereAndNotBlockedIsNotCalledUnknown() {
         isHere(BOB, 1, "bob");
         ada.command(new ChatCommand.Unblock(Choice.of("bob")));
-        assertEquals(BOB_WITH_KEY + " is not blocked.", ada.refusal());
+        assertEquals("bob is not blocked.", ada.refusal());
         ada.command(new ChatCommand.Unblock(Choice.of("ada")));
         assertEquals("That is you.", ada.refusal());
         ada.command(new ChatCommand.Unblock(Choice.of("carol")));

@@ -103,7 +103,7 @@ class PrivateMessagesTest {
         simulation.run(Duration.ofMinutes(2));
         ada.tell("bob", "read this when you are back");
         assertEquals(
-                bob.person().nameWithSuffix() + " is not here: the line waits for up to 7 days.",
+                "bob is not here: the line waits for up to 7 days.",
                 ada.latest(ChatEvent.Noticed.class).sentence());
         simulation.run(Duration.ofMinutes(10));
         assertEquals(List.of(), bob.lines());
@@ -191,8 +191,7 @@ class PrivateMessagesTest {
         simulation.run(Duration.ofDays(7).plusHours(1));
         assertEquals(Delivery.GIVEN_UP, deliveries(ada).getLast());
         assertEquals(
-                "A private line to %s was given up: nobody took it for 7 days."
-                        .formatted(bob.person().nameWithSuffix()),
+                "A private line to bob was given up: nobody took it for 7 days.",
                 ada.latest(ChatEvent.Noticed.class).sentence());
     }
 
