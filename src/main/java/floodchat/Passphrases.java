@@ -4,6 +4,7 @@ import floodchat.front.tui.terminal.ControllingTerminal;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.IdentityFile;
 import floodchat.node.store.IdentityProblem;
+import floodchat.node.store.OwnerOnly;
 import floodchat.node.store.StoredIdentity;
 import floodchat.node.store.TextFile;
 import floodchat.protocol.identity.Identity;
@@ -35,9 +36,14 @@ final class Passphrases {
         @Nullable String ask(String question) throws IOException;
     }
 
-    /** The first line of a file. */
+    /** The first line of a file. One that others can read is refused, so that its owner learns of it. */
     static String in(Path file) throws StartupException {
         try {
+            if (OwnerOnly.isOpenToOthers(file)) {
+                throw StartupException.misused(
+                        "Others on this machine can read or change %s; make it yours alone: chmod 600 %s"
+                                .formatted(file, file));
+            }
             return TextFile.read(file, MAX_FILE_BYTES).lines().findFirst().orElse("");
         } catch (IOException e) {
             throw StartupException.misused("The passphrase in %s can't be read: %s.".formatted(

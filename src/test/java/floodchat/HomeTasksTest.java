@@ -15,6 +15,7 @@ import floodchat.protocol.invite.DecodedInvite;
 import floodchat.protocol.invite.Invite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line does with identities and private networks, without a peer. */
 @Isolated("one of them starts a peer, which tells the logging where to write")
@@ -108,9 +111,9 @@ class HomeTasksTest {
     @Test
     void aPassphraseLocksAndUnlocksAndAnExportStaysLocked() throws Exception {
         Identity ada = identity("ada");
-        Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse\nanother line\n");
-        Path wrong = Files.writeString(folder.resolve("wrong"), "correct horsf\n");
-        Path brief = Files.writeString(folder.resolve("brief"), "horse\n");
+        Path passphrase = secret("passphrase", "correct horse\nanother line\n");
+        Path wrong = secret("wrong", "correct horsf\n");
+        Path brief = secret("brief", "horse\n");
         String file = folder.resolve("ada/identity").toString();
 
         assertEquals(1, run("", "ada", "--lock", "--passphrase-file", brief.toString()));
@@ -131,11 +134,31 @@ class HomeTasksTest {
         assertEquals("floodchat: Your identity is not locked.\n", err());
     }
 
+    private Path secret(String name, String text) throws IOException {
+        Path file = Files.createFile(folder.resolve(name), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw-----w-"})
+    void aPassphraseThatOthersCanReadIsRefused(String rights) throws Exception {
+        Identity ada = identity("ada");
+        Path passphrase = secret("passphrase", "correct horse\n");
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString(rights));
+
+        assertEquals(2, run("", "ada", "--lock", "--passphrase-file", passphrase.toString()));
+        assertEquals("floodchat: Others on this machine can read or change " + passphrase
+                + "; make it yours alone: chmod 600 " + passphrase + "\n", err());
+        assertEquals(ada, identity("ada"), "not locked");
+        assertEquals(rights, PosixFilePermissions.toString(Files.getPosixFilePermissions(passphrase)));
+    }
+
     @Test
     void aPeerWithALockedIdentityStartsWithItsPassphraseAlone() throws Exception {
         Identity ada = identity("ada");
-        Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse\n");
-        Path wrong = Files.writeString(folder.resolve("wrong"), "wrong horse\n");
+        Path passphrase = secret("passphrase", "correct horse\n");
+        Path wrong = secret("wrong", "wrong horse\n");
         assertEquals(0, run("", "ada", "--lock", "--passphrase-file", passphrase.toString()), err());
 
         assertEquals(1, plain("ada", "--passphrase-file", wrong.toString()));

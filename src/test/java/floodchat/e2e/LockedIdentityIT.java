@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 
 class LockedIdentityIT extends WindowsOnTheImage {
@@ -76,7 +77,9 @@ class LockedIdentityIT extends WindowsOnTheImage {
 
     private void lock(String home) throws IOException, InterruptedException {
         String folderOfHome = folder.resolve(home).toString();
-        Path passphrase = Files.writeString(folder.resolve("passphrase"), PASSPHRASE + "\n");
+        Path passphrase = Files.createFile(folder.resolve("passphrase"), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passphrase, PASSPHRASE + "\n");
         run("--plain", "--home", folderOfHome, "--listen", "127.0.0.1:0", PlainPeer.NOWHERE);
         run("--home", folderOfHome, "--lock", "--passphrase-file", passphrase.toString());
     }

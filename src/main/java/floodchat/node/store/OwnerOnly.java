@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -11,10 +12,25 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Keeps files with secrets for their owner alone. Any thread may call it. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private OwnerOnly() {}
+
+    /**
+     * Whether this is a file of ours to which others on this machine have any right. Somebody else's file is their
+     * concern: a service manager may hand us one by other means. A pipe has no such rights, nor has a file on some file
+     * systems.
+     */
+    public static boolean isOpenToOthers(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null || !Files.isRegularFile(file)) {
+            return false;
+        }
+        PosixFileAttributes attributes = view.readAttributes();
+        return !OWNERS.containsAll(attributes.permissions())
+                && attributes.owner().getName().equals(System.getProperty("user.name"));
+    }
 
     /**
      * Takes the file from everyone but its owner, if others have any right to it. Does nothing on a file system without
