@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * on the machine can read those. For one thread.
  */
 final class IdentityTasks {
-    private static final int WORDS_IN_A_ROW = 6;
+    private static final int WORDS_IN_A_ROW = 4;
     private static final int MAX_INPUT_BYTES = 8 * 1024;
     private static final int SHOWN_DIGITS = 8;
 
@@ -63,9 +63,14 @@ final class IdentityTasks {
     void exportWords() throws StartupException, IdentityProblem {
         List<String> words = RecoveryWords.of(identity().seed());
         for (int i = 0; i < words.size(); i += WORDS_IN_A_ROW) {
-            out.print(String.join(" ", words.subList(i, i + WORDS_IN_A_ROW)) + "\n");
+            StringBuilder row = new StringBuilder();
+            for (int place = i; place < i + WORDS_IN_A_ROW; place++) {
+                row.append("%2d %-10s".formatted(place + 1, words.get(place)));
+            }
+            out.print(row.toString().stripTrailing() + "\n");
         }
-        remark("Who knows these words is you. Write them on paper, in this order, and clear this terminal.");
+        remark("Who knows these words is you. Write them on paper, with their numbers, and clear this "
+                + "terminal.");
     }
 
     void importFrom(@Nullable Path source, boolean replace) throws StartupException, IdentityProblem {

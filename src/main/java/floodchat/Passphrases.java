@@ -11,7 +11,6 @@ import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.RecoveryWords;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +139,7 @@ final class Passphrases {
         String row = terminal.ask("Your 24 words, in one row or in several (they are not shown):");
         while (row != null && !row.isBlank()) {
             words.append(row).append(' ');
-            int count = new StringTokenizer(words.toString()).countTokens();
+            int count = RecoveryWords.count(words.toString());
             row = count < RecoveryWords.COUNT
                     ? terminal.ask("%d of %d; the next ones:".formatted(count, RecoveryWords.COUNT))
                     : null;

@@ -41,6 +41,12 @@ class PassphrasesTest {
     }
 
     @Test
+    void theNumbersOfTheWordsAreNotCounted() throws IOException {
+        assertEquals(12, countOfWords("1 a 2 b 3 c 4 d", "5 e 6 f", ""));
+        assertEquals(List.of(FIRST, "4 of 24; the next ones:", "6 of 24; the next ones:"), questions);
+    }
+
+    @Test
     void anEmptyRowEndsThem() throws IOException {
         assertEquals(2, countOfWords("a b", ""));
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A seed as 24 English words that a person can write down (BIP-39, "Generating the mnemonic"): 256 bits of the seed and
@@ -22,6 +23,9 @@ public final class RecoveryWords {
 
     private static final int WORD_BITS = 11;
     private static final List<String> LIST = readList();
+
+    /** The number of a word, as people write it: {@code 7}, {@code 7.}, {@code 7)}. */
+    private static final Pattern PLACE = Pattern.compile("(?<!\\S)[0-9]+[.):]*");
 
     private RecoveryWords() {}
 
@@ -45,14 +49,25 @@ public final class RecoveryWords {
         return words;
     }
 
+    /** How many words a person has typed, without the numbers in front of them. */
+    public static int count(String typed) {
+        return split(typed).size();
+    }
+
+    private static List<String> split(String typed) {
+        String text = Normalizer.normalize(typed, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String words = PLACE.matcher(text).replaceAll(" ").strip();
+        return words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
+    }
+
     /**
-     * The seed of the words that a person typed. Case and the blanks between them do not matter.
+     * The seed of the words that a person typed. Case, the blanks between them and the numbers in front of them do not
+     * matter.
      *
      * @throws Mistyped if it is not {@value #COUNT} words of the list whose checksum is right
      */
     public static byte[] read(String typed) throws Mistyped {
-        String text = Normalizer.normalize(typed, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).strip();
-        List<String> words = text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
+        List<String> words = split(typed);
         if (words.size() != COUNT) {
             throw new Mistyped("An identity has %d words; these are %d.".formatted(COUNT, words.size()));
         }

@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryWordsTest {
     private static final HexFormat HEX = HexFormat.of();
@@ -41,6 +43,19 @@ class RecoveryWordsTest {
                 RecoveryWords.read("\n  " + String.join("\t\n ", words).toUpperCase(Locale.ROOT) + " "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%d %s ", "%d. %s\n", "%2d.%s\t", "%d) %s ", "%d: %s "})
+    void theNumbersThatPeopleWriteBeforeTheWordsDoNotMatter(String form) throws Exception {
+        byte[] seed = Identity.create(new SecureRandom()).seed();
+        List<String> words = RecoveryWords.of(seed);
+        StringBuilder paper = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            paper.append(form.formatted(i + 1, words.get(i)));
+        }
+        assertEquals(24, RecoveryWords.count(paper.toString()));
+        assertArrayEquals(seed, RecoveryWords.read(paper.toString()));
+    }
+
     @Test
     void whatIsMistypedIsSaid() {
         List<String> words = RecoveryWords.of(HEX.parseHex("7f".repeat(32)));
@@ -49,6 +64,8 @@ class RecoveryWordsTest {
         List<String> unknown = new java.util.ArrayList<>(words);
         unknown.set(4, "waves");
         assertEquals("Word 5, \"waves\", is not in the list.", problem(unknown));
+        unknown.set(4, "sausage5");
+        assertEquals("Word 5, \"sausage5\", is not in the list.", problem(unknown));
         List<String> swapped = new java.util.ArrayList<>(words);
         Collections.swap(swapped, 0, 1);
         assertEquals("These words do not belong together: check each of them, and their order.", problem(swapped));
