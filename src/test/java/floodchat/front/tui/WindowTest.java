@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.SlashCommand;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
@@ -236,9 +237,20 @@ class WindowTest {
     void theHelpPageScrollsAndAnyOtherKeyClosesIt() {
         painted.resize(40, 10).press(Key.Name.F1);
         assertFalse(painted.text().contains("/who"));
-        assertTrue(painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN).text().contains("/who"));
+        assertTrue(painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN)
+                .text()
+                .contains("/who"));
         painted.press(Key.Name.ESCAPE);
         assertFalse(painted.window.overlays().isOpen());
+    }
+
+    @Test
+    void theHelpPageNamesEveryCommand() {
+        String help = painted.resize(100, 100).press(Key.Name.F1).text();
+        for (SlashCommand command : SlashCommand.values()) {
+            assertTrue(help.contains(command.word()), command.word());
+        }
+        assertTrue(help.contains("/requests clear"), help);
     }
 
     @Test

@@ -7,7 +7,7 @@ import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.Person;
 import java.util.List;
 
-/** The list of people at the right of the messages: ourselves first. For the thread that owns the screen. */
+/** The peer list, at the right of the messages: ourselves first. For the thread that owns the screen. */
 public record PeerList(Roster roster) {
     private static final String YOU = " (you)";
     private static final String BLOCKED = " ✕";
