@@ -201,8 +201,9 @@ final class PeopleCommands {
         Recipient waiting = finder.among(command.who(), requests.people(), "No line of %s waits.", context);
         Person person = found(waiting, command, context);
         if (person != null) {
+            answer("What " + labels.of(person) + " says to you is shown from now on. It begins with what waited:",
+                    context);
             requests.accept(person.key(), context);
-            answer("What " + labels.of(person) + " says to you is shown from now on.", context);
         }
     }
 

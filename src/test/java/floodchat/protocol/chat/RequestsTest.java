@@ -1,6 +1,7 @@
 package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.fixture.Authors;
@@ -56,7 +57,14 @@ class RequestsTest {
         writes(1, 1);
         writes(1, 2);
         assertEquals(List.of(), ada.lines());
+        int before = ada.events.size();
         ada.command(new ChatCommand.Accept(Choice.of("s1")));
+        List<ChatEvent> order = ada.events.subList(before, ada.events.size())
+                .stream()
+                .filter(event -> event instanceof ChatEvent.Answered || event instanceof ChatEvent.Told)
+                .toList();
+        assertEquals(3, order.size());
+        assertInstanceOf(ChatEvent.Answered.class, order.getFirst(), "the sentence explains the lines below it");
         writes(1, 3);
         assertEquals(List.of("(direct) s1 -> line 1", "(direct) s1 -> line 2", "(direct) s1 -> line 3"), ada.lines());
         assertEquals(0, waiting());
