@@ -125,7 +125,7 @@ final class PrivateLines {
         context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
         if (!members.isHere(to)) {
             context.show(new ChatEvent.Noticed(
-                    label(accepted.to()) + " is not here: the line waits for up to 7 days."));
+                    label(accepted.to()) + " is not here: the line is kept for 7 days and shown when they are."));
         }
     }
 
