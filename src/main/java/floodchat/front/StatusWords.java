@@ -23,9 +23,9 @@ public final class StatusWords {
             case FloodEvent.Phase.Linked _ -> List.of(longest);
             case FloodEvent.Phase.ClockDiffers differs ->
                 List.of(longest, clockWords("clock ", differs), "wrong clock");
-            case FloodEvent.Phase.Joining(Address _, boolean nearby) ->
+            case FloodEvent.Phase.Joining(_, boolean nearby) ->
                 List.of(longest + "…", looking(nearby) + "…", "looking…");
-            case FloodEvent.Phase.Waiting(Address _, long nextTryMs, boolean nearby) ->
+            case FloodEvent.Phase.Waiting(_, long nextTryMs, boolean nearby) ->
                 List.of(longest, looking(nearby) + nextTry(nextTryMs, now), "no peers yet" + nextTry(nextTryMs, now),
                         "no peers yet");
         };
@@ -59,13 +59,16 @@ public final class StatusWords {
         return switch (phase) {
             case FloodEvent.Phase.Linked _ -> "no links";
             case FloodEvent.Phase.ClockDiffers differs -> clockWords("this machine's clock is ", differs);
-            case FloodEvent.Phase.Joining(Address address, boolean nearby) -> looking(address, named, nearby);
-            case FloodEvent.Phase.Waiting(Address address, long nextTryMs, boolean nearby) ->
+            case FloodEvent.Phase.Joining(var address, boolean nearby) -> looking(address, named, nearby);
+            case FloodEvent.Phase.Waiting(var address, long nextTryMs, boolean nearby) ->
                 looking(address, named, nearby) + nextTry(nextTryMs, now);
         };
     }
 
-    private static String looking(Address address, @Nullable Address named, boolean nearby) {
+    private static String looking(@Nullable Address address, @Nullable Address named, boolean nearby) {
+        if (address == null) {
+            return nearby ? "looking for peers nearby" : "looking for peers";
+        }
         String place = address.equals(named) ? "there" : "at " + address;
         return "looking for peers " + place + (nearby ? " and nearby" : "");
     }

@@ -41,6 +41,15 @@ class StatusWordsTest {
     }
 
     @Test
+    void aPeerThatKnowsNoAddressNamesNone() {
+        long nowMs = NOON.toEpochMilli();
+        assertEquals("looking for peers…", words(0, new Phase.Joining(null, false)).getFirst());
+        assertEquals("looking for peers nearby…", words(0, new Phase.Joining(null, true)).getFirst());
+        assertEquals("looking for peers nearby, next try now",
+                words(0, new Phase.Waiting(null, nowMs, true)).getFirst());
+    }
+
+    @Test
     void aPeerThatWaitsSaysForHowLong() {
         long nowMs = NOON.toEpochMilli();
         assertEquals(

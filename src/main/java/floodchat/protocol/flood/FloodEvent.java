@@ -2,6 +2,7 @@ package floodchat.protocol.flood;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the network tells its user. */
 public sealed interface FloodEvent {
@@ -50,8 +51,13 @@ public sealed interface FloodEvent {
         /** At least one link. */
         record Linked() implements Phase {}
 
-        /** No link; an attempt at this address is under way. @param nearby whether the local network is searched too */
-        record Joining(Address address, boolean nearby) implements Phase {}
+        /**
+         * No link; an attempt is under way.
+         *
+         * @param address at this address, among others; null if we know of none but our own and guesses
+         * @param nearby whether the local network is searched too
+         */
+        record Joining(@Nullable Address address, boolean nearby) implements Phase {}
 
         /**
          * No link, because our clock and those of other peers are too far apart. It is tried again all the time.
@@ -64,8 +70,9 @@ public sealed interface FloodEvent {
         /**
          * No link and nothing under way until the next attempt, in ms since 1970 by the wall clock.
          *
+         * @param address as in {@link Joining}
          * @param nearby whether the local network is searched meanwhile
          */
-        record Waiting(Address address, long nextTryMs, boolean nearby) implements Phase {}
+        record Waiting(@Nullable Address address, long nextTryMs, boolean nearby) implements Phase {}
     }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * tries the bootstrap addresses. So two islands that have lost the same entry point find each other there.
  */
 final class Bootstrap {
+    private static final String LOCALHOST = "localhost";
+
     private final Contact self;
     private final BootstrapAddresses given;
     private final List<Address> addresses;
@@ -47,11 +49,8 @@ final class Bootstrap {
     private int round;
     private boolean pausing;
     private long nextRoundMs;
-    /**
-     * The last address tried that a person named; if they named none, the first of all, because the others mean nothing
-     * to them.
-     */
-    private Address lastTried;
+    /** The last address tried that a person named; null if the last one was none of those. */
+    private @Nullable Address lastNamed;
 
     Bootstrap(
             Contact self,
@@ -70,11 +69,21 @@ final class Bootstrap {
         this.walks = walks;
         this.lan = lan;
         this.reporter = reporter;
-        this.lastTried = firstAddress();
     }
 
-    private Address firstAddress() {
-        return addresses.isEmpty() ? self.address() : addresses.getFirst();
+    /**
+     * The address that stands for all that a person did not name. It is the first one, because further ones mean little
+     * to them. If that one is our own, it is the first of another machine. Null if there is none.
+     */
+    private @Nullable Address firstAddress() {
+        Address first = addresses.isEmpty() ? null : addresses.getFirst();
+        return first == null || !own.contains(first)
+                ? first
+                : addresses.stream().filter(this::isOfAnotherMachine).findFirst().orElse(null);
+    }
+
+    private boolean isOfAnotherMachine(Address address) {
+        return !own.contains(address) && !address.isLoopback() && !address.host().equals(LOCALHOST);
     }
 
     // ---- rounds
@@ -134,7 +143,7 @@ final class Bootstrap {
 
     private void dial(DialReason.Enter enter, FloodContext context) {
         if (underWay.add(enter)) {
-            lastTried = enter.asked() || isGiven(enter) ? enter.address() : firstAddress();
+            lastNamed = enter.asked() || isGiven(enter) ? enter.address() : null;
             context.dial(enter);
         }
     }
@@ -285,8 +294,10 @@ final class Bootstrap {
             return clock;
         }
         boolean nearby = lan.isSearched(context.nowMs());
-        return pausing && underWay.isEmpty()
-                ? new FloodEvent.Phase.Waiting(firstAddress(), context.wallMs(nextRoundMs), nearby)
-                : new FloodEvent.Phase.Joining(lastTried, nearby);
+        if (pausing && underWay.isEmpty()) {
+            return new FloodEvent.Phase.Waiting(firstAddress(), context.wallMs(nextRoundMs), nearby);
+        }
+        boolean isNamed = lastNamed != null && !own.contains(lastNamed);
+        return new FloodEvent.Phase.Joining(isNamed ? lastNamed : firstAddress(), nearby);
     }
 }

@@ -45,7 +45,7 @@ final class BootstrapFailures {
     }
 
     /** What explains best why there is no link: the last refusal, else why this address failed; null if it did not. */
-    NetworkReport.@Nullable Failure worst(Address first) {
+    NetworkReport.@Nullable Failure worst(@Nullable Address first) {
         NetworkReport.Failure worst = null;
         for (Map.Entry<Address, Failure> entry : failures.entrySet()) {
             if (entry.getValue().refused() || worst == null && entry.getKey().equals(first)) {

@@ -5,6 +5,7 @@ import static floodchat.protocol.flood.core.CoreScript.SELF;
 import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Address;
@@ -263,6 +264,36 @@ class BootstrapTest {
                         new FloodEvent.JoinFailed(BOOTSTRAP, "that is this peer itself"),
                         new FloodEvent.JoinFailed(BOOTSTRAP, "there is a link already")),
                 failures(script));
+    }
+
+    private static Address nextToTry(CoreScript script) {
+        FloodEvent.StatusChanged last = (FloodEvent.StatusChanged) script.events().getLast();
+        return switch (last.phase()) {
+            case FloodEvent.Phase.Joining joining -> joining.address();
+            case FloodEvent.Phase.Waiting waiting -> waiting.address();
+            case FloodEvent.Phase.Linked _, FloodEvent.Phase.ClockDiffers _ -> throw new AssertionError(last);
+        };
+    }
+
+    @Test
+    void theStatusDoesNotNameOurOwnAddress() {
+        Address ours = new Address("localhost", 1);
+        Address guess = new Address("localhost", 2);
+        CoreScript script = new CoreScript(ours, guess);
+        assertEquals(ours, nextToTry(script), "nobody knows yet");
+        script.closed(script.opened(SELF, script.dials().getFirst()));
+        script.handle(new FloodInput.DialFailed(script.dials().getLast(), "nobody listens there", false));
+        assertNull(nextToTry(script));
+        script.fire(FloodTimer.Retry.class);
+        assertNull(nextToTry(script));
+    }
+
+    @Test
+    void theStatusNamesTheFirstAddressOfAnotherMachineIfOursComesFirst() {
+        Address ours = new Address("localhost", 1);
+        CoreScript script = new CoreScript(ours, new Address("127.0.0.1", 2), BOOTSTRAP);
+        script.closed(script.opened(SELF, script.dials().getFirst()));
+        assertEquals(BOOTSTRAP, nextToTry(script));
     }
 
     @Test
