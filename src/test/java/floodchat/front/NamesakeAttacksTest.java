@@ -57,6 +57,8 @@ class NamesakeAttacksTest {
         TranscriptEntry.PresenceChanged renamed =
                 (TranscriptEntry.PresenceChanged) transcript.entries().getLast();
         assertEquals("eve is now called bob·bad0bad0", renamed.changes().inWords(transcript.roster()));
+        Transcript listed = after(roster(ADA, BOB, eve), roster(ADA, asBob));
+        assertEquals("bob·bad0bad0", listed.roster().label(asBob), "no line names anybody");
     }
 
     /** Attack 64. Our own name is ours, even if somebody had it before us. */
