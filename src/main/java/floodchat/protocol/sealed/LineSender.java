@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends our lines: on a session if there is one, otherwise and for every repetition in letters. Owned by a
- * {@link SealedCore}.
+ * Sends our lines: on a session if there is one, otherwise and for every repetition in letters. While a person is
+ * blocked, the lines to that person pause. Owned by a {@link SealedCore}.
  */
 final class LineSender {
     /** What is too much for them goes with the next repetition. */
     static final int MAX_LETTERS_AT_ONCE = 4;
 
+    private final People people;
     private final PrivateOutbox outbox;
     private final PrekeyDirectory directory;
     private final KeyRequests requests;
@@ -29,6 +30,7 @@ final class LineSender {
 
     LineSender(
             Author self,
+            People people,
             PrivateOutbox outbox,
             PrekeyDirectory directory,
             KeyRequests requests,
@@ -39,6 +41,7 @@ final class LineSender {
             PayloadPublisher publisher,
             SecureRandom secureRandom,
             Aead aead) {
+        this.people = people;
         this.outbox = outbox;
         this.directory = directory;
         this.requests = requests;
@@ -81,10 +84,18 @@ final class LineSender {
         startTimer(conversation, context);
     }
 
+    /** The person is no longer blocked: what is due by now goes. */
+    void unblocked(PersonKey person, SealedContext context) {
+        Conversation conversation = outbox.find(person);
+        if (conversation != null) {
+            sendDue(conversation, context);
+        }
+    }
+
     /** The person may be here: a letter may get through now. */
     void nudge(PersonKey person, SealedContext context) {
         Conversation conversation = outbox.find(person);
-        if (conversation != null && !conversation.open().isEmpty()) {
+        if (conversation != null && !conversation.open().isEmpty() && !people.isBlocked(person)) {
             if (directory.lacksNamed(person)) {
                 requests.ask(person, context);
             }
@@ -95,7 +106,7 @@ final class LineSender {
 
     /** Sends what is due, and has us woken for the rest. */
     void sendDue(Conversation conversation, SealedContext context) {
-        if (!isLinked || conversation.isLetterInFlight()) {
+        if (!isLinked || conversation.isLetterInFlight() || people.isBlocked(conversation.person())) {
             return;
         }
         boolean hasKeys = directory.find(conversation.person()) != null;
@@ -153,7 +164,7 @@ final class LineSender {
         List<OpenLine> open = lines.stream()
                 .filter(line -> conversation.line(line.line().id()) == line)
                 .toList();
-        if (bundle == null || open.isEmpty()) {
+        if (bundle == null || open.isEmpty() || people.isBlocked(person)) {
             return;
         }
         List<Item> items = new ArrayList<>(nameItem());

@@ -73,7 +73,8 @@ public final class SealedCore {
                 new AnswersDue(stored, people, saves, receipts, sessions, publisher, secureRandom, aead);
         this.outbox = new PrivateOutbox(self.key(), stored, saves);
         this.sender = new LineSender(
-                self, outbox, directory, requests, sessions, awaited, receipts, saves, publisher, secureRandom, aead);
+                self, people, outbox, directory, requests, sessions, awaited, receipts, saves, publisher, secureRandom,
+                aead);
         this.queue = new TrialQueue(random);
         this.receiver = new Receiver(
                 self, ownPrekeys, people, sessions, awaited, answers, seen, receipts, outbox, queue);
@@ -122,10 +123,13 @@ public final class SealedCore {
     }
 
     private void standingChanged(PersonKey person, Standing standing, SealedContext context) {
+        boolean wasBlocked = people.isBlocked(person);
         people.standingChanged(person, standing);
         directory.standingChanged(person, context);
         if (people.isBlocked(person)) {
             sessions.dropAllOf(person);
+        } else if (wasBlocked) {
+            sender.unblocked(person, context);
         }
     }
 

@@ -1,6 +1,7 @@
 package floodchat.protocol.sealed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -174,8 +175,44 @@ class ConversationsTest {
         script.pass(6 * Script.SECOND_MS);
         script.give(ada, script.only(ben));
         assertEquals(Map.of(SealedRefusal.BLOCKED, 1), ada.refused);
+        ada.trust(ben.key(), Standing.CONTACT);
         ada.submit(ben.key(), "and more");
-        assertTrue(script.take(ada).stream().allMatch(payload -> payload.length >= SealedPayload.MEDIUM_BYTES));
+        List<byte[]> sent = script.take(ada);
+        assertFalse(sent.isEmpty());
+        assertTrue(sent.stream().allMatch(payload -> payload.length >= SealedPayload.MEDIUM_BYTES));
+    }
+
+    @Test
+    void openLinesToABlockedPersonPause() {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "hello");
+        script.only(ada);
+        ada.trust(ben.key(), Standing.BLOCKED);
+        ada.submit(ben.key(), "and more");
+        script.pass(Script.DAY_MS);
+        ben.start();
+        script.tellKeys(ben, ada);
+        assertEquals(List.of(), script.take(ada));
+        assertEquals(List.of(), script.wants(ada));
+        ada.trust(ben.key(), Standing.STRANGER);
+        script.give(ben, script.only(ada));
+        assertEquals(List.of("hello", "and more"), ben.texts());
+    }
+
+    @Test
+    void aLetterOnItsWayToTheDiskPauses() {
+        script.meet(ada, ben);
+        script.diskWorks = false;
+        ada.submit(ben.key(), "hello");
+        ada.diskCatchesUp(); // the line; its letter waits for the disk now
+        ada.trust(ben.key(), Standing.BLOCKED);
+        script.diskWorks = true;
+        ada.diskCatchesUp();
+        script.pass(Script.HOUR_MS);
+        assertEquals(List.of(), script.take(ada));
+        ada.trust(ben.key(), Standing.STRANGER);
+        script.give(ben, script.only(ada));
+        assertEquals(List.of("hello"), ben.texts());
     }
 
     @Test
