@@ -30,6 +30,12 @@ final class Jazzer {
     /** Jazzer turns assertions on. Those of this parser fail for texts that it refuses well without them. */
     private static final String ASSERTIONS_OFF = "-da:org.tomlj...";
 
+    /**
+     * No limit to the resident memory beside that of the heap: what Linux tells as its peak includes the peak of the
+     * process that started this one (getrusage(2), ru_maxrss), which may be more than any limit.
+     */
+    private static final String ANY_RESIDENT_MEMORY = "-rss_limit_mb=0";
+
     private final String target;
     private final String instrumented;
     private final List<String> options = new ArrayList<>();
@@ -76,7 +82,8 @@ final class Jazzer {
                 "--instrumentation_includes=" + instrumented,
                 "--instrumentation_excludes=" + NOT_INSTRUMENTED,
                 "--disabled_hooks=" + DISABLED_HOOKS,
-                "-timeout=" + HANG_S));
+                "-timeout=" + HANG_S,
+                ANY_RESIDENT_MEMORY));
         command.addAll(options);
         for (Path folder : folders) {
             command.add(folder.toString());
