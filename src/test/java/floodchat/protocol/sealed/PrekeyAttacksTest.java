@@ -48,6 +48,20 @@ class PrekeyAttacksTest {
                 LetterOpener.Opened.class, opener.open(letter, new OwnPrekey(ben.key(), bens.getLast())));
     }
 
+    /** Attack 14, at somebody who hears of no presence. */
+    @Test
+    void ofPrekeysThatNoPresenceNamesTheOnesMadeLastCount() {
+        byte[] old = script.keys(ben).getLast();
+        script.pass(Script.DAY_MS + Script.HOUR_MS);
+        ada.handle(new SealedInput.KeysDelivered(ben.key(), script.keys(ben).getLast()));
+        ada.handle(new SealedInput.KeysDelivered(ben.key(), old));
+        ada.submit(ben.key(), "to the newest");
+        byte[] letter = script.only(ada);
+        LetterOpener opener = new LetterOpener(new Author(ben.identity, Home.NETWORK));
+        StoredPrekey newest = Stored.of(ben.disk.changes).ownPrekeys().getLast();
+        assertInstanceOf(LetterOpener.Opened.class, opener.open(letter, new OwnPrekey(ben.key(), newest)));
+    }
+
     /** Attack 30 and a restored home: a letter to a prekey that is destroyed is repeated to the one in the presence. */
     @Test
     void aLetterToAStalePrekeyIsRepeatedToTheLivingOne() {
@@ -278,20 +292,43 @@ class PrekeyAttacksTest {
         assertNotEquals(0, Want.forKeysOf(ben.key(), roster).bits());
     }
 
-    /** Attack 51: keys of invented people push out neither a contact's nor fill the disk. */
+    /** Attack 51: keys of invented people push out none of a contact's, whenever they came, nor fill the disk. */
     @Test
     void keysOfThousandsOfInventedPeopleLeaveThoseOfContacts() {
+        Home cleo = script.home();
         script.meet(ada, ben);
         ada.trust(ben.key(), Standing.CONTACT);
+        ada.trust(cleo.key(), Standing.CONTACT);
+        script.meet(ada, cleo);
         int stored = ada.disk.changes.size();
-        byte[] body = script.keys(ben).getFirst();
-        for (int i = 0; i < 3_000; i++) {
-            ada.handle(new SealedInput.KeysDelivered(Identity.create(RANDOM).key(), body));
-        }
+        inventPeople(3_000);
         assertEquals(stored, ada.disk.changes.size());
         ada.submit(ben.key(), "hello");
         script.give(ben, script.only(ada));
         assertEquals(List.of("hello"), ben.texts());
+        ada.submit(cleo.key(), "hello");
+        script.give(cleo, script.only(ada));
+        assertEquals(List.of("hello"), cleo.texts());
+    }
+
+    /** Attack 51: of strangers, the keys that came first are forgotten. */
+    @Test
+    void keysOfThousandsOfInventedPeopleAreNotAllKept() {
+        List<PersonKey> invented = inventPeople(PrekeyDirectory.MAX_OTHERS + 1);
+        ada.submit(invented.getFirst(), "who are you?");
+        assertEquals(List.of(), script.take(ada));
+        assertEquals(1, script.wants(ada).size());
+        ada.submit(invented.get(1), "and you?");
+        script.only(ada);
+    }
+
+    /** People who show ben's prekeys as theirs. */
+    private List<PersonKey> inventPeople(int count) {
+        byte[] body = script.keys(ben).getFirst();
+        List<PersonKey> invented =
+                Stream.generate(() -> Identity.create(RANDOM).key()).limit(count).toList();
+        invented.forEach(person -> ada.handle(new SealedInput.KeysDelivered(person, body)));
+        return invented;
     }
 
     @Test
