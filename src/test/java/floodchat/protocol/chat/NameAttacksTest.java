@@ -97,7 +97,7 @@ class NameAttacksTest {
         }
     }
 
-    /** Attack 66. Somebody who takes such a name says nothing, comes under no name, and a letter shows no such name. */
+    /** Attack 66. A person of such a name says nothing, comes under no name, and a letter shows no such name. */
     @ParameterizedTest
     @ValueSource(strings = {"ada·3f2a00aa", "bob★", "you", "-->", "ada: hi"})
     void aNameThatLooksLikeAContactOrTheWindowIsNotTaken(String name) {
