@@ -128,7 +128,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void startAll(Identity identity, SavedPeople people) throws IOException {
+    private void startAll(Identity identity, SavedPeople people) throws IOException, StartupException {
         engine = new FloodEngine(bus, config(), random, random);
         startChat(identity, people); // before the engine: it must be able to announce us as soon as there is a link
         engine.start();
@@ -136,21 +136,22 @@ final class Node implements AutoCloseable {
         Logging.deleteOldLogs(home.state());
     }
 
-    private void startChat(Identity identity, SavedPeople people) {
+    private void startChat(Identity identity, SavedPeople people) throws StartupException {
         long lastRun;
         try {
             lastRun = runs.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
         } catch (IOException e) {
-            fail("The number of the last start in %s can't be used: %s. Correct that and start again."
-                    .formatted(runs.path(), FileProblem.reason(e)));
-            return;
+            throw StartupException.failed(
+                    "The number of the last start in %s can't be used: %s. Correct that and start again."
+                            .formatted(runs.path(), FileProblem.reason(e)));
         }
         SealedStore store = new SealedStore(profile.folder(), identity.storeKey(), random);
         try {
             chat.start(identity, lastRun, store, people, settings.requests());
         } catch (IOException e) {
-            fail("What private lines need in %s can't be used: %s. Correct that and start again."
-                    .formatted(FileProblem.place(e, profile.folder()), FileProblem.reason(e)));
+            throw StartupException.failed(
+                    "What private lines need in %s can't be used: %s. Correct that and start again."
+                            .formatted(FileProblem.place(e, profile.folder()), FileProblem.reason(e)));
         }
     }
 

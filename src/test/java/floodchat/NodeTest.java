@@ -1,0 +1,49 @@
+package floodchat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.node.link.PortRange;
+import floodchat.node.store.Home;
+import floodchat.node.store.Profile;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.FloodEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeTest {
+    @TempDir
+    private Path folder;
+
+    private final EventBus bus = new EventBus();
+
+    /** A peer on loopback, with a port that the system gives. */
+    private static Settings settings() {
+        Settings usual = Settings.DEFAULTS;
+        return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.network(),
+                false, usual.flood(), usual.window(), usual.logLevel());
+    }
+
+    /** An engine that was started says at its end that it has stopped. */
+    @Test
+    void ifTheChatCannotStartNoPeerIsThereForOthers() throws Exception {
+        Mailbox<ChatEvent.Failed> failed = new Mailbox<>(4);
+        bus.subscribe(ChatEvent.Failed.class, failed);
+        Mailbox<FloodEvent.Stopped> stopped = new Mailbox<>(4);
+        bus.subscribe(FloodEvent.Stopped.class, stopped);
+        Path prekeys = Files.createDirectories(folder.resolve("prekeys"));
+        try (Profile profile = Profile.open(folder, _ -> {})) {
+            IdentityLoader identities = IdentityLoader.of(bus, profile.identity(), null, null);
+            try (Node _ = new Node(bus, settings(), Home.in(folder), null, profile, identities, "ada", folder)) {
+                assertEquals("floodchat: What private lines need in " + prekeys
+                        + " can't be used: it is a folder. Correct that and start again.", failed.take().reason());
+            }
+        }
+        assertNull(stopped.poll(0));
+    }
+}
