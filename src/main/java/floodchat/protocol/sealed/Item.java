@@ -21,12 +21,23 @@ public sealed interface Item {
         /** How many other recipients one line may name. */
         public static final int MAX_OTHERS = 8;
 
+        /**
+         * How many people all lines of one payload may name. A line names its other recipients and the author of its
+         * quote, so at most 9. To check a key takes its reader longer than all else in a line.
+         */
+        static final int MAX_NAMED = 16;
+
         public Line {
             others = List.copyOf(others);
             int length = text.getBytes(StandardCharsets.UTF_8).length;
             if (writtenMs < 0 || length < 1 || length > MAX_TEXT_BYTES || others.size() > MAX_OTHERS) {
                 throw new IllegalArgumentException("no line: " + length + " bytes, " + others.size() + " others");
             }
+        }
+
+        /** How many people it names. */
+        int named() {
+            return others.size() + (quote == null ? 0 : 1);
         }
     }
 

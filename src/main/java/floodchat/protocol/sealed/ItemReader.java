@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader {
     private final List<Item> items = new ArrayList<>();
     private @Nullable RawLine line;
+    private int named;
 
     private ItemReader() {}
 
@@ -108,7 +109,7 @@ final class ItemReader {
         return new Item.Receipt(ids);
     }
 
-    private static List<PersonKey> keys(byte[] value) {
+    private List<PersonKey> keys(byte[] value) {
         require(value.length > 0
                 && value.length % PersonKey.BYTES == 0
                 && value.length <= Item.Line.MAX_OTHERS * PersonKey.BYTES);
@@ -119,7 +120,7 @@ final class ItemReader {
         return keys;
     }
 
-    private static Quote quote(byte[] value) {
+    private Quote quote(byte[] value) {
         boolean isPrivate = value.length == ItemWriter.PRIVATE_QUOTE_BYTES;
         require(isPrivate || value.length == ItemWriter.PUBLIC_QUOTE_BYTES);
         ByteBuffer bytes = ByteBuffer.wrap(value, PersonKey.BYTES, value.length - PersonKey.BYTES);
@@ -128,7 +129,9 @@ final class ItemReader {
         return new Quote(key(Bytes.slice(value, 0, PersonKey.BYTES)), run, number, isPrivate);
     }
 
-    private static PersonKey key(byte[] bytes) {
+    /** To check a key costs more than all else here. */
+    private PersonKey key(byte[] bytes) {
+        require(++named <= Item.Line.MAX_NAMED);
         PersonKey key = PersonKey.of(bytes);
         if (key == null) {
             throw new IllegalArgumentException("no key of a person");

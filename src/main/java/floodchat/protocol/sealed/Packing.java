@@ -15,15 +15,20 @@ final class Packing {
         List<List<OpenLine>> letters = new ArrayList<>();
         List<OpenLine> letter = new ArrayList<>();
         int used = reserved;
+        int named = 0;
         for (OpenLine line : lines) {
             int length = ItemWriter.write(List.of(line.line())).length;
-            if (!letter.isEmpty() && used + length > MAX_ITEM_BYTES) {
+            int names = line.line().named();
+            boolean isFull = used + length > MAX_ITEM_BYTES || named + names > Item.Line.MAX_NAMED;
+            if (!letter.isEmpty() && isFull) {
                 letters.add(letter);
                 letter = new ArrayList<>();
                 used = reserved;
+                named = 0;
             }
             letter.add(line);
             used += length;
+            named += names;
         }
         letters.add(letter);
         return letters;

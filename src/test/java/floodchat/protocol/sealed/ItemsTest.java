@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -70,6 +72,26 @@ class ItemsTest {
         assertNull(read(line + ("05002c" + ADA.hex() + "00".repeat(12)).repeat(2)), "two quotes");
         assertNull(read("02018c" + id.repeat(33)), "33 receipts");
         assertNotNull(read("020180" + id.repeat(32)));
+    }
+
+    /** To check a key takes long, so a letter must not be full of them. */
+    @Test
+    void moreThanSixteenPeopleInOnePayloadMakeAllVoid() {
+        Item.Line toNine = new Item.Line(new LineId(1, 1), 1, "hi", Collections.nCopies(8, ADA), null);
+        Item.Line answer = new Item.Line(new LineId(1, 2), 1, "hi", List.of(), new Quote(ADA, 4, 5, true));
+        List<Item> sixteen = List.of(toNine, toNine);
+        assertEquals(sixteen, ItemReader.read(ItemWriter.write(sixteen)));
+        assertNull(ItemReader.read(ItemWriter.write(List.of(toNine, toNine, answer))));
+    }
+
+    @Test
+    void linesThatNameManyPeopleGoInSeveralLetters() {
+        List<OpenLine> lines = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            lines.add(new OpenLine(new Item.Line(new LineId(1, i), 1, "hi", Collections.nCopies(8, ADA), null)));
+        }
+        List<Integer> sizes = Packing.letters(lines, 0).stream().map(letter -> letter.size()).toList();
+        assertEquals(List.of(2, 2, 1), sizes);
     }
 
     @Test
