@@ -63,12 +63,19 @@ final class DialPool {
     }
 
     private void connect(DialReason reason) {
+        Connection connection;
         try {
-            results.connected(dialler.dial(reason.address()), reason);
+            connection = dialler.dial(reason.address());
         } catch (IOException e) {
             LOG.debug("could not dial {}: {}", reason.address(), e.getMessage());
             results.failed(reason, Dialler.reason(e), e instanceof Handshake.Refused refusal ? refusal : null);
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("the dial of {} has failed by a defect", reason.address(), e);
+            results.failed(reason, "Floodchat has a defect; the log says more", null);
+            return;
         }
+        results.connected(connection, reason);
     }
 
     /** Interrupts all dials. Nothing may be dialled afterwards. */

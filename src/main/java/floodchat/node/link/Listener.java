@@ -109,6 +109,9 @@ public final class Listener implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("handshake with {} failed: {}", socket.getRemoteSocketAddress(), Dialler.reason(e));
             Connection.closeQuietly(socket);
+        } catch (RuntimeException e) {
+            LOG.error("the handshake with {} has failed by a defect", socket.getRemoteSocketAddress(), e);
+            Connection.closeQuietly(socket);
         } finally {
             halfOpen.remove(socket);
         }

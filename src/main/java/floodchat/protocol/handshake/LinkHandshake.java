@@ -82,6 +82,7 @@ public final class LinkHandshake {
      * Takes an input. After {@link HandshakeEffect.Established} or {@link HandshakeEffect.Refused} there are no more.
      *
      * @param nowMs what the greeting tells: the wall clock, in ms since 1970
+     * @throws RuntimeException for a defect of ours, never because of what the other side has sent
      */
     public void handle(HandshakeInput input, long nowMs, Consumer<HandshakeEffect> effects) {
         try {
@@ -89,7 +90,7 @@ public final class LinkHandshake {
                 case HandshakeInput.Started _ -> start(effects);
                 case HandshakeInput.Received(byte[] message) -> received(message, nowMs, effects);
             }
-        } catch (InvalidCipherTextException | RuntimeException e) { // the library refuses with either
+        } catch (InvalidCipherTextException _) {
             refuse(state == State.AWAITING_1 ? Fault.OTHER_NETWORK : Fault.FORGED, effects);
         }
     }

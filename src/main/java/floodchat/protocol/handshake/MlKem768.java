@@ -1,6 +1,7 @@
 package floodchat.protocol.handshake;
 
 import java.security.SecureRandom;
+import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.generators.MLKEMKeyPairGenerator;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
@@ -39,12 +40,19 @@ final class MlKem768 {
     /**
      * Makes a secret for the owner of this key.
      *
-     * @throws RuntimeException if it is no public key (FIPS 203, section 7.2)
+     * @throws InvalidCipherTextException if it is no public key (FIPS 203, section 7.2)
      */
-    static Encapsulated encapsulate(byte[] publicKey, SecureRandom random) {
-        MLKEMPublicKeyParameters key = new MLKEMPublicKeyParameters(PARAMETERS, publicKey);
-        SecretWithEncapsulation made = new MLKEMGenerator(random).generateEncapsulated(key);
+    static Encapsulated encapsulate(byte[] publicKey, SecureRandom random) throws InvalidCipherTextException {
+        SecretWithEncapsulation made = new MLKEMGenerator(random).generateEncapsulated(key(publicKey));
         return new Encapsulated(made.getSecret(), made.getEncapsulation());
+    }
+
+    private static MLKEMPublicKeyParameters key(byte[] publicKey) throws InvalidCipherTextException {
+        try {
+            return new MLKEMPublicKeyParameters(PARAMETERS, publicKey);
+        } catch (IllegalArgumentException e) { // so the library refuses what is no key
+            throw new InvalidCipherTextException("no public key of ML-KEM-768", e);
+        }
     }
 
     /** The secret of a ciphertext. Of a forged one it is a value that nobody else knows. */

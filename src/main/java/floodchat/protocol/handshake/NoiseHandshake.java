@@ -84,8 +84,9 @@ final class NoiseHandshake {
     /**
      * The payload of the next message.
      *
-     * @throws InvalidCipherTextException if nobody who has the secrets has written this message as the next one
-     * @throws RuntimeException if it is too short, or holds a key of small order
+     * @param message at least as long as the next message with an empty payload
+     * @throws InvalidCipherTextException if nobody who has the secrets has written this message as the next one, or if
+     *     it holds a key of small order
      */
     byte[] read(byte[] message) throws InvalidCipherTextException {
         int next = 0;
@@ -122,7 +123,7 @@ final class NoiseHandshake {
         symmetric.mixKey(publicKey);
     }
 
-    private void agree(Token token) {
+    private void agree(Token token) throws InvalidCipherTextException {
         boolean ownIsStatic = token == (initiator ? Token.SE : Token.ES);
         boolean otherIsStatic = token == (initiator ? Token.ES : Token.SE);
         X25519KeyPair own = ownIsStatic ? ownStatic : Objects.requireNonNull(ownEphemeral);

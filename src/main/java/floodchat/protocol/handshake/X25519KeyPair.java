@@ -1,6 +1,7 @@
 package floodchat.protocol.handshake;
 
 import java.security.SecureRandom;
+import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /** A key pair for X25519 (RFC 7748). Immutable; any thread may call. */
@@ -39,12 +40,12 @@ public final class X25519KeyPair {
     /**
      * The secret that the owner of the other key can compute as well.
      *
-     * @throws IllegalArgumentException if the other key is a point of small order: the secret would be known to all
+     * @throws InvalidCipherTextException if the other key is a point of small order: the secret would be known to all
      */
-    byte[] agree(byte[] otherPublicKey) {
+    byte[] agree(byte[] otherPublicKey) throws InvalidCipherTextException {
         byte[] secret = new byte[BYTES];
         if (!X25519.calculateAgreement(privateKey, 0, otherPublicKey, 0, secret, 0)) {
-            throw new IllegalArgumentException("a public key of small order");
+            throw new InvalidCipherTextException("a public key of small order");
         }
         return secret;
     }

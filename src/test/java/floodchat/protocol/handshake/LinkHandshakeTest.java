@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -255,7 +256,7 @@ class LinkHandshakeTest {
         assertTakenFor(mallory -> {
             NoiseHandshake impostor = noise(false, mallory, NETWORK);
             LinkHandshake dialler = dialler(NETWORK);
-            MlKem768.Encapsulated made = MlKem768.encapsulate(read(impostor, started(dialler)), random);
+            MlKem768.Encapsulated made = encapsulate(read(impostor, started(dialler)));
             byte[] payload = Arrays.copyOf(made.ciphertext(), made.ciphertext().length + LinkHandshake.GREETING_BYTES);
             return received(dialler, write(impostor, payload));
         });
@@ -280,6 +281,14 @@ class LinkHandshakeTest {
         random.nextBytes(privateKey);
         assertInstanceOf(Established.class, handshake.apply(X25519KeyPair.ofPrivate(privateKey)).getLast());
         assertEquals(Fault.FORGED, fault(handshake.apply(new X25519KeyPair(privateKey, bob.publicKey()))));
+    }
+
+    private MlKem768.Encapsulated encapsulate(byte[] key) {
+        try {
+            return MlKem768.encapsulate(key, random);
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] write(NoiseHandshake noise, byte[] payload) {
@@ -308,7 +317,18 @@ class LinkHandshakeTest {
     })
     void aKeyOfSmallOrderIsRefused(String hex) {
         byte[] point = HexFormat.of().parseHex(hex);
-        assertThrows(IllegalArgumentException.class, () -> ada.agree(point));
+        assertThrows(InvalidCipherTextException.class, () -> ada.agree(point));
+    }
+
+    /** What is wrong with us must not look like an attack. */
+    @Test
+    void aDefectOfOursIsNotCalledForged() {
+        LinkHandshake broken = LinkHandshake.responder(
+                bob, NETWORK, _ -> {
+                    throw new IllegalStateException("a defect");
+                }, random);
+        byte[] first = started(dialler(NETWORK));
+        assertEquals("a defect", assertThrows(IllegalStateException.class, () -> received(broken, first)).getMessage());
     }
 
     // ---- after the handshake
