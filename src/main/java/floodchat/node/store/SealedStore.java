@@ -67,7 +67,11 @@ public final class SealedStore implements AutoCloseable {
             List<StoredChange> changes = read(journal, notices);
             changes.forEach(stored::apply);
         }
-        shorten(stored);
+        try {
+            shorten(stored);
+        } catch (IOException e) {
+            notShortened(e);
+        }
         return stored;
     }
 
@@ -80,10 +84,7 @@ public final class SealedStore implements AutoCloseable {
         }
     }
 
-    /**
-     * Keeps the disk from filling up while the program runs for months. A failure costs nothing: what was written is on
-     * disk, and the next attempt comes at twice the length.
-     */
+    /** Keeps the disk from filling up while the program runs for months. */
     private void shortenIfTooLong() {
         try {
             if (lines.bytes() > maxBytes) {
@@ -97,9 +98,14 @@ public final class SealedStore implements AutoCloseable {
                 shorten(stored);
             }
         } catch (IOException e) {
-            maxBytes *= 2;
-            Log.LOGGER.warn("could not shorten {}: {}", path(), e.toString());
+            notShortened(e);
         }
+    }
+
+    /** It costs nothing: what was written is on disk, and the next attempt comes at twice the length. */
+    private void notShortened(IOException e) {
+        maxBytes *= 2;
+        Log.LOGGER.warn("could not shorten {}: {}", path(), e.toString());
     }
 
     private static List<StoredChange> read(Journal journal, Consumer<String> notices) throws IOException {

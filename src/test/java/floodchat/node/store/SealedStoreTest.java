@@ -22,6 +22,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SealedStoreTest {
@@ -115,6 +117,37 @@ class SealedStoreTest {
         }
         assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), new StoredChange.LastSealed(BOB, 4_000)),
                 stored());
+    }
+
+    /** On a full disk nothing can be shortened. If the path leaves no room for the name of a draft, it is the same. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aJournalThatCannotBeShortenedIsReadAtTheStart() throws IOException {
+        Path full = Files.createDirectories(folderWithoutRoomForDrafts("private-lines"));
+        List<StoredChange> changes = new ArrayList<>();
+        for (int i = 1; i <= 2_000; i++) {
+            changes.add(new StoredChange.LastSealed(BOB, i));
+        }
+        try (SealedStore store = new SealedStore(full, storeKey, RANDOM)) {
+            store.write(changes);
+        }
+        long before = Files.size(full.resolve("private-lines"));
+        try (SealedStore store = new SealedStore(full, storeKey, RANDOM)) {
+            assertTrue(store.read(notices::add).changes().contains(changes.getLast()));
+            store.write(List.of(line(1)));
+        }
+        assertTrue(Files.size(full.resolve("private-lines")) > before, "it was left as it was, and goes on");
+        assertEquals(List.of(), notices);
+    }
+
+    /** The longest path in which a file of this name fits: PATH_MAX is 4,096 with the byte behind it. */
+    private Path folderWithoutRoomForDrafts(String name) {
+        int length = 4_095 - 1 - name.length();
+        Path path = folder.toAbsolutePath();
+        while (length - path.toString().length() > 200) {
+            path = path.resolve("a".repeat(100));
+        }
+        return path.resolve("a".repeat(length - path.toString().length() - 1));
     }
 
     /** What is on disk must not be written again and again because the file could not be made shorter. */
