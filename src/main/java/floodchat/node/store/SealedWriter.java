@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to a {@link SealedStore} on a virtual thread of its own. All changes that wait are written at once, so that a
  * slow disk is asked once for them. After a failure it tries again until it succeeds or is closed: nothing that must be
- * on disk first leaves before. Any thread may call it.
+ * on disk first leaves before. After a defect of ours it writes nothing more, since the file may be only half right.
+ * Any thread may call it.
  */
 public final class SealedWriter implements AutoCloseable {
     /** Who has this many changes on the way waits for the disk: at 200 bytes each, 800 kB. */
@@ -48,7 +49,7 @@ public final class SealedWriter implements AutoCloseable {
 
     /**
      * @param saved gets the ticket up to which everything is on disk, on the writer's thread; must not wait
-     * @param notices gets a sentence for the person if the disk fails, and one when it works again
+     * @param notices gets a sentence for the person if the disk fails, one when it works again, and one for a defect
      */
     public SealedWriter(SealedStore store, LongConsumer saved, Consumer<String> notices) {
         this.store = store;
@@ -67,14 +68,33 @@ public final class SealedWriter implements AutoCloseable {
 
     private void run() {
         try (store) {
-            boolean more = true;
-            while (more) {
-                more = writeAllThatWait(mailbox.take());
-            }
+            writeUntilTheEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed before the disk was done
         } catch (IOException e) {
             Log.LOGGER.warn("could not close {}: {}", store.path(), e.toString());
+        }
+    }
+
+    private void writeUntilTheEnd() throws InterruptedException {
+        try {
+            boolean more = true;
+            while (more) {
+                more = writeAllThatWait(mailbox.take());
+            }
+        } catch (RuntimeException e) {
+            Log.LOGGER.error("the writer of {} has failed", store.path(), e);
+            notices.accept("Floodchat has a defect and can't keep private lines in %s any more, so none can be sent. "
+                    .formatted(store.path()) + "Start it again; the log says more.");
+            dropUntilTheEnd();
+        }
+    }
+
+    /** So that nobody waits for room. */
+    private void dropUntilTheEnd() throws InterruptedException {
+        boolean more = true;
+        while (more) {
+            more = mailbox.take().change() != null;
         }
     }
 

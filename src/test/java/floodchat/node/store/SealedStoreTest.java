@@ -239,4 +239,25 @@ class SealedStoreTest {
         }
         assertFalse(stored().isEmpty());
     }
+
+    /** A record that is too long is one. */
+    @Test
+    void aDefectIsToldAndNobodyWaitsForTheWriter() throws Exception {
+        BlockingQueue<Long> saved = new LinkedBlockingQueue<>();
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        SealedStore store = store();
+        store.read(notices::add);
+        try (SealedWriter writer = new SealedWriter(store, saved::add, told::add)) {
+            writer.start();
+            writer.save(1, new StoredChange.KeysKept(BOB, new byte[Journal.MAX_RECORD_BYTES]));
+            String sentence = told.poll(10, TimeUnit.SECONDS);
+            assertTrue(sentence != null && sentence.startsWith("Floodchat has a defect and can't keep private lines"),
+                    sentence);
+            for (int i = 2; i <= 10_000; i++) {
+                writer.save(i, line(i));
+            }
+        }
+        assertTrue(saved.isEmpty());
+        assertEquals(List.of(), List.copyOf(told), "it is told once");
+    }
 }
