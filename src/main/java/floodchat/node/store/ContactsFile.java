@@ -6,6 +6,7 @@ import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.identity.PersonKey;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,26 +47,43 @@ public final class ContactsFile {
 
     /**
      * Reads the file; nobody is in it if there is none. If it is damaged it is set aside, and the good lines are kept
-     * in a new one.
+     * in a new one. If it can't be read it stays where it is: perhaps it can at the next start.
      *
-     * @param notices gets a sentence for the person if that happens
+     * @param notices gets a sentence for the person if one of that happens
      */
     public SavedPeople read(Consumer<String> notices) {
+        try {
+            Found found = find();
+            known = found.damage() == null ? found.good() : repaired(found, notices);
+        } catch (IOException e) {
+            notices.accept(("Your contacts in %s can't be read: %s. Floodchat leaves the file as it is, and knows "
+                    + "neither your contacts nor whom you blocked. Correct that and start again.")
+                    .formatted(path(), FileProblem.reason(e)));
+            known = Map.of();
+        }
+        return people(known.values());
+    }
+
+    /** @param damage what is wrong with the rest of the file, as one clause; null if nothing is */
+    private record Found(Map<String, String> good, @Nullable String damage) {}
+
+    private Found find() throws IOException {
         List<String> lines;
         try {
-            String text = file.read();
-            lines = text == null ? List.of() : text.lines().toList();
-        } catch (IOException e) {
-            notices.accept(FileProblem.setAside(path(), FileProblem.reason(e)));
-            return SavedPeople.NONE;
+            lines = readLines();
+        } catch (CharacterCodingException | TextFile.TooLargeException e) {
+            return new Found(Map.of(), FileProblem.reason(e));
         }
         Map<String, String> good = byKey(lines);
         good.keySet().removeIf(flagAndKey -> !isOfPerson(flagAndKey.substring(1)));
-        known = good;
-        if (good.size() < lines.size()) {
-            setAside(lines.size() - good.size(), good, notices);
-        }
-        return people(good.values());
+        int bad = lines.size() - good.size();
+        String are = bad == 1 ? "1 line is" : "%,d lines are".formatted(bad);
+        return new Found(good, bad == 0 ? null : are + " no contact");
+    }
+
+    private List<String> readLines() throws IOException {
+        String text = file.read();
+        return text == null ? List.of() : text.lines().toList();
     }
 
     /** A wrong digit makes most keys a point that nobody can have, and the chat needs real ones. */
@@ -73,30 +91,39 @@ public final class ContactsFile {
         return PersonKey.of(HexFormat.of().parseHex(key)) != null;
     }
 
-    private void setAside(int bad, Map<String, String> good, Consumer<String> notices) {
-        String lines = bad == 1 ? "1 line is" : "%,d lines are".formatted(bad);
-        notices.accept(FileProblem.setAside(path(), lines + " no contact"));
+    /** Sets the file aside. Returns the good lines, of another window perhaps that was faster. */
+    private Map<String, String> repaired(Found before, Consumer<String> notices) {
+        Map<String, String> good = before.good();
         try {
-            file.write(text(good));
+            Found found = find();
+            good = found.good();
+            if (found.damage() != null) {
+                notices.accept(FileProblem.setAside(path(), found.damage()));
+                file.write(text(good));
+            }
         } catch (IOException e) {
             notices.accept("The other contacts could not be saved again in %s: %s."
                     .formatted(path(), FileProblem.reason(e)));
         }
+        return good;
     }
 
     /** Writes what has changed since the last call of this or of {@link #read}. */
     public void write(SavedPeople people) throws IOException {
         Map<String, String> wanted = lines(people);
-        String text = file.read();
-        Map<String, String> merged = byKey(text == null ? List.of() : text.lines().toList());
+        file.write(text(merged(wanted)));
+        known = wanted;
+    }
+
+    private Map<String, String> merged(Map<String, String> wanted) throws IOException {
+        Map<String, String> merged = byKey(readLines());
         known.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(merged::remove);
         wanted.forEach((key, line) -> {
             if (!line.equals(known.get(key))) {
                 merged.put(key, line);
             }
         });
-        file.write(text(merged));
-        known = wanted;
+        return merged;
     }
 
     private static String text(Map<String, String> lines) {

@@ -104,4 +104,30 @@ class ContactsFileTest {
         assertEquals(List.of(ROB, CAROL), people.contacts());
         assertEquals(List.of(), people.blocked());
     }
+
+    /** It may be good, and only a passing fault of the disk. */
+    @Test
+    void aFileThatCannotBeReadStaysWhereItIs() throws IOException {
+        Path contacts = Files.createDirectories(folder.resolve("contacts"));
+        ContactsFile file = new ContactsFile(folder);
+        assertEquals(SavedPeople.NONE, file.read(notices::add));
+        assertEquals(1, notices.size());
+        assertTrue(notices.getFirst().startsWith("Your contacts in " + contacts + " can't be read: it is a folder. "),
+                notices.getFirst());
+        assertTrue(Files.isDirectory(contacts));
+        Files.delete(contacts);
+        new ContactsFile(folder).write(new SavedPeople(List.of(BOB), List.of(MALLORY)));
+        file.write(new SavedPeople(List.of(CAROL), List.of()));
+        SavedPeople people = new ContactsFile(folder).read(notices::add);
+        assertEquals(new SavedPeople(List.of(BOB, CAROL), List.of(MALLORY)), people);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsSetAside() throws IOException {
+        Path contacts = folder.resolve("contacts");
+        Files.write(contacts, new byte[] {(byte) 0xff});
+        assertEquals(SavedPeople.NONE, new ContactsFile(folder).read(notices::add));
+        String sentence = contacts + " can't be used: it is not UTF-8 text. It was renamed to contacts.damaged.";
+        assertEquals(List.of(sentence), notices);
+    }
 }
