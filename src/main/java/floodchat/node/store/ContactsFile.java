@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contacts of a person, and those whom that person blocked, one a line: key, flags, since when in ms since 1970,
  * name. The file lies beside the identity: keys are the same in all networks. Windows in other networks may write it,
- * too; so each writes only what it has changed into what is there then. One thread at a time may call it.
+ * too; so each writes only what it has changed into what is there then, under a lock. One thread at a time may call it.
  */
 public final class ContactsFile {
     private static final String CONTACT = "contact";
@@ -94,7 +94,7 @@ public final class ContactsFile {
     /** Sets the file aside. Returns the good lines, of another window perhaps that was faster. */
     private Map<String, String> repaired(Found before, Consumer<String> notices) {
         Map<String, String> good = before.good();
-        try {
+        try (ChangeLock _ = ChangeLock.of(path())) {
             Found found = find();
             good = found.good();
             if (found.damage() != null) {
@@ -108,10 +108,12 @@ public final class ContactsFile {
         return good;
     }
 
-    /** Writes what has changed since the last call of this or of {@link #read}. */
+    /** Writes what has changed since the last call of this or of {@link #read}. Waits while another window does so. */
     public void write(SavedPeople people) throws IOException {
         Map<String, String> wanted = lines(people);
-        file.write(text(merged(wanted)));
+        try (ChangeLock _ = ChangeLock.of(path())) {
+            file.write(text(merged(wanted)));
+        }
         known = wanted;
     }
 

@@ -105,7 +105,8 @@ public final class Profile implements AutoCloseable {
         }
     }
 
-    private static FileChannel openLock(Path lock) throws IOException {
+    /** Opens a file that is there to be locked. Others need it, so it is never deleted. */
+    static FileChannel openLock(Path lock) throws IOException {
         return FileChannel.open(
                 lock,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -113,7 +114,7 @@ public final class Profile implements AutoCloseable {
     }
 
     /** Takes the lock, if no other window has it. It is held as long as the channel is open. */
-    private static boolean isFree(FileChannel channel) throws IOException {
+    static boolean isFree(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;

@@ -1,6 +1,8 @@
 package floodchat.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.Contact;
@@ -103,6 +105,20 @@ class ContactsFileTest {
         SavedPeople people = new ContactsFile(folder).read(notices::add);
         assertEquals(List.of(ROB, CAROL), people.contacts());
         assertEquals(List.of(), people.blocked());
+    }
+
+    /** Two windows that read, change and write at the same time would each lose what the other has changed. */
+    @Test
+    void nobodyChangesTheFileWhileAnotherWindowDoes() throws IOException {
+        ContactsFile file = new ContactsFile(folder);
+        try (ChangeLock _ = ChangeLock.of(file.path())) {
+            SavedPeople people = new SavedPeople(List.of(BOB), List.of());
+            IOException e = assertThrows(IOException.class, () -> file.write(people));
+            assertEquals("another window is changing it", FileProblem.reason(e));
+            assertFalse(Files.exists(file.path()));
+        }
+        file.write(new SavedPeople(List.of(CAROL), List.of()));
+        assertEquals(List.of(CAROL), new ContactsFile(folder).read(notices::add).contacts());
     }
 
     /** It may be good, and only a passing fault of the disk. */
