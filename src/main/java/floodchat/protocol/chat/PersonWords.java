@@ -116,7 +116,7 @@ final class PersonWords {
         return sentences;
     }
 
-    List<String> requests(RequestPolicy policy, Collection<Requests.Waiting> waiting, long leftOut) {
+    List<String> requests(RequestPolicy policy, Collection<Requests.Waiting> waiting, int leftOut) {
         List<String> sentences = new ArrayList<>();
         for (Requests.Waiting request : waiting) {
             int lines = request.lines().size();
@@ -124,7 +124,9 @@ final class PersonWords {
                     lines == 1 ? "1 line" : lines + " lines", start(request.lines().getFirst().text())));
         }
         if (leftOut > 0) {
-            sentences.add("%,d more lines had no room.".formatted(leftOut));
+            String orMore = leftOut == Requests.MAX_LEFT_OUT ? " or more" : "";
+            sentences.add("%,d%s further %s had no room. Their authors' programs try again for 7 days."
+                    .formatted(leftOut, orMore, leftOut == 1 ? "line" : "lines"));
         }
         sentences.add(waiting.isEmpty()
                 ? "No request waits. " + policy(policy)

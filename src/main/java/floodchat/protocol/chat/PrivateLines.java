@@ -171,25 +171,25 @@ final class PrivateLines {
     // ---- what arrives
 
     /**
-     * Shows the line. Returns false if nothing of it can be shown, or if it waits among the requests. There is no
+     * Shows the line, if it is to be shown now. If nothing of it can ever be shown, it counts as held back. There is no
      * history on disk yet; when there is, the line and the change that says that it has arrived go there in one write.
      */
-    boolean arrived(SealedEvent.LineArrived arrived, ChatContext context) {
+    Admission arrived(SealedEvent.LineArrived arrived, ChatContext context) {
         String text = BodySanitizer.text(arrived.line().text());
         if (text == null) {
             refusals.refuse(Refusal.UNREADABLE, context);
-            return false;
+            return Admission.HELD_BACK;
         }
         LineId line = arrived.line().id();
         MessageId id = new MessageId(arrived.author().hex(), line.run(), line.number(), self.key());
         Person from = correspondents.author(arrived.author(), arrived.authorsName());
         Instant at = Instant.ofEpochMilli(timeToShow(arrived.line().writtenMs(), context.wallMs()));
         ChatEvent.Told told = new ChatEvent.Told(id, from, self.named(), text, at, false);
-        boolean admitted = screening.admits(told, context);
-        if (admitted) {
+        Admission admission = screening.admit(told, context);
+        if (admission == Admission.SHOWN) {
             context.show(told);
         }
-        return admitted;
+        return admission;
     }
 
     private static long timeToShow(long writtenMs, long wallMs) {

@@ -232,11 +232,16 @@ final class PrivateMessages {
             case SealedEvent.LineAccepted accepted -> lines.accepted(accepted, context);
             case SealedEvent.LineRefused refused -> lines.refused(refused, context);
             case SealedEvent.LineChanged changed -> lines.changed(changed, context);
-            case SealedEvent.LineArrived arrived -> {
-                if (lines.arrived(arrived, context)) {
-                    handle(new SealedInput.LineShown(arrived.author(), arrived.line().id()), context);
-                }
-            }
+            case SealedEvent.LineArrived arrived -> arrived(arrived, context);
+        }
+    }
+
+    private void arrived(SealedEvent.LineArrived arrived, ChatContext context) {
+        LineId id = arrived.line().id();
+        switch (lines.arrived(arrived, context)) {
+            case SHOWN -> handle(new SealedInput.LineShown(arrived.author(), id), context);
+            case HELD_BACK -> {}
+            case NO_ROOM -> handle(new SealedInput.LineDropped(arrived.author(), id), context);
         }
     }
 }

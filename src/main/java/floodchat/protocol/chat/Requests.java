@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class Requests {
     /** Of one person: enough to know what it is about. */
     static final int MAX_LINES_EACH = 8;
 
+    /** How many lines without room are told apart, because their authors repeat them: at 200 bytes each. */
+    static final int MAX_LEFT_OUT = 1_024;
+
     /** Of the people whom we have written to, or have shown; at 100 bytes each. The oldest go first. */
     static final int MAX_REMEMBERED = 1_024;
 
@@ -40,8 +45,8 @@ final class Requests {
 
     private ShownListener listener = (line, context) -> {};
 
-    /** How many lines had no room since the list was empty. */
-    private long leftOut;
+    /** The lines that had no room since the list was empty, and have none yet. */
+    private final Set<MessageId> leftOut = new HashSet<>();
 
     /** Hears of each line that is shown after it has waited. */
     interface ShownListener {
@@ -77,17 +82,16 @@ final class Requests {
         accept(key, context);
     }
 
-    /** Whether this line to us is shown now. Otherwise it waits here. */
-    boolean admits(ChatEvent.Told line, ChatContext context) {
+    /** Whether this line to us is shown now, or waits here. */
+    Admission admit(ChatEvent.Told line, ChatContext context) {
         String key = line.from().key();
         if (policy == RequestPolicy.OFF || contacts.contact(key) != null || writtenTo.contains(key)) {
-            return true;
+            return Admission.SHOWN;
         }
         if (policy == RequestPolicy.CROWD && !waiting.containsKey(key) && isAmongTheFew(key, context.nowMs())) {
-            return true;
+            return Admission.SHOWN;
         }
-        hold(line, context);
-        return false;
+        return hold(line, context);
     }
 
     private boolean isAmongTheFew(String key, long nowMs) {
@@ -105,18 +109,22 @@ final class Requests {
         return true;
     }
 
-    private void hold(ChatEvent.Told line, ChatContext context) {
+    private Admission hold(ChatEvent.Told line, ChatContext context) {
         Waiting request = waiting.get(line.from().key());
         if (request == null && waiting.size() < MAX_PEOPLE) {
             request = new Waiting(line.from(), new ArrayList<>());
             waiting.put(line.from().key(), request);
         }
         if (request == null || request.lines().size() >= MAX_LINES_EACH) {
-            leftOut++;
-            return;
+            if (leftOut.size() < MAX_LEFT_OUT) {
+                leftOut.add(line.id());
+            }
+            return Admission.NO_ROOM;
         }
+        leftOut.remove(line.id());
         request.lines().add(line);
         context.show(new ChatEvent.RequestsChanged(waiting.size(), line));
+        return Admission.HELD_BACK;
     }
 
     /** Those who wait, the oldest first. */
@@ -128,8 +136,9 @@ final class Requests {
         return waiting.values().stream().map(Waiting::from).toList();
     }
 
-    long leftOut() {
-        return leftOut;
+    /** How many lines had no room, {@value #MAX_LEFT_OUT} at most. */
+    int leftOut() {
+        return leftOut.size();
     }
 
     /** Shows what this person has said. From now on it is a conversation. */
@@ -149,7 +158,10 @@ final class Requests {
         take(key, context);
     }
 
-    /** Forgets what all have said. Their next lines wait again. */
+    /**
+     * Forgets what all have said. Their next lines wait again. What is forgotten has arrived: until a restart its
+     * repetitions are not taken.
+     */
     void clear(ChatContext context) {
         List.copyOf(waiting.keySet()).forEach(key -> take(key, context));
     }
@@ -157,7 +169,9 @@ final class Requests {
     private @Nullable Waiting take(String key, ChatContext context) {
         Waiting request = waiting.remove(key);
         if (request != null) {
-            leftOut = waiting.isEmpty() ? 0 : leftOut;
+            if (waiting.isEmpty()) {
+                leftOut.clear();
+            }
             context.show(new ChatEvent.RequestsChanged(waiting.size(), null));
         }
         return request;

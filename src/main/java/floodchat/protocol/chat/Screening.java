@@ -14,16 +14,22 @@ final class Screening {
         this.labels = labels;
     }
 
-    /** Whether this line of another person is shown now. Otherwise it is hidden, or waits among the requests. */
-    boolean admits(ChatEvent.Spoken line, ChatContext context) {
-        if (contacts.isBlocked(line.from().key())) {
+    /** Whether this line of another person is shown. Otherwise it is hidden. */
+    boolean admits(ChatEvent.Said line, ChatContext context) {
+        return !isHidden(line, context);
+    }
+
+    /** What becomes of this line to us. */
+    Admission admit(ChatEvent.Told line, ChatContext context) {
+        return isHidden(line, context) ? Admission.HELD_BACK : requests.admit(line, context);
+    }
+
+    private boolean isHidden(ChatEvent.Spoken line, ChatContext context) {
+        boolean isBlocked = contacts.isBlocked(line.from().key());
+        if (isBlocked) {
             hide(line.from(), context);
-            return false;
         }
-        return switch (line) {
-            case ChatEvent.Said _ -> true;
-            case ChatEvent.Told told -> requests.admits(told, context);
-        };
+        return isBlocked;
     }
 
     /** We say once that something is hidden. */

@@ -45,6 +45,11 @@ final class Receipts {
         toBeShown.put(new Arrived(author, id), inTime);
     }
 
+    /** The line is not kept. */
+    void dropped(PersonKey author, LineId id) {
+        toBeShown.remove(new Arrived(author, id));
+    }
+
     /** The line stands in the timeline: we owe a receipt. */
     void shown(PersonKey author, LineId id, SealedContext context) {
         boolean inTime = Boolean.TRUE.equals(toBeShown.remove(new Arrived(author, id)));

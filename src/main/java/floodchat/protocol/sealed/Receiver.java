@@ -184,4 +184,11 @@ final class Receiver {
             }
         });
     }
+
+    /** The chat had no room for the line. */
+    void dropped(PersonKey person, LineId id, SealedContext context) {
+        if (seen.dropped(person, id, context)) {
+            receipts.dropped(person, id);
+        }
+    }
 }

@@ -107,6 +107,7 @@ public final class SealedCore {
             case SealedInput.HandedOver(long ticket) -> outbox.handedOver(ticket, context);
             case SealedInput.Saved(long ticket) -> saves.saved(ticket, context);
             case SealedInput.LineShown(PersonKey author, LineId id) -> receiver.shown(author, id, context);
+            case SealedInput.LineDropped(PersonKey author, LineId id) -> receiver.dropped(author, id, context);
             case SealedInput.TimerFired(SealedTimer timer) -> timerFired(timer, context);
         }
     }

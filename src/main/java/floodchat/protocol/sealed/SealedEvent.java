@@ -27,7 +27,7 @@ public sealed interface SealedEvent {
     /**
      * A line that never arrived before. It goes into the history in one write with the change that says that it has
      * arrived: otherwise a crash between the two loses the line, or shows it twice. When it stands in the timeline,
-     * {@link SealedInput.LineShown} is told.
+     * {@link SealedInput.LineShown} is told. {@link SealedInput.LineDropped} is told if there is no room for it.
      *
      * @param authorsName what the author says that they are called; null if the line came without it
      * @param savedWith the ticket of that change

@@ -64,5 +64,8 @@ public sealed interface SealedInput {
     /** A line that arrived stands in the timeline, where the person sees it, and it will stand there tomorrow. */
     record LineShown(PersonKey author, LineId id) implements SealedInput {}
 
+    /** A line that arrived had no room: nothing is kept of it, so a repetition of it counts as new. */
+    record LineDropped(PersonKey author, LineId id) implements SealedInput {}
+
     record TimerFired(SealedTimer timer) implements SealedInput {}
 }

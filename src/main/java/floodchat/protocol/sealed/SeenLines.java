@@ -87,6 +87,20 @@ final class SeenLines {
         }
     }
 
+    /** A line that arrived is not kept: it may come again. Returns false if it is not known, or was shown. */
+    boolean dropped(PersonKey person, LineId id, SealedContext context) {
+        LinesOf author = authors.get(person);
+        if (author == null || !author.shown.remove(id, false)) {
+            return false;
+        }
+        total--;
+        if (author.shown.isEmpty() && author.floor == null) {
+            authors.remove(person);
+        }
+        saves.save(new StoredChange.SeenDropped(person, id), context);
+        return true;
+    }
+
     private LinesOf author(PersonKey person) {
         return authors.computeIfAbsent(person, _ -> new LinesOf());
     }

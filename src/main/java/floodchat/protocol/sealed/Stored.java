@@ -43,6 +43,7 @@ public final class Stored {
             case StoredChange.LastAnswered(PersonKey author, long sealedMs) -> lastAnswered.put(author, sealedMs);
             case StoredChange.Seen(PersonKey author, LineId id, boolean shown) ->
                 seen.computeIfAbsent(author, _ -> new TreeMap<>()).put(id, shown);
+            case StoredChange.SeenDropped(PersonKey author, LineId id) -> removeSeen(author, id);
             case StoredChange.FloorRaised(PersonKey author, LineId floor) -> raiseFloor(author, floor);
             case StoredChange.AuthorForgotten(PersonKey author) -> {
                 seen.remove(author);
@@ -57,6 +58,13 @@ public final class Stored {
         Map<LineId, Item.Line> open = lines.get(to);
         if (open != null && open.remove(id) != null && open.isEmpty()) {
             lines.remove(to);
+        }
+    }
+
+    private void removeSeen(PersonKey author, LineId id) {
+        NavigableMap<LineId, Boolean> ids = seen.get(author);
+        if (ids != null && ids.remove(id) != null && ids.isEmpty()) {
+            seen.remove(author);
         }
     }
 

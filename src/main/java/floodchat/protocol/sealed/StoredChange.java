@@ -35,6 +35,9 @@ public sealed interface StoredChange {
     /** This line has arrived. @param shown whether it stands in the timeline */
     record Seen(PersonKey author, LineId id, boolean shown) implements StoredChange {}
 
+    /** This line has arrived, but was not kept: it may come again. */
+    record SeenDropped(PersonKey author, LineId id) implements StoredChange {}
+
     /** Lines of this author up to this one are forgotten. What comes below it is refused. */
     record FloorRaised(PersonKey author, LineId floor) implements StoredChange {}
 

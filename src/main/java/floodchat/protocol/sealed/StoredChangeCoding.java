@@ -23,6 +23,7 @@ public final class StoredChangeCoding {
     private static final byte AUTHOR_FORGOTTEN = 9;
     private static final byte KEYS_KEPT = 10;
     private static final byte KEYS_FORGOTTEN = 11;
+    private static final byte SEEN_DROPPED = 12;
 
     /** Two times and two private keys. */
     private static final int PREKEY_BYTES = 2 * Long.BYTES + 32 + StoredPrekey.XWING_SEED_BYTES;
@@ -40,6 +41,7 @@ public final class StoredChangeCoding {
             case StoredChange.LastAnswered(PersonKey author, long ms) -> of(LAST_ANSWERED, author, number(ms));
             case StoredChange.Seen(PersonKey author, LineId id, boolean shown) ->
                 of(SEEN, author, Bytes.join(id(id), new byte[] {(byte) (shown ? 1 : 0)}));
+            case StoredChange.SeenDropped(PersonKey author, LineId id) -> of(SEEN_DROPPED, author, id(id));
             case StoredChange.FloorRaised(PersonKey author, LineId floor) -> of(FLOOR_RAISED, author, id(floor));
             case StoredChange.AuthorForgotten(PersonKey author) -> of(AUTHOR_FORGOTTEN, author, new byte[0]);
             case StoredChange.KeysKept(PersonKey person, byte[] body) -> of(KEYS_KEPT, person, body);
@@ -75,6 +77,7 @@ public final class StoredChangeCoding {
             case AUTHOR_FORGOTTEN -> new StoredChange.AuthorForgotten(person);
             case KEYS_KEPT -> new StoredChange.KeysKept(person, take(in, in.remaining()));
             case KEYS_FORGOTTEN -> new StoredChange.KeysForgotten(person);
+            case SEEN_DROPPED -> new StoredChange.SeenDropped(person, readId(in));
             default -> null;
         };
     }

@@ -117,10 +117,50 @@ class RequestsTest {
         List<String> sentences = ada.latest(ChatEvent.Answered.class).sentences();
         assertEquals(Requests.MAX_PEOPLE + 2, sentences.size());
         assertTrue(sentences.getFirst().endsWith(", 8 lines: line 1"), sentences.getFirst());
-        assertEquals("8 more lines had no room.", sentences.get(Requests.MAX_PEOPLE));
+        assertEquals(
+                "8 further lines had no room. Their authors' programs try again for 7 days.",
+                sentences.get(Requests.MAX_PEOPLE));
         ada.command(new ChatCommand.ClearRequests());
         assertEquals(0, waiting());
         assertEquals(List.of(), ada.lines());
+    }
+
+    @Test
+    void aLineThatHadNoRoomIsTakenWhenItIsRepeated() {
+        ada.command(new ChatCommand.SetRequests(RequestPolicy.ON));
+        for (int i = 1; i <= Requests.MAX_PEOPLE; i++) {
+            writes(i, 1);
+        }
+        LetterWriter further = new LetterWriter(Authors.identity(99), "further");
+        byte[] letter = further.letter(ada.identity.key(), ada.prekeys(), "line 1", simulation.nowMs());
+        repeats(letter);
+        repeats(letter);
+        ada.command(new ChatCommand.ShowRequests());
+        List<String> sentences = ada.latest(ChatEvent.Answered.class).sentences();
+        assertTrue(sentences.get(Requests.MAX_PEOPLE).startsWith("1 further line had no room."), sentences::toString);
+        ada.command(new ChatCommand.Accept(Choice.of("s1")));
+        repeats(letter);
+        assertEquals(Requests.MAX_PEOPLE, waiting());
+        ada.command(new ChatCommand.Accept(Choice.of("further")));
+        assertEquals(List.of("(direct) s1 -> line 1", "(direct) further -> line 1"), ada.lines());
+    }
+
+    @Test
+    void whatWasClearedIsNotTakenAgain() {
+        ada.command(new ChatCommand.SetRequests(RequestPolicy.ON));
+        LetterWriter writer = new LetterWriter(Authors.identity(101), "s1");
+        simulation.run(SOON);
+        byte[] letter = writer.letter(ada.identity.key(), ada.prekeys(), "line 1", simulation.nowMs());
+        repeats(letter);
+        assertEquals(1, waiting());
+        ada.command(new ChatCommand.ClearRequests());
+        repeats(letter);
+        assertEquals(0, waiting());
+    }
+
+    private void repeats(byte[] letter) {
+        ada.receiveSealed(letter);
+        simulation.run(SOON);
     }
 
     @Test

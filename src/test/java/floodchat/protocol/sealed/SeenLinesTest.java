@@ -1,6 +1,7 @@
 package floodchat.protocol.sealed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.identity.Identity;
@@ -31,6 +32,27 @@ class SeenLinesTest {
         seen.add(ada, id, context);
         assertEquals(SeenLines.Verdict.KNOWN, seen.check(ada, id));
         assertEquals(SeenLines.Verdict.NEW, seen.check(Identity.create(RANDOM).key(), id));
+    }
+
+    @Test
+    void aLineThatIsDroppedIsNewAgainAlsoAfterARestart() {
+        LineId id = new LineId(1, 1);
+        seen.add(ada, id, context);
+        assertTrue(seen.dropped(ada, id, context));
+        assertFalse(seen.dropped(ada, id, context));
+        assertEquals(0, seen.size() + seen.authors());
+        for (SeenLines lines : List.of(seen, new SeenLines(Stored.of(disk), people, saves))) {
+            assertEquals(SeenLines.Verdict.NEW, lines.check(ada, id));
+        }
+    }
+
+    @Test
+    void whatWasShownIsNotDropped() {
+        LineId id = new LineId(1, 1);
+        seen.add(ada, id, context);
+        seen.shown(ada, id, context, _ -> {});
+        assertFalse(seen.dropped(ada, id, context));
+        assertEquals(SeenLines.Verdict.KNOWN, seen.check(ada, id));
     }
 
     @Test

@@ -30,6 +30,7 @@ class StoredChangeCodingTest {
                 new StoredChange.LastAnswered(ADA, Long.MAX_VALUE),
                 new StoredChange.Seen(ADA, ID, true),
                 new StoredChange.Seen(ADA, ID, false),
+                new StoredChange.SeenDropped(ADA, ID),
                 new StoredChange.FloorRaised(ADA, ID),
                 new StoredChange.AuthorForgotten(ADA),
                 new StoredChange.KeysForgotten(ADA),
