@@ -3,7 +3,9 @@ package floodchat.protocol.sealed;
 import floodchat.protocol.identity.PersonKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,14 @@ final class PrekeyDirectory {
     /** As much as clocks may differ (W18). */
     static final long MAX_AHEAD_MS = TimeUnit.HOURS.toMillis(2);
 
-    /** Prekeys of people whom we do not answer. They can be asked for again. 1,024 are 2.6 MiB at most. */
-    static final int MAX_OTHERS = 1_024;
+    /**
+     * Prekeys of people whom we do not answer, but whose presence names them: a first line to them leaves at once. Each
+     * presence puts its author last among those who are forgotten. 2.6 MiB at most, like those below.
+     */
+    static final int MAX_NAMED = 1_024;
+
+    /** Prekeys that no presence names. Their owners may be invented, and who is real can be asked again. */
+    static final int MAX_UNNAMED = 256;
 
     /** As many people as the chat lists. */
     static final int MAX_PRESENCES = 20_000;
@@ -23,7 +31,8 @@ final class PrekeyDirectory {
     private final People people;
     private final Saves saves;
     private final Map<PersonKey, Known> answered = new HashMap<>();
-    private final Map<PersonKey, Known> others = new LatestMap<>(MAX_OTHERS);
+    private final Map<PersonKey, Known> namedOnes = new LatestMap<>(MAX_NAMED);
+    private final Map<PersonKey, Known> unnamedOnes = new LatestMap<>(MAX_UNNAMED);
     private final Map<PersonKey, byte[]> named = new LatestMap<>(MAX_PRESENCES);
 
     PrekeyDirectory(Stored stored, People people, Saves saves) {
@@ -38,7 +47,11 @@ final class PrekeyDirectory {
     }
 
     /** @param latest the ones that were made last @param named the ones that a presence named, if others */
-    private record Known(PrekeyBundle latest, @Nullable PrekeyBundle named) {}
+    private record Known(PrekeyBundle latest, @Nullable PrekeyBundle named) {
+        boolean holds(byte[] hash) {
+            return latest.isNamed(hash) || named != null && named.isNamed(hash);
+        }
+    }
 
     /** The prekeys to seal a letter to; null if we know none. */
     @Nullable PrekeyBundle find(PersonKey person) {
@@ -62,6 +75,10 @@ final class PrekeyDirectory {
         PrekeyBundle before = find(person);
         named.remove(person);
         named.put(person, hash.clone());
+        Known known = answered.containsKey(person) ? null : known(person);
+        if (known != null) {
+            put(person, known);
+        }
         saveIfChanged(person, before, context);
     }
 
@@ -95,17 +112,17 @@ final class PrekeyDirectory {
 
     /** What we know of a person is kept on the disk from now on if we answer them. */
     void standingChanged(PersonKey person, SealedContext context) {
-        Known known = others.get(person);
+        Known known = answered.containsKey(person) ? null : known(person);
         if (known != null && people.isAnswered(person)) {
-            others.remove(person);
-            answered.put(person, known);
+            put(person, known);
             saveIfChanged(person, null, context);
         }
     }
 
     /** The keys were garbage. */
     void forget(PersonKey person, SealedContext context) {
-        others.remove(person);
+        namedOnes.remove(person);
+        unnamedOnes.remove(person);
         if (answered.remove(person) != null) {
             saves.save(new StoredChange.KeysForgotten(person), context);
         }
@@ -122,17 +139,24 @@ final class PrekeyDirectory {
     }
 
     private @Nullable Known known(PersonKey person) {
-        Known known = answered.get(person);
-        return known == null ? others.get(person) : known;
+        return Stream.of(answered, namedOnes, unnamedOnes)
+                .map(keys -> keys.get(person))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private void put(PersonKey person, Known known) {
+        boolean wasNamed = namedOnes.remove(person) != null;
+        unnamedOnes.remove(person);
+        answered.remove(person);
+        byte[] hash = named.get(person);
         if (people.isAnswered(person)) {
-            others.remove(person);
             answered.put(person, known);
+        } else if (wasNamed || hash != null && known.holds(hash)) {
+            namedOnes.put(person, known);
         } else {
-            answered.remove(person);
-            others.put(person, known);
+            unnamedOnes.put(person, known);
         }
     }
 }

@@ -332,6 +332,40 @@ class PrekeyAttacksTest {
     }
 
     @Test
+    void keysOfThousandsOfInventedPeopleLeaveThoseOfPeopleWhoAreHere() {
+        script.meet(ada, ben);
+        byte[] body = script.keys(ben).getFirst();
+        for (int i = 0; i < 3_000; i++) {
+            ada.handle(new SealedInput.KeysDelivered(Identity.create(RANDOM).key(), body));
+        }
+        ada.submit(ben.key(), "our first line");
+        script.give(ben, script.only(ada));
+        assertEquals(List.of("our first line"), ben.texts());
+    }
+
+    @Test
+    void whoSaysAgainThatTheyAreHereIsForgottenAfterInventedPeople() {
+        script.meet(ada, ben);
+        inventPeople(PrekeyDirectory.MAX_NAMED / 2);
+        script.tellPresence(ben, ada);
+        inventPeople(PrekeyDirectory.MAX_NAMED / 2 + 1);
+        ada.submit(ben.key(), "our first line");
+        script.give(ben, script.only(ada));
+        assertEquals(List.of("our first line"), ben.texts());
+    }
+
+    /** People who have a presence, too. */
+    private void inventPeople(int number) {
+        byte[] body = script.keys(ben).getFirst();
+        for (int i = 0; i < number; i++) {
+            PersonKey invented = Identity.create(RANDOM).key();
+            byte[] hash = PrekeyBundle.read(invented, body).namedHash();
+            ada.handle(new SealedInput.KeysDelivered(invented, body));
+            ada.handle(new SealedInput.PresenceHeard(invented, 1, hash));
+        }
+    }
+
+    @Test
     void prekeysFromTheFutureAreRefused() {
         byte[] body = script.keys(ben).getFirst().clone();
         ByteBuffer.wrap(body).putLong(0, script.nowMs() + 3 * Script.HOUR_MS);
