@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * lines with us. Owned by a {@link ChatCore}.
  */
 final class Correspondents {
-    /** How many people of private lines are remembered by name: 200 kB. */
-    static final int MAX_REMEMBERED = 1_024;
+    /** How many people whom we wrote to, or accepted, are remembered by name: 200 kB. */
+    static final int MAX_CHOSEN = 1_024;
+
+    /** How many others who wrote to us are: as much again. They are apart, since anybody can write to us. */
+    static final int MAX_AUTHORS = 1_024;
 
     /** What somebody is called who never was here, and whose letters have no name. The suffix follows. */
     private static final String NAMELESS = "somebody";
 
     private final Members members;
     private final Contacts contacts;
-    private final LinkedHashMap<String, Person> remembered = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Person> chosen = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Person> authors = new LinkedHashMap<>();
 
     Correspondents(Members members, Contacts contacts) {
         this.members = members;
@@ -31,7 +35,8 @@ final class Correspondents {
         Map<String, Person> all = new LinkedHashMap<>();
         members.people().forEach(person -> all.put(person.key(), person));
         members.departed().forEach(person -> all.putIfAbsent(person.key(), person));
-        remembered.values().forEach(person -> all.putIfAbsent(person.key(), person));
+        chosen.values().forEach(person -> all.putIfAbsent(person.key(), person));
+        authors.values().forEach(person -> all.putIfAbsent(person.key(), person));
         return all.values();
     }
 
@@ -45,7 +50,11 @@ final class Correspondents {
         } else {
             author = name == null ? person(key) : new Person(key.hex(), name);
         }
-        remember(author);
+        if (chosen.containsKey(author.key())) {
+            choose(author);
+        } else {
+            put(authors, author, MAX_AUTHORS);
+        }
         return author;
     }
 
@@ -62,12 +71,17 @@ final class Correspondents {
         return saved == null ? new Person(key, NAMELESS) : saved;
     }
 
-    /** A private line is exchanged with this person. */
-    void remember(Person person) {
-        remembered.remove(person.key());
-        remembered.put(person.key(), person);
-        if (remembered.size() > MAX_REMEMBERED) {
-            remembered.pollFirstEntry();
+    /** Our person has written to this one, or wants to see what they write. */
+    void choose(Person person) {
+        authors.remove(person.key());
+        put(chosen, person, MAX_CHOSEN);
+    }
+
+    private static void put(LinkedHashMap<String, Person> people, Person person, int most) {
+        people.remove(person.key());
+        people.put(person.key(), person);
+        if (people.size() > most) {
+            people.pollFirstEntry();
         }
     }
 }

@@ -119,7 +119,7 @@ final class PrivateLines {
         submitted = null;
         Person to = line.to;
         MessageId id = ownId(accepted.to(), accepted.id());
-        correspondents.remember(to);
+        correspondents.choose(to);
         waiting.add(id);
         context.show(new ChatEvent.Told(id, self.named(), to, line.text, context.now(), true));
         context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
@@ -169,6 +169,11 @@ final class PrivateLines {
     }
 
     // ---- what arrives
+
+    /** Our person has accepted what this one writes. */
+    void acceptedFrom(Person author) {
+        correspondents.choose(author);
+    }
 
     /**
      * Shows the line, if it is to be shown now. If nothing of it can ever be shown, it counts as held back. There is no

@@ -122,6 +122,7 @@ final class PrivateMessages {
 
     /** A line that waited among the requests is shown now, so its author may get a receipt. */
     void shown(ChatEvent.Told line, ChatContext context) {
+        lines.acceptedFrom(line.from());
         LineId id = new LineId(line.id().run(), line.id().sequence());
         handle(new SealedInput.LineShown(line.from().personKey(), id), context);
     }
