@@ -7,20 +7,23 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sealed file that only grows: a list of records, each of which is whole or absent after a crash. It is one person's:
  * without the person's store key nobody reads or forges a record. One thread at a time may call it.
  *
- * <p>The file is a sequence of chunks: a kind of 1 byte, a length of 4, and that many bytes. Kind 1 begins a part: the
- * bytes are its salt. Kind 2 is a sealed record of the part before it ({@link RecordSeal}).
+ * <p>The file is a sequence of chunks: a kind of 1 byte, a length of 4, the CRC-32C of these 5 bytes, and that many
+ * bytes. Kind 1 begins a part: the bytes are its salt. Kind 2 is a sealed record of the part before it
+ * ({@link RecordSeal}). The check tells a length that was damaged from a chunk that a crash left unfinished.
  */
 public final class Journal implements AutoCloseable {
     /** The longest record: more than any line with all that belongs to it. */
@@ -31,7 +34,10 @@ public final class Journal implements AutoCloseable {
 
     private static final byte PART = 1;
     private static final byte RECORD = 2;
-    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
+    private static final int CHECKED_BYTES = 1 + Integer.BYTES;
+
+    /** What stands before the bytes of a chunk. */
+    static final int PREFIX_BYTES = CHECKED_BYTES + Integer.BYTES;
 
     private final Path file;
     private final SafeFile whole;
@@ -109,17 +115,17 @@ public final class Journal implements AutoCloseable {
             boolean more = true;
             wholeBytes = 0;
             while (more && in.remaining() >= PREFIX_BYTES) {
-                more = chunk(in.get(), in.getInt());
+                more = chunk(in.get(), in.getInt(), in.getInt());
                 wholeBytes = more ? in.position() : wholeBytes;
             }
             return new Contents(records, damaged);
         }
 
         /** Returns false if nothing can be read behind it. */
-        private boolean chunk(byte kind, int length) {
+        private boolean chunk(byte kind, int length, int check) {
             boolean known = kind == PART && length == RecordSeal.SALT_BYTES
                     || kind == RECORD && length >= 0 && length <= MAX_RECORD_BYTES + RecordSeal.TAG_BYTES;
-            if (!known) {
+            if (!known || check != check(kind, length)) {
                 damaged++;
                 return false;
             }
@@ -145,6 +151,17 @@ public final class Journal implements AutoCloseable {
                 records.add(record);
             }
         }
+    }
+
+    /**
+     * Copies the file as it is to one beside it, for a person to look at. An earlier copy is replaced.
+     *
+     * @return the copy
+     */
+    Path keepDamaged() throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        return aside;
     }
 
     /** Puts these records in place of the file. They are on disk when the call returns. */
@@ -188,8 +205,8 @@ public final class Journal implements AutoCloseable {
     }
 
     private FileChannel open() throws IOException {
-        if (wholeBytes < 0) {
-            read();
+        if (wholeBytes < 0 && read().damaged() > 0) {
+            keepDamaged(); // what follows the damage is cut off below
         }
         boolean isNew = !FileProblem.isThere(file);
         FileChannel opened = FileChannel.open(
@@ -215,7 +232,17 @@ public final class Journal implements AutoCloseable {
         nextNumber = 0;
         ByteBuffer sealed = sealed(records);
         ByteBuffer part = ByteBuffer.allocate(PREFIX_BYTES + salt.length + sealed.remaining());
-        return part.put(PART).putInt(salt.length).put(salt).put(sealed).flip();
+        return prefix(part, PART, salt.length).put(salt).put(sealed).flip();
+    }
+
+    private static ByteBuffer prefix(ByteBuffer out, byte kind, int length) {
+        return out.put(kind).putInt(length).putInt(check(kind, length));
+    }
+
+    private static int check(byte kind, int length) {
+        CRC32C check = new CRC32C();
+        check.update(ByteBuffer.allocate(CHECKED_BYTES).put(kind).putInt(length).flip());
+        return (int) check.getValue();
     }
 
     private ByteBuffer sealed(List<byte[]> records) {
@@ -230,7 +257,7 @@ public final class Journal implements AutoCloseable {
                 throw new IllegalArgumentException("a record of " + record.length + " bytes");
             }
             byte[] sealed = current.seal(nextNumber++, record);
-            out.put(RECORD).putInt(sealed.length).put(sealed);
+            prefix(out, RECORD, sealed.length).put(sealed);
         }
         return out.flip();
     }

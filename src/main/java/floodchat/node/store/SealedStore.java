@@ -4,9 +4,7 @@ import floodchat.protocol.sealed.Stored;
 import floodchat.protocol.sealed.StoredChange;
 import floodchat.protocol.sealed.StoredChangeCoding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +87,11 @@ public final class SealedStore implements AutoCloseable {
         try {
             if (lines.bytes() > maxBytes) {
                 Stored stored = new Stored();
-                lines.read()
-                        .records()
+                Journal.Contents contents = lines.read();
+                if (contents.damaged() > 0) {
+                    Log.LOGGER.warn("{} was damaged; a copy is {}", path(), lines.keepDamaged());
+                }
+                contents.records()
                         .stream()
                         .map(StoredChangeCoding::decode)
                         .filter(Objects::nonNull)
@@ -121,8 +122,7 @@ public final class SealedStore implements AutoCloseable {
             }
         }
         if (contents.damaged() + unknown > 0) {
-            Path aside = journal.path().resolveSibling(journal.path().getFileName() + ".damaged");
-            Files.copy(journal.path(), aside, StandardCopyOption.REPLACE_EXISTING);
+            Path aside = journal.keepDamaged();
             journal.replace(encoded(changes));
             String sentence = contents.records().isEmpty()
                     ? "%s is damaged or another person's: nothing of it is used. The file as it was is now %s."

@@ -3,6 +3,7 @@ package floodchat.node.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import floodchat.protocol.identity.Identity;
@@ -81,18 +82,52 @@ class JournalTest {
         write("one", "two", "three");
         byte[] whole = Files.readAllBytes(folder.resolve("j"));
         byte[] changed = whole.clone();
-        changed[5 + RecordSeal.SALT_BYTES + 5] ^= 1; // the first byte of the first record
+        changed[Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES] ^= 1; // the first byte of the first record
         Files.write(folder.resolve("j"), changed);
         assertEquals(List.of("two", "three"), texts(journal().read().records()));
         assertEquals(1, journal().read().damaged());
+    }
+
+    /** A longer length than what follows must not pass for the end that a crash leaves. */
+    @Test
+    void eachFlippedBitIsNoticed() throws IOException {
+        write("one", "two");
+        byte[] whole = Files.readAllBytes(folder.resolve("j"));
+        for (int bit = 0; bit < whole.length * Byte.SIZE; bit++) {
+            byte[] changed = whole.clone();
+            changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(folder.resolve("j"), changed);
+            assertNotEquals(0, journal().read().damaged(), "bit " + bit);
+        }
+    }
+
+    @Test
+    void whatFollowsADamagedLengthIsCopiedBeforeItIsCutOff() throws IOException {
+        write("one", "two");
+        byte[] damaged = Files.readAllBytes(folder.resolve("j"));
+        damaged[Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + 3] ^= 1; // the first record is 256 bytes longer
+        Files.write(folder.resolve("j"), damaged);
+        write("three");
+        assertEquals(List.of("three"), texts(journal().read().records()));
+        assertArrayEquals(damaged, Files.readAllBytes(folder.resolve("j.damaged")));
+    }
+
+    @Test
+    void anUnfinishedEndLeavesNoCopy() throws IOException {
+        write("one", "two");
+        byte[] whole = Files.readAllBytes(folder.resolve("j"));
+        Files.write(folder.resolve("j"), Arrays.copyOf(whole, whole.length - 1));
+        write("three");
+        assertEquals(List.of("one", "three"), texts(journal().read().records()));
+        assertFalse(Files.exists(folder.resolve("j.damaged")));
     }
 
     @Test
     void recordsThatChangePlacesAreRefused() throws IOException {
         write("one", "two");
         byte[] whole = Files.readAllBytes(folder.resolve("j"));
-        int start = 5 + RecordSeal.SALT_BYTES;
-        int length = 5 + 3 + RecordSeal.TAG_BYTES;
+        int start = Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES;
+        int length = Journal.PREFIX_BYTES + 3 + RecordSeal.TAG_BYTES;
         byte[] swapped = whole.clone();
         System.arraycopy(whole, start, swapped, start + length, length);
         System.arraycopy(whole, start + length, swapped, start, length);
@@ -122,7 +157,7 @@ class JournalTest {
         write("two");
         byte[] again = Files.readAllBytes(folder.resolve("j"));
         assertEquals(once.length, again.length);
-        int sealed = backup.length + 5 + RecordSeal.SALT_BYTES + 5;
+        int sealed = backup.length + Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES;
         assertFalse(Arrays.equals(once, sealed, once.length, again, sealed, again.length));
     }
 

@@ -1,15 +1,18 @@
 package floodchat.node.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
+import floodchat.protocol.identity.RecordSeal;
 import floodchat.protocol.sealed.Item;
 import floodchat.protocol.sealed.LineId;
 import floodchat.protocol.sealed.Stored;
 import floodchat.protocol.sealed.StoredChange;
+import floodchat.protocol.sealed.StoredChangeCoding;
 import floodchat.protocol.sealed.StoredPrekey;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -184,6 +187,24 @@ class SealedStoreTest {
         notices.clear();
         assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), line(1)), stored());
         assertEquals(List.of(), notices);
+    }
+
+    /** The person is told, as of any other damage, and nothing of the file is lost. */
+    @Test
+    void aDamagedLengthIsSetAsideToo() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            store.write(List.of(line(1)));
+            store.write(List.of(line(2)));
+        }
+        Path file = folder.resolve("private-lines");
+        byte[] bytes = Files.readAllBytes(file);
+        int lastRecord = bytes.length - StoredChangeCoding.encode(line(2)).length - RecordSeal.TAG_BYTES;
+        bytes[lastRecord - Journal.PREFIX_BYTES + 3] ^= 1;
+        Files.write(file, bytes);
+        assertEquals(List.of(new StoredChange.OwnPrekeys(List.of()), line(1)), stored());
+        assertEquals(1, notices.size());
+        assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("private-lines.damaged")));
     }
 
     /** An identity that was imported has nothing to do with what the one before it has left. */
