@@ -116,6 +116,7 @@ final class PrivateOutbox {
         }
     }
 
+    /** Only for a clock that is known to be right: what is given up does not come back. */
     void giveUpOld(SealedContext context) {
         for (Conversation conversation : conversations.values()) {
             conversation.open()

@@ -21,6 +21,7 @@ public final class SealedCore {
     private final Author self;
     private final Saves saves = new Saves();
     private final PayloadPublisher publisher = new PayloadPublisher();
+    private final ClockTrust clock = new ClockTrust();
     private final People people;
     private final OwnPrekeys ownPrekeys;
     private final PrekeyDirectory directory;
@@ -94,7 +95,7 @@ public final class SealedCore {
         SealedContext context = new SealedContext(nowMs, nowMs + wallAheadMs, effects);
         switch (input) {
             case SealedInput.Started(long run) -> start(run, context);
-            case SealedInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
+            case SealedInput.ClockSet(long aheadMs) -> clockSet(aheadMs, nowMs);
             case SealedInput.LinksChanged(int links) -> linksChanged(links > 0, context);
             case SealedInput.NameChanged(String name) -> sender.nameChanged(name);
             case SealedInput.StandingChanged(PersonKey person, Standing standing) ->
@@ -118,7 +119,13 @@ public final class SealedCore {
         sweep(context);
     }
 
+    private void clockSet(long aheadMs, long nowMs) {
+        wallAheadMs = aheadMs;
+        clock.clockSet(nowMs);
+    }
+
     private void linksChanged(boolean linked, SealedContext context) {
+        clock.linksChanged(linked, context.nowMs());
         ownPrekeys.linksChanged(linked, context);
         sender.linksChanged(linked, context);
     }
@@ -215,7 +222,9 @@ public final class SealedCore {
         ownPrekeys.sweep(context);
         sessions.sweep(context.nowMs());
         awaited.sweep(context.nowMs());
-        outbox.giveUpOld(context);
+        if (clock.isRight(context.nowMs())) {
+            outbox.giveUpOld(context);
+        }
         context.start(new SealedTimer.Sweep(), SWEEP_MS);
     }
 

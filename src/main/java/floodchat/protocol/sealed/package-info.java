@@ -18,7 +18,8 @@
  *   <li>Sessions: a letter and its answer make a {@code Session} of two {@code Chain}s; {@code ReceivingChain} bridges
  *       losses, and {@code Message} has the layout.
  *   <li>Sending: {@code PrivateOutbox} holds the {@code Conversation} with each person, {@code LineSender} chooses
- *       between session and letter, and {@code ResendSchedule} has the pauses.
+ *       between session and letter, and {@code ResendSchedule} has the pauses. {@code ClockTrust} says whether a line
+ *       may be given up.
  *   <li>Receiving: {@code Receiver} looks up the tag; {@code TrialQueue} holds what may be a letter; {@code SeenLines}
  *       knows what has arrived; {@code Receipts} tells its author.
  *   <li>The disk: {@code Saves} orders the {@link floodchat.protocol.sealed.StoredChange}s, and

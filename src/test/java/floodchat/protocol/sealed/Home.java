@@ -92,14 +92,20 @@ final class Home {
 
     /** Starts the program, after a kill too: what the disk has not finished is lost. */
     void start() {
+        startWithoutLink(0);
+        handle(new SealedInput.LinksChanged(1));
+    }
+
+    /** The same, alone and with a clock that may be wrong. */
+    void startWithoutLink(long wallAheadMs) {
         writing.clear();
         timers.clear();
         disk.lastRun = Math.max(world.nowMs(), disk.lastRun + 1);
         core = new SealedCore(identity, NETWORK, Stored.of(disk.changes), roster, secureRandom, random, aead);
+        handle(new SealedInput.ClockSet(wallAheadMs));
         standings.forEach((person, standing) -> handle(new SealedInput.StandingChanged(person, standing)));
         handle(new SealedInput.NameChanged("somebody"));
         handle(new SealedInput.Started(disk.lastRun));
-        handle(new SealedInput.LinksChanged(1));
     }
 
     /** A contact from before the first start. */

@@ -78,6 +78,36 @@ class ReceiptAttacksTest {
         assertEquals(Map.of(), Stored.of(ada.disk.changes).lines());
     }
 
+    /** A battery that ran down may leave a clock of another year, until the network has set it. */
+    @Test
+    void aClockThatIsFarAheadAtTheStartGivesNothingUp() {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "hello");
+        script.take(ada);
+        ada.startWithoutLink(365 * Script.DAY_MS);
+        script.pass(Script.DAY_MS);
+        ada.handle(new SealedInput.ClockSet(0));
+        ada.handle(new SealedInput.LinksChanged(1));
+        script.tellPresence(ben, ada);
+        script.pass(Script.HOUR_MS);
+        script.take(ada).forEach(letter -> script.give(ben, letter));
+        assertFalse(ada.states.containsValue(LineState.GIVEN_UP));
+        assertEquals(List.of("hello"), ben.texts());
+    }
+
+    /** Its links end soon, but not in the same moment. */
+    @Test
+    void aClockThatIsSetFarAheadWhileThereIsALinkGivesNothingUp() {
+        script.meet(ada, ben);
+        ada.submit(ben.key(), "hello");
+        script.pass(10 * Script.MINUTE_MS - 1);
+        ada.handle(new SealedInput.ClockSet(365 * Script.DAY_MS));
+        script.pass(Script.SECOND_MS);
+        ada.handle(new SealedInput.LinksChanged(0));
+        script.pass(Script.DAY_MS);
+        assertFalse(ada.states.containsValue(LineState.GIVEN_UP));
+    }
+
     /** Attack 47: what a contact sends makes at most one packet a second, whatever it repeats. */
     @Test
     void aFloodOfRepeatedLinesIsNotAmplified() {
