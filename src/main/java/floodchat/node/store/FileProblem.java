@@ -53,6 +53,20 @@ public final class FileProblem {
         }
     }
 
+    /**
+     * A folder has no bytes, a device may have no end, and who opens a pipe waits for its writer.
+     *
+     * @throws FileSystemException if one of them has the place of the file; not if nothing is there
+     */
+    static void refuseWhatIsNoFile(Path file) throws FileSystemException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "it is no file");
+        }
+    }
+
     /** True if something of this name is there, even a link to nothing, or if the folder can't be searched. */
     public static boolean isThere(Path file) {
         return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);

@@ -81,18 +81,12 @@ public final class Journal implements AutoCloseable {
             wholeBytes = 0;
             return new Contents(List.of(), 0);
         }
-        refuseWhatIsNoJournal();
+        FileProblem.refuseWhatIsNoFile(file);
+        refuseWhatIsTooLong();
         return new Reading(ByteBuffer.wrap(Files.readAllBytes(file))).all();
     }
 
-    /** A device or a pipe may have no end. */
-    private void refuseWhatIsNoJournal() throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new FileSystemException(file.toString(), null, "it is no file");
-        }
+    private void refuseWhatIsTooLong() throws IOException {
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new FileSystemException(
                     file.toString(), null, "it is larger than %,d bytes".formatted(MAX_FILE_BYTES));

@@ -39,7 +39,11 @@ final class SafeFile {
 
     /** The text, by the rules of {@link TextFile}; null if there is no file. Throws if something else has its place. */
     @Nullable String read() throws IOException {
-        return FileProblem.isThere(file) ? TextFile.read(file, maxBytes) : null;
+        if (!FileProblem.isThere(file)) {
+            return null;
+        }
+        FileProblem.refuseWhatIsNoFile(file);
+        return TextFile.read(file, maxBytes);
     }
 
     /** Replaces the text. It is on disk when the call returns. */

@@ -71,6 +71,14 @@ class IdentityFileTest {
         assertEquals(List.of(), notices);
     }
 
+    /** Who opens a pipe waits for its writer, without a word. A device is refused by the same rule. */
+    @Test
+    void whatIsNoFileIsNamedAndNotRead() throws Exception {
+        Files.createSymbolicLink(file.path(), Path.of("/dev/null"));
+        IdentityProblem problem = assertThrows(IdentityProblem.class, this::read);
+        assertTrue(problem.getMessage().contains("it is no file"), problem.getMessage());
+    }
+
     @Test
     void aSavedIdentityIsReadAndWrittenAlwaysInTheSameWay() throws Exception {
         Files.writeString(file.path(), SAVED);
