@@ -4,6 +4,7 @@ import floodchat.protocol.identity.PersonKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ final class Correspondents {
         put(chosen, person, MAX_CHOSEN);
     }
 
-    private static void put(LinkedHashMap<String, Person> people, Person person, int most) {
+    private static void put(SequencedMap<String, Person> people, Person person, int most) {
         people.remove(person.key());
         people.put(person.key(), person);
         if (people.size() > most) {

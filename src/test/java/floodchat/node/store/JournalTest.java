@@ -82,7 +82,8 @@ class JournalTest {
         write("one", "two", "three");
         byte[] whole = Files.readAllBytes(folder.resolve("j"));
         byte[] changed = whole.clone();
-        changed[Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES] ^= 1; // the first byte of the first record
+        int firstRecord = Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES;
+        changed[firstRecord] ^= 1;
         Files.write(folder.resolve("j"), changed);
         assertEquals(List.of("two", "three"), texts(journal().read().records()));
         assertEquals(1, journal().read().damaged());

@@ -159,6 +159,7 @@ class PrivateMessagesTest {
         String blocked = eve.person().nameWithSuffix();
         ada.restart("ada");
         assertEquals(List.of("Private lines still wait: 2 for rob*, 1 for " + blocked + "."), notices());
+        simulation.run(Duration.ofMinutes(2)); // a link that lasts shows that the clock is right
         ada.unlink(); // a week of heartbeats would take long
         simulation.run(Duration.ofDays(7).plusHours(1));
         assertEquals(2, Collections.frequency(

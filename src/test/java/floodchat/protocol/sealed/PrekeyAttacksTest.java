@@ -301,7 +301,7 @@ class PrekeyAttacksTest {
         ada.trust(cleo.key(), Standing.CONTACT);
         script.meet(ada, cleo);
         int stored = ada.disk.changes.size();
-        inventPeople(3_000);
+        inventKeys(3_000);
         assertEquals(stored, ada.disk.changes.size());
         ada.submit(ben.key(), "hello");
         script.give(ben, script.only(ada));
@@ -314,7 +314,7 @@ class PrekeyAttacksTest {
     /** Attack 51: of strangers, the keys that came first are forgotten. */
     @Test
     void keysOfThousandsOfInventedPeopleAreNotAllKept() {
-        List<PersonKey> invented = inventPeople(PrekeyDirectory.MAX_OTHERS + 1);
+        List<PersonKey> invented = inventKeys(PrekeyDirectory.MAX_UNNAMED + 1);
         ada.submit(invented.getFirst(), "who are you?");
         assertEquals(List.of(), script.take(ada));
         assertEquals(1, script.wants(ada).size());
@@ -322,8 +322,8 @@ class PrekeyAttacksTest {
         script.only(ada);
     }
 
-    /** People who show ben's prekeys as theirs. */
-    private List<PersonKey> inventPeople(int count) {
+    /** Keys of people of whom no presence came: they show ben's prekeys as their own. */
+    private List<PersonKey> inventKeys(int count) {
         byte[] body = script.keys(ben).getFirst();
         List<PersonKey> invented =
                 Stream.generate(() -> Identity.create(RANDOM).key()).limit(count).toList();
