@@ -95,7 +95,7 @@ final class Node implements AutoCloseable {
         this.chat = new ChatService(
                 bus,
                 name,
-                terms().tag().bytes(),
+                () -> terms().tag().bytes(),
                 random,
                 random,
                 profileWriter::rememberName,

@@ -28,8 +28,6 @@ final class WindowLoop {
     /** In a flood of messages, a frame is drawn after this many. */
     private static final int MAX_MESSAGES_PER_FRAME = 1_000;
 
-    private static final FrontMessage WRITTEN = new FrontMessage.FromTerminal(new TerminalEvent.Written());
-
     private static final int HANGUP = 1;
 
     private final EventBus bus;
@@ -142,12 +140,12 @@ final class WindowLoop {
      */
     private void takeMessages() throws InterruptedException, IOException {
         FrontMessage message = next();
-        if (WRITTEN.equals(message)) {
+        if (isWritten(message)) {
             return;
         }
         for (int taken = 0; message != null; taken++) {
             take(message);
-            pace.changed(message instanceof FrontMessage.FromTerminal && !WRITTEN.equals(message));
+            pace.changed(message instanceof FrontMessage.FromTerminal && !isWritten(message));
             message = taken < MAX_MESSAGES_PER_FRAME ? mailbox.poll(0) : null;
         }
         long missed = mailbox.takeMissed();
@@ -156,6 +154,11 @@ final class WindowLoop {
         }
         handle(new WindowInput.Ticked());
         pace.changed(false);
+    }
+
+    /** A pattern, since the first call of a record's equals loads about 200 classes, and a key waits for it. */
+    private static boolean isWritten(@Nullable FrontMessage message) {
+        return message instanceof FrontMessage.FromTerminal(TerminalEvent.Written _);
     }
 
     /** The next message; null if it is time for a tick or a frame. */

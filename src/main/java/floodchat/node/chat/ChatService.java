@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -66,12 +67,13 @@ public final class ChatService implements AutoCloseable {
 
     private final EventBus bus;
     private final @Nullable String name;
-    private final byte[] tag;
+    private final Supplier<byte[]> tag;
+    private final RandomGenerator random;
+    private final SecureRandom secureRandom;
     private final AtomicLong privateSaved = new AtomicLong();
     private final Consumer<String> rememberName;
     private final RunStore runStore;
     private final Consumer<SavedPeople> saveContacts;
-    private final ChatCore core;
     private final Mailbox<ChatInboxMessage> inbox = new Mailbox<>(INBOX_CAPACITY);
     private final Mailbox<ChatCommand> typed = new Mailbox<>(TYPED_CAPACITY);
     private final Timers<ChatTimer> timers = new Timers<>();
@@ -79,7 +81,9 @@ public final class ChatService implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("chat").unstarted(this::run);
     private boolean left;
 
-    /** Set by {@link #start}, before the thread begins. */
+    /** Set by {@link #start}, before the thread begins. Its classes take long to load. */
+    private @Nullable ChatCore core;
+
     private @Nullable Identity identity;
 
     private long lastRun;
@@ -130,10 +134,11 @@ public final class ChatService implements AutoCloseable {
     }
 
     /**
-     * Subscribes to the bus at once, so that nothing is missed before {@link #start}.
+     * Subscribes to the bus at once, so that nothing is missed before {@link #start}. Does nothing else, since a window
+     * waits for it.
      *
      * @param name the username to begin with; null for none
-     * @param tag the network tag
+     * @param tag gives the network tag; asked once, at the start
      * @param random decides delays
      * @param secureRandom makes the keys of private lines
      * @param rememberName gets every name that the person sets, on the chat's thread; must not throw
@@ -142,7 +147,7 @@ public final class ChatService implements AutoCloseable {
     public ChatService(
             EventBus bus,
             @Nullable String name,
-            byte[] tag,
+            Supplier<byte[]> tag,
             RandomGenerator random,
             SecureRandom secureRandom,
             Consumer<String> rememberName,
@@ -150,11 +155,12 @@ public final class ChatService implements AutoCloseable {
             Consumer<SavedPeople> saveContacts) {
         this.bus = bus;
         this.name = name;
-        this.tag = tag.clone();
+        this.tag = tag;
+        this.random = random;
+        this.secureRandom = secureRandom;
         this.rememberName = rememberName;
         this.runStore = runStore;
         this.saveContacts = saveContacts;
-        this.core = new ChatCore(random, secureRandom, address -> Address.parse(address) != null);
         bus.subscribe(FloodEvent.class, inbox, ChatInboxMessage.FromNetwork::new);
         for (Class<? extends ChatCommand> type : URGENT) {
             bus.subscribe(type, inbox, _ -> new ChatInboxMessage.UrgentCommand());
@@ -181,6 +187,7 @@ public final class ChatService implements AutoCloseable {
      */
     public void start(Identity person, long last, SealedStore store, SavedPeople known, RequestPolicy policy)
             throws IOException {
+        core = new ChatCore(random, secureRandom, address -> Address.parse(address) != null);
         identity = person;
         lastRun = last;
         people = known;
@@ -189,6 +196,10 @@ public final class ChatService implements AutoCloseable {
         privateWriter = new SealedWriter(store, this::privateSaved, this::notice);
         privateWriter.start();
         thread.start();
+    }
+
+    private ChatCore core() {
+        return Objects.requireNonNull(core);
     }
 
     private void notice(String sentence) {
@@ -219,7 +230,7 @@ public final class ChatService implements AutoCloseable {
     private void run() {
         try {
             handle(new ChatInput.Started(
-                    Objects.requireNonNull(identity), tag, lastRun, name, stored, people, requests));
+                    Objects.requireNonNull(identity), tag.get(), lastRun, name, stored, people, requests));
             stored = new Stored(); // the core has taken it over
             while (!left) {
                 step();
@@ -293,7 +304,7 @@ public final class ChatService implements AutoCloseable {
     }
 
     private boolean mayTakeCommand() {
-        return waitingCommands > 0 && core.unsent() < LINES_BEFORE_COMMANDS_WAIT && !left;
+        return waitingCommands > 0 && core().unsent() < LINES_BEFORE_COMMANDS_WAIT && !left;
     }
 
     /** Takes one command, so that the network is served in between. Returns false if there was none. */
@@ -333,9 +344,9 @@ public final class ChatService implements AutoCloseable {
         long nowMs = clock.nowMs();
         if (clock.wallAheadMs() != wallAheadMs) {
             wallAheadMs = clock.wallAheadMs();
-            core.handle(new ChatInput.ClockSet(wallAheadMs), nowMs, effects::add);
+            core().handle(new ChatInput.ClockSet(wallAheadMs), nowMs, effects::add);
         }
-        core.handle(input, nowMs, effects::add);
+        core().handle(input, nowMs, effects::add);
         for (ChatEffect effect : effects) {
             perform(effect, nowMs);
         }

@@ -94,7 +94,7 @@ class HostileWordsTest {
         chat = new ChatService(
                 bus,
                 "ada",
-                TERMS.tag().bytes(),
+                () -> TERMS.tag().bytes(),
                 new SplittableRandom(seed),
                 new SecureRandom(),
                 _ -> {},

@@ -74,7 +74,7 @@ class ChatOverFloodTest {
             chat = new ChatService(
                     bus,
                     name,
-                    EngineNode.NETWORK.tag().bytes(),
+                    () -> EngineNode.NETWORK.tag().bytes(),
                     new SplittableRandom(1_000 + seed),
                     new SecureRandom(),
                     _ -> {},

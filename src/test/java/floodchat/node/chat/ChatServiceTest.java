@@ -67,7 +67,7 @@ class ChatServiceTest {
     private final BlockingQueue<String> rememberedNames = new LinkedBlockingQueue<>();
     private final BlockingQueue<Consumer<@Nullable String>> answers = new LinkedBlockingQueue<>();
     private final ChatService service = new ChatService(
-            bus, "ada", Authors.TAG, new Random(1), new SecureRandom(), rememberedNames::add,
+            bus, "ada", () -> Authors.TAG, new Random(1), new SecureRandom(), rememberedNames::add,
             (_, answer) -> answers.add(answer), _ -> {});
 
     ChatServiceTest() {
