@@ -70,10 +70,10 @@ final class LinkLog extends AbstractAppender implements AutoCloseable {
         }
     }
 
+    /** It is not stopped: a thread that is about to log would throw then, and there is nothing to give back. */
     @Override
     public void close() {
         configuration.removeLogger(LOGGER);
         ((LoggerContext) LogManager.getContext(false)).updateLoggers();
-        stop();
     }
 }
