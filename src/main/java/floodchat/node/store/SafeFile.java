@@ -96,7 +96,7 @@ final class SafeFile {
         }
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, file.getFileName() + ".*" + DRAFT)) {
             for (Path draft : drafts) {
-                if (writtenMs(draft) < newest) {
+                if (writtenMs(draft) <= newest) {
                     Files.deleteIfExists(draft);
                 }
             }
