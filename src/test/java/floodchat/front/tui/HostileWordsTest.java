@@ -129,7 +129,8 @@ class HostileWordsTest {
         assertEquals(0, reading.get());
         assertHarmless(out.toString(StandardCharsets.UTF_8));
         assertHarmless(err.toString(StandardCharsets.UTF_8));
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("owned"), "some of it was shown, as words");
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("owned"),
+                () -> "some of it was shown, as words; seed " + seed + ", output\n" + out);
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("bob -> good night\n"));
     }
 
