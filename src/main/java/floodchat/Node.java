@@ -15,6 +15,7 @@ import floodchat.node.store.Profile;
 import floodchat.node.store.ProfileWriter;
 import floodchat.node.store.RunFile;
 import floodchat.node.store.SealedStore;
+import floodchat.node.store.history.History;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
@@ -51,6 +52,7 @@ final class Node implements AutoCloseable {
     private final @Nullable PrivateNetwork network;
     private final Profile profile;
     private final IdentityLoader identities;
+    private final boolean isWindow;
     private final Path log;
     private final SecureRandom random = new SecureRandom();
     private final List<String> remembered;
@@ -70,6 +72,7 @@ final class Node implements AutoCloseable {
      * @param network null for the public one
      * @param identities the node starts when it has given the identity
      * @param name the username at the start; null if the person has not chosen one yet
+     * @param isWindow whether the front end shows what was said before this start
      */
     Node(
             EventBus bus,
@@ -79,6 +82,7 @@ final class Node implements AutoCloseable {
             Profile profile,
             IdentityLoader identities,
             @Nullable String name,
+            boolean isWindow,
             Path log) {
         this.bus = bus;
         this.settings = settings;
@@ -86,6 +90,7 @@ final class Node implements AutoCloseable {
         this.network = network;
         this.profile = profile;
         this.identities = identities;
+        this.isWindow = isWindow;
         this.log = log;
         KnownAddresses known = new KnownAddresses(network == null ? home.data() : network.folder());
         this.remembered = known.read(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
@@ -147,12 +152,18 @@ final class Node implements AutoCloseable {
         }
         SealedStore store = new SealedStore(profile.folder(), identity.storeKey(), random);
         try {
-            chat.start(identity, lastRun, store, people, settings.requests());
+            chat.start(identity, lastRun, store, people, settings.requests(), history(identity));
         } catch (IOException e) {
             throw StartupException.failed(
                     "What private lines need in %s can't be used: %s. Correct that and start again."
                             .formatted(FileProblem.place(e, profile.folder()), FileProblem.reason(e)));
         }
+    }
+
+    private @Nullable History history(Identity identity) {
+        return settings.history().keepsNothing()
+                ? null
+                : new History(profile.folder(), identity.storeKey(), random, bus, settings.history(), isWindow);
     }
 
     /**

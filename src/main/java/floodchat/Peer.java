@@ -98,7 +98,7 @@ final class Peer implements AutoCloseable {
         try (FrontEnd window = new TerminalFront(bus, settings.window(), opening, Logging::unexpected)) {
             window.open();
             tellNotices();
-            try (Node node = node(name, loader)) {
+            try (Node node = node(name, loader, true)) {
                 return window.run();
             }
         }
@@ -115,7 +115,7 @@ final class Peer implements AutoCloseable {
         Invite invite = network == null ? null : network.invite();
         try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
                 FrontEnd plain = new PlainFront(bus, in, out, err, history, invite);
-                Node node = node(name == null ? randomName() : name, loader)) {
+                Node node = node(name == null ? randomName() : name, loader, false)) {
             tellNotices();
             plain.open();
             return plain.run();
@@ -134,8 +134,8 @@ final class Peer implements AutoCloseable {
         notices.forEach(sentence -> bus.tell(new ChatEvent.Noticed(sentence)));
     }
 
-    private Node node(@Nullable String name, IdentityLoader loader) {
-        return new Node(bus, settings, home, network, profile, loader, name, log);
+    private Node node(@Nullable String name, IdentityLoader loader, boolean isWindow) {
+        return new Node(bus, settings, home, network, profile, loader, name, isWindow, log);
     }
 
     private @Nullable String name() throws StartupException {

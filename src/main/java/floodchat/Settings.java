@@ -2,6 +2,7 @@ package floodchat;
 
 import floodchat.front.tui.TuiSettings;
 import floodchat.node.link.PortRange;
+import floodchat.node.store.history.Retention;
 import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodSettings;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param join where to enter the network; empty for the default addresses
  * @param network peers of different networks, or with other terms, do not link
  * @param requests which private lines of strangers wait
+ * @param history how much of what was said is kept
  * @param findOnLocalNetwork true if peers on the same local network find each other without an address
  */
 record Settings(
@@ -24,6 +26,7 @@ record Settings(
         PortRange listen,
         List<Address> join,
         RequestPolicy requests,
+        Retention history,
         NetworkTerms network,
         boolean findOnLocalNetwork,
         FloodSettings flood,
@@ -31,7 +34,8 @@ record Settings(
         LogLevel logLevel) {
     /** The defaults. */
     static final Settings DEFAULTS = new Settings(
-            null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, NetworkTerms.of("floodchat"), true,
+            null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, Retention.DEFAULT, NetworkTerms.of("floodchat"),
+            true,
             FloodSettings.DEFAULT, TuiSettings.DEFAULT,
             LogLevel.INFO);
 
@@ -42,6 +46,7 @@ record Settings(
                 options.listen() == null ? listen : options.listen(),
                 options.join().isEmpty() && !options.isPrivate() ? join : options.join(),
                 requests,
+                history,
                 network,
                 findOnLocalNetwork,
                 flood,

@@ -13,6 +13,7 @@ import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.TextFile;
+import floodchat.node.store.history.Retention;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.flood.Address;
@@ -68,6 +69,7 @@ final class SettingsFile {
                 reading.listen("peer.listen", defaults.listen()),
                 reading.addresses("peer.join", defaults.join()),
                 reading.oneOf("peer.requests", RequestPolicy.class, defaults.requests()),
+                reading.history(defaults.history()),
                 reading.network(defaults.network()),
                 reading.flag("network.find_on_local_network", defaults.findOnLocalNetwork()),
                 reading.flood(defaults.flood()),
@@ -152,6 +154,12 @@ final class SettingsFile {
             throw refusal(key, "%s must have the form \"[HOST:]PORT\", not \"%s\"".formatted(key, text));
         }
         return range;
+    }
+
+    private Retention history(Retention otherwise) throws StartupException {
+        return new Retention(
+                number("history.days", otherwise.days(), 0, Retention.MAX_DAYS),
+                number("history.megabytes", otherwise.megabytes(), 0, Retention.MAX_MEGABYTES));
     }
 
     private NetworkTerms network(NetworkTerms otherwise) throws StartupException {

@@ -64,7 +64,7 @@ class SettingsTest {
         assertEquals(
                 folder.resolve("mine.toml")
                         + ", line 1: there is no setting nonsense; "
-                        + "the sections are [log], [network], [peer], [window].",
+                        + "the sections are [history], [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 
@@ -149,7 +149,7 @@ class SettingsTest {
             join = ["there:1", 7]     | peer.join must contain only "HOST:PORT", not 7.
             join = ["there"]          | peer.join must contain only "HOST:PORT", not "there".
             [log.level]               | log.level must be one of "off", "error", "warn", "info", "debug", "trace", not a section.
-            [logs]                    | there is no setting logs; the sections are [log], [network], [peer], [window].
+            [logs]                    | there is no setting logs; the sections are [history], [log], [network], [peer], [window].
             """)
     void aWrongSettingIsReportedWithFileAndLine(String line, String sentence) {
         StartupException refusal = assertThrows(StartupException.class, () -> read("# mine\n[peer]\n" + line));
@@ -206,7 +206,8 @@ class SettingsTest {
 
         assertEquals(
                 folder.resolve("mine.toml")
-                        + ", line 1: there is no setting peer; the sections are [log], [network], [peer], [window].",
+                        + ", line 1: there is no setting peer; "
+                        + "the sections are [history], [log], [network], [peer], [window].",
                 refusal.getMessage());
     }
 

@@ -7,12 +7,15 @@ import floodchat.node.SteadyClock;
 import floodchat.node.Timers;
 import floodchat.node.store.SealedStore;
 import floodchat.node.store.SealedWriter;
+import floodchat.node.store.history.History;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatCore;
 import floodchat.protocol.chat.ChatEffect;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.ChatInput;
 import floodchat.protocol.chat.ChatTimer;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.PayloadKind;
 import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.chat.SavedPeople;
@@ -65,6 +68,8 @@ public final class ChatService implements AutoCloseable {
     private static final Set<Class<? extends ChatCommand>> URGENT =
             Set.of(ChatCommand.SetName.class, ChatCommand.Connect.class, ChatCommand.Leave.class);
 
+    private static final String NO_HISTORY = "Nothing is kept: the settings say so.";
+
     private final EventBus bus;
     private final @Nullable String name;
     private final Supplier<byte[]> tag;
@@ -89,6 +94,10 @@ public final class ChatService implements AutoCloseable {
     private long lastRun;
     private Stored stored = new Stored();
     private @Nullable SealedWriter privateWriter;
+
+    /** Null if nothing is kept. */
+    private @Nullable History history;
+
     private SavedPeople people = SavedPeople.NONE;
     private RequestPolicy requests = RequestPolicy.CROWD;
 
@@ -114,6 +123,9 @@ public final class ChatService implements AutoCloseable {
     /** What the thread sleeps for. */
     private sealed interface ChatInboxMessage {
         record FromNetwork(FloodEvent event) implements ChatInboxMessage {}
+
+        /** Passed on to the history. */
+        record Asked(HistoryInquiry inquiry) implements ChatInboxMessage {}
 
         /** There is news of a run. Nothing is lost if this is, for lack of room: then the thread is awake. */
         record RunAnswered() implements ChatInboxMessage {}
@@ -162,6 +174,7 @@ public final class ChatService implements AutoCloseable {
         this.runStore = runStore;
         this.saveContacts = saveContacts;
         bus.subscribe(FloodEvent.class, inbox, ChatInboxMessage.FromNetwork::new);
+        bus.subscribe(HistoryInquiry.class, inbox, ChatInboxMessage.Asked::new);
         for (Class<? extends ChatCommand> type : URGENT) {
             bus.subscribe(type, inbox, _ -> new ChatInboxMessage.UrgentCommand());
         }
@@ -187,6 +200,18 @@ public final class ChatService implements AutoCloseable {
      */
     public void start(Identity person, long last, SealedStore store, SavedPeople known, RequestPolicy policy)
             throws IOException {
+        start(person, last, store, known, policy, null);
+    }
+
+    /** The same, and keeps what is shown. @param kept the service starts and closes it; null to keep nothing */
+    public void start(
+            Identity person,
+            long last,
+            SealedStore store,
+            SavedPeople known,
+            RequestPolicy policy,
+            @Nullable History kept)
+            throws IOException {
         core = new ChatCore(random, secureRandom, address -> Address.parse(address) != null);
         identity = person;
         lastRun = last;
@@ -195,6 +220,10 @@ public final class ChatService implements AutoCloseable {
         stored = store.read(this::notice);
         privateWriter = new SealedWriter(store, this::privateSaved, this::notice);
         privateWriter.start();
+        if (kept != null) {
+            kept.start();
+            history = kept;
+        }
         thread.start();
     }
 
@@ -222,6 +251,9 @@ public final class ChatService implements AutoCloseable {
         bus.unsubscribe(typed);
         thread.interrupt();
         OwnerThread.await(thread);
+        if (history != null) {
+            history.close(); // it has work for the writer of private lines
+        }
         if (privateWriter != null) {
             privateWriter.close();
         }
@@ -264,6 +296,7 @@ public final class ChatService implements AutoCloseable {
         switch (message) {
             case null -> {}
             case ChatInboxMessage.FromNetwork(FloodEvent event) -> fromNetwork(event);
+            case ChatInboxMessage.Asked(HistoryInquiry inquiry) -> ask(inquiry);
             case ChatInboxMessage.RunAnswered _ -> takeRunNews();
             case ChatInboxMessage.PrivateSaved _ -> takePrivateSaved();
             case ChatInboxMessage.OrdinaryCommand _ -> waitingCommands++;
@@ -363,8 +396,7 @@ public final class ChatService implements AutoCloseable {
             case ChatEffect.RememberName(String chosen) -> rememberName.accept(chosen);
             case ChatEffect.SaveContacts(SavedPeople changed) -> saveContacts.accept(changed);
             case ChatEffect.SaveRun(long run) -> saveRun(run);
-            case ChatEffect.SavePrivate(long ticket, StoredChange change) ->
-                Objects.requireNonNull(privateWriter, "the chat has not begun").save(ticket, change);
+            case ChatEffect.SavePrivate(long ticket, StoredChange change) -> savePrivate(ticket, change);
             case ChatEffect.Reject(var reason) -> Log.LOGGER.debug("payload rejected: {}", reason);
         }
     }
@@ -392,10 +424,30 @@ public final class ChatService implements AutoCloseable {
         }
     }
 
+    /** A line is in the history before it is noted as arrived, so that no receipt goes for one that a crash loses. */
+    private void savePrivate(long ticket, StoredChange change) throws InterruptedException {
+        SealedWriter writer = Objects.requireNonNull(privateWriter, "the chat has not begun");
+        if (history == null) {
+            writer.save(ticket, change);
+        } else {
+            history.then(() -> writer.save(ticket, change));
+        }
+    }
+
+    private void ask(HistoryInquiry inquiry) {
+        if (history == null) {
+            bus.tell(new HistoryEvent.Refused(inquiry, NO_HISTORY));
+        } else {
+            history.ask(inquiry);
+        }
+    }
+
     /** The last event must arrive, so we wait for the front end. Nothing else is left to do. */
     private void show(ChatEvent event) throws InterruptedException {
-        if (event instanceof ChatEvent.Left || event instanceof ChatEvent.Failed) {
-            left = true;
+        left |= event instanceof ChatEvent.Left || event instanceof ChatEvent.Failed;
+        if (history != null) {
+            history.show(event);
+        } else if (left) {
             bus.publish(event);
         } else {
             bus.tell(event);

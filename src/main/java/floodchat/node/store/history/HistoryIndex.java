@@ -1,0 +1,143 @@
+package floodchat.node.store.history;
+
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.HistoryLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The history in memory. Segments have numbers: 0 and above are of this start, in their order; below 0 are those that
+ * were read from the disk, the newest one -1. One thread at a time may call it.
+ */
+final class HistoryIndex {
+    private final List<Segment> written = new ArrayList<>();
+    private final List<Segment> loaded = new ArrayList<>();
+
+    /** What was said of own lines that are not read yet. */
+    private final Map<DeliveryNote.OwnLine, Delivery> said = new HashMap<>();
+
+    /** Own lines of which something is still to be expected. */
+    private final Map<DeliveryNote.OwnLine, Place> unsettled = new HashMap<>();
+
+    private int lines;
+
+    private record Place(Segment segment, int index) {}
+
+    /** How many lines are in memory. */
+    int lines() {
+        return lines;
+    }
+
+    // ---- filling it
+
+    /** Takes what stands on the disk before all that was taken so far. */
+    void addOlder(HistoryLoader.Loaded older) {
+        older.notes().reversed().forEach(note -> said.putIfAbsent(note.line(), note.delivery()));
+        Segment segment = older.segment();
+        for (int i = 0; i < segment.records(); i++) {
+            if (segment.isLine(i) && segment.isOwn(i)) {
+                Delivery delivery = said.remove(segment.ownLine(i));
+                if (delivery != null) {
+                    segment.deliver(i, delivery);
+                }
+                expect(segment, i);
+            }
+        }
+        if (segment.lines() > 0) {
+            loaded.add(segment);
+            lines += segment.lines();
+        }
+    }
+
+    /** Nothing older is there. */
+    void loadedAll() {
+        said.clear();
+    }
+
+    /** Takes records that were just written. @param first the place of the first one in its month */
+    void append(int month, int first, List<byte[]> records) {
+        for (int i = 0; i < records.size(); i++) {
+            append(month, first + i, records.get(i));
+        }
+    }
+
+    private void append(int month, int place, byte[] record) {
+        Segment last = written.isEmpty() ? null : written.getLast();
+        if (last == null || last.isFull() || !last.continuesWith(month, place)) {
+            if (last != null) {
+                last.trimmed();
+            }
+            last = new Segment(month, place, false);
+            written.add(last);
+        }
+        last.add(record);
+        int index = last.records() - 1;
+        if (last.isLine(index)) {
+            lines++;
+            expect(last, index);
+        } else {
+            DeliveryNote note = DeliveryNote.decode(record);
+            if (note != null) {
+                deliver(note);
+            }
+        }
+    }
+
+    private void expect(Segment segment, int index) {
+        if (segment.isOwn(index) && !segment.isSettled(index)) {
+            unsettled.put(segment.ownLine(index), new Place(segment, index));
+        }
+    }
+
+    private void deliver(DeliveryNote note) {
+        Place place = unsettled.get(note.line());
+        if (place == null) {
+            said.put(note.line(), note.delivery());
+            return;
+        }
+        place.segment.deliver(place.index, note.delivery());
+        if (place.segment.isSettled(place.index)) {
+            unsettled.remove(note.line());
+        }
+    }
+
+    void clear() {
+        written.clear();
+        loaded.clear();
+        said.clear();
+        unsettled.clear();
+        lines = 0;
+    }
+
+    // ---- reading it
+
+    /** The number of the newest segment. */
+    int newest() {
+        return written.size() - 1;
+    }
+
+    /** The number of the oldest segment; higher than {@link #newest} if there is none. */
+    int oldest() {
+        return -loaded.size();
+    }
+
+    Segment segment(int number) {
+        return number >= 0 ? written.get(number) : loaded.get(-1 - number);
+    }
+
+    /** The newest lines, oldest first. @param count at most this many */
+    List<HistoryLine> newestLines(int count) {
+        List<HistoryLine> newest = new ArrayList<>();
+        for (int number = newest(); number >= oldest(); number--) {
+            Segment segment = segment(number);
+            for (int i = segment.records() - 1; i >= 0 && newest.size() < count; i--) {
+                if (segment.isLine(i)) {
+                    newest.add(segment.line(i));
+                }
+            }
+        }
+        return newest.reversed();
+    }
+}

@@ -1,0 +1,403 @@
+package floodchat.node.store.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.HistoryLine;
+import floodchat.protocol.chat.HistoryPosition;
+import floodchat.protocol.chat.HistoryQuery;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class HistoryTest {
+    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final long PATIENCE_MS = 10_000;
+    private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
+
+    @TempDir
+    Path home;
+
+    private long wallMs = Spoken.START_MS;
+    private Retention retention = Retention.DEFAULT;
+    private boolean isRecalled = true;
+
+    /** A program from its start to its end. */
+    private final class Start implements AutoCloseable {
+        final EventBus bus = new EventBus();
+        final Mailbox<Object> front = new Mailbox<>(10_000);
+        final HistoryWriter history = new HistoryWriter(
+                bus, new HistoryFolder(folder(), KEY), new SecureRandom(), retention, isRecalled, () -> wallMs);
+
+        Start() {
+            bus.subscribe(ChatEvent.class, front);
+            bus.subscribe(HistoryEvent.class, front);
+            history.start();
+        }
+
+        Start show(ChatEvent... events) throws InterruptedException {
+            for (ChatEvent event : events) {
+                history.show(event);
+            }
+            return this;
+        }
+
+        <E> E next(Class<E> type) throws InterruptedException {
+            Object event = front.poll(PATIENCE_MS);
+            while (event != null && !type.isInstance(event)) {
+                event = front.poll(PATIENCE_MS);
+            }
+            assertNotNull(event, type.getSimpleName());
+            return type.cast(event);
+        }
+
+        List<String> opened() throws InterruptedException {
+            return texts(next(HistoryEvent.Opened.class).newest());
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            history.close();
+        }
+    }
+
+    private Path folder() {
+        return home.resolve("history");
+    }
+
+    private static List<String> texts(List<HistoryLine> lines) {
+        return lines.stream().map(line -> line.spoken().text()).toList();
+    }
+
+    @Test
+    void whatIsShownIsThereAtTheNextStart() throws Exception {
+        List<ChatEvent> shown =
+                List.of(Spoken.said(1, "a"), Spoken.own(2, "b"), Spoken.told(3, "c"), Spoken.tells(4, "d"));
+        try (Start start = new Start()) {
+            assertEquals(List.of(), start.opened());
+            start.show(shown.toArray(ChatEvent[]::new));
+            for (ChatEvent event : shown) {
+                assertEquals(event, start.next(ChatEvent.class));
+            }
+        }
+        try (Start start = new Start()) {
+            List<HistoryLine> lines = start.next(HistoryEvent.Opened.class).newest();
+            assertEquals(shown, lines.stream().map(HistoryLine::spoken).toList());
+            assertEquals(new HistoryPosition(202611, 3), lines.getLast().position());
+            assertEquals(new HistoryEvent.Loaded(4, 0), start.next(HistoryEvent.Loaded.class));
+        }
+    }
+
+    @Test
+    void eachLineIsOnTheDiskBeforeItIsShown() throws Exception {
+        try (Start start = new Start()) {
+            for (int i = 1; i <= 50; i++) {
+                start.show(Spoken.said(i, "line " + i));
+                start.next(ChatEvent.Said.class);
+                assertEquals(i, scan().records());
+            }
+        }
+    }
+
+    private MonthFile.Contents scan() throws IOException {
+        try (MonthFile reading = new MonthFile(folder().resolve("2026-11.log"), 202611, KEY)) {
+            return reading.scan();
+        }
+    }
+
+    @Test
+    void howFarOurLinesHaveComeIsKept() throws Exception {
+        try (Start start = new Start()) {
+            start.show(Spoken.own(1, "lost"), Spoken.own(2, "sent"), Spoken.tells(3, "waits"),
+                    Spoken.tells(4, "shown"));
+            start.show(delivered(Spoken.own(2, ""), Delivery.SENT), delivered(Spoken.tells(4, ""), Delivery.SENT));
+        }
+        try (Start start = new Start()) {
+            start.show(delivered(Spoken.tells(4, ""), Delivery.SHOWN));
+        }
+        try (Start start = new Start()) {
+            assertEquals(
+                    List.of(Delivery.GIVEN_UP, Delivery.SENT, Delivery.QUEUED, Delivery.SHOWN),
+                    start.next(HistoryEvent.Opened.class).newest().stream().map(HistoryLine::delivery).toList());
+        }
+    }
+
+    private static ChatEvent delivered(ChatEvent.Spoken line, Delivery delivery) {
+        return new ChatEvent.DeliveryChanged(line.id(), delivery);
+    }
+
+    @Test
+    void theBacklogBringsNoLineThatAnEarlierStartHasShown() throws Exception {
+        try (Start start = new Start()) {
+            start.show(Spoken.said(1, "a"), Spoken.told(1, "b"));
+        }
+        try (Start start = new Start()) {
+            start.show(
+                    new ChatEvent.CaughtUp(List.of(Spoken.said(1, "a"))),
+                    Spoken.told(1, "b"),
+                    new ChatEvent.CaughtUp(List.of(Spoken.said(1, "a"), Spoken.said(2, "c"))));
+            assertEquals(
+                    new ChatEvent.CaughtUp(List.of(Spoken.said(2, "c"))),
+                    start.next(ChatEvent.class));
+        }
+        try (Start start = new Start()) {
+            assertEquals(List.of("a", "b", "c"), start.opened());
+        }
+    }
+
+    @Test
+    void aFrontEndThatShowsNoHistoryGetsTheWholeBacklogButItIsKeptOnce() throws Exception {
+        isRecalled = false;
+        for (int i = 0; i < 2; i++) {
+            try (Start start = new Start()) {
+                start.show(new ChatEvent.CaughtUp(List.of(Spoken.said(1, "a"))));
+                assertEquals(1, start.next(ChatEvent.CaughtUp.class).messages().size());
+            }
+        }
+        assertEquals(1, scan().records());
+    }
+
+    @Test
+    void allEventsComeInTheirOrder() throws Exception {
+        List<ChatEvent> events = new ArrayList<>();
+        for (int i = 1; i <= 1_000; i++) {
+            events.add(i % 3 == 0 ? new ChatEvent.Noticed("notice " + i) : Spoken.said(i, "line " + i));
+        }
+        try (Start start = new Start()) {
+            start.show(events.toArray(ChatEvent[]::new));
+            for (ChatEvent event : events) {
+                assertEquals(event, start.next(ChatEvent.class));
+            }
+        }
+    }
+
+    @Test
+    void whatFollowsALineIsDoneAfterItIsWritten() throws Exception {
+        Mailbox<Integer> records = new Mailbox<>(1);
+        try (Start start = new Start()) {
+            start.show(Spoken.told(1, "a"));
+            start.history.then(() -> {
+                try {
+                    records.put(scan().records());
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertEquals(1, records.take());
+        }
+    }
+
+    @Test
+    void ifTheDiskFailsEverythingIsShownAndThePersonIsToldOnce() throws Exception {
+        Files.createDirectories(folder());
+        Files.createDirectory(folder().resolve("2026-11.log"));
+        try (Start start = new Start()) {
+            start.opened();
+            start.show(Spoken.said(1, "a"));
+            assertEquals("a", start.next(ChatEvent.Said.class).text());
+            start.show(Spoken.said(2, "b"), new ChatEvent.Left(0, 0));
+            assertEquals("b", assertInstanceOf(ChatEvent.Said.class, start.next(ChatEvent.class)).text());
+            assertInstanceOf(ChatEvent.Left.class, start.next(ChatEvent.class));
+        }
+    }
+
+    @Test
+    void aNewerVersionIsNotTouchedAndThePersonIsTold() throws Exception {
+        try (Start start = new Start()) {
+            start.show(Spoken.said(1, "a"));
+        }
+        Path file = folder().resolve("2026-11.log");
+        byte[] newer = Files.readAllBytes(file);
+        newer[MonthFile.FIRST_LINE.length() - 2] = '2';
+        Files.write(file, newer);
+        try (Start start = new Start()) {
+            String sentence = start.next(ChatEvent.Noticed.class).sentence();
+            assertTrue(sentence.endsWith("can't be used: it is of a newer version of Floodchat. It stays as it is."));
+            start.show(Spoken.said(2, "b"));
+            assertTrue(start.next(ChatEvent.Noticed.class).sentence().contains("is not kept"));
+            assertEquals("b", start.next(ChatEvent.Said.class).text());
+        }
+        assertEquals(newer.length, Files.size(file));
+    }
+
+    @Test
+    void damageIsToldOnceAndTheFileIsKept() throws Exception {
+        try (Start start = new Start()) {
+            start.show(Spoken.said(1, "a"), Spoken.said(2, "b"));
+        }
+        Path file = folder().resolve("2026-11.log");
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[damaged.length - 1]++;
+        Files.write(file, damaged);
+        for (int i = 0; i < 2; i++) {
+            try (Start start = new Start()) {
+                assertEquals(i == 0, start.next(Object.class) instanceof ChatEvent.Noticed);
+                assertEquals(new HistoryEvent.Loaded(1, 1), start.next(HistoryEvent.Loaded.class));
+            }
+        }
+        assertEquals(damaged.length, Files.size(folder().resolve("2026-11.log.damaged")));
+    }
+
+    // ---- asking
+
+    @Test
+    void olderAndNewerLinesComeByPage() throws Exception {
+        write(700);
+        try (Start start = new Start()) {
+            HistoryLine first = start.next(HistoryEvent.Opened.class).newest().getFirst();
+            HistoryPosition before = first.position();
+            List<String> texts = new ArrayList<>();
+            boolean complete = false;
+            while (!complete) {
+                start.history.ask(new HistoryInquiry.Older(before, 100, HistoryQuery.ALL));
+                HistoryEvent.Lines page = start.next(HistoryEvent.Lines.class);
+                texts.addAll(0, texts(page.lines()));
+                complete = page.complete();
+                before = page.lines().isEmpty() ? before : page.lines().getFirst().position();
+            }
+            assertEquals(IntStream.rangeClosed(1, 500).mapToObj(i -> "line " + i).toList(), texts);
+            start.history.ask(new HistoryInquiry.Newer(before, 3, HistoryQuery.ALL));
+            assertEquals(
+                    List.of("line 2", "line 3", "line 4"),
+                    texts(start.next(HistoryEvent.Lines.class).lines()));
+            start.history.ask(new HistoryInquiry.Newer(first.position(), 500, HistoryQuery.ALL));
+            HistoryEvent.Lines last = start.next(HistoryEvent.Lines.class);
+            assertEquals(199, last.lines().size());
+            assertTrue(last.complete());
+        }
+    }
+
+    /** Writes this many lines, the oldest ones in October. */
+    private void write(int lines) throws InterruptedException {
+        wallMs = Spoken.START_MS - 30 * DAY_MS;
+        for (int start = 0; start < 2; start++) {
+            try (Start writing = new Start()) {
+                for (int i = 1 + start * lines / 2; i <= (start + 1) * lines / 2; i++) {
+                    writing.show(i % 10 == 0 ? Spoken.told(i, "line " + i) : Spoken.said(i, "line " + i));
+                }
+                writing.show(new ChatEvent.Left(0, 0));
+                writing.next(ChatEvent.Left.class);
+            }
+            wallMs = Spoken.START_MS;
+        }
+    }
+
+    @Test
+    void aSearchFindsTheNewestFirstInAllMonths() throws Exception {
+        write(400);
+        try (Start start = new Start()) {
+            start.show(Spoken.said(401, "LINE 401"));
+            start.next(ChatEvent.Said.class);
+            assertEquals(
+                    List.of("LINE 401", "line 400", "line 340", "line 240", "line 140", "line 40"),
+                    search(start, "line 40", 10));
+            assertEquals(List.of("line 400", "line 390"), search(start, "in:bob", 2));
+            assertEquals(400, search(start, "line", 1_000).size() - 1);
+            assertEquals(List.of("LINE 401"), search(start, "LINE", 1_000));
+            assertEquals(List.of(), search(start, "from:ada", 1_000));
+        }
+    }
+
+    private static List<String> search(Start start, String query, int limit) throws InterruptedException {
+        List<String> hits = new ArrayList<>();
+        start.history.ask(new HistoryInquiry.Search(HistoryQuery.parse(query, ZoneOffset.UTC), limit));
+        boolean complete = false;
+        while (!complete) {
+            HistoryEvent.Found found = start.next(HistoryEvent.Found.class);
+            hits.addAll(texts(found.hits()));
+            complete = found.complete();
+        }
+        return hits;
+    }
+
+    @Test
+    void anExportIsALineEachAndReplacesNoFile() throws Exception {
+        Path file = home.resolve("export.txt");
+        try (Start start = new Start()) {
+            start.show(Spoken.said(1, "two\nlines"), Spoken.tells(2, "b"));
+            start.next(ChatEvent.Told.class);
+            start.history.ask(new HistoryInquiry.Export(file.toString()));
+            assertEquals(2, start.next(HistoryEvent.Exported.class).lines());
+            start.history.ask(new HistoryInquiry.Export(file.toString()));
+            assertTrue(start.next(HistoryEvent.Refused.class).reason().contains("There is a file"));
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(2, lines.size());
+        assertTrue(lines.getFirst().endsWith(" bob·b0b0b0b0 -> two ⏎ lines"), lines.getFirst());
+        assertTrue(lines.getLast().endsWith(" (direct) ada·adadadad to bob·b0b0b0b0 -> b"), lines.getLast());
+    }
+
+    @Test
+    void whatIsClearedIsGoneAndIsNotBroughtAgain() throws Exception {
+        write(20);
+        try (Start start = new Start()) {
+            start.show(Spoken.said(21, "before"));
+            start.next(ChatEvent.Said.class);
+            start.history.ask(new HistoryInquiry.Clear());
+            assertEquals(new HistoryEvent.Cleared(21), start.next(HistoryEvent.Cleared.class));
+            assertEquals(List.of(), files());
+            start.show(new ChatEvent.CaughtUp(List.of(Spoken.said(19, "line 19"))), Spoken.said(22, "after"));
+            assertEquals("after", assertInstanceOf(ChatEvent.Said.class, start.next(ChatEvent.class)).text());
+        }
+        try (Start start = new Start()) {
+            assertEquals(List.of("after"), start.opened());
+        }
+    }
+
+    // ---- how much is kept
+
+    @Test
+    void aMonthWhoseLastDayIsTooOldIsDeletedAtTheStart() throws Exception {
+        write(20);
+        retention = new Retention(22, 100);
+        new Start().close();
+        assertEquals(List.of("2026-10.log", "2026-11.log"), files());
+        retention = new Retention(21, 100);
+        new Start().close();
+        assertEquals(List.of("2026-11.log"), files());
+    }
+
+    @Test
+    void theOldestMonthsAreDeletedIfAllAreTooLarge() throws Exception {
+        write(20);
+        Files.write(folder().resolve("2026-09.log"), new byte[1_000_000]);
+        Files.write(folder().resolve("2026-09.log.damaged"), new byte[1_000]);
+        retention = new Retention(365, 1);
+        new Start().close();
+        assertEquals(List.of("2026-10.log", "2026-11.log"), files());
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void onlyTheOwnerCanReadIt() throws Exception {
+        new Start().close();
+        assertFalse(
+                Files.getPosixFilePermissions(folder()).stream().anyMatch(right -> !right.name().startsWith("OWN")));
+    }
+}
