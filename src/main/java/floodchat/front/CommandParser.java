@@ -2,6 +2,7 @@ package floodchat.front;
 
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Choice;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.Address;
@@ -18,6 +19,8 @@ public final class CommandParser {
     private static final String CONNECT = "connect";
 
     private static final String CONTACTS = "/contacts";
+
+    private static final String CLEAR_FOR_SURE = "history yes";
 
     private static final String TELLS = "@NAME and a text says it to that person alone.";
     private static final String NAMES = "/name ada sets your username.";
@@ -132,6 +135,8 @@ public final class CommandParser {
             case UNBLOCK -> PeopleParser.unblock(argument);
             case REQUESTS -> PeopleParser.requests(argument);
             case ACCEPT -> PeopleParser.accept(argument);
+            case EXPORT -> export(argument);
+            case CLEAR -> clear(argument);
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
             case HELP -> new Intent.ShowHelp();
@@ -157,6 +162,20 @@ public final class CommandParser {
         }
         String problem = Names.problemWith(name);
         return problem == null ? new Intent.Send(new ChatCommand.SetName(name)) : new Intent.Refusal(problem);
+    }
+
+    private static Intent export(String argument) {
+        String file = Texts.strip(argument);
+        return file.isEmpty()
+                ? new Intent.Refusal("/export FILE writes all that is kept here to a new file, as text.")
+                : new Intent.AskHistory(new HistoryInquiry.Export(file));
+    }
+
+    private static Intent clear(String argument) {
+        return Texts.strip(argument).equalsIgnoreCase(CLEAR_FOR_SURE)
+                ? new Intent.AskHistory(new HistoryInquiry.Clear())
+                : new Intent.Refusal("Nothing was deleted: /clear " + CLEAR_FOR_SURE
+                        + " deletes all lines that are kept on this machine, of this network, for good.");
     }
 
     private static Intent connect(String argument) {

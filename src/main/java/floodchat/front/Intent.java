@@ -1,6 +1,7 @@
 package floodchat.front;
 
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.HistoryInquiry;
 
 /** What a person wants with the line that was entered. */
 public sealed interface Intent {
@@ -23,6 +24,9 @@ public sealed interface Intent {
         public static final String NONE = "Everyone may enter this network: tell them the address HOST:PORT of a peer. "
                 + "floodchat --create-network NAME makes a private one.";
     }
+
+    /** A question or a wish to the history: it goes on the bus. */
+    record AskHistory(HistoryInquiry inquiry) implements Intent {}
 
     record Quit() implements Intent {}
 

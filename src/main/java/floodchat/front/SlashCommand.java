@@ -21,7 +21,9 @@ public enum SlashCommand {
     BLOCK("/block", "hide what NAME says"),
     UNBLOCK("/unblock", "show what NAME says"),
     REQUESTS("/requests", "lines of strangers"),
-    ACCEPT("/accept", "show what NAME said");
+    ACCEPT("/accept", "show what NAME said"),
+    EXPORT("/export", "write the history to FILE"),
+    CLEAR("/clear", "delete the history");
 
     /** A word with more wrong letters than this is no typing mistake. */
     private static final int MAX_MISTAKES = 2;
@@ -52,7 +54,7 @@ public enum SlashCommand {
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");
             case VERIFY, BLOCK, UNBLOCK, REQUESTS, ACCEPT -> List.of();
-            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE -> List.of();
+            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, EXPORT, CLEAR -> List.of();
         };
     }
 

@@ -4,6 +4,7 @@ import floodchat.front.PresenceChange.Kind;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,8 +90,10 @@ public final class Transcript {
     /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Spoken spoken -> with(roster.naming(spoken)).with(entry(spoken, nextNumber, false));
-            case ChatEvent.CaughtUp caughtUp -> withEarlier(caughtUp.messages());
+            case ChatEvent.Spoken spoken ->
+                with(roster.naming(spoken)).with(entry(spoken, nextNumber, false, Delivery.QUEUED));
+            case ChatEvent.CaughtUp caughtUp -> withEarlier(
+                    caughtUp.messages(), Collections.nCopies(caughtUp.messages().size(), Delivery.SENT));
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
             case ChatEvent.Refused refused -> refusal(refused.reason(), now);
@@ -113,6 +117,15 @@ public final class Transcript {
             case ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> this;
             case ChatEvent.Failed failed -> refusal(failed.reason(), now);
         };
+    }
+
+    /** The transcript with what was shown before this start. @param lines oldest first */
+    public Transcript withHistory(List<HistoryLine> lines) {
+        List<HistoryLine> byTime =
+                lines.stream().sorted(Comparator.comparing(line -> line.spoken().at())).toList();
+        return withEarlier(
+                byTime.stream().map(HistoryLine::spoken).toList(),
+                byTime.stream().map(HistoryLine::delivery).toList());
     }
 
     /** The transcript with a sentence of the front end. A sentence that stands there already is counted. */
@@ -161,7 +174,8 @@ public final class Transcript {
         return with(new TranscriptEntry.Remark(nextNumber, now, sentence, false, 1));
     }
 
-    private static TranscriptEntry entry(ChatEvent.Spoken spoken, long number, boolean earlier) {
+    private static TranscriptEntry entry(
+            ChatEvent.Spoken spoken, long number, boolean earlier, Delivery delivery) {
         Person to =
                 switch (spoken) {
                     case ChatEvent.Said _ -> null;
@@ -176,19 +190,20 @@ public final class Transcript {
                 spoken.at(),
                 spoken.own(),
                 earlier,
-                earlier ? Delivery.SENT : Delivery.QUEUED);
+                delivery);
     }
 
     /** Sorts messages of the backlog in by time. The entries that are here keep their order. */
-    private Transcript withEarlier(List<ChatEvent.Spoken> inOrderOfTime) {
+    private Transcript withEarlier(List<ChatEvent.Spoken> inOrderOfTime, List<Delivery> deliveries) {
         Deque<TranscriptEntry> merged = new ArrayDeque<>();
         int before = entries.length;
         long number = nextNumber + inOrderOfTime.size();
-        for (ChatEvent.Spoken spoken : inOrderOfTime.reversed()) {
+        for (int i = inOrderOfTime.size() - 1; i >= 0; i--) {
+            ChatEvent.Spoken spoken = inOrderOfTime.get(i);
             while (before > 0 && entries[before - 1].at().isAfter(spoken.at())) {
                 merged.addFirst(entries[--before]);
             }
-            merged.addFirst(entry(spoken, --number, true));
+            merged.addFirst(entry(spoken, --number, true, deliveries.get(i)));
         }
         while (before > 0) {
             merged.addFirst(entries[--before]);

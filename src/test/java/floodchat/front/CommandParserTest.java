@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Texts;
 import java.util.List;
@@ -224,5 +225,19 @@ class CommandParserTest {
 
     private static String refusal(String line) {
         return assertInstanceOf(Intent.Refusal.class, parse(line)).reason();
+    }
+
+    @Test
+    void theHistoryIsWrittenToAFileThatIsNamed() {
+        assertEquals(
+                new Intent.AskHistory(new HistoryInquiry.Export("my lines.txt")), parse("/export my lines.txt "));
+        assertInstanceOf(Intent.Refusal.class, parse("/export"));
+    }
+
+    @Test
+    void theHistoryIsDeletedOnlyIfAPersonIsSure() {
+        assertEquals(new Intent.AskHistory(new HistoryInquiry.Clear()), parse("/clear history yes"));
+        assertInstanceOf(Intent.Refusal.class, parse("/clear"));
+        assertInstanceOf(Intent.Refusal.class, parse("/clear history"));
     }
 }

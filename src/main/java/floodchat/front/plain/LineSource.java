@@ -3,9 +3,12 @@ package floodchat.front.plain;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.CommandParser;
+import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.Roster;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
@@ -26,6 +29,9 @@ final class LineSource implements Runnable {
 
     /** Ten seconds of questions. */
     private static final int MAX_QUESTIONS = 50;
+
+    /** A large history is read first. */
+    private static final long HISTORY_WITHIN_MS = 60_000;
 
     private final LineReader lines;
     private final EventBus bus;
@@ -111,6 +117,7 @@ final class LineSource implements Runnable {
             case Intent.ChooseName _ -> askForName();
             case Intent.ShowWho _ -> askWho();
             case Intent.ShowNetwork _ -> askForNetwork();
+            case Intent.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
             case Intent.ShowHelp _ -> help();
             case Intent.Refusal(String reason) -> refuse(reason);
@@ -168,6 +175,25 @@ final class LineSource implements Runnable {
             tell("The network does not answer.");
         } else {
             front.put(new PlainInput.NetworkInspected(answer));
+        }
+    }
+
+    /** Waits for the answer: the next line may be the last one, and then the program ends. */
+    private void askHistory(HistoryInquiry inquiry) throws InterruptedException {
+        Mailbox<HistoryEvent> heard = new Mailbox<>(1);
+        bus.subscribe(HistoryEvent.Exported.class, heard);
+        bus.subscribe(HistoryEvent.Cleared.class, heard);
+        bus.subscribe(HistoryEvent.Refused.class, heard);
+        bus.publish(inquiry);
+        HistoryEvent answer = heard.poll(HISTORY_WITHIN_MS);
+        bus.unsubscribe(heard);
+        String sentence = answer == null ? null : HistoryWords.of(answer);
+        if (sentence == null) {
+            refuse("The history does not answer.");
+        } else if (answer instanceof HistoryEvent.Refused) {
+            refuse(sentence);
+        } else {
+            tell(sentence);
         }
     }
 

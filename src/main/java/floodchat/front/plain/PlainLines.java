@@ -25,7 +25,8 @@ final class PlainLines {
             "set username NAME, connect HOST:PORT, /who, /net, /invite, /takeover, help;",
             "exit or the end of the input leaves.",
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
-            "/requests list, on, crowd, off, clear; /accept NAME.");
+            "/requests list, on, crowd, off, clear; /accept NAME.",
+            "/export FILE writes what is kept of all lines; /clear history yes deletes it.");
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
 

@@ -12,6 +12,7 @@ import floodchat.front.tui.terminal.TerminalSession;
 import floodchat.front.tui.text.Glyph;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ public final class TerminalFront implements FrontEnd {
         this.opening = opening;
         this.failureLog = failureLog;
         subscribe(ChatEvent.class, WindowInput.Heard::new);
+        subscribe(HistoryEvent.class, WindowInput.HistoryHeard::new);
         subscribe(UnlockResult.class, WindowInput.Unlocked::new);
         subscribe(FloodEvent.StatusChanged.class, WindowInput.NetworkChanged::new);
         subscribe(FloodEvent.Inspected.class, WindowInput.Answered::new);

@@ -1,6 +1,7 @@
 package floodchat.front.tui;
 
 import floodchat.front.CommandParser;
+import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
@@ -12,12 +13,16 @@ import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +108,7 @@ final class Window {
                 askFirstName();
             }
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
+            case WindowInput.HistoryHeard(HistoryEvent event) -> hear(event, now);
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
             case WindowInput.Resized(int toColumns, int toRows) -> {
@@ -228,6 +234,17 @@ final class Window {
             welcome(now);
         }
         composer.refresh(pane.transcript());
+    }
+
+    private void hear(HistoryEvent event, Instant now) {
+        String words = HistoryWords.of(event);
+        if (event instanceof HistoryEvent.Opened(List<HistoryLine> newest)) {
+            pane.conversation().recall(newest);
+        } else if (event instanceof HistoryEvent.Refused && words != null) {
+            pane.conversation().refuse(words, now);
+        } else if (words != null) {
+            pane.conversation().remark(words, now);
+        }
     }
 
     /** A refused name goes back to its dialog, a refused text to its line. */
@@ -372,6 +389,11 @@ final class Window {
                 tick(effects);
             }
             case Intent.ShowInvite _ -> showInvite(now);
+            case Intent.AskHistory(HistoryInquiry inquiry) -> {
+                composer.sent();
+                pane.conversation().goToNewest();
+                effects.accept(new WindowEffect.AskHistory(inquiry));
+            }
             case Intent.ShowHelp _ -> {
                 composer.sent();
                 overlays.showHelp();

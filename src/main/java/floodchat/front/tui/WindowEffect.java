@@ -3,10 +3,14 @@ package floodchat.front.tui;
 import floodchat.front.PassphraseEntered;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.HistoryInquiry;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Window} wants done. */
 sealed interface WindowEffect {
+    /** Ask the history. If there is no room, nobody is asked. */
+    record AskHistory(HistoryInquiry inquiry) implements WindowEffect {}
+
     /** Hand a command on, and tell the window the result: {@link WindowInput.Sent} or {@link WindowInput.Busy}. */
     record Send(ChatCommand command) implements WindowEffect {}
 

@@ -4,6 +4,7 @@ import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.flood.FloodEvent;
 
 /** What happens to a {@link Window}. */
@@ -14,6 +15,8 @@ sealed interface WindowInput {
     record Unlocked(UnlockResult result) implements WindowInput {}
 
     record Heard(ChatEvent event) implements WindowInput {}
+
+    record HistoryHeard(HistoryEvent event) implements WindowInput {}
 
     record NetworkChanged(FloodEvent.StatusChanged status) implements WindowInput {}
 

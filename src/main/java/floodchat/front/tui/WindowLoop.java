@@ -11,6 +11,8 @@ import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.node.SteadyClock;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -29,6 +31,7 @@ final class WindowLoop {
     private static final int MAX_MESSAGES_PER_FRAME = 1_000;
 
     private static final int HANGUP = 1;
+    private static final String BUSY = "Floodchat is busy: try again in a moment.";
 
     private final EventBus bus;
     private final Mailbox<FrontMessage> mailbox;
@@ -227,8 +230,15 @@ final class WindowLoop {
                     effects::add);
             case WindowEffect.Unlock(PassphraseEntered entered) -> bus.tell(entered); // one at a time, so there is room
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
+            case WindowEffect.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.OnTerminal onTerminal -> beforeNextFrame.add(onTerminal);
+        }
+    }
+
+    private void askHistory(HistoryInquiry inquiry) {
+        if (!bus.offer(inquiry)) {
+            handle(new WindowInput.HistoryHeard(new HistoryEvent.Refused(inquiry, BUSY)));
         }
     }
 

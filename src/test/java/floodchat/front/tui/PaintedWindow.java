@@ -9,6 +9,7 @@ import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
@@ -24,6 +25,7 @@ final class PaintedWindow {
     private static final Address HERE = new Address("192.168.1.20", 55_555);
     private static final Address ENTRY = new Address("localhost", 55_555);
 
+    final List<HistoryInquiry> asked = new ArrayList<>();
     final List<ChatCommand> sent = new ArrayList<>();
     final List<String> passphrases = new ArrayList<>();
     final Window window;
@@ -84,6 +86,7 @@ final class PaintedWindow {
             }
             case WindowEffect.Unlock(PassphraseEntered entered) -> passphrases.add(entered.passphrase());
             case WindowEffect.Inquire _ -> inquiries++;
+            case WindowEffect.AskHistory(HistoryInquiry inquiry) -> asked.add(inquiry);
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Ring _ -> bells++;
             case WindowEffect.Redraw _ -> redraws++;

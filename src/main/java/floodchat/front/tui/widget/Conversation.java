@@ -7,6 +7,7 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.HistoryLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -78,6 +79,11 @@ public final class Conversation {
             return false;
         }
         return !spoken.own() && rings(spoken, now);
+    }
+
+    /** Takes what was shown before this start. It is no news. @param lines oldest first */
+    public void recall(List<HistoryLine> lines) {
+        become(transcript.withHistory(lines));
     }
 
     private boolean rings(TranscriptEntry.Spoken spoken, Instant now) {

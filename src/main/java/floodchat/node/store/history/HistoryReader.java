@@ -34,7 +34,7 @@ final class HistoryReader implements AutoCloseable {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-    private static final String BUSY = "The history is busy: try again in a moment.";
+    static final String BUSY = "The history is busy: try again in a moment.";
 
     private final EventBus bus;
     private final Clearer clearer;

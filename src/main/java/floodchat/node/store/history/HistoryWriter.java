@@ -115,8 +115,16 @@ final class HistoryWriter implements AutoCloseable {
         mailbox.put(new Step.Do(action));
     }
 
+    /** What is about everything comes after all that was said before. */
     void ask(HistoryInquiry inquiry) {
-        reader.ask(inquiry);
+        switch (inquiry) {
+            case HistoryInquiry.Older _, HistoryInquiry.Newer _, HistoryInquiry.Search _ -> reader.ask(inquiry);
+            case HistoryInquiry.Export _, HistoryInquiry.Clear _ -> {
+                if (!mailbox.offer(new Step.Do(() -> reader.ask(inquiry)))) {
+                    bus.tell(new HistoryEvent.Refused(inquiry, HistoryReader.BUSY));
+                }
+            }
+        }
     }
 
     /** Writes what was given so far, then ends. A disk that is slow is not waited for long. */
