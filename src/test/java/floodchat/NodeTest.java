@@ -25,7 +25,7 @@ class NodeTest {
     /** A peer on loopback, with a port that the system gives. */
     private static Settings settings() {
         Settings usual = Settings.DEFAULTS;
-        return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.network(),
+        return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.history(), usual.network(),
                 false, usual.flood(), usual.window(), usual.logLevel());
     }
 
@@ -39,7 +39,7 @@ class NodeTest {
         Path prekeys = Files.createDirectories(folder.resolve("prekeys"));
         try (Profile profile = Profile.open(folder, _ -> {})) {
             IdentityLoader identities = IdentityLoader.of(bus, profile.identity(), null, null);
-            try (Node _ = new Node(bus, settings(), Home.in(folder), null, profile, identities, "ada", folder)) {
+            try (Node _ = new Node(bus, settings(), Home.in(folder), null, profile, identities, "ada", true, folder)) {
                 assertEquals("floodchat: What private lines need in " + prekeys
                         + " can't be used: it is a folder. Correct that and start again.", failed.take().reason());
             }
