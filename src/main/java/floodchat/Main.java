@@ -2,7 +2,6 @@ package floodchat;
 
 import floodchat.front.plain.TextOutput;
 import floodchat.front.tui.TerminalFront;
-import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
 import floodchat.node.store.IdentityProblem;
 import floodchat.node.store.PrivateNetwork;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The program: arguments in, exit code out. */
 public final class Main {
-    private static final String SETTINGS_FILE = "floodchat.toml";
-
     private Main() {}
 
     static void main(String[] arguments) {
@@ -64,7 +61,7 @@ public final class Main {
         if (options.task() != null) {
             return run(options.task(), options, home, in, out, err);
         }
-        Settings settings = settings(options, home);
+        LoadedSettings settings = LoadedSettings.of(options, home);
         String whyNoWindow = options.plain() ? null : TerminalFront.whyNoWindow(System.getenv());
         if (whyNoWindow != null) {
             throw StartupException.misused(whyNoWindow);
@@ -125,13 +122,5 @@ public final class Main {
     private static Home home(Options options) {
         Path folder = options.home();
         return folder == null ? Home.of(System.getenv(), Path.of(System.getProperty("user.home"))) : Home.in(folder);
-    }
-
-    private static Settings settings(Options options, Home home) throws StartupException {
-        Path named = options.config();
-        Path file = named == null ? home.settings().resolve(SETTINGS_FILE) : named;
-        boolean wanted = named != null || FileProblem.isThere(file);
-        Settings settings = wanted ? SettingsFile.read(file, Settings.DEFAULTS) : Settings.DEFAULTS;
-        return settings.with(options);
     }
 }

@@ -1,5 +1,6 @@
 package floodchat;
 
+import floodchat.front.Setting;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
@@ -58,6 +59,9 @@ record Options(
     private static final Options NONE =
             new Options(false, false, false, List.of(), null, null, null, null, DEFAULT_HISTORY, null, null, null, null,
                     null);
+    private static final String NAME = "--name";
+    private static final String LISTEN = "--listen";
+    private static final String JOIN = "--join";
     private static final String PLAIN = "--plain";
     private static final String NETWORK = "--network";
     private static final String INVITE = "--invite";
@@ -99,6 +103,16 @@ record Options(
         return invite != null || inviteFile != null || network != null;
     }
 
+    /** The flag that is given and says the same as this setting; null if there is none. */
+    @Nullable String flagInsteadOf(Setting setting) {
+        return switch (setting) {
+            case PEER_NAME -> name == null ? null : NAME;
+            case PEER_LISTEN -> listen == null ? null : LISTEN;
+            case PEER_JOIN -> join.isEmpty() ? null : JOIN;
+            default -> null;
+        };
+    }
+
     /** True if no window is wanted. Can be called before the arguments are parsed. */
     static boolean saysPlain(String... arguments) {
         return List.of(arguments).contains(PLAIN);
@@ -119,7 +133,7 @@ record Options(
                 join.add(address(text));
             }
         }
-        for (String text : given.matchedOptionValue("--join", List.<String>of())) {
+        for (String text : given.matchedOptionValue(JOIN, List.<String>of())) {
             join.add(address(text));
         }
         Path inviteFile = path(INVITE, given.matchedOptionValue(INVITE, null));
@@ -131,8 +145,8 @@ record Options(
                 given.isVersionHelpRequested(),
                 given.hasMatchedOption(PLAIN),
                 List.copyOf(join),
-                name(given.matchedOptionValue("--name", null)),
-                listen(given.matchedOptionValue("--listen", null)),
+                name(given.matchedOptionValue(NAME, null)),
+                listen(given.matchedOptionValue(LISTEN, null)),
                 path("--home", given.matchedOptionValue("--home", null)),
                 path("--config", given.matchedOptionValue("--config", null)),
                 history(given.matchedOptionValue("--history", null), given.hasMatchedOption("--no-history")),
@@ -293,10 +307,10 @@ record Options(
                 .description("Enter the network through this address, like --join. IPv6 in brackets. "
                         + "An invite (floodchat:...) leads into its private network.")
                 .build());
-        spec.addOption(valued("--name", "NAME", "Your username. Default: the one that you set last.").type(String.class)
+        spec.addOption(valued(NAME, "NAME", "Your username. Default: the one that you set last.").type(String.class)
                 .build());
-        spec.addOption(valued("--listen", "[HOST:]PORT", listenHelp()).type(String.class).build());
-        spec.addOption(valued("--join", "HOST:PORT", "Enter the network through this address. May be repeated.")
+        spec.addOption(valued(LISTEN, "[HOST:]PORT", listenHelp()).type(String.class).build());
+        spec.addOption(valued(JOIN, "HOST:PORT", "Enter the network through this address. May be repeated.")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build());

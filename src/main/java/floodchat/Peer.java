@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Peer implements AutoCloseable {
     private final EventBus bus = new EventBus();
+    private final LoadedSettings loaded;
     private final Settings settings;
+    private final Options options;
     private final Home home;
     private final @Nullable PrivateNetwork network;
     private final Profile profile;
@@ -41,12 +43,14 @@ final class Peer implements AutoCloseable {
 
     private Peer(
             Home home,
-            Settings settings,
+            LoadedSettings loaded,
             @Nullable PrivateNetwork network,
             Options options,
             List<String> notices) throws IOException, StartupException {
         this.home = home;
-        this.settings = settings;
+        this.loaded = loaded;
+        this.settings = loaded.settings();
+        this.options = options;
         this.network = network;
         this.passphraseFile = options.passphraseFile();
         this.notices = notices;
@@ -64,13 +68,13 @@ final class Peer implements AutoCloseable {
      */
     static Peer in(
             Home home,
-            Settings settings,
+            LoadedSettings loaded,
             @Nullable PrivateNetwork network,
             Options options,
             List<String> notices) throws StartupException {
         try {
             home.openData();
-            return new Peer(home, settings, network, options, notices);
+            return new Peer(home, loaded, network, options, notices);
         } catch (IOException e) {
             throw cannotWrite(home, e);
         }
@@ -98,7 +102,7 @@ final class Peer implements AutoCloseable {
         try (FrontEnd window = new TerminalFront(bus, settings.window(), opening, Logging::unexpected)) {
             window.open();
             tellNotices();
-            try (Node node = node(name, loader, true)) {
+            try (SettingsDesk desk = desk(); Node node = node(name, loader, true)) {
                 return window.run();
             }
         }
@@ -115,6 +119,7 @@ final class Peer implements AutoCloseable {
         Invite invite = network == null ? null : network.invite();
         try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
                 FrontEnd plain = new PlainFront(bus, in, out, err, history, invite);
+                SettingsDesk desk = desk();
                 Node node = node(name == null ? randomName() : name, loader, false)) {
             tellNotices();
             plain.open();
@@ -136,6 +141,10 @@ final class Peer implements AutoCloseable {
 
     private Node node(@Nullable String name, IdentityLoader loader, boolean isWindow) {
         return new Node(bus, settings, home, network, profile, loader, name, isWindow, log);
+    }
+
+    private SettingsDesk desk() {
+        return new SettingsDesk(bus, loaded.file(), loaded.text(), settings, options);
     }
 
     private @Nullable String name() throws StartupException {

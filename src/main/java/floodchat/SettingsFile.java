@@ -1,13 +1,11 @@
 package floodchat;
 
-import static floodchat.front.tui.TuiSettings.MAX_PEER_LIST_COLUMNS;
-import static floodchat.front.tui.TuiSettings.MAX_SCROLLBACK_LINES;
-import static floodchat.front.tui.TuiSettings.MIN_PEER_LIST_COLUMNS;
-import static floodchat.front.tui.TuiSettings.MIN_SCROLLBACK_LINES;
 import static java.util.stream.Collectors.joining;
 
+import floodchat.front.Setting;
+import floodchat.front.SettingKind;
 import floodchat.front.tui.TuiSettings;
-import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
@@ -23,10 +21,10 @@ import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -36,21 +34,21 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * Reads one settings file. Each setting is asked for once, with its default and its bounds; any other key in the file
- * is refused. The only class that knows TOML. It is only loaded if there is a file to read.
+ * Reads one settings file. Each {@link Setting} is asked for once, with its default; any other key in the file is
+ * refused. Only this class and {@link SettingsText} know TOML. It is only loaded if there is a file to read.
  */
 final class SettingsFile {
     /** Twenty times the size of a file with every key and comment. */
-    private static final int MAX_FILE_BYTES = 256 * 1024;
+    static final int MAX_FILE_BYTES = 256 * 1024;
 
     /** Only the hash of a name goes over the wire, so any length would work; people should be able to read it. */
     private static final int MAX_NETWORK_NAME = 64;
 
-    private final Path file;
+    /** Null if it is no file: then a refusal is the sentence alone. */
+    private final @Nullable Path file;
     private final TomlParseResult toml;
-    private final SortedSet<String> known = new TreeSet<>();
 
-    private SettingsFile(Path file, TomlParseResult toml) {
+    private SettingsFile(@Nullable Path file, TomlParseResult toml) {
         this.file = file;
         this.toml = toml;
     }
@@ -60,34 +58,39 @@ final class SettingsFile {
         return parse(file, text(file), defaults);
     }
 
-    /** The same for a file with this text; the file itself is only named. */
-    static Settings parse(Path file, String text, Settings defaults) throws StartupException {
+    /**
+     * The same for a file with this text.
+     *
+     * @param file to be named in a refusal, with the line; null for a sentence without a place
+     */
+    static Settings parse(@Nullable Path file, String text, Settings defaults) throws StartupException {
         SettingsFile reading = new SettingsFile(file, toml(file, text));
         reading.refuseBadToml();
         Settings settings = new Settings(
-                reading.name("peer.name", defaults.name()),
-                reading.listen("peer.listen", defaults.listen()),
-                reading.addresses("peer.join", defaults.join()),
-                reading.oneOf("peer.requests", RequestPolicy.class, defaults.requests()),
+                reading.name(defaults.name()),
+                reading.listen(defaults.listen()),
+                reading.addresses(defaults.join()),
+                reading.oneOf(Setting.PEER_REQUESTS, RequestPolicy.class, defaults.requests()),
                 reading.history(defaults.history()),
                 reading.network(defaults.network()),
-                reading.flag("network.find_on_local_network", defaults.findOnLocalNetwork()),
+                reading.flag(Setting.NETWORK_FIND_ON_LOCAL_NETWORK, defaults.findOnLocalNetwork()),
                 reading.flood(defaults.flood()),
                 reading.window(defaults.window()),
-                reading.oneOf("log.level", LogLevel.class, defaults.logLevel()));
+                reading.oneOf(Setting.LOG_LEVEL, LogLevel.class, defaults.logLevel()));
         reading.refuseUnknownKeys();
         return settings;
     }
 
-    private static TomlParseResult toml(Path file, String text) throws StartupException {
+    private static TomlParseResult toml(@Nullable Path file, String text) throws StartupException {
         try {
             return Toml.parse(text);
         } catch (RuntimeException e) { // for a few broken texts, the parser throws instead of saying where
-            throw StartupException.misused(file + ": this is not valid TOML.");
+            throw StartupException.misused(place(file, null) + "this is not valid TOML.");
         }
     }
 
-    private static String text(Path file) throws StartupException {
+    /** The text of the file. */
+    static String text(Path file) throws StartupException {
         try {
             return TextFile.read(file, MAX_FILE_BYTES);
         } catch (IOException e) {
@@ -110,169 +113,187 @@ final class SettingsFile {
     private void refuseUnknownKeys() throws StartupException {
         for (String key : toml.dottedKeySet(true)) {
             boolean section = toml.isTable(key) && !namesIn(key).isEmpty();
-            if (!known.contains(key) && !section) {
-                throw refusal(key, "there is no setting " + key + "; " + alternatives(key));
+            if (!known(key) && !section) {
+                throw refusal(toml.inputPositionOf(key), "there is no setting " + key + "; " + alternatives(key));
             }
         }
     }
 
-    private String alternatives(String key) {
+    private static String alternatives(String key) {
         String section = key.substring(0, Math.max(0, key.lastIndexOf('.')));
         List<String> names = namesIn(section);
         return names.isEmpty() ? "the sections are " + sections() : "[" + section + "] has " + String.join(", ", names);
     }
 
-    private List<String> namesIn(String section) {
+    private static List<String> namesIn(String section) {
         String prefix = section + ".";
-        return known.stream().filter(key -> key.startsWith(prefix)).map(key -> key.substring(prefix.length())).toList();
+        return keys().filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
-    private String sections() {
-        return known.stream()
+    private static boolean known(String key) {
+        return keys().anyMatch(key::equals);
+    }
+
+    private static Stream<String> keys() {
+        return Arrays.stream(Setting.values()).map(Setting::key);
+    }
+
+    private static String sections() {
+        return keys()
                 .map(key -> "[" + key.substring(0, key.lastIndexOf('.')) + "]")
                 .distinct()
+                .sorted()
                 .collect(joining(", "));
     }
 
-    private @Nullable String name(String key, @Nullable String otherwise) throws StartupException {
-        String text = text(key, "");
-        if (text.isEmpty()) {
+    private @Nullable String name(@Nullable String otherwise) throws StartupException {
+        String text = text(Setting.PEER_NAME);
+        if (text == null || text.isEmpty()) {
             return otherwise;
         }
         String name = Names.normalize(text);
         String problem = Names.problemWith(name);
         if (problem != null) {
-            throw refusal(key, key + " is not valid: " + problem);
+            throw refusal(Setting.PEER_NAME, "is not valid: " + problem);
         }
         return name;
     }
 
-    private PortRange listen(String key, PortRange otherwise) throws StartupException {
-        String text = text(key, "");
-        PortRange range = text.isEmpty() ? otherwise : PortRange.parse(text);
+    private PortRange listen(PortRange otherwise) throws StartupException {
+        String text = text(Setting.PEER_LISTEN);
+        PortRange range = text == null || text.isEmpty() ? otherwise : PortRange.parse(text);
         if (range == null) {
-            throw refusal(key, "%s must have the form \"[HOST:]PORT\", not \"%s\"".formatted(key, text));
+            throw refusal(Setting.PEER_LISTEN, "must have the form \"[HOST:]PORT\", not " + shown(text));
         }
         return range;
     }
 
     private Retention history(Retention otherwise) throws StartupException {
         return new Retention(
-                number("history.days", otherwise.days(), 0, Retention.MAX_DAYS),
-                number("history.megabytes", otherwise.megabytes(), 0, Retention.MAX_MEGABYTES));
+                number(Setting.HISTORY_DAYS, otherwise.days()),
+                number(Setting.HISTORY_MEGABYTES, otherwise.megabytes()));
     }
 
     private NetworkTerms network(NetworkTerms otherwise) throws StartupException {
         return new NetworkTerms(
-                networkKeys("network.name", otherwise.keys()),
-                number("network.work", otherwise.hashesPerByte(), 0, NetworkTerms.MAX_HASHES_PER_BYTE),
-                number("network.packets_per_second", otherwise.packetsPerSecond(), 0,
-                        NetworkTerms.MAX_PACKETS_PER_SECOND));
+                networkKeys(otherwise.keys()),
+                number(Setting.NETWORK_WORK, otherwise.hashesPerByte()),
+                number(Setting.NETWORK_PACKETS_PER_SECOND, otherwise.packetsPerSecond()));
     }
 
-    private NetworkKeys networkKeys(String key, NetworkKeys otherwise) throws StartupException {
-        if (ask(key) == null) {
+    private NetworkKeys networkKeys(NetworkKeys otherwise) throws StartupException {
+        String name = text(Setting.NETWORK_NAME);
+        if (name == null) {
             return otherwise;
         }
-        String name = text(key, "");
         if (name.isBlank() || name.length() > MAX_NETWORK_NAME) {
-            throw refusal(key,
-                    "%s must have 1 to %d characters, not \"%s\"".formatted(key, MAX_NETWORK_NAME, name));
+            String sentence = "must have 1 to %d characters, not %s".formatted(MAX_NETWORK_NAME, shown(name));
+            throw refusal(Setting.NETWORK_NAME, sentence);
         }
         return NetworkKeys.ofPublic(name);
     }
 
     private FloodSettings flood(FloodSettings otherwise) throws StartupException {
-        int most = number("network.most_links", otherwise.maxLinks(), 1, FloodSettings.LARGEST_MAX_LINKS);
+        int most = number(Setting.NETWORK_MOST_LINKS, otherwise.maxLinks());
         return new FloodSettings(
-                number("network.wanted_links", Math.min(otherwise.wantedLinks(), most), 1, most),
+                number(Setting.NETWORK_WANTED_LINKS, Math.min(otherwise.wantedLinks(), most), most),
                 most,
-                number("network.reserved_links", Math.min(otherwise.reservedForDialled(), most - 1), 0, most - 1),
-                flag("network.stem", otherwise.stem()));
+                number(Setting.NETWORK_RESERVED_LINKS, Math.min(otherwise.reservedForDialled(), most - 1), most - 1),
+                flag(Setting.NETWORK_STEM, otherwise.stem()));
     }
 
     private TuiSettings window(TuiSettings otherwise) throws StartupException {
         return new TuiSettings(
-                oneOf("window.theme", Tint.class, otherwise.theme()),
-                oneOf("window.bell", Bell.class, otherwise.bell()),
-                oneOf("window.time", TimeFormat.class, otherwise.time()),
-                number("window.peer_list_columns", otherwise.peerListColumns(), MIN_PEER_LIST_COLUMNS,
-                        MAX_PEER_LIST_COLUMNS),
-                flag("window.peer_list", otherwise.showPeerList()),
-                number("window.scrollback_lines", otherwise.scrollbackLines(), MIN_SCROLLBACK_LINES,
-                        MAX_SCROLLBACK_LINES));
+                oneOf(Setting.WINDOW_THEME, Palette.class, otherwise.theme()),
+                oneOf(Setting.WINDOW_BELL, Bell.class, otherwise.bell()),
+                oneOf(Setting.WINDOW_TIME, TimeFormat.class, otherwise.time()),
+                number(Setting.WINDOW_PEER_LIST_COLUMNS, otherwise.peerListColumns()),
+                flag(Setting.WINDOW_PEER_LIST, otherwise.showPeerList()),
+                number(Setting.WINDOW_SCROLLBACK_LINES, otherwise.scrollbackLines()));
     }
 
-    private List<Address> addresses(String key, List<Address> otherwise) throws StartupException {
-        if (ask(key) == null) {
+    private List<Address> addresses(List<Address> otherwise) throws StartupException {
+        Object value = ask(Setting.PEER_JOIN);
+        if (value == null) {
             return otherwise;
         }
-        if (!toml.isArray(key)) {
-            throw refusal(key, key + " must be a list: [\"HOST:PORT\", ...]");
+        if (!(value instanceof TomlArray items)) {
+            throw refusal(Setting.PEER_JOIN, "must be " + Setting.PEER_JOIN.kind().demand());
         }
-        TomlArray items = toml.getArrayOrEmpty(key);
         List<Address> addresses = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            addresses.add(address(key, items, i));
+            addresses.add(address(items, i));
         }
         return List.copyOf(addresses);
     }
 
-    private Address address(String key, TomlArray items, int index) throws StartupException {
+    private Address address(TomlArray items, int index) throws StartupException {
         Address address = items.isString(index) ? Address.parse(items.getString(index)) : null;
         if (address == null) {
-            String sentence = "%s must contain only \"HOST:PORT\", not %s".formatted(key, shown(items.get(index)));
+            String sentence = "%s must contain only \"HOST:PORT\", not %s"
+                    .formatted(Setting.PEER_JOIN.key(), shown(items.get(index)));
             throw refusal(items.inputPositionOf(index), sentence);
         }
         return address;
     }
 
-    private String text(String key, String otherwise) throws StartupException {
-        return switch (ask(key)) {
-            case null -> otherwise;
+    // ---- values of each kind
+
+    /** Null if it is not there. */
+    private @Nullable String text(Setting setting) throws StartupException {
+        return switch (ask(setting)) {
+            case null -> null;
             case String text -> text;
-            case Object other ->
-                throw refusal(key, "%s must be a text in quotes, not %s".formatted(key, shown(other)));
+            case Object other -> throw mustBe(setting, setting.kind().demand(), other);
         };
     }
 
-    private <E extends Enum<E>> E oneOf(String key, Class<E> type, E otherwise) throws StartupException {
-        Object value = ask(key);
+    private <E extends Enum<E>> E oneOf(Setting setting, Class<E> type, E otherwise) throws StartupException {
+        Object value = ask(setting);
         if (value == null) {
             return otherwise;
         }
-        List<String> words = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            String word = constant.name().toLowerCase(Locale.ROOT);
-            if (word.equals(value)) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
                 return constant;
             }
-            words.add("\"" + word + "\"");
         }
-        throw refusal(key, "%s must be one of %s, not %s".formatted(key, String.join(", ", words), shown(value)));
+        throw mustBe(setting, setting.kind().demand(), value);
     }
 
-    private int number(String key, int otherwise, int least, int most) throws StartupException {
-        Object value = ask(key);
+    private int number(Setting setting, int otherwise) throws StartupException {
+        return number(setting, otherwise, Integer.MAX_VALUE);
+    }
+
+    /** @param most what another setting allows */
+    private int number(Setting setting, int otherwise, int most) throws StartupException {
+        if (!(setting.kind() instanceof SettingKind.Number(int least, int greatest))) {
+            throw new IllegalArgumentException(setting + " is no number");
+        }
+        SettingKind.Number bounds = new SettingKind.Number(least, Math.min(greatest, most));
+        Object value = ask(setting);
         if (value == null) {
             return otherwise;
         }
-        if (value instanceof Long number && number >= least && number <= most) {
+        if (value instanceof Long number && number >= bounds.least() && number <= bounds.most()) {
             return number.intValue();
         }
-        throw refusal(key, "%s must be a whole number from %d to %d, not %s".formatted(key, least, most, shown(value)));
+        throw mustBe(setting, bounds.demand(), value);
     }
 
-    private boolean flag(String key, boolean otherwise) throws StartupException {
-        return switch (ask(key)) {
+    private boolean flag(Setting setting, boolean otherwise) throws StartupException {
+        return switch (ask(setting)) {
             case null -> otherwise;
             case Boolean flag -> flag;
-            case Object other -> throw refusal(key, "%s must be true or false, not %s".formatted(key, shown(other)));
+            case Object other -> throw mustBe(setting, setting.kind().demand(), other);
         };
     }
 
-    private @Nullable Object ask(String key) {
-        known.add(key);
+    private @Nullable Object ask(Setting setting) {
+        String key = setting.key();
         boolean inSection = toml.isTable(key.substring(0, key.indexOf('.')));
         return inSection ? toml.get(key) : null;
     }
@@ -286,13 +307,24 @@ final class SettingsFile {
         };
     }
 
-    private StartupException refusal(String key, String sentence) {
-        return refusal(toml.inputPositionOf(key), sentence);
+    // ---- refusals
+
+    private StartupException mustBe(Setting setting, String demand, Object value) {
+        return refusal(setting, "must be %s, not %s".formatted(demand, shown(value)));
+    }
+
+    /** @param problem what stands behind the name of the setting */
+    private StartupException refusal(Setting setting, String problem) {
+        return refusal(toml.inputPositionOf(setting.key()), setting.key() + " " + problem);
     }
 
     private StartupException refusal(@Nullable TomlPosition position, String sentence) {
-        String line = position == null ? "" : ", line " + position.line();
         String end = sentence.endsWith(".") ? "" : ".";
-        return StartupException.misused(file + line + ": " + sentence + end);
+        return StartupException.misused(place(file, position) + sentence + end);
+    }
+
+    private static String place(@Nullable Path file, @Nullable TomlPosition position) {
+        String line = position == null ? "" : ", line " + position.line();
+        return file == null ? "" : file + line + ": ";
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.TuiSettings;
-import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
@@ -101,7 +101,7 @@ class SettingsTest {
         assertFalse(settings.findOnLocalNetwork());
         assertEquals(new FloodSettings(2, 3, 0, true), settings.flood());
         assertEquals(
-                new TuiSettings(Tint.LIGHT, Bell.NONE, TimeFormat.SECONDS, 30, false,
+                new TuiSettings(Palette.LIGHT, Bell.NONE, TimeFormat.SECONDS, 30, false,
                         100),
                 settings.window());
         assertEquals(LogLevel.TRACE, settings.logLevel());
@@ -167,8 +167,8 @@ class SettingsTest {
             network.most_links = "7"          | network.most_links must be a whole number from 1 to 64, not "7".
             network.most_links = 7.0          | network.most_links must be a whole number from 1 to 64, not 7.0.
             network.reserved_links = 7        | network.reserved_links must be a whole number from 0 to 6, not 7.
-            window.theme = "blue"             | window.theme must be one of "auto", "dark", "light", not "blue".
-            window.theme = "DARK"             | window.theme must be one of "auto", "dark", "light", not "DARK".
+            window.theme = "blue"             | window.theme must be one of "auto", "dark", "light", "high_contrast", "mono", not "blue".
+            window.theme = "DARK"             | window.theme must be one of "auto", "dark", "light", "high_contrast", "mono", not "DARK".
             window.peer_list = 1              | window.peer_list must be true or false, not 1.
             window.peer_list_columns = 11     | window.peer_list_columns must be a whole number from 12 to 40, not 11.
             window.scrollback_lines = 99      | window.scrollback_lines must be a whole number from 100 to 50000, not 99.

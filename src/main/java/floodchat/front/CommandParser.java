@@ -34,7 +34,6 @@ public final class CommandParser {
             "/query", TELLS,
             "/w", TELLS,
             "/nick", NAMES,
-            "/set", NAMES,
             "/names", WHO,
             "/join", CONNECTS,
             "/server", CONNECTS);
@@ -139,6 +138,7 @@ public final class CommandParser {
             case CLEAR -> clear(argument);
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
+            case SET -> new Intent.Set(SettingRequest.of(argument));
             case HELP -> new Intent.ShowHelp();
             case TAKEOVER -> new Intent.Send(new ChatCommand.TakeOver());
             case QUIT -> new Intent.Quit();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The completions of the word before the cursor: people after {@code @}, commands after {@code /} at the start of the
- * line. Immutable.
+ * line, and settings after {@code /set}. Immutable.
  *
  * @param start the start of the word, an index in the line
  * @param end the end of the word: the cursor
@@ -53,6 +53,9 @@ public record Completion(int start, int end, List<Candidate> candidates) {
 
     /** The completion at the cursor; null if there is nothing to complete. */
     public static @Nullable Completion at(String line, int cursor, Transcript transcript) {
+        if (SettingCompletion.isFor(line)) {
+            return SettingCompletion.at(line, cursor);
+        }
         int start = startOfWord(line, cursor);
         if (start == cursor) {
             return null;

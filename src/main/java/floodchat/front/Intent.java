@@ -28,6 +28,9 @@ public sealed interface Intent {
     /** A question or a wish to the history: it goes on the bus. */
     record AskHistory(HistoryInquiry inquiry) implements Intent {}
 
+    /** Ask for settings, or change one. */
+    record Set(SettingRequest request) implements Intent {}
+
     record Quit() implements Intent {}
 
     /** The line can't be done. @param reason one sentence that says why and what to do */

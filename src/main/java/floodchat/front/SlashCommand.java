@@ -14,6 +14,7 @@ public enum SlashCommand {
     NET("/net", "how the network is"),
     TAKEOVER("/takeover", "speak from here again"),
     INVITE("/invite", "the invite into this network"),
+    SET("/set", "show or change settings"),
     HELP("/help", "keys and commands"),
     QUIT("/quit", "leave"),
     CONTACT("/contact", "add, rename, remove, list"),
@@ -54,7 +55,7 @@ public enum SlashCommand {
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");
             case VERIFY, BLOCK, UNBLOCK, REQUESTS, ACCEPT -> List.of();
-            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, EXPORT, CLEAR -> List.of();
+            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, SET, EXPORT, CLEAR -> List.of();
         };
     }
 

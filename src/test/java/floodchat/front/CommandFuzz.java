@@ -34,7 +34,8 @@ public final class CommandFuzz implements FuzzTarget {
                 assertEquals(reason, Texts.clean(reason));
                 assertTrue(reason.length() <= WORDS_AROUND + 2 * line.length(), reason);
             }
-            case Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _, Intent.AskHistory _ -> {}
+            case Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _ -> {}
+            case Intent.AskHistory _, Intent.Set _ -> {}
             case Intent.ShowNetwork _, Intent.Quit _, Intent.ShowInvite _, Intent.Nothing _ -> {}
         }
     }

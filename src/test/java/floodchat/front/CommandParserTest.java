@@ -135,8 +135,7 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/msg bob hi, @NAME and a text", "/MSG bob hi, @NAME and a text", "/set username x, /name ada",
-        "/nick x, /name ada",
+    @CsvSource({"/msg bob hi, @NAME and a text", "/MSG bob hi, @NAME and a text", "/nick x, /name ada",
         "/query bob, @NAME and a text", "/names, /who", "/join #x, /connect HOST:PORT",
         "/server x, /connect HOST:PORT"})
     void aCommandOfAnotherChatIsRefusedWithAdvice(String line, String way) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.chat.Person;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {
@@ -48,6 +49,29 @@ class CompletionTest {
         assertEquals(4, completion.start());
         assertEquals(7, completion.end());
         assertEquals("@bob ", completion.candidates().getFirst().replacement());
+    }
+
+    @Test
+    void namesOfSettingsAreOfferedBehindSet() {
+        assertEquals(
+                Stream.of(Setting.values()).map(Setting::key).toList(), labels("/set ", everyone));
+        assertEquals(List.of("window.theme"), labels("/set window.th", everyone));
+        assertEquals(List.of("window.theme"), labels("/SET th", everyone));
+        assertEquals("window.theme ", Completion.at("/set th", 7, everyone).candidates().getFirst().replacement());
+        assertEquals(5, Completion.at("/set th", 7, everyone).start());
+        assertNull(Completion.at("/set nonsense", 13, everyone));
+        assertEquals(List.of("/set"), labels("/set", everyone));
+    }
+
+    @Test
+    void valuesAreOfferedBehindASetting() {
+        assertEquals(
+                List.of("auto", "dark", "light", "high_contrast", "mono"), labels("/set window.theme ", everyone));
+        assertEquals(List.of("dark"), labels("/set theme d", everyone));
+        assertEquals(List.of("true", "false"), labels("/set window.peer_list ", everyone));
+        assertEquals("default", Completion.at("/set stem ", 10, everyone).candidates().getFirst().hint());
+        assertNull(Completion.at("/set peer.name ", 15, everyone), "it may be anything");
+        assertNull(Completion.at("/set nonsense a", 15, everyone));
     }
 
     @Test

@@ -6,6 +6,8 @@ import floodchat.front.CommandParser;
 import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.Roster;
+import floodchat.front.SettingAnswer;
+import floodchat.front.SettingRequest;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
@@ -119,6 +121,7 @@ final class LineSource implements Runnable {
             case Intent.ShowNetwork _ -> askForNetwork();
             case Intent.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
+            case Intent.Set(SettingRequest request) -> set(request);
             case Intent.ShowHelp _ -> help();
             case Intent.Refusal(String reason) -> refuse(reason);
             case Intent.Nothing _ -> {}
@@ -194,6 +197,24 @@ final class LineSource implements Runnable {
             refuse(sentence);
         } else {
             tell(sentence);
+        }
+    }
+
+    /** Waits for the answer, so that it comes even if this is the last line. */
+    private void set(SettingRequest request) throws InterruptedException {
+        Mailbox<SettingAnswer> settings = new Mailbox<>(1);
+        bus.subscribe(SettingAnswer.class, settings);
+        bus.publish(request);
+        SettingAnswer answer = settings.poll(MAX_QUESTIONS * ASK_AGAIN_MS);
+        bus.unsubscribe(settings);
+        if (answer == null) {
+            refuse("The settings can't be reached.");
+        } else if (answer.refused()) {
+            refuse(answer.sentences().getFirst());
+        } else {
+            for (String sentence : answer.sentences()) {
+                tell(sentence);
+            }
         }
     }
 

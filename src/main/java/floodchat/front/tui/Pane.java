@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.SettingAnswer;
 import floodchat.front.Transcript;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
@@ -7,6 +8,7 @@ import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.NetworkPage;
 import floodchat.front.tui.widget.PeerList;
 import floodchat.front.tui.widget.WindowLayout;
+import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.chat.Texts;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Pane {
     private final Supplier<ZoneId> zone;
     private final Conversation conversation;
-    private final int peerListColumns;
+    private TuiSettings settings;
     private final @Nullable String network;
     private boolean peersWanted;
 
@@ -39,10 +41,10 @@ final class Pane {
      * @param network the name of a private one; null in the public one
      */
     Pane(TuiSettings settings, Supplier<ZoneId> zone, @Nullable String network) {
+        this.settings = settings;
         this.zone = zone;
         this.network = network;
         this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
-        this.peerListColumns = settings.peerListColumns();
         this.peersWanted = settings.showPeerList();
     }
 
@@ -56,7 +58,7 @@ final class Pane {
 
     /** How wide the peer list should be; 0 if it is hidden. */
     int peerColumns() {
-        return peersWanted && networkPage == null ? peerListColumns : 0;
+        return peersWanted && networkPage == null ? settings.peerListColumns() : 0;
     }
 
     /** How many messages are unread, where we are, and our name. */
@@ -66,6 +68,27 @@ final class Pane {
         String unread = messages == 0 ? "" : "(" + messages + ") ";
         String place = network == null ? "floodchat" : network;
         return Texts.clean(unread + (self == null ? place : place + " · " + self.name()));
+    }
+
+    // ---- settings
+
+    /** A person changed settings. What did not change stays as it is, even if a key has changed it meanwhile. */
+    void apply(TuiSettings changed) {
+        conversation.apply(changed.bell(), changed.time());
+        if (changed.showPeerList() != settings.showPeerList()) {
+            peersWanted = changed.showPeerList();
+        }
+        settings = changed;
+    }
+
+    /** Shows the answer to a question for settings. */
+    void answer(SettingAnswer answer, Instant now) {
+        if (answer.refused()) {
+            answer.sentences().forEach(sentence -> conversation.refuse(sentence, now));
+        } else {
+            conversation.hear(new ChatEvent.Answered(answer.sentences()), now);
+        }
+        conversation.goToNewest();
     }
 
     // ---- what is shown

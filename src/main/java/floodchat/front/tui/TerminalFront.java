@@ -3,6 +3,7 @@ package floodchat.front.tui;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
+import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.KeyReader;
 import floodchat.front.tui.terminal.TerminalEnvironment;
@@ -10,7 +11,6 @@ import floodchat.front.tui.terminal.TerminalEvent;
 import floodchat.front.tui.terminal.TerminalListener;
 import floodchat.front.tui.terminal.TerminalSession;
 import floodchat.front.tui.text.Glyph;
-import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.flood.FloodEvent;
@@ -94,10 +94,11 @@ public final class TerminalFront implements FrontEnd {
             opened.resize();
             Window window =
                     new Window(settings, opened.columns(), opened.rows(), ZoneId::systemDefault, opening);
-            Tint tint = settings.theme() == Tint.AUTO ? environment.tint() : settings.theme();
-            WindowLoop started = new WindowLoop(bus, mailbox, opened, environment, window, tint);
+            WindowLoop started = new WindowLoop(bus, mailbox, opened, environment, window, settings.theme());
             loop = started;
             started.paint();
+            subscribe(SettingAnswer.class, WindowInput.SettingsAnswered::new);
+            subscribe(TuiSettings.class, WindowInput.SettingsChanged::new);
             opened.listen();
             KeyReader.start(listener);
             askForBackground(opened);
@@ -120,7 +121,7 @@ public final class TerminalFront implements FrontEnd {
     }
 
     private void askForBackground(TerminalSession opened) throws IOException {
-        if (settings.theme() == Tint.AUTO && environment.isAskedForBackground()) {
+        if (environment.isAskedForBackground()) {
             opened.askForBackground();
         }
     }

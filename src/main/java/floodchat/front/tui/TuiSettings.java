@@ -1,13 +1,13 @@
 package floodchat.front.tui;
 
-import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
 
 /**
  * How the window looks and behaves.
  *
- * @param theme the background that the colours are chosen for
+ * @param theme which colours it has
  * @param bell which messages ring
  * @param time how the time of a message is shown
  * @param peerListColumns how wide the peer list is, {@value #MIN_PEER_LIST_COLUMNS} to {@value #MAX_PEER_LIST_COLUMNS}
@@ -15,14 +15,14 @@ import floodchat.front.tui.widget.TimeFormat;
  * @param scrollbackLines how many lines are kept, {@value #MIN_SCROLLBACK_LINES} to {@value #MAX_SCROLLBACK_LINES}
  */
 public record TuiSettings(
-        Tint theme, Bell bell, TimeFormat time, int peerListColumns, boolean showPeerList, int scrollbackLines) {
+        Palette theme, Bell bell, TimeFormat time, int peerListColumns, boolean showPeerList, int scrollbackLines) {
     public static final int MIN_PEER_LIST_COLUMNS = 12;
     public static final int MAX_PEER_LIST_COLUMNS = 40;
     public static final int MIN_SCROLLBACK_LINES = 100;
     public static final int MAX_SCROLLBACK_LINES = 50_000;
 
     public static final TuiSettings DEFAULT =
-            new TuiSettings(Tint.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, true, 5_000);
+            new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, true, 5_000);
 
     public TuiSettings {
         requireWithin("peerListColumns", peerListColumns, MIN_PEER_LIST_COLUMNS, MAX_PEER_LIST_COLUMNS);

@@ -3,6 +3,8 @@ package floodchat.front.tui;
 import floodchat.front.CommandParser;
 import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
+import floodchat.front.SettingAnswer;
+import floodchat.front.SettingRequest;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
@@ -39,7 +41,6 @@ final class Window {
 
     private static final int FAILED = 1;
 
-    private final TuiSettings settings;
     private final Pane pane;
     private final Composer composer = new Composer();
     private final Overlays overlays;
@@ -73,7 +74,6 @@ final class Window {
             int rows,
             Supplier<ZoneId> zone,
             Opening opening) {
-        this.settings = settings;
         this.columns = columns;
         this.rows = rows;
         this.invite = opening.invite();
@@ -111,6 +111,8 @@ final class Window {
             case WindowInput.HistoryHeard(HistoryEvent event) -> hear(event, now);
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
+            case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
+            case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
                 rows = toRows;
@@ -271,7 +273,8 @@ final class Window {
     private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         switch (key) {
             case Key.Focused(boolean focused) -> pane.conversation().focus(focused);
-            case Key.Background(boolean dark) -> background(dark, effects);
+            case Key.Background(boolean dark) ->
+                effects.accept(new WindowEffect.SetTint(dark ? Tint.DARK : Tint.LIGHT));
             case Key _ when shutdown != null -> hurry(key);
             default -> {
                 boolean leaveArmed = hint != null && hint.words().equals(LEAVE_HINT);
@@ -281,10 +284,9 @@ final class Window {
         }
     }
 
-    private void background(boolean dark, Consumer<? super WindowEffect> effects) {
-        if (settings.theme() == Tint.AUTO) {
-            effects.accept(new WindowEffect.SetTint(dark ? Tint.DARK : Tint.LIGHT));
-        }
+    private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
+        pane.apply(settings);
+        effects.accept(new WindowEffect.SetPalette(settings.theme()));
     }
 
     /** Ctrl-C while the window closes: the person does not want to wait. */
@@ -397,6 +399,10 @@ final class Window {
             case Intent.ShowHelp _ -> {
                 composer.sent();
                 overlays.showHelp();
+            }
+            case Intent.Set(SettingRequest request) -> {
+                composer.sent();
+                effects.accept(new WindowEffect.Set(request));
             }
             case Intent.Quit _ -> leave(0, Shutdown.PATIENCE, effects);
             case Intent.Refusal(String reason) -> {

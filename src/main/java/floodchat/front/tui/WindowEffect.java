@@ -1,6 +1,8 @@
 package floodchat.front.tui;
 
 import floodchat.front.PassphraseEntered;
+import floodchat.front.SettingRequest;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryInquiry;
@@ -16,6 +18,9 @@ sealed interface WindowEffect {
 
     /** Try a passphrase, and tell the window the result: {@link WindowInput.Unlocked}. */
     record Unlock(PassphraseEntered entered) implements WindowEffect {}
+
+    /** Ask for settings or change one; the answer is {@link WindowInput.SettingsAnswered}. */
+    record Set(SettingRequest request) implements WindowEffect {}
 
     /** Ask the network how this peer stands in it. */
     record Inquire() implements WindowEffect {}
@@ -34,6 +39,12 @@ sealed interface WindowEffect {
     /** Give the terminal back to the shell until this program is continued. */
     record Suspend() implements OnTerminal {}
 
-    /** Choose the colours for this background. */
+    /** The terminal has this background: some palettes follow it. */
     record SetTint(Tint tint) implements OnTerminal {}
+
+    /** Choose these colours. */
+    record SetPalette(Palette palette) implements OnTerminal {}
+
+    /** Ask the terminal for its background, and whether it tells when that changes. */
+    record AskBackground() implements OnTerminal {}
 }

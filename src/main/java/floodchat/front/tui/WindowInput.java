@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
@@ -29,6 +30,12 @@ sealed interface WindowInput {
      * @param wallAheadMs how far it is ahead of the clock of the window from now on, in ms; 0 at the start
      */
     record ClockSet(long wallAheadMs) implements WindowInput {}
+
+    /** The answer to {@link WindowEffect.Set}. */
+    record SettingsAnswered(SettingAnswer answer) implements WindowInput {}
+
+    /** A person changed settings. */
+    record SettingsChanged(TuiSettings settings) implements WindowInput {}
 
     record Resized(int columns, int rows) implements WindowInput {}
 

@@ -3,10 +3,12 @@ package floodchat.front.tui;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.PassphraseEntered;
+import floodchat.front.SettingRequest;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.TerminalEnvironment;
 import floodchat.front.tui.terminal.TerminalEvent;
 import floodchat.front.tui.terminal.TerminalSession;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.node.SteadyClock;
@@ -50,6 +52,11 @@ final class WindowLoop {
     private final Set<WindowEffect.OnTerminal> beforeNextFrame = new LinkedHashSet<>();
 
     private final FramePace pace = new FramePace(clock.nowMs());
+    private Palette palette;
+
+    /** As the terminal reported it, or its environment. */
+    private Tint tint;
+
     private Painter painter;
     private String title = "";
     private boolean terminalGone;
@@ -61,17 +68,27 @@ final class WindowLoop {
             TerminalSession session,
             TerminalEnvironment environment,
             Window window,
-            Tint tint) {
+            Palette palette) {
         this.bus = bus;
         this.mailbox = mailbox;
         this.session = session;
         this.environment = environment;
         this.window = window;
-        this.painter = painter(tint);
+        this.palette = palette;
+        this.tint = environment.tint();
+        this.painter = painter();
     }
 
-    private Painter painter(Tint tint) {
-        return new Painter(window, session.canvas(Theme.of(tint, environment.depth())));
+    private Painter painter() {
+        return new Painter(window, session.canvas(Theme.of(palette, tint, environment.depth())));
+    }
+
+    private void recolour(Palette nextPalette, Tint nextTint) {
+        if (nextPalette != palette || nextTint != tint) {
+            palette = nextPalette;
+            tint = nextTint;
+            painter = painter();
+        }
     }
 
     /** Runs until the person has left. */
@@ -182,6 +199,8 @@ final class WindowLoop {
     private void take(TerminalEvent event) throws IOException {
         switch (event) {
             case TerminalEvent.Pressed(Key.Margins(boolean known)) -> session.useMargins(known);
+            case TerminalEvent.Pressed(Key.SchemeReports _) -> session.followScheme();
+            case TerminalEvent.Pressed(Key.SchemeChanged(boolean dark)) -> schemeChanged(dark);
             case TerminalEvent.Pressed(Key key) -> handle(new WindowInput.Pressed(key));
             case TerminalEvent.Written _ -> {
                 // now there may be a frame
@@ -195,8 +214,17 @@ final class WindowLoop {
         }
     }
 
+    /** The scheme says what a person prefers. The background itself is asked for again: only the answer is sure. */
+    private void schemeChanged(boolean dark) {
+        handle(new WindowInput.Pressed(new Key.Background(dark)));
+        beforeNextFrame.add(new WindowEffect.AskBackground());
+    }
+
     private void resume() throws IOException {
         session.resume();
+        if (environment.isAskedForBackground()) {
+            beforeNextFrame.add(new WindowEffect.AskBackground()); // another program may have ended the reports
+        }
         title = ""; // the terminal shows the one of the shell again
         resize();
     }
@@ -229,6 +257,7 @@ final class WindowLoop {
                     clock.nowMs(),
                     effects::add);
             case WindowEffect.Unlock(PassphraseEntered entered) -> bus.tell(entered); // one at a time, so there is room
+            case WindowEffect.Set(SettingRequest request) -> bus.tell(request); // a person types them one by one
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case WindowEffect.Exit last -> exit = last;
@@ -242,12 +271,14 @@ final class WindowLoop {
         }
     }
 
-    private void carryOutOnTerminal(WindowEffect.OnTerminal effect) {
+    private void carryOutOnTerminal(WindowEffect.OnTerminal effect) throws IOException {
         switch (effect) {
             case WindowEffect.Suspend _ -> throw new IllegalStateException("it does not wait for a frame");
             case WindowEffect.Redraw _ -> session.redraw();
             case WindowEffect.Ring _ -> session.ring();
-            case WindowEffect.SetTint(Tint tint) -> painter = painter(tint);
+            case WindowEffect.SetTint(Tint reported) -> recolour(palette, reported);
+            case WindowEffect.SetPalette(Palette chosen) -> recolour(chosen, tint);
+            case WindowEffect.AskBackground _ -> session.askForBackground();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /** Reads small text files, as any editor of any system writes them. */
 public final class TextFile {
     /** Some editors write it first (RFC 3629, section 6). */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private TextFile() {}
 

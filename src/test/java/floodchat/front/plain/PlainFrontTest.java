@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.SampleReports;
+import floodchat.front.SettingAnswer;
+import floodchat.front.SettingRequest;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
@@ -362,6 +364,27 @@ class PlainFrontTest {
         front.close();
         service.join();
         return exitCode;
+    }
+
+    @Test
+    void settingsAreAskedForAndChangedAndARefusalIsExitCode1() throws InterruptedException {
+        Mailbox<SettingRequest> requests = new Mailbox<>(2);
+        bus.subscribe(SettingRequest.class, requests);
+        Thread desk = Thread.ofVirtual().start(() -> {
+            try {
+                bus.tell(SettingAnswer.of(List.of("one of " + requests.take().name(), "two")));
+                bus.tell(SettingAnswer.refusal("not " + requests.take().value()));
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        int exitCode = run("/set log.level\n/set log.level = \"loud\"\n", 0, LINKED);
+
+        desk.join();
+        assertEquals(1, exitCode);
+        assertTrue(text(err).contains("one of log.level\ntwo\nnot \"loud\"\n"), text(err));
+        assertEquals("", text(out));
     }
 
     /** Runs a front end on this input. The link and the people come after the reader has begun. */

@@ -2,9 +2,11 @@ package floodchat.front.tui;
 
 import floodchat.front.PassphraseEntered;
 import floodchat.front.SamplePeople;
+import floodchat.front.SettingRequest;
 import floodchat.front.tui.terminal.CellTerminal;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.RecordedScreen;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
@@ -27,6 +29,7 @@ final class PaintedWindow {
 
     final List<HistoryInquiry> asked = new ArrayList<>();
     final List<ChatCommand> sent = new ArrayList<>();
+    final List<SettingRequest> settings = new ArrayList<>();
     final List<String> passphrases = new ArrayList<>();
     final Window window;
     Instant now = SamplePeople.NOON;
@@ -39,6 +42,7 @@ final class PaintedWindow {
     int redraws;
     int suspends;
     Tint tint;
+    Palette palette;
     WindowEffect.Exit exit;
     private final RecordedScreen screen;
     private final Painter painter;
@@ -47,7 +51,7 @@ final class PaintedWindow {
     private PaintedWindow(int columns, int rows, Opening opening) {
         window = new Window(TuiSettings.DEFAULT, columns, rows, () -> ZoneOffset.UTC, opening);
         screen = new RecordedScreen(columns, rows);
-        painter = new Painter(window, screen.canvas(Theme.of(Tint.DARK, Theme.Depth.INDEXED)));
+        painter = new Painter(window, screen.canvas(Theme.of(Palette.AUTO, Tint.DARK, Theme.Depth.INDEXED)));
     }
 
     static PaintedWindow of(int columns, int rows) {
@@ -92,6 +96,9 @@ final class PaintedWindow {
             case WindowEffect.Redraw _ -> redraws++;
             case WindowEffect.Suspend _ -> suspends++;
             case WindowEffect.SetTint(Tint reported) -> tint = reported;
+            case WindowEffect.SetPalette(Palette chosen) -> palette = chosen;
+            case WindowEffect.AskBackground _ -> {}
+            case WindowEffect.Set(SettingRequest request) -> settings.add(request);
         }
     }
 

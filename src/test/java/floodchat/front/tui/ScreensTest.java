@@ -12,6 +12,8 @@ import static floodchat.front.SamplePeople.saidByUs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.front.SampleReports;
+import floodchat.front.Setting;
+import floodchat.front.SettingAnswer;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
@@ -102,6 +104,28 @@ class ScreensTest {
         assertLooksLike(
                 "popup-commands-" + columns + "x" + rows,
                 conversation(columns, rows).type("/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10"})
+    void behindSetStandTheSettings(int columns, int rows) throws IOException {
+        String size = "-" + columns + "x" + rows;
+        assertLooksLike("popup-settings" + size, conversation(columns, rows).type("/set "));
+        assertLooksLike("popup-themes" + size, conversation(columns, rows).type("/set window.theme "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10"})
+    void aSettingIsExplained(int columns, int rows) throws IOException {
+        Setting theme = Setting.WINDOW_THEME;
+        PaintedWindow painted = conversation(columns, rows);
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.of(List.of(
+                "window.theme = \"auto\"",
+                theme.sentence(),
+                "It must be " + theme.kind().demand() + ". Default: \"auto\". A change acts at once."))));
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.refusal(
+                "window.theme must be " + theme.kind().demand() + ", not \"blue\".")));
+        assertLooksLike("setting-" + columns + "x" + rows, painted);
     }
 
     @ParameterizedTest

@@ -14,9 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.SettingAnswer;
+import floodchat.front.SettingRequest;
 import floodchat.front.SlashCommand;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Tint;
+import floodchat.front.tui.widget.Bell;
+import floodchat.front.tui.widget.TimeFormat;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Choice;
@@ -295,6 +300,44 @@ class WindowTest {
         assertEquals(1, painted.redraws);
         assertEquals(1, painted.suspends);
         assertEquals(Tint.LIGHT, painted.tint);
+    }
+
+    @Test
+    void aSettingIsAskedForAndItsAnswerIsShown() {
+        painted.type("/set window.time none").press(Key.Name.ENTER);
+        assertEquals(List.of(new SettingRequest("window.time", "none")), painted.settings);
+        assertEquals("", painted.line());
+
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.of(List.of("window.time is none."))));
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.refusal("There is no setting x.")));
+        assertTrue(painted.text().contains("·  window.time is none."), painted.text());
+        assertTrue(painted.text().contains("!  There is no setting x."), painted.text());
+    }
+
+    @Test
+    void aChangedSettingActsAtOnce() {
+        TuiSettings changed = new TuiSettings(Palette.MONO, Bell.ALL, TimeFormat.NONE, 30, true, 5_000);
+        painted.hear(said(BOB, 41, "hello"));
+        assertTrue(painted.text().contains("12:00"), painted.text());
+
+        painted.handle(new WindowInput.SettingsChanged(changed));
+        painted.hear(said(BOB, 42, "nobody is named"));
+
+        assertEquals(Palette.MONO, painted.palette);
+        assertEquals(1, painted.bells);
+        assertFalse(painted.text().contains("12:00"), painted.text());
+        assertEquals(80 - 30, painted.text().indexOf('│'));
+    }
+
+    @Test
+    void anotherSettingDoesNotBringThePeerListBack() {
+        painted.press(Key.Name.F7);
+        painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
+        assertFalse(painted.text().contains("│"), painted.text());
+        painted.handle(new WindowInput.SettingsChanged(
+                new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, false, 5_000)));
+        painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
+        assertTrue(painted.text().contains("│"), painted.text());
     }
 
     @Test

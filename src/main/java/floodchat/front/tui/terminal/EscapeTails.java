@@ -11,9 +11,12 @@ final class EscapeTails {
     /** A key of CSI or SS3, the start of a paste, or a report of the mouse: xterm, rxvt, the Linux console, kitty. */
     private static final Pattern KEY = Pattern.compile("(?:\\[|O(?!\\[))(\\[?[\\d;:]*)([A-Za-z~^$@])");
 
-    /** The start and end of a paste, mouse and cursor reports, answers to DA, DECRQM and the kitty protocol, OSC 11. */
+    /**
+     * The start and end of a paste, mouse and cursor reports, answers to DA, DECRQM and the kitty protocol, the colour
+     * scheme, OSC 11.
+     */
     private static final Pattern REPORT = Pattern.compile("\\[20[01]~|\\[<?\\d+;\\d+;\\d+[Mm]|\\[\\d+;\\d+R"
-            + "|\\[[?>=][\\d;]*c|\\[\\?\\d+;\\d+\\$y|\\[\\?\\d*u|\\]11;rgb:");
+            + "|\\[[?>=][\\d;]*c|\\[\\?\\d+;\\d+\\$y|\\[\\?997;[12]n|\\[\\?\\d*u|\\]11;rgb:");
 
     /** The longest key has 21, {@code [27;16;1114111~}; a mouse report in a huge window has no more. */
     private static final int MAX_LENGTH = 32;

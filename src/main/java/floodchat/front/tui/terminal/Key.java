@@ -20,6 +20,12 @@ public sealed interface Key {
     /** The terminal answered whether it has left and right margins (DECLRMM). */
     record Margins(boolean known) implements Key {}
 
+    /** The terminal tells when its colour scheme changes, if it is asked to (mode 2031). */
+    record SchemeReports() implements Key {}
+
+    /** The colour scheme of the terminal is dark now, or light. */
+    record SchemeChanged(boolean dark) implements Key {}
+
     enum Name {
         ENTER,
         TAB,

@@ -287,6 +287,9 @@ final class KeyDecoder {
             state = State.MOUSE;
         } else if (last == 'y') {
             emitKnown(TerminalReplies.margins(parameters));
+            emitKnown(TerminalReplies.schemeReports(parameters));
+        } else if (last == 'n') {
+            emitKnown(TerminalReplies.scheme(parameters));
         } else {
             emitKnown(EscapeSequences.csi(parameters, last, alt));
         }

@@ -38,6 +38,20 @@ final class TerminalReplies {
         };
     }
 
+    /** Reads the reply to DECRQM of mode 2031: null if the terminal can't set it, and for other modes. */
+    static Key.@Nullable SchemeReports schemeReports(String parameters) {
+        return parameters.equals("?2031;1$") || parameters.equals("?2031;2$") ? new Key.SchemeReports() : null;
+    }
+
+    /** Reads {@code CSI ? 997 ; SCHEME n}, in which 1 is dark and 2 is light (Contour's extension of DSR). */
+    static Key.@Nullable SchemeChanged scheme(String parameters) {
+        return switch (parameters) {
+            case "?997;1" -> new Key.SchemeChanged(true);
+            case "?997;2" -> new Key.SchemeChanged(false);
+            default -> null;
+        };
+    }
+
     /** 0 to 1; below 0 if the digits are no such number. */
     private static double share(String hex) {
         if (hex.isEmpty() || hex.length() > 4) {

@@ -150,7 +150,15 @@ public final class TerminalSession {
         terminal.title(title);
     }
 
-    /** Asks for the background colour; an answer comes as a {@link Key.Background}. */
+    /** The terminal shall tell when its colour scheme changes, from the next frame on: {@link Key.SchemeChanged}. */
+    public void followScheme() {
+        terminal.followScheme();
+    }
+
+    /**
+     * Asks for the background colour, and for mode 2031. The answers come as {@link Key.Background} and {@link
+     * Key.SchemeReports}.
+     */
     public void askForBackground() throws IOException {
         terminal.askForBackground();
         terminal.flush();

@@ -31,7 +31,7 @@ final class TtyTerminal {
      * it is restored: on is the default of the terminals that can't save it, and xterm, where it is off, can.
      */
     private static final String LEAVE = "\033\\\033[?2026l\033[0m" + Scroll.RESET
-            + "\033[?1004l\033[?2004l\033[?7h\033[?25h\033[?1007h\033[?1007r\033[23;0t\033[?1049l";
+            + "\033[?2031l\033[?1004l\033[?2004l\033[?7h\033[?25h\033[?1007h\033[?1007r\033[23;0t\033[?1049l";
 
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
@@ -96,9 +96,14 @@ final class TtyTerminal {
         return size;
     }
 
-    /** Asks for the background colour; a reply comes among the keys. */
+    /** Asks for the background colour, and for mode 2031 (DECRQM); replies come among the keys. */
     void askForBackground() {
-        write("\033]11;?\033\\");
+        write("\033]11;?\033\\\033[?2031$p");
+    }
+
+    /** Turns reports of the colour scheme on. */
+    void followScheme() {
+        write("\033[?2031h");
     }
 
     /** @param title without any control character */

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How each {@link StyleToken} looks. The background and the colour of plain text are the terminal's own. The other
  * colours are chosen for contrast: 4.5 to 1 or more (WCAG 2, 1.4.3) on a dark or a light background, and 3 to 1 on both
- * if the background is unknown.
+ * if the background is unknown. In {@link Palette#HIGH_CONTRAST} it is 7 to 1 or more (1.4.6).
  *
  * <p>The colours of people are far from each other, and from {@link StyleToken#DIRECT}: found by a search among the 256
  * colours in the manner of Glasbey and others ("Colour displays for categorical images", 2007), for the greatest
@@ -29,6 +29,9 @@ public final class Theme {
     private static final int[] PEOPLE_ON_LIGHT = {162, 23, 57, 124, 20, 22, 90, 95, 18, 52, 96, 53};
     private static final int[] PEOPLE_ON_EITHER = {162, 25, 130, 93, 65, 133, 95, 201, 68, 139, 96, 202};
 
+    private static final int[] PEOPLE_IN_CONTRAST_ON_DARK = {225, 144, 226, 194, 142, 248};
+    private static final int[] PEOPLE_IN_CONTRAST_ON_LIGHT = {21, 52, 22, 239, 17, 233};
+
     private final Style[] styles = new Style[StyleToken.values().length];
 
     private Theme() {
@@ -39,14 +42,20 @@ public final class Theme {
         set(StyleToken.CODE_BLANK, plain(SGR.REVERSE));
     }
 
-    public static Theme of(Tint tint, Depth depth) {
+    /** @param background what the terminal has */
+    public static Theme of(Palette palette, Tint background, Depth depth) {
         Theme theme = new Theme();
-        switch (depth) {
-            case NONE -> theme.withoutColours();
-            case ANSI -> theme.with16Colours(tint);
-            case INDEXED -> theme.with256Colours(tint);
+        Tint tint = palette.tint(background);
+        if (depth == Depth.NONE || palette == Palette.MONO) {
+            theme.withoutColours();
+        } else if (palette == Palette.HIGH_CONTRAST) {
+            theme.withContrast(tint, depth);
+        } else if (depth == Depth.ANSI) {
+            theme.with16Colours(tint);
+        } else {
+            theme.with256Colours(tint);
         }
-        if (tint == Tint.LIGHT) {
+        if ((background == Tint.AUTO ? tint : background) == Tint.LIGHT) {
             theme.set(StyleToken.CODE, plain(SGR.REVERSE)); // as light as the background
             theme.set(StyleToken.CODE_BLANK, plain());
         }
@@ -133,6 +142,33 @@ public final class Theme {
         List<Style> looks = new ArrayList<>();
         for (int number : people) {
             looks.add(indexed(number, SGR.BOLD));
+        }
+        people(looks);
+    }
+
+    /**
+     * No single colour has a contrast of 7 to 1 on every background, and of the 16 colours only three have it on a dark
+     * one, so there are colours only if the background is known and there are 256 of them. So few of these are far from
+     * each other that underlining tells half of the people apart.
+     */
+    private void withContrast(Tint tint, Depth depth) {
+        if (tint == Tint.AUTO || depth != Depth.INDEXED) {
+            withoutColours();
+            return;
+        }
+        boolean dark = tint == Tint.DARK;
+        int accent = dark ? 87 : 18;
+        set(StyleToken.QUIET, plain());
+        set(StyleToken.ACCENT, indexed(accent, SGR.BOLD));
+        set(StyleToken.DIRECT, indexed(dark ? 213 : 90, SGR.BOLD));
+        set(StyleToken.WARNING, indexed(dark ? 220 : 88, SGR.BOLD));
+        set(StyleToken.MENTION, indexed(accent, SGR.BOLD, SGR.REVERSE));
+        List<Style> looks = new ArrayList<>();
+        for (int number : dark ? PEOPLE_IN_CONTRAST_ON_DARK : PEOPLE_IN_CONTRAST_ON_LIGHT) {
+            looks.add(indexed(number, SGR.BOLD));
+        }
+        for (int number : dark ? PEOPLE_IN_CONTRAST_ON_DARK : PEOPLE_IN_CONTRAST_ON_LIGHT) {
+            looks.add(indexed(number, SGR.BOLD, SGR.UNDERLINE));
         }
         people(looks);
     }

@@ -1,8 +1,8 @@
 package floodchat.front.tui.text;
 
-/** The background that colours are chosen for. */
+/** The background of a terminal. */
 public enum Tint {
-    /** The background that the terminal reports. Until it does, colours that both kinds show. */
+    /** Not known yet. Then colours are taken that both kinds show. */
     AUTO,
     DARK,
     LIGHT

@@ -30,8 +30,8 @@ public final class Conversation {
     /** Long entries that are open at once. Opened by hand, so more are hardly needed. */
     private static final int MAX_OPENED = 100;
 
-    private final Bell bell;
-    private final TimeFormat time;
+    private Bell bell;
+    private TimeFormat time;
     private final Supplier<ZoneId> zone;
     private final Viewport viewport = Viewport.startingAtBottom();
     private Transcript transcript;
@@ -54,6 +54,12 @@ public final class Conversation {
         this.time = time;
         this.zone = zone;
         this.transcript = Transcript.empty(scrollbackLines);
+    }
+
+    /** What a person chose for them. */
+    public void apply(Bell nextBell, TimeFormat nextTime) {
+        bell = nextBell;
+        time = nextTime;
     }
 
     public Transcript transcript() {

@@ -17,6 +17,8 @@ final class EditorKeys {
             case Key.Focused focused -> false;
             case Key.Background background -> false;
             case Key.Margins margins -> false;
+            case Key.SchemeReports reports -> false;
+            case Key.SchemeChanged changed -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
@@ -28,7 +29,7 @@ class FramesTest {
     };
 
     private final RecordedScreen screen = new RecordedScreen(COLUMNS, ROWS);
-    private final Canvas canvas = screen.canvas(Theme.of(Tint.DARK, Theme.Depth.INDEXED));
+    private final Canvas canvas = screen.canvas(Theme.of(Palette.AUTO, Tint.DARK, Theme.Depth.INDEXED));
 
     /** The rows of a pane that scrolls, of words with styles; a border and a list beside it. */
     private final List<List<Word>> lines = new ArrayList<>();

@@ -181,6 +181,15 @@ class KeyDecoderTest {
     }
 
     @Test
+    void theTerminalSaysWhetherItReportsItsSchemeAndThenDoes() {
+        feed(ESC + "[?2031;2$y" + ESC + "[?2031;0$y" + ESC + "[?997;1n" + ESC + "[?997;2n" + ESC + "[?997;3n" + "x");
+        assertEquals(
+                List.of(new Key.SchemeReports(), new Key.SchemeChanged(true), new Key.SchemeChanged(false),
+                        Key.typed('x')),
+                keys);
+    }
+
+    @Test
     void aStringWithoutEndDoesNotBlockTheKeyboard() {
         feed(ESC + "]11;rgb:" + "f".repeat(1000));
         assertTrue(decoder.isUnfinished());

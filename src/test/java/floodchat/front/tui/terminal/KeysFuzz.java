@@ -49,6 +49,7 @@ public final class KeysFuzz implements FuzzTarget {
                 assertTrue(Character.isValidCodePoint(c) && !Character.isISOControl(c), "typed " + c);
             case Key.Pasted(String text) -> assertTrue(text.length() <= KeyDecoder.MAX_PASTE_BYTES);
             case Key.Named _, Key.Focused _, Key.Background _, Key.Margins _ -> {}
+            case Key.SchemeReports _, Key.SchemeChanged _ -> {}
         }
     }
 }

@@ -30,6 +30,8 @@ public final class KnownSequences {
             ESC + "[>41;351;0c",
             ESC + "[?2026;2$y",
             ESC + "[?69;2$y",
+            ESC + "[?2031;1$y",
+            ESC + "[?997;1n",
             ESC + "[?1u",
             ESC + "]11;rgb:1111/1515/1a1a" + ESC + "\\",
             ESC + "]11;rgb:ff/ff/f0\007",

@@ -37,7 +37,8 @@ class TtyTerminalTest {
         terminal.flush();
         String sent = bytes.toString(StandardCharsets.UTF_8);
         assertEquals(sent.indexOf("\033[?1049l"), sent.lastIndexOf("\033[?1049l"));
-        for (String mode : new String[] {"?2004l", "?1004l", "?25h", "?7h", "?2026l", "0m", "?1007h", "?1007r",
+        for (String mode : new String[] {"?2031l", "?2004l", "?1004l", "?25h", "?7h", "?2026l", "0m", "?1007h",
+            "?1007r",
             "23;0t", "?69l", "r"}) {
             assertTrue(sent.contains("\033[" + mode), mode);
         }

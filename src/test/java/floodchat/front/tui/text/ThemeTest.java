@@ -41,9 +41,82 @@ class ThemeTest {
     @ParameterizedTest
     @EnumSource(StyleToken.class)
     void aTerminalWithoutColoursIsGivenNone(StyleToken token) {
-        for (Tint tint : Tint.values()) {
-            assertEquals(TextColor.ANSI.DEFAULT, color(tint, Theme.Depth.NONE, token));
+        for (Palette palette : Palette.values()) {
+            for (Tint tint : Tint.values()) {
+                TextCharacter glyph = glyph(palette, tint, Theme.Depth.NONE, token);
+                assertEquals(TextColor.ANSI.DEFAULT, glyph.getForegroundColor());
+            }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StyleToken.class)
+    void theMonochromePaletteHasNoColours(StyleToken token) {
+        for (Theme.Depth depth : Theme.Depth.values()) {
+            TextCharacter glyph = glyph(Palette.MONO, Tint.DARK, depth, token);
+            assertEquals(TextColor.ANSI.DEFAULT, glyph.getForegroundColor());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StyleToken.class)
+    void aPaletteForOneBackgroundDoesNotFollowTheOther(StyleToken token) {
+        if (token == StyleToken.CODE || token == StyleToken.CODE_BLANK) {
+            return; // phones read it only if it is dark on light
+        }
+        for (Theme.Depth depth : Theme.Depth.values()) {
+            assertEquals(glyph(Tint.DARK, depth, token), glyph(Palette.DARK, Tint.LIGHT, depth, token));
+            assertEquals(glyph(Tint.LIGHT, depth, token), glyph(Palette.LIGHT, Tint.DARK, depth, token));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StyleToken.class)
+    void highContrastIsSevenToOneOnEitherBackground(StyleToken token) {
+        for (Theme.Depth depth : Theme.Depth.values()) {
+            assertReadable(glyph(Palette.HIGH_CONTRAST, Tint.DARK, depth, token).getForegroundColor(), DARK, 7);
+            assertReadable(glyph(Palette.HIGH_CONTRAST, Tint.LIGHT, depth, token).getForegroundColor(), LIGHT, 7);
+            TextCharacter unknown = glyph(Palette.HIGH_CONTRAST, Tint.AUTO, depth, token);
+            assertEquals(TextColor.ANSI.DEFAULT, unknown.getForegroundColor(), "no colour does that on both");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK, 14.0", "LIGHT, 9.5"})
+    void inHighContrastSixColoursAndALineTellPeopleApart(Tint tint, double leastDistance) {
+        Set<TextCharacter> looks = new HashSet<>();
+        Set<TextColor> colours = new HashSet<>();
+        for (int i = 0; i < StyleToken.PEOPLE; i++) {
+            TextCharacter look = glyph(Palette.HIGH_CONTRAST, tint, Theme.Depth.INDEXED, StyleToken.ofPerson(i));
+            looks.add(look);
+            colours.add(look.getForegroundColor());
+        }
+        assertEquals(StyleToken.PEOPLE, looks.size());
+        assertEquals(6, colours.size());
+        colours.add(glyph(Palette.HIGH_CONTRAST, tint, Theme.Depth.INDEXED, StyleToken.DIRECT).getForegroundColor());
+        List<TextColor> all = List.copyOf(colours);
+        assertEquals(7, all.size());
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertApart(all.get(i), all.get(j), leastDistance);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Palette.class)
+    void theCodeThatPhonesReadIsDarkOnLightInAllPalettes(Palette palette) {
+        for (Theme.Depth depth : Theme.Depth.values()) {
+            for (Tint tint : List.of(Tint.DARK, Tint.LIGHT)) {
+                Theme theme = Theme.of(palette, tint, depth);
+                assertEquals(tint == Tint.LIGHT, isReversed(theme, StyleToken.CODE));
+                assertEquals(tint == Tint.DARK, isReversed(theme, StyleToken.CODE_BLANK));
+            }
+        }
+    }
+
+    private static boolean isReversed(Theme theme, StyleToken token) {
+        return theme.style(token).glyph("x").getModifiers().contains(SGR.REVERSE);
     }
 
     @ParameterizedTest
@@ -136,7 +209,11 @@ class ThemeTest {
     }
 
     private static TextCharacter glyph(Tint tint, Theme.Depth depth, StyleToken token) {
-        return Theme.of(tint, depth).style(token).glyph("x");
+        return glyph(Palette.AUTO, tint, depth, token);
+    }
+
+    private static TextCharacter glyph(Palette palette, Tint tint, Theme.Depth depth, StyleToken token) {
+        return Theme.of(palette, tint, depth).style(token).glyph("x");
     }
 
     private static TextColor color(Tint tint, Theme.Depth depth, StyleToken token) {
