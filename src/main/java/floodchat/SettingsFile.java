@@ -270,10 +270,10 @@ final class SettingsFile {
 
     /** @param most what another setting allows */
     private int number(Setting setting, int otherwise, int most) throws StartupException {
-        if (!(setting.kind() instanceof SettingKind.Number(int least, int greatest))) {
+        if (!(setting.kind() instanceof SettingKind.Count(int least, int greatest))) {
             throw new IllegalArgumentException(setting + " is no number");
         }
-        SettingKind.Number bounds = new SettingKind.Number(least, Math.min(greatest, most));
+        SettingKind.Count bounds = new SettingKind.Count(least, Math.min(greatest, most));
         Object value = ask(setting);
         if (value == null) {
             return otherwise;

@@ -55,22 +55,26 @@ class SettingsTextTest {
 
     @Test
     void aNewKeyComesToTheEndOfItsSectionBelowItsSentence() throws Exception {
+        String end = """
+                #time = "none"
+
+                # Width of the peer list: 12 to 40 columns.
+                peer_list_columns = 30
+                """;
         assertEquals(
-                OWN.replace("#time = \"none\"\n", "#time = \"none\"\n\n# Width of the peer list: 12 to 40 columns.\n"
-                        + "peer_list_columns = 30\n"),
-                changed(OWN, Setting.WINDOW_PEER_LIST_COLUMNS, 30L));
+                OWN.replace("#time = \"none\"\n", end), changed(OWN, Setting.WINDOW_PEER_LIST_COLUMNS, 30L));
     }
 
     @Test
     void aNewSectionComesToTheEnd() throws Exception {
-        assertEquals(
-                OWN + "\n[network]\n# Name of the network, 1 to 64 characters. Peers of different networks refuse each "
-                        + "other.\nname = \"desk\"\n",
-                changed(OWN, Setting.NETWORK_NAME, "desk"));
-        assertEquals(
-                "[window]\n# How the time of a message is shown: \"minutes\", \"seconds\", or \"none\".\n"
-                        + "time = \"none\"\n",
-                changed("", Setting.WINDOW_TIME, "none"));
+        String section = """
+                [window]
+                # How the time of a message is shown: "minutes", "seconds", or "none".
+                time = "none"
+                """;
+        assertEquals(section, changed("", Setting.WINDOW_TIME, "none"));
+        assertEquals("log.level = \"off\"\n\n" + section,
+                changed("log.level = \"off\"\n", Setting.WINDOW_TIME, "none"));
     }
 
     @Test

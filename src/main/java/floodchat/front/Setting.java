@@ -1,8 +1,8 @@
 package floodchat.front;
 
 import floodchat.front.SettingKind.Addresses;
+import floodchat.front.SettingKind.Count;
 import floodchat.front.SettingKind.Flag;
-import floodchat.front.SettingKind.Number;
 import floodchat.front.SettingKind.Text;
 import floodchat.front.SettingKind.Word;
 import floodchat.protocol.flood.FloodSettings;
@@ -38,12 +38,12 @@ public enum Setting {
                     + "until you accept them: \"crowd\" is those of more than 3 strangers a minute, \"on\" is all, "
                     + "\"off\" is none, for bots. Same as /requests."),
     HISTORY_DAYS(
-            "history.days", new Number(0, 36_500), "365", When.NEXT_START,
+            "history.days", new Count(0, 36_500), "365", When.NEXT_START,
             "How long what you were shown is kept, in days, 0 to 36500. A month is deleted at a start, when "
                     + "its last day is older. 0 keeps nothing; what was kept before stays in the folder \"history\" "
                     + "until you delete it."),
     HISTORY_MEGABYTES(
-            "history.megabytes", new Number(0, 2_000), "100", When.NEXT_START,
+            "history.megabytes", new Count(0, 2_000), "100", When.NEXT_START,
             "How large the history may become, in megabytes, 0 to 2000: then the oldest months are "
                     + "deleted. A line takes about 200 bytes."),
     NETWORK_NAME(
@@ -54,7 +54,7 @@ public enum Setting {
             "true: announce this peer on its local networks and look for other peers there (DNS-SD). A "
                     + "peer that listens only on this machine does neither."),
     NETWORK_WORK(
-            "network.work", new Number(0, NetworkTerms.MAX_HASHES_PER_BYTE), "700", When.NEXT_START,
+            "network.work", new Count(0, NetworkTerms.MAX_HASHES_PER_BYTE), "700", When.NEXT_START,
             "Work for each message: the number of hashes for each of its bytes, 0 to 65535. It makes "
                     + "flooding expensive. With 700, on a processor that has instructions for SHA-256, a line "
                     + "takes this program 13 ms and a letter of 2048 bytes 85; the best a simple program in C can "
@@ -62,18 +62,18 @@ public enum Setting {
                     + "who knows the network's name can flood it; use that only among people who trust each other. "
                     + "Peers with different values refuse each other."),
     NETWORK_PACKETS_PER_SECOND(
-            "network.packets_per_second", new Number(0, NetworkTerms.MAX_PACKETS_PER_SECOND), "500", When.NEXT_START,
+            "network.packets_per_second", new Count(0, NetworkTerms.MAX_PACKETS_PER_SECOND), "500", When.NEXT_START,
             "Packets per second that one link may carry in the long run, 0 to 1000000; 0 means no limit. "
                     + "A peer that sends more than twice as many loses its link. Peers with different values "
                     + "refuse each other."),
     NETWORK_WANTED_LINKS(
-            "network.wanted_links", new Number(1, FloodSettings.LARGEST_MAX_LINKS), "5", When.NEXT_START,
+            "network.wanted_links", new Count(1, FloodSettings.LARGEST_MAX_LINKS), "5", When.NEXT_START,
             "Number of links to other peers: with fewer, a peer looks for more. 1 to most_links."),
     NETWORK_MOST_LINKS(
-            "network.most_links", new Number(1, FloodSettings.LARGEST_MAX_LINKS), "7", When.NEXT_START,
+            "network.most_links", new Count(1, FloodSettings.LARGEST_MAX_LINKS), "7", When.NEXT_START,
             "Largest number of links, 1 to 64. 16 is good for a peer through which many others enter."),
     NETWORK_RESERVED_LINKS(
-            "network.reserved_links", new Number(0, FloodSettings.LARGEST_MAX_LINKS - 1), "3", When.NEXT_START,
+            "network.reserved_links", new Count(0, FloodSettings.LARGEST_MAX_LINKS - 1), "3", When.NEXT_START,
             "How many of the links are kept for peers that we dial, so that strangers can't take all "
                     + "of them. 0 to most_links - 1."),
     NETWORK_STEM(
@@ -98,10 +98,10 @@ public enum Setting {
             "true: show the list of peers at the start. F7 shows and hides it. A narrow window hides it "
                     + "by itself."),
     WINDOW_PEER_LIST_COLUMNS(
-            "window.peer_list_columns", new Number(12, 40), "22", When.AT_ONCE,
+            "window.peer_list_columns", new Count(12, 40), "22", When.AT_ONCE,
             "Width of the peer list: 12 to 40 columns."),
     WINDOW_SCROLLBACK_LINES(
-            "window.scrollback_lines", new Number(100, 50_000), "5000", When.NEXT_START,
+            "window.scrollback_lines", new Count(100, 50_000), "5000", When.NEXT_START,
             "Lines that are kept for scrolling back: 100 to 50000."),
     LOG_LEVEL(
             "log.level", new Word("off", "error", "warn", "info", "debug", "trace"), "\"info\"", When.NEXT_START,
@@ -127,7 +127,10 @@ public enum Setting {
     }
 
     private final String key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each kind is a record of numbers, or of a list that can't be changed
     private final SettingKind kind;
+
     private final String byDefault;
     private final When when;
     private final String sentence;

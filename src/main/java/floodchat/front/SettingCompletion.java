@@ -47,7 +47,7 @@ final class SettingCompletion {
 
     private static String hint(Setting setting) {
         return switch (setting.kind()) {
-            case SettingKind.Number(int least, int most) -> least + " to " + most;
+            case SettingKind.Count(int least, int most) -> least + " to " + most;
             case SettingKind.Flag _, SettingKind.Word _, SettingKind.Text _, SettingKind.Addresses _ -> "";
         };
     }

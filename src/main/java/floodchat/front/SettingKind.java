@@ -42,7 +42,7 @@ public sealed interface SettingKind {
     }
 
     /** A whole number. */
-    record Number(int least, int most) implements SettingKind {
+    record Count(int least, int most) implements SettingKind {
         @Override
         public String demand() {
             return "a whole number from " + least + " to " + most;

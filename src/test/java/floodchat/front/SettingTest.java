@@ -57,7 +57,7 @@ class SettingTest {
     private static String row(Setting setting) {
         String what = switch (setting.kind()) {
             case SettingKind.Flag _ -> "`true`, `false`";
-            case SettingKind.Number(int least, int most) -> least + " to " + most;
+            case SettingKind.Count(int least, int most) -> least + " to " + most;
             case SettingKind.Word(List<String> words) ->
                 words.stream().map(word -> "`\"" + word + "\"`").collect(Collectors.joining(", "));
             case SettingKind.Text _ -> "text";
@@ -71,7 +71,7 @@ class SettingTest {
     @EnumSource(Setting.class)
     void theSentenceNamesEachBoundAndWord(Setting setting) {
         switch (setting.kind()) {
-            case SettingKind.Number(int least, int most) when !BOUND_BY_OTHERS.contains(setting) ->
+            case SettingKind.Count(int least, int most) when !BOUND_BY_OTHERS.contains(setting) ->
                 assertTrue(setting.sentence().contains(least + " to " + most), setting.sentence());
             case SettingKind.Word(List<String> words) ->
                 words.forEach(word -> assertTrue(setting.sentence().contains("\"" + word + "\""), word));
