@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import floodchat.front.Setting;
 import floodchat.front.SettingKind;
 import floodchat.front.tui.TuiSettings;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
@@ -212,7 +213,12 @@ final class SettingsFile {
                 oneOf(Setting.WINDOW_TIME, TimeFormat.class, otherwise.time()),
                 number(Setting.WINDOW_PEER_LIST_COLUMNS, otherwise.peerListColumns()),
                 flag(Setting.WINDOW_PEER_LIST, otherwise.showPeerList()),
-                number(Setting.WINDOW_SCROLLBACK_LINES, otherwise.scrollbackLines()));
+                number(Setting.WINDOW_SCROLLBACK_LINES, otherwise.scrollbackLines()),
+                oneOf(Setting.WINDOW_NOTIFY, Notification.Kind.class, otherwise.notifications()),
+                flag(Setting.WINDOW_NOTIFY_TEXT, otherwise.notifyText()),
+                flag(Setting.WINDOW_TITLE, otherwise.title()),
+                flag(Setting.WINDOW_MOUSE, otherwise.mouse()),
+                flag(Setting.WINDOW_LINKS, otherwise.links()));
     }
 
     private List<Address> addresses(List<Address> otherwise) throws StartupException {

@@ -10,6 +10,7 @@ import floodchat.front.Setting;
 import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.front.tui.TuiSettings;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.RequestPolicy;
@@ -108,7 +109,7 @@ class SettingsDeskTest {
             changed("window.peer_list_columns", "30");
             assertEquals(
                     new TuiSettings(Palette.MONO, TuiSettings.DEFAULT.bell(), TuiSettings.DEFAULT.time(), 30, true,
-                            TuiSettings.DEFAULT.scrollbackLines()),
+                            TuiSettings.DEFAULT.scrollbackLines(), Notification.Kind.AUTO, false, true, false, true),
                     windows.take());
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.TuiSettings;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
@@ -90,6 +91,11 @@ class SettingsTest {
                 peer_list = false
                 peer_list_columns = 30
                 scrollback_lines = 100
+                notify = "osc777"
+                notify_text = true
+                title = false
+                mouse = true
+                links = false
                 [log]
                 level = "trace"
                 """);
@@ -102,7 +108,7 @@ class SettingsTest {
         assertEquals(new FloodSettings(2, 3, 0, true), settings.flood());
         assertEquals(
                 new TuiSettings(Palette.LIGHT, Bell.NONE, TimeFormat.SECONDS, 30, false,
-                        100),
+                        100, Notification.Kind.OSC777, true, false, true, false),
                 settings.window());
         assertEquals(LogLevel.TRACE, settings.logLevel());
     }

@@ -180,7 +180,7 @@ public final class Roster {
     }
 
     /** What means this person alone behind an at sign: the label, or with the suffix if it means others too. */
-    String address(Person person) {
+    public String address(Person person) {
         String name = nameOf(person);
         List<Person> called = called(name);
         return called.size() == 1 && called.getFirst().key().equals(person.key()) ? name : person.nameWithSuffix();

@@ -88,8 +88,20 @@ public enum Setting {
                     + "\"mono\" has none. The environment variable NO_COLOR turns colours off."),
     WINDOW_BELL(
             "window.bell", new Word("mentions", "all", "none"), "\"mentions\"", When.AT_ONCE,
-            "What rings the bell: \"mentions\" (your name, and messages to you alone), \"all\" messages, "
-                    + "or \"none\"."),
+            "What rings the bell while the terminal has no focus: \"mentions\" (your name, and messages to "
+                    + "you alone), \"all\" messages, or \"none\"."),
+    WINDOW_NOTIFY(
+            "window.notify", new Word("auto", "osc9", "osc777", "osc99", "none"), "\"auto\"", When.AT_ONCE,
+            "How the desktop is told of mentions and messages to you alone while the terminal has no "
+                    + "focus: \"auto\" is kitty's way (OSC 99) if the terminal answers that it knows it, else OSC 9; "
+                    + "or \"osc9\", \"osc777\", \"osc99\", or \"none\"."),
+    WINDOW_NOTIFY_TEXT(
+            "window.notify_text", new Flag(), "false", When.AT_ONCE,
+            "true: the desktop is told also what they say."),
+    WINDOW_TITLE(
+            "window.title", new Flag(), "true", When.AT_ONCE,
+            "true: the title of the terminal says where you are, and how many such messages wait: "
+                    + "\"(2!) floodchat\"."),
     WINDOW_TIME(
             "window.time", new Word("minutes", "seconds", "none"), "\"minutes\"", When.AT_ONCE,
             "How the time of a message is shown: \"minutes\", \"seconds\", or \"none\"."),
@@ -100,6 +112,14 @@ public enum Setting {
     WINDOW_PEER_LIST_COLUMNS(
             "window.peer_list_columns", new Count(12, 40), "22", When.AT_ONCE,
             "Width of the peer list: 12 to 40 columns."),
+    WINDOW_MOUSE(
+            "window.mouse", new Flag(), "false", When.AT_ONCE,
+            "true: the wheel scrolls, a drag selects text of the messages and copies it (OSC 52), a click "
+                    + "copies a link or begins a line to a person. With Shift, the mouse is the terminal's as before."),
+    WINDOW_LINKS(
+            "window.links", new Flag(), "true", When.AT_ONCE,
+            "true: the terminal is told which words are links (OSC 8: http, https and mailto), so that it "
+                    + "can open them, also if they are wrapped."),
     WINDOW_SCROLLBACK_LINES(
             "window.scrollback_lines", new Count(100, 50_000), "5000", When.NEXT_START,
             "Lines that are kept for scrolling back: 100 to 50000."),

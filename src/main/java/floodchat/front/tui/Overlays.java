@@ -114,6 +114,13 @@ final class Overlays {
         return !interrupt;
     }
 
+    /** Scrolls the page that is open, if it scrolls. */
+    void scroll(Key.Named key, WindowLayout layout) {
+        if (!passphrase.isOpen() && help != null) {
+            help.press(key, layout);
+        }
+    }
+
     // ---- drawing
 
     /** How many rows a dialog takes from the messages. A page covers them. */

@@ -44,7 +44,7 @@ final class Pane {
         this.settings = settings;
         this.zone = zone;
         this.network = network;
-        this.conversation = new Conversation(settings.scrollbackLines(), settings.bell(), settings.time(), zone);
+        this.conversation = new Conversation(settings.scrollbackLines(), settings.time(), zone);
         this.peersWanted = settings.showPeerList();
     }
 
@@ -61,24 +61,31 @@ final class Pane {
         return peersWanted && networkPage == null ? settings.peerListColumns() : 0;
     }
 
-    /** How many messages are unread, where we are, and our name. */
+    /** Where we are, and our name. */
     String title() {
         Person self = transcript().roster().self();
-        int messages = conversation.unread();
-        String unread = messages == 0 ? "" : "(" + messages + ") ";
         String place = network == null ? "floodchat" : network;
-        return Texts.clean(unread + (self == null ? place : place + " · " + self.name()));
+        return Texts.clean(self == null ? place : place + " · " + self.name());
+    }
+
+    /** Whether the messages are seen, and not a page in their place. */
+    boolean showsMessages() {
+        return networkPage == null;
     }
 
     // ---- settings
 
     /** A person changed settings. What did not change stays as it is, even if a key has changed it meanwhile. */
     void apply(TuiSettings changed) {
-        conversation.apply(changed.bell(), changed.time());
+        conversation.apply(changed.time());
         if (changed.showPeerList() != settings.showPeerList()) {
             peersWanted = changed.showPeerList();
         }
         settings = changed;
+    }
+
+    boolean usesMouse() {
+        return settings.mouse();
     }
 
     /** Shows the answer to a question for settings. */

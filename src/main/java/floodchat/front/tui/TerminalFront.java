@@ -6,6 +6,7 @@ import floodchat.front.FrontEnd;
 import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.KeyReader;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.terminal.TerminalEnvironment;
 import floodchat.front.tui.terminal.TerminalEvent;
 import floodchat.front.tui.terminal.TerminalListener;
@@ -90,6 +91,8 @@ public final class TerminalFront implements FrontEnd {
             TerminalListener listener = new MailboxListener(mailbox);
             TerminalSession opened = new TerminalSession(listener);
             session = opened;
+            opened.useMouse(settings.mouse());
+            opened.useLinks(settings.links() && environment.takesCommands());
             opened.open();
             opened.resize();
             Window window =
@@ -101,7 +104,7 @@ public final class TerminalFront implements FrontEnd {
             subscribe(TuiSettings.class, WindowInput.SettingsChanged::new);
             opened.listen();
             KeyReader.start(listener);
-            askForBackground(opened);
+            ask(opened);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -120,7 +123,10 @@ public final class TerminalFront implements FrontEnd {
         }
     }
 
-    private void askForBackground(TerminalSession opened) throws IOException {
+    private void ask(TerminalSession opened) throws IOException {
+        if (settings.notifications() == Notification.Kind.AUTO && environment.takesCommands()) {
+            opened.askForNotifications();
+        }
         if (environment.isAskedForBackground()) {
             opened.askForBackground();
         }

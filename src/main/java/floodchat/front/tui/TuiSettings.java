@@ -1,5 +1,6 @@
 package floodchat.front.tui;
 
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
@@ -13,16 +14,33 @@ import floodchat.front.tui.widget.TimeFormat;
  * @param peerListColumns how wide the peer list is, {@value #MIN_PEER_LIST_COLUMNS} to {@value #MAX_PEER_LIST_COLUMNS}
  * @param showPeerList whether the peer list is shown at the start; a narrow window never shows it
  * @param scrollbackLines how many lines are kept, {@value #MIN_SCROLLBACK_LINES} to {@value #MAX_SCROLLBACK_LINES}
+ * @param notifications how the desktop is told of messages for us
+ * @param notifyText whether it is told what they say
+ * @param title whether the window sets the title of the terminal
+ * @param mouse whether the mouse is ours
+ * @param links whether the terminal is told which words are links
  */
 public record TuiSettings(
-        Palette theme, Bell bell, TimeFormat time, int peerListColumns, boolean showPeerList, int scrollbackLines) {
+        Palette theme,
+        Bell bell,
+        TimeFormat time,
+        int peerListColumns,
+        boolean showPeerList,
+        int scrollbackLines,
+        Notification.Kind notifications,
+        boolean notifyText,
+        boolean title,
+        boolean mouse,
+        boolean links) {
     public static final int MIN_PEER_LIST_COLUMNS = 12;
     public static final int MAX_PEER_LIST_COLUMNS = 40;
     public static final int MIN_SCROLLBACK_LINES = 100;
     public static final int MAX_SCROLLBACK_LINES = 50_000;
 
     public static final TuiSettings DEFAULT =
-            new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, true, 5_000);
+            new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, true, 5_000, Notification.Kind.AUTO,
+                    false,
+                    true, false, true);
 
     public TuiSettings {
         requireWithin("peerListColumns", peerListColumns, MIN_PEER_LIST_COLUMNS, MAX_PEER_LIST_COLUMNS);

@@ -44,6 +44,10 @@ final class Window {
     private final Pane pane;
     private final Composer composer = new Composer();
     private final Overlays overlays;
+    private final Alerts alerts;
+
+    /** Null until the mouse is used. */
+    private @Nullable Pointer pointer;
 
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
@@ -79,6 +83,7 @@ final class Window {
         this.invite = opening.invite();
         this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
         this.overlays = new Overlays(opening);
+        this.alerts = new Alerts(settings);
         this.welcomeDue = opening.nameNeeded();
         askFirstName();
     }
@@ -176,9 +181,9 @@ final class Window {
         return pane.transcript().roster().self();
     }
 
-    /** The words for the terminal's title bar: how many messages are unread, and our name. */
+    /** The words for the terminal's title bar; empty if it is left alone. */
     String title() {
-        return pane.title();
+        return alerts.title(pane.title());
     }
 
     // ---- time
@@ -227,7 +232,7 @@ final class Window {
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
                 if (pane.conversation().hear(event, now)) {
-                    effects.accept(new WindowEffect.Ring());
+                    alerts.heard(pane.transcript(), nowMs, effects);
                 }
             }
         }
@@ -272,21 +277,41 @@ final class Window {
 
     private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         switch (key) {
-            case Key.Focused(boolean focused) -> pane.conversation().focus(focused);
+            case Key.Focused(boolean focused) -> {
+                pane.conversation().focus(focused);
+                alerts.focused(focused);
+            }
             case Key.Background(boolean dark) ->
                 effects.accept(new WindowEffect.SetTint(dark ? Tint.DARK : Tint.LIGHT));
+            case Key.Knows knows when knows.equals(new Key.Knows(Key.Feature.FOCUS, true)) -> alerts.focusIsTold();
+            case Key.Knows _ -> {
+                // concerns only the terminal
+            }
             case Key _ when shutdown != null -> hurry(key);
+            case Key.Mouse mouse -> point(mouse, now, effects);
             default -> {
                 boolean leaveArmed = hint != null && hint.words().equals(LEAVE_HINT);
                 hint = null;
+                pane.conversation().endSelection();
                 pressed(key, leaveArmed, now, effects);
             }
         }
     }
 
+    private void point(Key.Mouse mouse, Instant now, Consumer<? super WindowEffect> effects) {
+        if (pane.usesMouse()) {
+            pointer = pointer == null ? new Pointer(pane, composer, overlays) : pointer;
+            String words = pointer.take(mouse, layout(), now, effects);
+            hint = words == null ? hint : new Hint(words, nowMs);
+        }
+    }
+
     private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
         pane.apply(settings);
+        alerts.apply(settings);
         effects.accept(new WindowEffect.SetPalette(settings.theme()));
+        effects.accept(new WindowEffect.UseMouse(settings.mouse()));
+        effects.accept(new WindowEffect.UseLinks(settings.links()));
     }
 
     /** Ctrl-C while the window closes: the person does not want to wait. */

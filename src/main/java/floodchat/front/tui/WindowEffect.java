@@ -2,6 +2,7 @@ package floodchat.front.tui;
 
 import floodchat.front.PassphraseEntered;
 import floodchat.front.SettingRequest;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
@@ -28,10 +29,16 @@ sealed interface WindowEffect {
     /** End the window. @param lastWords for the person, after the window is gone; null for none */
     record Exit(int exitCode, @Nullable String lastWords) implements WindowEffect {}
 
-    /** Concerns only the terminal. The same effect twice between two frames is done once. */
+    /** Concerns only the terminal. Of one kind, only the last between two frames is done. */
     sealed interface OnTerminal extends WindowEffect {}
 
     record Ring() implements OnTerminal {}
+
+    /** Show it on the desktop. */
+    record Notify(Notification notification, Notification.Kind kind) implements OnTerminal {}
+
+    /** Put the text on the clipboard. */
+    record Copy(String text) implements OnTerminal {}
 
     /** Draw every cell, whatever the terminal shows. */
     record Redraw() implements OnTerminal {}
@@ -44,6 +51,12 @@ sealed interface WindowEffect {
 
     /** Choose these colours. */
     record SetPalette(Palette palette) implements OnTerminal {}
+
+    /** Take the mouse, or leave it to the terminal. */
+    record UseMouse(boolean on) implements OnTerminal {}
+
+    /** Tell the terminal which words are links, or not. */
+    record UseLinks(boolean on) implements OnTerminal {}
 
     /** Ask the terminal for its background, and whether it tells when that changes. */
     record AskBackground() implements OnTerminal {}

@@ -5,6 +5,7 @@ import floodchat.bus.Mailbox;
 import floodchat.front.PassphraseEntered;
 import floodchat.front.SettingRequest;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.terminal.TerminalEnvironment;
 import floodchat.front.tui.terminal.TerminalEvent;
 import floodchat.front.tui.terminal.TerminalSession;
@@ -198,7 +199,10 @@ final class WindowLoop {
 
     private void take(TerminalEvent event) throws IOException {
         switch (event) {
-            case TerminalEvent.Pressed(Key.Margins(boolean known)) -> session.useMargins(known);
+            case TerminalEvent.Pressed(Key.Knows knows) -> {
+                session.learn(knows);
+                handle(new WindowInput.Pressed(knows));
+            }
             case TerminalEvent.Pressed(Key.SchemeReports _) -> session.followScheme();
             case TerminalEvent.Pressed(Key.SchemeChanged(boolean dark)) -> schemeChanged(dark);
             case TerminalEvent.Pressed(Key key) -> handle(new WindowInput.Pressed(key));
@@ -261,7 +265,10 @@ final class WindowLoop {
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case WindowEffect.Exit last -> exit = last;
-            case WindowEffect.OnTerminal onTerminal -> beforeNextFrame.add(onTerminal);
+            case WindowEffect.OnTerminal onTerminal -> {
+                beforeNextFrame.removeIf(earlier -> earlier.getClass() == onTerminal.getClass());
+                beforeNextFrame.add(onTerminal);
+            }
         }
     }
 
@@ -276,9 +283,21 @@ final class WindowLoop {
             case WindowEffect.Suspend _ -> throw new IllegalStateException("it does not wait for a frame");
             case WindowEffect.Redraw _ -> session.redraw();
             case WindowEffect.Ring _ -> session.ring();
+            case WindowEffect.Notify(Notification notification, Notification.Kind kind) -> {
+                if (environment.takesCommands()) {
+                    session.show(notification, kind);
+                }
+            }
+            case WindowEffect.Copy(String text) -> {
+                if (environment.takesCommands()) {
+                    session.copy(text);
+                }
+            }
             case WindowEffect.SetTint(Tint reported) -> recolour(palette, reported);
             case WindowEffect.SetPalette(Palette chosen) -> recolour(chosen, tint);
             case WindowEffect.AskBackground _ -> session.askForBackground();
+            case WindowEffect.UseMouse(boolean on) -> session.useMouse(on);
+            case WindowEffect.UseLinks(boolean on) -> session.useLinks(on && environment.takesCommands());
         }
     }
 }

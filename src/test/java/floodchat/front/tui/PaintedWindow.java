@@ -5,6 +5,7 @@ import floodchat.front.SamplePeople;
 import floodchat.front.SettingRequest;
 import floodchat.front.tui.terminal.CellTerminal;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.terminal.RecordedScreen;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Theme;
@@ -31,6 +32,8 @@ final class PaintedWindow {
     final List<ChatCommand> sent = new ArrayList<>();
     final List<SettingRequest> settings = new ArrayList<>();
     final List<String> passphrases = new ArrayList<>();
+    final List<Notification> notifications = new ArrayList<>();
+    final List<String> copied = new ArrayList<>();
     final Window window;
     Instant now = SamplePeople.NOON;
 
@@ -39,6 +42,8 @@ final class PaintedWindow {
 
     int inquiries;
     int bells;
+    boolean mouse;
+    boolean links = true;
     int redraws;
     int suspends;
     Tint tint;
@@ -49,13 +54,21 @@ final class PaintedWindow {
     private final Deque<WindowEffect> effects = new ArrayDeque<>();
 
     private PaintedWindow(int columns, int rows, Opening opening) {
-        window = new Window(TuiSettings.DEFAULT, columns, rows, () -> ZoneOffset.UTC, opening);
+        this(TuiSettings.DEFAULT, columns, rows, opening);
+    }
+
+    private PaintedWindow(TuiSettings settings, int columns, int rows, Opening opening) {
+        window = new Window(settings, columns, rows, () -> ZoneOffset.UTC, opening);
         screen = new RecordedScreen(columns, rows);
         painter = new Painter(window, screen.canvas(Theme.of(Palette.AUTO, Tint.DARK, Theme.Depth.INDEXED)));
     }
 
     static PaintedWindow of(int columns, int rows) {
         return new PaintedWindow(columns, rows, new Opening(false, "guest", false, null));
+    }
+
+    static PaintedWindow with(TuiSettings settings, int columns, int rows) {
+        return new PaintedWindow(settings, columns, rows, new Opening(false, "guest", false, null));
     }
 
     static PaintedWindow withoutName(int columns, int rows) {
@@ -93,10 +106,14 @@ final class PaintedWindow {
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> asked.add(inquiry);
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Ring _ -> bells++;
+            case WindowEffect.Notify(Notification notification, Notification.Kind _) -> notifications.add(notification);
+            case WindowEffect.Copy(String text) -> copied.add(text);
             case WindowEffect.Redraw _ -> redraws++;
             case WindowEffect.Suspend _ -> suspends++;
             case WindowEffect.SetTint(Tint reported) -> tint = reported;
             case WindowEffect.SetPalette(Palette chosen) -> palette = chosen;
+            case WindowEffect.UseMouse(boolean on) -> mouse = on;
+            case WindowEffect.UseLinks(boolean on) -> links = on;
             case WindowEffect.AskBackground _ -> {}
             case WindowEffect.Set(SettingRequest request) -> settings.add(request);
         }
@@ -162,6 +179,12 @@ final class PaintedWindow {
     /** The terminal has left and right margins. */
     PaintedWindow useMargins() {
         screen.useMargins();
+        return this;
+    }
+
+    /** The terminal is told about links. */
+    PaintedWindow useLinks() {
+        screen.useLinks();
         return this;
     }
 

@@ -111,8 +111,8 @@ class ReadingTest {
     void messagesWithoutFocusAreMarkedAndCounted() {
         painted.hear(said(BOB, 1, "old"));
         painted.press(new Key.Focused(false));
-        painted.hear(said(BOB, 2, "fresh"));
-        assertEquals("(1) floodchat · ada", painted.window.title());
+        painted.hear(said(BOB, 2, "fresh for ada"));
+        assertEquals("(1!) floodchat · ada", painted.window.title());
         String text = painted.text();
         assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
         painted.press(new Key.Focused(true));

@@ -4,6 +4,7 @@ import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.roster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.CellTerminal;
@@ -57,6 +58,22 @@ class ScreenBytesTest {
             most = Math.max(most, bytes);
         }
         assertTrue(most <= maxBytes, name + ": " + most + " bytes");
+    }
+
+    /** Besides the line itself: what begins the link and ends it. */
+    @Test
+    void aLinkCostsLittleMoreThanItsOwnLength() {
+        PaintedWindow painted = fullWindow(6, true, true).useLinks();
+        String link = "https://example.org/abcdefghij";
+        painted.hear(new ChatEvent.Said(new MessageId(BOB.key(), 1, 9_999), BOB, link, painted.now, false));
+        String sent = painted.drawn();
+        int bytes = sent.getBytes(StandardCharsets.UTF_8).length;
+        String whole = ";" + link + "\033\\\\\033\\[m" + link + "\033]8;;\033\\\\";
+        assertTrue(sent.matches("(?s).*" + whole + ".*"), sent.replace('\033', '^'));
+        assertTrue(bytes <= 300, bytes + " bytes");
+        show(painted, sent);
+        String next = hear(painted, LINES_AT_FIRST);
+        assertFalse(next.contains("\033]8"), "a line without a link is sent with one");
     }
 
     @ParameterizedTest

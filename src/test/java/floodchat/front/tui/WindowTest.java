@@ -18,6 +18,7 @@ import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.front.SlashCommand;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Bell;
@@ -175,7 +176,9 @@ class WindowTest {
     void onlyMentionsAndDirectMessagesRing() {
         painted.hear(said(BOB, 1, "hello"), saidByUs(ADA, 1, "ada"), said(BOB, 2, "adapt"));
         assertEquals(0, painted.bells);
-        painted.hear(said(BOB, 3, "hi Ada!"), told(BOB, ADA, 4, "psst"));
+        painted.hear(said(BOB, 3, "hi Ada!"));
+        painted.now = painted.now.plus(Duration.ofMillis(Alerts.MS_BETWEEN_RINGS));
+        painted.hear(told(BOB, ADA, 4, "psst"));
         assertEquals(2, painted.bells);
     }
 
@@ -316,7 +319,8 @@ class WindowTest {
 
     @Test
     void aChangedSettingActsAtOnce() {
-        TuiSettings changed = new TuiSettings(Palette.MONO, Bell.ALL, TimeFormat.NONE, 30, true, 5_000);
+        TuiSettings changed = new TuiSettings(Palette.MONO, Bell.ALL, TimeFormat.NONE, 30, true, 5_000,
+                Notification.Kind.NONE, false, true, true, false);
         painted.hear(said(BOB, 41, "hello"));
         assertTrue(painted.text().contains("12:00"), painted.text());
 
@@ -325,6 +329,8 @@ class WindowTest {
 
         assertEquals(Palette.MONO, painted.palette);
         assertEquals(1, painted.bells);
+        assertTrue(painted.mouse);
+        assertFalse(painted.links);
         assertFalse(painted.text().contains("12:00"), painted.text());
         assertEquals(80 - 30, painted.text().indexOf('│'));
     }
@@ -335,7 +341,8 @@ class WindowTest {
         painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
         assertFalse(painted.text().contains("│"), painted.text());
         painted.handle(new WindowInput.SettingsChanged(
-                new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, false, 5_000)));
+                new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, false, 5_000,
+                        Notification.Kind.NONE, false, true, false, true)));
         painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
         assertTrue(painted.text().contains("│"), painted.text());
     }

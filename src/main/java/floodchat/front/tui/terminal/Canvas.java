@@ -2,6 +2,7 @@ package floodchat.front.tui.terminal;
 
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TextCharacter;
+import floodchat.front.tui.text.Glyph;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
@@ -65,9 +66,31 @@ public final class Canvas {
     public int put(int column, int row, Row pieces, int limit) {
         int at = column;
         for (Span span : pieces.spans()) {
+            int from = at;
             at = put(at, row, span.text(), span.style(), limit);
+            String link = span.link();
+            if (link != null && screen.hasLinks()) {
+                link(from, row, at, link);
+            }
         }
         return at;
+    }
+
+    private void link(int column, int row, int limit, String link) {
+        for (int at = column; at < limit; at++) {
+            TextCharacter cell = screen.getBackCharacter(at, row);
+            screen.setCharacter(at, row, Glyph.linked(cell, link));
+            at += cell.isDoubleWidth() ? 1 : 0;
+        }
+    }
+
+    /** Shows what is from this column up to the limit in reverse: it is selected. */
+    public void select(int column, int row, int limit) {
+        for (int at = column; at < limit; at++) {
+            TextCharacter cell = screen.getBackCharacter(at, row);
+            screen.setCharacter(at, row, Glyph.reversed(cell));
+            at += cell.isDoubleWidth() ? 1 : 0;
+        }
     }
 
     /** Blanks from this column up to the limit. */

@@ -15,6 +15,11 @@ final class ControlKeys {
         };
     }
 
+    /** The key that Ctrl and this letter are on every terminal: Tab, Enter or Escape, or the letter itself. */
+    static Key ofLetter(int letter, boolean alt) {
+        return letter == '[' ? new Key.Named(Key.Name.ESCAPE, false, alt, false) : key(letter & 0x1F, alt);
+    }
+
     private static int letter(int b) {
         return b <= 26 ? 'a' + b - 1 : b + 0x40;
     }

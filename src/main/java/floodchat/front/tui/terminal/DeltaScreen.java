@@ -24,6 +24,7 @@ final class DeltaScreen extends AbstractScreen {
     private final TtyTerminal terminal;
     private boolean everything;
     private boolean hasMargins;
+    private boolean hasLinks;
     private boolean cursorShown = true;
     private Pen pen;
 
@@ -68,6 +69,15 @@ final class DeltaScreen extends AbstractScreen {
         hasMargins = known;
     }
 
+    /** Whether links are told to the terminal. */
+    void useLinks(boolean on) {
+        hasLinks = on;
+    }
+
+    boolean hasLinks() {
+        return hasLinks;
+    }
+
     @Override
     public synchronized void clear() {
         super.clear();
@@ -86,6 +96,9 @@ final class DeltaScreen extends AbstractScreen {
             pen = new Pen(getTerminalSize().getColumns());
         }
         pen = shortest();
+        if (hasLinks) {
+            terminal.useLinks();
+        }
         send();
         everything = false;
         paneBefore = pane;
@@ -123,7 +136,7 @@ final class DeltaScreen extends AbstractScreen {
         Pen drawing = pen.next();
         TextImage shown = getFrontBuffer();
         if (everything) {
-            drawing.send(Scroll.RESET + "\033[m");
+            drawing.send(Scroll.RESET + "\033[m" + (hasLinks ? Pen.END_OF_LINK : ""));
         }
         if (scroll != null) {
             scroll.write(drawing, getTerminalSize().getColumns());

@@ -38,6 +38,28 @@ final class EscapeSequences {
     /** Shift, Alt, Ctrl and Super together. A higher number is no key but a report, such as the place of the cursor. */
     private static final int MAX_MODIFIERS = 16;
 
+    /** Caps Lock and Num Lock, which kitty's protocol counts as modifiers of keys that type nothing. */
+    private static final int LOCKS = 64 | 128;
+
+    /** The keys of the keypad in kitty's protocol begin here. What they type: the digits, the signs, and Enter. */
+    private static final int KEYPAD = 57_399;
+
+    private static final String TYPED_ON_KEYPAD = "0123456789./*-+\r=,";
+
+    /** The keys of the keypad without Num Lock, from {@link #KEYPAD} + 18 on. */
+    private static final Name[] NAMED_ON_KEYPAD = {
+        Name.LEFT,
+        Name.RIGHT,
+        Name.UP,
+        Name.DOWN,
+        Name.PAGE_UP,
+        Name.PAGE_DOWN,
+        Name.HOME,
+        Name.END,
+        Name.INSERT,
+        Name.DELETE
+    };
+
     private EscapeSequences() {}
 
     static boolean isNumber(String parameters) {
@@ -53,7 +75,7 @@ final class EscapeSequences {
         if (numbers.length == 0) {
             return null;
         }
-        int modifiers = numbers.length > 1 ? numbers[1] : 1;
+        int modifiers = withoutLocks(numbers.length > 1 ? numbers[1] : 1, last);
         return switch (last) {
             case '~' -> numbers[0] == 27 ? other(numbers, alt) : named(byNumber(numbers[0]), modifiers, alt);
             case '^' -> named(byNumber(numbers[0]), 5, alt);
@@ -66,6 +88,11 @@ final class EscapeSequences {
             case 'a', 'b', 'c', 'd' -> named(byLetter(Character.toUpperCase(last)), 5, alt);
             default -> numbers[0] == 1 ? named(byLetter(last), modifiers, alt) : null;
         };
+    }
+
+    /** The place of the cursor ends as F3 does, so a high number there is no modifier. */
+    private static int withoutLocks(int modifiers, char last) {
+        return last == 'R' || modifiers < 1 ? modifiers : (modifiers - 1 & ~LOCKS) + 1;
     }
 
     private static @Nullable Name byNumber(int number) {
@@ -104,14 +131,28 @@ final class EscapeSequences {
     }
 
     private static @Nullable Key character(int codePoint, int modifiers, boolean alt) {
+        int key = codePoint - KEYPAD;
+        int named = key - TYPED_ON_KEYPAD.length();
+        if (named >= 0 && named < NAMED_ON_KEYPAD.length) {
+            return named(NAMED_ON_KEYPAD[named], modifiers, alt);
+        }
+        boolean types = key >= 0 && named < 0;
+        return text(types ? TYPED_ON_KEYPAD.charAt(key) : codePoint, modifiers, alt);
+    }
+
+    private static @Nullable Key text(int codePoint, int modifiers, boolean alt) {
         int bits = modifiers - 1;
         boolean withAlt = alt || (bits & 2) != 0;
+        boolean ctrl = (bits & 4) != 0;
+        if (ctrl && "ijm[".indexOf(codePoint) >= 0) {
+            return ControlKeys.ofLetter(codePoint, withAlt);
+        }
         return switch (codePoint) {
             case 13 -> named(Name.ENTER, modifiers, alt);
             case 9 -> named(Name.TAB, modifiers, alt);
             case 127, 8 -> named(Name.BACKSPACE, modifiers, alt);
             case 27 -> named(Name.ESCAPE, modifiers, alt);
-            default -> isText(codePoint) ? new Key.Typed(codePoint, (bits & 4) != 0, withAlt) : null;
+            default -> isText(codePoint) ? new Key.Typed(codePoint, ctrl, withAlt) : null;
         };
     }
 

@@ -13,10 +13,10 @@ final class EscapeTails {
 
     /**
      * The start and end of a paste, mouse and cursor reports, answers to DA, DECRQM and the kitty protocol, the colour
-     * scheme, OSC 11.
+     * scheme, OSC 11 and 99.
      */
     private static final Pattern REPORT = Pattern.compile("\\[20[01]~|\\[<?\\d+;\\d+;\\d+[Mm]|\\[\\d+;\\d+R"
-            + "|\\[[?>=][\\d;]*c|\\[\\?\\d+;\\d+\\$y|\\[\\?997;[12]n|\\[\\?\\d*u|\\]11;rgb:");
+            + "|\\[[?>=][\\d;]*c|\\[\\?\\d+;\\d+\\$y|\\[\\?997;[12]n|\\[\\?\\d*u|\\]11;rgb:|\\]99;");
 
     /** The longest key has 21, {@code [27;16;1114111~}; a mouse report in a huge window has no more. */
     private static final int MAX_LENGTH = 32;

@@ -17,8 +17,31 @@ public sealed interface Key {
     /** The terminal reported its background. */
     record Background(boolean dark) implements Key {}
 
-    /** The terminal answered whether it has left and right margins (DECLRMM). */
-    record Margins(boolean known) implements Key {}
+    /** The terminal answered whether it knows something. */
+    record Knows(Feature feature, boolean known) implements Key {}
+
+    /** The left button or the wheel of the mouse, at this cell; columns and rows count from 0. */
+    record Mouse(Action action, int column, int row) implements Key {}
+
+    /** What a terminal is asked for. */
+    enum Feature {
+        /** Left and right margins (DECLRMM). */
+        MARGINS,
+        /** Reports of the keyboard focus. */
+        FOCUS,
+        /** The keyboard protocol of kitty: a sequence of its own for each key. */
+        KITTY_KEYS,
+        /** Notifications as kitty has them (OSC 99). */
+        NOTIFICATIONS
+    }
+
+    enum Action {
+        PRESS,
+        DRAG,
+        RELEASE,
+        WHEEL_UP,
+        WHEEL_DOWN
+    }
 
     /** The terminal tells when its colour scheme changes, if it is asked to (mode 2031). */
     record SchemeReports() implements Key {}

@@ -254,7 +254,9 @@ final class KeyDecoder {
 
     private void endString() {
         if (state == State.OSC) {
-            emitKnown(TerminalReplies.background(sequence.ascii()));
+            String reply = sequence.ascii();
+            Key background = TerminalReplies.background(reply);
+            emitKnown(background == null ? TerminalReplies.notifications(reply) : background);
         }
         alt = false;
         state = State.GROUND;
@@ -286,10 +288,14 @@ final class KeyDecoder {
             mouseBytes = 3;
             state = State.MOUSE;
         } else if (last == 'y') {
-            emitKnown(TerminalReplies.margins(parameters));
+            emitKnown(TerminalReplies.mode(parameters));
             emitKnown(TerminalReplies.schemeReports(parameters));
         } else if (last == 'n') {
             emitKnown(TerminalReplies.scheme(parameters));
+        } else if (last == 'u' && parameters.startsWith("?")) {
+            emitKnown(TerminalReplies.kittyKeys(parameters));
+        } else if ((last == 'M' || last == 'm') && parameters.startsWith("<")) {
+            emitKnown(TerminalReplies.mouse(parameters, last == 'm'));
         } else {
             emitKnown(EscapeSequences.csi(parameters, last, alt));
         }

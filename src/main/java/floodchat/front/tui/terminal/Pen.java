@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one frame in few bytes, as control sequences of ECMA-48 and text in UTF-8. It knows where the cursor is and
@@ -20,10 +22,15 @@ import java.util.List;
 final class Pen {
     private static final int UNKNOWN = -1;
 
+    static final String END_OF_LINK = "\033]8;;\033\\";
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int columns;
     private TextColor color = TextColor.ANSI.DEFAULT;
     private EnumSet<SGR> attributes = EnumSet.noneOf(SGR.class);
+    /** Null outside of a link. Between two frames there is none. */
+    private @Nullable String link;
+
     private int row = UNKNOWN;
     private int column;
 
@@ -40,6 +47,7 @@ final class Pen {
         Pen next = new Pen(columns);
         next.color = color;
         next.attributes = attributes;
+        next.link = link;
         next.row = row;
         next.column = column;
         next.last = last;
@@ -111,6 +119,7 @@ final class Pen {
         if (!goesOn) {
             move(toColumn, toRow);
         }
+        link(Glyph.linkOf(cell));
         if (!isBlank(cell) || hasMarks()) {
             style(cell.getForegroundColor(), cell.getModifiers());
         }
@@ -129,12 +138,14 @@ final class Pen {
     boolean fits(TextCharacter cell) {
         boolean sameStyle = cell.getForegroundColor().equals(color)
                 && cell.getModifiers().equals(attributes);
-        return Glyph.widthOf(cell) == Glyph.Width.SURE && (sameStyle || isBlank(cell) && !hasMarks());
+        return Glyph.widthOf(cell) == Glyph.Width.SURE && Objects.equals(Glyph.linkOf(cell), link)
+                && (sameStyle || isBlank(cell) && !hasMarks());
     }
 
     /** Blanks the row from there on. */
     void erase(int fromColumn, int inRow) {
         move(fromColumn, inRow);
+        link(null);
         if (hasMarks()) {
             plain();
         }
@@ -157,8 +168,24 @@ final class Pen {
         return attributes.contains(SGR.REVERSE) || attributes.contains(SGR.UNDERLINE);
     }
 
+    /** No style, and no link. */
     void plain() {
+        link(null);
         style(TextColor.ANSI.DEFAULT, EnumSet.noneOf(SGR.class));
+    }
+
+    /**
+     * Begins or ends a link (OSC 8). Its id comes from the link itself, so that the terminal takes the rows of a wrapped
+     * link for one, also if only one of them is drawn.
+     */
+    private void link(@Nullable String to) {
+        if (Objects.equals(to, link)) {
+            return;
+        }
+        link = to;
+        send(to == null
+                ? END_OF_LINK
+                : "\033]8;id=" + Integer.toString(to.hashCode() & 0x7FFFFFFF, 36) + ";" + to + "\033\\");
     }
 
     private void style(TextColor toColor, EnumSet<SGR> toAttributes) {

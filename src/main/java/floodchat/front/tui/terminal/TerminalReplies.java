@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class TerminalReplies {
     private static final String BACKGROUND = "11;rgb:";
 
+    /** Shift, Alt and Ctrl in the number of a button (xterm, ctlseqs). */
+    private static final int MOUSE_MODIFIERS = 4 | 8 | 16;
+
     private TerminalReplies() {}
 
     /** Reads the reply to OSC 11, {@code 11;rgb:RRRR/GGGG/BBBB} with 1 to 4 hex digits each; null for other strings. */
@@ -27,13 +30,22 @@ final class TerminalReplies {
     }
 
     /**
-     * Reads the reply to DECRQM of mode 69, {@code ?69;STATE$}: 1 and 2 are set and reset, 0 is unknown, 3 and 4 can't
-     * be changed (DECRPM, VT510). Null for other modes.
+     * Reads the reply to DECRQM of mode 69 or 1004, {@code ?MODE;STATE$}: 1 and 2 are set and reset, 0 is unknown, 3
+     * and 4 can't be changed (DECRPM, VT510). Null for other modes.
      */
-    static Key.@Nullable Margins margins(String parameters) {
-        return switch (parameters) {
-            case "?69;1$", "?69;2$" -> new Key.Margins(true);
-            case "?69;0$", "?69;3$", "?69;4$" -> new Key.Margins(false);
+    static Key.@Nullable Knows mode(String parameters) {
+        Key.Feature feature =
+                switch (parameters.substring(0, Math.max(0, parameters.indexOf(';')))) {
+                    case "?69" -> Key.Feature.MARGINS;
+                    case "?1004" -> Key.Feature.FOCUS;
+                    default -> null;
+                };
+        if (feature == null) {
+            return null;
+        }
+        return switch (parameters.substring(parameters.indexOf(';'))) {
+            case ";1$", ";2$" -> new Key.Knows(feature, true);
+            case ";0$", ";3$", ";4$" -> new Key.Knows(feature, false);
             default -> null;
         };
     }
@@ -50,6 +62,47 @@ final class TerminalReplies {
             case "?997;2" -> new Key.SchemeChanged(false);
             default -> null;
         };
+    }
+
+    /** Reads the reply of kitty to {@code CSI ? u}, {@code ?FLAGS}; null for others. */
+    static Key.@Nullable Knows kittyKeys(String parameters) {
+        boolean flags = parameters.startsWith("?") && EscapeSequences.isNumber(parameters.substring(1));
+        return flags ? new Key.Knows(Key.Feature.KITTY_KEYS, true) : null;
+    }
+
+    /** Reads the reply of kitty to the question which notifications it shows; null for other strings. */
+    static Key.@Nullable Knows notifications(String command) {
+        boolean answer = command.startsWith("99;") && command.contains("p=?");
+        return answer ? new Key.Knows(Key.Feature.NOTIFICATIONS, true) : null;
+    }
+
+    /**
+     * Reads a report of the mouse, {@code <BUTTON;COLUMN;ROW} and {@code M} or {@code m} (SGR, mode 1006); null for
+     * other buttons than the left one and the wheel. Shift, Alt and Ctrl make no difference.
+     */
+    static Key.@Nullable Mouse mouse(String parameters, boolean released) {
+        String[] parts = parameters.substring(1).split(";", -1);
+        if (parts.length != 3 || !isSmallNumber(parts[0]) || !isSmallNumber(parts[1]) || !isSmallNumber(parts[2])) {
+            return null;
+        }
+        Key.Action action = action(Integer.parseInt(parts[0]) & ~MOUSE_MODIFIERS, released);
+        int column = Integer.parseInt(parts[1]) - 1;
+        int row = Integer.parseInt(parts[2]) - 1;
+        return action == null || column < 0 || row < 0 ? null : new Key.Mouse(action, column, row);
+    }
+
+    private static Key.@Nullable Action action(int button, boolean released) {
+        return switch (button) {
+            case 0 -> released ? Key.Action.RELEASE : Key.Action.PRESS;
+            case 32 -> released ? null : Key.Action.DRAG;
+            case 64 -> Key.Action.WHEEL_UP;
+            case 65 -> Key.Action.WHEEL_DOWN;
+            default -> null;
+        };
+    }
+
+    private static boolean isSmallNumber(String digits) {
+        return EscapeSequences.isNumber(digits) && digits.length() <= 5;
     }
 
     /** 0 to 1; below 0 if the digits are no such number. */

@@ -34,6 +34,7 @@ public final class TerminalSession {
     private final Thread hook = new Thread(this::restore, "terminal restore");
     private final AtomicBoolean endRequested = new AtomicBoolean();
     private boolean inBackground;
+    private boolean knowsOsc99;
 
     public TerminalSession(TerminalListener listener) throws IOException {
         this.listener = listener;
@@ -145,7 +146,6 @@ public final class TerminalSession {
         terminal.bell();
     }
 
-    /** @param title without any control character */
     public void title(String title) {
         terminal.title(title);
     }
@@ -164,9 +164,41 @@ public final class TerminalSession {
         terminal.flush();
     }
 
-    /** The terminal has answered whether it knows left and right margins; it is asked whenever it is taken over. */
-    public void useMargins(boolean known) {
-        screen.useMargins(known);
+    /** Asks whether the terminal knows the notifications of kitty; an answer comes as a {@link Key.Knows}. */
+    public void askForNotifications() throws IOException {
+        terminal.askForNotifications();
+        terminal.flush();
+    }
+
+    /** The terminal has answered what it knows; it is asked whenever it is taken over. */
+    public void learn(Key.Knows answer) {
+        switch (answer.feature()) {
+            case MARGINS -> screen.useMargins(answer.known());
+            case KITTY_KEYS -> terminal.useKittyKeys();
+            case NOTIFICATIONS -> knowsOsc99 = answer.known();
+            case FOCUS -> {
+                // focus reports are on in any case
+            }
+        }
+    }
+
+    /** Whether the mouse is reported, from the next frame on. Then the terminal selects text only with Shift. */
+    public void useMouse(boolean on) {
+        terminal.useMouse(on);
+    }
+
+    /** From the next frame on, links are told to the terminal, or not. */
+    public void useLinks(boolean on) {
+        screen.useLinks(on);
+    }
+
+    public void show(Notification notification, Notification.Kind kind) {
+        terminal.write(notification.sequence(kind, knowsOsc99));
+    }
+
+    /** Puts a text on the clipboard, if the terminal allows it. */
+    public void copy(String text) {
+        terminal.write(Clipboard.sequence(text));
     }
 
     /** Gives the screen the size that the terminal has now. */

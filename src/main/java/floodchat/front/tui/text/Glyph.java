@@ -4,6 +4,8 @@ import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
 import java.util.EnumSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cell on the screen: a cluster, or a part of it with a column of its own. Lanterna's own character has wrong
@@ -22,11 +24,38 @@ public final class Glyph extends TextCharacter {
     private final String cluster;
     private final boolean wide;
 
-    @SuppressWarnings("deprecation") // the only public constructor; nobody reads its character
+    /** The link that this is a part of, percent-encoded; null for none. */
+    private final @Nullable String link;
+
     Glyph(String cluster, TextColor foreground, EnumSet<SGR> attributes) {
+        this(cluster, foreground, attributes, null);
+    }
+
+    @SuppressWarnings("deprecation") // the only public constructor; nobody reads its character
+    private Glyph(String cluster, TextColor foreground, EnumSet<SGR> attributes, @Nullable String link) {
         super(' ', foreground, TextColor.ANSI.DEFAULT, attributes);
         this.cluster = harmless(cluster);
+        this.link = link != null && isPrintable(link) ? link : null;
         this.wide = Graphemes.widthOfCluster(this.cluster) == 2;
+    }
+
+    /** The same as a part of this link. @param link percent-encoded */
+    public static TextCharacter linked(TextCharacter cell, String link) {
+        return new Glyph(cell.getCharacterString(), cell.getForegroundColor(), cell.getModifiers(), link);
+    }
+
+    /** The same in reverse, or as it was if it is in reverse. */
+    public static TextCharacter reversed(TextCharacter cell) {
+        EnumSet<SGR> attributes = EnumSet.copyOf(cell.getModifiers());
+        if (!attributes.remove(SGR.REVERSE)) {
+            attributes.add(SGR.REVERSE);
+        }
+        return new Glyph(cell.getCharacterString(), cell.getForegroundColor(), attributes, linkOf(cell));
+    }
+
+    /** The link that this is a part of; null for none. */
+    public static @Nullable String linkOf(TextCharacter cell) {
+        return cell instanceof Glyph glyph ? glyph.link : null;
     }
 
     /** What terminals make of a character's width. */
@@ -112,6 +141,11 @@ public final class Glyph extends TextCharacter {
         return codePoint == 0x200C || codePoint == 0x200D || codePoint >= 0xE0020 && codePoint <= 0xE007F;
     }
 
+    /** A link goes into a command to the terminal, so nothing in it may end the command. */
+    private static boolean isPrintable(String link) {
+        return link.length() <= Links.MAX_BYTES && link.chars().allMatch(c -> c > 0x20 && c < 0x7F);
+    }
+
     private static String onBlank(String cell) {
         return cell.isEmpty() || Graphemes.isMarkAlone(cell) ? " " + cell : cell;
     }
@@ -133,7 +167,7 @@ public final class Glyph extends TextCharacter {
 
     @Override
     public TextCharacter withCharacter(char character) {
-        return new Glyph(String.valueOf(character), getForegroundColor(), getModifiers());
+        return new Glyph(String.valueOf(character), getForegroundColor(), getModifiers(), link);
     }
 
     @Override
@@ -143,7 +177,8 @@ public final class Glyph extends TextCharacter {
 
     private boolean looksLike(Glyph other) {
         return getForegroundColor().equals(other.getForegroundColor())
-                && getModifiers().equals(other.getModifiers());
+                && getModifiers().equals(other.getModifiers())
+                && Objects.equals(link, other.link);
     }
 
     @Override

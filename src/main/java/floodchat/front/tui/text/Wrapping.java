@@ -2,6 +2,7 @@ package floodchat.front.tui.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks a text into rows: at blanks, and within a word only if the word is wider than a row. Newlines are kept. All
@@ -11,7 +12,7 @@ public final class Wrapping {
     /** A text has at least this many columns, however wide the indent is. */
     private static final int MIN_TEXT_COLUMNS = 4;
 
-    private record Cell(String cluster, StyleToken style, int width) {}
+    private record Cell(String cluster, Span span, int width) {}
 
     private final int width;
     private final List<Span> margin;
@@ -20,6 +21,12 @@ public final class Wrapping {
     private Row.Builder row = new Row.Builder();
     private int wordWidth;
     private int start;
+
+    /** How many blanks had no room at the end of the row. */
+    private int blanksLeftOut;
+
+    /** What stood between the last row and this one. */
+    private @Nullable String joint;
 
     private Wrapping(int width, List<Span> margin) {
         this.width = width;
@@ -57,7 +64,7 @@ public final class Wrapping {
             return;
         }
         for (Span span : prefix.spans()) {
-            row.add(span.text(), span.style());
+            row.add(span.text(), span.style(), span.link());
         }
         start = row.width();
     }
@@ -66,12 +73,12 @@ public final class Wrapping {
         for (String cluster : Graphemes.of(span.text())) {
             if (cluster.equals("\n")) {
                 endWord();
-                nextRow();
+                nextRow("\n");
             } else if (cluster.equals(" ")) {
                 endWord();
                 blank(span.style());
             } else {
-                Cell cell = new Cell(cluster, span.style(), Graphemes.widthOfCluster(cluster));
+                Cell cell = new Cell(cluster, span, Graphemes.widthOfCluster(cluster));
                 word.add(cell);
                 wordWidth += cell.width();
             }
@@ -81,25 +88,30 @@ public final class Wrapping {
     private void blank(StyleToken style) {
         if (row.width() < width) {
             row.add(" ", style);
+        } else {
+            blanksLeftOut++;
         }
     }
 
     private void endWord() {
         if (row.width() + wordWidth > width && row.width() > start) {
-            nextRow();
+            nextRow(" ".repeat(blanksLeftOut));
         }
         for (Cell cell : word) {
             if (row.width() + cell.width() > width) {
-                nextRow();
+                nextRow("");
             }
-            row.add(cell.cluster(), cell.style());
+            row.add(cell.cluster(), cell.span().style(), cell.span().link());
         }
         word.clear();
         wordWidth = 0;
     }
 
-    private void nextRow() {
+    /** @param between what stands in the text between the two rows */
+    private void nextRow(String between) {
         endRow();
+        joint = between;
+        blanksLeftOut = 0;
         row = new Row.Builder();
         for (Span span : margin) {
             row.add(span.text(), span.style());
@@ -108,6 +120,6 @@ public final class Wrapping {
     }
 
     private void endRow() {
-        rows.add(row.build());
+        rows.add(row.build(joint == null ? 0 : start, joint));
     }
 }

@@ -14,13 +14,14 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages: the transcript, what of it a person has read, and what is on the screen. Owned by the thread that owns
  * the screen.
  */
 public final class Conversation {
-    /** An older message is no news: it came late, and does not ring. */
+    /** An older message is no news: it came late, and nobody is told of it. */
     private static final Duration MAX_AGE_OF_NEWS = Duration.ofMinutes(1);
 
     /** Rows that stay on the screen when a person goes up or down by a page. */
@@ -30,7 +31,6 @@ public final class Conversation {
     /** Long entries that are open at once. Opened by hand, so more are hardly needed. */
     private static final int MAX_OPENED = 100;
 
-    private Bell bell;
     private TimeFormat time;
     private final Supplier<ZoneId> zone;
     private final Viewport viewport = Viewport.startingAtBottom();
@@ -45,20 +45,18 @@ public final class Conversation {
     /** The numbers of long entries that a person opened, the last one last. */
     private final LinkedHashSet<Long> opened = new LinkedHashSet<>();
 
+    private final Selection selection = new Selection();
     private boolean focused = true;
-    private int unread;
 
     /** @param zone asked when there is a time to show: finding it takes longer than the first frame */
-    public Conversation(int scrollbackLines, Bell bell, TimeFormat time, Supplier<ZoneId> zone) {
-        this.bell = bell;
+    public Conversation(int scrollbackLines, TimeFormat time, Supplier<ZoneId> zone) {
         this.time = time;
         this.zone = zone;
         this.transcript = Transcript.empty(scrollbackLines);
     }
 
     /** What a person chose for them. */
-    public void apply(Bell nextBell, TimeFormat nextTime) {
-        bell = nextBell;
+    public void apply(TimeFormat nextTime) {
         time = nextTime;
     }
 
@@ -66,41 +64,24 @@ public final class Conversation {
         return transcript;
     }
 
-    /** How many messages of others came while the window had no focus. */
-    public int unread() {
-        return unread;
-    }
-
     // ---- events
 
-    /** Takes an event; true if it rings the bell. */
+    /** Takes an event; true if it is a fresh message of another person, which is now the newest entry. */
     public boolean hear(ChatEvent event, Instant now) {
         long before = transcript.lastNumber();
         become(transcript.with(event, now));
         if (event instanceof ChatEvent.CaughtUp) {
             return false; // no news
         }
-        if (transcript.lastNumber() == before
-                || !(transcript.entries().getLast() instanceof TranscriptEntry.Spoken spoken)) {
-            return false;
-        }
-        return !spoken.own() && rings(spoken, now);
+        return transcript.lastNumber() > before
+                && transcript.entries().getLast() instanceof TranscriptEntry.Spoken spoken
+                && !spoken.own()
+                && Duration.between(spoken.at(), now).compareTo(MAX_AGE_OF_NEWS) < 0;
     }
 
     /** Takes what was shown before this start. It is no news. @param lines oldest first */
     public void recall(List<HistoryLine> lines) {
         become(transcript.withHistory(lines));
-    }
-
-    private boolean rings(TranscriptEntry.Spoken spoken, Instant now) {
-        unread += focused ? 0 : 1;
-        boolean fresh = Duration.between(spoken.at(), now).compareTo(MAX_AGE_OF_NEWS) < 0;
-        return fresh
-                && switch (bell) {
-                    case NONE -> false;
-                    case MENTIONS -> spoken.direct() || transcript.roster().isNamedIn(spoken.text());
-                    case ALL -> true;
-                };
     }
 
     public void remark(String sentence, Instant now) {
@@ -132,7 +113,6 @@ public final class Conversation {
             readUpTo = transcript.lastNumber();
         }
         focused = hasFocus;
-        unread = hasFocus ? 0 : unread;
     }
 
     /** The person wrote a line: everything above it is read. */
@@ -195,6 +175,46 @@ public final class Conversation {
         }
     }
 
+    // ---- the mouse
+
+    /** The button was pressed in this cell of the messages: what follows may be a selection, or a click. */
+    public void selectFrom(int column, int row, WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        selection.begin(messages, place(messages, row, layout), column);
+    }
+
+    /** The mouse was moved to this cell, which may be outside of the messages. */
+    public void selectTo(int column, int row, WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        int inside = Math.clamp(row, 0, Math.max(0, layout.paneRows() - 1));
+        selection.extend(messages, place(messages, inside, layout), Math.min(column, layout.textColumns() - 1));
+    }
+
+    /** Nothing is selected any more. */
+    public void endSelection() {
+        selection.clear();
+    }
+
+    /** The selected text as it was written, without times; empty if nothing is selected. */
+    public String selected(WindowLayout layout) {
+        return selection.text(messages(layout));
+    }
+
+    /** The link in this cell, if the button was pressed and released there; null for none. */
+    public @Nullable String clickedLink(int column, int row, WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        Viewport.Place place = layout.isInPane(column, row) ? place(messages, row, layout) : null;
+        boolean clicked = place != null && selection.isClickAt(messages, place, column);
+        return clicked ? Selection.link(messages.rows(place.index()).get(place.row()), column) : null;
+    }
+
+    /** What is shown in this row of the pane; null if nothing is. */
+    private Viewport.@Nullable Place place(MessageLayout messages, int row, WindowLayout layout) {
+        List<Viewport.Place> places = viewport.places(messages, layout.paneRows());
+        int index = row - (layout.paneRows() - places.size());
+        return index >= 0 && index < places.size() ? places.get(index) : null;
+    }
+
     // ---- drawing
 
     private MessageLayout messages(WindowLayout layout) {
@@ -208,6 +228,9 @@ public final class Conversation {
         int top = layout.paneRows() - rows.size();
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(0, top + i, rows.get(i), layout.textColumns());
+        }
+        if (selection.isDragged()) {
+            selection.paint(canvas, messages, viewport.places(messages, layout.paneRows()), rows, top);
         }
         if (!viewport.isAtHome()) {
             paintBelow(canvas, layout, viewport.itemsBeforeEdge(messages));

@@ -16,9 +16,10 @@ final class EditorKeys {
             case Key.Pasted pasted -> false;
             case Key.Focused focused -> false;
             case Key.Background background -> false;
-            case Key.Margins margins -> false;
             case Key.SchemeReports reports -> false;
             case Key.SchemeChanged changed -> false;
+            case Key.Knows knows -> false;
+            case Key.Mouse mouse -> false;
         };
     }
 

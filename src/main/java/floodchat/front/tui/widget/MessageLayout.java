@@ -4,6 +4,7 @@ import floodchat.front.Mentions;
 import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
+import floodchat.front.tui.text.Links;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
@@ -71,7 +72,8 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         if (before != null && before.number() == readUpTo) {
             rows.add(rule("new", StyleToken.ACCENT));
         }
-        List<Row> wrapped = wrapped(entry, before);
+        List<Row> wrapped = new ArrayList<>(wrapped(entry, before));
+        wrapped.set(0, wrapped.getFirst().withMargin(clock(entry).length() + MARK_COLUMNS));
         rows.addAll(wrapped.size() > MAX_ROWS && !opened.contains(entry.number()) ? folded(entry, wrapped) : wrapped);
         return rows;
     }
@@ -87,7 +89,10 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         List<Row> folded = new ArrayList<>(rows.subList(0, FOLDED_ROWS));
         int margin = clock(entry).length();
         List<Span> start = List.of(indent(margin));
-        folded.addAll(Wrapping.wrap(start, List.of(new Span(hidden, StyleToken.ACCENT)), continuation(margin), width));
+        folded.addAll(Wrapping.wrap(start, List.of(new Span(hidden, StyleToken.ACCENT)), continuation(margin), width)
+                .stream()
+                .map(row -> row.withMargin(width))
+                .toList());
         return folded;
     }
 
@@ -101,7 +106,7 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
 
     private Row rule(String words, StyleToken style) {
         int rest = Math.max(0, width - words.length() - 5);
-        return Row.of("─── " + words + " " + "─".repeat(rest), style);
+        return Row.of("─── " + words + " " + "─".repeat(rest), style).withMargin(width);
     }
 
     private List<Row> wrapped(TranscriptEntry entry, @Nullable TranscriptEntry before) {
@@ -155,7 +160,8 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
             prefix.add(name(to));
         }
         prefix.add(new Span(" -> ", entry.direct() ? StyleToken.DIRECT : StyleToken.QUIET));
-        return Wrapping.wrap(prefix, text(entry), continuation(margin), width);
+        List<Span> text = Links.mayBeIn(entry.text()) ? Links.marked(text(entry)) : text(entry);
+        return Wrapping.wrap(prefix, text, continuation(margin), width);
     }
 
     private Span mark(TranscriptEntry.Spoken entry) {

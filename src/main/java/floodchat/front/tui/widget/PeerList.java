@@ -6,6 +6,7 @@ import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.Person;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The peer list, at the right of the messages: ourselves first. For the thread that owns the screen. */
 public record PeerList(Roster roster) {
@@ -39,8 +40,7 @@ public record PeerList(Roster roster) {
 
     private void others(Canvas canvas, WindowLayout layout, int firstRow) {
         List<Person> others = roster.others();
-        int freeRows = layout.statusRow() - firstRow;
-        int shown = others.size() <= freeRows ? others.size() : Math.max(0, freeRows - 1);
+        int shown = shown(layout, firstRow);
         int row = firstRow;
         for (Person person : others.subList(0, shown)) {
             other(canvas, layout, row++, person);
@@ -49,6 +49,20 @@ public record PeerList(Roster roster) {
             String more = others.size() - shown + " more";
             canvas.put(layout.paneColumns() + 2, row, more, StyleToken.QUIET, layout.columns());
         }
+    }
+
+    /** How many of the others have a row. */
+    private int shown(WindowLayout layout, int firstRow) {
+        int others = roster.others().size();
+        int freeRows = layout.statusRow() - firstRow;
+        return others <= freeRows ? others : Math.max(0, freeRows - 1);
+    }
+
+    /** The other person in this row of the window; null if there is none. */
+    public @Nullable Person personAt(int row, WindowLayout layout) {
+        int firstRow = roster.self() == null ? 1 : 2;
+        int index = row - firstRow;
+        return index >= 0 && index < shown(layout, firstRow) ? roster.others().get(index) : null;
     }
 
     private void other(Canvas canvas, WindowLayout layout, int row, Person person) {

@@ -41,6 +41,9 @@ final class Viewport {
         }
     }
 
+    /** A row: the place of its item in the content, and its own place in the item, both from 0. */
+    record Place(int index, int row) {}
+
     private final boolean startsAtTop;
 
     /** The number of the item at the edge of the view that is nearer to home; 0 while the view is at home. */
@@ -93,6 +96,21 @@ final class Viewport {
             skipped = 0;
         }
         return rows;
+    }
+
+    /** Where the rows of {@link #view} come from, in the same order. */
+    List<Place> places(Content content, int height) {
+        List<Place> places = new ArrayList<>();
+        int skipped = hiddenRows;
+        for (int distance = distance(content); distance < content.size() && places.size() < height; distance++) {
+            int index = index(content, distance);
+            int size = content.rows(index).size();
+            for (int i = Math.min(skipped, size - 1); i < size && places.size() < height; i++) {
+                places.add(new Place(index, startsAtTop ? i : size - 1 - i));
+            }
+            skipped = 0;
+        }
+        return startsAtTop ? places : places.reversed();
     }
 
     /** How many items on the side of home are not seen to their end. */

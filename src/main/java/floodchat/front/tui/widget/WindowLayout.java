@@ -76,6 +76,16 @@ public record WindowLayout(int columns, int rows, int inputRows, int statusRows,
         return Math.max(0, statusRow() - popupRows);
     }
 
+    /** Whether this cell belongs to the messages, or to the page in their place. */
+    public boolean isInPane(int column, int row) {
+        return column < paneColumns() && row < paneRows();
+    }
+
+    /** Whether this cell belongs to the peer list. */
+    public boolean isInPeers(int column, int row) {
+        return column > paneColumns() && row < statusRow();
+    }
+
     /** The rows that something over the messages may take, so that the newest row is still seen. */
     int overlayRows() {
         return Math.max(1, paneRows() - 1);

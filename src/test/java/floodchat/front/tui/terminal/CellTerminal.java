@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * consists of and fails at any other, so that none is sent by mistake.
  */
 public final class CellTerminal {
-    private static final Pattern CONTROL = Pattern.compile("\033\\[(\\??)([0-9;]*)([A-Za-z])");
+    private static final Pattern CONTROL = Pattern.compile("\033\\[(\\??)([0-9;]*)([A-Za-z])"
+            + "|\033\\]8;(?:id=[0-9a-z]+)?;(?<link>[!-~]*)\033\\\\");
 
     /** The right half of a wide character. */
     private static final String HALF = "";
@@ -35,6 +36,7 @@ public final class CellTerminal {
     private int left;
     private int right;
     private int bottom;
+    private String link = "";
     private final TreeSet<Integer> attributes = new TreeSet<>();
     private String color = "";
 
@@ -87,7 +89,8 @@ public final class CellTerminal {
     public String state() {
         String cursor = cursorShown ? "at column " + column + ", row " + row : "hidden";
         boolean clean = !synchronizing && !margins && left == 0 && right == columns && bottom == rows;
-        return cursor + (clean ? "" : ", modes left on") + (attributes.isEmpty() && color.isEmpty() ? "" : ", styled");
+        return cursor + (clean ? "" : ", modes left on")
+                + (attributes.isEmpty() && color.isEmpty() && link.isEmpty() ? "" : ", styled");
     }
 
     // ---- what is sent
@@ -97,7 +100,11 @@ public final class CellTerminal {
         int done = 0;
         while (control.find()) {
             print(frame.substring(done, control.start()));
-            control(control.group(1), control.group(2), control.group(3).charAt(0));
+            if (control.group("link") == null) {
+                control(control.group(1), control.group(2), control.group(3).charAt(0));
+            } else {
+                link = control.group("link");
+            }
             done = control.end();
         }
         print(frame.substring(done));
@@ -129,6 +136,7 @@ public final class CellTerminal {
     private String style() {
         StringBuilder style = new StringBuilder(color);
         attributes.forEach(a -> style.append(a).append(';'));
+        style.append(link.isEmpty() ? "" : "to " + link + ";");
         return style.toString();
     }
 
@@ -203,7 +211,7 @@ public final class CellTerminal {
     }
 
     private void erase(String parameters) {
-        if (!parameters.isEmpty() || isSeenOnBlanks(style())) {
+        if (!parameters.isEmpty() || isSeenOnBlanks(style()) || !link.isEmpty()) {
             throw new AssertionError("erases with " + parameters + " in style " + style());
         }
         split(row, column);

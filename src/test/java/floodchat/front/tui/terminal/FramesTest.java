@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import floodchat.front.tui.text.Palette;
+import floodchat.front.tui.text.Row;
+import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +37,11 @@ class FramesTest {
     /** The rows of a pane that scrolls, of words with styles; a border and a list beside it. */
     private final List<List<Word>> lines = new ArrayList<>();
 
-    private record Word(String text, StyleToken style) {}
+    private record Word(String text, StyleToken style, @Nullable String link) {
+        Row row() {
+            return new Row(List.of(new Span(text, style, link), new Span(" ", style)));
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"1, true", "2, true", "3, true", "4, true", "5, false", "6, false", "7, false", "8, false"})
@@ -45,6 +52,7 @@ class FramesTest {
         if (margins) {
             screen.useMargins();
         }
+        screen.useLinks();
         int scrolled = 0;
         int columns = COLUMNS;
         for (int frame = 0; frame < FRAMES; frame++) {
@@ -109,7 +117,7 @@ class FramesTest {
         for (int row = 0; row < paneRows && row < lines.size(); row++) {
             int column = 0;
             for (Word word : lines.get(row)) {
-                column = canvas.put(column, row, word.text() + " ", word.style(), pane);
+                column = canvas.put(column, row, word.row(), pane);
             }
         }
         if (pane < columns) {
@@ -157,12 +165,45 @@ class FramesTest {
         StyleToken[] styles = StyleToken.values();
         for (int i = random.nextInt(14); i >= 0; i--) {
             StyleToken style = random.nextInt(3) == 0 ? styles[random.nextInt(styles.length)] : StyleToken.TEXT;
-            words.add(new Word(WORDS[random.nextInt(WORDS.length)], style));
+            String link = random.nextInt(5) == 0 ? "https://example.org/" + random.nextInt(3) : null;
+            words.add(new Word(WORDS[random.nextInt(WORDS.length)], style, link));
         }
         return words;
     }
 
     // ---- the parts
+
+    /** Each row begins and ends it, with one id, so that the terminal takes them for one link. */
+    @Test
+    void aWrappedLinkHasOneId() {
+        screen.useLinks();
+        canvas.placeCursor(0, 0);
+        screen.show();
+        for (int row = 0; row < 2; row++) {
+            canvas.put(0, row, "│ ", StyleToken.TEXT, COLUMNS);
+            canvas.put(2, row, new Row(List.of(new Span("part", StyleToken.TEXT, "https://example.org/"))), COLUMNS);
+        }
+        String link = "\033]8;id=[0-9a-z]{1,6};https://example\\.org/\033\\\\part";
+        assertTrue(screen.show().matches("(?s).*" + link + ".*" + link + "\033]8;;\033.*"));
+        assertEquals("", screen.show());
+    }
+
+    @Test
+    void withoutTheSettingNoLinkIsTold() {
+        canvas.placeCursor(0, 0);
+        screen.show();
+        canvas.put(0, 0, new Row(List.of(new Span("part", StyleToken.TEXT, "https://example.org/"))), COLUMNS);
+        assertEquals("part\033[G", screen.show());
+    }
+
+    @Test
+    void aLinkThatCouldSteerTheTerminalIsNone() {
+        screen.useLinks();
+        canvas.placeCursor(0, 0);
+        screen.show();
+        canvas.put(0, 0, new Row(List.of(new Span("part", StyleToken.TEXT, "https://a\033\\\033[2J"))), COLUMNS);
+        assertEquals("part\033[G", screen.show());
+    }
 
     @Test
     void aRunIsPutWithoutPositions() {

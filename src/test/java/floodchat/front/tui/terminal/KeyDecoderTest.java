@@ -111,8 +111,12 @@ class KeyDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "[<0;12;5M",
-        "[<0;12;5m",
+        "[<2;12;5M",
+        "[<66;12;5M",
+        "[<0;0;5M",
+        "[<0;12M",
+        "[<0;12;999999M",
+        "[<35;12;5M",
         "[M !!",
         "[?2026;2$y",
         "[?1;2c",
@@ -123,6 +127,9 @@ class KeyDecoderTest {
         "P1+r544e\u001B\\",
         "_Gi=31;OK\u001B\\",
         "[57441;5u",
+        "[57427u",
+        "]99;i=1;p=title\u001B\\",
+        "[?1004;7$y",
         "[999~",
         "[?u",
         "[1;99999999999A"
@@ -174,10 +181,95 @@ class KeyDecoderTest {
         assertEquals(List.of(new Key.Background(true), new Key.Background(false)), keys);
     }
 
+    /** With flag 1, Escape comes as a sequence, so nothing waits for more. */
+    @Test
+    void theKeysOfKittyAreKnown() {
+        feed(ESC + "[27u" + ESC + "[13;2u" + ESC + "[97;5u" + ESC + "[98;3u" + ESC + "[9;2u" + ESC + "[127;5u");
+        assertFalse(decoder.isUnfinished());
+        assertEquals(
+                List.of(
+                        Key.named(Key.Name.ESCAPE),
+                        new Key.Named(Key.Name.ENTER, false, false, true),
+                        new Key.Typed('a', true, false),
+                        new Key.Typed('b', false, true),
+                        new Key.Named(Key.Name.TAB, false, false, true),
+                        new Key.Named(Key.Name.BACKSPACE, true, false, false)),
+                keys);
+    }
+
+    @Test
+    void ctrlAndALetterAreTheSameKeyAsOnOtherTerminals() {
+        feed(ESC + "[105;5u" + ESC + "[106;5u" + ESC + "[109;5u" + ESC + "[91;5u" + ESC + "[32;5u");
+        assertEquals(
+                List.of(
+                        Key.named(Key.Name.TAB),
+                        Key.named(Key.Name.ENTER),
+                        Key.named(Key.Name.ENTER),
+                        Key.named(Key.Name.ESCAPE),
+                        new Key.Typed(' ', true, false)),
+                keys);
+    }
+
+    @Test
+    void theLocksAreNoModifiers() {
+        feed(ESC + "[27;129u" + ESC + "[1;193A" + ESC + "[13;130u" + ESC + "[3;65~");
+        assertEquals(
+                List.of(
+                        Key.named(Key.Name.ESCAPE),
+                        Key.named(Key.Name.UP),
+                        new Key.Named(Key.Name.ENTER, false, false, true),
+                        Key.named(Key.Name.DELETE)),
+                keys);
+    }
+
+    @Test
+    void theKeypadOfKittyTypesAndMoves() {
+        feed(ESC + "[57399u" + ESC + "[57408u" + ESC + "[57413u" + ESC + "[57414u" + ESC + "[57419u" + ESC
+                + "[57426;129u");
+        assertEquals(
+                List.of(
+                        Key.typed('0'),
+                        Key.typed('9'),
+                        Key.typed('+'),
+                        Key.named(Key.Name.ENTER),
+                        Key.named(Key.Name.UP),
+                        Key.named(Key.Name.DELETE)),
+                keys);
+    }
+
+    @Test
+    void theLeftButtonAndTheWheelAreReported() {
+        feed(ESC + "[<0;12;5M" + ESC + "[<32;100;300M" + ESC + "[<0;1;1m" + ESC + "[<64;3;4M" + ESC + "[<65;3;4M");
+        assertEquals(
+                List.of(
+                        new Key.Mouse(Key.Action.PRESS, 11, 4),
+                        new Key.Mouse(Key.Action.DRAG, 99, 299),
+                        new Key.Mouse(Key.Action.RELEASE, 0, 0),
+                        new Key.Mouse(Key.Action.WHEEL_UP, 2, 3),
+                        new Key.Mouse(Key.Action.WHEEL_DOWN, 2, 3)),
+                keys);
+    }
+
+    @Test
+    void whatTheTerminalKnowsIsReported() {
+        feed(ESC + "[?1u" + ESC + "[?1004;1$y" + ESC + "[?1004;0$y" + ESC + "]99;i=floodchat:p=?;o=always" + ESC
+                + "\\");
+        assertEquals(
+                List.of(
+                        new Key.Knows(Key.Feature.KITTY_KEYS, true),
+                        new Key.Knows(Key.Feature.FOCUS, true),
+                        new Key.Knows(Key.Feature.FOCUS, false),
+                        new Key.Knows(Key.Feature.NOTIFICATIONS, true)),
+                keys);
+    }
+
     @Test
     void leftAndRightMarginsAreReported() {
         feed(ESC + "[?69;2$y" + ESC + "[?69;0$y" + ESC + "[?2026;2$y" + "x");
-        assertEquals(List.of(new Key.Margins(true), new Key.Margins(false), Key.typed('x')), keys);
+        assertEquals(List.of(
+                new Key.Knows(Key.Feature.MARGINS, true),
+                new Key.Knows(Key.Feature.MARGINS, false),
+                Key.typed('x')), keys);
     }
 
     @Test

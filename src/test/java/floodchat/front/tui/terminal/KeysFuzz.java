@@ -48,7 +48,7 @@ public final class KeysFuzz implements FuzzTarget {
             case Key.Typed(int c, boolean _, boolean _) ->
                 assertTrue(Character.isValidCodePoint(c) && !Character.isISOControl(c), "typed " + c);
             case Key.Pasted(String text) -> assertTrue(text.length() <= KeyDecoder.MAX_PASTE_BYTES);
-            case Key.Named _, Key.Focused _, Key.Background _, Key.Margins _ -> {}
+            case Key.Named _, Key.Focused _, Key.Background _, Key.Knows _, Key.Mouse _ -> {}
             case Key.SchemeReports _, Key.SchemeChanged _ -> {}
         }
     }

@@ -32,7 +32,11 @@ public final class KnownSequences {
             ESC + "[?69;2$y",
             ESC + "[?2031;1$y",
             ESC + "[?997;1n",
+            ESC + "[?1004;2$y",
             ESC + "[?1u",
+            ESC + "[<64;10;3M",
+            ESC + "[<32;100;30M",
+            ESC + "]99;i=floodchat:p=?;p=title,body:o=always,unfocused" + ESC + "\\",
             ESC + "]11;rgb:1111/1515/1a1a" + ESC + "\\",
             ESC + "]11;rgb:ff/ff/f0\007",
             ESC + ESC + "[A",
@@ -59,7 +63,9 @@ public final class KnownSequences {
     }
 
     private static List<String> parameters() {
-        List<String> parameters = new ArrayList<>(List.of("", "[", "27;5;13", "27;6;65", "13", "13;2", "233", "233;3"));
+        List<String> parameters =
+                new ArrayList<>(List.of("", "[", "27;5;13", "27;6;65", "13", "13;2", "233", "233;3", "27;129", "13;130",
+                        "1;129", "106;5", "91;5", "57414", "57417;5", "57400"));
         for (int number = 1; number <= MAX_NUMBER; number++) {
             parameters.add(String.valueOf(number));
             parameters.add(number + ";5");

@@ -47,6 +47,11 @@ public final class RecordedScreen {
         screen.useMargins(true);
     }
 
+    /** The terminal is told about links. */
+    public void useLinks() {
+        screen.useLinks(true);
+    }
+
     /** The next frame draws everything. */
     public void redraw() {
         screen.forget();
@@ -95,6 +100,8 @@ public final class RecordedScreen {
         }
         StringBuilder style = new StringBuilder(color.equals("39") ? "" : color.replace("38;5;", "5:") + ";");
         numbers.forEach(number -> style.append(number).append(';'));
+        String link = Glyph.linkOf(cell);
+        style.append(link == null ? "" : "to " + link + ";");
         return style.toString();
     }
 

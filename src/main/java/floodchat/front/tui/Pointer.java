@@ -1,0 +1,96 @@
+package floodchat.front.tui;
+
+import floodchat.front.Roster;
+import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Graphemes;
+import floodchat.front.tui.widget.Composer;
+import floodchat.front.tui.widget.Conversation;
+import floodchat.front.tui.widget.PeerList;
+import floodchat.front.tui.widget.WindowLayout;
+import floodchat.protocol.chat.Person;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the mouse does in a window: the wheel scrolls what is under it, a drag selects and copies text of the messages,
+ * a click copies a link or begins a line to a person. No program is started. Owned by the {@link Window}.
+ */
+final class Pointer {
+    private static final int ROWS_OF_THE_WHEEL = 3;
+
+    private final Pane pane;
+    private final Composer composer;
+    private final Overlays overlays;
+
+    Pointer(Pane pane, Composer composer, Overlays overlays) {
+        this.pane = pane;
+        this.composer = composer;
+        this.overlays = overlays;
+    }
+
+    /** Takes a report of the mouse. Returns words for a hint; null for none. */
+    @Nullable String take(
+            Key.Mouse mouse, WindowLayout layout, Instant now, Consumer<? super WindowEffect> effects) {
+        switch (mouse.action()) {
+            case WHEEL_UP -> scroll(Key.Name.UP, mouse, layout, now);
+            case WHEEL_DOWN -> scroll(Key.Name.DOWN, mouse, layout, now);
+            case PRESS -> press(mouse, layout);
+            case DRAG -> pane.conversation().selectTo(mouse.column(), mouse.row(), layout);
+            case RELEASE -> {
+                return release(mouse, layout, effects);
+            }
+        }
+        return null;
+    }
+
+    private void scroll(Key.Name direction, Key.Mouse mouse, WindowLayout layout, Instant now) {
+        Key.Named key = new Key.Named(direction, false, false, true);
+        for (int i = 0; i < ROWS_OF_THE_WHEEL; i++) {
+            if (overlays.isOpen()) {
+                overlays.scroll(key, layout);
+            } else if (layout.isInPane(mouse.column(), mouse.row())) {
+                pane.press(key, layout, false, now);
+            }
+        }
+    }
+
+    private void press(Key.Mouse mouse, WindowLayout layout) {
+        pane.conversation().endSelection();
+        if (overlays.isOpen()) {
+            return;
+        }
+        if (pane.showsMessages() && layout.isInPane(mouse.column(), mouse.row())) {
+            pane.conversation().selectFrom(mouse.column(), mouse.row(), layout);
+        } else if (layout.isInPeers(mouse.column(), mouse.row())) {
+            address(mouse.row(), layout);
+        }
+    }
+
+    /** Begins a line to the person in this row of the peer list, if nothing is written yet. */
+    private void address(int row, WindowLayout layout) {
+        Roster roster = pane.transcript().roster();
+        Person person = new PeerList(roster).personAt(row, layout);
+        if (person != null) {
+            composer.giveBack("@" + roster.address(person) + " ");
+        }
+    }
+
+    private @Nullable String release(Key.Mouse mouse, WindowLayout layout, Consumer<? super WindowEffect> effects) {
+        if (!pane.showsMessages() || overlays.isOpen()) {
+            return null;
+        }
+        Conversation conversation = pane.conversation();
+        String selected = conversation.selected(layout);
+        if (!selected.isEmpty()) {
+            effects.accept(new WindowEffect.Copy(selected));
+            int characters = Graphemes.of(selected).size();
+            return "copied %,d characters; if your terminal does not allow it, hold Shift".formatted(characters);
+        }
+        String link = conversation.clickedLink(mouse.column(), mouse.row(), layout);
+        if (link != null) {
+            effects.accept(new WindowEffect.Copy(link));
+        }
+        return link == null ? null : "copied " + link;
+    }
+}
