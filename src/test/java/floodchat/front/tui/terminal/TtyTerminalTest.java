@@ -120,6 +120,21 @@ class TtyTerminalTest {
         assertTrue(sent.length() < 100, sent);
     }
 
+    @Test
+    void theSchemeIsReportedOnlyIfTheTerminalWasAskedAndAnswered() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TtyTerminal terminal = new TtyTerminal(bytes, new TerminalSize(80, 24));
+        terminal.enter();
+        terminal.askForBackground();
+        terminal.flush();
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).endsWith("\033]11;?\033\\\033[?2031$p"));
+        assertFalse(bytes.toString(StandardCharsets.UTF_8).contains("\033[?2031h"));
+        bytes.reset();
+        terminal.followScheme();
+        terminal.flush();
+        assertEquals("\033[?2031h", bytes.toString(StandardCharsets.UTF_8));
+    }
+
     /** The cursor would be put where it was before some earlier program. */
     @Test
     void aTerminalThatWasNotTakenOverYetIsNotRestored() {
