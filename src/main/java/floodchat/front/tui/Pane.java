@@ -84,8 +84,8 @@ final class Pane {
         settings = changed;
     }
 
-    boolean usesMouse() {
-        return settings.mouse();
+    TuiSettings settings() {
+        return settings;
     }
 
     /** Shows the answer to a question for settings. */

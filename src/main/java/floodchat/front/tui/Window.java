@@ -44,7 +44,9 @@ final class Window {
     private final Pane pane;
     private final Composer composer = new Composer();
     private final Overlays overlays;
-    private final Alerts alerts;
+
+    /** Null until there is somebody to tell, or until the terminal tells something about its focus. */
+    private @Nullable Alerts alerts;
 
     /** Null until the mouse is used. */
     private @Nullable Pointer pointer;
@@ -83,7 +85,6 @@ final class Window {
         this.invite = opening.invite();
         this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
         this.overlays = new Overlays(opening);
-        this.alerts = new Alerts(settings);
         this.welcomeDue = opening.nameNeeded();
         askFirstName();
     }
@@ -183,7 +184,12 @@ final class Window {
 
     /** The words for the terminal's title bar; empty if it is left alone. */
     String title() {
-        return alerts.title(pane.title());
+        return alerts().title(pane.title());
+    }
+
+    private Alerts alerts() {
+        alerts = alerts == null ? new Alerts(pane.settings()) : alerts;
+        return alerts;
     }
 
     // ---- time
@@ -232,7 +238,7 @@ final class Window {
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
                 if (pane.conversation().hear(event, now)) {
-                    alerts.heard(pane.transcript(), nowMs, effects);
+                    alerts().heard(pane.transcript(), nowMs, effects);
                 }
             }
         }
@@ -279,11 +285,11 @@ final class Window {
         switch (key) {
             case Key.Focused(boolean focused) -> {
                 pane.conversation().focus(focused);
-                alerts.focused(focused);
+                alerts().focused(focused);
             }
             case Key.Background(boolean dark) ->
                 effects.accept(new WindowEffect.SetTint(dark ? Tint.DARK : Tint.LIGHT));
-            case Key.Knows knows when knows.equals(new Key.Knows(Key.Feature.FOCUS, true)) -> alerts.focusIsTold();
+            case Key.Knows knows when knows.equals(new Key.Knows(Key.Feature.FOCUS, true)) -> alerts().focusIsTold();
             case Key.Knows _ -> {
                 // concerns only the terminal
             }
@@ -299,7 +305,7 @@ final class Window {
     }
 
     private void point(Key.Mouse mouse, Instant now, Consumer<? super WindowEffect> effects) {
-        if (pane.usesMouse()) {
+        if (pane.settings().mouse()) {
             pointer = pointer == null ? new Pointer(pane, composer, overlays) : pointer;
             String words = pointer.take(mouse, layout(), now, effects);
             hint = words == null ? hint : new Hint(words, nowMs);
@@ -308,7 +314,7 @@ final class Window {
 
     private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
         pane.apply(settings);
-        alerts.apply(settings);
+        alerts().apply(settings);
         effects.accept(new WindowEffect.SetPalette(settings.theme()));
         effects.accept(new WindowEffect.UseMouse(settings.mouse()));
         effects.accept(new WindowEffect.UseLinks(settings.links()));

@@ -57,10 +57,10 @@ class PointerTest {
     @Test
     void neitherTimesNorBarsNorThePeerListAreCopiedAndWrappedRowsAreJoined() {
         String text = "a long text that is wrapped because it has more words than a row of this window";
-        painted.hear(said(BOB, 1, text), said(BOB, 2, "one\ntwo"));
+        painted.hear(said(BOB, 1, text), said(BOB, 2, "one\n\ntwo"));
         painted.text();
-        drag(0, LAST_MESSAGE_ROW - 3, 79, LAST_MESSAGE_ROW);
-        assertEquals(List.of("bob -> " + text + "\nbob -> one\ntwo"), painted.copied);
+        drag(0, LAST_MESSAGE_ROW - 4, 79, LAST_MESSAGE_ROW);
+        assertEquals(List.of("bob -> " + text + "\nbob -> one\n\ntwo"), painted.copied);
     }
 
     @Test

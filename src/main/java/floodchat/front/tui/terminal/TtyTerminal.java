@@ -50,8 +50,10 @@ final class TtyTerminal {
     /** {@link #ENTER} was written, and not only collected for the first frame. */
     private volatile boolean toRestore;
 
-    /** Sent before {@link #LEAVE}: what only this terminal knows. */
-    private volatile String extraToLeave = "";
+    /** What only some terminals know is given back only if it was used. */
+    private volatile boolean hasKittyKeys;
+
+    private volatile boolean hasLinks;
 
     private boolean hasMouse;
 
@@ -67,7 +69,8 @@ final class TtyTerminal {
     void enter() {
         frame.reset();
         entered = true;
-        extraToLeave = "";
+        hasKittyKeys = false;
+        hasLinks = false;
         write(ENTER);
         if (hasMouse) {
             write("\033[?1002h\033[?1006h");
@@ -87,17 +90,15 @@ final class TtyTerminal {
      * at once, and Shift-Enter from Enter. The flags belong to the alternate screen.
      */
     void useKittyKeys() {
-        if (!extraToLeave.contains(POP_KEYS)) {
-            extraToLeave += POP_KEYS;
+        if (!hasKittyKeys) {
+            hasKittyKeys = true;
             write("\033[>1u");
         }
     }
 
     /** From now on a frame may contain links (OSC 8), and may be cut within one. */
     void useLinks() {
-        if (!extraToLeave.contains(Pen.END_OF_LINK)) {
-            extraToLeave += Pen.END_OF_LINK;
-        }
+        hasLinks = true;
     }
 
     /** Restores the screen; nothing is drawn after it. Does nothing the second time. Any thread may call it. */
@@ -107,7 +108,8 @@ final class TtyTerminal {
             entered = false;
             if (toRestore) {
                 toRestore = false;
-                out.write((STRING_END + extraToLeave + LEAVE).getBytes(StandardCharsets.US_ASCII));
+                String extra = (hasLinks ? Pen.END_OF_LINK : "") + (hasKittyKeys ? POP_KEYS : "");
+                out.write((STRING_END + extra + LEAVE).getBytes(StandardCharsets.US_ASCII));
                 out.flush();
             }
         } catch (IOException _) {

@@ -45,7 +45,9 @@ public final class Conversation {
     /** The numbers of long entries that a person opened, the last one last. */
     private final LinkedHashSet<Long> opened = new LinkedHashSet<>();
 
-    private final Selection selection = new Selection();
+    /** Null while nothing is selected with the mouse. */
+    private @Nullable Selection selection;
+
     private boolean focused = true;
 
     /** @param zone asked when there is a time to show: finding it takes longer than the first frame */
@@ -180,32 +182,38 @@ public final class Conversation {
     /** The button was pressed in this cell of the messages: what follows may be a selection, or a click. */
     public void selectFrom(int column, int row, WindowLayout layout) {
         MessageLayout messages = messages(layout);
-        selection.begin(messages, place(messages, row, layout), column);
+        Viewport.Place place = place(messages, row, layout);
+        selection = place == null ? null : Selection.beginning(messages, place, column);
     }
 
     /** The mouse was moved to this cell, which may be outside of the messages. */
     public void selectTo(int column, int row, WindowLayout layout) {
-        MessageLayout messages = messages(layout);
         int inside = Math.clamp(row, 0, Math.max(0, layout.paneRows() - 1));
-        selection.extend(messages, place(messages, inside, layout), Math.min(column, layout.textColumns() - 1));
+        MessageLayout messages = messages(layout);
+        Viewport.Place place = place(messages, inside, layout);
+        if (selection != null && place != null) {
+            selection.extend(messages, place, Math.min(column, layout.textColumns() - 1));
+        }
     }
 
     /** Nothing is selected any more. */
     public void endSelection() {
-        selection.clear();
+        selection = null;
     }
 
     /** The selected text as it was written, without times; empty if nothing is selected. */
     public String selected(WindowLayout layout) {
-        return selection.text(messages(layout));
+        return selection == null ? "" : selection.text(messages(layout));
     }
 
     /** The link in this cell, if the button was pressed and released there; null for none. */
     public @Nullable String clickedLink(int column, int row, WindowLayout layout) {
         MessageLayout messages = messages(layout);
         Viewport.Place place = layout.isInPane(column, row) ? place(messages, row, layout) : null;
-        boolean clicked = place != null && selection.isClickAt(messages, place, column);
-        return clicked ? Selection.link(messages.rows(place.index()).get(place.row()), column) : null;
+        if (selection == null || place == null || !selection.isClickAt(messages, place, column)) {
+            return null;
+        }
+        return Selection.link(messages.rows(place.index()).get(place.row()), column);
     }
 
     /** What is shown in this row of the pane; null if nothing is. */
@@ -229,7 +237,7 @@ public final class Conversation {
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(0, top + i, rows.get(i), layout.textColumns());
         }
-        if (selection.isDragged()) {
+        if (selection != null && selection.isDragged()) {
             selection.paint(canvas, messages, viewport.places(messages, layout.paneRows()), rows, top);
         }
         if (!viewport.isAtHome()) {

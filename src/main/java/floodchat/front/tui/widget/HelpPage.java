@@ -70,6 +70,7 @@ public final class HelpPage {
             new Entry("F7", "shows or hides the peer list"),
             new Entry("Ctrl-L", "draws the window again"),
             new Entry("Ctrl-Z", "back to the shell; fg returns"),
+            new Entry("Mouse", "off; mouse = true in the settings"),
             new Entry("Other lines", ""),
             new Entry("▌", "names you, or is for you alone"),
             new Entry("‹", "said before you came"),

@@ -23,12 +23,16 @@ final class Selection {
         int @Nullable [] columns(Viewport.Place place, Row row) {
             int from = side(place, firstIndex, first);
             int to = side(place, lastIndex, last);
-            if (from < 0 || to > 0) {
+            if (!contains(place)) {
                 return null;
             }
             int start = Math.max(from == 0 ? first.column : 0, row.margin());
             int end = Math.min(to == 0 ? last.column + 1 : row.width(), row.width());
             return start < end ? new int[] {start, end} : null;
+        }
+
+        boolean contains(Viewport.Place place) {
+            return side(place, firstIndex, first) >= 0 && side(place, lastIndex, last) <= 0;
         }
 
         /** Below 0 if the row is before the one of this cell, 0 if it is the same, above 0 if it is behind it. */
@@ -38,31 +42,30 @@ final class Selection {
         }
     }
 
-    /** Where the button was pressed; null while nothing is selected. */
-    private @Nullable Point anchor;
+    /** Where the button was pressed. */
+    private final Point anchor;
 
-    private @Nullable Point end;
+    private Point end;
     private boolean dragged;
 
-    /** The button was pressed here. @param place null if there is no text in the row */
-    void begin(Viewport.Content content, Viewport.@Nullable Place place, int column) {
-        clear();
-        anchor = place == null ? null : new Point(content.number(place.index()), place.row(), column);
-        end = anchor;
+    private Selection(Point anchor) {
+        this.anchor = anchor;
+        this.end = anchor;
+    }
+
+    /** The button was pressed here. */
+    static Selection beginning(Viewport.Content content, Viewport.Place place, int column) {
+        return new Selection(point(content, place, column));
+    }
+
+    private static Point point(Viewport.Content content, Viewport.Place place, int column) {
+        return new Point(content.number(place.index()), place.row(), column);
     }
 
     /** The mouse moved to here with the button pressed. */
-    void extend(Viewport.Content content, Viewport.@Nullable Place place, int column) {
-        if (anchor != null && place != null) {
-            end = new Point(content.number(place.index()), place.row(), column);
-            dragged |= !end.equals(anchor);
-        }
-    }
-
-    void clear() {
-        anchor = null;
-        end = null;
-        dragged = false;
+    void extend(Viewport.Content content, Viewport.Place place, int column) {
+        end = point(content, place, column);
+        dragged |= !end.equals(anchor);
     }
 
     /** True if the mouse was moved with the button pressed, so that this is no click. */
@@ -72,7 +75,7 @@ final class Selection {
 
     /** True if the button was pressed in this cell, and the mouse not moved since. */
     boolean isClickAt(Viewport.Content content, Viewport.Place place, int column) {
-        return !dragged && new Point(content.number(place.index()), place.row(), column).equals(anchor);
+        return !dragged && point(content, place, column).equals(anchor);
     }
 
     // ---- what is selected
@@ -80,7 +83,7 @@ final class Selection {
     private @Nullable Range range(Viewport.Content content) {
         Point from = anchor;
         Point to = end;
-        if (from == null || to == null || !dragged) {
+        if (!dragged) {
             return null;
         }
         int index = index(content, from.item);
@@ -110,7 +113,10 @@ final class Selection {
             for (int i = range.firstIndex; i <= range.lastIndex && text.length() <= Clipboard.MAX_BYTES; i++) {
                 List<Row> rows = content.rows(i);
                 for (int row = 0; row < rows.size(); row++) {
-                    add(rows.get(row), range.columns(new Viewport.Place(i, row), rows.get(row)), text);
+                    Viewport.Place place = new Viewport.Place(i, row);
+                    if (range.contains(place)) {
+                        add(rows.get(row), range.columns(place, rows.get(row)), text);
+                    }
                 }
             }
         }
@@ -118,9 +124,15 @@ final class Selection {
     }
 
     private static void add(Row row, int @Nullable [] columns, StringBuilder text) {
+        boolean begins = row.joint() == null;
+        if (columns == null && begins) {
+            return; // only a rule, or nothing of the row
+        }
+        if (!text.isEmpty()) {
+            text.append(begins ? "\n" : row.joint());
+        }
         if (columns != null) {
-            String joint = row.joint() == null ? "\n" : row.joint();
-            text.append(text.isEmpty() ? "" : joint).append(piece(row, columns[0], columns[1]));
+            text.append(piece(row, columns[0], columns[1]));
         }
     }
 
