@@ -68,7 +68,7 @@ class SlowLineTest {
     }
 
     private double carried(String frame, long nowMs) {
-        freeMs = Math.max(freeMs, nowMs) + frame.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_MS;
+        freeMs = Math.max(freeMs, (double) nowMs) + frame.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_MS;
         return freeMs;
     }
 
