@@ -1,7 +1,9 @@
 package floodchat.front;
 
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The people who will read the line that is being written. Shown before the line is sent. */
@@ -11,14 +13,11 @@ public sealed interface Audience {
     /** @param label the name, with the suffix if somebody else had this name before */
     record OnlyOne(String label) implements Audience {}
 
-    /**
-     * The line starts with the names of two people, but only one could get it. A second {@code @word} that nobody here
-     * is called is a part of the text.
-     *
-     * @param first the first person's label
-     * @param second the name of the second one, as it is written
-     */
-    record TooMany(String first, String second) implements Audience {}
+    /** The line goes to each of these people, and to nobody else. */
+    record Group(List<String> labels) implements Audience {}
+
+    /** More people are named than a line may go to. */
+    record TooMany() implements Audience {}
 
     /** Several people have this name. */
     record Several(String name) implements Audience {}
@@ -31,28 +30,44 @@ public sealed interface Audience {
     /** The line is a command. */
     record Command() implements Audience {}
 
+    /** In the conversation with everyone. */
     public static Audience of(String line, Roster roster) {
-        String text = Texts.strip(Texts.clean(line));
-        if (text.startsWith("@")) {
-            int end = CommandParser.endOfWord(text);
-            Audience first = named(CommandParser.recipient(text.substring(0, end)), roster);
-            return first instanceof OnlyOne one ? withSecond(one, text.substring(end).strip(), roster) : first;
-        }
-        boolean plain = text.isEmpty() || CommandParser.isMessage(text);
-        return plain ? new Everyone() : new Command();
+        return of(line, roster, List.of());
     }
 
-    private static Audience withSecond(OnlyOne one, String rest, Roster roster) {
-        if (!rest.startsWith("@")) {
-            return one;
+    /** @param readers the others in the conversation where the line is written; empty for everyone */
+    public static Audience of(String line, Roster roster, List<Person> readers) {
+        String text = Texts.strip(Texts.clean(line));
+        if (text.startsWith("@")) {
+            return named(Addressed.of(text, roster).names(), roster);
         }
-        String name = CommandParser.recipient(rest.substring(0, CommandParser.endOfWord(rest)));
-        boolean another = switch (named(name, roster)) {
-            case OnlyOne second -> !second.equals(one);
-            case Several _ -> true;
-            case Everyone _, TooMany _, Unknown _, Oneself _, Command _ -> false;
+        boolean plain = text.isEmpty() || CommandParser.isMessage(text);
+        return plain ? ofPeople(readers, roster) : new Command();
+    }
+
+    /** Those who read what is written in this conversation. @param readers empty for everyone */
+    public static Audience ofPeople(List<Person> readers, Roster roster) {
+        return switch (readers.size()) {
+            case 0 -> new Everyone();
+            case 1 -> new OnlyOne(roster.label(readers.getFirst()));
+            default -> new Group(readers.stream().map(roster::label).toList());
         };
-        return another ? new TooMany(one.label(), name) : one;
+    }
+
+    private static Audience named(List<String> names, Roster roster) {
+        List<String> labels = new ArrayList<>();
+        for (String name : names) {
+            switch (named(name, roster)) {
+                case OnlyOne(String label) -> labels.add(label);
+                case Audience nobody -> {
+                    return nobody;
+                }
+            }
+        }
+        if (labels.size() == 1) {
+            return new OnlyOne(labels.getFirst());
+        }
+        return labels.size() > ChatCommand.TellAll.MAX_RECIPIENTS ? new TooMany() : new Group(List.copyOf(labels));
     }
 
     private static Audience named(String name, Roster roster) {

@@ -4,10 +4,13 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Names;
+import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.Address;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,7 @@ public final class CommandParser {
 
     /** Commands of other chats, and what to type here instead. */
     private static final Map<String, String> FOREIGN_COMMANDS = Map.of(
-            "/msg", TELLS,
             "/tell", TELLS,
-            "/query", TELLS,
             "/w", TELLS,
             "/nick", NAMES,
             "/names", WHO,
@@ -40,8 +41,13 @@ public final class CommandParser {
 
     private CommandParser() {}
 
-    /** @param roster the people that a line may be for */
+    /** Parses a line in the conversation with everyone. @param roster the people that a line may be for */
     public static Intent parse(String line, Roster roster) {
+        return parse(line, roster, List.of());
+    }
+
+    /** @param readers the others in the conversation where the line is written; empty for everyone */
+    public static Intent parse(String line, Roster roster, List<Person> readers) {
         String whole = Texts.stripTrailing(Texts.clean(line));
         String text = Texts.strip(whole);
         if (text.isEmpty()) {
@@ -49,17 +55,17 @@ public final class CommandParser {
         }
         String indent = indent(whole);
         return switch (text.charAt(0)) {
-            case '/' -> slash(text, indent, roster);
-            case '@' -> tell(text, roster);
+            case '/' -> slash(text, indent, roster, readers);
+            case '@' -> Telling.parse(text, roster);
             default -> {
                 Intent command = word(text);
-                yield command == null ? say(indent + text) : command;
+                yield command == null ? say(indent + text, roster, readers) : command;
             }
         };
     }
 
     /** The blanks before the first word, in its line. Commands are known without them; what is said keeps them. */
-    private static String indent(String text) {
+    static String indent(String text) {
         int end = 0;
         while (end < text.length() && Texts.isBlank(text.charAt(end))) {
             end++;
@@ -73,6 +79,9 @@ public final class CommandParser {
             case ChatCommand.Say(String text) ->
                 Texts.strip(text).startsWith("/") ? text.replaceFirst("/", "//") : text;
             case ChatCommand.Tell(Choice recipient, String text) -> "@" + recipient.typed() + separator(text) + text;
+            case ChatCommand.TellAll(List<Choice> recipients, String text) ->
+                recipients.stream().map(choice -> "@" + choice.typed()).collect(Collectors.joining(" "))
+                        + separator(text) + text;
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
             case ChatCommand.OfPeople ofPeople -> PeopleParser.lineOf(ofPeople);
             case ChatCommand.TakeOver _ -> SlashCommand.TAKEOVER.word();
@@ -107,9 +116,9 @@ public final class CommandParser {
         return null;
     }
 
-    private static Intent slash(String text, String indent, Roster roster) {
+    private static Intent slash(String text, String indent, Roster roster, List<Person> readers) {
         if (text.startsWith("//")) {
-            return say(indent + text.substring(1));
+            return say(indent + text.substring(1), roster, readers);
         }
         int end = endOfWord(text);
         String word = text.substring(0, end);
@@ -136,6 +145,9 @@ public final class CommandParser {
             case ACCEPT -> PeopleParser.accept(argument);
             case EXPORT -> export(argument);
             case CLEAR -> clear(argument);
+            case MSG -> Telling.message(argument, roster);
+            case QUERY -> Telling.query(argument, roster);
+            case CLOSE -> new Intent.CloseConversation();
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
             case SET -> new Intent.Set(SettingRequest.of(argument));
@@ -187,36 +199,12 @@ public final class CommandParser {
         return new Intent.Send(new ChatCommand.Connect(address));
     }
 
-    private static Intent say(String text) {
+    private static Intent say(String text, Roster roster, List<Person> readers) {
         String problem = Texts.problemWith(text);
-        return problem == null ? new Intent.Send(new ChatCommand.Say(text)) : new Intent.Refusal(problem);
-    }
-
-    private static Intent tell(String line, Roster roster) {
-        if (Audience.of(line, roster) instanceof Audience.TooMany(String first, String second)) {
-            return new Intent.Refusal(
-                    "A private line goes to one person: choose @" + first + " or @" + second + ".");
+        if (problem != null) {
+            return new Intent.Refusal(problem);
         }
-        int end = endOfWord(line);
-        String recipient = recipient(line.substring(0, end));
-        if (recipient.isEmpty()) {
-            return new Intent.Refusal("Who should get this? Write @name first, then the text.");
-        }
-        String text = textAfterName(line.substring(end));
-        if (text.isEmpty()) {
-            return new Intent.Refusal("There is nothing to tell " + recipient + " yet: write a text after the name.");
-        }
-        String problem = Texts.problemWith(text);
-        return problem == null
-                ? new Intent.Send(new ChatCommand.Tell(roster.choose(recipient), text))
-                : new Intent.Refusal(problem);
-    }
-
-    /** The text without the blanks after the name. A text that starts on a line of its own keeps its indentation. */
-    private static String textAfterName(String rest) {
-        String text = Texts.strip(rest);
-        String before = rest.substring(0, rest.indexOf(text));
-        return before.contains("\n") ? indent(rest) + text : text;
+        return new Intent.Send(readers.isEmpty() ? new ChatCommand.Say(text) : Telling.to(readers, text, roster));
     }
 
     /** The name in {@code @bob}, {@code @bob:} and {@code @bob!}; empty if there is none. A name may end with a dot. */

@@ -66,6 +66,20 @@ public record Completion(int start, int end, List<Candidate> candidates) {
         return candidates.isEmpty() ? null : new Completion(start, cursor, candidates);
     }
 
+    /** The names of those who are here as one starts a line to them with, such as {@code bob: }; who spoke last first. */
+    public static List<String> salutations(Transcript transcript) {
+        List<String> recent = new ArrayList<>(transcript.recentSpeakers());
+        return transcript.roster()
+                .others()
+                .stream()
+                .filter(person -> !transcript.roster().isBlocked(person))
+                .sorted(Comparator.comparingInt(person -> rank(recent, person)))
+                .limit(MAX_CANDIDATES)
+                .map(person -> person.name() + ": ")
+                .distinct()
+                .toList();
+    }
+
     private static List<Candidate> candidates(String word, boolean first, Transcript transcript) {
         if (word.charAt(0) == '@') {
             return people(Names.normalize(word.substring(1)), transcript);

@@ -2,11 +2,27 @@ package floodchat.front;
 
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.Person;
+import java.util.List;
 
 /** What a person wants with the line that was entered. */
 public sealed interface Intent {
     /** A command for the chat: it goes on the bus. */
     record Send(ChatCommand command) implements Intent {}
+
+    /**
+     * Go to the conversation with these people.
+     *
+     * @param people empty for everyone
+     * @param reason what is said if there are no conversations to go to, as in plain mode
+     */
+    record GoTo(List<Person> people, String reason) implements Intent {}
+
+    /** Close the conversation that is shown, and go to everyone. */
+    record CloseConversation() implements Intent {
+        /** What to say if there is none. */
+        public static final String NONE = "Everyone is shown: there is no private conversation to close.";
+    }
 
     /** The person wants to be asked for a name. */
     record ChooseName() implements Intent {}

@@ -19,7 +19,7 @@ public final class Quantities {
     private Quantities() {}
 
     /** Such as {@code 1 link} and {@code 1,311 links}. */
-    static String counted(int number, String thing) {
+    public static String counted(int number, String thing) {
         return String.format(Locale.ROOT, "%,d", number) + " " + thing + (number == 1 ? "" : "s");
     }
 

@@ -97,7 +97,8 @@ public final class Roster {
         };
     }
 
-    private boolean isHere(Person person) {
+    /** Whether this person is here: we ourselves, or somebody in the peer list. */
+    public boolean isHere(Person person) {
         return isSelf(person) || others.stream().anyMatch(other -> other.key().equals(person.key()));
     }
 
@@ -174,8 +175,18 @@ public final class Roster {
         return known.requests();
     }
 
+    /** This person with the name that they have now, if they are here. */
+    public Person current(Person person) {
+        for (Person other : others) {
+            if (other.key().equals(person.key())) {
+                return other;
+            }
+        }
+        return person;
+    }
+
     /** Everyone whom a line may be for: those who are here, then the contacts who are not. */
-    List<Person> addressable() {
+    public List<Person> addressable() {
         return known.withAbsent(others);
     }
 

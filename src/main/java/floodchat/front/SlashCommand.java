@@ -17,6 +17,9 @@ public enum SlashCommand {
     SET("/set", "show or change settings"),
     HELP("/help", "keys and commands"),
     QUIT("/quit", "leave"),
+    MSG("/msg", "a text to NAME alone"),
+    QUERY("/query", "go to NAME alone"),
+    CLOSE("/close", "close it, go to everyone"),
     CONTACT("/contact", "add, rename, remove, list"),
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
@@ -51,6 +54,7 @@ public enum SlashCommand {
 
     private List<String> otherWords() {
         return switch (this) {
+            case MSG, QUERY, CLOSE -> List.of();
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");

@@ -1,6 +1,7 @@
 package floodchat.front;
 
 import floodchat.front.PresenceChange.Kind;
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
@@ -14,8 +15,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /**
@@ -87,11 +90,21 @@ public final class Transcript {
         return keys;
     }
 
+    /** Those who wrote to us alone, the latest first. */
+    public List<Person> privateWriters() {
+        Map<String, Person> writers = new LinkedHashMap<>();
+        for (TranscriptEntry entry : entries().reversed()) {
+            if (entry instanceof TranscriptEntry.Spoken spoken && spoken.direct() && !spoken.own()) {
+                writers.putIfAbsent(spoken.from().key(), spoken.from());
+            }
+        }
+        return List.copyOf(writers.values());
+    }
+
     /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Spoken spoken ->
-                with(roster.naming(spoken)).with(entry(spoken, nextNumber, false, Delivery.QUEUED));
+            case ChatEvent.Spoken spoken -> with(roster.naming(spoken)).with(spoken);
             case ChatEvent.CaughtUp caughtUp -> withEarlier(
                     caughtUp.messages(), Collections.nCopies(caughtUp.messages().size(), Delivery.SENT));
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
@@ -126,6 +139,17 @@ public final class Transcript {
         return withEarlier(
                 byTime.stream().map(HistoryLine::spoken).toList(),
                 byTime.stream().map(HistoryLine::delivery).toList());
+    }
+
+    private Transcript with(ChatEvent.Spoken event) {
+        TranscriptEntry.Spoken line = entry(event, nextNumber, false, Delivery.QUEUED);
+        int oldest = Math.max(0, entries.length - 2 * ChatCommand.TellAll.MAX_RECIPIENTS);
+        for (int i = entries.length - 1; line.own() && line.direct() && i >= oldest; i--) {
+            if (entries[i] instanceof TranscriptEntry.Spoken before) {
+                return before.isCopyOf(line) ? replaced(i, before.joined(line)) : with(line);
+            }
+        }
+        return with(line);
     }
 
     /** The transcript with a sentence of the front end. A sentence that stands there already is counted. */
@@ -174,7 +198,7 @@ public final class Transcript {
         return with(new TranscriptEntry.Remark(nextNumber, now, sentence, false, 1));
     }
 
-    private static TranscriptEntry entry(
+    private static TranscriptEntry.Spoken entry(
             ChatEvent.Spoken spoken, long number, boolean earlier, Delivery delivery) {
         Person to =
                 switch (spoken) {
@@ -203,7 +227,12 @@ public final class Transcript {
             while (before > 0 && entries[before - 1].at().isAfter(spoken.at())) {
                 merged.addFirst(entries[--before]);
             }
-            merged.addFirst(entry(spoken, --number, true, deliveries.get(i)));
+            TranscriptEntry.Spoken line = entry(spoken, --number, true, deliveries.get(i));
+            if (merged.peekFirst() instanceof TranscriptEntry.Spoken after && line.isCopyOf(after)) {
+                merged.removeFirst();
+                line = line.joined(after);
+            }
+            merged.addFirst(line);
         }
         while (before > 0) {
             merged.addFirst(entries[--before]);
@@ -225,10 +254,11 @@ public final class Transcript {
 
     private Transcript delivered(MessageId id, Delivery delivery) {
         for (int i = entries.length - 1; i >= 0; i--) {
-            if (entries[i] instanceof TranscriptEntry.Spoken spoken
-                    && spoken.own()
-                    && spoken.id().equals(id)) {
-                return replaced(i, spoken.with(delivery));
+            if (entries[i] instanceof TranscriptEntry.Spoken spoken) {
+                TranscriptEntry.Spoken changed = spoken.with(id, delivery);
+                if (changed != spoken) {
+                    return replaced(i, changed);
+                }
             }
         }
         return this;

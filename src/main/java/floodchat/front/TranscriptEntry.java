@@ -4,6 +4,8 @@ import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public sealed interface TranscriptEntry {
      * @param to the only person it was for; null if it was for everyone
      * @param earlier true if it comes from the backlog: it was said before we came, or while the network was split
      * @param delivery how far it has come, if it is our own
+     * @param copies the same private line of ours to others; empty if it is not to several
      */
     record Spoken(
             long number,
@@ -32,9 +35,82 @@ public sealed interface TranscriptEntry {
             Instant at,
             boolean own,
             boolean earlier,
-            Delivery delivery) implements TranscriptEntry {
-        Spoken with(Delivery changed) {
-            return new Spoken(number, id, from, to, text, at, own, earlier, changed);
+            Delivery delivery,
+            List<Copy> copies) implements TranscriptEntry {
+        /** What one of several people gets. */
+        public record Copy(MessageId id, Person to, Delivery delivery) {}
+
+        public Spoken {
+            copies = List.copyOf(copies);
+        }
+
+        public Spoken(
+                long number,
+                MessageId id,
+                Person from,
+                @Nullable Person to,
+                String text,
+                Instant at,
+                boolean own,
+                boolean earlier,
+                Delivery delivery) {
+            this(number, id, from, to, text, at, own, earlier, delivery, List.of());
+        }
+
+        /** The line with the delivery of one copy; the same one if it has no such copy. */
+        Spoken with(MessageId message, Delivery changed) {
+            if (!own) {
+                return this;
+            }
+            if (id.equals(message)) {
+                return new Spoken(number, id, from, to, text, at, true, earlier, changed, copies);
+            }
+            List<Copy> next = copies.stream()
+                    .map(copy -> copy.id.equals(message) ? new Copy(copy.id, copy.to, changed) : copy)
+                    .toList();
+            return next.equals(copies) ? this : withCopies(next);
+        }
+
+        private Spoken withCopies(List<Copy> changed) {
+            return new Spoken(number, id, from, to, text, at, own, earlier, delivery, changed);
+        }
+
+        /**
+         * Whether both are the same line of ours to several people: nobody writes a text twice in the same millisecond.
+         */
+        boolean isCopyOf(Spoken other) {
+            return own && other.own && to != null && other.to != null && at.equals(other.at)
+                    && text.equals(other.text) && !recipients().contains(other.to);
+        }
+
+        /** This line, to the people of the other one too. */
+        Spoken joined(Spoken other) {
+            List<Copy> all = new ArrayList<>(copies);
+            if (other.to != null) {
+                all.add(new Copy(other.id, other.to, other.delivery));
+            }
+            all.addAll(other.copies);
+            return withCopies(all);
+        }
+
+        /** All the people a private line was for; empty if it was for everyone. */
+        public List<Person> recipients() {
+            List<Person> people = new ArrayList<>();
+            if (to != null) {
+                people.add(to);
+            }
+            copies.forEach(copy -> people.add(copy.to));
+            return people;
+        }
+
+        /** How far it has come with everyone whom it was for: given up if one copy is. */
+        public Delivery progress() {
+            Delivery least = delivery;
+            for (Copy copy : copies) {
+                boolean worse = copy.delivery == Delivery.GIVEN_UP || copy.delivery.compareTo(least) < 0;
+                least = worse && least != Delivery.GIVEN_UP ? copy.delivery : least;
+            }
+            return least;
         }
 
         public boolean direct() {

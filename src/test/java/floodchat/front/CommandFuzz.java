@@ -34,7 +34,11 @@ public final class CommandFuzz implements FuzzTarget {
                 assertEquals(reason, Texts.clean(reason));
                 assertTrue(reason.length() <= WORDS_AROUND + 2 * line.length(), reason);
             }
-            case Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _ -> {}
+            case Intent.GoTo(var people, String reason) -> {
+                assertTrue(!people.isEmpty());
+                assertEquals(reason, Texts.clean(reason));
+            }
+            case Intent.CloseConversation _, Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _ -> {}
             case Intent.AskHistory _, Intent.Set _ -> {}
             case Intent.ShowNetwork _, Intent.Quit _, Intent.ShowInvite _, Intent.Nothing _ -> {}
         }
@@ -44,6 +48,10 @@ public final class CommandFuzz implements FuzzTarget {
         switch (command) {
             case ChatCommand.Say(String text) -> checkSpoken(command, text);
             case ChatCommand.Tell(Choice _, String text) -> checkSpoken(command, text);
+            case ChatCommand.TellAll(var recipients, String text) -> {
+                assertTrue(recipients.size() > 1);
+                checkSpoken(command, text);
+            }
             case ChatCommand.OfPeople ofPeople -> checkPeople(ofPeople);
             case ChatCommand.SetName(String name) -> assertNull(Names.problemWith(name));
             case ChatCommand.Connect(String address) -> assertNotNull(Address.parse(address));

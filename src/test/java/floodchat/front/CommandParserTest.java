@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandParserTest {
+    private static final Roster ROSTER = new Roster(ADA, List.of(BOB, CAROL, ALICE, OTHER_ALICE));
+
     @Test
     void aLineIsSaidToEveryone() {
         assertEquals(send(new ChatCommand.Say("hello")), parse("hello"));
@@ -44,8 +46,6 @@ class CommandParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "@bob, nothing to tell bob",
-        "@bob:, nothing to tell bob",
         "@, Who should get this",
         "'@ hi', Who should get this"
     })
@@ -135,8 +135,9 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/msg bob hi, @NAME and a text", "/MSG bob hi, @NAME and a text", "/nick x, /name ada",
-        "/query bob, @NAME and a text", "/names, /who", "/join #x, /connect HOST:PORT",
+    @CsvSource({"/tell bob hi, @NAME and a text", "/W bob hi, @NAME and a text", "/set username x, /name ada",
+        "/nick x, /name ada",
+        "/names, /who", "/join #x, /connect HOST:PORT",
         "/server x, /connect HOST:PORT"})
     void aCommandOfAnotherChatIsRefusedWithAdvice(String line, String way) {
         assertTrue(refusal(line).contains(way), refusal(line));
@@ -167,10 +168,49 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@bob @carol both of you", "@bob: @carol, both of you", "@bob @CAROL hi", "@bob @alice hi",
-        "@bob @carol"})
-    void aLineToTwoPeopleIsRefusedWithAWayOut(String line) {
-        assertTrue(refusal(line).startsWith("A private line goes to one person: choose @bob or @"), refusal(line));
+    @ValueSource(strings = {"@bob @carol hi", "@bob: @carol, hi", "@BOB\t@CAROL hi", "/msg bob @carol hi",
+        "/msg @bob @carol hi"})
+    void aLineToTwoPeopleGoesToBoth(String line) {
+        ChatCommand.TellAll command = assertInstanceOf(
+                ChatCommand.TellAll.class, assertInstanceOf(Intent.Send.class, parse(line)).command());
+        assertEquals("hi", command.text());
+        assertEquals(List.of(BOB.key(), CAROL.key()), command.recipients().stream().map(Choice::key).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@bob", " @bob: ", "/query bob", "/query @bob", "/msg @bob"})
+    void aNameAloneMeansTheConversation(String line) {
+        boolean message = line.startsWith("/msg");
+        assertEquals(message, parse(line) instanceof Intent.Refusal);
+        assertTrue(message || parse(line) instanceof Intent.GoTo(var people, String reason)
+                && people.equals(List.of(BOB)) && reason.contains("nothing to tell bob"));
+    }
+
+    @Test
+    void severalNamesAloneMeanTheConversationOfTheGroup() {
+        assertEquals(List.of(BOB, CAROL), assertInstanceOf(Intent.GoTo.class, parse("@bob @carol")).people());
+        assertEquals(List.of(CAROL, BOB), assertInstanceOf(Intent.GoTo.class, parse("/query carol bob")).people());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"@zed, Nobody here is called zed", "@alice, Several people are called alice", "@ada, That is you",
+        "/query, Write /query NAME", "/query bob zed, Nobody here is called zed", "/msg bob, Write /msg NAME TEXT"})
+    void aConversationWithNobodyIsRefusedWithTheReason(String line, String reason) {
+        assertTrue(refusal(line).contains(reason), refusal(line));
+    }
+
+    @Test
+    void inAConversationALineGoesToItsReaders() {
+        assertEquals(
+                send(new ChatCommand.Tell(new Choice("bob", BOB.key()), "hi")),
+                CommandParser.parse("hi", ROSTER, List.of(BOB)));
+        assertEquals(
+                send(new ChatCommand.TellAll(
+                        List.of(new Choice("bob", BOB.key()), new Choice("carol", CAROL.key())), "/hi")),
+                CommandParser.parse("//hi", ROSTER, List.of(BOB, CAROL)));
+        assertEquals(
+                send(new ChatCommand.Tell(new Choice("carol", CAROL.key()), "hi")),
+                CommandParser.parse("@carol hi", ROSTER, List.of(BOB)));
     }
 
     @ParameterizedTest
@@ -215,7 +255,7 @@ class CommandParserTest {
     }
 
     private static Intent parse(String line) {
-        return CommandParser.parse(line, new Roster(ADA, List.of(BOB, CAROL, ALICE, OTHER_ALICE)));
+        return CommandParser.parse(line, ROSTER);
     }
 
     private static Intent send(ChatCommand command) {

@@ -271,4 +271,36 @@ class TranscriptTest {
     private static TranscriptEntry.Spoken spoken(Transcript transcript, int index) {
         return assertInstanceOf(TranscriptEntry.Spoken.class, transcript.entries().get(index));
     }
+
+    @Test
+    void aLineToSeveralHasComeAsFarAsTheSlowestOfItsCopies() {
+        MessageId toBob = new MessageId(ADA.key(), 1, 1, BOB.key());
+        MessageId toCarol = new MessageId(ADA.key(), 1, 1, CAROL.key());
+        Transcript transcript = after(
+                new ChatEvent.Told(toBob, ADA, BOB, "hi", NOON, true),
+                new ChatEvent.Noticed("bob is not here."),
+                new ChatEvent.Told(toCarol, ADA, CAROL, "hi", NOON, true),
+                new ChatEvent.DeliveryChanged(toBob, Delivery.SHOWN));
+        TranscriptEntry.Spoken line = (TranscriptEntry.Spoken) transcript.entries().getFirst();
+        assertEquals(List.of(BOB, CAROL), line.recipients());
+        assertEquals(Delivery.QUEUED, line.progress());
+        assertEquals(Delivery.SENT, progress(transcript, toCarol, Delivery.SENT));
+        assertEquals(Delivery.SHOWN, progress(transcript, toCarol, Delivery.SHOWN));
+        assertEquals(Delivery.GIVEN_UP, progress(transcript, toCarol, Delivery.GIVEN_UP));
+    }
+
+    private static Delivery progress(Transcript transcript, MessageId id, Delivery delivery) {
+        Transcript changed = transcript.with(new ChatEvent.DeliveryChanged(id, delivery), NOON);
+        return ((TranscriptEntry.Spoken) changed.entries().getFirst()).progress();
+    }
+
+    @Test
+    void earlierLinesToSeveralAreOneLineToo() {
+        Transcript transcript = after(new ChatEvent.CaughtUp(List.of(
+                new ChatEvent.Told(new MessageId(ADA.key(), 1, 1, BOB.key()), ADA, BOB, "hi", NOON, true),
+                new ChatEvent.Told(new MessageId(ADA.key(), 1, 1, CAROL.key()), ADA, CAROL, "hi", NOON, true))));
+        assertEquals(1, transcript.entries().size());
+        assertEquals(
+                List.of(BOB, CAROL), ((TranscriptEntry.Spoken) transcript.entries().getFirst()).recipients());
+    }
 }

@@ -123,6 +123,8 @@ final class LineSource implements Runnable {
             case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
             case Intent.Set(SettingRequest request) -> set(request);
             case Intent.ShowHelp _ -> help();
+            case Intent.GoTo(_, String reason) -> refuse(reason);
+            case Intent.CloseConversation _ -> refuse(Intent.CloseConversation.NONE);
             case Intent.Refusal(String reason) -> refuse(reason);
             case Intent.Nothing _ -> {}
             case Intent.Quit _ -> {
@@ -136,6 +138,8 @@ final class LineSource implements Runnable {
     private Intent parse(String line) throws InterruptedException {
         Intent intent = CommandParser.parse(line, roster.get());
         if (intent instanceof Intent.Send(ChatCommand.Tell _)
+                || intent instanceof Intent.Send(ChatCommand.TellAll _)
+                || intent instanceof Intent.GoTo _
                 || intent instanceof Intent.Send(ChatCommand.OfPeople _)) {
             arrival.await();
             intent = CommandParser.parse(line, roster.get());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainLines {
     static final List<String> HELP = List.of(
             "A line goes to everyone; @name and a text goes to one person alone; //text starts with a slash.",
+            "@name @name and a text goes to each of them alone; /msg NAME TEXT is the same as @name.",
             "set username NAME, connect HOST:PORT, /who, /net, /invite, /takeover, /set, help;",
             "exit or the end of the input leaves.",
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",

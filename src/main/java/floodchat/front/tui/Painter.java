@@ -56,6 +56,8 @@ final class Painter {
         CompletionPopup popup = window.composer().popup();
         if (window.overlays().isOpen()) {
             window.overlays().paint(canvas, layout);
+        } else if (window.switching().isOpen()) {
+            window.switching().paint(canvas, layout);
         } else if (popup != null && layout.popupRows() > 0) {
             popup.paint(canvas, layout, input.cursorColumn(), window.pane().transcript().roster());
         }

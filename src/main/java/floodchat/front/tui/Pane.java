@@ -122,13 +122,15 @@ final class Pane {
         networkPage = null;
     }
 
-    /** Back to the messages, and there to the newest one. */
-    void escape() {
+    /** Back to the messages, and there to the newest one. False if that is what is shown. */
+    boolean escape() {
+        boolean moved = networkPage != null || !conversation.isAtNewest();
         if (networkPage == null) {
             conversation.goToNewest();
         } else {
             showMessages();
         }
+        return moved;
     }
 
     /** False if the key does not scroll. @param lineIsEmpty whether Home and End are free */
@@ -145,7 +147,7 @@ final class Pane {
     void paint(Canvas canvas, WindowLayout layout, Instant now) {
         if (networkPage == null) {
             conversation.paint(canvas, layout);
-            new PeerList(transcript().roster()).paint(canvas, layout);
+            new PeerList(transcript().roster(), conversation.conversations()).paint(canvas, layout);
         } else {
             networkPage.paint(canvas, layout, people(), transcript().lastNumber(), now);
         }

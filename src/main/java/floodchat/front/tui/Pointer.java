@@ -70,7 +70,7 @@ final class Pointer {
     /** Begins a line to the person in this row of the peer list, if nothing is written yet. */
     private void address(int row, WindowLayout layout) {
         Roster roster = pane.transcript().roster();
-        Person person = new PeerList(roster).personAt(row, layout);
+        Person person = new PeerList(roster, pane.conversation().conversations()).personAt(row, layout);
         if (person != null) {
             composer.giveBack("@" + roster.address(person) + " ");
         }

@@ -44,6 +44,7 @@ final class Window {
     private final Pane pane;
     private final Composer composer = new Composer();
     private final Overlays overlays;
+    private final Switching switching;
 
     /** Null until there is somebody to tell, or until the terminal tells something about its focus. */
     private @Nullable Alerts alerts;
@@ -85,6 +86,7 @@ final class Window {
         this.invite = opening.invite();
         this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
         this.overlays = new Overlays(opening);
+        this.switching = new Switching(pane, composer);
         this.welcomeDue = opening.nameNeeded();
         askFirstName();
     }
@@ -124,7 +126,7 @@ final class Window {
                 rows = toRows;
             }
             case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, effects);
-            case WindowInput.Sent(ChatCommand command) -> sent(command);
+            case WindowInput.Sent(ChatCommand command) -> sent(command, now);
             case WindowInput.Busy(ChatCommand command) -> busy(command);
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(effects);
@@ -155,15 +157,20 @@ final class Window {
         return overlays;
     }
 
+    Switching switching() {
+        return switching;
+    }
+
     StatusLine statusLine() {
         String words = hint == null ? null : hint.words();
         return new StatusLine(
-                shutdown == null ? words : "leaving…", self(), invite == null ? null : invite.name(), network);
+                shutdown == null ? words : "leaving…", switching.labels(), self(),
+                invite == null ? null : invite.name(), network);
     }
 
     /** While something else takes the keys, the line has one row. */
     InputBox input() {
-        int maxRows = overlays.isOpen() ? 1 : WindowLayout.maxInputRows(rows);
+        int maxRows = overlays.isOpen() || switching.isOpen() ? 1 : WindowLayout.maxInputRows(rows);
         return composer.box(pane.transcript().roster(), columns, maxRows);
     }
 
@@ -171,7 +178,10 @@ final class Window {
         int hintRows = statusLine().hintRows(columns);
         int peerColumns = overlays.hidesPeers() ? 0 : pane.peerColumns();
         WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, peerColumns);
-        return layout.withPopup(overlays.isOpen() ? overlays.popupRows(layout) : composer.popupRows(layout));
+        if (overlays.isOpen()) {
+            return layout.withPopup(overlays.popupRows(layout));
+        }
+        return layout.withPopup(switching.isOpen() ? switching.popupRows(layout) : composer.popupRows(layout));
     }
 
     private WindowLayout layout() {
@@ -284,7 +294,7 @@ final class Window {
     private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         switch (key) {
             case Key.Focused(boolean focused) -> {
-                pane.conversation().focus(focused);
+                pane.conversation().focus(focused, now);
                 alerts().focused(focused);
             }
             case Key.Background(boolean dark) ->
@@ -344,7 +354,10 @@ final class Window {
     }
 
     private void pressInWindow(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
-        if (Key.isControl(key, 'c')) {
+        if (switching.takes(key)) {
+            String words = switching.press(key, layout(), now);
+            hint = words == null ? null : new Hint(words, nowMs);
+        } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
             leave(0, Shutdown.PATIENCE, effects);
@@ -373,7 +386,7 @@ final class Window {
                 tick(effects);
             }
             case F7 -> pane.togglePeers();
-            case ESCAPE -> escape();
+            case ESCAPE -> escape(now);
             default -> {
                 return pane.press(key, layout(), composer.isEmpty(), now);
             }
@@ -381,9 +394,9 @@ final class Window {
         return true;
     }
 
-    private void escape() {
-        if (!composer.escape()) {
-            pane.escape();
+    private void escape(Instant now) {
+        if (!composer.escape() && !pane.escape()) {
+            switching.escape(now);
         }
     }
 
@@ -401,12 +414,22 @@ final class Window {
 
     /** Does what the line means. The network page closes, because the effect is seen among the messages. */
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {
-        Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster());
+        Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
         if (!(intent instanceof Intent.Nothing)) {
             pane.showMessages();
         }
         switch (intent) {
             case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
+            case Intent.GoTo(List<Person> people, String _) -> {
+                composer.sent();
+                switching.goTo(people, now);
+            }
+            case Intent.CloseConversation _ -> {
+                composer.sent();
+                if (!switching.close(now)) {
+                    pane.conversation().refuse(Intent.CloseConversation.NONE, now);
+                }
+            }
             case Intent.ChooseName _ -> {
                 composer.sent();
                 overlays.askName(self());
@@ -454,14 +477,14 @@ final class Window {
         }
     }
 
-    private void sent(ChatCommand command) {
+    private void sent(ChatCommand command, Instant now) {
         if (command instanceof ChatCommand.Leave) {
             if (shutdown != null) {
                 shutdown.goodbyeSaid();
             }
         } else if (!overlays.nameSent()) {
             composer.sent();
-            pane.conversation().answered();
+            switching.sent(command, now);
         }
     }
 

@@ -1,6 +1,7 @@
 package floodchat.protocol.chat;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person asks for. {@link ChatEvent.Refused} answers a command that can't be carried out. */
@@ -13,6 +14,19 @@ public sealed interface ChatCommand {
         /** @param typed a name, or a name with digits of the key: {@code bob·3f2a00aa} */
         public Tell(String typed, String text) {
             this(Choice.of(typed), text);
+        }
+    }
+
+    /**
+     * Says the text to each of these people, in a private line of their own. If one of them can't be written to, nobody
+     * gets it.
+     */
+    record TellAll(List<Choice> recipients, String text) implements ChatCommand {
+        /** Each line costs a stamp. A longer list is a case for everyone. */
+        public static final int MAX_RECIPIENTS = 8;
+
+        public TellAll {
+            recipients = List.copyOf(recipients);
         }
     }
 

@@ -139,6 +139,7 @@ public final class ChatCore {
         switch (command) {
             case ChatCommand.Say say -> outbound.say(say, context);
             case ChatCommand.Tell tell -> outbound.tell(tell, context);
+            case ChatCommand.TellAll tellAll -> outbound.tellAll(tellAll, context);
             case ChatCommand.OfPeople ofPeople -> people.obey(ofPeople, context);
             case ChatCommand.SetName setName -> ownName.set(setName, context);
             case ChatCommand.TakeOver takeOver -> takeOver(takeOver, context);

@@ -1,6 +1,8 @@
 package floodchat.protocol.chat;
 
 import floodchat.protocol.message.Body;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the lines that a person types, and publishes them. */
@@ -39,19 +41,47 @@ final class OutboundMessages {
 
     void tell(ChatCommand.Tell command, ChatContext context) {
         String text = takenText(command, command.text(), context);
-        if (text != null) {
-            switch (finder.recipient(command.recipient(), context)) {
-                case Recipient.None(String reason) -> context.refuse(command, reason);
-                case Recipient.Found(Person person) -> {
-                    String problem = screening.problemWithWritingTo(person, context);
-                    if (problem == null) {
-                        privateMessages.tell(command, person, text, context);
-                    } else {
-                        context.refuse(command, problem);
-                    }
-                }
-            }
+        Person person = text == null ? null : reader(command, command.recipient(), context);
+        if (text != null && person != null) {
+            privateMessages.tell(command, person, text, context);
         }
+    }
+
+    /** One line for each. All have the same time, so that a front end can show them as one. */
+    void tellAll(ChatCommand.TellAll command, ChatContext context) {
+        String text = takenText(command, command.text(), context);
+        if (text == null) {
+            return;
+        }
+        List<Person> readers = new ArrayList<>();
+        for (Choice recipient : command.recipients()) {
+            Person reader = reader(command, recipient, context);
+            if (reader == null) {
+                return;
+            }
+            readers.add(reader);
+        }
+        for (Person reader : readers) {
+            Choice choice = new Choice(reader.nameWithSuffix(), reader.key());
+            privateMessages.tell(new ChatCommand.Tell(choice, text), reader, text, context);
+        }
+    }
+
+    /** Null if this person can't be written to: then the command is refused. */
+    private @Nullable Person reader(ChatCommand command, Choice recipient, ChatContext context) {
+        return switch (finder.recipient(recipient, context)) {
+            case Recipient.None(String reason) -> {
+                context.refuse(command, reason);
+                yield null;
+            }
+            case Recipient.Found(Person person) -> {
+                String problem = screening.problemWithWritingTo(person, context);
+                if (problem != null) {
+                    context.refuse(command, problem);
+                }
+                yield problem == null ? person : null;
+            }
+        };
     }
 
     private void say(String text, ChatContext context) {

@@ -19,6 +19,7 @@ import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
@@ -82,10 +83,10 @@ class PlainFrontTest {
     }
 
     @Test
-    void aLineToTwoPeopleIsRefusedAsInTheWindow() throws InterruptedException {
+    void aConversationCantBeOpenedInPlainMode() throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         CountDownLatch told = new CountDownLatch(1);
-        PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob @alice hi\n"), out,
+        PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob\n/query bob\n/close\n"), out,
                 PlainStreams.telling(told, err), HISTORY);
         bus.tell(roster(ADA, BOB, ALICE));
         bus.tell(new ChatEvent.Noticed("Everyone is here."));
@@ -95,7 +96,8 @@ class PlainFrontTest {
         front.close();
         service.join();
         assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
-        assertTrue(text(err).contains("A private line goes to one person"), text(err));
+        String reason = "There is nothing to tell bob yet: write a text after the name.";
+        assertTrue(text(err).contains(reason + "\n" + reason + "\nEveryone is shown"), text(err));
     }
 
     @Test
@@ -299,10 +301,11 @@ class PlainFrontTest {
     }
 
     @Test
-    void aLineToTwoPeopleWhoAnswerLaterIsRefusedToo() throws InterruptedException {
-        assertEquals(1, runBeforeAnyoneAnswers("@bob @alice hi\n", roster(ADA, BOB, ALICE)));
-        assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
-        assertTrue(text(err).contains("A private line goes to one person"), text(err));
+    void aLineToTwoPeopleWhoAnswerLaterGoesToBoth() throws InterruptedException {
+        assertEquals(0, runBeforeAnyoneAnswers("@bob @alice hi\n", roster(ADA, BOB, ALICE)));
+        ChatCommand both = new ChatCommand.TellAll(
+                List.of(new Choice("bob", BOB.key()), new Choice("alice", ALICE.key())), "hi");
+        assertEquals(List.of(both, new ChatCommand.Leave(LineSource.PATIENCE)), commands);
     }
 
     @Test

@@ -114,7 +114,7 @@ class ReadingTest {
         painted.hear(said(BOB, 2, "fresh for ada"));
         assertEquals("(1!) floodchat · ada", painted.window.title());
         String text = painted.text();
-        assertTrue(text.indexOf("old") < text.indexOf("── new") && text.indexOf("── new") < text.indexOf("fresh"));
+        assertTrue(text.indexOf("old") < text.indexOf("── 1 new") && text.indexOf("── 1 new") < text.indexOf("fresh"));
         painted.press(new Key.Focused(true));
         assertEquals("floodchat · ada", painted.window.title());
     }

@@ -9,6 +9,7 @@ import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
 import static floodchat.front.SamplePeople.saidByUs;
+import static floodchat.front.SamplePeople.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.front.SampleReports;
@@ -99,6 +100,41 @@ class ScreensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10", "20, 5"})
+    void aConversationWithOnePersonSaysWhoReadsIt(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).type("@bob").press(Key.Name.ESCAPE, Key.Name.ENTER);
+        painted.hear(said(CAROL, 20, "Ada, are you there?"), told(ALICE, ADA, 21, "and here?"));
+        assertLooksLike("private-" + columns + "x" + rows, painted.type("not for everyone"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10"})
+    void aConversationWithAGroupNamesItsReaders(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).type("@bob @carol").press(Key.Name.ENTER);
+        painted.hear(
+                new ChatEvent.Told(new MessageId(ADA.key(), 1, 9, BOB.key()), ADA, BOB, "lunch?", NOON, true),
+                new ChatEvent.Told(new MessageId(ADA.key(), 1, 9, CAROL.key()), ADA, CAROL, "lunch?", NOON, true),
+                told(CAROL, ADA, 22, "yes"));
+        assertLooksLike("group-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10", "20, 5"})
+    void theListOfConversations(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).type("@bob").press(Key.Name.ESCAPE, Key.Name.ENTER);
+        painted.hear(said(CAROL, 20, "Ada, are you there?"), told(ALICE, ADA, 21, "and here?"));
+        assertLooksLike("switcher-" + columns + "x" + rows, painted.press(new Key.Typed('k', false, true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10"})
+    void aLineStandsWhereThePersonStoppedReading(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).press(new Key.Focused(false));
+        painted.hear(said(CAROL, 20, "Ada, are you there?"), said(BOB, 21, "no"), told(ALICE, ADA, 22, "and here?"));
+        assertLooksLike("last-read-" + columns + "x" + rows, painted.press(new Key.Focused(true)));
+    }
+
+    @ParameterizedTest
     @CsvSource({"60, 16", "40, 10", "20, 5"})
     void aSlashOpensTheListOfCommands(int columns, int rows) throws IOException {
         assertLooksLike(
@@ -141,7 +177,7 @@ class ScreensTest {
     @CsvSource({"80, 24", "40, 10", "20, 5"})
     void aLineThatIsRefusedStaysWithItsReason(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).waiting(4_000, true);
-        painted.type("@bob @carol hi").press(Key.Name.ENTER);
+        painted.type("/nick ada the third").press(Key.Name.ENTER);
         assertLooksLike("refusal-" + columns + "x" + rows, painted);
     }
 

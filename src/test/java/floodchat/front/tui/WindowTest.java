@@ -245,9 +245,10 @@ class WindowTest {
     void theHelpPageScrollsAndAnyOtherKeyClosesIt() {
         painted.resize(40, 10).press(Key.Name.F1);
         assertFalse(painted.text().contains("/who"));
-        assertTrue(painted.press(Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN, Key.Name.PAGE_DOWN)
-                .text()
-                .contains("/who"));
+        for (int i = 0; i < 6; i++) {
+            painted.press(Key.Name.PAGE_DOWN);
+        }
+        assertTrue(painted.text().contains("/who"), painted.text());
         painted.press(Key.Name.ESCAPE);
         assertFalse(painted.window.overlays().isOpen());
     }

@@ -49,13 +49,14 @@ class WritingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@bob @carol both of you", "@bob, @carol: both of you", "@bob @alice hi", "@bob @carol"})
-    void aLineToTwoPeopleIsRefusedAndThePromptSaysSoBefore(String line) {
-        assertTrue(painted.type(line).press(Key.Name.ESCAPE).text().contains("one person at a time ›"));
+    @ValueSource(strings = {"@bob @carol both of you", "@bob, @carol: both of you"})
+    void aLineToTwoPeopleGoesToBothAndThePromptSaysSo(String line) {
+        assertTrue(painted.type(line).press(Key.Name.ESCAPE).text().contains("only to bob and carol ›"));
         painted.press(Key.Name.ENTER);
-        assertEquals(List.of(), painted.sent);
-        assertEquals(line, painted.line());
-        assertTrue(painted.text().contains("A private line goes to one person"), painted.text());
+        assertEquals(
+                List.of(new ChatCommand.TellAll(
+                        List.of(new Choice("bob", BOB.key()), new Choice("carol", CAROL.key())), "both of you")),
+                painted.sent);
     }
 
     @ParameterizedTest

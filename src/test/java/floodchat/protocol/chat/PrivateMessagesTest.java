@@ -68,6 +68,23 @@ class PrivateMessagesTest {
     }
 
     @Test
+    void aLineToSeveralIsSealedForEachAndHasOneTime() {
+        simulation.run(SHORT);
+        Choice toBob = Choice.of("bob");
+        ada.command(new ChatCommand.TellAll(List.of(toBob, Choice.of("eve")), "both of you"));
+        simulation.run(SHORT);
+        assertEquals(List.of("(direct) ada -> both of you"), bob.lines());
+        assertEquals(List.of("(direct) ada -> both of you"), eve.lines());
+        List<ChatEvent.Told> told = ada.all(ChatEvent.Told.class);
+        assertEquals(2, told.size());
+        assertEquals(told.getFirst().at(), told.getLast().at());
+        ada.command(new ChatCommand.TellAll(List.of(toBob, Choice.of("zed")), "nobody gets this"));
+        simulation.run(SHORT);
+        assertEquals(1, ada.all(ChatEvent.Refused.class).size());
+        assertEquals(1, bob.lines().size());
+    }
+
+    @Test
     void noByteOfAPrivateLineIsReadable() {
         simulation.run(SHORT);
         ada.tell("bob", "a secret that nobody else reads");

@@ -6,6 +6,8 @@ import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Graphemes;
+import floodchat.protocol.chat.Person;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,34 @@ public final class Composer {
 
     /** Nothing but commands is obeyed. */
     private boolean silent;
+
+    /** Who reads a line that names nobody; empty for everyone. */
+    private List<Person> readers = List.of();
+
+    /** What Tab has written at the start of the line; null if the last key was no such Tab. */
+    private @Nullable Salutation salutation;
+
+    /**
+     * Goes on in another conversation.
+     *
+     * @param others who read what is written there; empty for everyone
+     * @param draft the unfinished line there
+     */
+    public void turnTo(List<Person> others, String draft) {
+        readers = List.copyOf(others);
+        completed = false;
+        salutation = null;
+        popup = null;
+        search = null;
+        history.leave();
+        editor.clear();
+        editor.insert(draft);
+    }
+
+    /** The unfinished line; during a search, the one from before it. */
+    public String draft() {
+        return search == null ? editor.text() : search.draft();
+    }
 
     /** Sets whether Floodchat runs elsewhere with our identity, so that nothing is sent from here. */
     public void silence(boolean isSilent) {
@@ -58,10 +88,10 @@ public final class Composer {
             return Prompt.searching(search);
         }
         String text = editor.text();
-        if (text.isEmpty()) {
+        if (text.isEmpty() && (silent || readers.isEmpty())) {
             return silent ? Prompt.SILENT : Prompt.EVERYONE;
         }
-        Audience audience = Audience.of(text, roster);
+        Audience audience = Audience.of(text, roster, readers);
         if (silent && !(audience instanceof Audience.Command)) {
             return Prompt.SILENT.withLines(lines(text));
         }
@@ -161,12 +191,17 @@ public final class Composer {
             editor.backspace();
         }
         completed = false;
+        Salutation before = salutation;
+        salutation = null;
         if (search != null && searched(key)) {
             return true;
         }
         endSearch();
         if (key instanceof Key.Pasted pasted) {
             return paste(pasted.text());
+        }
+        if (key.equals(Key.named(Key.Name.TAB)) && greets(before, transcript)) {
+            return true;
         }
         if (key instanceof Key.Named named && named(named, transcript)) {
             return true;
@@ -218,6 +253,17 @@ public final class Composer {
     private boolean newline() {
         editor.insert("\n");
         popup = null;
+        return true;
+    }
+
+    /** Tab at the start of a public line writes a name; each further Tab another one. */
+    private boolean greets(@Nullable Salutation before, Transcript transcript) {
+        boolean starts = readers.isEmpty() && popup == null && search == null && editor.cursor() == 0;
+        salutation = before != null ? before.next() : starts ? Salutation.first(transcript) : null;
+        if (salutation == null) {
+            return false;
+        }
+        editor.replace(0, before == null ? 0 : before.text().length(), salutation.text());
         return true;
     }
 

@@ -1,5 +1,6 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.Conversations;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.Canvas;
@@ -8,6 +9,7 @@ import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryLine;
+import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages: the transcript, what of it a person has read, and what is on the screen. Owned by the thread that owns
+ * The messages: the transcript, the conversation that is shown of it, and what is on the screen. Owned by the thread that owns
  * the screen.
  */
 public final class Conversation {
@@ -39,16 +41,14 @@ public final class Conversation {
     /** The newest entry when the view left the bottom. */
     private long lastSeen;
 
-    /** The newest entry when the window lost the focus; 0 if all are read. */
-    private long readUpTo;
+    private Conversations conversations = Conversations.START;
+    private final ShownEntries shown = new ShownEntries();
 
     /** The numbers of long entries that a person opened, the last one last. */
     private final LinkedHashSet<Long> opened = new LinkedHashSet<>();
 
     /** Null while nothing is selected with the mouse. */
     private @Nullable Selection selection;
-
-    private boolean focused = true;
 
     /** @param zone asked when there is a time to show: finding it takes longer than the first frame */
     public Conversation(int scrollbackLines, TimeFormat time, Supplier<ZoneId> zone) {
@@ -66,11 +66,16 @@ public final class Conversation {
         return transcript;
     }
 
+    public Conversations conversations() {
+        return conversations;
+    }
+
     // ---- events
 
     /** Takes an event; true if it is a fresh message of another person, which is now the newest entry. */
     public boolean hear(ChatEvent event, Instant now) {
         long before = transcript.lastNumber();
+        conversations = conversations.with(event, transcript.roster(), before, now);
         become(transcript.with(event, now));
         if (event instanceof ChatEvent.CaughtUp) {
             return false; // no news
@@ -99,6 +104,7 @@ public final class Conversation {
     }
 
     private void become(Transcript next) {
+        shown.said(transcript, next, conversations.current());
         transcript = next;
         noteSeen();
     }
@@ -109,21 +115,47 @@ public final class Conversation {
         }
     }
 
-    /** The window got or lost the focus. Entries that come without the focus are marked as new. */
-    public void focus(boolean hasFocus) {
-        if (focused && !hasFocus) {
-            readUpTo = transcript.lastNumber();
-        }
-        focused = hasFocus;
+    /** The window got or lost the focus. Messages that come without the focus are unread. */
+    public void focus(boolean hasFocus, Instant now) {
+        conversations = conversations.focus(hasFocus, transcript.lastNumber(), now);
     }
 
-    /** The person wrote a line: everything above it is read. */
-    public void answered() {
-        readUpTo = 0;
+    // ---- conversations
+
+    /** The person wrote to these people: everything above is read. @param people empty for everyone */
+    public void answered(List<Person> people, Instant now) {
+        conversations = conversations.answered(people, transcript.lastNumber(), now);
         goToNewest();
     }
 
+    /** Shows the conversation with these people. @param draft the unfinished line of the one that was shown */
+    public void goTo(List<Person> people, String draft, Instant now) {
+        conversations = conversations.goTo(people, draft, transcript.lastNumber(), now);
+        goToNewest();
+    }
+
+    /** Closes the private conversation that is shown, and shows everyone. */
+    public void close(Instant now) {
+        conversations = conversations.close(transcript.lastNumber(), now);
+        goToNewest();
+    }
+
+    /** Shows the line where the person stopped reading, if it is above. False if it was in sight, or is nowhere. */
+    public boolean showLine(WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        int index = messages.indexOfLine();
+        boolean above = index >= 0 && viewport.rowsToBottom(messages, index) > layout.paneRows();
+        if (above) {
+            viewport.keepAboveBottom(messages, index, layout.paneRows());
+        }
+        return above;
+    }
+
     // ---- scrolling
+
+    public boolean isAtNewest() {
+        return viewport.isAtHome();
+    }
 
     public void goToNewest() {
         viewport.goHome();
@@ -226,7 +258,9 @@ public final class Conversation {
     // ---- drawing
 
     private MessageLayout messages(WindowLayout layout) {
-        return new MessageLayout(transcript, layout.textColumns(), time, zone, readUpTo, opened);
+        List<TranscriptEntry> entries = shown.of(transcript, conversations.current());
+        LastReadLine line = LastReadLine.of(conversations.reading(), entries, zone);
+        return new MessageLayout(entries, transcript.roster(), layout.textColumns(), time, zone, line, opened);
     }
 
     public void paint(Canvas canvas, WindowLayout layout) {
@@ -241,14 +275,14 @@ public final class Conversation {
             selection.paint(canvas, messages, viewport.places(messages, layout.paneRows()), rows, top);
         }
         if (!viewport.isAtHome()) {
-            paintBelow(canvas, layout, viewport.itemsBeforeEdge(messages));
+            paintBelow(canvas, layout, messages);
         }
     }
 
     /** The last row tells how much is below; it covers the end of the message that is there. */
-    private void paintBelow(Canvas canvas, WindowLayout layout, int hidden) {
-        long fresh = transcript.lastNumber() - lastSeen;
-        String words = fresh > 0 ? fresh + " new below" : hidden + " more below";
+    private void paintBelow(Canvas canvas, WindowLayout layout, MessageLayout messages) {
+        long fresh = messages.newerThan(lastSeen);
+        String words = fresh > 0 ? fresh + " new below" : viewport.itemsBeforeEdge(messages) + " more below";
         StyleToken style = fresh > 0 ? StyleToken.ACCENT : StyleToken.QUIET;
         int row = layout.paneRows() - 1;
         String key = ", Ctrl-End ";

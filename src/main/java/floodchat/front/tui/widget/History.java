@@ -26,11 +26,17 @@ final class History {
 
     /** Adds a line as the newest. An unfinished line that was left for an earlier one comes before it. */
     void add(String line) {
+        leave();
+        append(line);
+        place = lines.size();
+    }
+
+    /** Goes below the newest line. The edits are gone, but an unfinished line that was left is kept as the newest. */
+    void leave() {
         String unfinished = isAtEnd(place) ? "" : at(lines.size());
         if (!unfinished.isBlank()) {
             append(unfinished);
         }
-        append(line);
         edits.clear();
         place = lines.size();
     }

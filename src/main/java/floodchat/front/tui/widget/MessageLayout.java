@@ -2,8 +2,8 @@ package floodchat.front.tui.widget;
 
 import floodchat.front.Mentions;
 import floodchat.front.Roster;
-import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
+import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Links;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.Span;
@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * says so begins there with {@code …}. Only the entries that are asked for are laid out. For the thread that owns the
  * screen.
  *
+ * @param entries those that are shown, the oldest first
+ * @param roster of the transcript that they are from
  * @param zone asked when there is a time to show: finding it takes longer than the first frame
- * @param readUpTo the number of the last entry that was read: a mark follows it; 0 for no mark
+ * @param line stands where the person stopped reading
  * @param opened the numbers of long entries that are not folded
  */
-record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier<ZoneId> zone,
-        long readUpTo, Set<Long> opened) implements Viewport.Content {
+record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, TimeFormat time, Supplier<ZoneId> zone,
+        LastReadLine line, Set<Long> opened) implements Viewport.Content {
     /** A longer entry is folded. It fits in a window of 80 x 24. */
     static final int MAX_ROWS = 20;
 
@@ -46,6 +48,9 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
     /** What stands before a name: a mark of up to two columns, and a blank. */
     private static final int MARK_COLUMNS = 3;
 
+    /** The line before the words of a rule, a blank on both sides, and a piece of the line behind them. */
+    private static final int RULE_COLUMNS = 5;
+
     /** A suffix, and two columns of the name with {@code …}. */
     private static final int MIN_NAME_COLUMNS = 11;
 
@@ -53,24 +58,24 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
 
     @Override
     public int size() {
-        return transcript.entries().size();
+        return entries.size();
     }
 
     @Override
     public long number(int index) {
-        return transcript.entries().get(index).number();
+        return entries.get(index).number();
     }
 
     @Override
     public List<Row> rows(int index) {
-        TranscriptEntry entry = transcript.entries().get(index);
-        TranscriptEntry before = index == 0 ? null : transcript.entries().get(index - 1);
+        TranscriptEntry entry = entries.get(index);
+        TranscriptEntry before = index == 0 ? null : entries.get(index - 1);
         List<Row> rows = new ArrayList<>();
         if (before == null || !date(before).equals(date(entry))) {
             rows.add(rule(Dates.inWords(date(entry)), StyleToken.QUIET));
         }
-        if (before != null && before.number() == readUpTo) {
-            rows.add(rule("new", StyleToken.ACCENT));
+        if (entry.number() == line.above()) {
+            rows.add(rule(line.words(), StyleToken.ACCENT));
         }
         List<Row> wrapped = new ArrayList<>(wrapped(entry, before));
         wrapped.set(0, wrapped.getFirst().withMargin(clock(entry).length() + MARK_COLUMNS));
@@ -78,9 +83,24 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
         return rows;
     }
 
+    /** Which entry the line stands above where the person stopped reading; -1 for none. */
+    int indexOfLine() {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).number() == line.above()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** How many entries have come after the one with this number. */
+    long newerThan(long number) {
+        return entries.stream().filter(entry -> entry.number() > number).count();
+    }
+
     /** Whether the entry has more rows than are shown unasked. */
     boolean isLong(int index) {
-        TranscriptEntry entry = transcript.entries().get(index);
+        TranscriptEntry entry = entries.get(index);
         return wrapped(entry, null).size() > MAX_ROWS;
     }
 
@@ -105,8 +125,9 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
     }
 
     private Row rule(String words, StyleToken style) {
-        int rest = Math.max(0, width - words.length() - 5);
-        return Row.of("─── " + words + " " + "─".repeat(rest), style).withMargin(width);
+        String fitting = Graphemes.fit(words, Math.max(1, width - RULE_COLUMNS));
+        int rest = Math.max(0, width - fitting.length() - RULE_COLUMNS);
+        return Row.of("─── " + fitting + " " + "─".repeat(rest), style).withMargin(width);
     }
 
     private List<Row> wrapped(TranscriptEntry entry, @Nullable TranscriptEntry before) {
@@ -124,10 +145,6 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
                 quiet(remark.inWords(), "!", StyleToken.WARNING, prefix, margin);
             case TranscriptEntry.Remark remark -> quiet(remark.inWords(), "·", StyleToken.QUIET, prefix, margin);
         };
-    }
-
-    private Roster roster() {
-        return transcript.roster();
     }
 
     private String clock(TranscriptEntry entry) {
@@ -154,19 +171,27 @@ record MessageLayout(Transcript transcript, int width, TimeFormat time, Supplier
             prefix.add(new Span("(direct) ", StyleToken.DIRECT));
         }
         prefix.add(name(entry.from()));
-        Person to = entry.to();
-        if (to != null && entry.own()) {
-            prefix.add(new Span(" to ", StyleToken.DIRECT));
-            prefix.add(name(to));
+        if (entry.own()) {
+            prefix.addAll(recipients(entry.recipients()));
         }
         prefix.add(new Span(" -> ", entry.direct() ? StyleToken.DIRECT : StyleToken.QUIET));
         List<Span> text = Links.mayBeIn(entry.text()) ? Links.marked(text(entry)) : text(entry);
         return Wrapping.wrap(prefix, text, continuation(margin), width);
     }
 
+    private List<Span> recipients(List<Person> people) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < people.size(); i++) {
+            String before = i == 0 ? " to " : i < people.size() - 1 ? ", " : " and ";
+            spans.add(new Span(before, StyleToken.DIRECT));
+            spans.add(name(people.get(i)));
+        }
+        return spans;
+    }
+
     private Span mark(TranscriptEntry.Spoken entry) {
         if (entry.own()) {
-            return mark(entry.delivery());
+            return mark(entry.progress());
         }
         boolean named = roster().isNamedIn(entry.text());
         if (entry.earlier()) {

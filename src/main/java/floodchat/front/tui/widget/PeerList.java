@@ -1,16 +1,28 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.ConversationId;
+import floodchat.front.Conversations;
+import floodchat.front.OpenConversation;
+import floodchat.front.Quantities;
 import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The peer list, at the right of the messages: ourselves first. For the thread that owns the screen. */
-public record PeerList(Roster roster) {
+/**
+ * The peer list, at the right of the messages: ourselves first, then those who are gone and have written something that
+ * is unread. For the thread that owns the screen.
+ */
+public record PeerList(Roster roster, Conversations conversations) {
     private static final String YOU = " (you)";
+
+    /** Before the name of the one whose conversation is shown. */
+    private static final String SHOWN = "›";
+
     private static final String BLOCKED = " ✕";
 
     /** The name looks like ours or like a contact's, and is neither. */
@@ -24,18 +36,52 @@ public record PeerList(Roster roster) {
         for (int row = 0; row < layout.statusRow(); row++) {
             canvas.put(border, row, "│", StyleToken.QUIET, layout.columns());
         }
-        if (roster.size() > 0) {
-            int end = canvas.put(border + 2, 0, roster.size() + " here", StyleToken.STRONG, layout.columns());
-            if (roster.requests() > 0) {
-                canvas.put(end, 0, " · " + roster.requests() + " wait", StyleToken.ACCENT, layout.columns());
-            }
+        head(canvas, layout);
+        int row = 1;
+        if (roster.requests() > 0) {
+            String requests = Quantities.counted(roster.requests(), "request");
+            canvas.put(border + 2, row++, requests, StyleToken.ACCENT, layout.columns());
         }
         Person self = roster.self();
         if (self != null) {
-            int end = person(canvas, layout, 1, self, layout.columns() - YOU.length());
-            canvas.put(end, 1, YOU, StyleToken.QUIET, layout.columns());
+            int end = person(canvas, layout, row, self, layout.columns() - YOU.length());
+            canvas.put(end, row++, YOU, StyleToken.QUIET, layout.columns());
         }
-        others(canvas, layout, self == null ? 1 : 2);
+        for (Person person : absentWriters(row, layout)) {
+            other(canvas, layout, row++, person);
+        }
+        others(canvas, layout, row);
+    }
+
+    private void head(Canvas canvas, WindowLayout layout) {
+        int left = layout.paneColumns() + 2;
+        int end = left;
+        if (roster.size() > 0) {
+            end = canvas.put(left, 0, roster.size() + " here", StyleToken.STRONG, layout.columns());
+        }
+        String unread = unread(ConversationId.EVERYONE);
+        if (!unread.isEmpty()) {
+            canvas.put(end, 0, " ·" + unread + " new", StyleToken.ACCENT, layout.columns());
+        }
+    }
+
+    /** Those who are not here, but whose lines nobody has looked at: as many as have room from this row on. */
+    private List<Person> absentWriters(int firstRow, WindowLayout layout) {
+        List<Person> absent = new ArrayList<>();
+        int most = Math.max(0, layout.statusRow() / 2 - firstRow);
+        for (OpenConversation one : conversations.open()) {
+            boolean alone = one.people().size() == 1 && conversations.unread(one.id()) > 0;
+            if (alone && !roster.isHere(one.people().getFirst())) {
+                absent.add(one.people().getFirst());
+            }
+        }
+        return absent.subList(0, Math.min(most, absent.size()));
+    }
+
+    /** How many messages are unread, after a blank; with an exclamation mark if our name is in one. Empty for none. */
+    private String unread(ConversationId id) {
+        int unread = conversations.unread(id);
+        return unread == 0 ? "" : " " + unread + (conversations.unreadNaming(id) > 0 ? "!" : "");
     }
 
     private void others(Canvas canvas, WindowLayout layout, int firstRow) {
@@ -60,15 +106,27 @@ public record PeerList(Roster roster) {
 
     /** The other person in this row of the window; null if there is none. */
     public @Nullable Person personAt(int row, WindowLayout layout) {
-        int firstRow = roster.self() == null ? 1 : 2;
-        int index = row - firstRow;
-        return index >= 0 && index < shown(layout, firstRow) ? roster.others().get(index) : null;
+        int firstAbsent = 1 + (roster.requests() > 0 ? 1 : 0) + (roster.self() == null ? 0 : 1);
+        List<Person> absent = absentWriters(firstAbsent, layout);
+        int firstOther = firstAbsent + absent.size();
+        if (row >= firstAbsent && row < firstOther) {
+            return absent.get(row - firstAbsent);
+        }
+        int index = row - firstOther;
+        return index >= 0 && index < shown(layout, firstOther) ? roster.others().get(index) : null;
     }
 
     private void other(Canvas canvas, WindowLayout layout, int row, Person person) {
+        ConversationId id = ConversationId.of(List.of(person));
         String mark = roster.isBlocked(person) ? BLOCKED : roster.isLookalike(person) ? LOOKALIKE : "";
-        int end = person(canvas, layout, row, person, layout.columns() - mark.length());
-        canvas.put(end, row, mark, roster.isBlocked(person) ? StyleToken.QUIET : StyleToken.WARNING, layout.columns());
+        String unread = unread(id);
+        if (conversations.current().equals(id)) {
+            canvas.put(layout.paneColumns() + 1, row, SHOWN, StyleToken.DIRECT, layout.columns());
+        }
+        int end = person(canvas, layout, row, person, layout.columns() - mark.length() - unread.length());
+        StyleToken style = roster.isBlocked(person) ? StyleToken.QUIET : StyleToken.WARNING;
+        end = canvas.put(end, row, mark, style, layout.columns());
+        canvas.put(end, row, unread, StyleToken.ACCENT, layout.columns());
     }
 
     private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {

@@ -1,8 +1,12 @@
 package floodchat.front.tui.widget;
 
 import floodchat.front.Audience;
+import floodchat.front.Quantities;
+import floodchat.front.Roster;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.StyleToken;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The words before the input: they say who will read the line. Immutable.
@@ -28,8 +32,11 @@ record Prompt(String words, String brief, StyleToken style) {
         return switch (audience) {
             case Audience.Everyone everyone -> EVERYONE;
             case Audience.OnlyOne(String label) -> named("only to ", "only ", label, StyleToken.DIRECT);
-            case Audience.TooMany many ->
-                new Prompt("one person at a time", "one at a time", StyleToken.WARNING);
+            case Audience.Group(List<String> labels) -> {
+                String names = names(labels);
+                yield new Prompt("only to " + names, "only " + names, StyleToken.DIRECT);
+            }
+            case Audience.TooMany many -> new Prompt("too many people", "too many", StyleToken.WARNING);
             case Audience.Several(String name) -> named("several are called ", "which ", name, StyleToken.WARNING);
             case Audience.Unknown(String name) when name.isEmpty() -> SOMEONE;
             case Audience.Unknown(String name) -> named("nobody is called ", "no ", name, StyleToken.WARNING);
@@ -41,6 +48,27 @@ record Prompt(String words, String brief, StyleToken style) {
     private static Prompt named(String words, String brief, String name, StyleToken style) {
         String fitting = fit(name);
         return new Prompt(words + fitting, brief + fitting, style);
+    }
+
+    /** As many names as there is room for, at least one, and how many others there are. */
+    static String names(List<String> labels) {
+        String all = Roster.listed(labels);
+        int shown = labels.size() - 1;
+        if (Graphemes.width(all) <= MAX_NAME_COLUMNS || shown == 0) {
+            return all;
+        }
+        String names = some(labels, shown);
+        while (shown > 1 && Graphemes.width(names) > MAX_NAME_COLUMNS) {
+            names = some(labels, --shown);
+        }
+        return names;
+    }
+
+    private static String some(List<String> labels, int shown) {
+        List<String> words = new ArrayList<>();
+        labels.subList(0, shown).forEach(label -> words.add(fit(label)));
+        words.add(Quantities.counted(labels.size() - shown, "other"));
+        return Roster.listed(words);
     }
 
     /** A name that is too long is cut before its digits. */

@@ -22,18 +22,21 @@ import org.jspecify.annotations.Nullable;
  * For the thread that owns the screen.
  *
  * @param urgent a few words in place of the address and the state; null if there are none
+ * @param readers in a private conversation, the names of those who read it; empty for everyone
  * @param self null until there is a name
  * @param place the name of the private network that we are in; null in the public one
  * @param network null until it was told
  */
 public record StatusLine(
         @Nullable String urgent,
+        List<String> readers,
         @Nullable Person self,
         @Nullable String place,
         FloodEvent.@Nullable StatusChanged network) {
     private static final String LINE = "── ";
     private static final String SEPARATOR = " · ";
     private static final String HELP = " F1 help ";
+    private static final String EVERYONE = SEPARATOR + "Esc: everyone";
 
     /** Help, the line after it, and a blank and a line before it. */
     private static final int HELP_COLUMNS = HELP.length() + LINE.length() + 2;
@@ -97,7 +100,7 @@ public record StatusLine(
         List<Row> states = states(now);
         List<Span> name = name(columns, states.getLast());
         Row words = null;
-        if (network != null && urgent == null) {
+        if (network != null && urgent == null && readers.isEmpty()) {
             Span address = new Span(network.listening().toString(), StyleToken.QUIET);
             words = first(states, joined(name, List.of(address)), columns);
         }
@@ -119,11 +122,35 @@ public record StatusLine(
         if (urgent != null) {
             return List.of(Row.of(urgent, StyleToken.ACCENT));
         }
+        List<String> ofNetwork = StatusWords.of(network, now);
         List<Row> states = new ArrayList<>();
-        for (String words : StatusWords.of(network, now)) {
-            states.add(Row.of(words, StyleToken.TEXT));
+        if (!readers.isEmpty()) {
+            states.addAll(privacy(ofNetwork));
+        }
+        if (readers.isEmpty() || !isLinked()) {
+            ofNetwork.forEach(words -> states.add(Row.of(words, StyleToken.TEXT)));
         }
         return states;
+    }
+
+    private boolean isLinked() {
+        return network == null || network.phase() instanceof FloodEvent.Phase.Linked;
+    }
+
+    /** Who reads what is written, and how to leave; with the state of the network if there is no link. */
+    private List<Row> privacy(List<String> ofNetwork) {
+        String verb = readers.size() == 1 ? " reads this" : " read this";
+        String all = "only " + Roster.listed(readers) + verb + EVERYONE;
+        String some = "only " + Prompt.names(readers) + verb + EVERYONE;
+        List<Row> rows = new ArrayList<>();
+        for (String words : List.of(all, some, "private" + EVERYONE, "Esc: everyone")) {
+            Row.Builder row = new Row.Builder().add(words, StyleToken.DIRECT);
+            if (!isLinked()) {
+                row.add(SEPARATOR + ofNetwork.getLast(), StyleToken.TEXT);
+            }
+            rows.add(row.build());
+        }
+        return rows;
     }
 
     /** Our name, and where we are. A long name is cut to the room that is left beside a state. */

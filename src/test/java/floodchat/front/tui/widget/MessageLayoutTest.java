@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageLayoutTest {
     private static MessageLayout layout(Transcript transcript, int width, Long... opened) {
-        return new MessageLayout(transcript, width, TimeFormat.MINUTES, () -> ZoneOffset.UTC, 0, Set.of(opened));
+        return new MessageLayout(transcript.entries(), transcript.roster(), width, TimeFormat.MINUTES,
+                () -> ZoneOffset.UTC,
+                LastReadLine.NONE, Set.of(opened));
     }
 
     /** The rows of the last entry, without the row that says which day it is. */

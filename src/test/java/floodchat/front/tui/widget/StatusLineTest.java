@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusLineTest {
     private static StatusLine of(FloodEvent.Phase phase) {
-        return new StatusLine(null, null, null, new FloodEvent.StatusChanged(new Address("here", 1), 0, phase));
+        return new StatusLine(null, List.of(), null, null,
+                new FloodEvent.StatusChanged(new Address("here", 1), 0, phase));
     }
 
     @ParameterizedTest
@@ -25,6 +27,6 @@ class StatusLineTest {
     @Test
     void withoutACountdownNothingChangesByItself() {
         assertEquals(-1, of(new FloodEvent.Phase.Linked()).msUntilChange(NOON.toEpochMilli()));
-        assertEquals(-1, new StatusLine(null, null, null, null).msUntilChange(NOON.toEpochMilli()));
+        assertEquals(-1, new StatusLine(null, List.of(), null, null, null).msUntilChange(NOON.toEpochMilli()));
     }
 }
