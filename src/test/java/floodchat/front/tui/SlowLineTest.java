@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A person types over a line of 9,600 baud with a round trip of 300 ms, while a line of 30 characters comes each second.
+ * A person types over a line of 9,600 baud with a round trip of 300 ms, while a line of 30 characters comes a second.
  * The time is simulated: what is counted are the bytes that the line has to carry before a key is seen. The line takes
  * whatever it is given and delivers it in order, as a connection by SSH does.
  */

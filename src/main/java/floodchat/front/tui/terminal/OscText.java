@@ -4,7 +4,7 @@ import java.util.function.IntPredicate;
 
 /**
  * A text as it may stand in an operating system command (OSC): nothing in it ends the command, or means anything to the
- * terminal. What people say goes to the title and to notifications, so it is cleaned here, whoever cleaned it before.
+ * terminal. What people say goes to the title and to notifications, so it is cleaned here as well.
  * Pure.
  */
 final class OscText {

@@ -175,8 +175,8 @@ final class Pen {
     }
 
     /**
-     * Begins or ends a link (OSC 8). Its id comes from the link itself, so that the terminal takes the rows of a wrapped
-     * link for one, also if only one of them is drawn.
+     * Begins or ends a link (OSC 8). Its id comes from the link itself, so that the terminal takes the rows of a
+     * wrapped link for one, also if only one of them is drawn.
      */
     private void link(@Nullable String to) {
         if (Objects.equals(to, link)) {

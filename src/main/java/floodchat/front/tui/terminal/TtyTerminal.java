@@ -40,7 +40,8 @@ final class TtyTerminal {
      * of the mouse and of the colour scheme are turned off, whether they were on or not.
      */
     private static final String LEAVE = "\033[?2026l\033[0m" + Scroll.RESET
-            + "\033[?1002l\033[?1006l\033[?2031l\033[?1004l\033[?2004l\033[?7h\033[?25h\033[?1007h\033[?1007r\033[23;0t\033[?1049l";
+            + "\033[?1002l\033[?1006l\033[?2031l\033[?1004l\033[?2004l\033[?7h\033[?25h"
+            + "\033[?1007h\033[?1007r\033[23;0t\033[?1049l";
 
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
