@@ -66,7 +66,7 @@ public record Completion(int start, int end, List<Candidate> candidates) {
         return candidates.isEmpty() ? null : new Completion(start, cursor, candidates);
     }
 
-    /** The names of those who are here as one starts a line to them with, such as {@code bob: }; who spoke last first. */
+    /** How one starts a line to those who are here, such as {@code bob: }; who spoke last comes first. */
     public static List<String> salutations(Transcript transcript) {
         List<String> recent = new ArrayList<>(transcript.recentSpeakers());
         return transcript.roster()

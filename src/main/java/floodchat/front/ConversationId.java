@@ -36,8 +36,8 @@ public record ConversationId(List<String> keys) {
     }
 
     /**
-     * Whether the line is seen here. With everyone, all lines are. With one person, all private lines between us. With a
-     * group, our lines to exactly these people, and what each of them wrote to us: it may be an answer.
+     * Whether the line is seen here. With everyone, all lines are. With one person, all private lines between us. With
+     * a group, our lines to exactly these people, and what each of them wrote to us: it may be an answer.
      */
     public boolean shows(TranscriptEntry.Spoken line) {
         if (isEveryone()) {

@@ -2,6 +2,7 @@ package floodchat.front;
 
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.SavedConversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,7 +107,7 @@ public final class Conversations {
     private Conversations withLine(
             ChatEvent.Spoken line, boolean earlier, Roster roster, long lastNumber, Instant now) {
         if (line.own()) {
-            return line instanceof ChatEvent.Told told && !earlier ? read(told.to()) : this;
+            return line instanceof ChatEvent.Told told && !earlier ? read(List.of(told.to()), lastNumber, now) : this;
         }
         boolean direct = line instanceof ChatEvent.Told;
         ConversationId id = ConversationId.ofAuthor(line.from(), direct);
@@ -123,8 +124,10 @@ public final class Conversations {
     }
 
     /** Who writes to a person has read what that person wrote. */
-    private Conversations read(Person to) {
-        return changed(ConversationId.of(List.of(to)), conversation -> conversation.with(Reading.ALL));
+    private Conversations read(List<Person> people, long lastNumber, Instant now) {
+        ConversationId id = ConversationId.of(people);
+        Reading read = isLookedAt(id) ? Reading.ALL : Reading.left(lastNumber, now);
+        return changed(id, conversation -> conversation.with(read));
     }
 
     /** What was said before the person stopped reading is no news, nor is what comes while the person looks. */
@@ -154,8 +157,7 @@ public final class Conversations {
 
     /** Somebody wrote to these people: they have a conversation, and all of it is read. */
     public Conversations answered(List<Person> people, long lastNumber, Instant now) {
-        return opened(people, lastNumber, now)
-                .changed(ConversationId.of(people), conversation -> conversation.with(Reading.ALL));
+        return opened(people, lastNumber, now).read(people, lastNumber, now);
     }
 
     /** Closes the one that is shown, and shows everyone. Its draft is gone. Everyone itself stays. */
@@ -212,6 +214,29 @@ public final class Conversations {
         List<OpenConversation> next = new ArrayList<>(open);
         next.set(place, change.apply(open.get(place)));
         return new Conversations(Collections.unmodifiableList(next), current, focused);
+    }
+
+    // ---- over restarts
+
+    /** As they were kept in an earlier run. Everyone is shown. @param saved the result of {@link #saved} */
+    public static Conversations restored(List<SavedConversation> saved) {
+        Conversations next = START;
+        for (SavedConversation one : saved) {
+            Reading reading = Reading.until(one.readUntil());
+            next = next.opened(one.people(), 0, one.readUntil())
+                    .changed(ConversationId.of(one.people()), here -> here.with(reading).withDraft(one.draft()));
+        }
+        return next;
+    }
+
+    /** What to keep for the next run. @param draft the unfinished line of the one that is shown */
+    public List<SavedConversation> saved(String draft, Instant now) {
+        return open.stream()
+                .map(one -> new SavedConversation(
+                        one.people(),
+                        unread(one.id()) > 0 ? one.reading().since() : now,
+                        one.id().equals(current) ? draft : one.draft()))
+                .toList();
     }
 
     // ---- where to go

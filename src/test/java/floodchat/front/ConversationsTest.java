@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.SavedConversation;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,13 @@ class ConversationsTest {
         hear(told(BOB, ADA, 1, "psst"));
         conversations = conversations.answered(List.of(BOB), number, NOON);
         assertEquals(0, conversations.unread(WITH_BOB));
+        assertEquals(0, conversations.unread(WITH_BOB));
         hear(told(BOB, ADA, 2, "psst"));
+        assertEquals(1, conversations.unread(WITH_BOB), "what comes later is unread again");
         hear(new ChatEvent.Told(new MessageId(ADA.key(), 1, 1, BOB.key()), ADA, BOB, "what?", NOON, true));
         assertEquals(0, conversations.unread(WITH_BOB), "also if it was written elsewhere");
+        hear(told(BOB, ADA, 3, "psst"));
+        assertEquals(1, conversations.unread(WITH_BOB));
     }
 
     @Test
@@ -143,6 +148,25 @@ class ConversationsTest {
                 new MessageId(BOB.key(), 1, 2), BOB, "since", NOON.plusSeconds(60), false);
         hear(new ChatEvent.CaughtUp(List.of(before, since)));
         assertEquals(1, conversations.unread(ConversationId.EVERYONE));
+    }
+
+    @Test
+    void whatWasReadAndWrittenIsKeptOverARestart() {
+        conversations = conversations.goTo(List.of(CAROL), "for all", number, NOON);
+        hear(told(BOB, ADA, 1, "unread"));
+        List<SavedConversation> saved = conversations.saved("for carol", NOON.plusSeconds(60));
+        conversations = Conversations.restored(saved);
+        assertEquals(ConversationId.EVERYONE, conversations.current());
+        assertEquals("for all", conversations.draft());
+        assertEquals(3, conversations.open().size());
+        hear(new ChatEvent.CaughtUp(List.of(
+                new ChatEvent.Said(new MessageId(BOB.key(), 1, 1), BOB, "before", NOON, false),
+                new ChatEvent.Said(new MessageId(BOB.key(), 1, 2), BOB, "since", NOON.plusSeconds(90), false))));
+        assertEquals(1, conversations.reading().below());
+        goTo(CAROL);
+        assertEquals("for carol", conversations.draft());
+        goTo();
+        assertEquals(0, conversations.reading().below(), "the line stands until the person leaves");
     }
 
     @Test

@@ -178,7 +178,8 @@ final class Switching {
         switch (command) {
             case ChatCommand.Tell(Choice recipient, String _) -> sentTo(List.of(recipient), now);
             case ChatCommand.TellAll(List<Choice> recipients, String _) -> sentTo(recipients, now);
-            default -> pane.conversation().answered(List.of(), now);
+            case ChatCommand.Say _ -> pane.conversation().answered(List.of(), now);
+            default -> pane.conversation().goToNewest();
         }
     }
 

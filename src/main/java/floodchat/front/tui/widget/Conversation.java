@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages: the transcript, the conversation that is shown of it, and what is on the screen. Owned by the thread that owns
- * the screen.
+ * The messages: the transcript, the conversation that is shown of it, and what is on the screen. Owned by the thread
+ * that owns the screen.
  */
 public final class Conversation {
     /** An older message is no news: it came late, and nobody is told of it. */
