@@ -25,7 +25,8 @@ class NodeTest {
     /** A peer on loopback, with a port that the system gives. */
     private static Settings settings() {
         Settings usual = Settings.DEFAULTS;
-        return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.history(), usual.network(),
+        return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.history(),
+                usual.network(),
                 false, usual.flood(), usual.window(), usual.logLevel());
     }
 

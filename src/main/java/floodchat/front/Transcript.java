@@ -256,7 +256,7 @@ public final class Transcript {
         for (int i = entries.length - 1; i >= 0; i--) {
             if (entries[i] instanceof TranscriptEntry.Spoken spoken) {
                 TranscriptEntry.Spoken changed = spoken.with(id, delivery);
-                if (changed != spoken) {
+                if (!changed.equals(spoken)) {
                     return replaced(i, changed);
                 }
             }

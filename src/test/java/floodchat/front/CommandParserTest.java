@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.ChatCommand;
-import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Choice;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Texts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,9 +135,8 @@ class CommandParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/tell bob hi, @NAME and a text", "/W bob hi, @NAME and a text", "/set username x, /name ada",
-        "/nick x, /name ada",
-        "/names, /who", "/join #x, /connect HOST:PORT",
+    @CsvSource({"/tell bob hi, @NAME and a text", "/W bob hi, @NAME and a text",
+        "/nick x, /name ada", "/names, /who", "/join #x, /connect HOST:PORT",
         "/server x, /connect HOST:PORT"})
     void aCommandOfAnotherChatIsRefusedWithAdvice(String line, String way) {
         assertTrue(refusal(line).contains(way), refusal(line));

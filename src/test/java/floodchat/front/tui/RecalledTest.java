@@ -51,10 +51,10 @@ class RecalledTest {
     void linesOfEarlierStartsStandThereWithTheirMarksAndRingNoBell() {
         recall();
         String text = painted.text();
-        assertTrue(text.contains("‹ bob -> of bob"), text);
-        assertTrue(text.contains("✗ ada -> lost"), text);
-        assertTrue(text.contains("✓ ada -> sent"), text);
-        assertTrue(text.contains("✓ (direct) ada to bob -> secret"), text);
+        assertTrue(text.contains("‹  bob -> of bob"), text);
+        assertTrue(text.contains("✗  ada -> lost"), text);
+        assertTrue(text.contains("✓  ada -> sent"), text);
+        assertTrue(text.contains("✓  (direct) ada to bob -> secret"), text);
         assertEquals(0, painted.bells);
     }
 
@@ -62,7 +62,7 @@ class RecalledTest {
     void howFarALineOfAnEarlierStartHasComeGoesOn() {
         recall();
         painted.hear(new ChatEvent.DeliveryChanged(tells(4, "").id(), Delivery.SHOWN));
-        assertTrue(painted.text().contains("✓✓(direct) ada to bob -> secret"), painted.text());
+        assertTrue(painted.text().contains("✓✓ (direct) ada to bob -> secret"), painted.text());
     }
 
     @Test
@@ -84,7 +84,7 @@ class RecalledTest {
         painted.handle(new WindowInput.HistoryHeard(new HistoryEvent.Cleared(1_234)));
         assertTrue(painted.text().contains("1,234 lines were deleted."), painted.text());
         painted.handle(new WindowInput.HistoryHeard(new HistoryEvent.Refused(asked, "No room.")));
-        assertTrue(painted.text().contains("! No room."), painted.text());
+        assertTrue(painted.text().contains("!  No room."), painted.text());
         assertFalse(painted.isLeaving());
     }
 }

@@ -58,6 +58,8 @@ public final class HelpPage {
             new Entry("/invite", "shows the invite into a private network"),
             new Entry("/takeover", "speaks from here if you run elsewhere too"),
             new Entry("/set", "settings; /set NAME, /set NAME VALUE"),
+            new Entry("/export FILE", "writes the history to a new file"),
+            new Entry("/clear", "deletes the history: /clear history yes"),
             new Entry("/help, F1", "shows this page; also help, /?"),
             new Entry("/quit", "leaves; also exit, Ctrl-C twice, Ctrl-D"),
             new Entry("People", ""),
