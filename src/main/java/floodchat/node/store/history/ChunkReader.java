@@ -21,6 +21,11 @@ final class ChunkReader {
     private long wholeBytes;
     private int damaged;
 
+    /** What stands behind the last chunk. */
+    private @Nullable Chunk following;
+
+    private long followingOffset = -1;
+
     /** @param end nothing behind it is read */
     ChunkReader(FileChannel channel, long start, long end) {
         this.channel = channel;
@@ -41,11 +46,11 @@ final class ChunkReader {
 
     /** The next chunk; null at the end. */
     @Nullable Chunk next() throws IOException {
-        Chunk chunk = at(position);
+        Chunk chunk = position == followingOffset ? following : at(position);
         if (chunk == null) {
             chunk = findFrom(position + 1, end);
             noteSkipped(chunk);
-        } else if (chunk.end() != end && at(chunk.end()) == null) {
+        } else if (chunk.end() != end && follows(chunk) == null) {
             Chunk inside = findFrom(chunk.contentOffset(), Math.min(end, chunk.end()));
             if (inside != null) { // some of it is gone
                 damaged++;
@@ -59,6 +64,12 @@ final class ChunkReader {
         position = chunk.end();
         wholeBytes = position;
         return chunk;
+    }
+
+    private @Nullable Chunk follows(Chunk chunk) throws IOException {
+        followingOffset = chunk.end();
+        following = at(followingOffset);
+        return following;
     }
 
     /** Less than a header, or zeros, is what a crash leaves at the end. */

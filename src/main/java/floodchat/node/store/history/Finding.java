@@ -4,33 +4,37 @@ import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.HistoryPosition;
 import floodchat.protocol.chat.HistoryQuery;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * Goes through a {@link HistoryIndex}, one record at a time, and finds the lines that a query asks for. Older segments
+ * Goes through a {@link HistoryIndex}, one line at a time, and finds the lines that a query asks for. Older segments
  * may be added meanwhile. One thread at a time may call it.
  */
 final class Finding {
     private final HistoryIndex index;
     private final HistoryQuery query;
 
-    /** The words of ASCII letters in lower case: they are looked for in the bytes. */
-    private final List<byte[]> asciiWords;
+    /** Of each word the longest piece of ASCII letters, in lower case: it is looked for in the bytes. */
+    private final List<byte[]> asciiPieces;
 
     private int segment;
-    private int record;
+    private int line;
 
-    private Finding(HistoryIndex index, HistoryQuery query, int segment, int record) {
+    private Finding(HistoryIndex index, HistoryQuery query, int segment, int line) {
         this.index = index;
         this.query = query;
-        this.asciiWords = query.words()
+        this.asciiPieces = query.words()
                 .stream()
-                .filter(word -> word.chars().allMatch(letter -> letter < 0x80))
-                .map(word -> word.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
+                .map(word -> Stream.of(word.split("[^\\p{ASCII}]+"))
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse(""))
+                .map(piece -> piece.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
                 .toList();
         this.segment = segment;
-        this.record = record;
+        this.line = line;
     }
 
     /** Begins before this position, and goes to older lines. */
@@ -42,7 +46,7 @@ final class Finding {
         if (segment < index.oldest()) {
             return new Finding(index, query, index.oldest(), -1);
         }
-        return new Finding(index, query, segment, indexOf(position, index.segment(segment)) - 1);
+        return new Finding(index, query, segment, index.segment(segment).before(position) - 1);
     }
 
     /** Begins after this position, and goes to newer lines. */
@@ -51,23 +55,17 @@ final class Finding {
         while (segment <= index.newest() && last(index.segment(segment)).compareTo(position) <= 0) {
             segment++;
         }
-        int record = 0;
-        if (segment <= index.newest() && index.segment(segment).position(0).compareTo(position) <= 0) {
-            record = indexOf(position, index.segment(segment)) + 1;
+        int line = 0;
+        if (segment <= index.newest()) {
+            Segment holds = index.segment(segment);
+            line = holds.before(position);
+            line += holds.position(line).equals(position) ? 1 : 0;
         }
-        return new Finding(index, query, segment, record);
+        return new Finding(index, query, segment, line);
     }
 
     private static HistoryPosition last(Segment segment) {
-        return segment.position(segment.records() - 1);
-    }
-
-    /** The place of a position that is not before the segment; behind its end if it is later. */
-    private static int indexOf(HistoryPosition position, Segment segment) {
-        HistoryPosition first = segment.position(0);
-        return position.month() == first.month()
-                ? Math.min(segment.records(), position.record() - first.record())
-                : segment.records();
+        return segment.position(segment.lines() - 1);
     }
 
     /**
@@ -79,15 +77,15 @@ final class Finding {
     boolean goOlder(int steps, List<HistoryLine> hits, int maxHits) {
         int left = steps;
         while (left > 0 && hits.size() < maxHits) {
-            if (record < 0) {
+            if (line < 0) {
                 if (segment - 1 < index.oldest()) {
                     return false;
                 }
                 segment--;
-                record = index.segment(segment).records() - 1;
+                line = index.segment(segment).lines() - 1;
             } else {
                 take(hits);
-                record--;
+                line--;
                 left--;
             }
         }
@@ -97,12 +95,12 @@ final class Finding {
     /** The same towards newer lines, up to the newest one. */
     boolean goNewer(List<HistoryLine> hits, int maxHits) {
         while (segment <= index.newest() && hits.size() < maxHits) {
-            if (record < index.segment(segment).records()) {
+            if (line < index.segment(segment).lines()) {
                 take(hits);
-                record++;
+                line++;
             } else {
                 segment++;
-                record = 0;
+                line = 0;
             }
         }
         return segment <= index.newest();
@@ -110,17 +108,17 @@ final class Finding {
 
     private void take(List<HistoryLine> hits) {
         Segment from = index.segment(segment);
-        if (from.isLine(record) && mayMatch(from)) {
-            HistoryLine line = from.line(record);
-            if (query.matches(line.spoken())) {
-                hits.add(line);
+        if (mayMatch(from)) {
+            HistoryLine candidate = from.line(line);
+            if (query.matches(candidate.spoken())) {
+                hits.add(candidate);
             }
         }
     }
 
     private boolean mayMatch(Segment from) {
-        for (byte[] word : asciiWords) {
-            if (!from.mayHold(record, word)) {
+        for (byte[] word : asciiPieces) {
+            if (!from.mayHold(line, word)) {
                 return false;
             }
         }

@@ -40,10 +40,8 @@ final class HistoryExport {
     }
 
     private static void write(Segment segment, BufferedWriter text, ZoneId zone) throws IOException {
-        for (int i = 0; i < segment.records(); i++) {
-            if (segment.isLine(i)) {
-                text.write(line(segment.line(i).spoken(), zone));
-            }
+        for (int i = 0; i < segment.lines(); i++) {
+            text.write(line(segment.line(i).spoken(), zone));
         }
     }
 

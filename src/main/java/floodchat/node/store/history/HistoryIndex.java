@@ -33,11 +33,11 @@ final class HistoryIndex {
     // ---- filling it
 
     /** Takes what stands on the disk before all that was taken so far. */
-    void addOlder(HistoryLoader.Loaded older) {
+    void addOlder(MonthFile.Contents older) {
         older.notes().reversed().forEach(note -> said.putIfAbsent(note.line(), note.delivery()));
         Segment segment = older.segment();
-        for (int i = 0; i < segment.records(); i++) {
-            if (segment.isLine(i) && segment.isOwn(i)) {
+        for (int i = 0; i < segment.lines(); i++) {
+            if (segment.isOwn(i)) {
                 Delivery delivery = said.remove(segment.ownLine(i));
                 if (delivery != null) {
                     segment.deliver(i, delivery);
@@ -56,32 +56,30 @@ final class HistoryIndex {
         said.clear();
     }
 
-    /** Takes records that were just written. @param first the place of the first one in its month */
-    void append(int month, int first, List<byte[]> records) {
-        for (int i = 0; i < records.size(); i++) {
-            append(month, first + i, records.get(i));
+    /** Takes records that were just written. @param offsets where they begin in the month's file */
+    void append(int month, int[] offsets, List<byte[]> records) {
+        for (int i = 0; i < offsets.length; i++) {
+            append(month, offsets[i], records.get(i));
         }
     }
 
-    private void append(int month, int place, byte[] record) {
+    private void append(int month, int offset, byte[] record) {
+        DeliveryNote note = DeliveryNote.decode(record);
+        if (note != null) {
+            deliver(note);
+            return;
+        }
         Segment last = written.isEmpty() ? null : written.getLast();
-        if (last == null || last.isFull() || !last.continuesWith(month, place)) {
+        if (last == null || last.isFull() || last.month() != month) {
             if (last != null) {
                 last.trimmed();
             }
-            last = new Segment(month, place, false);
+            last = new Segment(month, false);
             written.add(last);
         }
-        last.add(record);
-        int index = last.records() - 1;
-        if (last.isLine(index)) {
+        if (last.add(offset, record)) {
             lines++;
-            expect(last, index);
-        } else {
-            DeliveryNote note = DeliveryNote.decode(record);
-            if (note != null) {
-                deliver(note);
-            }
+            expect(last, last.lines() - 1);
         }
     }
 
@@ -132,10 +130,8 @@ final class HistoryIndex {
         List<HistoryLine> newest = new ArrayList<>();
         for (int number = newest(); number >= oldest(); number--) {
             Segment segment = segment(number);
-            for (int i = segment.records() - 1; i >= 0 && newest.size() < count; i--) {
-                if (segment.isLine(i)) {
-                    newest.add(segment.line(i));
-                }
+            for (int i = segment.lines() - 1; i >= 0 && newest.size() < count; i--) {
+                newest.add(segment.line(i));
             }
         }
         return newest.reversed();

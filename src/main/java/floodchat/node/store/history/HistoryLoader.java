@@ -3,7 +3,6 @@ package floodchat.node.store.history;
 import floodchat.node.store.FileProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,12 +21,11 @@ final class HistoryLoader implements AutoCloseable {
     /** Of the month that is read. */
     private @Nullable MonthFile month;
 
-    private final Deque<MonthFile.Part> parts = new ArrayDeque<>();
+    /** What is read next of it; null if nothing is left. */
+    private MonthFile.@Nullable Part part;
+
     private int damagedInMonth;
     private int damaged;
-
-    /** What one part held. @param notes oldest first */
-    record Loaded(Segment segment, List<DeliveryNote> notes) {}
 
     private static final class Log {
         static final Logger LOGGER = LogManager.getLogger(HistoryLoader.class);
@@ -45,46 +43,44 @@ final class HistoryLoader implements AutoCloseable {
     }
 
     /** What stands before that which was read last; null if there is nothing more. */
-    @Nullable Loaded next() {
-        while (parts.isEmpty() && !months.isEmpty()) {
+    MonthFile.@Nullable Contents next() {
+        while (part == null && !months.isEmpty()) {
             begin(months.removeFirst());
         }
         MonthFile reading = month;
-        MonthFile.Part part = parts.pollLast();
-        if (part == null || reading == null) {
+        MonthFile.Part current = part;
+        if (reading == null || current == null) {
             return null;
         }
-        Loaded loaded = read(reading, part);
-        if (parts.isEmpty()) {
+        MonthFile.Contents contents = null;
+        try {
+            contents = reading.read(current);
+            damagedInMonth += contents.damaged();
+            part = reading.before(current.offset());
+        } catch (IOException e) {
+            Log.LOGGER.warn("could not read {}: {}", reading.path(), e.toString());
+            damagedInMonth++;
+            part = null;
+        }
+        if (part == null) {
             endMonth(reading);
         }
-        return loaded;
+        return contents == null ? next() : contents;
     }
 
     private void begin(MonthFile next) {
         try {
-            MonthFile.Contents contents = next.scan();
-            damagedInMonth = contents.damaged();
-            parts.addAll(contents.parts());
+            next.open();
+            damagedInMonth = next.damagedAtStart();
+            part = next.last();
             month = next;
         } catch (IOException e) {
             Log.LOGGER.warn("could not read {}: {}", next.path(), e.toString());
             notices.accept("%s can't be used: %s. It stays as it is."
                     .formatted(next.path(), FileProblem.reason(e)));
         }
-        if (parts.isEmpty()) {
+        if (part == null) {
             endMonth(next);
-        }
-    }
-
-    private Loaded read(MonthFile reading, MonthFile.Part part) {
-        List<DeliveryNote> notes = new ArrayList<>();
-        try {
-            return new Loaded(reading.read(part, notes::add, () -> damagedInMonth++), notes);
-        } catch (IOException e) {
-            Log.LOGGER.warn("could not read {}: {}", reading.path(), e.toString());
-            damagedInMonth += part.records();
-            return new Loaded(new Segment(reading.month(), part.firstRecord(), true), List.of());
         }
     }
 
@@ -107,7 +103,7 @@ final class HistoryLoader implements AutoCloseable {
     public void close() throws IOException {
         MonthFile reading = month;
         months.clear();
-        parts.clear();
+        part = null;
         month = null;
         if (reading != null) {
             reading.close();

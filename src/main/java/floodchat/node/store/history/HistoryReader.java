@@ -30,7 +30,7 @@ final class HistoryReader implements AutoCloseable {
     private static final int MAILBOX_TASKS = 4_096;
 
     /** A few milliseconds. */
-    private static final int RECORDS_PER_STEP = 2_000;
+    private static final int LINES_PER_STEP = 500;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
@@ -60,7 +60,7 @@ final class HistoryReader implements AutoCloseable {
     }
 
     private sealed interface Task {
-        record Written(int month, int first, List<byte[]> records) implements Task {}
+        record Written(int month, int[] offsets, List<byte[]> records) implements Task {}
 
         record Ask(HistoryInquiry inquiry) implements Task {}
 
@@ -92,9 +92,9 @@ final class HistoryReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Hears of what was just written. Waits if very much waits already. @param first place in its month */
-    void written(int month, int first, List<byte[]> records) throws InterruptedException {
-        mailbox.put(new Task.Written(month, first, records));
+    /** Hears of what was just written. Waits if very much waits already. @param offsets in the month's file */
+    void written(int month, int[] offsets, List<byte[]> records) throws InterruptedException {
+        mailbox.put(new Task.Written(month, offsets, records));
     }
 
     /** Answers on the bus. Never waits. */
@@ -145,7 +145,7 @@ final class HistoryReader implements AutoCloseable {
     /** Returns false at the end. */
     private boolean take(Task task) {
         switch (task) {
-            case Task.Written(int month, int first, List<byte[]> records) -> index.append(month, first, records);
+            case Task.Written(int month, int[] offsets, List<byte[]> records) -> index.append(month, offsets, records);
             case Task.Ask(HistoryInquiry inquiry) -> take(inquiry);
             case Task.Cleared(HistoryInquiry asked, String problem) -> cleared(asked, problem, index.lines());
             case Task.Close _ -> {
@@ -185,7 +185,7 @@ final class HistoryReader implements AutoCloseable {
     }
 
     private void turn(Page page) {
-        boolean more = page.finding.goOlder(RECORDS_PER_STEP, page.lines, page.inquiry.count());
+        boolean more = page.finding.goOlder(LINES_PER_STEP, page.lines, page.inquiry.count());
         boolean isFull = page.lines.size() >= page.inquiry.count();
         if (!more && !isFull && loader != null) {
             load();
@@ -198,7 +198,7 @@ final class HistoryReader implements AutoCloseable {
     private void search(Search current) {
         List<HistoryLine> hits = new ArrayList<>();
         int room = current.inquiry.limit() - current.found;
-        boolean more = current.finding.goOlder(RECORDS_PER_STEP, hits, room);
+        boolean more = current.finding.goOlder(LINES_PER_STEP, hits, room);
         boolean complete = hits.size() >= room || !more && loader == null;
         search = complete ? null : new Search(current.inquiry, current.finding, current.found + hits.size());
         if (complete || !hits.isEmpty()) {
@@ -212,7 +212,7 @@ final class HistoryReader implements AutoCloseable {
     /** Takes one more part into memory. */
     private void load() {
         HistoryLoader reading = loader;
-        HistoryLoader.Loaded older = reading == null ? null : reading.next();
+        MonthFile.Contents older = reading == null ? null : reading.next();
         if (older != null) {
             index.addOlder(older);
         } else if (reading != null) {

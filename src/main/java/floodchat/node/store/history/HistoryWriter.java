@@ -7,7 +7,6 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
-import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.MessageId;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -37,8 +36,8 @@ final class HistoryWriter implements AutoCloseable {
     /** What is older does not come again: the network keeps public lines for a day and private ones for a week. */
     static final long KNOWN_MS = TimeUnit.DAYS.toMillis(8);
 
-    /** More lines than the network keeps in that time; at 250 bytes each, 5 MB. */
-    static final int MAX_KNOWN = 20_000;
+    /** Several times the packets that a peer keeps for others; at 250 bytes each, 1 MB. */
+    static final int MAX_KNOWN = 4_000;
 
     private static final int MAX_AT_ONCE = 256;
 
@@ -162,38 +161,40 @@ final class HistoryWriter implements AutoCloseable {
             folder.open();
             folder.deleteOld(retention.days(), retention.megabytes(), wallMs.getAsLong());
             loader = new HistoryLoader(folder.months(), this::notice);
-            readNewest(loader, index);
         } catch (IOException e) {
             isOff = true;
             Log.LOGGER.warn("could not open {}: {}", folder.path(), e.toString());
             notice("The history in %s can't be used: %s. What is said now is not kept."
                     .formatted(folder.path(), FileProblem.reason(e)));
         }
-        List<HistoryLine> newest = index.newestLines(NEWEST_LINES);
-        bus.tell(new HistoryEvent.Opened(newest));
+        boolean isRecent = read(loader, index, NEWEST_LINES);
+        bus.tell(new HistoryEvent.Opened(index.newestLines(NEWEST_LINES)));
+        while (isRecent && index.lines() < MAX_KNOWN) {
+            isRecent = read(loader, index, index.lines() + 1);
+        }
         reader.begin(index, loader);
     }
 
-    /** The lines that a window shows, and those that the network may bring again. */
-    private void readNewest(HistoryLoader loader, HistoryIndex index) {
+    /** Reads until there are this many lines. Returns false if what stands before can't come again. */
+    private boolean read(HistoryLoader loader, HistoryIndex index, int lines) {
         long knownFromMs = wallMs.getAsLong() - KNOWN_MS;
-        boolean more = true;
-        while (more && index.lines() < MAX_KNOWN) {
-            HistoryLoader.Loaded older = loader.next();
-            more = older != null;
-            if (older != null) {
-                index.addOlder(older);
-                boolean isRecent = note(older.segment(), knownFromMs);
-                more = isRecent || index.lines() < NEWEST_LINES;
+        boolean isRecent = true;
+        while (index.lines() < lines) {
+            MonthFile.Contents older = loader.next();
+            if (older == null) {
+                return false;
             }
+            index.addOlder(older);
+            isRecent = note(older.segment(), knownFromMs);
         }
+        return isRecent;
     }
 
     /** Returns whether what stands before may be recent, too. */
     private boolean note(Segment segment, long knownFromMs) {
         boolean recent = segment.lines() == 0;
-        for (int i = 0; i < segment.records(); i++) {
-            if (segment.isLine(i) && segment.shownMs(i) >= knownFromMs) {
+        for (int i = 0; i < segment.lines(); i++) {
+            if (segment.shownMs(i) >= knownFromMs) {
                 known.add(segment.line(i).spoken().id());
                 recent = true;
             }
@@ -293,8 +294,7 @@ final class HistoryWriter implements AutoCloseable {
         try {
             MonthWriter out = month(HistoryFolder.monthOf(wallMs.getAsLong()));
             if (!isOff) {
-                int first = out.append(records);
-                reader.written(out.month(), first, records);
+                reader.written(out.month(), out.append(records), records);
                 noticeSuccess();
             }
         } catch (MonthFile.NewerVersionException e) {

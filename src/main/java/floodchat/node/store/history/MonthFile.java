@@ -1,6 +1,7 @@
 package floodchat.node.store.history;
 
 import floodchat.protocol.identity.RecordSeal;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,10 @@ final class MonthFile implements AutoCloseable {
     /** A longer file is not read. */
     private static final long MAX_FILE_BYTES = Integer.MAX_VALUE;
 
+    private static final int WINDOW_BYTES = 64 * 1024;
+    private static final int PART_START_BYTES = Chunk.HEADER_BYTES + RecordSeal.SALT_BYTES;
+    private static final byte FIRST_OF_MARK = (byte) (Chunk.MARK >>> 24);
+
     private static final int VERSION = FIRST_LINE.length() - 2;
     private static final int RECORDS_PER_SLICE = 64;
     private static final int MONTHS_PER_YEAR_CODE = 100;
@@ -39,14 +43,27 @@ final class MonthFile implements AutoCloseable {
     private final byte[] storeKey;
     private @Nullable FileChannel channel;
 
-    /** @param records how many it has, whether they can be opened or not */
-    record Part(byte @Nullable [] salt, long start, long end, int firstRecord, int records) {}
+    /** Where the first chunk may begin, and where the file ended when it was opened. */
+    private int start;
+
+    private int end;
+    private boolean isStartDamaged;
 
     /**
-     * @param damaged how many places are no chunk
+     * @param salt null if the start of the part is lost
+     * @param offset where it begins
+     * @param start where its records begin
+     */
+    record Part(byte @Nullable [] salt, int offset, int start, int end) {}
+
+    /**
+     * What could be read of a part.
+     *
+     * @param notes what it says of own lines, oldest first
+     * @param damaged how many places are no chunk, or a record that can't be opened
      * @param wholeBytes what stands behind this offset was never finished
      */
-    record Contents(List<Part> parts, int records, int damaged, long wholeBytes) {}
+    record Contents(Segment segment, List<DeliveryNote> notes, int damaged, int wholeBytes) {}
 
     /** The file is of a version that this program does not know. */
     static final class NewerVersionException extends IOException {
@@ -89,131 +106,130 @@ final class MonthFile implements AutoCloseable {
         }
     }
 
-    /** Finds the parts. Nothing is opened. */
-    Contents scan() throws IOException {
-        FileChannel in = opened();
-        long end = in.size();
-        if (end > MAX_FILE_BYTES) {
+    /** Looks at the first line and the length. Called before the methods below. */
+    void open() throws IOException {
+        FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+        channel = in;
+        if (in.size() > MAX_FILE_BYTES) {
             throw new IOException("it is larger than %,d bytes".formatted(MAX_FILE_BYTES));
         }
-        return new Scan(in, end).all();
+        end = (int) in.size();
+        ByteBuffer line = ByteBuffer.allocate(FIRST_LINE.length());
+        in.read(line, 0);
+        String found = new String(line.array(), 0, line.position(), StandardCharsets.ISO_8859_1);
+        if (FIRST_LINE.startsWith(found)) {
+            start = found.length(); // a crash may have left a shorter one, and nothing behind it
+        } else if (isNewer(found)) {
+            throw new NewerVersionException();
+        } else {
+            isStartDamaged = true;
+        }
     }
 
-    private FileChannel opened() throws IOException {
-        FileChannel open = channel == null ? FileChannel.open(file, StandardOpenOption.READ) : channel;
-        channel = open;
+    private static boolean isNewer(String line) {
+        return line.length() > VERSION
+                && line.startsWith(FIRST_LINE.substring(0, VERSION))
+                && line.charAt(VERSION) > FIRST_LINE.charAt(VERSION)
+                && line.charAt(VERSION) <= '9';
+    }
+
+    /** Whether the first line is there. */
+    boolean isBegun() {
+        return start == FIRST_LINE.length() || isStartDamaged && end > FIRST_LINE.length();
+    }
+
+    /** 1 if the first line can't be read. */
+    int damagedAtStart() {
+        return isStartDamaged ? 1 : 0;
+    }
+
+    /** The last part; null if there is none. */
+    @Nullable Part last() throws IOException {
+        return before(end);
+    }
+
+    /** The part that ends here; null at the start. */
+    @Nullable Part before(int partEnd) throws IOException {
+        if (partEnd <= start) {
+            return null;
+        }
+        for (int to = partEnd; to > start; to -= WINDOW_BYTES) {
+            int from = Math.max(start, to - WINDOW_BYTES);
+            Part found = find(from, to, partEnd);
+            if (found != null) {
+                return found;
+            }
+        }
+        return new Part(null, start, start, partEnd);
+    }
+
+    /** The last part that begins between from and to. */
+    private @Nullable Part find(int from, int to, int partEnd) throws IOException {
+        ByteBuffer window = read(from, Math.min(partEnd, to + PART_START_BYTES - 1) - from);
+        for (int i = Math.min(to - from - 1, window.limit() - PART_START_BYTES); i >= 0; i--) {
+            Chunk chunk = window.get(i) == FIRST_OF_MARK ? Chunk.read(window.position(i), from + i) : null;
+            if (chunk != null && chunk.kind() == Chunk.PART && chunk.length() == RecordSeal.SALT_BYTES) {
+                byte[] salt = new byte[RecordSeal.SALT_BYTES];
+                window.get(i + Chunk.HEADER_BYTES, salt);
+                return new Part(salt, from + i, (int) chunk.end(), partEnd);
+            }
+        }
+        return null;
+    }
+
+    private ByteBuffer read(int from, int bytes) throws IOException {
+        ByteBuffer read = ByteBuffer.allocate(bytes);
+        while (read.hasRemaining()) {
+            if (opened().read(read, from + read.position()) < 0) {
+                throw new EOFException("it has become shorter");
+            }
+        }
+        return read.flip();
+    }
+
+    private FileChannel opened() {
+        FileChannel open = channel;
+        if (open == null) {
+            throw new IllegalStateException("not open");
+        }
         return open;
     }
 
-    /** Walks through the chunks. */
-    private static final class Scan {
-        private final FileChannel in;
-        private final long end;
-        private final List<Part> parts = new ArrayList<>();
-        private byte @Nullable [] salt;
-        private long start;
-        private int firstRecord;
-        private int records;
-
-        Scan(FileChannel in, long end) {
-            this.in = in;
-            this.end = end;
-        }
-
-        Contents all() throws IOException {
-            int wrongStart = 0;
-            switch (firstLine()) {
-                case WHOLE -> start = FIRST_LINE.length();
-                case UNFINISHED -> {
-                    return new Contents(List.of(), 0, 0, 0);
-                }
-                case DAMAGED -> wrongStart = 1;
-            }
-            ChunkReader chunks = new ChunkReader(in, start, end);
-            for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
-                if (chunk.kind() == Chunk.PART && chunk.length() == RecordSeal.SALT_BYTES) {
-                    endPart(chunk.offset());
-                    salt = chunks.content(chunk);
-                    start = chunk.end();
-                } else if (chunk.kind() == Chunk.RECORD) {
-                    records++;
-                }
-            }
-            endPart(end);
-            int damaged = Math.max(wrongStart, chunks.damaged()); // the wrong start was skipped, too
-            return new Contents(List.copyOf(parts), records, damaged, chunks.wholeBytes());
-        }
-
-        private void endPart(long offset) {
-            if (records > firstRecord) {
-                parts.add(new Part(salt, start, offset, firstRecord, records - firstRecord));
-            }
-            firstRecord = records;
-        }
-
-        private FirstLine firstLine() throws IOException {
-            ByteBuffer line = ByteBuffer.allocate(FIRST_LINE.length());
-            in.read(line, 0);
-            String found = new String(line.array(), 0, line.position(), StandardCharsets.ISO_8859_1);
-            if (found.equals(FIRST_LINE)) {
-                return FirstLine.WHOLE;
-            }
-            if (FIRST_LINE.startsWith(found)) {
-                return FirstLine.UNFINISHED;
-            }
-            boolean isOfUs = found.length() > VERSION && found.startsWith(FIRST_LINE.substring(0, VERSION));
-            if (isOfUs && found.charAt(VERSION) > FIRST_LINE.charAt(VERSION) && found.charAt(VERSION) <= '9') {
-                throw new NewerVersionException();
-            }
-            return FirstLine.DAMAGED;
-        }
-    }
-
-    private enum FirstLine {
-        WHOLE,
-        UNFINISHED,
-        DAMAGED
-    }
-
-    /**
-     * Opens the records of a part.
-     *
-     * @param notes gets what it says of own lines, oldest first
-     * @param unreadable hears of each record that can't be opened
-     */
-    Segment read(Part part, Consumer<DeliveryNote> notes, Runnable unreadable) throws IOException {
-        Segment segment = new Segment(month, part.firstRecord(), true);
+    /** Opens the records of a part. */
+    Contents read(Part part) throws IOException {
+        Segment segment = new Segment(month, true);
+        List<DeliveryNote> notes = new ArrayList<>();
         RecordSeal seal = part.salt() == null ? null : seal(storeKey, month, part.salt());
         ChunkReader chunks = new ChunkReader(opened(), part.start(), part.end());
         int next = 0;
+        int records = 0;
+        int unreadable = 0;
         for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
             if (chunk.kind() == Chunk.RECORD) {
                 byte[] record = seal == null || chunk.number() < next
                         ? null
                         : seal.open(chunk.number(), chunks.content(chunk));
-                next = record == null ? next : chunk.number() + 1;
-                take(record, segment, notes, unreadable);
-                if (segment.records() % RECORDS_PER_SLICE == 0) {
+                if (record == null) {
+                    unreadable++;
+                } else {
+                    next = chunk.number() + 1;
+                    take(chunk, record, segment, notes);
+                }
+                if (++records % RECORDS_PER_SLICE == 0) {
                     Processor.share();
                 }
             }
         }
-        return segment.trimmed();
+        int wholeBytes = (int) chunks.wholeBytes();
+        return new Contents(segment.trimmed(), notes, chunks.damaged() + unreadable, wholeBytes);
     }
 
-    private static void take(
-            byte @Nullable [] record, Segment segment, Consumer<DeliveryNote> notes, Runnable unreadable) {
-        if (record == null) {
-            unreadable.run();
-            segment.skip();
-            return;
-        }
-        DeliveryNote note = DeliveryNote.decode(record);
-        if (note == null) {
-            segment.add(record);
-        } else {
-            notes.accept(note);
-            segment.skip();
+    private static void take(Chunk chunk, byte[] record, Segment segment, List<DeliveryNote> notes) {
+        if (!segment.add((int) chunk.offset(), record)) {
+            DeliveryNote note = DeliveryNote.decode(record);
+            if (note != null) {
+                notes.add(note);
+            }
         }
     }
 

@@ -27,15 +27,13 @@ final class MonthWriter implements AutoCloseable {
     private @Nullable RecordSeal seal;
 
     private int nextNumber;
-    private int records;
     private boolean isForced = true;
 
-    private MonthWriter(int month, byte[] storeKey, SecureRandom random, FileChannel out, int records) {
+    private MonthWriter(int month, byte[] storeKey, SecureRandom random, FileChannel out) {
         this.month = month;
         this.storeKey = storeKey.clone();
         this.random = random;
         this.out = out;
-        this.records = records;
     }
 
     /** Opens the file, or makes it. What a crash has left unfinished at its end is cut off. */
@@ -45,12 +43,16 @@ final class MonthWriter implements AutoCloseable {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (MonthFile reading = new MonthFile(file, month, storeKey)) {
-            MonthFile.Contents contents = reading.scan();
-            out.truncate(contents.wholeBytes());
-            if (contents.wholeBytes() == 0) {
+            reading.open();
+            MonthFile.Part last = reading.last();
+            if (last != null) {
+                out.truncate(reading.read(last).wholeBytes());
+            }
+            if (!reading.isBegun()) {
+                out.truncate(0);
                 write(out, StandardCharsets.US_ASCII.encode(MonthFile.FIRST_LINE));
             }
-            return new MonthWriter(month, storeKey, random, out, contents.records());
+            return new MonthWriter(month, storeKey, random, out);
         } catch (IOException e) {
             out.close();
             throw e;
@@ -69,36 +71,36 @@ final class MonthWriter implements AutoCloseable {
     /**
      * Adds these records. If it throws, none of them is there, and they may be added again.
      *
-     * @return the place of the first one in its month
+     * @return where each of them begins in the file
      */
-    int append(List<byte[]> added) throws IOException {
+    int[] append(List<byte[]> added) throws IOException {
         long before = out.size();
+        int[] offsets = new int[added.size()];
         try {
-            write(out, sealed(added));
+            write(out, sealed(added, (int) before, offsets));
         } catch (IOException e) {
             seal = null; // no number is used twice
             out.truncate(before);
             throw e;
         }
-        int first = records;
-        records += added.size();
         isForced = false;
-        return first;
+        return offsets;
     }
 
-    private ByteBuffer sealed(List<byte[]> added) {
+    private ByteBuffer sealed(List<byte[]> added, int before, int[] offsets) {
         int parts = 1 + added.size() / MonthFile.RECORDS_PER_PART + 1;
         int room = parts * (Chunk.HEADER_BYTES + RecordSeal.SALT_BYTES);
         for (byte[] record : added) {
             room += Chunk.HEADER_BYTES + record.length + RecordSeal.TAG_BYTES;
         }
         ByteBuffer bytes = ByteBuffer.allocate(room);
-        for (byte[] record : added) {
+        for (int i = 0; i < offsets.length; i++) {
             RecordSeal current = seal;
             if (current == null || nextNumber == MonthFile.RECORDS_PER_PART) {
                 current = beginPart(bytes);
             }
-            Chunk.put(bytes, Chunk.RECORD, nextNumber, current.seal(nextNumber, record));
+            offsets[i] = before + bytes.position();
+            Chunk.put(bytes, Chunk.RECORD, nextNumber, current.seal(nextNumber, added.get(i)));
             nextNumber++;
         }
         return bytes.flip();

@@ -7,62 +7,58 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Consecutive records of one month in memory, as a few arrays: a line takes about as many bytes as on the disk. A
- * record that is no line takes its place and nothing else. One thread at a time may call it.
+ * Consecutive lines of one month in memory, as a few arrays: a line takes about as many bytes as on the disk. One
+ * thread at a time may call it.
  */
 final class Segment {
     private static final int FIRST_BYTES = 4 * 1024;
 
     private final int month;
-    private final int firstRecord;
 
     /** Whether it was written before this start. */
     private final boolean isEarlier;
 
     private byte[] bytes = new byte[FIRST_BYTES];
 
-    /** Where each record begins, and where the last one ends. */
+    /** Where each line begins, and where the last one ends. */
     private int[] starts = new int[1 + MonthFile.RECORDS_PER_PART];
 
-    private int records;
+    /** Where each line begins in the file. */
+    private int[] offsets = new int[MonthFile.RECORDS_PER_PART];
+
     private int lines;
 
-    /** @param firstRecord the place of its first record in its month */
-    Segment(int month, int firstRecord, boolean isEarlier) {
+    Segment(int month, boolean isEarlier) {
         this.month = month;
-        this.firstRecord = firstRecord;
         this.isEarlier = isEarlier;
     }
 
-    /** Adds the next record. */
-    void add(byte[] record) {
-        boolean isLine = LineRecord.isOne(record);
-        int start = starts[records];
-        int end = start + (isLine ? record.length : 0);
+    /** Adds the next record if it is a line; returns false if it is not. @param offset where it begins in the file */
+    boolean add(int offset, byte[] record) {
+        if (!LineRecord.isOne(record)) {
+            return false;
+        }
+        int start = starts[lines];
+        int end = start + record.length;
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
         }
-        if (isLine) {
-            System.arraycopy(record, 0, bytes, start, record.length);
-            lines++;
+        if (lines == offsets.length) {
+            starts = Arrays.copyOf(starts, 1 + 2 * lines);
+            offsets = Arrays.copyOf(offsets, 2 * lines);
         }
-        skip();
-        starts[records] = end;
+        System.arraycopy(record, 0, bytes, start, record.length);
+        offsets[lines] = offset;
+        lines++;
+        starts[lines] = end;
+        return true;
     }
 
-    /** Leaves the place of a record that can't be read, or is not needed. */
-    void skip() {
-        if (records + 1 == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * starts.length);
-        }
-        records++;
-        starts[records] = starts[records - 1];
-    }
-
-    /** No record follows: what is not used is given back. */
+    /** No line follows: what is not used is given back. */
     Segment trimmed() {
-        bytes = Arrays.copyOf(bytes, starts[records]);
-        starts = Arrays.copyOf(starts, records + 1);
+        bytes = Arrays.copyOf(bytes, starts[lines]);
+        starts = Arrays.copyOf(starts, lines + 1);
+        offsets = Arrays.copyOf(offsets, lines);
         return this;
     }
 
@@ -70,33 +66,27 @@ final class Segment {
         return month;
     }
 
-    /** How many records, lines or not. */
-    int records() {
-        return records;
-    }
-
     int lines() {
         return lines;
     }
 
     boolean isFull() {
-        return records >= MonthFile.RECORDS_PER_PART;
+        return lines >= MonthFile.RECORDS_PER_PART;
     }
 
-    /** Whether this record is the next one. */
-    boolean continuesWith(int ofMonth, int record) {
-        return month == ofMonth && firstRecord + records == record;
+    /** How many of its lines stand before this position. */
+    int before(HistoryPosition position) {
+        if (position.month() != month) {
+            return position.month() < month ? 0 : lines;
+        }
+        int found = Arrays.binarySearch(offsets, 0, lines, position.offset());
+        return found < 0 ? -1 - found : found;
     }
 
     HistoryPosition position(int index) {
-        return new HistoryPosition(month, firstRecord + index);
+        return new HistoryPosition(month, offsets[index]);
     }
 
-    boolean isLine(int index) {
-        return starts[index] < starts[index + 1];
-    }
-
-    /** What follows is only for a line. */
     HistoryLine line(int index) {
         return new HistoryLine(
                 position(index),

@@ -96,7 +96,7 @@ class KilledHistoryTest {
         HistoryIndex index = new HistoryIndex();
         HistoryFolder files = new HistoryFolder(folder.resolve("history"), KEY);
         try (HistoryLoader loader = new HistoryLoader(files.months(), notices::add)) {
-            for (HistoryLoader.Loaded part = loader.next(); part != null; part = loader.next()) {
+            for (MonthFile.Contents part = loader.next(); part != null; part = loader.next()) {
                 index.addOlder(part);
             }
             assertEquals(0, loader.damaged());
@@ -106,8 +106,8 @@ class KilledHistoryTest {
         HistoryPosition last = new HistoryPosition(0, 0);
         for (int number = index.oldest(); number <= index.newest(); number++) {
             Segment segment = index.segment(number);
-            for (int i = 0; i < segment.records(); i++) {
-                assertTrue(segment.position(i).compareTo(last) >= 0);
+            for (int i = 0; i < segment.lines(); i++) {
+                assertTrue(segment.position(i).compareTo(last) > 0);
                 last = segment.position(i);
                 texts.add(segment.line(i).spoken().text());
             }

@@ -50,7 +50,7 @@ class MonthFileTest {
                 .toArray(String[]::new);
         write(many);
         assertEquals(List.of(many), read());
-        assertEquals(3, scan().parts().size());
+        assertEquals(3, parts());
     }
 
     @Test
@@ -80,7 +80,7 @@ class MonthFileTest {
         for (int length = 0; length < whole.length; length += 11) {
             Files.write(file, Arrays.copyOf(whole, length));
             List<String> before = read();
-            assertEquals(0, scan().damaged(), "cut at " + length);
+            assertEquals(0, damaged(), "cut at " + length);
             write("next");
             List<String> after = read();
             assertEquals("next", after.getLast());
@@ -98,7 +98,7 @@ class MonthFileTest {
             Files.write(file, damaged);
             if (!isVersion(damaged)) {
                 assertTrue(read().size() >= LINES / 2, "flipped at " + i);
-                assertTrue(unreadable() + scan().damaged() > 0, "flipped at " + i);
+                assertTrue(damaged() > 0, "flipped at " + i);
             }
         }
     }
@@ -134,17 +134,17 @@ class MonthFileTest {
         System.arraycopy(whole, at + 50, damaged, at, damaged.length - at);
         Files.write(file, damaged);
         assertTrue(read().size() >= LINES - 2);
-        assertTrue(scan().damaged() > 0);
+        assertTrue(damaged() > 0);
     }
 
     @Test
     void zerosAtTheEndAreWhatACrashLeaves() throws IOException {
         byte[] whole = lines();
         Files.write(file, Arrays.copyOf(whole, whole.length + 4_096));
-        assertEquals(0, scan().damaged());
+        assertEquals(0, damaged());
         write("next");
         assertEquals(LINES + 1, read().size());
-        assertEquals(0, scan().damaged());
+        assertEquals(0, damaged());
     }
 
     @Test
@@ -153,7 +153,7 @@ class MonthFileTest {
         byte[] newer = Files.readAllBytes(file);
         newer[MonthFile.FIRST_LINE.length() - 2] = '2';
         Files.write(file, newer);
-        assertThrows(MonthFile.NewerVersionException.class, this::scan);
+        assertThrows(MonthFile.NewerVersionException.class, this::read);
         assertThrows(MonthFile.NewerVersionException.class, () -> write("b"));
         assertEquals(Arrays.hashCode(newer), Arrays.hashCode(Files.readAllBytes(file)));
     }
@@ -164,7 +164,7 @@ class MonthFileTest {
             out.append(List.of(line("a"), new byte[] {77, 1, 2}, line("b")));
         }
         assertEquals(List.of("a", "b"), read());
-        assertEquals(0, unreadable());
+        assertEquals(0, damaged());
     }
 
     // ---- helpers
@@ -189,38 +189,43 @@ class MonthFileTest {
         return LineRecord.encode(Spoken.said(1, text), Spoken.START_MS);
     }
 
-    private MonthFile.Contents scan() throws IOException {
-        try (MonthFile reading = new MonthFile(file, MONTH, KEY)) {
-            return reading.scan();
-        }
-    }
-
     private List<String> read() throws IOException {
         return read(KEY, MONTH);
     }
 
     private List<String> read(byte[] key, int month) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (MonthFile reading = new MonthFile(file, month, key)) {
-            for (MonthFile.Part part : reading.scan().parts()) {
-                Segment segment = reading.read(part, _ -> {}, () -> {});
-                for (int i = 0; i < segment.records(); i++) {
-                    if (segment.isLine(i)) {
-                        texts.add(segment.line(i).spoken().text());
-                    }
-                }
+        for (MonthFile.Contents part : contents(key, month)) {
+            Segment segment = part.segment();
+            for (int i = 0; i < segment.lines(); i++) {
+                texts.add(segment.line(i).spoken().text());
             }
         }
         return texts;
     }
 
-    private int unreadable() throws IOException {
-        List<Integer> unreadable = new ArrayList<>();
+    private int parts() throws IOException {
+        return contents(KEY, MONTH).size();
+    }
+
+    private int damaged() throws IOException {
+        int start;
         try (MonthFile reading = new MonthFile(file, MONTH, KEY)) {
-            for (MonthFile.Part part : reading.scan().parts()) {
-                reading.read(part, _ -> {}, () -> unreadable.add(1));
+            reading.open();
+            start = reading.damagedAtStart();
+        }
+        return start + contents(KEY, MONTH).stream().mapToInt(MonthFile.Contents::damaged).sum();
+    }
+
+    /** Of all parts, oldest first. */
+    private List<MonthFile.Contents> contents(byte[] key, int month) throws IOException {
+        List<MonthFile.Contents> contents = new ArrayList<>();
+        try (MonthFile reading = new MonthFile(file, month, key)) {
+            reading.open();
+            for (MonthFile.Part part = reading.last(); part != null; part = reading.before(part.offset())) {
+                contents.addFirst(reading.read(part));
             }
         }
-        return unreadable.size();
+        return contents;
     }
 }
