@@ -49,7 +49,7 @@ class ChatHistoryTest {
         final Mailbox<Object> front = new Mailbox<>(10_000);
         final Mailbox<FloodCommand.Publish> published = new Mailbox<>(100);
         final ChatService service = new ChatService(
-                bus, "ada", Authors.TAG, new Random(1), new SecureRandom(), _ -> {},
+                bus, "ada", () -> Authors.TAG, new Random(1), new SecureRandom(), _ -> {},
                 (_, answer) -> answer.accept(null), _ -> {});
 
         Start(boolean isKept) throws Exception {
