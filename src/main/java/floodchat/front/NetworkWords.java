@@ -25,9 +25,22 @@ public final class NetworkWords {
     /** @param sentences what is wrong; if nothing is, one sentence that says so */
     public record Health(boolean good, List<String> sentences) {}
 
-    /** @param clock writes a time */
-    public static Health health(FloodEvent.Inspected inspected, Instant now, Function<Instant, String> clock) {
-        List<String> wrong = new ProblemWords(now, clock).of(inspected);
+    /**
+     * What is wrong here and in the network, the worst first.
+     *
+     * @param storageProblem why private lines can't be kept, one sentence; null if they can
+     * @param clock writes a time
+     */
+    public static Health health(
+            FloodEvent.Inspected inspected,
+            @Nullable String storageProblem,
+            Instant now,
+            Function<Instant, String> clock) {
+        List<String> wrong = new ArrayList<>();
+        if (storageProblem != null) {
+            wrong.add(storageProblem);
+        }
+        wrong.addAll(new ProblemWords(now, clock).of(inspected));
         return wrong.isEmpty() ? new Health(true, List.of(allIsWell(inspected.report()))) : new Health(false, wrong);
     }
 

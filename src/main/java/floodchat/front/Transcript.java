@@ -124,6 +124,7 @@ public final class Transcript {
             case ChatEvent.RequestsChanged changed -> requests(changed.people(), now);
             case ChatEvent.Answered answered -> answered(answered.sentences(), now);
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
+            case ChatEvent.StorageChanged changed -> remark(changed.sentence(), now);
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.RunsElsewhere(String name) -> refusal(ElsewhereWords.of(name), now);
             case ChatEvent.RunsHere _ -> remark(ElsewhereWords.ENDED, now);

@@ -42,7 +42,7 @@ class NetworkWordsTest {
     }
 
     private static List<String> sentences(FloodEvent.Inspected inspected) {
-        return NetworkWords.health(inspected, NOON, Instant::toString).sentences();
+        return NetworkWords.health(inspected, null, NOON, Instant::toString).sentences();
     }
 
     private static List<String> sentences(Problem... problems) {
@@ -64,8 +64,17 @@ class NetworkWordsTest {
         assertEquals(List.of("Nothing is wrong."), sentences(SampleReports.linked(5)));
         assertEquals(
                 List.of("Nothing is wrong: 1 link, and no other peer is known."), sentences(SampleReports.linked(1)));
-        assertTrue(NetworkWords.health(SampleReports.linked(5), NOON, Instant::toString).good());
-        assertFalse(NetworkWords.health(SampleReports.troubled(2), NOON, Instant::toString).good());
+        assertTrue(NetworkWords.health(SampleReports.linked(5), null, NOON, Instant::toString).good());
+        assertFalse(NetworkWords.health(SampleReports.troubled(2), null, NOON, Instant::toString).good());
+    }
+
+    @Test
+    void aFullDiskIsWrongToo() {
+        NetworkWords.Health health =
+                NetworkWords.health(SampleReports.troubled(2), "The disk is full.", NOON, Instant::toString);
+        assertFalse(health.good());
+        assertEquals("The disk is full.", health.sentences().getFirst());
+        assertEquals(1 + sentences(SampleReports.troubled(2)).size(), health.sentences().size());
     }
 
     @Test
@@ -76,7 +85,7 @@ class NetworkWordsTest {
         Instant late = NOON.plusSeconds(60);
         assertEquals(
                 now,
-                NetworkWords.health(SampleReports.troubled(2), late, Instant::toString).sentences().getLast());
+                NetworkWords.health(SampleReports.troubled(2), null, late, Instant::toString).sentences().getLast());
     }
 
     @Test

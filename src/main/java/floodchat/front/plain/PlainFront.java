@@ -66,6 +66,9 @@ public final class PlainFront implements FrontEnd {
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
 
+    /** Why private lines can't be kept; null if they can. */
+    private @Nullable String storageProblem;
+
     private @Nullable Address listening;
     private final Arrival arrival = new Arrival();
     private @Nullable String clockWarning;
@@ -228,7 +231,8 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.WhoAsked _ -> say(roster.inWords());
             case PlainInput.InviteAsked _ -> invite();
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
-                PlainLines.network(answer, roster.size(), refusals, Instant.now()).forEach(this::say);
+                PlainLines.network(answer, roster.size(), refusals, storageProblem, Instant.now())
+                        .forEach(this::say);
             case PlainInput.Leaving _ -> leavingUntilMs = after(LEAVING_TIMEOUT);
         }
     }
@@ -246,6 +250,10 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.DeliveryChanged changed -> delivered(changed);
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();
+            case ChatEvent.StorageChanged(boolean works, String sentence) -> {
+                storageProblem = works ? null : sentence;
+                remark(event);
+            }
             case ChatEvent.Left left -> left(left.unsent(), left.kept());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);

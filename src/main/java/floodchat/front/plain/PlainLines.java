@@ -68,6 +68,7 @@ final class PlainLines {
             case ChatEvent.RequestsChanged(int _, ChatEvent.Told line) ->
                 line == null ? null : "(request) " + said(roster.label(line.from()), line.text());
             case ChatEvent.Noticed noticed -> noticed.sentence();
+            case ChatEvent.StorageChanged changed -> changed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());
             case ChatEvent.Failed failed -> failed.reason();
             case ChatEvent.Spoken _, ChatEvent.CaughtUp _, ChatEvent.DeliveryChanged _ -> null;
@@ -78,9 +79,17 @@ final class PlainLines {
         };
     }
 
-    /** A line for each link, then what else is known, then what is wrong. */
+    /**
+     * A line for each link, then what else is known, then what is wrong.
+     *
+     * @param storageProblem why private lines can't be kept; null if they can
+     */
     static List<String> network(
-            FloodEvent.Inspected inspected, int people, Map<Refusal, Long> refusals, Instant now) {
+            FloodEvent.Inspected inspected,
+            int people,
+            Map<Refusal, Long> refusals,
+            @Nullable String storageProblem,
+            Instant now) {
         List<String> lines = new ArrayList<>();
         LinkStatus.of(inspected).forEach(link -> lines.add(link(link)));
         NetworkWords.figures(inspected.report(), people, PlainLines::clock)
@@ -89,7 +98,7 @@ final class PlainLines {
         if (refused != null) {
             lines.add(refused.name() + ": " + refused.words());
         }
-        lines.addAll(NetworkWords.health(inspected, now, PlainLines::clock).sentences());
+        lines.addAll(NetworkWords.health(inspected, storageProblem, now, PlainLines::clock).sentences());
         return lines;
     }
 

@@ -36,6 +36,9 @@ final class Pane {
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
 
+    /** Why private lines can't be kept; null if they can. */
+    private @Nullable String storageProblem;
+
     /**
      * @param zone asked when there is a time to show
      * @param network the name of a private one; null in the public one
@@ -116,6 +119,7 @@ final class Pane {
     void showNetwork(long nowMs, Instant now) {
         networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), nowMs, now);
         networkPage.refused(refusals);
+        networkPage.storageProblem(storageProblem);
     }
 
     void showMessages() {
@@ -169,6 +173,13 @@ final class Pane {
         refusals = counts;
         if (networkPage != null) {
             networkPage.refused(counts);
+        }
+    }
+
+    void storageChanged(ChatEvent.StorageChanged changed) {
+        storageProblem = changed.works() ? null : changed.sentence();
+        if (networkPage != null) {
+            networkPage.storageProblem(storageProblem);
         }
     }
 

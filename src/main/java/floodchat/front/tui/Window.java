@@ -244,6 +244,10 @@ final class Window {
                 pane.conversation().hear(event, now);
             }
             case ChatEvent.RefusalsCounted counted -> pane.refused(counted.counts());
+            case ChatEvent.StorageChanged changed -> {
+                pane.storageChanged(changed);
+                pane.conversation().hear(changed, now);
+            }
             case ChatEvent.Left(int unsent, int kept) when shutdown != null -> shutdown.left(unsent, kept);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {

@@ -218,7 +218,7 @@ public final class ChatService implements AutoCloseable {
         people = known;
         requests = policy;
         stored = store.read(this::notice);
-        privateWriter = new SealedWriter(store, this::privateSaved, this::notice);
+        privateWriter = new SealedWriter(store, this::privateSaved, this::storageChanged);
         privateWriter.start();
         if (kept != null) {
             kept.start();
@@ -235,7 +235,11 @@ public final class ChatService implements AutoCloseable {
         bus.tell(new ChatEvent.Noticed(sentence));
     }
 
-    /** Called by the thread that writes. */
+    /** Called by the thread that writes, like the next one. */
+    private void storageChanged(boolean works, String sentence) {
+        bus.tell(new ChatEvent.StorageChanged(works, sentence));
+    }
+
     private void privateSaved(long ticket) {
         privateSaved.set(ticket);
         inbox.offer(new ChatInboxMessage.PrivateSaved()); // if it is full, the thread is awake

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -33,7 +32,7 @@ public final class SealedWriter implements AutoCloseable {
 
     private final SealedStore store;
     private final LongConsumer saved;
-    private final Consumer<String> notices;
+    private final StorageListener listener;
     private final Mailbox<Numbered> mailbox = new Mailbox<>(MAILBOX_CHANGES);
     private final Thread thread = Thread.ofVirtual().name("private lines writer").unstarted(this::run);
 
@@ -43,18 +42,23 @@ public final class SealedWriter implements AutoCloseable {
     /** @param change null for the end */
     private record Numbered(long ticket, @Nullable StoredChange change) {}
 
+    /** Hears whether the disk works, on the writer's thread. */
+    public interface StorageListener {
+        /** Called at the first failure, at the first success after it, and at a defect. @param sentence says so */
+        void changed(boolean works, String sentence);
+    }
+
     private static final class Log {
         static final Logger LOGGER = LogManager.getLogger(SealedWriter.class);
     }
 
     /**
      * @param saved gets the ticket up to which everything is on disk, on the writer's thread; must not wait
-     * @param notices gets a sentence for the person if the disk fails, one when it works again, and one for a defect
      */
-    public SealedWriter(SealedStore store, LongConsumer saved, Consumer<String> notices) {
+    public SealedWriter(SealedStore store, LongConsumer saved, StorageListener listener) {
         this.store = store;
         this.saved = saved;
-        this.notices = notices;
+        this.listener = listener;
     }
 
     public void start() {
@@ -84,8 +88,10 @@ public final class SealedWriter implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             Log.LOGGER.error("the writer of {} has failed", store.path(), e);
-            notices.accept("Floodchat has a defect and can't keep private lines in %s any more, so none can be sent. "
-                    .formatted(store.path()) + "Start it again; the log says more.");
+            String sentence =
+                    "Floodchat has a defect and can't keep private lines in %s any more, so none can be sent. "
+                            .formatted(store.path()) + "Start it again; the log says more.";
+            listener.changed(false, sentence);
             dropUntilTheEnd();
         }
     }
@@ -130,15 +136,16 @@ public final class SealedWriter implements AutoCloseable {
             store.write(changes);
             if (failing) {
                 failing = false;
-                notices.accept("Private lines can be kept again.");
+                listener.changed(true, "Private lines can be kept again.");
             }
             return true;
         } catch (IOException e) {
             Log.LOGGER.warn("could not write {}: {}", store.path(), e.toString());
             if (!failing) {
                 failing = true;
-                notices.accept("Private lines can't be kept in %s: %s. They wait until that is corrected."
-                        .formatted(store.path(), FileProblem.reason(e)));
+                String sentence = "Private lines can't be kept in %s: %s. They wait until that is corrected."
+                        .formatted(store.path(), FileProblem.reason(e));
+                listener.changed(false, sentence);
             }
             return false;
         }

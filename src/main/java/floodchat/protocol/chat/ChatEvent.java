@@ -99,6 +99,13 @@ public sealed interface ChatEvent {
     /** Our person took over: what is written here is sent again. It ends {@link RunsElsewhere}. */
     record RunsHere() implements ChatEvent {}
 
+    /**
+     * Private lines can't be kept on the disk, or can be kept again. It replaces the event before.
+     *
+     * @param sentence says so, and what happens meanwhile
+     */
+    record StorageChanged(boolean works, String sentence) implements ChatEvent {}
+
     /** How many payloads were refused since the start. It replaces the event before. */
     record RefusalsCounted(Map<Refusal, Long> counts) implements ChatEvent {}
 

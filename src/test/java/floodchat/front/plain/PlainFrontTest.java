@@ -176,12 +176,14 @@ class PlainFrontTest {
                 new ChatEvent.PeerJoined(BOB, NOON),
                 new ChatEvent.Noticed("a notice"),
                 new ChatEvent.RefusalsCounted(Map.of(Refusal.FORGED, 1L)),
+                new ChatEvent.StorageChanged(false, "The disk is full."),
                 new ChatEvent.RunsElsewhere("ada"),
                 new ChatEvent.RunsHere(),
                 new ChatEvent.Missed(3));
         assertEquals("bob -> hello\n(direct) bob -> psst\nalice·3f2a00aa -> two ⏎ lines \n", text(out));
         assertEquals(
-                "bob joined.\na notice\nada runs elsewhere too: take over? Type /takeover to speak from here; "
+                "bob joined.\na notice\nThe disk is full.\n"
+                        + "ada runs elsewhere too: take over? Type /takeover to speak from here; "
                         + "until then nothing is sent from here.\n"
                         + "You speak from here again. The other Floodchat becomes silent.\n"
                         + "3 messages were missed here.\n",
@@ -314,6 +316,12 @@ class PlainFrontTest {
         assertEquals("657 lines wait to be sent.", PlainLines.waiting(657, true, false));
         assertEquals("2 lines wait to be sent; no more lines are read until they are sent. Ctrl-C gives up.",
                 PlainLines.waiting(2, true, true));
+    }
+
+    @Test
+    void theAnswerOfTheNetworkEndsWithWhatIsWrongHere() {
+        List<String> lines = PlainLines.network(SampleReports.linked(5), 3, Map.of(), "The disk is full.", NOON);
+        assertEquals("The disk is full.", lines.getLast());
     }
 
     /** The first question is lost, as it is before the network is there. Answers that nobody asked for are not told. */

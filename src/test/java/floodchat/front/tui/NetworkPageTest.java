@@ -80,6 +80,17 @@ class NetworkPageTest {
     }
 
     @Test
+    void thePageSaysThatPrivateLinesCannotBeKept() {
+        painted.hear(new ChatEvent.StorageChanged(false, "The disk is full."));
+        painted.press(Key.Name.F3);
+        painted.inspect(SampleReports.linked(5));
+        assertTrue(painted.text().contains("! The disk is full."), painted.text());
+        assertFalse(painted.text().contains("Nothing is wrong"), painted.text());
+        painted.hear(new ChatEvent.StorageChanged(true, "There is room again."));
+        assertTrue(painted.text().contains("Nothing is wrong"), painted.text());
+    }
+
+    @Test
     void aClosedPageAsksNothing() {
         assertEquals(-1, untilTick());
         painted.press(Key.Name.F3, Key.Name.F3);

@@ -226,7 +226,7 @@ class SealedStoreTest {
         BlockingQueue<Long> saved = new LinkedBlockingQueue<>();
         SealedStore store = store();
         store.read(notices::add);
-        try (SealedWriter writer = new SealedWriter(store, saved::add, notices::add)) {
+        try (SealedWriter writer = new SealedWriter(store, saved::add, (_, sentence) -> notices.add(sentence))) {
             writer.start();
             writer.save(1, line(1));
             assertEquals(1, saved.poll(10, TimeUnit.SECONDS));
@@ -248,7 +248,7 @@ class SealedStoreTest {
         store.read(notices::add);
         Path file = folder.resolve("private-lines");
         Files.createDirectory(file); // so that it can't be opened
-        try (SealedWriter writer = new SealedWriter(store, saved::add, told::add)) {
+        try (SealedWriter writer = new SealedWriter(store, saved::add, (_, sentence) -> told.add(sentence))) {
             writer.start();
             writer.save(1, line(1));
             String sentence = told.poll(10, TimeUnit.SECONDS);
@@ -268,7 +268,7 @@ class SealedStoreTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         SealedStore store = store();
         store.read(notices::add);
-        try (SealedWriter writer = new SealedWriter(store, saved::add, told::add)) {
+        try (SealedWriter writer = new SealedWriter(store, saved::add, (_, sentence) -> told.add(sentence))) {
             writer.start();
             writer.save(1, new StoredChange.KeysKept(BOB, new byte[Journal.MAX_RECORD_BYTES]));
             String sentence = told.poll(10, TimeUnit.SECONDS);

@@ -43,6 +43,8 @@ public final class NetworkPage {
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
 
+    private @Nullable String storageProblem;
+
     private final Viewport viewport = Viewport.startingAtTop();
     private long askAtMs;
     private long answeredAtMs;
@@ -147,6 +149,11 @@ public final class NetworkPage {
         refusals = counts;
     }
 
+    /** Why private lines can't be kept; null if they can. */
+    public void storageProblem(@Nullable String sentence) {
+        storageProblem = sentence;
+    }
+
     /** The whole page, wrapped to the width of the window. */
     private Viewport.Page page(WindowLayout layout, int people, Instant now) {
         return new Viewport.Page(rows(layout, people, now));
@@ -185,7 +192,7 @@ public final class NetworkPage {
             String since = clock(now).apply(answeredAt);
             rows.addAll(warning("The network does not answer; this is from " + since + ".", columns));
         }
-        NetworkWords.Health health = NetworkWords.health(latest, now, clock(now));
+        NetworkWords.Health health = NetworkWords.health(latest, storageProblem, now, clock(now));
         for (String sentence : health.sentences()) {
             rows.addAll(health.good()
                     ? sentence("✓ ", sentence, StyleToken.TEXT, columns)
