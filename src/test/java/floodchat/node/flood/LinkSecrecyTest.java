@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.fixture.Relay;
 import floodchat.fixture.SecondImplementation;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.handshake.X25519KeyPair;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LinkSecrecyTest {
     private static final int FRAMES = 1_000;
+    /** More than both messages of the dialler have. */
+    private static final int HANDSHAKE_BYTES = 2_048;
     private static final String NAME = "ada lovelace";
     private static final byte[] KEY = HexFormat.of().parseHex("0123456789abcdef".repeat(4));
 
@@ -89,7 +95,16 @@ class LinkSecrecyTest {
             for (byte[] secret : secrets()) {
                 assertFalse(contains(direction, secret), () -> "found " + HexFormat.of().formatHex(secret));
             }
+            assertFalse(showsAKey(direction), "the key of a peer");
         }
+    }
+
+    /** Whether the handshake, which these bytes begin with, has the key of one of the two in clear. */
+    private boolean showsAKey(byte[] direction) {
+        Set<PeerId> peers = Set.of(target.engine.peer(), friend.engine.peer());
+        return IntStream.range(0, Math.min(HANDSHAKE_BYTES, direction.length))
+                .mapToObj(i -> PeerId.ofKey(Arrays.copyOfRange(direction, i, i + X25519KeyPair.BYTES)))
+                .anyMatch(peers::contains);
     }
 
     private List<byte[]> secrets() {
