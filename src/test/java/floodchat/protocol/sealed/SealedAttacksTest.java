@@ -71,7 +71,7 @@ class SealedAttacksTest {
         assertEquals(List.of(), ada.texts());
     }
 
-    /** Attack 27: an old tag with a new body. */
+    /** Attack 27: a tag with another body, before the real message and when the tag is an old one. */
     @Test
     void anOldTagWithANewBodyIsNotOpened() {
         script.talk(ada, ben);
@@ -81,8 +81,11 @@ class SealedAttacksTest {
         script.give(ben, other);
         assertEquals(1, ben.refused.get(SealedRefusal.NOT_OPENED));
         script.give(ben, message);
+        script.give(ben, other);
         script.give(ben, message);
         assertEquals(List.of("hello", "the real one"), ben.texts());
+        assertEquals(1, ben.refused.get(SealedRefusal.NOT_OPENED), "no key is left for an old tag");
+        assertEquals(2, ben.refused.get(SealedRefusal.NOT_FOR_US));
     }
 
     /** Attack 34: a changed copy comes first; the key of the message must live until it opened something. */
