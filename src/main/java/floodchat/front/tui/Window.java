@@ -4,7 +4,6 @@ import floodchat.front.CommandParser;
 import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.SettingAnswer;
-import floodchat.front.SettingRequest;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
@@ -16,7 +15,6 @@ import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
-import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.FloodEvent;
@@ -45,6 +43,7 @@ final class Window {
     private final Composer composer = new Composer();
     private final Overlays overlays;
     private final Switching switching;
+    private final EnteredLine entered;
 
     /** Null until there is somebody to tell, or until the terminal tells something about its focus. */
     private @Nullable Alerts alerts;
@@ -87,6 +86,7 @@ final class Window {
         this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
         this.overlays = new Overlays(opening);
         this.switching = new Switching(pane, composer);
+        this.entered = new EnteredLine(pane, composer, overlays, switching, invite);
         this.welcomeDue = opening.nameNeeded();
         askFirstName();
     }
@@ -416,68 +416,14 @@ final class Window {
         }
     }
 
-    /** Does what the line means. The network page closes, because the effect is seen among the messages. */
+    /** Does what the line means. A network page that it opens asks at once. */
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {
         Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
-        if (!(intent instanceof Intent.Nothing)) {
-            pane.showMessages();
-        }
-        switch (intent) {
-            case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
-            case Intent.GoTo(List<Person> people, String _) -> {
-                composer.sent();
-                switching.goTo(people, now);
-            }
-            case Intent.CloseConversation _ -> {
-                composer.sent();
-                if (!switching.close(now)) {
-                    pane.conversation().refuse(Intent.CloseConversation.NONE, now);
-                }
-            }
-            case Intent.ChooseName _ -> {
-                composer.sent();
-                overlays.askName(self());
-            }
-            case Intent.ShowWho _ -> {
-                composer.sent();
-                pane.conversation().remark(pane.transcript().roster().inWords(), now);
-                pane.conversation().goToNewest();
-            }
-            case Intent.ShowNetwork _ -> {
-                composer.sent();
-                pane.showNetwork(nowMs, now);
-                tick(effects);
-            }
-            case Intent.ShowInvite _ -> showInvite(now);
-            case Intent.AskHistory(HistoryInquiry inquiry) -> {
-                composer.sent();
-                pane.conversation().goToNewest();
-                effects.accept(new WindowEffect.AskHistory(inquiry));
-            }
-            case Intent.ShowHelp _ -> {
-                composer.sent();
-                overlays.showHelp();
-            }
-            case Intent.Set(SettingRequest request) -> {
-                composer.sent();
-                effects.accept(new WindowEffect.Set(request));
-            }
-            case Intent.Quit _ -> leave(0, Shutdown.PATIENCE, effects);
-            case Intent.Refusal(String reason) -> {
-                pane.conversation().refuse(reason, now);
-                pane.conversation().goToNewest();
-            }
-            case Intent.Nothing _ -> composer.clearBlanks(); // invisible blanks would keep Ctrl-D from leaving
-        }
-    }
-
-    private void showInvite(Instant now) {
-        composer.sent();
-        if (invite == null) {
-            pane.conversation().refuse(Intent.ShowInvite.NONE, now);
-            pane.conversation().goToNewest();
+        if (intent instanceof Intent.Quit) {
+            leave(0, Shutdown.PATIENCE, effects);
         } else {
-            overlays.showInvite(network == null ? invite : invite.withFirst(network.listening()));
+            entered.obey(intent, network, nowMs, now, effects);
+            tick(effects);
         }
     }
 

@@ -1,0 +1,109 @@
+package floodchat.front.tui;
+
+import floodchat.front.Intent;
+import floodchat.front.SettingRequest;
+import floodchat.front.tui.widget.Composer;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.Person;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.invite.Invite;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Does what an entered line means. The line itself is cleared if that was possible. Owned by a {@link Window}. */
+final class EnteredLine {
+    private final Pane pane;
+    private final Composer composer;
+    private final Overlays overlays;
+    private final Switching switching;
+
+    /** Into the private network that we are in; null in the public one. */
+    private final @Nullable Invite invite;
+
+    EnteredLine(Pane pane, Composer composer, Overlays overlays, Switching switching, @Nullable Invite invite) {
+        this.pane = pane;
+        this.composer = composer;
+        this.overlays = overlays;
+        this.switching = switching;
+        this.invite = invite;
+    }
+
+    /**
+     * Does it. A page in place of the messages closes, because the effect is seen among the messages.
+     *
+     * @param network as it last was; null before it told anything
+     * @param nowMs by a clock that never goes back
+     */
+    void obey(
+            Intent intent,
+            FloodEvent.@Nullable StatusChanged network,
+            long nowMs,
+            Instant now,
+            Consumer<? super WindowEffect> effects) {
+        if (!(intent instanceof Intent.Nothing)) {
+            pane.showMessages();
+        }
+        switch (intent) {
+            case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
+            case Intent.GoTo(List<Person> people, String _) -> {
+                composer.sent();
+                switching.goTo(people, now);
+            }
+            case Intent.CloseConversation _ -> closeConversation(now);
+            case Intent.ChooseName _ -> {
+                composer.sent();
+                overlays.askName(pane.transcript().roster().self());
+            }
+            case Intent.ShowWho _ -> {
+                composer.sent();
+                pane.conversation().remark(pane.transcript().roster().inWords(), now);
+                pane.conversation().goToNewest();
+            }
+            case Intent.ShowNetwork _ -> {
+                composer.sent();
+                pane.showNetwork(nowMs, now);
+            }
+            case Intent.ShowInvite _ -> showInvite(network, now);
+            case Intent.AskHistory(HistoryInquiry inquiry) -> {
+                composer.sent();
+                pane.conversation().goToNewest();
+                effects.accept(new WindowEffect.AskHistory(inquiry));
+            }
+            case Intent.ShowHelp _ -> {
+                composer.sent();
+                overlays.showHelp();
+            }
+            case Intent.Set(SettingRequest request) -> {
+                composer.sent();
+                effects.accept(new WindowEffect.Set(request));
+            }
+            case Intent.Refusal(String reason) -> refuse(reason, now);
+            case Intent.Nothing _ -> composer.clearBlanks(); // invisible blanks would keep Ctrl-D from leaving
+            case Intent.Quit _ -> throw new IllegalStateException("the window leaves by itself");
+        }
+    }
+
+    private void closeConversation(Instant now) {
+        composer.sent();
+        if (!switching.close(now)) {
+            pane.conversation().refuse(Intent.CloseConversation.NONE, now);
+        }
+    }
+
+    private void showInvite(FloodEvent.@Nullable StatusChanged network, Instant now) {
+        composer.sent();
+        if (invite == null) {
+            refuse(Intent.ShowInvite.NONE, now);
+        } else {
+            overlays.showInvite(network == null ? invite : invite.withFirst(network.listening()));
+        }
+    }
+
+    private void refuse(String reason, Instant now) {
+        pane.conversation().refuse(reason, now);
+        pane.conversation().goToNewest();
+    }
+}
