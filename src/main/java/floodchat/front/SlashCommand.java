@@ -52,6 +52,13 @@ public enum SlashCommand {
         return meaning;
     }
 
+    /** All words that mean it. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>(otherWords());
+        words.addFirst(word);
+        return words;
+    }
+
     private List<String> otherWords() {
         return switch (this) {
             case MSG, QUERY, CLOSE -> List.of();
@@ -71,7 +78,7 @@ public enum SlashCommand {
     static @Nullable SlashCommand named(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         for (SlashCommand command : values()) {
-            if (command.word.equals(lower) || command.otherWords().contains(lower)) {
+            if (command.words().contains(lower)) {
                 return command;
             }
         }
@@ -83,7 +90,7 @@ public enum SlashCommand {
         String lower = word.toLowerCase(Locale.ROOT);
         String best = null;
         int least = lower.length() < LETTERS_FOR_ALL_MISTAKES ? MAX_MISTAKES : MAX_MISTAKES + 1;
-        for (String known : words()) {
+        for (String known : likelyWords()) {
             int mistakes = mistakes(lower, known);
             if (mistakes < least) {
                 least = mistakes;
@@ -94,13 +101,11 @@ public enum SlashCommand {
     }
 
     /** What a person may have meant: of a word of one letter, nobody can tell. */
-    private static List<String> words() {
-        List<String> words = new ArrayList<>();
-        for (SlashCommand command : values()) {
-            words.add(command.word);
-            command.otherWords().stream().filter(word -> word.length() > 2).forEach(words::add);
-        }
-        return words;
+    private static List<String> likelyWords() {
+        return Arrays.stream(values())
+                .flatMap(command -> command.words().stream())
+                .filter(word -> word.length() > 2)
+                .toList();
     }
 
     private static int mistakes(String word, String known) {

@@ -213,6 +213,12 @@ final class PaintedWindow {
         return screen.differences(terminal);
     }
 
+    /** Every cell of the screen with its style, and where the cursor is. */
+    String cells() {
+        drawn();
+        return screen.cells();
+    }
+
     /** The screen as a person sees it, and where the cursor is. */
     String text() {
         drawn();

@@ -76,6 +76,18 @@ public final class RecordedScreen {
         return differences.toString();
     }
 
+    /** Every cell with its style, and where the cursor is. */
+    public String cells() {
+        TerminalSize size = screen.getTerminalSize();
+        StringBuilder cells = new StringBuilder(cursor());
+        for (int row = 0; row < size.getRows(); row++) {
+            for (int column = 0; column < size.getColumns(); column++) {
+                cells.append(wanted(column, row));
+            }
+        }
+        return cells.toString();
+    }
+
     /** What {@link CellTerminal#cell} should be. */
     private String wanted(int column, int row) {
         if (column > 0 && screen.getBackCharacter(column - 1, row).isDoubleWidth()) {
