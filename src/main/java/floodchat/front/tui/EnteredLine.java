@@ -2,7 +2,9 @@ package floodchat.front.tui;
 
 import floodchat.front.Intent;
 import floodchat.front.SettingRequest;
+import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.Composer;
+import floodchat.front.tui.widget.Question;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Person;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Does what an entered line means. The line itself is cleared if that was possible. Owned by a {@link Window}. */
+/**
+ * Does what an entered line means, and asks before some lines are sent. The line itself is cleared if it was possible.
+ * Owned by a {@link Window}.
+ */
 final class EnteredLine {
     private final Pane pane;
     private final Composer composer;
@@ -22,6 +27,9 @@ final class EnteredLine {
 
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
+
+    /** Null until a line is sent. */
+    private @Nullable Asking asking;
 
     EnteredLine(Pane pane, Composer composer, Overlays overlays, Switching switching, @Nullable Invite invite) {
         this.pane = pane;
@@ -47,7 +55,7 @@ final class EnteredLine {
             pane.showMessages();
         }
         switch (intent) {
-            case Intent.Send(ChatCommand command) -> effects.accept(new WindowEffect.Send(command));
+            case Intent.Send(ChatCommand command) -> send(command, effects);
             case Intent.GoTo(List<Person> people, String _) -> {
                 composer.sent();
                 switching.goTo(people, now);
@@ -85,6 +93,45 @@ final class EnteredLine {
             case Intent.Quit _ -> throw new IllegalStateException("the window leaves by itself");
         }
     }
+
+    // ---- what is asked before a line is sent
+
+    private void send(ChatCommand command, Consumer<? super WindowEffect> effects) {
+        asking = asking == null ? new Asking() : asking;
+        if (asking.ask(command, composer.linesAtOnce(), pane.transcript().roster())) {
+            composer.escape(); // the question takes the place of a list
+        } else {
+            effects.accept(new WindowEffect.Send(command));
+        }
+    }
+
+    /** Null while nothing is asked. */
+    @Nullable Question question() {
+        return asking == null ? null : asking.question();
+    }
+
+    /** Gives the key to the question. Returns false if nothing is asked, or if the key is no answer. */
+    boolean answer(Key key, Consumer<? super WindowEffect> effects) {
+        if (asking == null || !asking.isOpen()) {
+            return false;
+        }
+        return switch (asking.press(key)) {
+            case Asking.Answer.Send(ChatCommand command) -> {
+                effects.accept(new WindowEffect.Send(command));
+                yield true;
+            }
+            case Asking.Answer.Wait _ -> true;
+            case Asking.Answer.None _ -> false;
+        };
+    }
+
+    void rosterChanged() {
+        if (asking != null) {
+            asking.rosterChanged(pane.transcript().roster());
+        }
+    }
+
+    // ---- other lines
 
     private void closeConversation(Instant now) {
         composer.sent();

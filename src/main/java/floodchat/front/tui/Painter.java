@@ -7,6 +7,7 @@ import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Wrapping;
 import floodchat.front.tui.widget.CompletionPopup;
 import floodchat.front.tui.widget.InputBox;
+import floodchat.front.tui.widget.Question;
 import floodchat.front.tui.widget.WindowLayout;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +55,11 @@ final class Painter {
 
     private void paintOverlays(WindowLayout layout, InputBox input) {
         CompletionPopup popup = window.composer().popup();
+        Question question = window.question();
         if (window.overlays().isOpen()) {
             window.overlays().paint(canvas, layout);
+        } else if (question != null) {
+            question.paint(canvas, layout);
         } else if (window.switching().isOpen()) {
             window.switching().paint(canvas, layout);
         } else if (popup != null && layout.popupRows() > 0) {

@@ -10,6 +10,7 @@ import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.InputBox;
+import floodchat.front.tui.widget.Question;
 import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
@@ -181,7 +182,16 @@ final class Window {
         if (overlays.isOpen()) {
             return layout.withPopup(overlays.popupRows(layout));
         }
+        Question question = question();
+        if (question != null) {
+            return layout.withPopup(question.rows(layout));
+        }
         return layout.withPopup(switching.isOpen() ? switching.popupRows(layout) : composer.popupRows(layout));
+    }
+
+    /** Null while nothing is asked. */
+    @Nullable Question question() {
+        return entered.question();
     }
 
     private WindowLayout layout() {
@@ -261,6 +271,9 @@ final class Window {
             welcome(now);
         }
         composer.refresh(pane.transcript());
+        if (event instanceof ChatEvent.RosterChanged) {
+            entered.rosterChanged();
+        }
     }
 
     private void hear(HistoryEvent event, Instant now) {
@@ -358,6 +371,9 @@ final class Window {
     }
 
     private void pressInWindow(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
+        if (entered.answer(key, effects)) {
+            return;
+        }
         if (switching.takes(key)) {
             String words = switching.press(key, layout(), now);
             hint = words == null ? null : new Hint(words, nowMs);

@@ -49,7 +49,7 @@ class HelpTableTest {
             Set.of(Section.CONVERSATIONS, Section.MESSAGES, Section.WINDOW, Section.LINE);
 
     /** Any key ends these, and most keys do no more than that. */
-    private static final Set<Section> ENDED_BY_ANY_KEY = Set.of(Section.HELP_PAGE, Section.LINE_SEARCH);
+    private static final Set<Section> ENDED_BY_ANY_KEY = Set.of(Section.HELP_PAGE, Section.LINE_SEARCH, Section.QUESTION);
 
     /** A window where the keys of this section have something to do. A new section of keys needs a window here. */
     private static PaintedWindow window(Section section) {
@@ -59,6 +59,7 @@ class HelpTableTest {
             case MESSAGES -> window().press(Key.Name.PAGE_UP);
             case WINDOW -> window();
             case LINE -> writing();
+            case QUESTION -> window().paste("row\n".repeat(10)).press(Key.Name.ENTER);
             case COMPLETION -> window().type("a draft for @").press(Key.Name.DOWN);
             case LINE_SEARCH -> window().type("one line").press(Key.Name.ENTER).type("a blue line")
                     .press(Key.Name.ENTER).type("mine").control('r').type("line");

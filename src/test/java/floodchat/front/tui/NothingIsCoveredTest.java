@@ -72,6 +72,8 @@ class NothingIsCoveredTest {
                         .press(Key.Name.F2)
                         .type("a b")
                         .press(Key.Name.ENTER)),
+                new State("question", "the end", painted -> painted.paste("one\n".repeat(30) + "the end")
+                        .press(Key.Name.ENTER)),
                 new State("help", "draft", painted -> painted.type("draft").press(Key.Name.F1)),
                 new State("network page", "draft", painted -> networkPage(painted).type("draft"))));
         states.addAll(hints());

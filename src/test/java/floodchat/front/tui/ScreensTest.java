@@ -68,6 +68,15 @@ class ScreensTest {
         assertLooksLike("first-name", painted);
     }
 
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
+    void whatIsAskedBeforeALineIsSent(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).hear(
+                new ChatEvent.ContactsChanged(List.of(new Contact("d0d0d0d0d0d0d0d0", "dora", false, 0)), List.of()));
+        painted.type("@dora are you there?").press(Key.Name.ENTER);
+        assertLooksLike("question-" + columns + "x" + rows, painted);
+    }
+
     @Test
     void anAtSignOpensTheListOfPeople() throws IOException {
         assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));

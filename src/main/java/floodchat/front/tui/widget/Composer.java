@@ -20,6 +20,9 @@ public final class Composer {
     private @Nullable CompletionPopup popup;
     private @Nullable Search search;
 
+    /** How many line breaks of the text were typed, each by a key. */
+    private int typedBreaks;
+
     /** Whether the last key completed a word, so that the blank before the cursor is ours. */
     private boolean completed;
 
@@ -47,6 +50,7 @@ public final class Composer {
         history.leave();
         editor.clear();
         editor.insert(draft);
+        typedBreaks = 0;
     }
 
     /** The unfinished line; during a search, the one from before it. */
@@ -99,6 +103,16 @@ public final class Composer {
         return (choosing ? Prompt.SOMEONE : Prompt.of(audience)).withLines(lines(text));
     }
 
+    /** How many lines of the text came at once: pasted, or from the history. Those that were typed don't count. */
+    public int linesAtOnce() {
+        return Math.max(1, lines(editor.text()) - typedBreaks);
+    }
+
+    private void replaceAll(String text) {
+        editor.set(text);
+        typedBreaks = 0;
+    }
+
     private static int lines(String text) {
         int lines = 1;
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
@@ -122,7 +136,7 @@ public final class Composer {
     public boolean putAside() {
         completed = false;
         if (search != null) {
-            editor.set(search.draft());
+            replaceAll(search.draft());
         }
         boolean written = !editor.text().isBlank();
         if (written) {
@@ -137,7 +151,7 @@ public final class Composer {
     /** Removes blanks from a line that has nothing else. */
     public void clearBlanks() {
         completed = false;
-        editor.set("");
+        replaceAll("");
         popup = null;
     }
 
@@ -146,7 +160,7 @@ public final class Composer {
         boolean free = isEmpty();
         if (free) {
             completed = false;
-            editor.set(text);
+            replaceAll(text);
         }
         return free;
     }
@@ -175,7 +189,7 @@ public final class Composer {
     /** Closes the search or the popup; false if neither was open. */
     public boolean escape() {
         if (search != null) {
-            editor.set(search.draft());
+            replaceAll(search.draft());
             search = null;
             return true;
         }
@@ -186,6 +200,7 @@ public final class Composer {
 
     /** Takes a key that is neither Enter nor Escape. Returns false if a paste did not fit as a whole. */
     public boolean press(Key key, Transcript transcript) {
+        typedBreaks = Math.min(typedBreaks, lines(editor.text()) - 1);
         if (completed && key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt)
                 && !ctrl && !alt && Completion.followsWord(codePoint)) {
             editor.backspace();
@@ -252,6 +267,7 @@ public final class Composer {
     /** Enter with a modifier starts a new line. */
     private boolean newline() {
         editor.insert("\n");
+        typedBreaks++;
         popup = null;
         return true;
     }
@@ -303,7 +319,7 @@ public final class Composer {
         }
         String line = step < 0 ? history.older(editor.text()) : history.newer(editor.text());
         if (line != null) {
-            editor.set(line);
+            replaceAll(line);
         }
         return true;
     }
@@ -330,7 +346,7 @@ public final class Composer {
             default -> null;
         };
         if (line != null) {
-            editor.set(line);
+            replaceAll(line);
         } else if (letter == 'r') {
             search = Search.start(editor.text(), history);
         }
@@ -343,7 +359,7 @@ public final class Composer {
             return false;
         }
         search = next;
-        editor.set(next.found(history));
+        replaceAll(next.found(history));
         return true;
     }
 }
