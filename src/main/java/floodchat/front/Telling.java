@@ -46,7 +46,18 @@ final class Telling {
         String line = Texts.strip(argument);
         return CommandParser.endOfWord(line) == line.length()
                 ? new Intent.Refusal(MESSAGE_USAGE)
-                : parse(line.startsWith("@") ? line : "@" + line, roster);
+                : parse(messageLine(argument), roster);
+    }
+
+    /** The line that starts with an at sign and says the same. @param argument what stands behind {@code /msg} */
+    static String messageLine(String argument) {
+        String line = Texts.strip(argument);
+        return line.startsWith("@") ? line : "@" + line;
+    }
+
+    /** The text behind the names; empty if there is none. @param line starts with an at sign */
+    static String textOf(String line, Roster roster) {
+        return textAfterNames(Addressed.of(line, roster).rest());
     }
 
     /** What stands behind {@code /query}. */

@@ -166,7 +166,8 @@ final class Window {
         String words = hint == null ? null : hint.words();
         return new StatusLine(
                 shutdown == null ? words : "leaving…", switching.labels(), self(),
-                invite == null ? null : invite.name(), network);
+                invite == null ? null : invite.name(), network)
+                .withBytes(composer.bytes(pane.transcript().roster()));
     }
 
     /** While something else takes the keys, the line has one row. */

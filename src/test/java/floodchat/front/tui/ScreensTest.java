@@ -77,6 +77,13 @@ class ScreensTest {
         assertLooksLike("question-" + columns + "x" + rows, painted);
     }
 
+    @ParameterizedTest
+    @CsvSource({"80, 24", "40, 10", "20, 5"})
+    void theSizeOfALongMessage(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).paste("word ".repeat(702) + "ü");
+        assertLooksLike("counter-" + columns + "x" + rows, painted);
+    }
+
     @Test
     void anAtSignOpensTheListOfPeople() throws IOException {
         assertLooksLike("popup-people", conversation(80, 24).type("ask @").press(Key.Name.DOWN));

@@ -9,6 +9,7 @@ import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
@@ -17,6 +18,8 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +143,35 @@ class WritingTest {
         painted.type("a draft").press(Key.Name.F2).type("bad name").press(Key.Name.ENTER, Key.Name.ESCAPE);
         painted.press(Key.Name.F1, Key.Name.ESCAPE).press(Key.Name.F3, Key.Name.ESCAPE);
         assertEquals("a draft", painted.line());
+    }
+
+    // ---- the counter
+
+    @Test
+    void theSizeOfALongMessageIsShown() {
+        painted.paste("x".repeat(3071));
+        assertFalse(painted.text().contains("bytes"), painted.text());
+        assertTrue(painted.type("x").text().contains("── ada · 3,072 of 4,096 bytes ──"), painted.text());
+        assertTrue(painted.type("ü").text().contains("3,074 of 4,096 bytes"), painted.text());
+    }
+
+    @Test
+    void aMessageOverTheLimitIsCountedInTheColourOfAWarning() {
+        painted.paste("@bob " + "x".repeat(4096));
+        String fits = painted.cells();
+        assertTrue(painted.text().contains("4,096 of 4,096 bytes"), painted.text());
+        String warning = painted.type("x").cells();
+        assertTrue(painted.text().contains("4,097 of 4,096 bytes"), painted.text());
+        assertNotEquals(styleOfCounter(fits), styleOfCounter(warning));
+        painted.press(Key.Name.ENTER);
+        assertTrue(painted.text().contains("The text is too long: it has 4,097 bytes"), painted.text());
+        assertEquals(List.of(), painted.sent);
+    }
+
+    private static String styleOfCounter(String cells) {
+        Matcher word = Pattern.compile("([0-9:]+;)b\\1y\\1t\\1e\\1s").matcher(cells);
+        assertTrue(word.find(), cells);
+        return word.group(1);
     }
 
     // ---- hints and refusals

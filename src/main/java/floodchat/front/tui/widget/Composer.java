@@ -2,6 +2,7 @@ package floodchat.front.tui.widget;
 
 import floodchat.front.Audience;
 import floodchat.front.Completion;
+import floodchat.front.MessageSize;
 import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.tui.terminal.Key;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Owned by the thread that owns the screen.
  */
 public final class Composer {
+    /** A shorter text has less than 3 KiB, since no character takes more than 3 bytes. Nobody counts it. */
+    private static final int LARGE_LENGTH = 1024;
+
     private final Editor editor = new Editor();
     private final History history = new History();
     private @Nullable CompletionPopup popup;
@@ -106,6 +110,12 @@ public final class Composer {
     /** How many lines of the text came at once: pasted, or from the history. Those that were typed don't count. */
     public int linesAtOnce() {
         return Math.max(1, lines(editor.text()) - typedBreaks);
+    }
+
+    /** How large the message is that is written, in bytes; 0 if it is small or nothing is said. */
+    public int bytes(Roster roster) {
+        boolean large = editor.text().length() >= LARGE_LENGTH && search == null;
+        return large ? MessageSize.of(editor.text(), roster) : 0;
     }
 
     private void replaceAll(String text) {

@@ -9,14 +9,17 @@ import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.front.tui.text.Wrapping;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.FloodEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row between messages and input: our name, our address, the state of the network, and the key for help. In a
+ * The row between messages and input: our name, our address, the state of the network, and the key for help. While a
+ * long message is written, its size takes the place of the state. In a
  * narrow row the details of the state are left out first, then the address (the network page has it too). Our name, the
  * state in its shortest words and the key for help stay. A small window has this row only for a hint, which is wrapped.
  * For the thread that owns the screen.
@@ -26,13 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param self null until there is a name
  * @param place the name of the private network that we are in; null in the public one
  * @param network null until it was told
+ * @param bytes how large the message is that is written, by the rule of {@link Texts#MAX_TEXT_BYTES}
  */
 public record StatusLine(
         @Nullable String urgent,
         List<String> readers,
         @Nullable Person self,
         @Nullable String place,
-        FloodEvent.@Nullable StatusChanged network) {
+        FloodEvent.@Nullable StatusChanged network,
+        int bytes) {
+    /** From here on the size of the message is shown. */
+    private static final int COUNTED_FROM_BYTES = 3 * 1024;
+
     private static final String LINE = "── ";
     private static final String SEPARATOR = " · ";
     private static final String HELP = " F1 help ";
@@ -43,6 +51,20 @@ public record StatusLine(
 
     private static final int MIN_NAME_COLUMNS = 8;
     private static final int MAX_NAME_COLUMNS = 24;
+
+    public StatusLine(
+            @Nullable String urgent,
+            List<String> readers,
+            @Nullable Person self,
+            @Nullable String place,
+            FloodEvent.@Nullable StatusChanged network) {
+        this(urgent, readers, self, place, network, 0);
+    }
+
+    /** The same while a message of this size is written. */
+    public StatusLine withBytes(int ofMessage) {
+        return new StatusLine(urgent, readers, self, place, network, ofMessage);
+    }
 
     public void paint(Canvas canvas, WindowLayout layout, Instant now) {
         if (layout.isSmall()) {
@@ -79,9 +101,8 @@ public record StatusLine(
     }
 
     private List<Row> hint(int columns) {
-        return urgent == null
-                ? List.of()
-                : Wrapping.wrap(List.of(), List.of(new Span(urgent, StyleToken.ACCENT)), 0, columns);
+        Span urgentWords = urgentWords();
+        return urgentWords == null ? List.of() : Wrapping.wrap(List.of(), List.of(urgentWords), 0, columns);
     }
 
     /** How long the countdown to the next try stays true; below 0 if there is no countdown. @param nowMs since 1970 */
@@ -100,7 +121,7 @@ public record StatusLine(
         List<Row> states = states(now);
         List<Span> name = name(columns, states.getLast());
         Row words = null;
-        if (network != null && urgent == null && readers.isEmpty()) {
+        if (network != null && urgentWords() == null && readers.isEmpty()) {
             Span address = new Span(network.listening().toString(), StyleToken.QUIET);
             words = first(states, joined(name, List.of(address)), columns);
         }
@@ -119,8 +140,9 @@ public record StatusLine(
 
     /** What is most important now, from the longest to the shortest words. */
     private List<Row> states(Instant now) {
-        if (urgent != null) {
-            return List.of(Row.of(urgent, StyleToken.ACCENT));
+        Span urgentWords = urgentWords();
+        if (urgentWords != null) {
+            return List.of(new Row(List.of(urgentWords)));
         }
         List<String> ofNetwork = StatusWords.of(network, now);
         List<Row> states = new ArrayList<>();
@@ -131,6 +153,18 @@ public record StatusLine(
             ofNetwork.forEach(words -> states.add(Row.of(words, StyleToken.TEXT)));
         }
         return states;
+    }
+
+    /** What goes before all else; null for nothing. */
+    private @Nullable Span urgentWords() {
+        if (urgent != null) {
+            return new Span(urgent, StyleToken.ACCENT);
+        }
+        if (bytes < COUNTED_FROM_BYTES) {
+            return null;
+        }
+        String words = String.format(Locale.ROOT, "%,d of %,d bytes", bytes, Texts.MAX_TEXT_BYTES);
+        return new Span(words, bytes > Texts.MAX_TEXT_BYTES ? StyleToken.WARNING : StyleToken.ACCENT);
     }
 
     private boolean isLinked() {
