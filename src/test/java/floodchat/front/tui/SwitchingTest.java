@@ -269,7 +269,7 @@ class SwitchingTest {
         assertTrue(painted.text().contains("3 here"), painted.text());
         assertTrue(painted.text().contains(" 1\n"), painted.text());
         alt('r');
-        painted.type("are you back?").press(Key.Name.ENTER);
+        painted.type("are you back?").press(Key.Name.ENTER, Key.Name.ENTER);
         assertEquals(DAVE.key(), ((ChatCommand.Tell) painted.sent.getFirst()).recipient().key());
     }
 

@@ -90,6 +90,42 @@ class WritingTest {
     }
 
     @Test
+    void anEditOfAnEarlierLineStaysInAnotherConversation() {
+        painted.type("one").press(Key.Name.ENTER).type("two").press(Key.Name.ENTER).type("a draft");
+        painted.press(Key.Name.UP).type(" edited").press(Key.Name.UP).type(" too");
+        painted.press(new Key.Typed('k', false, true)).type("carol").press(Key.Name.ENTER);
+        assertEquals("", painted.line());
+        painted.press(Key.Name.UP);
+        assertEquals("a draft", painted.line());
+        painted.press(Key.Name.UP);
+        assertEquals("two edited", painted.line());
+        painted.press(new Key.Typed('1', false, true));
+        assertEquals("one too", painted.line());
+        painted.control('u').press(Key.Name.UP, Key.Name.UP);
+        assertEquals("two edited", painted.line());
+    }
+
+    @Test
+    void aSearchFindsAnEditOfAnEarlierLine() {
+        painted.type("apple").press(Key.Name.ENTER).type("pear").press(Key.Name.ENTER);
+        painted.press(Key.Name.UP, Key.Name.UP).type(" pie").press(Key.Name.DOWN, Key.Name.DOWN);
+        painted.control('r').type("pie").press(Key.Name.ENTER);
+        assertEquals("apple pie", painted.line());
+        painted.type("s").press(Key.Name.DOWN, Key.Name.UP);
+        assertEquals("apple pies", painted.line());
+        painted.press(Key.Name.ENTER, Key.Name.UP, Key.Name.UP, Key.Name.UP);
+        assertEquals("apple", painted.line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void enterWithAModifierStartsANewLine(boolean shift) {
+        painted.type("one").press(new Key.Named(Key.Name.ENTER, false, !shift, shift)).type("two");
+        assertEquals("one\ntwo", painted.line());
+        assertEquals(List.of(), painted.sent);
+    }
+
+    @Test
     void aDraftThatWasLeftForAnEarlierLineIsFoundAgain() {
         painted.type("one").press(Key.Name.ENTER).type("a draft").press(Key.Name.UP, Key.Name.ENTER);
         painted.press(Key.Name.UP);
@@ -169,7 +205,7 @@ class WritingTest {
     }
 
     private static String styleOfCounter(String cells) {
-        Matcher word = Pattern.compile("([0-9:]+;)b\\1y\\1t\\1e\\1s").matcher(cells);
+        Matcher word = Pattern.compile("((?:[0-9:]+;)+)b\\1y\\1t\\1e\\1s").matcher(cells);
         assertTrue(word.find(), cells);
         return word.group(1);
     }

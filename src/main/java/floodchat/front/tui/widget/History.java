@@ -27,26 +27,42 @@ final class History {
     /** Adds a line as the newest. An unfinished line that was left for an earlier one comes before it. */
     void add(String line) {
         leave();
+        edits.clear();
         append(line);
         place = lines.size();
     }
 
-    /** Goes below the newest line. The edits are gone, but an unfinished line that was left is kept as the newest. */
+    /** Goes below the newest line. An unfinished line that was left there is kept as the newest. */
     void leave() {
         String unfinished = isAtEnd(place) ? "" : at(lines.size());
+        edits.remove(lines.size());
         if (!unfinished.isBlank()) {
             append(unfinished);
         }
-        edits.clear();
         place = lines.size();
     }
 
     private void append(String line) {
-        lines.remove(line);
+        int same = lines.indexOf(line);
+        if (same >= 0) {
+            remove(same);
+        }
         lines.add(line);
         if (lines.size() > MAX_LINES) {
-            lines.removeFirst();
+            remove(0);
         }
+    }
+
+    /** The edits of the lines behind it go with them. */
+    private void remove(int index) {
+        lines.remove(index);
+        Map<Integer, String> before = Map.copyOf(edits);
+        edits.clear();
+        before.forEach((of, edit) -> {
+            if (of != index) {
+                edits.put(of > index ? of - 1 : of, edit);
+            }
+        });
     }
 
     /** Goes to the line before; null if there is none. @param shown the text at this place now: it is kept */
