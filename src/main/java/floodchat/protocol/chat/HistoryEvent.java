@@ -8,9 +8,9 @@ public sealed interface HistoryEvent {
     record Opened(List<HistoryLine> newest) implements HistoryEvent {}
 
     /**
-     * Everything is in memory.
+     * Everything is in memory, because somebody asked for something. It comes again if it was forgotten since.
      *
-     * @param lines of earlier starts
+     * @param lines that are kept
      * @param damaged how many records could not be read, at least
      */
     record Loaded(int lines, int damaged) implements HistoryEvent {}

@@ -20,11 +20,15 @@ final class Finding {
     /** Of each word the longest piece of ASCII letters, in lower case: it is looked for in the bytes. */
     private final List<byte[]> asciiPieces;
 
+    /** Going to older lines, what stands here or behind is passed over, also if it is added meanwhile. */
+    private final HistoryPosition end;
+
     private int segment;
     private int line;
 
-    private Finding(HistoryIndex index, HistoryQuery query, int segment, int line) {
+    private Finding(HistoryIndex index, HistoryQuery query, HistoryPosition end, int segment, int line) {
         this.index = index;
+        this.end = end;
         this.query = query;
         this.asciiPieces = query.words()
                 .stream()
@@ -44,9 +48,9 @@ final class Finding {
             segment--;
         }
         if (segment < index.oldest()) {
-            return new Finding(index, query, index.oldest(), -1);
+            return new Finding(index, query, position, index.oldest(), -1);
         }
-        return new Finding(index, query, segment, index.segment(segment).before(position) - 1);
+        return new Finding(index, query, position, segment, index.segment(segment).before(position) - 1);
     }
 
     /** Begins after this position, and goes to newer lines. */
@@ -61,7 +65,7 @@ final class Finding {
             line = holds.before(position);
             line += holds.position(line).equals(position) ? 1 : 0;
         }
-        return new Finding(index, query, segment, line);
+        return new Finding(index, query, HistoryPosition.END, segment, line);
     }
 
     private static HistoryPosition last(Segment segment) {
@@ -75,6 +79,9 @@ final class Finding {
      * @return false if it stands before the oldest line that is in memory
      */
     boolean goOlder(int steps, List<HistoryLine> hits, int maxHits) {
+        if (segment < index.oldest()) {
+            return false; // what it would look at is not kept any more
+        }
         int left = steps;
         while (left > 0 && hits.size() < maxHits) {
             if (line < 0) {
@@ -82,7 +89,7 @@ final class Finding {
                     return false;
                 }
                 segment--;
-                line = index.segment(segment).lines() - 1;
+                line = index.segment(segment).before(end) - 1;
             } else {
                 take(hits);
                 line--;

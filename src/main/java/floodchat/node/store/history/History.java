@@ -36,10 +36,11 @@ public final class History implements AutoCloseable {
             Retention retention,
             boolean isRecalled) {
         HistoryFolder files = new HistoryFolder(folder.resolve("history"), storeKey);
-        this.writer = new HistoryWriter(bus, files, random, retention, isRecalled, System::currentTimeMillis);
+        this.writer = new HistoryWriter(bus, files, random, retention, isRecalled,
+                System::currentTimeMillis, HistoryWriter.FORGET_AFTER);
     }
 
-    /** Begins to read. The newest lines go to the bus before everything that {@link #show} gets. */
+    /** Reads the newest lines. They go to the bus before everything that {@link #show} gets. */
     public void start() {
         writer.start();
     }

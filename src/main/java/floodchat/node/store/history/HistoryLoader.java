@@ -2,6 +2,7 @@ package floodchat.node.store.history;
 
 import floodchat.node.store.FileProblem;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,7 +32,7 @@ final class HistoryLoader implements AutoCloseable {
         static final Logger LOGGER = LogManager.getLogger(HistoryLoader.class);
     }
 
-    /** @param newestFirst the months that were there at the start */
+    /** @param newestFirst one that is deleted before it is read is passed over */
     HistoryLoader(List<MonthFile> newestFirst, Consumer<String> notices) {
         this.months = new ArrayDeque<>(newestFirst);
         this.notices = notices;
@@ -74,6 +75,8 @@ final class HistoryLoader implements AutoCloseable {
             damagedInMonth = next.damagedAtStart();
             part = next.last();
             month = next;
+        } catch (NoSuchFileException _) {
+            Log.LOGGER.debug("{} was deleted meanwhile", next.path());
         } catch (IOException e) {
             Log.LOGGER.warn("could not read {}: {}", next.path(), e.toString());
             notices.accept("%s can't be used: %s. It stays as it is."

@@ -2,65 +2,65 @@ package floodchat.node.store.history;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
-import floodchat.node.store.FileProblem;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
-import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.HistoryPosition;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what is in the history, and answers what a front end asks, on a virtual thread of its own. It gets the newest
- * lines from the {@link HistoryWriter}, reads the older ones from the disk, and hears of each line that is written.
- * Between small steps it looks whether something else is asked. Any thread may call it.
+ * Answers what a front end asks of the history, on a virtual thread of its own. It holds nothing until then. With the
+ * first question it reads all that is kept into memory, the newest first, and answers as soon as it can; from then on
+ * it hears of each line that is written. A while after the last question it forgets all of it. Between small steps it
+ * looks whether something else is asked. Any thread may call it.
  */
 final class HistoryReader implements AutoCloseable {
     /** Of what was written, a task for each write; the writer waits for room. */
     private static final int MAILBOX_TASKS = 4_096;
 
-    /** A few milliseconds. */
-    private static final int LINES_PER_STEP = 500;
+    /** More questions at once are refused: a person asks one by one. */
+    private static final int MAX_WAITING = 100;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     static final String BUSY = "The history is busy: try again in a moment.";
 
     private final EventBus bus;
-    private final Clearer clearer;
+    private final Disk disk;
+    private final Consumer<String> notices;
+    private final long forgetAfterMs;
     private final Mailbox<Task> mailbox = new Mailbox<>(MAILBOX_TASKS);
     private final Thread thread = Thread.ofVirtual().name("history reader").unstarted(this::run);
 
-    /** All below is touched by the reader's thread alone, once it has begun. */
-    private HistoryIndex index = new HistoryIndex();
+    /** Whether {@link #written} has to tell. Set by the reader's thread before it wishes to read. */
+    private volatile boolean isHolding;
 
-    /** Null when everything is in memory. */
-    private @Nullable HistoryLoader loader;
+    /** All below is touched by the reader's thread alone. Null while nobody asks. */
+    private @Nullable HeldHistory held;
 
-    private @Nullable Search search;
-    private final Deque<Page> pages = new ArrayDeque<>();
-
-    /** What waits until everything is in memory. */
+    /** What waits until the files are there. */
     private final Deque<HistoryInquiry> waiting = new ArrayDeque<>();
 
-    /** Deletes the files. */
-    interface Clearer {
-        /** False if there is no room for this. {@link #cleared} answers. */
+    private long usedNs;
+
+    /** Wishes to the thread that owns the files. Neither waits; both return false if there is no room. */
+    interface Disk {
+        /** {@link HistoryReader#read} answers. */
+        boolean read();
+
+        /** Deletes all. {@link HistoryReader#cleared} answers. */
         boolean clear(HistoryInquiry asked);
     }
 
     private sealed interface Task {
-        record Written(int month, int[] offsets, List<byte[]> records) implements Task {}
+        record Read(List<MonthFile> newestFirst, HistoryPosition startedAt) implements Task {}
+
+        record Written(HistoryLog.Written written, List<byte[]> records) implements Task {}
 
         record Ask(HistoryInquiry inquiry) implements Task {}
 
@@ -70,37 +70,37 @@ final class HistoryReader implements AutoCloseable {
         record Close() implements Task {}
     }
 
-    private record Search(HistoryInquiry.Search inquiry, Finding finding, int found) {}
-
-    private record Page(HistoryInquiry.Older inquiry, Finding finding, List<HistoryLine> lines) {}
-
-    private static final class Log {
-        static final Logger LOGGER = LogManager.getLogger(HistoryReader.class);
-    }
-
-    HistoryReader(EventBus bus, Clearer clearer) {
+    /** @param notices gets sentences for the person */
+    HistoryReader(EventBus bus, Disk disk, Consumer<String> notices, Duration forgetAfter) {
         this.bus = bus;
-        this.clearer = clearer;
+        this.disk = disk;
+        this.notices = notices;
+        this.forgetAfterMs = forgetAfter.toMillis();
     }
 
     // ---- called by others
 
-    /** Begins. @param newest not touched by anybody else from now on, like the loader */
-    void begin(HistoryIndex newest, HistoryLoader older) {
-        index = newest;
-        loader = older;
+    /** From now on questions are answered. */
+    void begin() {
         thread.start();
     }
 
-    /** Hears of what was just written. Waits if very much waits already. @param offsets in the month's file */
-    void written(int month, int[] offsets, List<byte[]> records) throws InterruptedException {
-        mailbox.put(new Task.Written(month, offsets, records));
+    /** The files as they are now: what is written later comes by {@link #written}. */
+    void read(List<MonthFile> newestFirst, HistoryPosition startedAt) throws InterruptedException {
+        mailbox.put(new Task.Read(newestFirst, startedAt));
+    }
+
+    /** Hears of what was just written. Waits if very much waits already. */
+    void written(HistoryLog.Written written, List<byte[]> records) throws InterruptedException {
+        if (isHolding) {
+            mailbox.put(new Task.Written(written, records));
+        }
     }
 
     /** Answers on the bus. Never waits. */
     void ask(HistoryInquiry inquiry) {
         if (!mailbox.offer(new Task.Ask(inquiry))) {
-            bus.tell(new HistoryEvent.Refused(inquiry, BUSY));
+            refuse(inquiry, BUSY);
         }
     }
 
@@ -123,31 +123,64 @@ final class HistoryReader implements AutoCloseable {
         try {
             boolean more = true;
             while (more) {
-                Task task = hasWork() ? mailbox.poll(0) : mailbox.take();
+                Task task = next();
                 if (task != null) {
                     more = take(task);
-                } else {
-                    work();
-                    Processor.share();
+                } else if (held != null) {
+                    goOn(held);
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            closeLoader();
+            forget();
         }
     }
 
-    private boolean hasWork() {
-        return search != null || !pages.isEmpty() || loader != null;
+    /** While nothing is held, there is no time limit. */
+    private @Nullable Task next() throws InterruptedException {
+        HeldHistory holding = held;
+        if (holding == null) {
+            return mailbox.take();
+        }
+        return mailbox.poll(holding.hasWork() ? 0 : msUntilForget());
+    }
+
+    private void goOn(HeldHistory holding) {
+        if (holding.hasWork()) {
+            holding.work();
+            usedNs = System.nanoTime();
+            Processor.share();
+        } else if (msUntilForget() <= 0) {
+            forget();
+        }
+    }
+
+    private long msUntilForget() {
+        return forgetAfterMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - usedNs);
+    }
+
+    private void forget() {
+        HeldHistory holding = held;
+        held = null;
+        isHolding = false;
+        if (holding != null) {
+            holding.close();
+        }
     }
 
     /** Returns false at the end. */
     private boolean take(Task task) {
+        HeldHistory holding = held;
         switch (task) {
-            case Task.Written(int month, int[] offsets, List<byte[]> records) -> index.append(month, offsets, records);
-            case Task.Ask(HistoryInquiry inquiry) -> take(inquiry);
-            case Task.Cleared(HistoryInquiry asked, String problem) -> cleared(asked, problem, index.lines());
+            case Task.Read(List<MonthFile> newestFirst, HistoryPosition startedAt) -> begin(newestFirst, startedAt);
+            case Task.Written(HistoryLog.Written written, List<byte[]> records) -> {
+                if (holding != null) { // else it is in the files that are read later
+                    holding.append(written, records);
+                }
+            }
+            case Task.Ask(HistoryInquiry inquiry) -> take(inquiry, holding);
+            case Task.Cleared(HistoryInquiry asked, String problem) -> cleared(asked, problem, holding);
             case Task.Close _ -> {
                 return false;
             }
@@ -155,126 +188,49 @@ final class HistoryReader implements AutoCloseable {
         return true;
     }
 
-    private void take(HistoryInquiry inquiry) {
-        switch (inquiry) {
-            case HistoryInquiry.Search asked ->
-                search = new Search(asked, Finding.before(HistoryPosition.END, index, asked.query()), 0);
-            case HistoryInquiry.Older asked ->
-                pages.add(new Page(asked, Finding.before(asked.before(), index, asked.filter()), new ArrayList<>()));
-            case HistoryInquiry.Newer asked -> {
-                List<HistoryLine> lines = new ArrayList<>();
-                boolean more = Finding.after(asked.after(), index, asked.filter()).goNewer(lines, asked.count());
-                bus.tell(new HistoryEvent.Lines(asked, lines, !more));
-            }
-            case HistoryInquiry.Export _, HistoryInquiry.Clear _ -> {
-                waiting.add(inquiry);
-                answerWaiting();
-            }
-        }
-    }
-
-    private void work() {
-        Search searching = search;
-        if (!pages.isEmpty()) {
-            turn(pages.getFirst());
-        } else if (searching != null) {
-            search(searching);
+    private void take(HistoryInquiry inquiry, @Nullable HeldHistory holding) {
+        usedNs = System.nanoTime();
+        int asked = holding == null ? waiting.size() : holding.asked();
+        if (asked >= MAX_WAITING) {
+            refuse(inquiry, BUSY);
+        } else if (holding == null) {
+            waiting.add(inquiry);
+            wishToRead();
         } else {
-            load();
+            holding.take(inquiry);
         }
     }
 
-    private void turn(Page page) {
-        boolean more = page.finding.goOlder(LINES_PER_STEP, page.lines, page.inquiry.count());
-        boolean isFull = page.lines.size() >= page.inquiry.count();
-        if (!more && !isFull && loader != null) {
-            load();
-        } else if (!more || isFull) {
-            pages.removeFirst();
-            bus.tell(new HistoryEvent.Lines(page.inquiry, page.lines.reversed(), !isFull));
-        }
-    }
-
-    private void search(Search current) {
-        List<HistoryLine> hits = new ArrayList<>();
-        int room = current.inquiry.limit() - current.found;
-        boolean more = current.finding.goOlder(LINES_PER_STEP, hits, room);
-        boolean complete = hits.size() >= room || !more && loader == null;
-        search = complete ? null : new Search(current.inquiry, current.finding, current.found + hits.size());
-        if (complete || !hits.isEmpty()) {
-            bus.tell(new HistoryEvent.Found(current.inquiry, hits, complete));
-        }
-        if (!complete && !more) {
-            load();
-        }
-    }
-
-    /** Takes one more part into memory. */
-    private void load() {
-        HistoryLoader reading = loader;
-        MonthFile.Contents older = reading == null ? null : reading.next();
-        if (older != null) {
-            index.addOlder(older);
-        } else if (reading != null) {
-            index.loadedAll();
-            bus.tell(new HistoryEvent.Loaded(index.lines(), reading.damaged()));
-            closeLoader();
-            answerWaiting();
-        }
-    }
-
-    private void closeLoader() {
-        try (HistoryLoader ended = loader) {
-            loader = null;
-        } catch (IOException e) {
-            Log.LOGGER.warn("could not close the history: {}", e.toString());
-        }
-    }
-
-    private void answerWaiting() {
-        while (loader == null && !waiting.isEmpty()) {
-            switch (waiting.removeFirst()) {
-                case HistoryInquiry.Export export -> export(export);
-                case HistoryInquiry.Clear clear -> {
-                    if (!clearer.clear(clear)) {
-                        bus.tell(new HistoryEvent.Refused(clear, BUSY));
-                    }
-                }
-                case HistoryInquiry other -> throw new IllegalStateException(other + " need not wait");
+    private void wishToRead() {
+        if (!isHolding) {
+            isHolding = true;
+            if (!disk.read()) {
+                isHolding = false;
+                waiting.forEach(inquiry -> refuse(inquiry, BUSY));
+                waiting.clear();
             }
         }
     }
 
-    private void export(HistoryInquiry.Export asked) {
-        try {
-            HistoryExport.write(index, path(asked.file()), ZoneId.systemDefault());
-            bus.tell(new HistoryEvent.Exported(asked.file(), index.lines()));
-        } catch (FileAlreadyExistsException _) {
-            refuse(asked, "There is a file %s already: choose another name.".formatted(asked.file()));
-        } catch (IOException e) {
-            refuse(asked, "%s can't be written: %s.".formatted(asked.file(), FileProblem.reason(e)));
+    private void begin(List<MonthFile> newestFirst, HistoryPosition startedAt) {
+        HeldHistory begun = new HeldHistory(bus, disk::clear, new HistoryLoader(newestFirst, notices), startedAt);
+        held = begun;
+        usedNs = System.nanoTime();
+        waiting.forEach(begun::take);
+        waiting.clear();
+    }
+
+    private void cleared(HistoryInquiry asked, @Nullable String problem, @Nullable HeldHistory holding) {
+        if (problem != null) {
+            refuse(asked, problem);
+        } else if (holding == null) {
+            bus.tell(new HistoryEvent.Cleared(0)); // it was forgotten meanwhile
+        } else {
+            holding.clear();
         }
     }
 
     private void refuse(HistoryInquiry asked, String reason) {
         bus.tell(new HistoryEvent.Refused(asked, reason));
-    }
-
-    /** No shell stands between a person and this window. */
-    private static Path path(String file) {
-        return file.startsWith("~/")
-                ? Path.of(System.getProperty("user.home")).resolve(file.substring(2))
-                : Path.of(file);
-    }
-
-    private void cleared(HistoryInquiry asked, @Nullable String problem, int lines) {
-        if (problem == null) {
-            search = null;
-            pages.clear();
-            index.clear();
-            bus.tell(new HistoryEvent.Cleared(lines));
-        } else {
-            refuse(asked, problem);
-        }
     }
 }

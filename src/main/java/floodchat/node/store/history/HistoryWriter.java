@@ -7,15 +7,13 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
-import floodchat.protocol.chat.MessageId;
+import floodchat.protocol.chat.HistoryLine;
+import floodchat.protocol.chat.HistoryPosition;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -33,44 +31,35 @@ final class HistoryWriter implements AutoCloseable {
     /** How many lines a window shows at the start: a few screens. */
     static final int NEWEST_LINES = 200;
 
-    /** What is older does not come again: the network keeps public lines for a day and private ones for a week. */
-    static final long KNOWN_MS = TimeUnit.DAYS.toMillis(8);
-
-    /** Several times the packets that a peer keeps for others; at 250 bytes each, 1 MB. */
-    static final int MAX_KNOWN = 4_000;
+    /** How long what was read for a question stays in memory after the last one. */
+    static final Duration FORGET_AFTER = Duration.ofMinutes(5);
 
     private static final int MAX_AT_ONCE = 256;
 
-    /** A machine that fails loses no more than the lines of this time. */
-    private static final long FORCE_EVERY_MS = 3_000;
-
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
-    private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
     private final EventBus bus;
     private final HistoryFolder folder;
-    private final SecureRandom random;
-    private final Retention retention;
     private final boolean isRecalled;
     private final LongSupplier wallMs;
     private final HistoryReader reader;
     private final Mailbox<Step> mailbox = new Mailbox<>(MAILBOX_STEPS);
     private final Thread thread = Thread.ofVirtual().name("history writer").unstarted(this::run);
 
-    /** All below is touched by the writer's thread alone. Lines that an earlier start has shown. */
-    private final Set<MessageId> known = new HashSet<>();
+    /** All below is touched by the writer's thread alone. */
+    private final HistoryLog log;
 
-    private @Nullable MonthWriter month;
-    private long checkedBytes;
-    private long forcedNs = System.nanoTime();
-    private boolean isOff;
-    private boolean isFailing;
+    private final AgeClock age = new AgeClock();
+    private final KnownLines known;
 
     private sealed interface Step {
         record Show(ChatEvent event) implements Step {}
 
         /** To be done when everything before is written. */
         record Do(History.Action action) implements Step {}
+
+        /** The reader wants to begin. */
+        record Read() implements Step {}
 
         record Clear(HistoryInquiry asked) implements Step {}
 
@@ -81,21 +70,38 @@ final class HistoryWriter implements AutoCloseable {
         static final Logger LOGGER = LogManager.getLogger(HistoryWriter.class);
     }
 
-    /** @param isRecalled whether the front end shows lines of earlier starts, so that they must not come again */
+    /**
+     * @param isRecalled whether the front end shows lines of earlier starts, so that they must not come again
+     * @param forgetAfter {@link #FORGET_AFTER}, or less for a test
+     */
     HistoryWriter(
             EventBus bus,
             HistoryFolder folder,
             SecureRandom random,
             Retention retention,
             boolean isRecalled,
-            LongSupplier wallMs) {
+            LongSupplier wallMs,
+            Duration forgetAfter) {
         this.bus = bus;
         this.folder = folder;
-        this.random = random;
-        this.retention = retention;
         this.isRecalled = isRecalled;
         this.wallMs = wallMs;
-        this.reader = new HistoryReader(bus, asked -> mailbox.offer(new Step.Clear(asked)));
+        this.log = new HistoryLog(folder, random, retention, age, wallMs, this::notice);
+        this.known = new KnownLines(wallMs.getAsLong());
+        this.reader = new HistoryReader(bus, new ReadersWishes(), this::notice, forgetAfter);
+    }
+
+    /** From the reader, which never waits for this thread. */
+    private final class ReadersWishes implements HistoryReader.Disk {
+        @Override
+        public boolean read() {
+            return mailbox.offer(new Step.Read());
+        }
+
+        @Override
+        public boolean clear(HistoryInquiry asked) {
+            return mailbox.offer(new Step.Clear(asked));
+        }
     }
 
     // ---- called by others
@@ -150,56 +156,45 @@ final class HistoryWriter implements AutoCloseable {
             Log.LOGGER.error("history failed", e);
             bus.tell(new ChatEvent.Failed("Floodchat has a defect and can't go on. The log says more."));
         } finally {
-            closeMonth();
+            log.close();
         }
     }
 
     private void open() {
-        HistoryIndex index = new HistoryIndex();
-        HistoryLoader loader = new HistoryLoader(List.of(), this::notice);
-        try {
-            folder.open();
-            folder.deleteOld(retention.days(), retention.megabytes(), wallMs.getAsLong());
-            loader = new HistoryLoader(folder.months(), this::notice);
+        try (HistoryLoader loader = new HistoryLoader(log.open(), this::notice)) {
+            bus.tell(new HistoryEvent.Opened(newest(loader)));
+            while (known.mayBeMore() && note(loader.next())) {
+                Processor.share();
+            }
         } catch (IOException e) {
-            isOff = true;
-            Log.LOGGER.warn("could not open {}: {}", folder.path(), e.toString());
-            notice("The history in %s can't be used: %s. What is said now is not kept."
-                    .formatted(folder.path(), FileProblem.reason(e)));
+            Log.LOGGER.warn("could not close the history: {}", e.toString());
         }
-        boolean isRecent = read(loader, index, NEWEST_LINES);
-        bus.tell(new HistoryEvent.Opened(index.newestLines(NEWEST_LINES)));
-        while (isRecent && index.lines() < MAX_KNOWN) {
-            isRecent = read(loader, index, index.lines() + 1);
-        }
-        reader.begin(index, loader);
+        log.deleteOld();
+        reader.begin();
     }
 
-    /** Reads until there are this many lines. Returns false if what stands before can't come again. */
-    private boolean read(HistoryLoader loader, HistoryIndex index, int lines) {
-        long knownFromMs = wallMs.getAsLong() - KNOWN_MS;
-        boolean isRecent = true;
-        while (index.lines() < lines) {
+    /** Only what is shown is read into memory. */
+    private List<HistoryLine> newest(HistoryLoader loader) {
+        HistoryIndex index = new HistoryIndex(HistoryPosition.END);
+        boolean more = true;
+        while (more && index.lines() < NEWEST_LINES) {
             MonthFile.Contents older = loader.next();
-            if (older == null) {
-                return false;
+            more = note(older);
+            if (older != null) {
+                index.addOlder(older);
             }
-            index.addOlder(older);
-            isRecent = note(older.segment(), knownFromMs);
         }
-        return isRecent;
+        List<HistoryLine> lines = index.newestLines(NEWEST_LINES);
+        lines.forEach(line -> age.note(line.spoken(), line.shown().toEpochMilli()));
+        return lines;
     }
 
-    /** Returns whether what stands before may be recent, too. */
-    private boolean note(Segment segment, long knownFromMs) {
-        boolean recent = segment.lines() == 0;
-        for (int i = 0; i < segment.lines(); i++) {
-            if (segment.shownMs(i) >= knownFromMs) {
-                known.add(segment.line(i).spoken().id());
-                recent = true;
-            }
+    /** Returns false if there is nothing more. */
+    private boolean note(MonthFile.@Nullable Contents older) {
+        if (older != null) {
+            known.addOlder(older.segment());
         }
-        return recent;
+        return older != null;
     }
 
     /** Takes what waits, writes it, and then carries it out. Returns false at the end. */
@@ -212,26 +207,25 @@ final class HistoryWriter implements AutoCloseable {
             steps.add(step);
             isLast = steps.size() == MAX_AT_ONCE || step instanceof Step.Clear || step instanceof Step.Close;
         }
-        if (!records.isEmpty() && !isOff) {
+        if (!records.isEmpty()) {
             write(records);
         }
         boolean more = true;
         for (Step step : steps) {
             more &= carryOut(step);
         }
-        forceIfDue();
+        log.forceIfDue();
         return more;
     }
 
     /** The next step. While there is none, what was written goes to the disk. */
     private Step next() throws InterruptedException {
-        MonthWriter written = month;
-        if (written == null || written.isForced()) {
+        if (log.isForced()) {
             return mailbox.take();
         }
-        Step next = mailbox.poll(Math.max(1, msUntilForce()));
+        Step next = mailbox.poll(Math.max(1, log.msUntilForce()));
         if (next == null) {
-            forceIfDue();
+            log.forceIfDue();
             next = mailbox.take();
         }
         return next;
@@ -253,18 +247,21 @@ final class HistoryWriter implements AutoCloseable {
 
     private void note(ChatEvent.Spoken spoken, List<byte[]> records) {
         if (!isKnown(spoken)) {
-            records.add(LineRecord.encode(spoken, wallMs.getAsLong()));
+            long shownMs = wallMs.getAsLong();
+            age.note(spoken, shownMs);
+            records.add(LineRecord.encode(spoken, shownMs));
         }
     }
 
     private boolean isKnown(ChatEvent.Spoken spoken) {
-        return known.contains(spoken.id());
+        return known.contains(spoken);
     }
 
     private boolean carryOut(Step step) throws InterruptedException {
         switch (step) {
             case Step.Show(ChatEvent event) -> publish(event);
             case Step.Do(History.Action action) -> action.run();
+            case Step.Read _ -> reader.read(log.files(), log.startedAt());
             case Step.Clear(HistoryInquiry asked) -> clear(asked);
             case Step.Close _ -> {
                 return false;
@@ -288,97 +285,21 @@ final class HistoryWriter implements AutoCloseable {
         }
     }
 
-    // ---- the disk
-
     private void write(List<byte[]> records) throws InterruptedException {
-        try {
-            MonthWriter out = month(HistoryFolder.monthOf(wallMs.getAsLong()));
-            if (!isOff) {
-                reader.written(out.month(), out.append(records), records);
-                noticeSuccess();
-            }
-        } catch (MonthFile.NewerVersionException e) {
-            turnOff(FileProblem.reason(e));
-        } catch (IOException e) {
-            Log.LOGGER.warn("could not write to {}: {}", folder.path(), e.toString());
-            noticeFailure(FileProblem.reason(e));
-        }
-    }
-
-    /** The file of this month. Now and then, and when a month begins, the oldest files are deleted. */
-    private MonthWriter month(int number) throws IOException {
-        MonthWriter out = month;
-        if (out == null || out.month() != number) {
-            closeMonth();
-            out = folder.writer(number, random);
-            month = out;
-            checkedBytes = Long.MIN_VALUE;
-        }
-        if (out.bytes() - BYTES_PER_MEGABYTE >= checkedBytes) {
-            checkedBytes = out.bytes();
-            folder.deleteOld(retention.days(), retention.megabytes(), wallMs.getAsLong());
-            if (checkedBytes >= retention.megabytes() * BYTES_PER_MEGABYTE) {
-                turnOff("this month has as many megabytes as the settings allow");
-            }
-        }
-        return out;
-    }
-
-    private void turnOff(String reason) {
-        isOff = true;
-        notice("What is said from now on is not kept in %s: %s.".formatted(folder.path(), reason));
-    }
-
-    private void noticeFailure(String reason) {
-        if (!isFailing) {
-            isFailing = true;
-            notice("What is said can't be kept in %s: %s. It is shown all the same."
-                    .formatted(folder.path(), reason));
-        }
-    }
-
-    private void noticeSuccess() {
-        if (isFailing) {
-            isFailing = false;
-            notice("What is said can be kept again.");
-        }
-    }
-
-    private long msUntilForce() {
-        return FORCE_EVERY_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - forcedNs);
-    }
-
-    private void forceIfDue() {
-        MonthWriter written = month;
-        if (written == null || written.isForced() || msUntilForce() > 0) {
-            return;
-        }
-        forcedNs = System.nanoTime();
-        try {
-            written.force();
-        } catch (IOException e) {
-            Log.LOGGER.warn("could not write to {}: {}", folder.path(), e.toString());
-            noticeFailure(FileProblem.reason(e));
+        HistoryLog.Written written = log.write(records);
+        if (written != null) {
+            reader.written(written, records);
         }
     }
 
     private void clear(HistoryInquiry asked) throws InterruptedException {
-        closeMonth();
         try {
-            folder.deleteAll();
+            log.deleteAll();
             reader.cleared(asked, null);
         } catch (IOException e) {
             Log.LOGGER.warn("could not delete {}: {}", folder.path(), e.toString());
             reader.cleared(asked, "The history in %s can't be deleted: %s."
                     .formatted(folder.path(), FileProblem.reason(e)));
-        }
-    }
-
-    private void closeMonth() {
-        try (MonthWriter ended = month) {
-            month = null;
-        } catch (IOException e) {
-            Log.LOGGER.warn("could not close the history: {}", e.toString());
         }
     }
 

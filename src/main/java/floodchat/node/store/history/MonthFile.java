@@ -13,11 +13,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the file of one month: a first line, and then {@link Chunk}s in parts. A part has a salt and at most
+ * Reads a file of one month: a first line, and then {@link Chunk}s in parts. A part has a salt and at most
  * {@link #RECORDS_PER_PART} sealed records, so that a damaged salt costs no more than these. One thread at a time may
  * call it.
  */
@@ -36,11 +35,11 @@ final class MonthFile implements AutoCloseable {
 
     private static final int VERSION = FIRST_LINE.length() - 2;
     private static final int RECORDS_PER_SLICE = 64;
-    private static final int MONTHS_PER_YEAR_CODE = 100;
 
     private final Path file;
-    private final int month;
+    private final LogName name;
     private final byte[] storeKey;
+    private final long endsAt;
     private @Nullable FileChannel channel;
 
     /** Where the first chunk may begin, and where the file ended when it was opened. */
@@ -74,32 +73,32 @@ final class MonthFile implements AutoCloseable {
         }
     }
 
-    /** Nothing is read yet. */
-    MonthFile(Path file, int month, byte[] storeKey) {
+    /** Nothing is read yet. @param endsAt what stands behind this offset is not read */
+    MonthFile(Path file, LogName name, byte[] storeKey, long endsAt) {
         this.file = file;
-        this.month = month;
+        this.name = name;
         this.storeKey = storeKey.clone();
+        this.endsAt = endsAt;
+    }
+
+    /** Reads all of it. */
+    MonthFile(Path file, LogName name, byte[] storeKey) {
+        this(file, name, storeKey, MAX_FILE_BYTES);
     }
 
     Path path() {
         return file;
     }
 
-    int month() {
-        return month;
+    LogName name() {
+        return name;
     }
 
-    /** {@code 2026-11.log} of 202611. */
-    static String name(int month) {
-        return String.format(
-                Locale.ROOT, "%04d-%02d.log", month / MONTHS_PER_YEAR_CODE, month % MONTHS_PER_YEAR_CODE);
-    }
-
-    /** What seals a part. A part of another file, or of another month, is not taken for one of this. */
-    static RecordSeal seal(byte[] storeKey, int month, byte[] salt) {
+    /** What seals a part. A part of another file is not taken for one of this. */
+    static RecordSeal seal(byte[] storeKey, LogName name, byte[] salt) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            hash.update(("floodchat history " + name(month)).getBytes(StandardCharsets.US_ASCII));
+            hash.update(("floodchat history " + name.text()).getBytes(StandardCharsets.US_ASCII));
             return RecordSeal.of(storeKey, hash.digest(salt));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
@@ -113,8 +112,8 @@ final class MonthFile implements AutoCloseable {
         if (in.size() > MAX_FILE_BYTES) {
             throw new IOException("it is larger than %,d bytes".formatted(MAX_FILE_BYTES));
         }
-        end = (int) in.size();
-        ByteBuffer line = ByteBuffer.allocate(FIRST_LINE.length());
+        end = (int) Math.min(in.size(), endsAt);
+        ByteBuffer line = ByteBuffer.allocate(Math.min(FIRST_LINE.length(), end));
         in.read(line, 0);
         String found = new String(line.array(), 0, line.position(), StandardCharsets.ISO_8859_1);
         if (FIRST_LINE.startsWith(found)) {
@@ -197,9 +196,9 @@ final class MonthFile implements AutoCloseable {
 
     /** Opens the records of a part. */
     Contents read(Part part) throws IOException {
-        Segment segment = new Segment(month, true);
+        Segment segment = new Segment(name);
         List<DeliveryNote> notes = new ArrayList<>();
-        RecordSeal seal = part.salt() == null ? null : seal(storeKey, month, part.salt());
+        RecordSeal seal = part.salt() == null ? null : seal(storeKey, name, part.salt());
         ChunkReader chunks = new ChunkReader(opened(), part.start(), part.end());
         int next = 0;
         int records = 0;

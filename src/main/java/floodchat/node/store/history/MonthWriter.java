@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds records to the file of one month. What was written survives the end of this process at once, and that of the
+ * Adds records to a file of the history. What was written survives the end of this process at once, and that of the
  * machine after {@link #force}. One thread at a time may call it.
  */
 final class MonthWriter implements AutoCloseable {
-    private final int month;
+    private final LogName name;
     private final byte[] storeKey;
     private final SecureRandom random;
     private final FileChannel out;
@@ -29,20 +29,20 @@ final class MonthWriter implements AutoCloseable {
     private int nextNumber;
     private boolean isForced = true;
 
-    private MonthWriter(int month, byte[] storeKey, SecureRandom random, FileChannel out) {
-        this.month = month;
+    private MonthWriter(LogName name, byte[] storeKey, SecureRandom random, FileChannel out) {
+        this.name = name;
         this.storeKey = storeKey.clone();
         this.random = random;
         this.out = out;
     }
 
     /** Opens the file, or makes it. What a crash has left unfinished at its end is cut off. */
-    static MonthWriter open(Path file, int month, byte[] storeKey, SecureRandom random) throws IOException {
+    static MonthWriter open(Path file, LogName name, byte[] storeKey, SecureRandom random) throws IOException {
         FileChannel out = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (MonthFile reading = new MonthFile(file, month, storeKey)) {
+        try (MonthFile reading = new MonthFile(file, name, storeKey)) {
             reading.open();
             MonthFile.Part last = reading.last();
             if (last != null) {
@@ -52,15 +52,15 @@ final class MonthWriter implements AutoCloseable {
                 out.truncate(0);
                 write(out, StandardCharsets.US_ASCII.encode(MonthFile.FIRST_LINE));
             }
-            return new MonthWriter(month, storeKey, random, out);
+            return new MonthWriter(name, storeKey, random, out);
         } catch (IOException e) {
             out.close();
             throw e;
         }
     }
 
-    int month() {
-        return month;
+    LogName name() {
+        return name;
     }
 
     /** How long the file is. */
@@ -109,7 +109,7 @@ final class MonthWriter implements AutoCloseable {
     private RecordSeal beginPart(ByteBuffer bytes) {
         byte[] salt = RecordSeal.newSalt(random);
         Chunk.put(bytes, Chunk.PART, 0, salt);
-        RecordSeal begun = MonthFile.seal(storeKey, month, salt);
+        RecordSeal begun = MonthFile.seal(storeKey, name, salt);
         seal = begun;
         nextNumber = 0;
         return begun;

@@ -7,16 +7,13 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Consecutive lines of one month in memory, as a few arrays: a line takes about as many bytes as on the disk. One
+ * Consecutive lines of one file in memory, as a few arrays: a line takes about as many bytes as on the disk. One
  * thread at a time may call it.
  */
 final class Segment {
     private static final int FIRST_BYTES = 4 * 1024;
 
-    private final int month;
-
-    /** Whether it was written before this start. */
-    private final boolean isEarlier;
+    private final LogName file;
 
     private byte[] bytes = new byte[FIRST_BYTES];
 
@@ -28,9 +25,8 @@ final class Segment {
 
     private int lines;
 
-    Segment(int month, boolean isEarlier) {
-        this.month = month;
-        this.isEarlier = isEarlier;
+    Segment(LogName file) {
+        this.file = file;
     }
 
     /** Adds the next record if it is a line; returns false if it is not. @param offset where it begins in the file */
@@ -62,8 +58,8 @@ final class Segment {
         return this;
     }
 
-    int month() {
-        return month;
+    LogName file() {
+        return file;
     }
 
     int lines() {
@@ -76,15 +72,16 @@ final class Segment {
 
     /** How many of its lines stand before this position. */
     int before(HistoryPosition position) {
-        if (position.month() != month) {
-            return position.month() < month ? 0 : lines;
+        int order = file.compareTo(new LogName(position.month(), position.file()));
+        if (order != 0) {
+            return order > 0 ? 0 : lines;
         }
         int found = Arrays.binarySearch(offsets, 0, lines, position.offset());
         return found < 0 ? -1 - found : found;
     }
 
     HistoryPosition position(int index) {
-        return new HistoryPosition(month, offsets[index]);
+        return file.position(offsets[index]);
     }
 
     HistoryLine line(int index) {
@@ -92,7 +89,7 @@ final class Segment {
                 position(index),
                 LineRecord.spoken(bytes, starts[index], starts[index + 1]),
                 Instant.ofEpochMilli(shownMs(index)),
-                delivery(index));
+                LineRecord.delivery(bytes, starts[index]));
     }
 
     /** Whether the text may hold this word of ASCII letters in lower case, whatever case it has there. */
@@ -134,6 +131,12 @@ final class Segment {
         LineRecord.deliver(bytes, starts[index], delivery);
     }
 
+    /** Whether it waited for a peer when this was last heard of, and is to everyone. */
+    boolean waitsForAPeer(int index) {
+        return LineRecord.delivery(bytes, starts[index]) == Delivery.QUEUED
+                && !LineRecord.isPrivate(bytes, starts[index]);
+    }
+
     /** Whether nothing further is to be expected of this line of ours. */
     boolean isSettled(int index) {
         return switch (LineRecord.delivery(bytes, starts[index])) {
@@ -141,15 +144,5 @@ final class Segment {
             case SENT -> !LineRecord.isPrivate(bytes, starts[index]);
             case SHOWN, GIVEN_UP -> true;
         };
-    }
-
-    /** A line to everyone that no peer took is lost when the program ends. */
-    private Delivery delivery(int index) {
-        Delivery delivery = LineRecord.delivery(bytes, starts[index]);
-        boolean isLost = isEarlier
-                && delivery == Delivery.QUEUED
-                && !LineRecord.isPrivate(bytes, starts[index])
-                && isOwn(index);
-        return isLost ? Delivery.GIVEN_UP : delivery;
     }
 }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class HistoryTest {
-    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KEY = StartedHistory.KEY;
+    private static final LogName NOVEMBER = new LogName(202611, 1);
     private static final long PATIENCE_MS = 10_000;
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
@@ -43,75 +44,36 @@ class HistoryTest {
     private Retention retention = Retention.DEFAULT;
     private boolean isRecalled = true;
 
-    /** A program from its start to its end. */
-    private final class Start implements AutoCloseable {
-        final EventBus bus = new EventBus();
-        final Mailbox<Object> front = new Mailbox<>(10_000);
-        final HistoryWriter history = new HistoryWriter(
-                bus, new HistoryFolder(folder(), KEY), new SecureRandom(), retention, isRecalled, () -> wallMs);
-
-        Start() {
-            bus.subscribe(ChatEvent.class, front);
-            bus.subscribe(HistoryEvent.class, front);
-            history.start();
-        }
-
-        Start show(ChatEvent... events) throws InterruptedException {
-            for (ChatEvent event : events) {
-                history.show(event);
-            }
-            return this;
-        }
-
-        <E> E next(Class<E> type) throws InterruptedException {
-            Object event = front.poll(PATIENCE_MS);
-            while (event != null && !type.isInstance(event)) {
-                event = front.poll(PATIENCE_MS);
-            }
-            assertNotNull(event, type.getSimpleName());
-            return type.cast(event);
-        }
-
-        List<String> opened() throws InterruptedException {
-            return texts(next(HistoryEvent.Opened.class).newest());
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            history.close();
-        }
+    private StartedHistory start() {
+        return new StartedHistory(folder(), retention, isRecalled, () -> wallMs);
     }
 
     private Path folder() {
         return home.resolve("history");
     }
 
-    private static List<String> texts(List<HistoryLine> lines) {
-        return lines.stream().map(line -> line.spoken().text()).toList();
-    }
-
     @Test
     void whatIsShownIsThereAtTheNextStart() throws Exception {
         List<ChatEvent> shown =
                 List.of(Spoken.said(1, "a"), Spoken.own(2, "b"), Spoken.told(3, "c"), Spoken.tells(4, "d"));
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             assertEquals(List.of(), start.opened());
             start.show(shown.toArray(ChatEvent[]::new));
             for (ChatEvent event : shown) {
                 assertEquals(event, start.next(ChatEvent.class));
             }
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             List<HistoryLine> lines = start.next(HistoryEvent.Opened.class).newest();
             assertEquals(shown, lines.stream().map(HistoryLine::spoken).toList());
             assertEquals(202611, lines.getLast().position().month());
-            assertEquals(new HistoryEvent.Loaded(4, 0), start.next(HistoryEvent.Loaded.class));
+            assertEquals(new HistoryEvent.Loaded(4, 0), start.loaded());
         }
     }
 
     @Test
     void eachLineIsOnTheDiskBeforeItIsShown() throws Exception {
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             for (int i = 1; i <= 50; i++) {
                 start.show(Spoken.said(i, "line " + i));
                 start.next(ChatEvent.Said.class);
@@ -123,7 +85,7 @@ class HistoryTest {
     /** How many lines are in the file of November. */
     private int kept() throws IOException {
         int lines = 0;
-        try (MonthFile reading = new MonthFile(folder().resolve("2026-11.log"), 202611, KEY)) {
+        try (MonthFile reading = new MonthFile(folder().resolve("2026-11.log"), NOVEMBER, KEY)) {
             reading.open();
             for (MonthFile.Part part = reading.last(); part != null; part = reading.before(part.offset())) {
                 lines += reading.read(part).segment().lines();
@@ -134,15 +96,15 @@ class HistoryTest {
 
     @Test
     void howFarOurLinesHaveComeIsKept() throws Exception {
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.own(1, "lost"), Spoken.own(2, "sent"), Spoken.tells(3, "waits"),
                     Spoken.tells(4, "shown"));
             start.show(delivered(Spoken.own(2, ""), Delivery.SENT), delivered(Spoken.tells(4, ""), Delivery.SENT));
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(delivered(Spoken.tells(4, ""), Delivery.SHOWN));
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             assertEquals(
                     List.of(Delivery.GIVEN_UP, Delivery.SENT, Delivery.QUEUED, Delivery.SHOWN),
                     start.next(HistoryEvent.Opened.class).newest().stream().map(HistoryLine::delivery).toList());
@@ -155,10 +117,10 @@ class HistoryTest {
 
     @Test
     void theBacklogBringsNoLineThatAnEarlierStartHasShown() throws Exception {
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(1, "a"), Spoken.told(1, "b"));
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(
                     new ChatEvent.CaughtUp(List.of(Spoken.said(1, "a"))),
                     Spoken.told(1, "b"),
@@ -167,7 +129,7 @@ class HistoryTest {
                     new ChatEvent.CaughtUp(List.of(Spoken.said(2, "c"))),
                     start.next(ChatEvent.class));
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             assertEquals(List.of("a", "b", "c"), start.opened());
         }
     }
@@ -176,7 +138,7 @@ class HistoryTest {
     void aFrontEndThatShowsNoHistoryGetsTheWholeBacklogButItIsKeptOnce() throws Exception {
         isRecalled = false;
         for (int i = 0; i < 2; i++) {
-            try (Start start = new Start()) {
+            try (StartedHistory start = start()) {
                 start.show(new ChatEvent.CaughtUp(List.of(Spoken.said(1, "a"))));
                 assertEquals(1, start.next(ChatEvent.CaughtUp.class).messages().size());
             }
@@ -190,7 +152,7 @@ class HistoryTest {
         for (int i = 1; i <= 1_000; i++) {
             events.add(i % 3 == 0 ? new ChatEvent.Noticed("notice " + i) : Spoken.said(i, "line " + i));
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(events.toArray(ChatEvent[]::new));
             for (ChatEvent event : events) {
                 assertEquals(event, start.next(ChatEvent.class));
@@ -201,7 +163,7 @@ class HistoryTest {
     @Test
     void whatFollowsALineIsDoneAfterItIsWritten() throws Exception {
         Mailbox<Integer> records = new Mailbox<>(1);
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.told(1, "a"));
             start.history.then(() -> {
                 try {
@@ -218,7 +180,7 @@ class HistoryTest {
     void ifTheDiskFailsEverythingIsShownAndThePersonIsToldOnce() throws Exception {
         Files.createDirectories(folder());
         Files.createDirectory(folder().resolve("2026-11.log"));
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.opened();
             start.show(Spoken.said(1, "a"));
             assertEquals("a", start.next(ChatEvent.Said.class).text());
@@ -230,14 +192,14 @@ class HistoryTest {
 
     @Test
     void aNewerVersionIsNotTouchedAndThePersonIsTold() throws Exception {
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(1, "a"));
         }
         Path file = folder().resolve("2026-11.log");
         byte[] newer = Files.readAllBytes(file);
         newer[MonthFile.FIRST_LINE.length() - 2] = '2';
         Files.write(file, newer);
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             String sentence = start.next(ChatEvent.Noticed.class).sentence();
             assertTrue(sentence.endsWith("can't be used: it is of a newer version of Floodchat. It stays as it is."));
             start.show(Spoken.said(2, "b"));
@@ -249,7 +211,7 @@ class HistoryTest {
 
     @Test
     void damageIsToldOnceAndTheFileIsKept() throws Exception {
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(1, "a"), Spoken.said(2, "b"));
         }
         Path file = folder().resolve("2026-11.log");
@@ -257,9 +219,9 @@ class HistoryTest {
         damaged[damaged.length - 1]++;
         Files.write(file, damaged);
         for (int i = 0; i < 2; i++) {
-            try (Start start = new Start()) {
+            try (StartedHistory start = start()) {
                 assertEquals(i == 0, start.next(Object.class) instanceof ChatEvent.Noticed);
-                assertEquals(new HistoryEvent.Loaded(1, 1), start.next(HistoryEvent.Loaded.class));
+                assertEquals(new HistoryEvent.Loaded(1, 1), start.loaded());
             }
         }
         assertEquals(damaged.length, Files.size(folder().resolve("2026-11.log.damaged")));
@@ -270,7 +232,7 @@ class HistoryTest {
     @Test
     void olderAndNewerLinesComeByPage() throws Exception {
         write(700);
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             HistoryLine first = start.next(HistoryEvent.Opened.class).newest().getFirst();
             HistoryPosition before = first.position();
             List<String> texts = new ArrayList<>();
@@ -278,7 +240,7 @@ class HistoryTest {
             while (!complete) {
                 start.history.ask(new HistoryInquiry.Older(before, 100, HistoryQuery.ALL));
                 HistoryEvent.Lines page = start.next(HistoryEvent.Lines.class);
-                texts.addAll(0, texts(page.lines()));
+                texts.addAll(0, StartedHistory.texts(page.lines()));
                 complete = page.complete();
                 before = page.lines().isEmpty() ? before : page.lines().getFirst().position();
             }
@@ -286,7 +248,7 @@ class HistoryTest {
             start.history.ask(new HistoryInquiry.Newer(before, 3, HistoryQuery.ALL));
             assertEquals(
                     List.of("line 2", "line 3", "line 4"),
-                    texts(start.next(HistoryEvent.Lines.class).lines()));
+                    StartedHistory.texts(start.next(HistoryEvent.Lines.class).lines()));
             start.history.ask(new HistoryInquiry.Newer(first.position(), 500, HistoryQuery.ALL));
             HistoryEvent.Lines last = start.next(HistoryEvent.Lines.class);
             assertEquals(199, last.lines().size());
@@ -298,7 +260,7 @@ class HistoryTest {
     private void write(int lines) throws InterruptedException {
         wallMs = Spoken.START_MS - 30 * DAY_MS;
         for (int start = 0; start < 2; start++) {
-            try (Start writing = new Start()) {
+            try (StartedHistory writing = start()) {
                 for (int i = 1 + start * lines / 2; i <= (start + 1) * lines / 2; i++) {
                     writing.show(i % 10 == 0 ? Spoken.told(i, "line " + i) : Spoken.said(i, "line " + i));
                 }
@@ -312,48 +274,36 @@ class HistoryTest {
     @Test
     void aSearchFindsTheNewestFirstInAllMonths() throws Exception {
         write(400);
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(401, "LINE 401"));
             start.next(ChatEvent.Said.class);
             assertEquals(
                     List.of("LINE 401", "line 400", "line 340", "line 240", "line 140", "line 40"),
-                    search(start, "line 40", 10));
-            assertEquals(List.of("line 400", "line 390"), search(start, "in:bob", 2));
-            assertEquals(400, search(start, "line", 1_000).size() - 1);
-            assertEquals(List.of("LINE 401"), search(start, "LINE", 1_000));
-            assertEquals(List.of(), search(start, "from:ada", 1_000));
+                    start.search("line 40", 10));
+            assertEquals(List.of("line 400", "line 390"), start.search("in:bob", 2));
+            assertEquals(400, start.search("line", 1_000).size() - 1);
+            assertEquals(List.of("LINE 401"), start.search("LINE", 1_000));
+            assertEquals(List.of(), start.search("from:ada", 1_000));
         }
-    }
-
-    private static List<String> search(Start start, String query, int limit) throws InterruptedException {
-        List<String> hits = new ArrayList<>();
-        start.history.ask(new HistoryInquiry.Search(HistoryQuery.parse(query, ZoneOffset.UTC), limit));
-        boolean complete = false;
-        while (!complete) {
-            HistoryEvent.Found found = start.next(HistoryEvent.Found.class);
-            hits.addAll(texts(found.hits()));
-            complete = found.complete();
-        }
-        return hits;
     }
 
     @Test
     void lettersOfAllScriptsAreFound() throws Exception {
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(1, "in Zürich"), Spoken.said(2, "В МОСКВЕ"), Spoken.said(3, "İstanbul"));
             start.show(new ChatEvent.Left(0, 0));
             start.next(ChatEvent.Left.class);
-            assertEquals(List.of("in Zürich"), search(start, "zürich", 9));
-            assertEquals(List.of("В МОСКВЕ"), search(start, "москве", 9));
-            assertEquals(List.of("İstanbul"), search(start, "stanbul", 9));
-            assertEquals(List.of(), search(start, "zurich", 9));
+            assertEquals(List.of("in Zürich"), start.search("zürich", 9));
+            assertEquals(List.of("В МОСКВЕ"), start.search("москве", 9));
+            assertEquals(List.of("İstanbul"), start.search("stanbul", 9));
+            assertEquals(List.of(), start.search("zurich", 9));
         }
     }
 
     @Test
     void anExportIsALineEachAndReplacesNoFile() throws Exception {
         Path file = home.resolve("export.txt");
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(1, "two\nlines"), Spoken.tells(2, "b"));
             start.next(ChatEvent.Told.class);
             start.history.ask(new HistoryInquiry.Export(file.toString()));
@@ -370,7 +320,7 @@ class HistoryTest {
     @Test
     void whatIsClearedIsGoneAndIsNotBroughtAgain() throws Exception {
         write(20);
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             start.show(Spoken.said(21, "before"));
             start.next(ChatEvent.Said.class);
             start.history.ask(new HistoryInquiry.Clear());
@@ -379,32 +329,9 @@ class HistoryTest {
             start.show(new ChatEvent.CaughtUp(List.of(Spoken.said(19, "line 19"))), Spoken.said(22, "after"));
             assertEquals("after", assertInstanceOf(ChatEvent.Said.class, start.next(ChatEvent.class)).text());
         }
-        try (Start start = new Start()) {
+        try (StartedHistory start = start()) {
             assertEquals(List.of("after"), start.opened());
         }
-    }
-
-    // ---- how much is kept
-
-    @Test
-    void aMonthWhoseLastDayIsTooOldIsDeletedAtTheStart() throws Exception {
-        write(20);
-        retention = new Retention(22, 100);
-        new Start().close();
-        assertEquals(List.of("2026-10.log", "2026-11.log"), files());
-        retention = new Retention(21, 100);
-        new Start().close();
-        assertEquals(List.of("2026-11.log"), files());
-    }
-
-    @Test
-    void theOldestMonthsAreDeletedIfAllAreTooLarge() throws Exception {
-        write(20);
-        Files.write(folder().resolve("2026-09.log"), new byte[1_000_000]);
-        Files.write(folder().resolve("2026-09.log.damaged"), new byte[1_000]);
-        retention = new Retention(365, 1);
-        new Start().close();
-        assertEquals(List.of("2026-10.log", "2026-11.log"), files());
     }
 
     private List<String> files() throws IOException {
@@ -415,7 +342,7 @@ class HistoryTest {
 
     @Test
     void onlyTheOwnerCanReadIt() throws Exception {
-        new Start().close();
+        start().close();
         assertFalse(
                 Files.getPosixFilePermissions(folder()).stream().anyMatch(right -> !right.name().startsWith("OWN")));
     }

@@ -93,9 +93,9 @@ class KilledHistoryTest {
     /** All texts, oldest first. */
     private List<String> read() throws IOException {
         List<String> notices = new ArrayList<>();
-        HistoryIndex index = new HistoryIndex();
+        HistoryIndex index = new HistoryIndex(HistoryPosition.END);
         HistoryFolder files = new HistoryFolder(folder.resolve("history"), KEY);
-        try (HistoryLoader loader = new HistoryLoader(files.months(), notices::add)) {
+        try (HistoryLoader loader = new HistoryLoader(files.files(), notices::add)) {
             for (MonthFile.Contents part = loader.next(); part != null; part = loader.next()) {
                 index.addOlder(part);
             }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonthFileTest {
-    private static final int MONTH = 202611;
+    private static final LogName NAME = new LogName(202611, 1);
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LINES = 20;
 
@@ -32,7 +32,7 @@ class MonthFileTest {
 
     @BeforeEach
     void name() {
-        file = folder.resolve(MonthFile.name(MONTH));
+        file = folder.resolve(NAME.text());
     }
 
     @Test
@@ -64,14 +64,15 @@ class MonthFileTest {
         write("a", "b");
         byte[] other = KEY.clone();
         other[0]++;
-        assertEquals(List.of(), read(other, MONTH));
+        assertEquals(List.of(), read(other, NAME));
         assertEquals(List.of("a", "b"), read());
     }
 
     @Test
     void aFileThatWasRenamedToAnotherMonthIsNotRead() throws IOException {
         write("a");
-        assertEquals(List.of(), read(KEY, MONTH + 1));
+        assertEquals(List.of(), read(KEY, new LogName(202612, 1)));
+        assertEquals(List.of(), read(KEY, NAME.next()));
     }
 
     @Test
@@ -160,7 +161,7 @@ class MonthFileTest {
 
     @Test
     void aRecordOfALaterVersionIsPassedOver() throws IOException {
-        try (MonthWriter out = MonthWriter.open(file, MONTH, KEY, new SecureRandom())) {
+        try (MonthWriter out = MonthWriter.open(file, NAME, KEY, new SecureRandom())) {
             out.append(List.of(line("a"), new byte[] {77, 1, 2}, line("b")));
         }
         assertEquals(List.of("a", "b"), read());
@@ -178,7 +179,7 @@ class MonthFileTest {
     }
 
     private void write(String... texts) throws IOException {
-        try (MonthWriter out = MonthWriter.open(file, MONTH, KEY, new SecureRandom())) {
+        try (MonthWriter out = MonthWriter.open(file, NAME, KEY, new SecureRandom())) {
             for (String text : texts) {
                 out.append(List.of(line(text)));
             }
@@ -190,12 +191,12 @@ class MonthFileTest {
     }
 
     private List<String> read() throws IOException {
-        return read(KEY, MONTH);
+        return read(KEY, NAME);
     }
 
-    private List<String> read(byte[] key, int month) throws IOException {
+    private List<String> read(byte[] key, LogName name) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (MonthFile.Contents part : contents(key, month)) {
+        for (MonthFile.Contents part : contents(key, name)) {
             Segment segment = part.segment();
             for (int i = 0; i < segment.lines(); i++) {
                 texts.add(segment.line(i).spoken().text());
@@ -205,22 +206,22 @@ class MonthFileTest {
     }
 
     private int parts() throws IOException {
-        return contents(KEY, MONTH).size();
+        return contents(KEY, NAME).size();
     }
 
     private int damaged() throws IOException {
         int start;
-        try (MonthFile reading = new MonthFile(file, MONTH, KEY)) {
+        try (MonthFile reading = new MonthFile(file, NAME, KEY)) {
             reading.open();
             start = reading.damagedAtStart();
         }
-        return start + contents(KEY, MONTH).stream().mapToInt(MonthFile.Contents::damaged).sum();
+        return start + contents(KEY, NAME).stream().mapToInt(MonthFile.Contents::damaged).sum();
     }
 
     /** Of all parts, oldest first. */
-    private List<MonthFile.Contents> contents(byte[] key, int month) throws IOException {
+    private List<MonthFile.Contents> contents(byte[] key, LogName name) throws IOException {
         List<MonthFile.Contents> contents = new ArrayList<>();
-        try (MonthFile reading = new MonthFile(file, month, key)) {
+        try (MonthFile reading = new MonthFile(file, name, key)) {
             reading.open();
             for (MonthFile.Part part = reading.last(); part != null; part = reading.before(part.offset())) {
                 contents.addFirst(reading.read(part));
