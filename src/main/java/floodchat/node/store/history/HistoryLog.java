@@ -16,12 +16,12 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that lines are added to. A new one begins with each month, and when one has a tenth of what may be kept.
- * Then the oldest ones are deleted. If the disk fails, the person is told once. Owned by the thread of the
+ * The files that lines are added to. A new one begins with each month, and before one has more than a tenth of what may
+ * be kept. Then the oldest ones are deleted. If the disk fails, the person is told once. Owned by the thread of the
  * {@link HistoryWriter}.
  */
 final class HistoryLog {
-    /** What is deleted at once is at most this part of what may be kept. */
+    /** What is kept is at least nine tenths of what may be. */
     private static final int FILES = 10;
 
     /** A machine that fails loses no more than the lines of this time. */
@@ -119,7 +119,7 @@ final class HistoryLog {
             return null;
         }
         try {
-            MonthWriter out = file();
+            MonthWriter out = file(MonthWriter.bytesOf(records));
             int[] offsets = out.append(records);
             noticeSuccess();
             return new Written(out.name(), offsets, keptFrom);
@@ -133,22 +133,23 @@ final class HistoryLog {
         return null;
     }
 
-    private MonthWriter file() throws IOException {
+    /** @param more how much is to be added */
+    private MonthWriter file(int more) throws IOException {
         MonthWriter out = file;
         LogName month = LogName.first(Instant.ofEpochMilli(wallMs.getAsLong()).atOffset(ZoneOffset.UTC).toLocalDate());
-        if (out == null || out.name().month() < month.month() || out.bytes() >= bytesPerFile()) {
-            out = begin(month);
+        if (out == null || out.name().month() < month.month() || out.bytes() + more > bytesPerFile()) {
+            out = begin(month, more);
         }
         return out;
     }
 
     /** Goes on with the newest file, or begins the next one. */
-    private MonthWriter begin(LogName month) throws IOException {
+    private MonthWriter begin(LogName month, int more) throws IOException {
         close();
         LogName last = newest;
         LogName name = last == null || last.month() < month.month() ? month : last;
         MonthWriter out = folder.writer(name, random);
-        if (name.equals(last) && out.bytes() >= bytesPerFile()) {
+        if (name.equals(last) && out.bytes() + more > bytesPerFile()) {
             out.close();
             name = name.next();
             out = folder.writer(name, random);
@@ -156,7 +157,7 @@ final class HistoryLog {
         file = out;
         newest = name;
         startedAt = startedAt.equals(HistoryPosition.END) ? name.position((int) out.bytes()) : startedAt;
-        deleteOld(bytesPerFile() - out.bytes());
+        deleteOld(Math.max(more, bytesPerFile() - out.bytes()));
         return out;
     }
 
@@ -173,10 +174,10 @@ final class HistoryLog {
         }
     }
 
-    /** @param room that the file which is written still needs */
+    /** @param room how much longer the file that is written may become */
     private void deleteOld(long room) throws IOException {
         LocalDate firstDay = age.day(wallMs.getAsLong()).minusDays(retention.days());
-        folder.deleteOld(firstDay, retention.megabytes() * BYTES_PER_MEGABYTE - Math.max(0, room));
+        folder.deleteOld(firstDay, retention.megabytes() * BYTES_PER_MEGABYTE - room);
         LogName oldest = folder.oldest();
         keptFrom = oldest == null ? keptFrom : oldest;
     }

@@ -87,13 +87,18 @@ final class MonthWriter implements AutoCloseable {
         return offsets;
     }
 
-    private ByteBuffer sealed(List<byte[]> added, int before, int[] offsets) {
+    /** How much longer these records make the file, at most. */
+    static int bytesOf(List<byte[]> added) {
         int parts = 1 + added.size() / MonthFile.RECORDS_PER_PART + 1;
-        int room = parts * (Chunk.HEADER_BYTES + RecordSeal.SALT_BYTES);
+        int bytes = parts * (Chunk.HEADER_BYTES + RecordSeal.SALT_BYTES);
         for (byte[] record : added) {
-            room += Chunk.HEADER_BYTES + record.length + RecordSeal.TAG_BYTES;
+            bytes += Chunk.HEADER_BYTES + record.length + RecordSeal.TAG_BYTES;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(room);
+        return bytes;
+    }
+
+    private ByteBuffer sealed(List<byte[]> added, int before, int[] offsets) {
+        ByteBuffer bytes = ByteBuffer.allocate(bytesOf(added));
         for (int i = 0; i < offsets.length; i++) {
             RecordSeal current = seal;
             if (current == null || nextNumber == MonthFile.RECORDS_PER_PART) {

@@ -130,7 +130,7 @@ class RetentionTest {
         try (StartedHistory start = start()) {
             for (int i = 1; i <= lines; i += 20) {
                 start.write(flood(i, 20));
-                assertTrue(bytes() <= 1_000_000 + 25_000, bytes() + " bytes after " + i);
+                assertTrue(bytes() <= 1_000_000, bytes() + " bytes after " + i);
             }
         }
         try (StartedHistory start = start()) {
@@ -138,7 +138,7 @@ class RetentionTest {
             List<String> kept = StartedHistory.texts(start.older(HistoryPosition.END, lines));
             assertEquals(IntStream.rangeClosed(lines - kept.size() + 1, lines).boxed().toList(),
                     kept.stream().map(RetentionTest::number).toList());
-            assertTrue(kept.size() > 700, kept.size() + " lines");
+            assertTrue(kept.size() > 800, kept.size() + " lines");
         }
     }
 
