@@ -43,9 +43,9 @@ public enum Setting {
                     + "its last day is older. 0 keeps nothing; what was kept before stays in the folder \"history\" "
                     + "until you delete it."),
     HISTORY_MEGABYTES(
-            "history.megabytes", new Count(0, 2_000), "100", When.NEXT_START,
-            "How large the history may become, in megabytes, 0 to 2000: then the oldest months are "
-                    + "deleted. A line takes about 200 bytes."),
+            "history.megabytes", new Count(0, 100), "100", When.NEXT_START,
+            "How large the history may become, in megabytes, 0 to 100: then the oldest lines are deleted, "
+                    + "a tenth of all at once. A line takes about 200 bytes."),
     NETWORK_NAME(
             "network.name", new Text(), "\"floodchat\"", When.NEXT_START,
             "Name of the network, 1 to 64 characters. Peers of different networks refuse each other."),

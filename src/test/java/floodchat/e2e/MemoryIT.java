@@ -32,13 +32,13 @@ class MemoryIT {
     Path folder;
 
     /**
-     * Messages cost no work and links have no limit: only the memory matters here. There is no history, which keeps
-     * what was said to be found again: 30 MB here.
+     * Messages cost no work and links have no limit: only the memory matters here. The history is on the disk, and
+     * nothing of its 30 MB may stay in memory.
      */
     private PlainPeer start(String name, String entry) throws IOException {
         Path home = Files.createDirectory(folder.resolve(name));
         Files.writeString(home.resolve("floodchat.toml"),
-                "[network]\nwork = 0\npackets_per_second = 0\n[history]\ndays = 0\n");
+                "[network]\nwork = 0\npackets_per_second = 0\n");
         return PlainPeer.start(name, folder, entry);
     }
 
