@@ -143,6 +143,7 @@ public final class CommandParser {
             case UNBLOCK -> PeopleParser.unblock(argument);
             case REQUESTS -> PeopleParser.requests(argument);
             case ACCEPT -> PeopleParser.accept(argument);
+            case SEARCH -> new Intent.Search(Texts.strip(argument));
             case EXPORT -> export(argument);
             case CLEAR -> clear(argument);
             case MSG -> Telling.message(argument, roster);

@@ -44,6 +44,13 @@ public sealed interface Intent {
     /** A question or a wish to the history: it goes on the bus. */
     record AskHistory(HistoryInquiry inquiry) implements Intent {}
 
+    /** Search the history. @param query may be empty */
+    record Search(String query) implements Intent {
+        /** What to say about an empty query where there is no page for it. */
+        public static final String EMPTY = "/search WORDS lists the lines that have them; also from:bob, in:everyone, "
+                + "in:bob and since:2026-11-01.";
+    }
+
     /** Ask for settings, or change one. */
     record Set(SettingRequest request) implements Intent {}
 

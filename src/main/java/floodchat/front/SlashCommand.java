@@ -26,6 +26,7 @@ public enum SlashCommand {
     UNBLOCK("/unblock", "show what NAME says"),
     REQUESTS("/requests", "lines of strangers"),
     ACCEPT("/accept", "show what NAME said"),
+    SEARCH("/search", "find lines that are kept"),
     EXPORT("/export", "write the history to FILE"),
     CLEAR("/clear", "delete the history");
 
@@ -66,7 +67,7 @@ public enum SlashCommand {
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");
             case VERIFY, BLOCK, UNBLOCK, REQUESTS, ACCEPT -> List.of();
-            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, SET, EXPORT, CLEAR -> List.of();
+            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, SET, SEARCH, EXPORT, CLEAR -> List.of();
         };
     }
 

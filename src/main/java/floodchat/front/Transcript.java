@@ -15,11 +15,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * Everything that a front end shows of the chat: messages and people. Immutable: {@link #with} gives the next one. Any
@@ -140,6 +142,44 @@ public final class Transcript {
         return withEarlier(
                 byTime.stream().map(HistoryLine::spoken).toList(),
                 byTime.stream().map(HistoryLine::delivery).toList());
+    }
+
+    /** These lines of the history as entries, by time. @param firstNumber of the entries; the others follow it */
+    public static List<TranscriptEntry> entriesOf(List<HistoryLine> lines, long firstNumber) {
+        return new Transcript(lines.size(), new TranscriptEntry[0], firstNumber, Roster.EMPTY)
+                .withHistory(lines)
+                .entries();
+    }
+
+    /** The same entries, when these lines are about to be shown beside them. */
+    public Transcript withNamesOf(List<HistoryLine> lines) {
+        Roster named = roster;
+        for (HistoryLine line : lines) {
+            named = named.naming(line.spoken());
+        }
+        return named == roster ? this : with(named);
+    }
+
+    /** Whether the oldest of these messages is no longer in the next transcript, because there was no room. */
+    public boolean isCutIn(Transcript next) {
+        for (TranscriptEntry entry : entries) {
+            if (entry instanceof TranscriptEntry.Spoken oldest) {
+                return next.entries().stream().noneMatch(kept -> kept.number() == oldest.number());
+            }
+        }
+        return false;
+    }
+
+    /** The messages that are here, copies to others too. */
+    public Set<MessageId> messages() {
+        Set<MessageId> ids = new HashSet<>();
+        for (TranscriptEntry entry : entries) {
+            if (entry instanceof TranscriptEntry.Spoken spoken) {
+                ids.add(spoken.id());
+                spoken.copies().forEach(copy -> ids.add(copy.id()));
+            }
+        }
+        return ids;
     }
 
     private Transcript with(ChatEvent.Spoken event) {

@@ -58,7 +58,7 @@ public sealed interface TranscriptEntry {
         }
 
         /** The line with the delivery of one copy; the same one if it has no such copy. */
-        Spoken with(MessageId message, Delivery changed) {
+        public Spoken with(MessageId message, Delivery changed) {
             if (!own) {
                 return this;
             }
@@ -69,6 +69,11 @@ public sealed interface TranscriptEntry {
                     .map(copy -> copy.id.equals(message) ? new Copy(copy.id, copy.to, changed) : copy)
                     .toList();
             return next.equals(copies) ? this : withCopies(next);
+        }
+
+        /** Whether this is the message, or one of the copies is. */
+        public boolean has(MessageId message) {
+            return id.equals(message) || copies.stream().anyMatch(copy -> copy.id.equals(message));
         }
 
         private Spoken withCopies(List<Copy> changed) {

@@ -11,12 +11,17 @@ import floodchat.front.SettingRequest;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.HistoryLine;
+import floodchat.protocol.chat.HistoryQuery;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +39,11 @@ final class LineSource implements Runnable {
 
     /** A large history is read first. */
     private static final long HISTORY_WITHIN_MS = 60_000;
+
+    private static final String NO_ANSWER = "The history does not answer.";
+
+    /** A search ends after this many lines. */
+    private static final int MAX_FOUND = 1_000;
 
     private final LineReader lines;
     private final EventBus bus;
@@ -120,6 +130,7 @@ final class LineSource implements Runnable {
             case Intent.ShowWho _ -> askWho();
             case Intent.ShowNetwork _ -> askForNetwork();
             case Intent.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
+            case Intent.Search(String query) -> search(query);
             case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
             case Intent.Set(SettingRequest request) -> set(request);
             case Intent.ShowHelp _ -> help();
@@ -196,11 +207,43 @@ final class LineSource implements Runnable {
         bus.unsubscribe(heard);
         String sentence = answer == null ? null : HistoryWords.of(answer);
         if (sentence == null) {
-            refuse("The history does not answer.");
+            refuse(NO_ANSWER);
         } else if (answer instanceof HistoryEvent.Refused) {
             refuse(sentence);
         } else {
             tell(sentence);
+        }
+    }
+
+    /** Waits until all is found: the next line may be the last one, and then the program ends. */
+    private void search(String words) throws InterruptedException {
+        HistoryQuery query = HistoryQuery.parse(words, ZoneId.systemDefault());
+        if (query.problem() != null) {
+            refuse(query.problem());
+        } else if (query.equals(HistoryQuery.ALL)) {
+            refuse(Intent.Search.EMPTY);
+        } else {
+            search(new HistoryInquiry.Search(query, MAX_FOUND));
+        }
+    }
+
+    private void search(HistoryInquiry.Search inquiry) throws InterruptedException {
+        Mailbox<HistoryEvent> heard = new Mailbox<>(MAX_FOUND + 1); // each answer but the last has a line
+        bus.subscribe(HistoryEvent.Found.class, heard);
+        bus.subscribe(HistoryEvent.Refused.class, heard);
+        bus.publish(inquiry);
+        List<HistoryLine> lines = new ArrayList<>();
+        HistoryEvent answer = heard.poll(HISTORY_WITHIN_MS);
+        while (answer instanceof HistoryEvent.Found found && !found.complete()) {
+            lines.addAll(found.hits());
+            answer = heard.poll(HISTORY_WITHIN_MS);
+        }
+        bus.unsubscribe(heard);
+        if (answer instanceof HistoryEvent.Found last) {
+            lines.addAll(last.hits());
+            front.put(new PlainInput.Found(lines, lines.size() < MAX_FOUND));
+        } else {
+            refuse(answer instanceof HistoryEvent.Refused(_, String reason) ? reason : NO_ANSWER);
         }
     }
 

@@ -11,6 +11,7 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
@@ -41,6 +42,9 @@ public final class PlainFront implements FrontEnd {
 
     /** More than a chat has in a day; they are copied for each new one, which takes about 30 us. */
     private static final int MAX_NAMES_SEEN = 2_000;
+
+    /** A search shows at most this many lines. */
+    private static final int MAX_FOUND_SHOWN = 20;
 
     /** How long leaving may take after the last sign of progress. The chat itself gives up earlier. */
     private static final Duration LEAVING_TIMEOUT = LineSource.PATIENCE.plusSeconds(5);
@@ -229,6 +233,7 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Told(String sentence) -> say(sentence);
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked _ -> say(roster.inWords());
+            case PlainInput.Found(List<HistoryLine> lines, boolean complete) -> found(lines, complete);
             case PlainInput.InviteAsked _ -> invite();
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
                 PlainLines.network(answer, roster.size(), refusals, storageProblem, Instant.now())
@@ -267,6 +272,21 @@ public final class PlainFront implements FrontEnd {
         }
         if (leftOut > 0 && history > 0) {
             say(PlainLines.leftOut(leftOut));
+        }
+    }
+
+    /** The newest ones, the oldest of them first. As with grep, nothing found is a failure. */
+    private void found(List<HistoryLine> lines, boolean complete) {
+        List<HistoryLine> shown = lines.subList(0, Math.min(lines.size(), MAX_FOUND_SHOWN)).reversed();
+        for (HistoryLine line : shown) {
+            roster = roster.naming(line.spoken());
+            line(PlainLines.earlier(line.spoken().at(), inWords(line.spoken())));
+        }
+        String sentence = PlainLines.found(lines.size(), shown.size(), complete);
+        if (lines.isEmpty()) {
+            refuse(sentence);
+        } else {
+            say(sentence);
         }
     }
 
@@ -319,6 +339,8 @@ public final class PlainFront implements FrontEnd {
         String name = roster.label(spoken.from());
         return switch (spoken) {
             case ChatEvent.Said said -> PlainLines.said(name, said.text());
+            case ChatEvent.Told told when told.own() ->
+                PlainLines.toldTo(name, roster.label(told.to()), told.text());
             case ChatEvent.Told told -> PlainLines.told(name, told.text());
         };
     }

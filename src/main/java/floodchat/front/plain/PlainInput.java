@@ -1,7 +1,9 @@
 package floodchat.front.plain;
 
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.flood.FloodEvent;
+import java.util.List;
 
 /** What wakes the thread of a plain front end. */
 sealed interface PlainInput {
@@ -21,6 +23,9 @@ sealed interface PlainInput {
 
     /** The person asks for the invite into the network. */
     record InviteAsked() implements PlainInput {}
+
+    /** The person searched the history. @param lines newest first @param complete whether these are all */
+    record Found(List<HistoryLine> lines, boolean complete) implements PlainInput {}
 
     /** The person asked how this peer stands in the network; the network answered. */
     record NetworkInspected(FloodEvent.Inspected answer) implements PlainInput {}

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class PlainLines {
             "exit or the end of the input leaves.",
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
             "/requests list, on, crowd, off, clear; /accept NAME.",
+            "/search WORDS lists lines that are kept; also from:NAME, in:everyone, in:NAME, since:2026-11-01.",
             "/export FILE writes what is kept of all lines; /clear history yes deletes it.");
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
@@ -47,6 +49,11 @@ final class PlainLines {
     /** A line of the backlog, with the time at which it was said. */
     static String earlier(Instant at, String line) {
         return "(earlier " + clock(at) + ") " + line;
+    }
+
+    /** A private line of our own. */
+    static String toldTo(String name, String recipient, String text) {
+        return "(direct) " + said(name + " to " + recipient, text);
     }
 
     private static String oneLine(String text) {
@@ -130,6 +137,16 @@ final class PlainLines {
     static String leftOut(int lines) {
         return (lines == 1 ? "1 earlier line was" : lines + " earlier lines were")
                 + " left out; --history N shows the newest N.";
+    }
+
+    /** How many lines a search found. @param all whether there are no more */
+    static String found(int lines, int shown, boolean all) {
+        if (lines == 0) {
+            return "No line has that.";
+        }
+        String count = lines == 1 ? "1 line has that" : String.format(Locale.ROOT, "%,d lines have that", lines);
+        return (all ? count : "At least " + count)
+                + (shown < lines ? "; these are the newest " + shown + "." : ".");
     }
 
     /**

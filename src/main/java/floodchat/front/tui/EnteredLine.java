@@ -90,7 +90,7 @@ final class EnteredLine {
             }
             case Intent.Refusal(String reason) -> refuse(reason, now);
             case Intent.Nothing _ -> composer.clearBlanks(); // invisible blanks would keep Ctrl-D from leaving
-            case Intent.Quit _ -> throw new IllegalStateException("the window leaves by itself");
+            case Intent.Quit _, Intent.Search _ -> throw new IllegalStateException("the window does this by itself");
         }
     }
 

@@ -7,6 +7,7 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.NetworkPage;
 import floodchat.front.tui.widget.PeerList;
+import floodchat.front.tui.widget.SearchPage;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
@@ -20,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is above the status line: the messages with the peer list, or the network page in their place. Owned by the
- * {@link Window}.
+ * What is above the status line: the messages with the peer list, or the network page or the search page in their
+ * place. Owned by the {@link Window}.
  */
 final class Pane {
     private final Supplier<ZoneId> zone;
@@ -32,6 +33,12 @@ final class Pane {
 
     /** Null while it is closed. */
     private @Nullable NetworkPage networkPage;
+
+    /** Null while it is closed. */
+    private @Nullable SearchPage searchPage;
+
+    /** The number of the newest entry when the search was opened. */
+    private long lastBeforeSearch;
 
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
@@ -61,7 +68,7 @@ final class Pane {
 
     /** How wide the peer list should be; 0 if it is hidden. */
     int peerColumns() {
-        return peersWanted && networkPage == null ? settings.peerListColumns() : 0;
+        return peersWanted && showsMessages() ? settings.peerListColumns() : 0;
     }
 
     /** Where we are, and our name. */
@@ -73,7 +80,7 @@ final class Pane {
 
     /** Whether the messages are seen, and not a page in their place. */
     boolean showsMessages() {
-        return networkPage == null;
+        return networkPage == null && searchPage == null;
     }
 
     // ---- settings
@@ -117,13 +124,30 @@ final class Pane {
 
     /** @param nowMs by a clock that never goes back, as in the other methods here */
     void showNetwork(long nowMs, Instant now) {
+        searchPage = null;
         networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), nowMs, now);
         networkPage.refused(refusals);
         networkPage.storageProblem(storageProblem);
     }
 
+    void showSearch(SearchPage page) {
+        networkPage = null;
+        searchPage = page;
+        lastBeforeSearch = transcript().lastNumber();
+    }
+
+    void closeSearch() {
+        searchPage = null;
+    }
+
+    /** Null while it is closed. */
+    @Nullable SearchPage searchPage() {
+        return searchPage;
+    }
+
     void showMessages() {
         networkPage = null;
+        searchPage = null;
     }
 
     /** Back to the messages, and there to the newest one. False if that is what is shown. */
@@ -139,6 +163,9 @@ final class Pane {
 
     /** False if the key does not scroll. @param lineIsEmpty whether Home and End are free */
     boolean press(Key.Named key, WindowLayout layout, boolean lineIsEmpty, Instant now) {
+        if (searchPage != null) {
+            return searchPage.scroll(key, layout);
+        }
         return networkPage == null
                 ? conversation.press(key, layout, lineIsEmpty)
                 : networkPage.press(key, layout, people(), lineIsEmpty, now);
@@ -149,7 +176,9 @@ final class Pane {
     }
 
     void paint(Canvas canvas, WindowLayout layout, Instant now) {
-        if (networkPage == null) {
+        if (searchPage != null) {
+            searchPage.paint(canvas, layout, transcript().roster(), transcript().lastNumber() - lastBeforeSearch);
+        } else if (networkPage == null) {
             conversation.paint(canvas, layout);
             new PeerList(transcript().roster(), conversation.conversations()).paint(canvas, layout);
         } else {

@@ -11,11 +11,13 @@ import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.Question;
+import floodchat.front.tui.widget.SearchPage;
 import floodchat.front.tui.widget.StatusLine;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.flood.FloodEvent;
@@ -52,6 +54,11 @@ final class Window {
     /** Null until the mouse is used. */
     private @Nullable Pointer pointer;
 
+    /** Null until something is searched. */
+    private @Nullable Searching searching;
+
+    private final Supplier<ZoneId> zone;
+
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
 
@@ -83,6 +90,7 @@ final class Window {
             Opening opening) {
         this.columns = columns;
         this.rows = rows;
+        this.zone = zone;
         this.invite = opening.invite();
         this.pane = new Pane(settings, zone, invite == null ? null : invite.name());
         this.overlays = new Overlays(opening);
@@ -132,6 +140,7 @@ final class Window {
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(effects);
         }
+        askHistory(effects);
         if (shutdown != null && shutdown.isOver(nowMs)) {
             end(shutdown.exitCode(), shutdown.lastWords(), effects);
         }
@@ -163,15 +172,29 @@ final class Window {
     }
 
     StatusLine statusLine() {
-        String words = hint == null ? null : hint.words();
+        String words = hint == null ? searchWords() : hint.words();
         return new StatusLine(
                 shutdown == null ? words : "leaving…", switching.labels(), self(),
                 invite == null ? null : invite.name(), network)
                 .withBytes(composer.bytes(pane.transcript().roster()));
     }
 
+    /** A small window has no room for them. */
+    private @Nullable String searchWords() {
+        return searching == null || WindowLayout.isSmall(columns, rows) ? null : searching.words();
+    }
+
+    private Searching searching() {
+        searching = searching == null ? new Searching(pane, composer, switching, zone) : searching;
+        return searching;
+    }
+
     /** While something else takes the keys, the line has one row. */
     InputBox input() {
+        SearchPage searched = pane.searchPage();
+        if (searched != null) {
+            return searched.box(columns);
+        }
         int maxRows = overlays.isOpen() || switching.isOpen() ? 1 : WindowLayout.maxInputRows(rows);
         return composer.box(pane.transcript().roster(), columns, maxRows);
     }
@@ -278,13 +301,38 @@ final class Window {
     }
 
     private void hear(HistoryEvent event, Instant now) {
+        switch (event) {
+            case HistoryEvent.Opened(List<HistoryLine> newest) -> pane.conversation().recall(newest);
+            case HistoryEvent.Lines lines -> pane.conversation().take(lines);
+            case HistoryEvent.Found found when searching != null -> searching.take(found);
+            case HistoryEvent.Refused(HistoryInquiry.Search inquiry, String reason) when searching != null ->
+                searching.refused(inquiry, reason);
+            case HistoryEvent.Refused(HistoryInquiry inquiry, String reason) -> {
+                if (!pane.conversation().refused(inquiry, reason) && !(inquiry instanceof HistoryInquiry.Older)) {
+                    pane.conversation().refuse(reason, now);
+                }
+            }
+            case HistoryEvent.Cleared _ -> {
+                pane.conversation().cleared();
+                remark(event, now);
+            }
+            case HistoryEvent.Exported _, HistoryEvent.Loaded _, HistoryEvent.Found _ -> remark(event, now);
+        }
+    }
+
+    private void remark(HistoryEvent event, Instant now) {
         String words = HistoryWords.of(event);
-        if (event instanceof HistoryEvent.Opened(List<HistoryLine> newest)) {
-            pane.conversation().recall(newest);
-        } else if (event instanceof HistoryEvent.Refused && words != null) {
-            pane.conversation().refuse(words, now);
-        } else if (words != null) {
+        if (words != null) {
             pane.conversation().remark(words, now);
+        }
+    }
+
+    /** Asks for the lines that a person is about to see. */
+    private void askHistory(Consumer<? super WindowEffect> effects) {
+        HistoryInquiry inquiry = pane.conversation().takeInquiry();
+        while (inquiry != null) {
+            effects.accept(new WindowEffect.AskHistory(inquiry));
+            inquiry = pane.conversation().takeInquiry();
         }
     }
 
@@ -378,6 +426,10 @@ final class Window {
         if (switching.takes(key)) {
             String words = switching.press(key, layout(), now);
             hint = words == null ? null : new Hint(words, nowMs);
+        } else if (searching != null && searching.press(key, layout(), now, effects)) {
+            tick(effects);
+        } else if (Key.isControl(key, 's')) {
+            searching().open("", effects);
         } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
@@ -416,7 +468,8 @@ final class Window {
     }
 
     private void escape(Instant now) {
-        if (!composer.escape() && !pane.escape()) {
+        boolean done = composer.escape() || searching != null && searching.escape(now) || pane.escape();
+        if (!done) {
             switching.escape(now);
         }
     }
@@ -438,6 +491,9 @@ final class Window {
         Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
         if (intent instanceof Intent.Quit) {
             leave(0, Shutdown.PATIENCE, effects);
+        } else if (intent instanceof Intent.Search(String words)) {
+            composer.sent();
+            searching().open(words, effects);
         } else {
             entered.obey(intent, network, nowMs, now, effects);
             tick(effects);

@@ -8,7 +8,11 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.StyleToken;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
+import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +37,17 @@ public final class Conversation {
     /** Long entries that are open at once. Opened by hand, so more are hardly needed. */
     private static final int MAX_OPENED = 100;
 
+    /** A place in a conversation. */
+    public static final class Place {
+        private final Viewport.View view;
+        private final @Nullable PastPages pages;
+
+        private Place(Viewport.View view, @Nullable PastPages pages) {
+            this.view = view;
+            this.pages = pages;
+        }
+    }
+
     private TimeFormat time;
     private final Supplier<ZoneId> zone;
     private final Viewport viewport = Viewport.startingAtBottom();
@@ -46,6 +61,15 @@ public final class Conversation {
 
     /** The numbers of long entries that a person opened, the last one last. */
     private final LinkedHashSet<Long> opened = new LinkedHashSet<>();
+
+    /** What is shown of the history; null until there is something. */
+    private @Nullable Past past;
+
+    /** The number of the line that a search found; 0 for none. */
+    private long found;
+
+    /** Whether it is to be in the middle, because nobody has scrolled since. */
+    private boolean foundInMiddle;
 
     /** Null while nothing is selected with the mouse. */
     private @Nullable Selection selection;
@@ -77,6 +101,9 @@ public final class Conversation {
         long before = transcript.lastNumber();
         conversations = conversations.with(event, transcript.roster(), before, now);
         become(transcript.with(event, now));
+        if (past != null && event instanceof ChatEvent.DeliveryChanged(MessageId id, Delivery delivery)) {
+            past.delivered(id, delivery);
+        }
         if (event instanceof ChatEvent.CaughtUp) {
             return false; // no news
         }
@@ -88,6 +115,7 @@ public final class Conversation {
 
     /** Takes what was shown before this start. It is no news. @param lines oldest first */
     public void recall(List<HistoryLine> lines) {
+        past().recalled(lines);
         become(transcript.withHistory(lines));
     }
 
@@ -100,17 +128,23 @@ public final class Conversation {
     }
 
     public void missed(long events, Instant now) {
+        if (past != null) {
+            past.forgetInquiries();
+        }
         become(transcript.missed(events, now));
     }
 
     private void become(Transcript next) {
         shown.said(transcript, next, conversations.current());
+        if (past != null && transcript.isCutIn(next)) {
+            past.transcriptCut(viewport.edge());
+        }
         transcript = next;
         noteSeen();
     }
 
     private void noteSeen() {
-        if (viewport.isAtHome()) {
+        if (isAtNewest()) {
             lastSeen = transcript.lastNumber();
         }
     }
@@ -151,14 +185,97 @@ public final class Conversation {
         return above;
     }
 
+    // ---- the history
+
+    private Past past() {
+        past = past == null ? new Past() : past;
+        return past;
+    }
+
+    /** What the history is to be asked now; null for nothing. Each inquiry is given once. */
+    public @Nullable HistoryInquiry takeInquiry() {
+        return past == null ? null : past.takeInquiry();
+    }
+
+    /** The history answered. What is shown does not move. */
+    public void take(HistoryEvent.Lines answer) {
+        if (past == null || !past.isWanted(answer)) {
+            return;
+        }
+        if (past.isApart() && viewport.isAtHome()) {
+            viewport.holdOn(entries().getLast().number());
+        }
+        nameAuthors(answer.lines());
+        past.take(answer, transcript, conversations.current(), viewport.edge());
+    }
+
+    /** These lines are about to be shown: people with one name are told apart in them, too. */
+    public void nameAuthors(List<HistoryLine> lines) {
+        transcript = transcript.withNamesOf(lines);
+    }
+
+    /** Something is not answered. False if that was not asked for what is shown. */
+    public boolean refused(HistoryInquiry inquiry, String reason) {
+        return past != null && past.refused(inquiry, reason);
+    }
+
+    /** Everything that was kept is deleted. What is in the transcript stays. */
+    public void cleared() {
+        if (past != null) {
+            boolean apart = past.isApart();
+            past.cleared();
+            if (apart) {
+                goToNewest();
+            }
+        }
+    }
+
+    /** Shows this line of the conversation in the middle, with what stands around it. */
+    public void jumpTo(HistoryLine line) {
+        goToNewest();
+        nameAuthors(List.of(line));
+        long number = shown.numberOf(line.spoken().id(), transcript, conversations.current());
+        found = number == 0 ? past().jumpTo(line) : number;
+        foundInMiddle = true;
+    }
+
+    /** Whether a line is shown because a search found it. */
+    public boolean isJumped() {
+        return found != 0;
+    }
+
+    /** What is shown, to return to it. */
+    public Place place() {
+        return new Place(viewport.view(), past == null ? null : past.pages());
+    }
+
+    /** Returns to what was shown in this conversation. */
+    public void returnTo(Place place) {
+        goToNewest();
+        past().returnTo(place.pages);
+        viewport.returnTo(place.view);
+        noteSeen();
+    }
+
     // ---- scrolling
 
     public boolean isAtNewest() {
-        return viewport.isAtHome();
+        return viewport.isAtHome() && !isApart();
     }
 
+    private boolean isApart() {
+        return past != null && past.isApart();
+    }
+
+    /** Shows the newest line. What was loaded of the history is given up. */
     public void goToNewest() {
         viewport.goHome();
+        found = 0;
+        foundInMiddle = false;
+        if (past != null) {
+            past.giveUp();
+            opened.removeIf(number -> number < 0);
+        }
         noteSeen();
     }
 
@@ -169,9 +286,31 @@ public final class Conversation {
             return true;
         }
         int pageRows = Math.max(1, layout.paneRows() - COMMON_ROWS);
-        boolean scrolled = viewport.press(key, messages(layout), layout.paneRows(), pageRows, lineIsEmpty);
+        MessageLayout messages = settled(layout);
+        boolean scrolled = viewport.press(key, messages, layout.paneRows(), pageRows, lineIsEmpty);
+        if (scrolled) {
+            foundInMiddle = false;
+            scrolled(key.name(), messages, layout.paneRows());
+        }
         noteSeen();
         return scrolled;
+    }
+
+    /** Asks for more lines before a person comes to the end of those that are here. */
+    private void scrolled(Key.Name key, MessageLayout messages, int height) {
+        switch (key) {
+            case END -> goToNewest();
+            case PAGE_DOWN, DOWN -> {
+                if (isApart() && viewport.itemsBeforeEdge(messages) <= height) {
+                    past().wantNewer();
+                }
+            }
+            default -> {
+                if (!viewport.hasMore(messages, 2 * height)) {
+                    past().wantOlder(transcript);
+                }
+            }
+        }
     }
 
     // ---- long entries
@@ -257,14 +396,34 @@ public final class Conversation {
 
     // ---- drawing
 
+    private List<TranscriptEntry> live() {
+        return shown.of(transcript, conversations.current());
+    }
+
+    private List<TranscriptEntry> entries() {
+        return past == null ? live() : past.with(live());
+    }
+
     private MessageLayout messages(WindowLayout layout) {
-        List<TranscriptEntry> entries = shown.of(transcript, conversations.current());
+        List<TranscriptEntry> entries = entries();
         LastReadLine line = LastReadLine.of(conversations.reading(), entries, zone);
-        return new MessageLayout(entries, transcript.roster(), layout.textColumns(), time, zone, line, opened);
+        String top = past == null ? null : past.top();
+        return new MessageLayout(
+                entries, transcript.roster(), layout.textColumns(), time, zone, line, opened, top, found);
+    }
+
+    /** The messages, with the line that was found in the middle if it is to be there. */
+    private MessageLayout settled(WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        int index = foundInMiddle ? messages.indexOf(found) : -1;
+        if (index >= 0) {
+            viewport.keepAboveBottom(messages, index, layout.paneRows() / 2 + 1);
+        }
+        return messages;
     }
 
     public void paint(Canvas canvas, WindowLayout layout) {
-        MessageLayout messages = messages(layout);
+        MessageLayout messages = settled(layout);
         List<Row> rows = viewport.view(messages, layout.paneRows());
         canvas.scrolls(layout.paneColumns(), layout.paneRows());
         int top = layout.paneRows() - rows.size();
@@ -274,15 +433,19 @@ public final class Conversation {
         if (selection != null && selection.isDragged()) {
             selection.paint(canvas, messages, viewport.places(messages, layout.paneRows()), rows, top);
         }
-        if (!viewport.isAtHome()) {
+        if (!isAtNewest()) {
             paintBelow(canvas, layout, messages);
+        }
+        if (messages.size() == 0 && messages.top() != null) {
+            canvas.put(0, layout.paneRows() - 1, messages.topRow(messages.top()), layout.textColumns());
         }
     }
 
     /** The last row tells how much is below; it covers the end of the message that is there. */
     private void paintBelow(Canvas canvas, WindowLayout layout, MessageLayout messages) {
-        long fresh = messages.newerThan(lastSeen);
-        String words = fresh > 0 ? fresh + " new below" : viewport.itemsBeforeEdge(messages) + " more below";
+        long fresh = live().stream().filter(entry -> entry.number() > lastSeen).count();
+        String more = isApart() ? "more below" : viewport.itemsBeforeEdge(messages) + " more below";
+        String words = fresh > 0 ? fresh + " new below" : more;
         StyleToken style = fresh > 0 ? StyleToken.ACCENT : StyleToken.QUIET;
         int row = layout.paneRows() - 1;
         String key = ", Ctrl-End ";

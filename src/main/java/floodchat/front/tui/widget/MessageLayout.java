@@ -33,9 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param zone asked when there is a time to show: finding it takes longer than the first frame
  * @param line stands where the person stopped reading
  * @param opened the numbers of long entries that are not folded
+ * @param top a few words above the first entry; null for none
+ * @param found the number of the line that a search found; 0 for none
  */
 record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, TimeFormat time, Supplier<ZoneId> zone,
-        LastReadLine line, Set<Long> opened) implements Viewport.Content {
+        LastReadLine line, Set<Long> opened, @Nullable String top, long found) implements Viewport.Content {
+    /** In front of the line that a search found. */
+    private static final String FOUND = "»";
+
     /** A longer entry is folded. It fits in a window of 80 x 24. */
     static final int MAX_ROWS = 20;
 
@@ -56,6 +61,11 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
 
     private static final int MAX_NAME_COLUMNS = 24;
 
+    MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, TimeFormat time, Supplier<ZoneId> zone,
+            LastReadLine line, Set<Long> opened) {
+        this(entries, roster, width, time, zone, line, opened, null, 0);
+    }
+
     @Override
     public int size() {
         return entries.size();
@@ -71,6 +81,9 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
         TranscriptEntry entry = entries.get(index);
         TranscriptEntry before = index == 0 ? null : entries.get(index - 1);
         List<Row> rows = new ArrayList<>();
+        if (before == null && top != null) {
+            rows.add(topRow(top));
+        }
         if (before == null || !date(before).equals(date(entry))) {
             rows.add(rule(Dates.inWords(date(entry)), StyleToken.QUIET));
         }
@@ -83,19 +96,23 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
         return rows;
     }
 
+    Row topRow(String words) {
+        return Row.of(Graphemes.fit(words, width), StyleToken.QUIET).withMargin(width);
+    }
+
     /** Which entry the line stands above where the person stopped reading; -1 for none. */
     int indexOfLine() {
+        return indexOf(line.above());
+    }
+
+    /** Which entry has this number; -1 for none. */
+    int indexOf(long number) {
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).number() == line.above()) {
+            if (entries.get(i).number() == number) {
                 return i;
             }
         }
         return -1;
-    }
-
-    /** How many entries have come after the one with this number. */
-    long newerThan(long number) {
-        return entries.stream().filter(entry -> entry.number() > number).count();
     }
 
     /** Whether the entry has more rows than are shown unasked. */
@@ -190,6 +207,9 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
     }
 
     private Span mark(TranscriptEntry.Spoken entry) {
+        if (entry.number() == found) {
+            return mark(FOUND, StyleToken.ACCENT);
+        }
         if (entry.own()) {
             return mark(entry.progress());
         }
@@ -224,7 +244,8 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
 
     private List<Span> text(TranscriptEntry.Spoken entry) {
         Person self = roster().self();
-        StyleToken style = entry.earlier() ? StyleToken.QUIET : StyleToken.TEXT;
+        StyleToken old = entry.earlier() ? StyleToken.QUIET : StyleToken.TEXT;
+        StyleToken style = entry.number() == found ? StyleToken.STRONG : old;
         if (self == null || entry.own()) {
             return List.of(new Span(entry.text(), style));
         }

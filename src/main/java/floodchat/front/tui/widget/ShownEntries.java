@@ -3,6 +3,7 @@ package floodchat.front.tui.widget;
 import floodchat.front.ConversationId;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
+import floodchat.protocol.chat.MessageId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ final class ShownEntries {
             entries = whole.entries().stream().filter(this::isShown).toList();
         }
         return entries;
+    }
+
+    /** The number of the entry that has this message; 0 if it is not shown. */
+    long numberOf(MessageId message, Transcript whole, ConversationId conversation) {
+        for (TranscriptEntry entry : of(whole, conversation)) {
+            if (entry instanceof TranscriptEntry.Spoken spoken && spoken.has(message)) {
+                return spoken.number();
+            }
+        }
+        return 0;
     }
 
     private boolean isShown(TranscriptEntry entry) {

@@ -17,7 +17,7 @@ final class Viewport {
     interface Content {
         int size();
 
-        /** A number above 0 that this item keeps. */
+        /** A number that this item keeps; not 0. */
         long number(int index);
 
         List<Row> rows(int index);
@@ -43,6 +43,9 @@ final class Viewport {
 
     /** A row: the place of its item in the content, and its own place in the item, both from 0. */
     record Place(int index, int row) {}
+
+    /** Where a view stands, so that it can return there. */
+    record View(long edge, int hiddenRows) {}
 
     private final boolean startsAtTop;
 
@@ -70,6 +73,26 @@ final class Viewport {
 
     void goHome() {
         edge = 0;
+        hiddenRows = 0;
+    }
+
+    View view() {
+        return new View(edge, hiddenRows);
+    }
+
+    void returnTo(View view) {
+        edge = view.edge;
+        hiddenRows = view.hiddenRows;
+    }
+
+    /** The number of the item at the edge of the view that is nearer to home; 0 at home. */
+    long edge() {
+        return edge;
+    }
+
+    /** Holds on to this item, whose end is at the edge of the view: it does not follow what comes behind it. */
+    void holdOn(long number) {
+        edge = number;
         hiddenRows = 0;
     }
 

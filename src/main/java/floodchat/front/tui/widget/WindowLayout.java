@@ -53,7 +53,7 @@ public record WindowLayout(int columns, int rows, int inputRows, int statusRows,
         return isSmall(columns, rows);
     }
 
-    private static boolean isSmall(int columns, int rows) {
+    public static boolean isSmall(int columns, int rows) {
         return columns < MIN_COLUMNS || rows < MIN_ROWS;
     }
 
