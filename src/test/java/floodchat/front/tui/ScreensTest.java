@@ -352,7 +352,7 @@ class ScreensTest {
         return new ChatEvent.Said(said.id(), said.from(), said.text(), at, said.own());
     }
 
-    private static void assertLooksLike(String name, PaintedWindow painted) throws IOException {
+    static void assertLooksLike(String name, PaintedWindow painted) throws IOException {
         Path file = SCREENS.resolve(name + ".txt");
         String actual = painted.text();
         if (Boolean.getBoolean("screens.write")) {

@@ -290,14 +290,15 @@ public final class Conversation {
         boolean scrolled = viewport.press(key, messages, layout.paneRows(), pageRows, lineIsEmpty);
         if (scrolled) {
             foundInMiddle = false;
-            scrolled(key.name(), messages, layout.paneRows());
+            scrolled(key.name(), messages, layout);
         }
         noteSeen();
         return scrolled;
     }
 
     /** Asks for more lines before a person comes to the end of those that are here. */
-    private void scrolled(Key.Name key, MessageLayout messages, int height) {
+    private void scrolled(Key.Name key, MessageLayout messages, WindowLayout layout) {
+        int height = layout.paneRows();
         switch (key) {
             case END -> goToNewest();
             case PAGE_DOWN, DOWN -> {
@@ -306,8 +307,12 @@ public final class Conversation {
                 }
             }
             default -> {
+                boolean atTop = !viewport.hasMore(messages, height);
                 if (!viewport.hasMore(messages, 2 * height)) {
                     past().wantOlder(transcript);
+                }
+                if (atTop) {
+                    viewport.move(-1, messages(layout), height); // now there is a row that says what is above
                 }
             }
         }
@@ -433,7 +438,7 @@ public final class Conversation {
         if (selection != null && selection.isDragged()) {
             selection.paint(canvas, messages, viewport.places(messages, layout.paneRows()), rows, top);
         }
-        if (!isAtNewest()) {
+        if (!viewport.isAtHome() || isApart() && rows.size() == layout.paneRows()) {
             paintBelow(canvas, layout, messages);
         }
         if (messages.size() == 0 && messages.top() != null) {
