@@ -278,4 +278,10 @@ class CommandParserTest {
         assertInstanceOf(Intent.Refusal.class, parse("/clear"));
         assertInstanceOf(Intent.Refusal.class, parse("/clear history"));
     }
+
+    @Test
+    void aSearchTakesAllThatFollows() {
+        assertEquals(new Intent.Search("from:bob in:everyone otter"), parse("/search  from:bob in:everyone otter "));
+        assertEquals(new Intent.Search(""), parse("/search"));
+    }
 }

@@ -279,8 +279,9 @@ public final class PlainFront implements FrontEnd {
     private void found(List<HistoryLine> lines, boolean complete) {
         List<HistoryLine> shown = lines.subList(0, Math.min(lines.size(), MAX_FOUND_SHOWN)).reversed();
         for (HistoryLine line : shown) {
-            roster = roster.naming(line.spoken());
-            line(PlainLines.earlier(line.spoken().at(), inWords(line.spoken())));
+            ChatEvent.Spoken spoken = line.spoken();
+            roster = roster.naming(spoken);
+            line(PlainLines.earlier(spoken.at(), spoken.own() ? ownInWords(spoken) : inWords(spoken)));
         }
         String sentence = PlainLines.found(lines.size(), shown.size(), complete);
         if (lines.isEmpty()) {
@@ -339,9 +340,16 @@ public final class PlainFront implements FrontEnd {
         String name = roster.label(spoken.from());
         return switch (spoken) {
             case ChatEvent.Said said -> PlainLines.said(name, said.text());
-            case ChatEvent.Told told when told.own() ->
-                PlainLines.toldTo(name, roster.label(told.to()), told.text());
             case ChatEvent.Told told -> PlainLines.told(name, told.text());
+        };
+    }
+
+    /** Our name may not be told yet. */
+    private String ownInWords(ChatEvent.Spoken spoken) {
+        String name = spoken.from().name();
+        return switch (spoken) {
+            case ChatEvent.Said said -> PlainLines.said(name, said.text());
+            case ChatEvent.Told told -> PlainLines.toldTo(name, roster.label(told.to()), told.text());
         };
     }
 

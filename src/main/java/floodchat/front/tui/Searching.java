@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Searching {
     private static final String ON_PAGE = "Enter goes there · Ctrl-S older · Esc back";
+    private static final String ON_PAGE_BRIEFLY = "Enter goes · Esc back";
     private static final String AT_LINE = "Esc: back to where you were · Ctrl-S: what was found";
+
+    private static final String AT_LINE_BRIEFLY = "Esc: back · Ctrl-S";
+
+    /** A narrower window has room for fewer words. */
+    private static final int MIN_COLUMNS_FOR_ALL = 72;
 
     private final Pane pane;
     private final Composer composer;
@@ -60,11 +66,12 @@ final class Searching {
     }
 
     /** What the keys do now, in a few words; null if nothing is searched. */
-    @Nullable String words() {
+    @Nullable String words(int columns) {
+        boolean narrow = columns < MIN_COLUMNS_FOR_ALL;
         if (open() != null) {
-            return ON_PAGE;
+            return narrow ? ON_PAGE_BRIEFLY : ON_PAGE;
         }
-        return isAtFoundLine() ? AT_LINE : null;
+        return isAtFoundLine() ? narrow ? AT_LINE_BRIEFLY : AT_LINE : null;
     }
 
     private boolean isAtFoundLine() {

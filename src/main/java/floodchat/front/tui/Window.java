@@ -181,7 +181,7 @@ final class Window {
 
     /** A small window has no room for them. */
     private @Nullable String searchWords() {
-        return searching == null || WindowLayout.isSmall(columns, rows) ? null : searching.words();
+        return searching == null || WindowLayout.isSmall(columns, rows) ? null : searching.words(columns);
     }
 
     private Searching searching() {

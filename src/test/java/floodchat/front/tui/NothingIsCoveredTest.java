@@ -75,7 +75,8 @@ class NothingIsCoveredTest {
                 new State("question", "the end", painted -> painted.paste("one\n".repeat(30) + "the end")
                         .press(Key.Name.ENTER)),
                 new State("help", "draft", painted -> painted.type("draft").press(Key.Name.F1)),
-                new State("network page", "draft", painted -> networkPage(painted).type("draft"))));
+                new State("network page", "draft", painted -> networkPage(painted).type("draft")),
+                new State("search page", "search › x", painted -> painted.control('s').type("x"))));
         states.addAll(hints());
         states.addAll(popups());
         return states;

@@ -39,10 +39,13 @@ record HitLayout(Roster roster, HistoryQuery query, int width, ZoneId zone) {
     private static final int MIN_NAME_COLUMNS = 11;
     private static final int MAX_NAME_COLUMNS = 24;
 
-    /** How many characters are seen before the first word. */
+    /** How many characters are seen before the first word, if there is room. */
     private static final int CHARACTERS_BEFORE = 20;
 
-    /** @param above the hit above this one, or this one again if it is the first; null if no day is wanted */
+    /**
+     * @param above the hit above this one
+     * @param first whether there is none above on the screen
+     */
     List<Row> rows(HistoryLine hit, HistoryLine above, boolean first, boolean chosen) {
         List<Row> rows = new ArrayList<>();
         if (first || !at(hit).toLocalDate().equals(at(above).toLocalDate())) {
@@ -57,18 +60,23 @@ record HitLayout(Roster roster, HistoryQuery query, int width, ZoneId zone) {
         return rows;
     }
 
+    /** The last row that has room ends with an ellipsis. */
     private List<Row> cut(List<Row> rows) {
-        Row.Builder last = new Row.Builder();
-        for (Span span : rows.get(MAX_ROWS - 1).spans()) {
-            String piece = Graphemes.width(span.text()) + last.width() < width
-                    ? span.text()
-                    : Graphemes.fit(span.text(), Math.max(1, width - 1 - last.width()));
-            last.add(last.width() < width - 1 ? piece : "", span.style());
-        }
-        last.add(last.width() < width ? CUT : "", StyleToken.QUIET);
         List<Row> cut = new ArrayList<>(rows.subList(0, MAX_ROWS - 1));
-        cut.add(last.build());
+        cut.add(cut(rows.get(MAX_ROWS - 1)));
         return cut;
+    }
+
+    private Row cut(Row row) {
+        Row.Builder cut = new Row.Builder();
+        for (Span span : row.spans()) {
+            int room = width - cut.width();
+            if (span.width() >= room) {
+                return cut.add(Graphemes.fit(span.text() + CUT, room), span.style()).build();
+            }
+            cut.add(span.text(), span.style());
+        }
+        return cut.add(CUT, StyleToken.QUIET).build();
     }
 
     private LocalDateTime at(HistoryLine hit) {
@@ -110,8 +118,9 @@ record HitLayout(Roster roster, HistoryQuery query, int width, ZoneId zone) {
     private String part(String text, int prefixColumns) {
         String line = Texts.clean(text).replace("\n", LINE_BREAK);
         int first = FoundWords.first(line, query);
-        int room = Math.max(CHARACTERS_BEFORE, MAX_ROWS * width - prefixColumns - CHARACTERS_BEFORE);
-        int start = first < room ? 0 : Graphemes.before(line, first - CHARACTERS_BEFORE);
+        int before = Math.min(CHARACTERS_BEFORE, width / 4);
+        int room = Math.max(before + 1, MAX_ROWS * width - prefixColumns - CHARACTERS_BEFORE);
+        int start = first < room ? 0 : Graphemes.before(line, first - before);
         int end = Math.min(line.length(), start + (MAX_ROWS + 1) * width);
         String part = line.substring(start, end == line.length() ? end : Graphemes.before(line, end));
         return start == 0 ? part : CUT + part;

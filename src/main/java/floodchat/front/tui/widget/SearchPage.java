@@ -216,7 +216,8 @@ public final class SearchPage {
     private void paintTitle(Canvas canvas, WindowLayout layout, long news) {
         int columns = layout.columns();
         if (layout.isSmall()) {
-            canvas.put(0, 0, Graphemes.fit(TITLE + counter(), columns), StyleToken.STRONG, columns);
+            String words = counter().isEmpty() ? TITLE : counter();
+            canvas.put(0, 0, Graphemes.fit(words, columns), StyleToken.STRONG, columns);
             return;
         }
         canvas.fill(0, 0, '─', StyleToken.QUIET, columns);
