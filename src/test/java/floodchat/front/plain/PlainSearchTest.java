@@ -100,17 +100,17 @@ class PlainSearchTest {
         int exitCode = run("/search otter\n", search -> List.of(
                 new HistoryEvent.Found(
                         search,
-                        List.of(told(ADA, BOB, 4), told(BOB, ADA, 3), said(otherBob, 2, "two\nlines \u001B[2J")),
+                        List.of(told(ADA, BOB, 4), told(BOB, ADA, 3), said(otherBob, 2, "two\n\u001B[2Jlines")),
                         false),
                 new HistoryEvent.Found(search, List.of(said(BOB, 1, "first")), true)));
         assertEquals(0, exitCode);
         assertEquals(
                 """
-                (earlier 2026-11-22T12:00:01Z) bob -> first
-                (earlier 2026-11-22T12:00:02Z) bob·eeee0000 -> two ⏎ lines\u0020
-                (earlier 2026-11-22T12:00:03Z) (direct) bob -> psst
-                (earlier 2026-11-22T12:00:04Z) (direct) ada to bob -> psst
-                """,
+                        (earlier 2026-11-22T12:00:01Z) bob -> first
+                        (earlier 2026-11-22T12:00:02Z) bob·eeee0000 -> two ⏎ lines
+                        (earlier 2026-11-22T12:00:03Z) (direct) bob -> psst
+                        (earlier 2026-11-22T12:00:04Z) (direct) ada to bob -> psst
+                        """,
                 text(out));
         assertEquals("4 lines have that.\n", text(err));
     }

@@ -119,8 +119,10 @@ class SearchingTest {
         search("otter since:2026");
         assertShows("since: needs a day, such as since:2026-11-01.");
         assertHides("of 4");
-        assertTrue(kept.asked.stream().noneMatch(asked -> asked instanceof HistoryInquiry.Search(var query, _)
-                && query.problem() != null), kept.asked.toString());
+        assertTrue(kept.asked.stream()
+                .noneMatch(asked -> asked instanceof HistoryInquiry.Search(var query, _)
+                        && query.problem() != null),
+                kept.asked.toString());
     }
 
     @Test

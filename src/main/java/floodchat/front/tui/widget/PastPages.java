@@ -186,8 +186,11 @@ final class PastPages {
 
     void delivered(MessageId id, Delivery delivery) {
         for (Page page : pages) {
-            page.entries().replaceAll(
-                    entry -> entry instanceof TranscriptEntry.Spoken spoken ? spoken.with(id, delivery) : entry);
+            page.entries()
+                    .replaceAll(
+                            entry -> entry instanceof TranscriptEntry.Spoken spoken
+                                    ? spoken.with(id, delivery)
+                                    : entry);
         }
     }
 }
