@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 class SearchIT extends WindowsOnTheImage {
     private static final String CTRL_S = "\023";
     private static final String PAGE_UP = "\033[5~";
+    private static final String BEGINS = "the history begins here";
+
+    /** More than a window recalls when it starts. */
     private static final int LINES = 260;
 
     @Test
@@ -33,16 +36,16 @@ class SearchIT extends WindowsOnTheImage {
         ada.type(TerminalWindow.ENTER);
         ada.await("the line among others",
                 screen -> screen.contains("»  ada -> the otter is in the river") && screen.contains("line 5"));
-        ada.await("the history begins here");
+        ada.await(BEGINS);
         assertFalse(ada.screen().contains("line " + LINES), ada.screen());
 
         ada.type(TerminalWindow.ESCAPE);
         ada.await("the newest line and the draft",
                 screen -> screen.contains("line " + LINES) && screen.contains("to everyone › half a thought"));
-        for (int i = 0; i < LINES / 10; i++) {
-            ada.type(PAGE_UP);
-        }
-        ada.await("the history begins here");
+        ada.type(PAGE_UP.repeat(LINES / 10));
+        ada.await("older lines", screen -> screen.contains("ada -> line 60 ") || screen.contains(BEGINS));
+        ada.type(PAGE_UP.repeat(LINES / 10));
+        ada.await(BEGINS);
         ada.await("the otter is in the river");
     }
 }

@@ -106,7 +106,7 @@ final class PastPages {
         return all;
     }
 
-    /** The first of so many numbers that no other entry here has. */
+    /** The first of this many numbers in a row that no other entry here has. */
     long numbersFor(int entries) {
         nextHighest -= entries;
         return nextHighest + 1;
