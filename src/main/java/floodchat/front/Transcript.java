@@ -1,6 +1,7 @@
 package floodchat.front;
 
 import floodchat.front.PresenceChange.Kind;
+import floodchat.front.TranscriptEntry.Spoken.Origin;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a front end shows of the chat: messages and people. Immutable: {@link #with} gives the next one. Any
@@ -71,6 +73,17 @@ public final class Transcript {
         return Collections.unmodifiableList(Arrays.asList(entries));
     }
 
+    /** One of the messages among these entries; null if there are not so many. @param place 1 for the newest one */
+    public static TranscriptEntry.@Nullable Spoken message(List<TranscriptEntry> entries, int place) {
+        int left = place;
+        for (TranscriptEntry entry : entries.reversed()) {
+            if (entry instanceof TranscriptEntry.Spoken spoken && --left == 0) {
+                return spoken;
+            }
+        }
+        return null;
+    }
+
     /** Who is here. Its labels also tell apart the people of all entries, and those who are gone. */
     public Roster roster() {
         return roster;
@@ -106,9 +119,14 @@ public final class Transcript {
     /** The transcript after this event. */
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
-            case ChatEvent.Spoken spoken -> with(roster.naming(spoken)).with(spoken);
-            case ChatEvent.CaughtUp caughtUp -> withEarlier(
-                    caughtUp.messages(), Collections.nCopies(caughtUp.messages().size(), Delivery.SENT));
+            case ChatEvent.Spoken spoken -> with(roster.naming(spoken)).with(spoken, now);
+            case ChatEvent.CaughtUp caughtUp -> {
+                Origin origin = new Origin(Origin.Way.BACKLOG, now);
+                yield withEarlier(caughtUp.messages()
+                        .stream()
+                        .map(spoken -> new Earlier(spoken, origin, Delivery.SENT))
+                        .toList());
+            }
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
             case ChatEvent.Refused refused -> refusal(refused.reason(), now);
@@ -137,11 +155,11 @@ public final class Transcript {
 
     /** The transcript with what was shown before this start. @param lines oldest first */
     public Transcript withHistory(List<HistoryLine> lines) {
-        List<HistoryLine> byTime =
-                lines.stream().sorted(Comparator.comparing(line -> line.spoken().at())).toList();
-        return withEarlier(
-                byTime.stream().map(HistoryLine::spoken).toList(),
-                byTime.stream().map(HistoryLine::delivery).toList());
+        return withEarlier(lines.stream()
+                .sorted(Comparator.comparing(line -> line.spoken().at()))
+                .map(line -> new Earlier(
+                        line.spoken(), new Origin(Origin.Way.HISTORY, line.shown()), line.delivery()))
+                .toList());
     }
 
     /** These lines of the history as entries, by time. @param firstNumber of the entries; the others follow it */
@@ -182,8 +200,11 @@ public final class Transcript {
         return ids;
     }
 
-    private Transcript with(ChatEvent.Spoken event) {
-        TranscriptEntry.Spoken line = entry(event, nextNumber, false, Delivery.QUEUED);
+    /** A message that did not come when it was said. */
+    private record Earlier(ChatEvent.Spoken spoken, Origin origin, Delivery delivery) {}
+
+    private Transcript with(ChatEvent.Spoken event, Instant now) {
+        TranscriptEntry.Spoken line = entry(event, nextNumber, new Origin(Origin.Way.LIVE, now), Delivery.QUEUED);
         int oldest = Math.max(0, entries.length - 2 * ChatCommand.TellAll.MAX_RECIPIENTS);
         for (int i = entries.length - 1; line.own() && line.direct() && i >= oldest; i--) {
             if (entries[i] instanceof TranscriptEntry.Spoken before) {
@@ -240,7 +261,7 @@ public final class Transcript {
     }
 
     private static TranscriptEntry.Spoken entry(
-            ChatEvent.Spoken spoken, long number, boolean earlier, Delivery delivery) {
+            ChatEvent.Spoken spoken, long number, Origin origin, Delivery delivery) {
         Person to =
                 switch (spoken) {
                     case ChatEvent.Said _ -> null;
@@ -254,21 +275,22 @@ public final class Transcript {
                 spoken.text(),
                 spoken.at(),
                 spoken.own(),
-                earlier,
+                origin,
                 delivery);
     }
 
     /** Sorts messages of the backlog in by time. The entries that are here keep their order. */
-    private Transcript withEarlier(List<ChatEvent.Spoken> inOrderOfTime, List<Delivery> deliveries) {
+    private Transcript withEarlier(List<Earlier> inOrderOfTime) {
         Deque<TranscriptEntry> merged = new ArrayDeque<>();
         int before = entries.length;
         long number = nextNumber + inOrderOfTime.size();
         for (int i = inOrderOfTime.size() - 1; i >= 0; i--) {
-            ChatEvent.Spoken spoken = inOrderOfTime.get(i);
+            Earlier earlier = inOrderOfTime.get(i);
+            ChatEvent.Spoken spoken = earlier.spoken();
             while (before > 0 && entries[before - 1].at().isAfter(spoken.at())) {
                 merged.addFirst(entries[--before]);
             }
-            TranscriptEntry.Spoken line = entry(spoken, --number, true, deliveries.get(i));
+            TranscriptEntry.Spoken line = entry(spoken, --number, earlier.origin(), earlier.delivery());
             if (merged.peekFirst() instanceof TranscriptEntry.Spoken after && line.isCopyOf(after)) {
                 merged.removeFirst();
                 line = line.joined(after);
@@ -280,8 +302,8 @@ public final class Transcript {
         }
         TranscriptEntry[] all = merged.toArray(TranscriptEntry[]::new);
         Roster named = roster;
-        for (ChatEvent.Spoken spoken : inOrderOfTime) {
-            named = named.naming(spoken);
+        for (Earlier earlier : inOrderOfTime) {
+            named = named.naming(earlier.spoken());
         }
         return with(named).with(all, nextNumber + inOrderOfTime.size());
     }

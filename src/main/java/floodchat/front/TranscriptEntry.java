@@ -22,7 +22,7 @@ public sealed interface TranscriptEntry {
      * A message.
      *
      * @param to the only person it was for; null if it was for everyone
-     * @param earlier true if it comes from the backlog: it was said before we came, or while the network was split
+     * @param origin where it comes from, and when it came
      * @param delivery how far it has come, if it is our own
      * @param copies the same private line of ours to others; empty if it is not to several
      */
@@ -34,9 +34,25 @@ public sealed interface TranscriptEntry {
             String text,
             Instant at,
             boolean own,
-            boolean earlier,
+            Origin origin,
             Delivery delivery,
             List<Copy> copies) implements TranscriptEntry {
+        /**
+         * Where a message comes from.
+         *
+         * @param arrived when it came here, by our wall clock; null if nobody knows
+         */
+        public record Origin(Way way, @Nullable Instant arrived) {
+            public enum Way {
+                /** It came while this window was open. */
+                LIVE,
+                /** Other peers had kept it. */
+                BACKLOG,
+                /** It was shown here in an earlier run, and is on the disk. */
+                HISTORY
+            }
+        }
+
         /** What one of several people gets. */
         public record Copy(MessageId id, Person to, Delivery delivery) {}
 
@@ -52,9 +68,9 @@ public sealed interface TranscriptEntry {
                 String text,
                 Instant at,
                 boolean own,
-                boolean earlier,
+                Origin origin,
                 Delivery delivery) {
-            this(number, id, from, to, text, at, own, earlier, delivery, List.of());
+            this(number, id, from, to, text, at, own, origin, delivery, List.of());
         }
 
         /** The line with the delivery of one copy; the same one if it has no such copy. */
@@ -63,7 +79,7 @@ public sealed interface TranscriptEntry {
                 return this;
             }
             if (id.equals(message)) {
-                return new Spoken(number, id, from, to, text, at, true, earlier, changed, copies);
+                return new Spoken(number, id, from, to, text, at, true, origin, changed, copies);
             }
             List<Copy> next = copies.stream()
                     .map(copy -> copy.id.equals(message) ? new Copy(copy.id, copy.to, changed) : copy)
@@ -77,7 +93,7 @@ public sealed interface TranscriptEntry {
         }
 
         private Spoken withCopies(List<Copy> changed) {
-            return new Spoken(number, id, from, to, text, at, own, earlier, delivery, changed);
+            return new Spoken(number, id, from, to, text, at, own, origin, delivery, changed);
         }
 
         /**
@@ -120,6 +136,11 @@ public sealed interface TranscriptEntry {
 
         public boolean direct() {
             return to != null;
+        }
+
+        /** True if it did not come when it was said: it was said before we came, or while the network was split. */
+        public boolean earlier() {
+            return origin.way() != Origin.Way.LIVE;
         }
     }
 
