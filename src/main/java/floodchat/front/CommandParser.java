@@ -99,6 +99,12 @@ public final class CommandParser {
         return text.startsWith("//") || !text.startsWith("/") && word(text) == null;
     }
 
+    /** True if the line goes, as it is, to those who read the conversation: it names nobody and is no command. */
+    public static boolean isPlainText(String line) {
+        String text = Texts.strip(Texts.clean(line));
+        return !text.startsWith("@") && !text.startsWith("/") && isMessage(text);
+    }
+
     /** What a command without a slash means; null if the line is a message. */
     private static @Nullable Intent word(String text) {
         if (text.equals("exit") || text.equals("quit")) {
@@ -126,10 +132,11 @@ public final class CommandParser {
         if (command == null) {
             return new Intent.Refusal(unknown(word));
         }
-        return run(command, word, text.substring(end), roster);
+        return run(command, word, text.substring(end), roster, readers);
     }
 
-    private static Intent run(SlashCommand command, String word, String argument, Roster roster) {
+    private static Intent run(
+            SlashCommand command, String word, String argument, Roster roster, List<Person> readers) {
         return switch (command) {
             case NAME -> name(argument);
             case CONNECT -> connect(argument);
@@ -148,6 +155,8 @@ public final class CommandParser {
             case CLEAR -> clear(argument);
             case MSG -> Telling.message(argument, roster);
             case QUERY -> Telling.query(argument, roster);
+            case INFO -> MessageParser.info(argument);
+            case REPLY -> MessageParser.reply(argument, roster, readers);
             case CLOSE -> new Intent.CloseConversation();
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
@@ -200,7 +209,7 @@ public final class CommandParser {
         return new Intent.Send(new ChatCommand.Connect(address));
     }
 
-    private static Intent say(String text, Roster roster, List<Person> readers) {
+    static Intent say(String text, Roster roster, List<Person> readers) {
         String problem = Texts.problemWith(text);
         if (problem != null) {
             return new Intent.Refusal(problem);

@@ -41,6 +41,17 @@ public sealed interface Intent {
                 + "floodchat --create-network NAME makes a private one.";
     }
 
+    /** Show what is known of a message. @param place 1 for the newest one that is shown, 2 for the one before */
+    record ShowMessage(int place) implements Intent {}
+
+    /**
+     * Answer a message, with a quote of it.
+     *
+     * @param place as in {@link ShowMessage}
+     * @param command says the text behind the quote
+     */
+    record Answer(int place, ChatCommand command) implements Intent {}
+
     /** A question or a wish to the history: it goes on the bus. */
     record AskHistory(HistoryInquiry inquiry) implements Intent {}
 

@@ -1,5 +1,6 @@
 package floodchat.front;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,19 @@ public final class Quantities {
         long hours = Math.round((double) Math.abs(aheadMs) / HOUR_MS);
         String gap = hours < HOURS_IN_2_DAYS ? hours + " h" : hours / 24 + " days";
         return gap + (aheadMs > 0 ? " ahead of" : " behind");
+    }
+
+    /** Such as {@code 1 min 5 s}, {@code 3 h 2 min} and {@code 4 days 3 h}. @param span not negative */
+    static String span(Duration span) {
+        if (span.toMinutes() < 1) {
+            return span.toSeconds() + " s";
+        }
+        if (span.toHours() < 1) {
+            return span.toMinutes() + " min " + span.toSecondsPart() + " s";
+        }
+        return span.toHours() < HOURS_IN_2_DAYS
+                ? span.toHours() + " h " + span.toMinutesPart() + " min"
+                : span.toDays() + " days " + span.toHoursPart() + " h";
     }
 
     /**

@@ -28,7 +28,9 @@ public enum SlashCommand {
     ACCEPT("/accept", "show what NAME said"),
     SEARCH("/search", "find lines that are kept"),
     EXPORT("/export", "write the history to FILE"),
-    CLEAR("/clear", "delete the history");
+    CLEAR("/clear", "delete the history"),
+    INFO("/info", "about message N, 1 is the last"),
+    REPLY("/reply", "answer message N with a text");
 
     /** A word with more wrong letters than this is no typing mistake. */
     private static final int MAX_MISTAKES = 2;
@@ -62,7 +64,7 @@ public enum SlashCommand {
 
     private List<String> otherWords() {
         return switch (this) {
-            case MSG, QUERY, CLOSE -> List.of();
+            case MSG, QUERY, CLOSE, INFO, REPLY -> List.of();
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");

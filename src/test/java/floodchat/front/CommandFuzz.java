@@ -38,6 +38,11 @@ public final class CommandFuzz implements FuzzTarget {
                 assertTrue(!people.isEmpty());
                 assertEquals(reason, Texts.clean(reason));
             }
+            case Intent.ShowMessage(int place) -> assertTrue(place > 0);
+            case Intent.Answer(int place, ChatCommand command) -> {
+                assertTrue(place > 0);
+                check(command);
+            }
             case Intent.CloseConversation _, Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _ -> {}
             case Intent.AskHistory _, Intent.Search _, Intent.Set _ -> {}
             case Intent.ShowNetwork _, Intent.Quit _, Intent.ShowInvite _, Intent.Nothing _ -> {}

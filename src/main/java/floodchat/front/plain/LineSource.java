@@ -5,9 +5,12 @@ import floodchat.bus.Mailbox;
 import floodchat.front.CommandParser;
 import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
+import floodchat.front.QuotedAnswer;
 import floodchat.front.Roster;
 import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
+import floodchat.front.Transcript;
+import floodchat.front.TranscriptEntry;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
@@ -19,6 +22,7 @@ import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,24 +54,30 @@ final class LineSource implements Runnable {
     private final Mailbox<PlainInput> front;
     private final Arrival arrival;
     private final Supplier<Roster> roster;
+    private final Supplier<Transcript> recent;
     private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>(1);
     private boolean nameExpected;
 
     /** Whether a line waits for room. Read by the front end. */
     private volatile boolean heldUp;
 
-    /** @param roster gives the people who are here; any thread may ask it */
+    /**
+     * @param roster gives the people who are here; any thread may ask it
+     * @param recent gives the newest messages; any thread may ask it
+     */
     LineSource(
             InputStream in,
             EventBus bus,
             Mailbox<PlainInput> front,
             Arrival arrival,
-            Supplier<Roster> roster) {
+            Supplier<Roster> roster,
+            Supplier<Transcript> recent) {
         this.lines = new LineReader(in);
         this.bus = bus;
         this.front = front;
         this.arrival = arrival;
         this.roster = roster;
+        this.recent = recent;
     }
 
     @Override
@@ -131,6 +141,8 @@ final class LineSource implements Runnable {
             case Intent.ShowNetwork _ -> askForNetwork();
             case Intent.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case Intent.Search(String query) -> search(query);
+            case Intent.ShowMessage(int place) -> front.put(new PlainInput.MessageAsked(place));
+            case Intent.Answer(int place, ChatCommand command) -> answer(place, command);
             case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
             case Intent.Set(SettingRequest request) -> set(request);
             case Intent.ShowHelp _ -> help();
@@ -148,7 +160,8 @@ final class LineSource implements Runnable {
     /** Whom a name means is only known when those who are here have been heard of. */
     private Intent parse(String line) throws InterruptedException {
         Intent intent = CommandParser.parse(line, roster.get());
-        if (intent instanceof Intent.Send(ChatCommand.Tell _)
+        if (intent instanceof Intent.Answer _
+                || intent instanceof Intent.Send(ChatCommand.Tell _)
                 || intent instanceof Intent.Send(ChatCommand.TellAll _)
                 || intent instanceof Intent.GoTo _
                 || intent instanceof Intent.Send(ChatCommand.OfPeople _)) {
@@ -161,6 +174,16 @@ final class LineSource implements Runnable {
     private void askWho() throws InterruptedException {
         arrival.await();
         front.put(new PlainInput.WhoAsked());
+    }
+
+    /** The message may have come just now, but whom the answer goes to is in the line. */
+    private void answer(int place, ChatCommand command) throws InterruptedException {
+        TranscriptEntry.Spoken line = Transcript.message(recent.get().entries(), place);
+        if (line == null) {
+            refuse(QuotedAnswer.NO_MESSAGE);
+        } else {
+            obey(QuotedAnswer.quoting(line, command, roster.get(), ZoneId.systemDefault(), Instant.now()));
+        }
     }
 
     private void send(ChatCommand command) throws InterruptedException {

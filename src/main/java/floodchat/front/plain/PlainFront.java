@@ -5,8 +5,12 @@ import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.Intent;
 import floodchat.front.LastWords;
+import floodchat.front.MessageFacts;
+import floodchat.front.QuotedAnswer;
 import floodchat.front.Roster;
 import floodchat.front.StatusWords;
+import floodchat.front.Transcript;
+import floodchat.front.TranscriptEntry;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
@@ -22,6 +26,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlainFront implements FrontEnd {
     /** A burst of backlog messages fits. */
     private static final int MAILBOX_CAPACITY = 16 * 1024;
+
+    /** Nobody asks for an older one by its number. */
+    private static final int MAX_RECENT = 200;
 
     /** More than a chat has in a day; they are copied for each new one, which takes about 30 us. */
     private static final int MAX_NAMES_SEEN = 2_000;
@@ -66,6 +74,9 @@ public final class PlainFront implements FrontEnd {
 
     /** Set by the thread that writes; {@link LineSource} reads it. */
     private volatile Roster roster = Roster.empty(MAX_NAMES_SEEN);
+
+    /** The newest messages, for commands about them. Set by the thread that writes; {@link LineSource} reads it. */
+    private volatile Transcript recent = Transcript.empty(MAX_RECENT);
 
     /** How many payloads the chat refused. */
     private Map<Refusal, Long> refusals = Map.of();
@@ -116,7 +127,7 @@ public final class PlainFront implements FrontEnd {
         this.out = new TextOutput("standard output", out);
         this.err = new TextOutput("standard error", err);
         this.history = history;
-        this.source = new LineSource(in, bus, mailbox, arrival, () -> roster);
+        this.source = new LineSource(in, bus, mailbox, arrival, () -> roster, () -> recent);
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
         bus.subscribe(FloodEvent.StatusChanged.class, mailbox, PlainInput.NetworkChanged::new);
     }
@@ -234,6 +245,7 @@ public final class PlainFront implements FrontEnd {
             case PlainInput.Refused(String reason) -> refuse(reason);
             case PlainInput.WhoAsked _ -> say(roster.inWords());
             case PlainInput.Found(List<HistoryLine> lines, boolean complete) -> found(lines, complete);
+            case PlainInput.MessageAsked(int place) -> showMessage(place);
             case PlainInput.InviteAsked _ -> invite();
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
                 PlainLines.network(answer, roster.size(), refusals, storageProblem, Instant.now())
@@ -245,8 +257,14 @@ public final class PlainFront implements FrontEnd {
     private void hear(ChatEvent event) {
         roster = naming(event);
         switch (event) {
-            case ChatEvent.Spoken spoken when !spoken.own() -> line(inWords(spoken));
-            case ChatEvent.Spoken own -> noteUnsent(own.id());
+            case ChatEvent.Spoken spoken -> {
+                remember(spoken);
+                if (spoken.own()) {
+                    noteUnsent(spoken.id());
+                } else {
+                    line(inWords(spoken));
+                }
+            }
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
             case ChatEvent.RosterChanged changed -> roster = roster.with(changed.self(), changed.others());
@@ -267,6 +285,7 @@ public final class PlainFront implements FrontEnd {
 
     private void earlier(List<ChatEvent.Spoken> messages) {
         int leftOut = Math.max(0, messages.size() - history);
+        remember(new ChatEvent.CaughtUp(messages.subList(leftOut, messages.size())));
         for (ChatEvent.Spoken spoken : messages.subList(leftOut, messages.size())) {
             line(PlainLines.earlier(spoken.at(), inWords(spoken)));
         }
@@ -310,6 +329,7 @@ public final class PlainFront implements FrontEnd {
     }
 
     private void delivered(ChatEvent.DeliveryChanged changed) {
+        remember(changed);
         if (changed.delivery() != Delivery.QUEUED) {
             noteSent(changed.id());
         }
@@ -321,6 +341,19 @@ public final class PlainFront implements FrontEnd {
             refuse(Intent.ShowInvite.NONE);
         } else {
             say((listening == null ? invite : invite.withFirst(listening)).text());
+        }
+    }
+
+    private void remember(ChatEvent event) {
+        recent = recent.with(event, Instant.now());
+    }
+
+    private void showMessage(int place) {
+        TranscriptEntry.Spoken line = Transcript.message(recent.entries(), place);
+        if (line == null) {
+            refuse(QuotedAnswer.NO_MESSAGE);
+        } else {
+            PlainLines.facts(MessageFacts.of(line, roster, ZoneId.systemDefault())).forEach(this::say);
         }
     }
 

@@ -21,6 +21,9 @@ sealed interface PlainInput {
     /** The person asks who is here. */
     record WhoAsked() implements PlainInput {}
 
+    /** The person asks what is known of a message. @param place 1 for the newest one */
+    record MessageAsked(int place) implements PlainInput {}
+
     /** The person asks for the invite into the network. */
     record InviteAsked() implements PlainInput {}
 

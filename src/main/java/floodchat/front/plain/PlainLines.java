@@ -2,6 +2,7 @@ package floodchat.front.plain;
 
 import floodchat.front.ElsewhereWords;
 import floodchat.front.LinkStatus;
+import floodchat.front.MessageFacts;
 import floodchat.front.NetworkWords;
 import floodchat.front.Quantities;
 import floodchat.front.Roster;
@@ -29,6 +30,7 @@ final class PlainLines {
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
             "/requests list, on, crowd, off, clear; /accept NAME.",
             "/search WORDS lists lines that are kept; also from:NAME, in:everyone, in:NAME, since:2026-11-01.",
+            "/info N tells about message N, 1 is the newest; /reply N TEXT or /reply N @NAME TEXT answers with a quote.",
             "/export FILE writes what is kept of all lines; /clear history yes deletes it.");
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
@@ -54,6 +56,11 @@ final class PlainLines {
     /** A private line of our own. */
     static String toldTo(String name, String recipient, String text) {
         return "(direct) " + said(name + " to " + recipient, text);
+    }
+
+    /** What is known of a message, one fact a line. */
+    static List<String> facts(List<MessageFacts.Fact> facts) {
+        return facts.stream().map(fact -> fact.name() + ": " + oneLine(fact.words())).toList();
     }
 
     private static String oneLine(String text) {

@@ -39,8 +39,12 @@ final class Alerts {
         this.settings = settings;
     }
 
-    /** A person changed settings. */
-    void apply(TuiSettings changed) {
+    /** A person changed settings. The terminal is asked what it knows, if it was not asked at the start. */
+    void apply(TuiSettings changed, Consumer<? super WindowEffect> effects) {
+        boolean wasAuto = settings.notifications() == Notification.Kind.AUTO;
+        if (changed.notifications() == Notification.Kind.AUTO && !wasAuto) {
+            effects.accept(new WindowEffect.AskNotifications());
+        }
         settings = changed;
     }
 

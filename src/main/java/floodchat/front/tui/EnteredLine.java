@@ -1,8 +1,10 @@
 package floodchat.front.tui;
 
 import floodchat.front.Intent;
+import floodchat.front.QuotedAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Question;
 import floodchat.protocol.chat.ChatCommand;
@@ -75,6 +77,8 @@ final class EnteredLine {
                 pane.showNetwork(nowMs, now);
             }
             case Intent.ShowInvite _ -> showInvite(network, now);
+            case Intent.ShowMessage(int place) -> showMessage(place, now);
+            case Intent.Answer(int place, ChatCommand command) -> answer(place, command, now, effects);
             case Intent.AskHistory(HistoryInquiry inquiry) -> {
                 composer.sent();
                 pane.conversation().goToNewest();
@@ -146,6 +150,28 @@ final class EnteredLine {
             refuse(Intent.ShowInvite.NONE, now);
         } else {
             overlays.showInvite(network == null ? invite : invite.withFirst(network.listening()));
+        }
+    }
+
+    private void showMessage(int place, Instant now) {
+        TranscriptEntry.Spoken line = pane.conversation().message(place);
+        if (line == null) {
+            refuse(QuotedAnswer.NO_MESSAGE, now);
+        } else {
+            composer.sent();
+            overlays.showCard(pane.card(line));
+        }
+    }
+
+    private void answer(int place, ChatCommand command, Instant now, Consumer<? super WindowEffect> effects) {
+        TranscriptEntry.Spoken line = pane.conversation().message(place);
+        Intent answer = line == null
+                ? new Intent.Refusal(QuotedAnswer.NO_MESSAGE)
+                : QuotedAnswer.quoting(line, command, pane.transcript().roster(), pane.zone(), now);
+        switch (answer) {
+            case Intent.Send(ChatCommand quoting) -> effects.accept(new WindowEffect.Send(quoting));
+            case Intent.Refusal(String reason) -> refuse(reason, now);
+            default -> throw new IllegalStateException("no answer: " + answer);
         }
     }
 

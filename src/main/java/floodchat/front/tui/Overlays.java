@@ -6,6 +6,7 @@ import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.HelpPage;
 import floodchat.front.tui.widget.InvitePage;
+import floodchat.front.tui.widget.MessageCard;
 import floodchat.front.tui.widget.NameDialog;
 import floodchat.front.tui.widget.PassphraseDialog;
 import floodchat.front.tui.widget.WindowLayout;
@@ -16,7 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialogs and pages over the messages: passphrase, username, help and invite. While one is open it takes the keys.
+ * The dialogs and pages over the messages: passphrase, username, help, invite and the card
+ * of a message. While one is open it takes the keys.
  * If two are, the passphrase goes before the pages, and the pages before the username. Owned by a {@link Window}.
  */
 final class Overlays {
@@ -24,6 +26,7 @@ final class Overlays {
     private final NameDialog name;
     private @Nullable HelpPage help;
     private @Nullable InvitePage invite;
+    private @Nullable MessageCard card;
 
     Overlays(Opening opening) {
         this.passphrase = new PassphraseDialog(opening.locked());
@@ -35,7 +38,7 @@ final class Overlays {
     }
 
     private boolean isPageOpen() {
-        return help != null || invite != null;
+        return help != null || invite != null || card != null;
     }
 
     /** Whether the passphrase is still asked for. Nothing is in the network before it is given. */
@@ -47,6 +50,10 @@ final class Overlays {
 
     void showHelp() {
         help = new HelpPage();
+    }
+
+    void showCard(MessageCard ofMessage) {
+        card = ofMessage;
     }
 
     void showInvite(Invite current) {
@@ -96,6 +103,8 @@ final class Overlays {
             }
         } else if (invite != null) {
             invite = null; // any key closes it
+        } else if (card != null) {
+            card = card.press(key, layout) ? card : null;
         } else if (help != null) {
             help = help.press(key, layout) ? help : null;
         } else {
@@ -116,7 +125,9 @@ final class Overlays {
 
     /** Scrolls the page that is open, if it scrolls. */
     void scroll(Key.Named key, WindowLayout layout) {
-        if (!passphrase.isOpen() && help != null) {
+        if (!passphrase.isOpen() && card != null) {
+            card.press(key, layout);
+        } else if (!passphrase.isOpen() && help != null) {
             help.press(key, layout);
         }
     }
@@ -140,6 +151,8 @@ final class Overlays {
     void paint(Canvas canvas, WindowLayout layout) {
         if (passphrase.isOpen()) {
             passphrase.paint(canvas, layout);
+        } else if (card != null) {
+            card.paint(canvas, layout);
         } else if (help != null) {
             help.paint(canvas, layout);
         } else if (invite != null) {

@@ -1,10 +1,13 @@
 package floodchat.front.tui;
 
+import floodchat.front.MessageFacts;
 import floodchat.front.SettingAnswer;
 import floodchat.front.Transcript;
+import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.Conversation;
+import floodchat.front.tui.widget.MessageCard;
 import floodchat.front.tui.widget.NetworkPage;
 import floodchat.front.tui.widget.PeerList;
 import floodchat.front.tui.widget.SearchPage;
@@ -66,6 +69,16 @@ final class Pane {
         return conversation.transcript();
     }
 
+    /** The time zone of the person. */
+    ZoneId zone() {
+        return zone.get();
+    }
+
+    /** The card of a message, which follows what becomes of it. */
+    MessageCard card(TranscriptEntry.Spoken line) {
+        return new MessageCard(() -> MessageFacts.of(conversation.current(line), transcript().roster(), zone()));
+    }
+
     /** How wide the peer list should be; 0 if it is hidden. */
     int peerColumns() {
         return peersWanted && showsMessages() ? settings.peerListColumns() : 0;
@@ -125,6 +138,7 @@ final class Pane {
     /** @param nowMs by a clock that never goes back, as in the other methods here */
     void showNetwork(long nowMs, Instant now) {
         searchPage = null;
+        conversation.endChoice();
         networkPage = new NetworkPage(transcript().lastNumber(), zone.get(), nowMs, now);
         networkPage.refused(refusals);
         networkPage.storageProblem(storageProblem);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the mouse does in a window: the wheel scrolls what is under it, a drag selects and copies text of the messages,
- * a click copies a link or begins a line to a person. No program is started. Owned by the {@link Window}.
+ * a click opens a link, chooses a conversation of the list, or begins a line to a person. Owned by the {@link Window}.
  */
 final class Pointer {
     private static final int ROWS_OF_THE_WHEEL = 3;
@@ -22,11 +22,13 @@ final class Pointer {
     private final Pane pane;
     private final Composer composer;
     private final Overlays overlays;
+    private final Switching switching;
 
-    Pointer(Pane pane, Composer composer, Overlays overlays) {
+    Pointer(Pane pane, Composer composer, Overlays overlays, Switching switching) {
         this.pane = pane;
         this.composer = composer;
         this.overlays = overlays;
+        this.switching = switching;
     }
 
     /** Takes a report of the mouse. Returns words for a hint; null for none. */
@@ -35,7 +37,7 @@ final class Pointer {
         switch (mouse.action()) {
             case WHEEL_UP -> scroll(Key.Name.UP, mouse, layout, now);
             case WHEEL_DOWN -> scroll(Key.Name.DOWN, mouse, layout, now);
-            case PRESS -> press(mouse, layout);
+            case PRESS -> press(mouse, layout, now);
             case DRAG -> pane.conversation().selectTo(mouse.column(), mouse.row(), layout);
             case RELEASE -> {
                 return release(mouse, layout, effects);
@@ -55,9 +57,13 @@ final class Pointer {
         }
     }
 
-    private void press(Key.Mouse mouse, WindowLayout layout) {
+    private void press(Key.Mouse mouse, WindowLayout layout, Instant now) {
         pane.conversation().endSelection();
         if (overlays.isOpen()) {
+            return;
+        }
+        if (switching.isOpen()) {
+            switching.click(mouse.column(), mouse.row(), layout, now);
             return;
         }
         if (pane.showsMessages() && layout.isInPane(mouse.column(), mouse.row())) {
@@ -88,9 +94,6 @@ final class Pointer {
             return "copied %,d characters; if your terminal does not allow it, hold Shift".formatted(characters);
         }
         String link = conversation.clickedLink(mouse.column(), mouse.row(), layout);
-        if (link != null) {
-            effects.accept(new WindowEffect.Copy(link));
-        }
-        return link == null ? null : "copied " + link;
+        return link == null ? null : OpenedLink.open(link, effects);
     }
 }

@@ -95,8 +95,19 @@ final class Switching {
         };
     }
 
+    /** A click on a row of the list goes there, and any other one closes the list. */
+    void click(int column, int row, WindowLayout layout, Instant now) {
+        if (switcher != null) {
+            obey(switcher.click(column, row, layout, conversations(), roster()), now);
+        }
+    }
+
     private void choose(Switcher open, Key key, Instant now) {
-        switch (open.press(key, conversations(), roster())) {
+        obey(open.press(key, conversations(), roster()), now);
+    }
+
+    private void obey(Switcher.Result result, Instant now) {
+        switch (result) {
             case Switcher.Result.Open _ -> {}
             case Switcher.Result.Closed _ -> switcher = null;
             case Switcher.Result.Chosen(List<Person> people) -> {

@@ -51,6 +51,9 @@ final class Window {
     /** Null until there is somebody to tell, or until the terminal tells something about its focus. */
     private @Nullable Alerts alerts;
 
+    /** Null until a key chooses a message. */
+    private @Nullable MessageMode messageMode;
+
     /** Null until the mouse is used. */
     private @Nullable Pointer pointer;
 
@@ -137,6 +140,8 @@ final class Window {
             case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, effects);
             case WindowInput.Sent(ChatCommand command) -> sent(command, now);
             case WindowInput.Busy(ChatCommand command) -> busy(command);
+            case WindowInput.Opened opened -> hint = new Hint(OpenedLink.told(opened, effects), nowMs);
+            case WindowInput.NotCopied _ -> hint = new Hint(MessageMode.NO_CLIPBOARD, nowMs);
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(effects);
         }
@@ -172,11 +177,17 @@ final class Window {
     }
 
     StatusLine statusLine() {
-        String words = hint == null ? searchWords() : hint.words();
+        String words = hint == null ? modeWords() : hint.words();
         return new StatusLine(
                 shutdown == null ? words : "leaving…", switching.labels(), self(),
                 invite == null ? null : invite.name(), network)
                 .withBytes(composer.bytes(pane.transcript().roster()));
+    }
+
+    /** The keys of the mode or page that is open; null for none. */
+    private @Nullable String modeWords() {
+        String keys = messageMode == null ? null : messageMode.words(columns);
+        return keys == null ? searchWords() : keys;
     }
 
     /** A small window has no room for them. */
@@ -382,15 +393,16 @@ final class Window {
 
     private void point(Key.Mouse mouse, Instant now, Consumer<? super WindowEffect> effects) {
         if (pane.settings().mouse()) {
-            pointer = pointer == null ? new Pointer(pane, composer, overlays) : pointer;
-            String words = pointer.take(mouse, layout(), now, effects);
+            pointer = pointer == null ? new Pointer(pane, composer, overlays, switching) : pointer;
+            boolean chooses = messageMode != null && messageMode.click(mouse, layout());
+            String words = chooses ? null : pointer.take(mouse, layout(), now, effects);
             hint = words == null ? hint : new Hint(words, nowMs);
         }
     }
 
     private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
+        alerts().apply(settings, effects);
         pane.apply(settings);
-        alerts().apply(settings);
         effects.accept(new WindowEffect.SetPalette(settings.theme()));
         effects.accept(new WindowEffect.UseMouse(settings.mouse()));
         effects.accept(new WindowEffect.UseLinks(settings.links()));
@@ -430,6 +442,10 @@ final class Window {
             tick(effects);
         } else if (Key.isControl(key, 's')) {
             searching().open("", effects);
+        } else if (MessageMode.isStart(key) || messageMode != null && messageMode.takes(key)) {
+            messageMode = messageMode == null ? new MessageMode(pane, composer, overlays, switching) : messageMode;
+            String words = messageMode.press(key, layout(), now, effects);
+            hint = words == null ? null : new Hint(words, nowMs);
         } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {

@@ -23,6 +23,9 @@ sealed interface WindowEffect {
     /** Ask for settings or change one; the answer is {@link WindowInput.SettingsAnswered}. */
     record Set(SettingRequest request) implements WindowEffect {}
 
+    /** Open a web address with the desktop's program, and tell the window the result: {@link WindowInput.Opened}. */
+    record Open(String address) implements WindowEffect {}
+
     /** Ask the network how this peer stands in it. */
     record Inquire() implements WindowEffect {}
 
@@ -37,7 +40,7 @@ sealed interface WindowEffect {
     /** Show it on the desktop. */
     record Notify(Notification notification, Notification.Kind kind) implements OnTerminal {}
 
-    /** Put the text on the clipboard. */
+    /** Put the text on the clipboard. If the terminal can't, the window is told: {@link WindowInput.NotCopied}. */
     record Copy(String text) implements OnTerminal {}
 
     /** Draw every cell, whatever the terminal shows. */
@@ -57,6 +60,9 @@ sealed interface WindowEffect {
 
     /** Tell the terminal which words are links, or not. */
     record UseLinks(boolean on) implements OnTerminal {}
+
+    /** Ask the terminal which notifications it knows. */
+    record AskNotifications() implements OnTerminal {}
 
     /** Ask the terminal for its background, and whether it tells when that changes. */
     record AskBackground() implements OnTerminal {}

@@ -48,6 +48,12 @@ sealed interface WindowInput {
     /** There was no room for a command. */
     record Busy(ChatCommand command) implements WindowInput {}
 
+    /** What became of {@link WindowEffect.Open}. */
+    record Opened(String address, DesktopOpener.Result result) implements WindowInput {}
+
+    /** The terminal has no commands for its clipboard. */
+    record NotCopied() implements WindowInput {}
+
     /** There was no room for this many events. */
     record Missed(long events) implements WindowInput {}
 

@@ -63,6 +63,9 @@ final class WindowLoop {
     private boolean terminalGone;
     private WindowEffect.@Nullable Exit exit;
 
+    /** Null until a link is opened. */
+    private @Nullable DesktopOpener opener;
+
     WindowLoop(
             EventBus bus,
             Mailbox<FrontMessage> mailbox,
@@ -264,7 +267,9 @@ final class WindowLoop {
             case WindowEffect.Set(SettingRequest request) -> bus.tell(request); // a person types them one by one
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
+            case WindowEffect.Open(String address) -> open(address);
             case WindowEffect.Exit last -> exit = last;
+            case WindowEffect.Copy _ when !environment.takesCommands() -> handle(new WindowInput.NotCopied());
             case WindowEffect.OnTerminal onTerminal -> {
                 beforeNextFrame.removeIf(earlier -> earlier.getClass() == onTerminal.getClass());
                 beforeNextFrame.add(onTerminal);
@@ -278,6 +283,12 @@ final class WindowLoop {
         }
     }
 
+    private void open(String address) {
+        opener = opener == null ? DesktopOpener.of(System.getenv(), System.getProperty("os.name", "")) : opener;
+        opener.open(address, result ->
+            mailbox.tell(new FrontMessage.ForWindow(new WindowInput.Opened(address, result))));
+    }
+
     private void carryOutOnTerminal(WindowEffect.OnTerminal effect) throws IOException {
         switch (effect) {
             case WindowEffect.Suspend _ -> throw new IllegalStateException("it does not wait for a frame");
@@ -288,9 +299,10 @@ final class WindowLoop {
                     session.show(notification, kind);
                 }
             }
-            case WindowEffect.Copy(String text) -> {
+            case WindowEffect.Copy(String text) -> session.copy(text);
+            case WindowEffect.AskNotifications _ -> {
                 if (environment.takesCommands()) {
-                    session.copy(text);
+                    session.askForNotifications();
                 }
             }
             case WindowEffect.SetTint(Tint reported) -> recolour(palette, reported);

@@ -30,6 +30,18 @@ class AlertsTest {
     }
 
     @Test
+    void whoChoosesAutoWhileItRunsHasTheTerminalAskedOnce() {
+        painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
+        assertEquals(0, painted.questions); // it was asked at the start
+        painted.handle(new WindowInput.SettingsChanged(
+                settings(Bell.MENTIONS, Notification.Kind.NONE, false, true)));
+        assertEquals(0, painted.questions);
+        painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
+        painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
+        assertEquals(1, painted.questions);
+    }
+
+    @Test
     void whileTheTerminalHasTheFocusNothingIsTold() {
         painted.press(new Key.Focused(true)).hear(said(BOB, 1, "hi ada"), told(BOB, ADA, 2, "psst"));
         assertEquals(0, painted.bells);

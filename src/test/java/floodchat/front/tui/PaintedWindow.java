@@ -34,6 +34,7 @@ final class PaintedWindow {
     final List<String> passphrases = new ArrayList<>();
     final List<Notification> notifications = new ArrayList<>();
     final List<String> copied = new ArrayList<>();
+    final List<String> opened = new ArrayList<>();
     final Window window;
     Instant now = SamplePeople.NOON;
 
@@ -42,6 +43,10 @@ final class PaintedWindow {
 
     int inquiries;
     int bells;
+
+    /** How often the terminal was asked which notifications it knows. */
+    int questions;
+
     boolean mouse;
     boolean links = true;
     int redraws;
@@ -115,6 +120,8 @@ final class PaintedWindow {
             case WindowEffect.UseMouse(boolean on) -> mouse = on;
             case WindowEffect.UseLinks(boolean on) -> links = on;
             case WindowEffect.AskBackground _ -> {}
+            case WindowEffect.AskNotifications _ -> questions++;
+            case WindowEffect.Open(String address) -> opened.add(address);
             case WindowEffect.Set(SettingRequest request) -> settings.add(request);
         }
     }

@@ -4,6 +4,7 @@ import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
+import static floodchat.front.SamplePeople.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
+import floodchat.protocol.chat.Person;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,13 +95,13 @@ class PointerTest {
     }
 
     @Test
-    void aClickOnALinkCopiesItAndShowsIt() {
+    void aClickOnALinkOpensItAndShowsIt() {
         painted.hear(said(BOB, 1, "see https://example.org/a"));
         int column = NAME_COLUMN + "bob -> see ht".length();
         mouse(Key.Action.PRESS, column, LAST_MESSAGE_ROW);
         mouse(Key.Action.RELEASE, column, LAST_MESSAGE_ROW);
-        assertEquals(List.of("https://example.org/a"), painted.copied);
-        assertTrue(painted.text().contains("copied https://example.org/a"), painted.text());
+        assertEquals(List.of("https://example.org/a"), painted.opened);
+        assertTrue(painted.text().contains("opening https://example.org/a"), painted.text());
     }
 
     @Test
@@ -108,6 +110,7 @@ class PointerTest {
         mouse(Key.Action.PRESS, NAME_COLUMN + 7, LAST_MESSAGE_ROW);
         mouse(Key.Action.RELEASE, NAME_COLUMN + 7, LAST_MESSAGE_ROW);
         assertEquals(List.of(), painted.copied);
+        assertEquals(List.of(), painted.opened);
     }
 
     @Test
@@ -122,6 +125,62 @@ class PointerTest {
             mouse(Key.Action.PRESS, 62, row);
             assertEquals("", painted.line(), "row " + row);
         }
+    }
+
+    @Test
+    void aClickChoosesAMessageOnlyWhileOneIsChosenByKeys() {
+        painted.hear(said(BOB, 1, "one"), said(BOB, 2, "see https://example.org/a"));
+        mouse(Key.Action.PRESS, NAME_COLUMN, LAST_MESSAGE_ROW - 1);
+        mouse(Key.Action.RELEASE, NAME_COLUMN, LAST_MESSAGE_ROW - 1);
+        assertFalse(painted.text().contains("»"), painted.text());
+        painted.press(new Key.Typed('m', false, true));
+        assertTrue(painted.text().contains("»bob -> see"), painted.text());
+        mouse(Key.Action.PRESS, NAME_COLUMN, LAST_MESSAGE_ROW - 1);
+        mouse(Key.Action.RELEASE, NAME_COLUMN, LAST_MESSAGE_ROW - 1);
+        assertTrue(painted.text().contains("»bob -> one"), painted.text());
+        int link = NAME_COLUMN + "bob -> see ht".length();
+        mouse(Key.Action.PRESS, link, LAST_MESSAGE_ROW);
+        mouse(Key.Action.RELEASE, link, LAST_MESSAGE_ROW);
+        assertTrue(painted.text().contains("»bob -> see"), painted.text());
+        assertEquals(List.of(), painted.opened);
+    }
+
+    @Test
+    void aClickInTheListOfConversationsGoesThereAndOneElsewhereClosesIt() {
+        painted.hear(told(BOB, ADA, 1, "psst")).press(new Key.Typed('k', false, true));
+        int row = rowOf("2 bob");
+        mouse(Key.Action.PRESS, 60, row);
+        assertFalse(painted.text().contains("Go to"), painted.text());
+        painted.press(new Key.Typed('k', false, true));
+        mouse(Key.Action.PRESS, 4, row + 1);
+        assertFalse(painted.text().contains("Go to") || painted.text().contains("only to bob"), painted.text());
+        painted.press(new Key.Typed('k', false, true));
+        mouse(Key.Action.PRESS, 4, row);
+        assertTrue(painted.text().contains("only to bob ›"), painted.text());
+        painted.press(new Key.Typed('k', false, true));
+        mouse(Key.Action.PRESS, 4, row - 1);
+        assertTrue(painted.text().contains("to everyone ›"), painted.text());
+    }
+
+    @Test
+    void ofAListThatIsScrolledTheRowUnderTheMouseIsMeant() {
+        Person[] many = new Person[20];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = new Person("%016x".formatted(0xabcd_0000_0000L + i), "person" + i);
+        }
+        painted.hear(roster(ADA, many)).press(new Key.Typed('k', false, true)).press(Key.Name.UP);
+        mouse(Key.Action.PRESS, 4, rowOf("person15"));
+        assertTrue(painted.text().contains("only to person15 ›"), painted.text());
+    }
+
+    private int rowOf(String words) {
+        List<String> rows = painted.text().lines().toList();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).contains(words) && rows.get(i).indexOf(words) < 20) {
+                return i;
+            }
+        }
+        throw new AssertionError(words + " is not on\n" + painted.text());
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScreensTest {
     private static final Path SCREENS = Path.of("src/test/resources/screens");
     private static final Instant YESTERDAY = NOON.minusSeconds(86_400);
+    private static final Key ALT_M = new Key.Typed('m', false, true);
     private static final MessageId KNOWN = new MessageId(ADA.key(), 1, 1, BOB.key());
 
     @ParameterizedTest
@@ -148,6 +149,51 @@ class ScreensTest {
         PaintedWindow painted = conversation(columns, rows).press(new Key.Focused(false));
         painted.hear(said(CAROL, 20, "Ada, are you there?"), said(BOB, 21, "no"), told(ALICE, ADA, 22, "and here?"));
         assertLooksLike("last-read-" + columns + "x" + rows, painted.press(new Key.Focused(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "60, 16", "40, 10", "20, 5"})
+    void aMessageIsChosen(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).type("a draft").press(ALT_M);
+        painted.press(Key.Name.UP, Key.Name.UP, Key.Name.UP, Key.Name.UP);
+        assertLooksLike("message-mode-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "60, 16", "40, 10", "20, 5"})
+    void theCardOfAMessage(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).press(ALT_M).press(Key.Name.UP, Key.Name.UP).type("i");
+        assertLooksLike("message-card-" + columns + "x" + rows, painted);
+    }
+
+    @Test
+    void aHostileTextStaysInItsFactOfTheCard() throws IOException {
+        Person hostile = new Person("6666666666666666", "\u001B]0;owned\u0007\u202Eeve");
+        PaintedWindow painted = PaintedWindow.of(72, 20).hear(roster(ADA, hostile));
+        painted.hear(said(hostile, 1, "hi\nKey       │ 00000000\u001B[2J\n\u202Ekey\u009B31m https://example.org/"
+                + "x".repeat(100)));
+        assertLooksLike("message-card-hostile", painted.press(ALT_M).type("i"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "60, 16", "40, 10"})
+    void anAnswerQuotes(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows).press(ALT_M).press(Key.Name.UP, Key.Name.UP).type("r");
+        assertLooksLike("message-answer-" + columns + "x" + rows, painted.type("I do"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 16", "40, 10"})
+    void theMarksSayHowFarOurLinesHaveCome(int columns, int rows) throws IOException {
+        PaintedWindow painted = PaintedWindow.of(columns, rows).linked(3).hear(roster(ADA, BOB, CAROL));
+        Delivery[] all = Delivery.values();
+        for (int i = 0; i < all.length; i++) {
+            MessageId id = new MessageId(ADA.key(), 1, i, BOB.key());
+            painted.hear(
+                    new ChatEvent.Told(id, ADA, BOB, all[i].name(), NOON.plusSeconds(i), true),
+                    new ChatEvent.DeliveryChanged(id, all[i]));
+        }
+        assertLooksLike("deliveries-" + columns + "x" + rows, painted.press(ALT_M).type("i"));
     }
 
     @ParameterizedTest

@@ -23,6 +23,10 @@ public final class Links {
     private static final Pattern LINK =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?i:https?://|mailto:)" + ADDRESS);
 
+    /** Of an address, percent-encoded: what {@link #AS_IT_IS} says, letters, digits and escapes. */
+    private static final Pattern WEB = Pattern.compile(
+            "(?i:https?)://[A-Za-z0-9%\\[][-A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%]*");
+
     /** These end a sentence, not an address. */
     private static final String AFTER_LINK = ".,;:!?'*…·";
 
@@ -42,6 +46,19 @@ public final class Links {
     /** A quick look: false if there is certainly no link in the text. */
     public static boolean mayBeIn(String text) {
         return text.contains("://") || text.contains(":") && text.toLowerCase(Locale.ROOT).contains("mailto:");
+    }
+
+    /** All links in the text, in order, each once; percent-encoded. */
+    public static List<String> in(String text) {
+        return mayBeIn(text) ? places(text).stream().map(Place::uri).distinct().toList() : List.of();
+    }
+
+    /**
+     * Whether this is a web address that may be given to another program: it begins with {@code http://} or
+     * {@code https://} and a host, has nothing but the signs of an address, and is not too long.
+     */
+    public static boolean isWeb(String address) {
+        return address.length() <= MAX_BYTES && WEB.matcher(address).matches();
     }
 
     /** The same pieces; those that are parts of a link say so. */

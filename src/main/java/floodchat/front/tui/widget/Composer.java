@@ -1,8 +1,10 @@
 package floodchat.front.tui.widget;
 
 import floodchat.front.Audience;
+import floodchat.front.CommandParser;
 import floodchat.front.Completion;
 import floodchat.front.MessageSize;
+import floodchat.front.Quote;
 import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.tui.terminal.Key;
@@ -173,6 +175,33 @@ public final class Composer {
             replaceAll(text);
         }
         return free;
+    }
+
+    /**
+     * Puts a quote before the line, and the cursor behind the quote. A line that names its readers, or is a command,
+     * would become a part of the text: it is put aside. A quote with nothing behind it is replaced.
+     *
+     * @param quote without a line break
+     * @return false if a line was put aside; the arrow up brings it back
+     */
+    public boolean quote(String quote) {
+        escape();
+        boolean keeps = editor.text().isBlank() || CommandParser.isPlainText(editor.text());
+        if (!keeps) {
+            putAside();
+        }
+        String rest = editor.text().isBlank() || Quote.isAlone(editor.text()) ? "" : editor.text();
+        editor.set(quote + "\n" + rest);
+        editor.moveTo(quote.length() + 1);
+        return keeps;
+    }
+
+    /** Writes a command, and puts the line aside if there is one; false if there is none. */
+    public boolean command(String line) {
+        escape();
+        boolean aside = putAside();
+        editor.set(line);
+        return aside;
     }
 
     /** Updates the popup, because people may have come or gone. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ public final class Conversation {
 
     /** Whether it is to be in the middle, because nobody has scrolled since. */
     private boolean foundInMiddle;
+
+    /** Null until a message is chosen for the first time. */
+    private @Nullable MessageChoice choice;
 
     /** Null while nothing is selected with the mouse. */
     private @Nullable Selection selection;
@@ -164,12 +168,14 @@ public final class Conversation {
 
     /** Shows the conversation with these people. @param draft the unfinished line of the one that was shown */
     public void goTo(List<Person> people, String draft, Instant now) {
+        endChoice();
         conversations = conversations.goTo(people, draft, transcript.lastNumber(), now);
         goToNewest();
     }
 
     /** Closes the private conversation that is shown, and shows everyone. */
     public void close(Instant now) {
+        endChoice();
         conversations = conversations.close(transcript.lastNumber(), now);
         goToNewest();
     }
@@ -257,6 +263,69 @@ public final class Conversation {
         noteSeen();
     }
 
+    // ---- choosing a message
+
+    /** Chooses the newest message on the screen. False if there is no message. */
+    public boolean chooseMessage(WindowLayout layout) {
+        choice = choice == null ? new MessageChoice() : choice;
+        boolean found = choice.begin(messages(layout), viewport, layout.paneRows());
+        showChoice(layout);
+        return found;
+    }
+
+    /** Chooses another message, and brings it into sight; false if the key does not do that. */
+    public boolean chooseBy(Key.Name key, WindowLayout layout) {
+        int pageRows = Math.max(1, layout.paneRows() - COMMON_ROWS);
+        boolean moved = choice != null && choice.move(key, messages(layout), pageRows);
+        showChoice(layout);
+        return moved;
+    }
+
+    private void showChoice(WindowLayout layout) {
+        if (choice != null && choice.isOn()) {
+            choice.keepInSight(messages(layout), viewport, layout.paneRows());
+            noteSeen();
+        }
+    }
+
+    /** Chooses the message in this row of the pane. */
+    public void chooseAt(int row, WindowLayout layout) {
+        MessageLayout messages = messages(layout);
+        Viewport.Place place = place(messages, row, layout);
+        if (choice != null && place != null) {
+            choice.choose(messages, place.index());
+        }
+    }
+
+    public boolean isChoosing() {
+        return choice != null && choice.isOn();
+    }
+
+    public void endChoice() {
+        if (choice != null) {
+            choice.end();
+        }
+    }
+
+    /** The chosen message; null if none is, or if it is no longer kept. */
+    public TranscriptEntry.@Nullable Spoken chosen() {
+        return choice == null ? null : choice.message(entries());
+    }
+
+    /** The same message as it is now; as it was, if it is no longer kept. */
+    public TranscriptEntry.Spoken current(TranscriptEntry.Spoken line) {
+        return entries().stream()
+                .filter(entry -> entry.number() == line.number())
+                .map(TranscriptEntry.Spoken.class::cast)
+                .findFirst()
+                .orElse(line);
+    }
+
+    /** A message of the conversation that is shown; null for none. @param place 1 for the newest one */
+    public TranscriptEntry.@Nullable Spoken message(int place) {
+        return Transcript.message(entries(), place);
+    }
+
     // ---- scrolling
 
     public boolean isAtNewest() {
@@ -320,18 +389,23 @@ public final class Conversation {
 
     // ---- long entries
 
-    /** Opens the lowest folded entry on the screen. If none is folded, folds the lowest open one. */
+    /**
+     * Opens the lowest folded entry on the screen. If none is folded, folds the lowest open one. While a message is
+     * chosen, it is the only one that is looked at.
+     */
     private void openOrFold(WindowLayout layout) {
         MessageLayout before = messages(layout);
-        int folded = viewport.findInView(
-                before, layout.paneRows(), index -> !opened.contains(before.number(index)) && before.isLong(index));
+        IntPredicate isMeant = index -> !isChoosing() || before.number(index) == before.chosen();
+        int folded = viewport.findInView(before, layout.paneRows(), index -> isMeant.test(index)
+                && !opened.contains(before.number(index))
+                && before.isLong(index));
         if (folded >= 0) {
             int rows = viewport.rowsToBottom(before, folded);
             open(before.number(folded));
             viewport.keepAboveBottom(messages(layout), folded, rows);
         } else {
-            fold(viewport.findInView(before, layout.paneRows(), index -> opened.contains(before.number(index))),
-                    layout);
+            fold(viewport.findInView(before, layout.paneRows(), index -> isMeant.test(index)
+                    && opened.contains(before.number(index))), layout);
         }
         noteSeen();
     }
@@ -413,8 +487,9 @@ public final class Conversation {
         List<TranscriptEntry> entries = entries();
         LastReadLine line = LastReadLine.of(conversations.reading(), entries, zone);
         String top = past == null ? null : past.top();
+        long chosen = choice == null ? 0 : choice.number();
         return new MessageLayout(
-                entries, transcript.roster(), layout.textColumns(), time, zone, line, opened, top, found);
+                entries, transcript.roster(), layout.textColumns(), time, zone, line, opened, top, found, chosen);
     }
 
     /** The messages, with the line that was found in the middle if it is to be there. */
@@ -428,6 +503,7 @@ public final class Conversation {
     }
 
     public void paint(Canvas canvas, WindowLayout layout) {
+        showChoice(layout);
         MessageLayout messages = settled(layout);
         List<Row> rows = viewport.view(messages, layout.paneRows());
         canvas.scrolls(layout.paneColumns(), layout.paneRows());

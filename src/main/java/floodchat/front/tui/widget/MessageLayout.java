@@ -35,9 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param opened the numbers of long entries that are not folded
  * @param top a few words above the first entry; null for none
  * @param found the number of the line that a search found; 0 for none
+ * @param chosen the number of the message that is marked as chosen; 0 for none
  */
 record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, TimeFormat time, Supplier<ZoneId> zone,
-        LastReadLine line, Set<Long> opened, @Nullable String top, long found) implements Viewport.Content {
+        LastReadLine line, Set<Long> opened, @Nullable String top, long found,
+        long chosen) implements Viewport.Content {
     /** In front of the line that a search found. */
     private static final String FOUND = "»";
 
@@ -60,11 +62,6 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
     private static final int MIN_NAME_COLUMNS = 11;
 
     private static final int MAX_NAME_COLUMNS = 24;
-
-    MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, TimeFormat time, Supplier<ZoneId> zone,
-            LastReadLine line, Set<Long> opened) {
-        this(entries, roster, width, time, zone, line, opened, null, 0);
-    }
 
     @Override
     public int size() {
@@ -92,7 +89,9 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
         }
         List<Row> wrapped = new ArrayList<>(wrapped(entry, before));
         wrapped.set(0, wrapped.getFirst().withMargin(clock(entry).length() + MARK_COLUMNS));
-        rows.addAll(wrapped.size() > MAX_ROWS && !opened.contains(entry.number()) ? folded(entry, wrapped) : wrapped);
+        List<Row> shown =
+                wrapped.size() > MAX_ROWS && !opened.contains(entry.number()) ? folded(entry, wrapped) : wrapped;
+        rows.addAll(entry.number() == chosen ? ChosenMark.on(shown, clock(entry).length(), MARK_COLUMNS) : shown);
         return rows;
     }
 
@@ -113,6 +112,11 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
             }
         }
         return -1;
+    }
+
+    /** Whether somebody has said it, and not the program. */
+    boolean isMessage(int index) {
+        return entries.get(index) instanceof TranscriptEntry.Spoken;
     }
 
     /** Whether the entry has more rows than are shown unasked. */

@@ -85,6 +85,18 @@ public final class Switcher {
         return again || key.equals(Key.named(Key.Name.DOWN)) || Key.isControl(key, 'n') ? 1 : 0;
     }
 
+    /** The button of the mouse was pressed in this cell. */
+    public Result click(int column, int row, WindowLayout layout, Conversations conversations, Roster roster) {
+        List<Item> items = items(conversations, roster);
+        int place = row - firstRow(layout);
+        int rows = rowsOfItems(layout);
+        if (place < 0 || place >= rows || column >= width(layout)) {
+            return new Result.Closed();
+        }
+        int index = first(items.size(), rows) + place;
+        return index < items.size() ? new Result.Chosen(items.get(index).people()) : new Result.Closed();
+    }
+
     // ---- items
 
     private List<Item> items(Conversations conversations, Roster roster) {
@@ -137,8 +149,8 @@ public final class Switcher {
 
     /** Draws the list, and the cursor behind what is typed. */
     public void paint(Canvas canvas, WindowLayout layout, Conversations conversations, Roster roster) {
-        boolean bordered = layout.statusRow() >= MIN_ROWS_WITH_BORDER;
-        int width = Math.min(COLUMNS, layout.paneColumns());
+        boolean bordered = hasBorder(layout);
+        int width = width(layout);
         int left = bordered ? 2 : 1;
         int top = layout.popupRow();
         if (bordered) {
@@ -154,9 +166,32 @@ public final class Switcher {
         if (text.isEmpty()) {
             canvas.put(start, top, "a part of the name", StyleToken.QUIET, limit);
         }
-        int rows = layout.popupRows() - (bordered ? FIXED_ROWS : 1);
-        paintItems(canvas, items(conversations, roster), roster, left, top + 1, limit, rows);
+        paintItems(
+                canvas, items(conversations, roster), roster, left, firstRow(layout), limit, rowsOfItems(layout));
         canvas.placeCursor(Math.min(end, limit), top);
+    }
+
+    private static boolean hasBorder(WindowLayout layout) {
+        return layout.statusRow() >= MIN_ROWS_WITH_BORDER;
+    }
+
+    private static int width(WindowLayout layout) {
+        return Math.min(COLUMNS, layout.paneColumns());
+    }
+
+    /** The row of the window that has the first item: below what is typed. */
+    private static int firstRow(WindowLayout layout) {
+        return layout.popupRow() + (hasBorder(layout) ? 2 : 1);
+    }
+
+    private static int rowsOfItems(WindowLayout layout) {
+        return layout.popupRows() - (hasBorder(layout) ? FIXED_ROWS : 1);
+    }
+
+    /** The first item that is shown, so that the chosen one is. */
+    private int first(int items, int rows) {
+        int marked = Math.clamp(chosen, 0, Math.max(0, items - 1));
+        return Math.clamp(marked - rows + 1L, 0, Math.max(0, items - rows));
     }
 
     /** The name of one person is cut as everywhere, before the digits that tell people apart. */
@@ -173,7 +208,7 @@ public final class Switcher {
             return;
         }
         int marked = Math.clamp(chosen, 0, items.size() - 1);
-        int first = Math.clamp(marked - rows + 1L, 0, Math.max(0, items.size() - rows));
+        int first = first(items.size(), rows);
         for (int i = 0; i < Math.min(rows, items.size() - first); i++) {
             Item item = items.get(first + i);
             StyleToken style = first + i == marked ? StyleToken.SELECTED : StyleToken.TEXT;

@@ -182,6 +182,20 @@ final class Viewport {
         goHome();
     }
 
+    /**
+     * Moves the view as little as is needed to show this item: all of its rows, or the first ones of an item that is
+     * higher than the view. Away from home the last row of the view is not counted: a conversation writes into it how
+     * much is below. For a view that starts at the bottom.
+     */
+    void show(Content content, int index, int height) {
+        int size = content.rows(index).size();
+        int rows = index(content, index) < distance(content) ? 0 : rowsToBottom(content, index);
+        int wanted = Math.clamp(rows, Math.min(size + 1, height), height);
+        if (wanted != rows) {
+            keepAboveBottom(content, index, wanted);
+        }
+    }
+
     // ---- distances from home
 
     /** How many items are between home and the edge. The item at the edge may be gone: then the farthest item. */

@@ -21,6 +21,33 @@ class LinksTest {
         return links;
     }
 
+    @Test
+    void eachLinkOfATextIsListedOnce() {
+        assertEquals(
+                List.of("http://a.org", "mailto:ada@b.org", "http://a.org/%C3%A9"),
+                Links.in("http://a.org, mailto:ada@b.org (http://a.org) http://a.org/é"));
+        assertEquals(List.of(), Links.in("nothing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org", "HTTPS://example.org/a?b=c&d#e", "http://[::1]:8080/", "https://%C3%A9.org"})
+    void webAddressesMayBeOpened(String address) {
+        assertTrue(Links.isWeb(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mailto:ada@example.org", "file:///etc/passwd", "javascript:x", "http:", "http://", "http:///a",
+            "http://-rf", "-http://a.org", " http://a.org", "http://a.org b", "http://a.org\n", "http://a.org\u001b[31m",
+            "http://a.org/\"x\"", "http://a.org/`id`", "http://a.org/é", "http://a.org/\\", "xhttp://a.org"})
+    void nothingElseIsOpened(String address) {
+        assertFalse(Links.isWeb(address));
+    }
+
+    @Test
+    void aLongAddressIsNotOpened() {
+        assertFalse(Links.isWeb("http://a.org/" + "x".repeat(Links.MAX_BYTES)));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "see https://example.org/a?b=c#d for it | https://example.org/a?b=c#d",

@@ -30,7 +30,7 @@ class MessageLayoutTest {
     private static MessageLayout layout(Transcript transcript, int width, Long... opened) {
         return new MessageLayout(transcript.entries(), transcript.roster(), width, TimeFormat.MINUTES,
                 () -> ZoneOffset.UTC,
-                LastReadLine.NONE, Set.of(opened));
+                LastReadLine.NONE, Set.of(opened), null, 0, 0);
     }
 
     /** The rows of the last entry, without the row that says which day it is. */

@@ -47,6 +47,51 @@ class ViewportTest {
     private final Viewport top = Viewport.startingAtTop();
 
     @Test
+    void anItemIsShownWithAsLittleMovementAsPossible() {
+        Items items = new Items(1, 10);
+        bottom.show(items, 9, HEIGHT);
+        assertTrue(bottom.isAtHome());
+        bottom.show(items, 8, HEIGHT);
+        assertTrue(bottom.isAtHome());
+        bottom.show(items, 4, HEIGHT);
+        assertEquals("5a 5b 6a 6b", view(bottom, items));
+        bottom.show(items, 4, HEIGHT);
+        assertEquals("5a 5b 6a 6b", view(bottom, items));
+        bottom.show(items, 5, HEIGHT);
+        assertEquals("5b 6a 6b 7a", view(bottom, items)); // the last row may be covered
+        bottom.show(items, 0, HEIGHT);
+        assertEquals("1a 1b 2a 2b", view(bottom, items));
+        bottom.show(items, 9, HEIGHT);
+        assertTrue(bottom.isAtHome());
+    }
+
+    @Test
+    void ofAnItemHigherThanTheViewTheFirstRowsAreShown() {
+        Viewport.Content high = new Viewport.Content() {
+            @Override
+            public int size() {
+                return 3;
+            }
+
+            @Override
+            public long number(int index) {
+                return index + 1L;
+            }
+
+            @Override
+            public List<Row> rows(int index) {
+                return IntStream.range(0, 7).mapToObj(i -> row(number(index) + "." + i)).toList();
+            }
+        };
+        bottom.show(high, 1, HEIGHT);
+        assertEquals("2.0 2.1 2.2 2.3", view(bottom, high));
+        bottom.show(high, 2, HEIGHT);
+        assertEquals("3.0 3.1 3.2 3.3", view(bottom, high));
+        bottom.show(high, 0, HEIGHT);
+        assertEquals("1.0 1.1 1.2 1.3", view(bottom, high));
+    }
+
+    @Test
     void anEmptyContentHasNoRowsAndNothingMovesIt() {
         top.move(3, page(0), HEIGHT);
         bottom.move(-3, new Items(1, 0), HEIGHT);
