@@ -82,7 +82,7 @@ public final class MessageFacts {
             return time(line.at());
         }
         return isDatedByArrival()
-                ? time(line.at()) + ": it was not written more than 5 minutes before it came"
+                ? time(line.at()) + ", or up to 5 minutes earlier"
                 : time(line.at()) + " by the author's clock";
     }
 

@@ -24,10 +24,10 @@ final class MessageMode {
     static final String NO_CLIPBOARD = "no way to this terminal's clipboard: select with the mouse and Shift";
 
     private static final String KEYS = "r answer · c copy · o open · i card · m mute · Esc";
-    private static final String KEYS_IN_BRIEF = "r answer c copy o open i m · Esc";
+    private static final String KEYS_IN_BRIEF = "r answer c copy o open i card m mute · Esc";
     private static final String LETTERS = "r c o i m · Esc";
 
-    /** Our name and the lines around the words. */
+    /** A short name, and the lines around the words. */
     private static final int COLUMNS_BESIDE_KEYS = 12;
 
     private static final String PUT_ASIDE = "your line is put aside: Up brings it back";

@@ -21,6 +21,8 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Contact;
+import floodchat.protocol.chat.Delivery;
+import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
@@ -98,6 +100,61 @@ class PlainFrontTest {
         assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
         String reason = "There is nothing to tell bob yet: write a text after the name.";
         assertTrue(text(err).contains(reason + "\n" + reason + "\nEveryone is shown"), text(err));
+    }
+
+    /** Gives the front end these events, then types the lines. */
+    private int runAfter(String lines, ChatEvent... events) throws InterruptedException {
+        bus.subscribe(ChatCommand.class, chat);
+        CountDownLatch told = new CountDownLatch(1);
+        PlainFront front =
+                new PlainFront(bus, PlainStreams.typedAfter(told, lines), out, PlainStreams.telling(told, err), HISTORY);
+        bus.tell(LINKED);
+        for (ChatEvent event : events) {
+            bus.tell(event);
+        }
+        bus.tell(new ChatEvent.Noticed("Everyone is here."));
+        Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
+        front.open();
+        int exitCode = front.run();
+        front.close();
+        service.join();
+        return exitCode;
+    }
+
+    @Test
+    void aMessageIsCountedBackToAndAnsweredWithAQuoteByThoseWhoAreNamed() throws InterruptedException {
+        ChatEvent.Said before = new ChatEvent.Said(
+                new MessageId(BOB.key(), 1, 1), BOB, "lunch at one?", NOON.minusSeconds(864_000), false);
+        int exitCode = runAfter("/reply 2 yes\n/reply 1 @alice so\n/reply 1 to all\n/reply 9 yes\n",
+                roster(ADA, BOB, ALICE), before, told(ALICE, ADA, 2, "psst"));
+        assertEquals(1, exitCode);
+        assertEquals(3, commands.size(), commands.toString());
+        String quote = ((ChatCommand.Say) commands.getFirst()).text();
+        assertTrue(quote.matches("> lunch at one\\? \\(bob 2026-11-1\\d \\d\\d:\\d\\d\\)\nyes"), quote);
+        ChatCommand.Tell tell = (ChatCommand.Tell) commands.get(1);
+        assertEquals(new Choice("alice", ALICE.key()), tell.recipient());
+        assertTrue(tell.text().matches("> psst \\(alice [^)]*\\)\nso"), tell.text());
+        assertTrue(text(err).contains("That message is private, so it is not quoted to others than alice"), text(err));
+        assertTrue(text(err).contains("There are not so many messages here"), text(err));
+    }
+
+    @Test
+    void whatIsKnownOfAMessageIsWrittenToStandardError() throws InterruptedException {
+        ChatEvent.Said own = saidByUs(ADA, 1, "mine");
+        runAfter("/info\n/info 2\n", roster(ADA, BOB), said(BOB, 1, "one\nKey: 0000"), own,
+                new ChatEvent.DeliveryChanged(own.id(), Delivery.SENT));
+        assertTrue(text(err).contains("From: ada, yourself\n"), text(err));
+        assertTrue(text(err).contains("Delivery: ✓ passed on to other peers\n"), text(err));
+        assertTrue(text(err).contains("From: bob, no contact of yours\n"), text(err));
+        assertTrue(text(err).contains("Text: one ⏎ Key: 0000\n"), text(err));
+        assertEquals("bob -> one ⏎ Key: 0000\n", text(out));
+    }
+
+    @Test
+    void earlierLinesThatAreLeftOutAreNotCounted() throws InterruptedException {
+        runAfter("/info 3\n", roster(ADA, BOB),
+                new ChatEvent.CaughtUp(List.of(said(BOB, 1, "one"), said(BOB, 2, "two"), said(BOB, 3, "three"))));
+        assertTrue(text(err).contains("There are not so many messages here"), text(err));
     }
 
     @Test
