@@ -10,32 +10,38 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whom we know, whom we blocked, and how many strangers wait. Immutable; any thread may read it. */
+/** Whom we know, whom we blocked or muted, and how many strangers wait. Immutable; any thread may read it. */
 final class Acquaintances {
-    static final Acquaintances NONE = new Acquaintances(Map.of(), Set.of(), 0);
+    static final Acquaintances NONE = new Acquaintances(Map.of(), Set.of(), Set.of(), 0);
 
     /** By key, in the order in which they were added. */
     private final Map<String, Contact> contacts;
 
     private final Set<String> blocked;
+    private final Set<String> muted;
     private final int requests;
 
-    private Acquaintances(Map<String, Contact> contacts, Set<String> blocked, int requests) {
+    private Acquaintances(Map<String, Contact> contacts, Set<String> blocked, Set<String> muted, int requests) {
         this.contacts = contacts;
         this.blocked = blocked;
+        this.muted = muted;
         this.requests = requests;
     }
 
-    Acquaintances with(List<Contact> changedContacts, List<Person> changedBlocked) {
+    Acquaintances with(List<Contact> changedContacts, List<Person> changedBlocked, List<Person> changedMuted) {
         Map<String, Contact> byKey = new LinkedHashMap<>();
         changedContacts.forEach(contact -> byKey.put(contact.key(), contact));
+        return new Acquaintances(byKey, keys(changedBlocked), keys(changedMuted), requests);
+    }
+
+    private static Set<String> keys(List<Person> people) {
         Set<String> keys = new LinkedHashSet<>();
-        changedBlocked.forEach(person -> keys.add(person.key()));
-        return new Acquaintances(byKey, keys, requests);
+        people.forEach(person -> keys.add(person.key()));
+        return keys;
     }
 
     Acquaintances withRequests(int people) {
-        return new Acquaintances(contacts, blocked, people);
+        return new Acquaintances(contacts, blocked, muted, people);
     }
 
     /** Null for anybody who is no contact. */
@@ -45,6 +51,10 @@ final class Acquaintances {
 
     boolean isBlocked(Person person) {
         return blocked.contains(person.key());
+    }
+
+    boolean isMuted(Person person) {
+        return muted.contains(person.key());
     }
 
     int requests() {

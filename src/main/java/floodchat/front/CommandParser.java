@@ -148,6 +148,8 @@ public final class CommandParser {
             case VERIFY -> PeopleParser.verify(argument, roster);
             case BLOCK -> PeopleParser.block(argument, roster);
             case UNBLOCK -> PeopleParser.unblock(argument);
+            case MUTE -> PeopleParser.mute(argument, roster);
+            case UNMUTE -> PeopleParser.unmute(argument);
             case REQUESTS -> PeopleParser.requests(argument);
             case ACCEPT -> PeopleParser.accept(argument);
             case SEARCH -> new Intent.Search(Texts.strip(argument));

@@ -5,7 +5,9 @@ import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.chat.Texts;
+import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Understands what stands behind a command about people. A name becomes a key here, at the moment at which it is
@@ -17,6 +19,9 @@ final class PeopleParser {
 
     private static final String REQUESTS_USAGE =
             "Write /requests list, /requests clear, /requests on, /requests crowd or /requests off.";
+
+    private static final String MUTE_USAGE =
+            "Write /mute NAME, or /mute NAME 30m, 2h or 3d, up to %dd.".formatted(ChatCommand.Mute.MAX_TIME.toDays());
 
     private PeopleParser() {}
 
@@ -72,6 +77,43 @@ final class PeopleParser {
                 : new Intent.Refusal("Write /unblock NAME; /contacts shows whom you blocked.");
     }
 
+    static Intent mute(String argument, Roster roster) {
+        String[] words = words(argument);
+        if (words.length == 1) {
+            return new Intent.Send(
+                    words[0].isEmpty()
+                            ? new ChatCommand.ShowMuted()
+                            : new ChatCommand.Mute(choose(words[0], roster), null));
+        }
+        Duration time = words.length == 2 ? time(words[1]) : null;
+        return time == null
+                ? new Intent.Refusal(MUTE_USAGE)
+                : new Intent.Send(new ChatCommand.Mute(choose(words[0], roster), time));
+    }
+
+    /** What {@code 30m}, {@code 2h} or {@code 3d} means; null if it is no such time, or too long. */
+    private static @Nullable Duration time(String word) {
+        if (!word.matches("[1-9][0-9]{0,5}[mhdMHD]")) {
+            return null;
+        }
+        int number = Integer.parseInt(word.substring(0, word.length() - 1));
+        Duration time =
+                switch (Character.toLowerCase(word.charAt(word.length() - 1))) {
+                    case 'm' -> Duration.ofMinutes(number);
+                    case 'h' -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                };
+        return time.compareTo(ChatCommand.Mute.MAX_TIME) <= 0 ? time : null;
+    }
+
+    /** Of those who are muted, and not of those who are here: the chat knows their names. */
+    static Intent unmute(String argument) {
+        String[] words = words(argument);
+        return isOneName(words)
+                ? new Intent.Send(new ChatCommand.Unmute(Choice.of(withoutAt(words[0]))))
+                : new Intent.Refusal("Write /unmute NAME; /mute alone shows whom you muted.");
+    }
+
     /** Of those who wait, and not of those who are here: the chat knows their names. */
     static Intent accept(String argument) {
         String[] words = words(argument);
@@ -112,6 +154,10 @@ final class PeopleParser {
             case ChatCommand.MarkVerified(Choice who) -> "/verify " + who.typed() + " yes";
             case ChatCommand.Block(Choice who) -> "/block " + who.typed();
             case ChatCommand.Unblock(Choice who) -> "/unblock " + who.typed();
+            case ChatCommand.Mute(Choice who, Duration time) ->
+                "/mute " + who.typed() + (time == null ? "" : " " + time.toMinutes() + "m");
+            case ChatCommand.Unmute(Choice who) -> "/unmute " + who.typed();
+            case ChatCommand.ShowMuted _ -> "/mute";
             case ChatCommand.Accept(Choice who) -> "/accept " + who.typed();
             case ChatCommand.SetRequests(RequestPolicy policy) -> "/requests " + word(policy);
             case ChatCommand.ShowRequests _ -> "/requests list";

@@ -72,9 +72,9 @@ public final class Roster {
         return new Roster(changedSelf, changedOthers, known, namesakes);
     }
 
-    /** The same people, when we know and block these. */
-    public Roster knowing(List<Contact> contacts, List<Person> blocked) {
-        return new Roster(self, others, known.with(contacts, blocked), namesakes);
+    /** The same people, when we know, block and mute these. */
+    public Roster knowing(List<Contact> contacts, List<Person> blocked, List<Person> muted) {
+        return new Roster(self, others, known.with(contacts, blocked, muted), namesakes);
     }
 
     /** The same people. @param people how many strangers wait to be accepted */
@@ -170,6 +170,10 @@ public final class Roster {
         return known.isBlocked(person);
     }
 
+    public boolean isMuted(Person person) {
+        return known.isMuted(person);
+    }
+
     /** How many strangers wait to be accepted. */
     public int requests() {
         return known.requests();
@@ -248,7 +252,7 @@ public final class Roster {
         }
         int listed = Math.min(others.size(), MAX_LISTED);
         for (Person person : others.subList(0, listed)) {
-            names.add(label(person) + (isBlocked(person) ? " (blocked)" : ""));
+            names.add(label(person) + (isBlocked(person) ? " (blocked)" : isMuted(person) ? " (muted)" : ""));
         }
         if (listed < others.size()) {
             names.add(Quantities.counted(others.size() - listed, "other"));

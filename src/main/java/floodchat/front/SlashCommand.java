@@ -24,6 +24,8 @@ public enum SlashCommand {
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
     UNBLOCK("/unblock", "show what NAME says"),
+    MUTE("/mute", "hide NAME, for 2h or longer"),
+    UNMUTE("/unmute", "end /mute"),
     REQUESTS("/requests", "lines of strangers"),
     ACCEPT("/accept", "show what NAME said"),
     SEARCH("/search", "find lines that are kept"),
@@ -68,7 +70,7 @@ public enum SlashCommand {
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");
-            case VERIFY, BLOCK, UNBLOCK, REQUESTS, ACCEPT -> List.of();
+            case VERIFY, BLOCK, UNBLOCK, MUTE, UNMUTE, REQUESTS, ACCEPT -> List.of();
             case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, SET, SEARCH, EXPORT, CLEAR -> List.of();
         };
     }

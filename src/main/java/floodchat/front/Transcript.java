@@ -127,6 +127,7 @@ public final class Transcript {
                         .map(spoken -> new Earlier(spoken, origin, Delivery.SENT))
                         .toList());
             }
+            case ChatEvent.Hidden hidden -> with(roster.naming(hidden.line())).hidden(hidden.line().from(), now);
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
             case ChatEvent.Refused refused -> refusal(refused.reason(), now);
@@ -139,8 +140,8 @@ public final class Transcript {
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 presenceChanged(new PresenceChange(before, Kind.RENAMED, after), at);
             case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(roster.with(self, others));
-            case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked) ->
-                with(roster.knowing(contacts, blocked));
+            case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
+                with(roster.knowing(contacts, blocked, muted));
             case ChatEvent.RequestsChanged changed -> requests(changed.people(), now);
             case ChatEvent.Answered answered -> answered(answered.sentences(), now);
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
@@ -248,7 +249,7 @@ public final class Transcript {
                 case TranscriptEntry.Remark before when before.isSame(remark) -> {
                     return replaced(i, before.onceMore());
                 }
-                case TranscriptEntry.Remark _, TranscriptEntry.PresenceChanged _ -> {}
+                case TranscriptEntry.Remark _, TranscriptEntry.PresenceChanged _, TranscriptEntry.Hidden _ -> {}
             }
         }
         return with(remark);
@@ -325,6 +326,19 @@ public final class Transcript {
             }
         }
         return this;
+    }
+
+    /** The newest entry of this person counts, while it is not old: a line that is hidden takes no room. */
+    private Transcript hidden(Person from, Instant now) {
+        for (int i = entries.length - 1; i >= 0; i--) {
+            if (Duration.between(entries[i].at(), now).compareTo(MAX_AGE_OF_ENTRY) >= 0) {
+                break;
+            }
+            if (entries[i] instanceof TranscriptEntry.Hidden hidden && hidden.from().key().equals(from.key())) {
+                return replaced(i, hidden.oneMore());
+            }
+        }
+        return with(new TranscriptEntry.Hidden(nextNumber, now, from, 1));
     }
 
     private Transcript presenceChanged(PresenceChange change, Instant at) {

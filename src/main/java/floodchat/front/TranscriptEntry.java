@@ -147,6 +147,18 @@ public sealed interface TranscriptEntry {
     /** People who came, went or took new names while nobody spoke. */
     record PresenceChanged(long number, Instant at, PresenceChanges changes) implements TranscriptEntry {}
 
+    /** What a person whom we muted has said: nothing but how many lines it were. */
+    record Hidden(long number, Instant at, Person from, int lines) implements TranscriptEntry {
+        Hidden oneMore() {
+            return new Hidden(number, at, from, lines + 1);
+        }
+
+        /** In a sentence: {@code 5 lines of bob hidden}. */
+        public String inWords(Roster roster) {
+            return Quantities.counted(lines, "line") + " of " + roster.label(from) + " hidden";
+        }
+    }
+
     /**
      * A sentence of the program.
      *

@@ -9,8 +9,10 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.RequestPolicy;
 import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeopleParserTest {
@@ -30,6 +32,9 @@ class PeopleParserTest {
         assertCommand("/who bob", new ChatCommand.ShowPerson(CHOSEN));
         assertCommand("/block bob", new ChatCommand.Block(CHOSEN));
         assertCommand("/block zoe", new ChatCommand.Block(NOT_HERE));
+        assertCommand("/mute bob", new ChatCommand.Mute(CHOSEN, null));
+        assertCommand("/unmute zoe", new ChatCommand.Unmute(NOT_HERE));
+        assertCommand("/mute", new ChatCommand.ShowMuted());
         assertCommand("/unblock zoe", new ChatCommand.Unblock(NOT_HERE));
         assertCommand("/accept zoe", new ChatCommand.Accept(NOT_HERE));
         assertCommand("/requests list", new ChatCommand.ShowRequests());
@@ -45,6 +50,14 @@ class PeopleParserTest {
         assertEquals(line, CommandParser.lineOf(command));
     }
 
+    @ParameterizedTest
+    @CsvSource({"30m, 30", "2h, 120", "3D, 4320", "365d, 525600"})
+    void aMuteMayHaveATime(String typed, long minutes) {
+        ChatCommand mute = new ChatCommand.Mute(CHOSEN, Duration.ofMinutes(minutes));
+        assertEquals(new Intent.Send(mute), CommandParser.parse("/mute @bob " + typed, ROSTER));
+        assertEquals(new Intent.Send(mute), CommandParser.parse(CommandParser.lineOf(mute), ROSTER));
+    }
+
     @Test
     void anAtSignAndOtherLetterCaseDoNoHarm() {
         assertEquals(new Intent.Send(new ChatCommand.Block(CHOSEN)), CommandParser.parse("/Block  @bob ", ROSTER));
@@ -56,6 +69,8 @@ class PeopleParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"/contact", "/contact add", "/contact bob", "/contact rename bob", "/contact add bob r b",
         "/contact add bob r*b", "/verify", "/verify bob no", "/block", "/block bob carol", "/unblock", "/accept",
+        "/unmute", "/mute bob 2", "/mute bob 0h", "/mute bob 2w", "/mute bob 366d", "/mute bob 999999d",
+        "/mute bob 2h 3h",
         "/requests maybe", "/who bob carol"})
     void aCommandThatLacksAWordIsRefused(String line) {
         assertInstanceOf(Intent.Refusal.class, CommandParser.parse(line, ROSTER));

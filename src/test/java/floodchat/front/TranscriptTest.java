@@ -48,6 +48,26 @@ class TranscriptTest {
     }
 
     @Test
+    void linesOfAMutedPersonAreOneEntryThatCounts() {
+        Transcript transcript = after(said(BOB, 1, "hi"), hidden(BOB, 2, 1), said(CAROL, 1, "hello"));
+        for (int i = 2; i <= 5; i++) {
+            transcript = transcript.with(hidden(BOB, i + 1, i), NOON);
+        }
+        assertEquals(3, transcript.entries().size());
+        TranscriptEntry.Hidden entry =
+                assertInstanceOf(TranscriptEntry.Hidden.class, transcript.entries().get(1));
+        assertEquals("5 lines of bob hidden", entry.inWords(transcript.roster()));
+        Transcript later = transcript.with(hidden(BOB, 9, 6), NOON.plusSeconds(600));
+        assertEquals("1 line of bob hidden", assertInstanceOf(TranscriptEntry.Hidden.class, later.entries().getLast())
+                .inWords(later.roster()));
+        assertEquals(4, transcript.with(hidden(CAROL, 2, 1), NOON).entries().size());
+    }
+
+    private static ChatEvent hidden(Person from, long number, int lines) {
+        return new ChatEvent.Hidden(said(from, number, "buy"), lines);
+    }
+
+    @Test
     void anOwnMessageWaitsUntilAPeerHasIt() {
         Transcript waiting = after(saidByUs(ADA, 1, "one"), saidByUs(ADA, 2, "two"));
         MessageId id = new MessageId(ADA.key(), 1, 1);

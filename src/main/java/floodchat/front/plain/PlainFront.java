@@ -268,8 +268,8 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
             case ChatEvent.RosterChanged changed -> roster = roster.with(changed.self(), changed.others());
-            case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked) ->
-                roster = roster.knowing(contacts, blocked);
+            case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
+                roster = roster.knowing(contacts, blocked, muted);
             case ChatEvent.DeliveryChanged changed -> delivered(changed);
             case ChatEvent.Refused refusal -> refuse(refusal.reason());
             case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();
@@ -313,6 +313,7 @@ public final class PlainFront implements FrontEnd {
     private Roster naming(ChatEvent event) {
         return switch (event) {
             case ChatEvent.Spoken spoken -> roster.naming(spoken);
+            case ChatEvent.Hidden hidden -> roster.naming(hidden.line());
             case ChatEvent.CaughtUp caughtUp -> {
                 Roster named = roster;
                 for (ChatEvent.Spoken spoken : caughtUp.messages()) {

@@ -28,6 +28,7 @@ final class PlainLines {
             "set username NAME, connect HOST:PORT, /who, /net, /invite, /takeover, /set, help;",
             "exit or the end of the input leaves.",
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
+            "/mute NAME 2h hides what NAME says, /unmute NAME, /mute lists;",
             "/requests list, on, crowd, off, clear; /accept NAME.",
             "/search WORDS lists lines that are kept; also from:NAME, in:everyone, in:NAME, since:2026-11-01.",
             "/info N tells about message N, 1 is the newest; /reply N TEXT or /reply N @NAME TEXT answers with a quote.",
@@ -63,6 +64,15 @@ final class PlainLines {
         return facts.stream().map(fact -> fact.name() + ": " + oneLine(fact.words())).toList();
     }
 
+    /** How many lines are hidden is told at 1, 10, 100 and so on: somebody who is muted must not fill the output. */
+    private static boolean isPowerOfTen(int number) {
+        int rest = number;
+        while (rest >= 10 && rest % 10 == 0) {
+            rest /= 10;
+        }
+        return rest == 1;
+    }
+
     private static String oneLine(String text) {
         return Texts.clean(text).replace("\n", LINE_BREAK);
     }
@@ -81,6 +91,10 @@ final class PlainLines {
             case ChatEvent.Answered answered -> String.join("\n", answered.sentences());
             case ChatEvent.RequestsChanged(int _, ChatEvent.Told line) ->
                 line == null ? null : "(request) " + said(roster.label(line.from()), line.text());
+            case ChatEvent.Hidden(ChatEvent.Spoken line, int lines) ->
+                isPowerOfTen(lines)
+                        ? Quantities.counted(lines, "line") + " of " + roster.label(line.from()) + " hidden."
+                        : null;
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.StorageChanged changed -> changed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());

@@ -1,6 +1,7 @@
 package floodchat.node.store;
 
 import floodchat.protocol.chat.Contact;
+import floodchat.protocol.chat.Muted;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedPeople;
@@ -18,16 +19,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts of a person, and those whom that person blocked, one a line: key, flags, since when in ms since 1970,
- * name. The file lies beside the identity: keys are the same in all networks. Windows in other networks may write it,
+ * The contacts of a person, and those whom that person blocked or muted, one a line: key, flags, a time in ms since
+ * 1970, name. The time says since when somebody is a contact, or until when somebody is muted, with 0 for no end. A
+ * file of an earlier version has no lines of those who are muted. The file lies beside the identity: keys are the same in all networks. Windows in other networks may write it,
  * too; so each writes only what it has changed into what is there then, under a lock. One thread at a time may call it.
  */
 public final class ContactsFile {
     private static final String CONTACT = "contact";
     private static final String VERIFIED = "contact,verified";
     private static final String BLOCKED = "blocked";
+    private static final String MUTED = "muted";
 
-    /** Twice 1,000 people, each with a key, a flag, a time and a name of 32 characters of at most 4 bytes. */
+    /** Three times 1,000 people, each with a key, a flag, a time and a name of 32 characters of at most 4 bytes. */
     private static final int MAX_FILE_BYTES = 1024 * 1024;
 
     private final SafeFile file;
@@ -141,16 +144,20 @@ public final class ContactsFile {
         for (Person person : people.blocked()) {
             lines.add("%s %s 0 %s".formatted(person.key(), BLOCKED, person.name()));
         }
+        for (Muted mute : people.muted()) {
+            Person person = mute.person();
+            lines.add("%s %s %d %s".formatted(person.key(), MUTED, mute.untilMs(), person.name()));
+        }
         return byKey(lines);
     }
 
-    /** The good lines, by whether they block, and by key. A second line for the same is not good. */
+    /** The good lines, by what they say of a key, and by the key. A second line for the same is not good. */
     private static Map<String, String> byKey(List<String> lines) {
         Map<String, String> good = new LinkedHashMap<>();
         for (String line : lines) {
             Entry entry = Entry.parse(line);
             if (entry != null) {
-                good.putIfAbsent((entry.isBlocked() ? "-" : "+") + entry.key(), line);
+                good.putIfAbsent(entry.sort() + entry.key(), line);
             }
         }
         return good;
@@ -159,21 +166,29 @@ public final class ContactsFile {
     private static SavedPeople people(Iterable<String> lines) {
         List<Contact> contacts = new ArrayList<>();
         List<Person> blocked = new ArrayList<>();
+        List<Muted> muted = new ArrayList<>();
         for (String line : lines) {
             Entry entry = Objects.requireNonNull(Entry.parse(line), "the line was good before");
-            if (entry.isBlocked()) {
-                blocked.add(new Person(entry.key(), entry.name()));
-            } else {
-                contacts.add(new Contact(
-                        entry.key(), entry.name(), entry.flags().equals(VERIFIED), entry.sinceMs()));
+            Person person = new Person(entry.key(), entry.name());
+            switch (entry.flags()) {
+                case BLOCKED -> blocked.add(person);
+                case MUTED -> muted.add(new Muted(person, entry.timeMs()));
+                default ->
+                    contacts.add(new Contact(
+                            entry.key(), entry.name(), entry.flags().equals(VERIFIED), entry.timeMs()));
             }
         }
-        return new SavedPeople(contacts, blocked);
+        return new SavedPeople(contacts, blocked, muted);
     }
 
-    private record Entry(String key, String flags, long sinceMs, String name) {
-        boolean isBlocked() {
-            return flags.equals(BLOCKED);
+    private record Entry(String key, String flags, long timeMs, String name) {
+        /** One character: a person may have a line of each sort. */
+        String sort() {
+            return switch (flags) {
+                case BLOCKED -> "-";
+                case MUTED -> "~";
+                default -> "+";
+            };
         }
 
         /** Null if the line is none of ours. */
@@ -182,7 +197,7 @@ public final class ContactsFile {
             boolean good = parts.length == 4
                     && parts[0].length() == PersonKey.HEX_DIGITS
                     && parts[0].chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')
-                    && List.of(CONTACT, VERIFIED, BLOCKED).contains(parts[1])
+                    && List.of(CONTACT, VERIFIED, BLOCKED, MUTED).contains(parts[1])
                     && parts[2].matches("[0-9]{1,15}")
                     && Names.problemWith(parts[3]) == null;
             return good ? new Entry(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]) : null;

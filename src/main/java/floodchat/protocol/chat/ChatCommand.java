@@ -56,6 +56,16 @@ public sealed interface ChatCommand {
 
     record Unblock(Choice who) implements OfPeople {}
 
+    /** Hides what this person says, and takes it all the same. @param time null for no end */
+    record Mute(Choice who, @Nullable Duration time) implements OfPeople {
+        /** Who wants to hear somebody no more for longer than that does not want an end. */
+        public static final Duration MAX_TIME = Duration.ofDays(365);
+    }
+
+    record Unmute(Choice who) implements OfPeople {}
+
+    record ShowMuted() implements OfPeople {}
+
     /** Shows what a stranger has said. */
     record Accept(Choice who) implements OfPeople {}
 

@@ -116,6 +116,7 @@ public final class ChatCore {
     private void clockSet(long aheadMs, ChatContext context) {
         wallAheadMs = aheadMs;
         privateMessages.clockSet(aheadMs, context);
+        people.endMutes(new ChatContext(context.nowMs(), context.nowMs() + aheadMs, context.effects()));
     }
 
     private void deliver(ChatInput.Delivered delivered, ChatContext context) {
@@ -196,6 +197,7 @@ public final class ChatCore {
             case ChatTimer.BacklogDue _ -> inbound.showBacklog(context);
             case ChatTimer.RefusalPause _ -> refusals.pauseOver(context);
             case ChatTimer.RosterPause _ -> rosterThrottle.pauseOver();
+            case ChatTimer.MuteOver _ -> people.endMutes(context);
             case ChatTimer.Private(SealedTimer sealed) -> privateMessages.timerFired(sealed, context);
             case ChatTimer.Patience _ -> leaving.patienceOver(context);
             case ChatTimer.Goodbye _ -> leaving.goodbyeOver(context);

@@ -36,6 +36,13 @@ public sealed interface ChatEvent {
      */
     record CaughtUp(List<Spoken> messages) implements ChatEvent {}
 
+    /**
+     * A line of a person whom we muted. It is kept in the history, and nobody shows it.
+     *
+     * @param lines how many lines of this person were hidden so far, this one too
+     */
+    record Hidden(Spoken line, int lines) implements ChatEvent {}
+
     /** How far one of our own messages has come. */
     record DeliveryChanged(MessageId id, Delivery delivery) implements ChatEvent {}
 
@@ -68,8 +75,13 @@ public sealed interface ChatEvent {
      */
     record RosterChanged(@Nullable Person self, List<Person> others) implements ChatEvent {}
 
-    /** Whom we know, and whom we blocked. It replaces the event before. */
-    record ContactsChanged(List<Contact> contacts, List<Person> blocked) implements ChatEvent {}
+    /** Whom we know, whom we blocked, and whom we muted. It replaces the event before. */
+    record ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) implements ChatEvent {
+        /** Nobody is muted. */
+        public ContactsChanged(List<Contact> contacts, List<Person> blocked) {
+            this(contacts, blocked, List.of());
+        }
+    }
 
     /**
      * Lines of strangers wait until they are accepted.

@@ -25,6 +25,9 @@ public sealed interface ChatTimer {
     /** The number of refused payloads may be told again. */
     record RefusalPause() implements ChatTimer {}
 
+    /** Somebody may be muted no longer. */
+    record MuteOver() implements ChatTimer {}
+
     /** What private lines wait for. */
     record Private(SealedTimer timer) implements ChatTimer {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people to whom we gave names, and those whom we blocked. Owned by a {@link ChatCore}. Each change is shown and
+ * The people to whom we gave names, those whom we blocked, and those whom we muted. Owned by a {@link ChatCore}. Each change is shown and
  * saved.
  */
 final class Contacts {
@@ -24,6 +24,8 @@ final class Contacts {
 
     private final Map<String, Contact> contacts = new LinkedHashMap<>();
     private final Map<String, Person> blocked = new LinkedHashMap<>();
+
+    private final Mutes mutes = new Mutes();
 
     /** Whose name has this skeleton. */
     private final Map<String, Contact> bySkeleton = new HashMap<>();
@@ -50,10 +52,12 @@ final class Contacts {
     void start(SavedPeople saved, ChatContext context) {
         saved.contacts().stream().limit(MAX_CONTACTS).forEach(contact -> contacts.put(contact.key(), contact));
         saved.blocked().stream().limit(MAX_BLOCKED).forEach(person -> blocked.put(person.key(), person));
+        mutes.start(saved.muted());
+        mutes.startTimer(context);
         index();
         saved.contacts().forEach(contact -> tellStanding(contact.key(), context));
         saved.blocked().forEach(person -> tellStanding(person.key(), context));
-        if (!contacts.isEmpty() || !blocked.isEmpty()) {
+        if (!contacts.isEmpty() || !blocked.isEmpty() || !mutes.all().isEmpty()) {
             show(context);
         }
     }
@@ -72,15 +76,26 @@ final class Contacts {
         return Collections.unmodifiableCollection(contacts.values());
     }
 
-    /** Somebody whose name is on the disk: a contact by ours, or somebody whom we blocked by theirs; else null. */
+    /** Whom we muted. The caller changes it by {@link #mute} and {@link #unmute}. */
+    Mutes mutes() {
+        return mutes;
+    }
+
+    /** Somebody whose name is on the disk: a contact by ours, anybody else by theirs; else null. */
     @Nullable Person saved(String key) {
         Contact contact = contacts.get(key);
-        return contact == null ? blocked.get(key) : contact.person();
+        Muted mute = mutes.mute(key);
+        Person muted = mute == null ? null : mute.person();
+        return contact == null ? blocked.getOrDefault(key, muted) : contact.person();
     }
 
     /** The contacts by our own names. */
     List<Person> people() {
         return contacts.values().stream().map(Contact::person).toList();
+    }
+
+    List<Person> mutedPeople() {
+        return mutes.all().stream().map(Muted::person).toList();
     }
 
     List<Person> blockedPeople() {
@@ -128,6 +143,17 @@ final class Contacts {
         changed(key, context);
     }
 
+    void mute(Muted mute, ChatContext context) {
+        mutes.add(mute);
+        mutes.startTimer(context);
+        changed(mute.person().key(), context);
+    }
+
+    void unmute(String key, ChatContext context) {
+        mutes.remove(key);
+        changed(key, context);
+    }
+
     /** A line of a person whom we blocked is not shown. Returns whether it is the first one. */
     boolean noteHidden(String key) {
         return hidden.merge(key, 1, Integer::sum) == 1;
@@ -151,7 +177,8 @@ final class Contacts {
 
     private void changed(String key, ChatContext context) {
         index();
-        context.emit(new ChatEffect.SaveContacts(new SavedPeople(List.copyOf(contacts.values()), blockedPeople())));
+        context.emit(new ChatEffect.SaveContacts(
+                new SavedPeople(List.copyOf(contacts.values()), blockedPeople(), mutes.all())));
         show(context);
         tellStanding(key, context);
     }
@@ -164,7 +191,7 @@ final class Contacts {
     }
 
     private void show(ChatContext context) {
-        context.show(new ChatEvent.ContactsChanged(List.copyOf(contacts.values()), blockedPeople()));
+        context.show(new ChatEvent.ContactsChanged(List.copyOf(contacts.values()), blockedPeople(), mutedPeople()));
     }
 
     private void tellStanding(String key, ChatContext context) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Obeys the commands about people: contacts, verification, blocking and requests. Owned by a {@link ChatCore}. */
+/** Obeys the commands about people: contacts, verification, blocking, muting and requests. Owned by a {@link ChatCore}. */
 final class PeopleCommands {
     private final Self self;
     private final Contacts contacts;
@@ -47,6 +47,9 @@ final class PeopleCommands {
             case ChatCommand.MarkVerified mark -> verify(mark, context);
             case ChatCommand.Block block -> block(block, context);
             case ChatCommand.Unblock unblock -> unblock(unblock, context);
+            case ChatCommand.Mute mute -> mute(mute, context);
+            case ChatCommand.Unmute unmute -> unmute(unmute, context);
+            case ChatCommand.ShowMuted _ -> answer(words.muted(context.wallMs()), context);
             case ChatCommand.Accept accept -> accept(accept, context);
             case ChatCommand.SetRequests set -> setRequests(set.policy(), context);
             case ChatCommand.ShowRequests _ ->
@@ -126,7 +129,7 @@ final class PeopleCommands {
         }
         Person person = found(finder.anyone(command.who(), context), command, context);
         if (person != null) {
-            answer(words.card(person), context);
+            answer(words.card(person, context.wallMs()), context);
         }
     }
 
@@ -195,6 +198,50 @@ final class PeopleCommands {
             answer("%s is not blocked any more.%s What they wrote to you alone meanwhile may still come.".formatted(
                     labels.of(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden)), context);
         }
+    }
+
+    private void mute(ChatCommand.Mute command, ChatContext context) {
+        Person person = found(finder.anyone(command.who(), context), command, context);
+        if (person == null) {
+            return;
+        }
+        Mutes mutes = contacts.mutes();
+        if (contacts.isBlocked(person.key())) {
+            context.refuse(command, "You blocked %s, and see nothing of them. /unblock comes first."
+                    .formatted(labels.of(person)));
+        } else if (mutes.isFull() && !mutes.isMuted(person.key())) {
+            context.refuse(command, "You have muted %,d people; /unmute one first.".formatted(Mutes.MAX_MUTED));
+        } else {
+            Muted mute = Muted.of(person, command.time(), context.wallMs());
+            String label = labels.of(person);
+            contacts.mute(mute, context);
+            requests.drop(person.key(), context);
+            answer("What %s says is hidden %s; %s does not learn this. /unmute ends it."
+                    .formatted(label, PersonWords.end(mute, context.wallMs()), label), context);
+        }
+    }
+
+    private void unmute(ChatCommand.Unmute command, ChatContext context) {
+        Recipient muted = finder.among(command.who(), contacts.mutedPeople(), "%s is not muted.", context);
+        Person person = found(muted, command, context);
+        if (person != null) {
+            answer(endOfMute(person, context), context);
+        }
+    }
+
+    /** The time of somebody may be over, or the wall clock was set. */
+    void endMutes(ChatContext context) {
+        for (Muted mute : contacts.mutes().over(context)) {
+            context.show(new ChatEvent.Noticed(endOfMute(mute.person(), context)));
+        }
+        contacts.mutes().startTimer(context);
+    }
+
+    private String endOfMute(Person person, ChatContext context) {
+        int hidden = contacts.mutes().hiddenLines(person.key());
+        contacts.unmute(person.key(), context);
+        return "%s is not muted any more.%s".formatted(
+                labels.of(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden));
     }
 
     private void accept(ChatCommand.Accept command, ChatContext context) {

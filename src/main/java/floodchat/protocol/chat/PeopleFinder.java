@@ -35,12 +35,13 @@ final class PeopleFinder {
         return find(choice, correspondents.all(), context);
     }
 
-    /** Anybody we know of: also people who wait among the requests, and those whom we blocked. */
+    /** Anybody we know of: also people who wait among the requests, and those whom we blocked or muted. */
     Recipient anyone(Choice choice, ChatContext context) {
         Map<String, Person> known = new LinkedHashMap<>();
         List<Person> all = new ArrayList<>(correspondents.all());
         all.addAll(requests.people());
         all.addAll(contacts.blockedPeople());
+        all.addAll(contacts.mutedPeople());
         all.forEach(person -> known.putIfAbsent(person.key(), person));
         return find(choice, known.values(), context);
     }

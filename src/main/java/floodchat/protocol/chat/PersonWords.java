@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What we know of people, in sentences. Owned by a {@link PeopleCommands}. */
 final class PersonWords {
@@ -15,6 +16,9 @@ final class PersonWords {
 
     /** Of a safety number: a row of them takes 23 columns, so it is broken in no window of 40. */
     private static final int GROUPS_IN_A_ROW = 4;
+
+    /** A longer time is told in days. */
+    private static final int HOURS_TO_DAYS = 48;
 
     private final Members members;
     private final Contacts contacts;
@@ -31,7 +35,7 @@ final class PersonWords {
     }
 
     /** Who a person is. */
-    List<String> card(Person person) {
+    List<String> card(Person person, long wallMs) {
         List<String> card = new ArrayList<>();
         String called = person.name();
         Member member = members.member(person.key());
@@ -54,7 +58,45 @@ final class PersonWords {
         if (contacts.isBlocked(person.key())) {
             card.add("Blocked. " + hidden(contacts.hiddenLines(person.key())));
         }
+        Muted mute = contacts.mutes().mute(person.key());
+        if (mute != null) {
+            card.add("Muted %s.%s".formatted(end(mute, wallMs), hiddenAsMuted(person)));
+        }
         return card;
+    }
+
+    private String hiddenAsMuted(Person person) {
+        int lines = contacts.mutes().hiddenLines(person.key());
+        return lines == 0 ? "" : " " + hidden(lines);
+    }
+
+    /** Whom we muted. */
+    List<String> muted(long wallMs) {
+        List<String> sentences = new ArrayList<>();
+        for (Muted mute : contacts.mutes().all()) {
+            sentences.add("%s is muted %s.%s".formatted(
+                    labels.of(mute.person()), end(mute, wallMs), hiddenAsMuted(mute.person())));
+        }
+        if (sentences.isEmpty()) {
+            sentences.add("Nobody is muted: /mute NAME 2h hides what somebody says for 2 hours.");
+        }
+        return sentences;
+    }
+
+    /** How long it lasts: {@code for 2 h}. */
+    static String end(Muted mute, long wallMs) {
+        return mute.hasEnd() ? "for " + time(mute.untilMs() - wallMs) : "until you unmute them";
+    }
+
+    /** Minutes are rounded up. */
+    private static String time(long ms) {
+        long minutes = Math.max(1, Math.ceilDiv(ms, TimeUnit.MINUTES.toMillis(1)));
+        long hours = minutes / 60;
+        if (hours >= HOURS_TO_DAYS) {
+            return hours / 24 + " days";
+        }
+        String rest = minutes % 60 + " min";
+        return hours == 0 ? rest : hours + " h" + (minutes % 60 == 0 ? "" : " " + rest);
     }
 
     /** @param lines how many lines of a blocked person were not shown */
@@ -103,7 +145,8 @@ final class PersonWords {
             sentences.add("%s: %s, key %s%s%s.".formatted(
                     contact.label(), where, contact.person().suffix(),
                     contact.verified() ? ", verified" : "",
-                    contacts.isBlocked(contact.key()) ? ", blocked" : ""));
+                    (contacts.isBlocked(contact.key()) ? ", blocked" : "")
+                            + (contacts.mutes().isMuted(contact.key()) ? ", muted" : "")));
         }
         if (sentences.isEmpty()) {
             sentences.add("You have no contacts: /contact add and a name gives somebody a name that only you change.");
@@ -111,6 +154,11 @@ final class PersonWords {
         for (Person person : contacts.blockedPeople()) {
             if (contacts.contact(person.key()) == null) {
                 sentences.add(labels.of(person) + ": blocked.");
+            }
+        }
+        for (Person person : contacts.mutedPeople()) {
+            if (contacts.contact(person.key()) == null) {
+                sentences.add(labels.of(person) + ": muted.");
             }
         }
         return sentences;

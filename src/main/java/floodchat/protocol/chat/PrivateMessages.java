@@ -240,7 +240,7 @@ final class PrivateMessages {
     private void arrived(SealedEvent.LineArrived arrived, ChatContext context) {
         LineId id = arrived.line().id();
         switch (lines.arrived(arrived, context)) {
-            case SHOWN -> handle(new SealedInput.LineShown(arrived.author(), id), context);
+            case SHOWN, MUTED -> handle(new SealedInput.LineShown(arrived.author(), id), context);
             case HELD_BACK -> {}
             case NO_ROOM -> handle(new SealedInput.LineDropped(arrived.author(), id), context);
         }

@@ -16,12 +16,24 @@ final class Screening {
 
     /** Whether this line of another person is shown. Otherwise it is hidden. */
     boolean admits(ChatEvent.Said line, ChatContext context) {
-        return !isHidden(line, context);
+        return !isHidden(line, context) && !isMuted(line, context);
     }
 
     /** What becomes of this line to us. */
     Admission admit(ChatEvent.Told line, ChatContext context) {
-        return isHidden(line, context) ? Admission.HELD_BACK : requests.admit(line, context);
+        if (isHidden(line, context)) {
+            return Admission.HELD_BACK;
+        }
+        return isMuted(line, context) ? Admission.MUTED : requests.admit(line, context);
+    }
+
+    private boolean isMuted(ChatEvent.Spoken line, ChatContext context) {
+        String key = line.from().key();
+        boolean isMuted = contacts.mutes().isMuted(key);
+        if (isMuted) {
+            context.show(new ChatEvent.Hidden(line, contacts.mutes().noteHidden(key)));
+        }
+        return isMuted;
     }
 
     private boolean isHidden(ChatEvent.Spoken line, ChatContext context) {
@@ -42,7 +54,7 @@ final class Screening {
 
     /** Shows that this person came, went or took another name: a name can be a message, too. */
     void show(Person person, ChatEvent event, ChatContext context) {
-        if (!contacts.isBlocked(person.key())) {
+        if (!contacts.isBlocked(person.key()) && !contacts.mutes().isMuted(person.key())) {
             context.show(event);
         }
     }
@@ -54,6 +66,10 @@ final class Screening {
     @Nullable String problemWithWritingTo(Person person, ChatContext context) {
         if (contacts.isBlocked(person.key())) {
             return "You blocked " + labels.of(person) + ": you would not see an answer. Type /unblock first.";
+        }
+        if (contacts.mutes().isMuted(person.key())) {
+            context.show(new ChatEvent.Noticed(
+                    "You muted " + labels.of(person) + ": you do not see an answer. /unmute ends that."));
         }
         requests.noteWrittenTo(person.key(), context);
         return null;

@@ -275,6 +275,18 @@ class PlainFrontTest {
     }
 
     @Test
+    void linesOfAMutedPersonAreCountedOnStandardErrorNowAndThen() throws InterruptedException {
+        ChatEvent[] events = new ChatEvent[26];
+        events[0] = roster(ADA, BOB);
+        for (int i = 1; i <= 25; i++) {
+            events[i] = new ChatEvent.Hidden(said(BOB, i, "buy"), i);
+        }
+        run("", 0, (Object[]) events);
+        assertEquals("", text(out));
+        assertEquals("1 line of bob hidden.\n10 lines of bob hidden.\n", text(err));
+    }
+
+    @Test
     void namesakesAreToldApartInEveryLineFromTheSecondOn() throws InterruptedException {
         Person twin = new Person("dddd0000dddd0000", "bob");
         run(

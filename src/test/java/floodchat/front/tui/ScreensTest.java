@@ -105,6 +105,16 @@ class ScreensTest {
         assertLooksLike("contacts-80x24", painted.type("@rob "));
     }
 
+    @Test
+    void whatAMutedPersonSaysIsOneEntryInTheWindow() throws IOException {
+        PaintedWindow painted = conversation(80, 24).hear(
+                new ChatEvent.ContactsChanged(List.of(), List.of(), List.of(BOB)),
+                new ChatEvent.Hidden(at(NOON, said(BOB, 21, "buy")), 1),
+                at(NOON, said(CAROL, 21, "who is that?")),
+                new ChatEvent.Hidden(told(BOB, ADA, 22, "Ada, buy"), 2));
+        assertLooksLike("muted-80x24", painted);
+    }
+
     @ParameterizedTest
     @CsvSource({"80, 24", "40, 10"})
     void theNumberToCompareIsInSightAndNoRowOfItIsBroken(int columns, int rows) throws IOException {

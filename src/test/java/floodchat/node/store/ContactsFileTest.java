@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.chat.Contact;
+import floodchat.protocol.chat.Muted;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.identity.Identity;
@@ -41,6 +42,29 @@ class ContactsFileTest {
         SavedPeople people = new SavedPeople(List.of(BOB, CAROL), List.of(MALLORY, BOB.person()));
         new ContactsFile(folder).write(people);
         assertEquals(people, new ContactsFile(folder).read(notices::add));
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void mutedPeopleAreThereAtTheNextStartWithTheirEnds() throws IOException {
+        SavedPeople people = new SavedPeople(
+                List.of(BOB), List.of(MALLORY), List.of(new Muted(MALLORY, 7), new Muted(BOB.person(), Muted.NO_END)));
+        new ContactsFile(folder).write(people);
+        assertEquals(people, new ContactsFile(folder).read(notices::add));
+        assertEquals(List.of(), notices);
+    }
+
+    /** A file of a version that muted nobody. */
+    @Test
+    void aFileOfAnEarlierVersionIsReadAsItIs() throws IOException {
+        ContactsFile file = new ContactsFile(folder);
+        Files.writeString(file.path(), BOB.key() + " contact,verified 5 bob\n" + MALLORY.key() + " blocked 0 mallory\n");
+        SavedPeople people = file.read(notices::add);
+        assertEquals(List.of(MALLORY), people.blocked());
+        assertEquals(List.of(), people.muted());
+        file.write(new SavedPeople(people.contacts(), people.blocked(), List.of(new Muted(MALLORY, 9))));
+        assertEquals(BOB.key() + " contact,verified 5 bob\n" + MALLORY.key() + " blocked 0 mallory\n" + MALLORY.key()
+                + " muted 9 mallory\n", Files.readString(file.path()));
         assertEquals(List.of(), notices);
     }
 

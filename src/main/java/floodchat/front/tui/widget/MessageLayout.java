@@ -162,6 +162,8 @@ record MessageLayout(List<TranscriptEntry> entries, Roster roster, int width, Ti
             case TranscriptEntry.Spoken spoken -> spoken(spoken, prefix, margin);
             case TranscriptEntry.PresenceChanged changed ->
                 quiet(changed.changes().inWords(roster()), "·", StyleToken.QUIET, prefix, margin);
+            case TranscriptEntry.Hidden hidden ->
+                quiet(hidden.inWords(roster()), "·", StyleToken.QUIET, prefix, margin);
             case TranscriptEntry.Remark remark when remark.refusal() ->
                 quiet(remark.inWords(), "!", StyleToken.WARNING, prefix, margin);
             case TranscriptEntry.Remark remark -> quiet(remark.inWords(), "·", StyleToken.QUIET, prefix, margin);

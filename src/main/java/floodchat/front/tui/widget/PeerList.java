@@ -25,6 +25,8 @@ public record PeerList(Roster roster, Conversations conversations) {
 
     private static final String BLOCKED = " ✕";
 
+    private static final String MUTED = " ⊘";
+
     /** The name looks like ours or like a contact's, and is neither. */
     private static final String LOOKALIKE = " ≈";
 
@@ -118,15 +120,25 @@ public record PeerList(Roster roster, Conversations conversations) {
 
     private void other(Canvas canvas, WindowLayout layout, int row, Person person) {
         ConversationId id = ConversationId.of(List.of(person));
-        String mark = roster.isBlocked(person) ? BLOCKED : roster.isLookalike(person) ? LOOKALIKE : "";
+        String mark = mark(person);
         String unread = unread(id);
         if (conversations.current().equals(id)) {
             canvas.put(layout.paneColumns() + 1, row, SHOWN, StyleToken.DIRECT, layout.columns());
         }
         int end = person(canvas, layout, row, person, layout.columns() - mark.length() - unread.length());
-        StyleToken style = roster.isBlocked(person) ? StyleToken.QUIET : StyleToken.WARNING;
+        StyleToken style = mark.equals(LOOKALIKE) ? StyleToken.WARNING : StyleToken.QUIET;
         end = canvas.put(end, row, mark, style, layout.columns());
         canvas.put(end, row, unread, StyleToken.ACCENT, layout.columns());
+    }
+
+    private String mark(Person person) {
+        if (roster.isBlocked(person)) {
+            return BLOCKED;
+        }
+        if (roster.isLookalike(person)) {
+            return LOOKALIKE;
+        }
+        return roster.isMuted(person) ? MUTED : "";
     }
 
     private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {

@@ -54,6 +54,7 @@ final class ShownEntries {
         return switch (entry) {
             case TranscriptEntry.Spoken spoken -> id.shows(spoken);
             case TranscriptEntry.Remark remark -> id.equals(remarks.get(remark.number()));
+            case TranscriptEntry.Hidden hidden -> id.equals(ConversationId.of(List.of(hidden.from())));
             case TranscriptEntry.PresenceChanged _ -> false;
         };
     }

@@ -26,6 +26,9 @@ final class Finding {
     private int segment;
     private int line;
 
+    /** Whether it finds the lines of muted people. */
+    private boolean takesHidden;
+
     private Finding(HistoryIndex index, HistoryQuery query, HistoryPosition end, int segment, int line) {
         this.index = index;
         this.end = end;
@@ -66,6 +69,12 @@ final class Finding {
             line += holds.position(line).equals(position) ? 1 : 0;
         }
         return new Finding(index, query, HistoryPosition.END, segment, line);
+    }
+
+    /** It finds the lines of muted people, too. */
+    Finding withHidden() {
+        takesHidden = true;
+        return this;
     }
 
     private static HistoryPosition last(Segment segment) {
@@ -115,7 +124,7 @@ final class Finding {
 
     private void take(List<HistoryLine> hits) {
         Segment from = index.segment(segment);
-        if (mayMatch(from)) {
+        if ((takesHidden || !from.isHidden(line)) && mayMatch(from)) {
             HistoryLine candidate = from.line(line);
             if (query.matches(candidate.spoken())) {
                 hits.add(candidate);

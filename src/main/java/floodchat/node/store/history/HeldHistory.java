@@ -77,7 +77,7 @@ final class HeldHistory implements AutoCloseable {
     void take(HistoryInquiry inquiry) {
         switch (inquiry) {
             case HistoryInquiry.Search asked ->
-                search = new Search(asked, Finding.before(HistoryPosition.END, index, asked.query()), 0);
+                search = new Search(asked, Finding.before(HistoryPosition.END, index, asked.query()).withHidden(), 0);
             case HistoryInquiry.Older asked ->
                 pages.add(new Page(asked, Finding.before(asked.before(), index, asked.filter()), new ArrayList<>()));
             case HistoryInquiry.Newer _, HistoryInquiry.Export _, HistoryInquiry.Clear _ -> {

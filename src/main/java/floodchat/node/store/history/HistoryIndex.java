@@ -169,13 +169,15 @@ final class HistoryIndex {
         return number >= 0 ? written.get(number - writtenGone) : loaded.get(-1 - number);
     }
 
-    /** The newest lines, oldest first. @param count at most this many */
+    /** The newest lines that were not hidden, oldest first. @param count at most this many */
     List<HistoryLine> newestLines(int count) {
         List<HistoryLine> newest = new ArrayList<>();
         for (int number = newest(); number >= oldest(); number--) {
             Segment segment = segment(number);
             for (int i = segment.lines() - 1; i >= 0 && newest.size() < count; i--) {
-                newest.add(segment.line(i));
+                if (!segment.isHidden(i)) {
+                    newest.add(segment.line(i));
+                }
             }
         }
         return newest.reversed();

@@ -234,8 +234,9 @@ final class HistoryWriter implements AutoCloseable {
     /** Adds what is to be kept of the event to the records, and gives what is to be shown of it. */
     private ChatEvent noted(ChatEvent event, List<byte[]> records) {
         switch (event) {
-            case ChatEvent.Spoken spoken -> note(spoken, records);
-            case ChatEvent.CaughtUp caughtUp -> caughtUp.messages().forEach(spoken -> note(spoken, records));
+            case ChatEvent.Spoken spoken -> note(spoken, false, records);
+            case ChatEvent.Hidden hidden -> note(hidden.line(), true, records);
+            case ChatEvent.CaughtUp caughtUp -> caughtUp.messages().forEach(spoken -> note(spoken, false, records));
             case ChatEvent.DeliveryChanged changed when changed.delivery() != Delivery.QUEUED ->
                 records.add(DeliveryNote.encode(changed));
             default -> {}
@@ -245,11 +246,12 @@ final class HistoryWriter implements AutoCloseable {
                 : event;
     }
 
-    private void note(ChatEvent.Spoken spoken, List<byte[]> records) {
+    private void note(ChatEvent.Spoken spoken, boolean hidden, List<byte[]> records) {
         if (!isKnown(spoken)) {
             long shownMs = wallMs.getAsLong();
             age.note(spoken, shownMs);
-            records.add(LineRecord.encode(spoken, shownMs));
+            byte[] record = LineRecord.encode(spoken, shownMs);
+            records.add(hidden ? LineRecord.hidden(record) : record);
         }
     }
 
@@ -275,6 +277,7 @@ final class HistoryWriter implements AutoCloseable {
         boolean isRepeated = isRecalled
                 && switch (event) {
                     case ChatEvent.Spoken spoken -> isKnown(spoken);
+                    case ChatEvent.Hidden hidden -> isKnown(hidden.line());
                     case ChatEvent.CaughtUp caughtUp -> caughtUp.messages().isEmpty();
                     default -> false;
                 };

@@ -21,6 +21,10 @@ final class LineRecord {
     static final byte KIND = 1;
 
     private static final byte OWN = 1;
+
+    /** The flag of a line that was hidden, because its author is muted. */
+    private static final byte HIDDEN = 2;
+
     private static final int KEY_BYTES = 32;
 
     private static final int FLAGS = 1;
@@ -58,6 +62,12 @@ final class LineRecord {
         return out.put(text).array();
     }
 
+    /** The same record, of a line that was hidden. */
+    static byte[] hidden(byte[] record) {
+        record[FLAGS] |= HIDDEN;
+        return record;
+    }
+
     private static byte[] key(Person person) {
         return HexFormat.of().parseHex(person.key());
     }
@@ -80,6 +90,10 @@ final class LineRecord {
     /** @param start where the record begins in the bytes, here and below */
     static boolean isOwn(byte[] bytes, int start) {
         return (bytes[start + FLAGS] & OWN) != 0;
+    }
+
+    static boolean isHidden(byte[] bytes, int start) {
+        return (bytes[start + FLAGS] & HIDDEN) != 0;
     }
 
     static boolean isPrivate(byte[] bytes, int start) {

@@ -119,6 +119,11 @@ final class Segment {
         return LineRecord.shownMs(bytes, starts[index]);
     }
 
+    /** Whether it was hidden, because its author was muted. */
+    boolean isHidden(int index) {
+        return LineRecord.isHidden(bytes, starts[index]);
+    }
+
     boolean isOwn(int index) {
         return LineRecord.isOwn(bytes, starts[index]);
     }

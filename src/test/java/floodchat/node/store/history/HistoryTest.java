@@ -52,6 +52,24 @@ class HistoryTest {
         return home.resolve("history");
     }
 
+    /** They were taken, so they must not be lost, and must not come again. */
+    @Test
+    void linesOfMutedPeopleAreKeptAndOnlyASearchFindsThem() throws Exception {
+        try (StartedHistory start = start()) {
+            start.show(Spoken.said(1, "seen"), new ChatEvent.Hidden(Spoken.said(2, "hidden away"), 1));
+            assertEquals(1, start.next(ChatEvent.Hidden.class).lines());
+        }
+        try (StartedHistory start = start()) {
+            assertEquals(List.of("seen"), start.opened());
+            start.history.ask(new HistoryInquiry.Older(HistoryPosition.END, 10, HistoryQuery.ALL));
+            assertEquals(List.of("seen"), StartedHistory.texts(start.next(HistoryEvent.Lines.class).lines()));
+            start.history.ask(new HistoryInquiry.Search(HistoryQuery.parse("away", ZoneOffset.UTC), 10));
+            assertEquals(List.of("hidden away"), StartedHistory.texts(start.next(HistoryEvent.Found.class).hits()));
+            start.show(new ChatEvent.Hidden(Spoken.said(2, "hidden away"), 1), Spoken.said(3, "later"));
+            assertEquals(Spoken.said(3, "later"), start.next(ChatEvent.class), "what is repeated is not counted");
+        }
+    }
+
     @Test
     void whatIsShownIsThereAtTheNextStart() throws Exception {
         List<ChatEvent> shown =
