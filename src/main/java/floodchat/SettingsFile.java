@@ -218,7 +218,8 @@ final class SettingsFile {
                 flag(Setting.WINDOW_NOTIFY_TEXT, otherwise.notifyText()),
                 flag(Setting.WINDOW_TITLE, otherwise.title()),
                 flag(Setting.WINDOW_MOUSE, otherwise.mouse()),
-                flag(Setting.WINDOW_LINKS, otherwise.links()));
+                flag(Setting.WINDOW_LINKS, otherwise.links()),
+                number(Setting.WINDOW_IDLE_MINUTES, otherwise.idleMinutes()));
     }
 
     private List<Address> addresses(List<Address> otherwise) throws StartupException {

@@ -96,6 +96,7 @@ class SettingsTest {
                 title = false
                 mouse = true
                 links = false
+                idle_minutes = 45
                 [log]
                 level = "trace"
                 """);
@@ -108,7 +109,7 @@ class SettingsTest {
         assertEquals(new FloodSettings(2, 3, 0, true), settings.flood());
         assertEquals(
                 new TuiSettings(Palette.LIGHT, Bell.NONE, TimeFormat.SECONDS, 30, false,
-                        100, Notification.Kind.OSC777, true, false, true, false),
+                        100, Notification.Kind.OSC777, true, false, true, false, 45),
                 settings.window());
         assertEquals(LogLevel.TRACE, settings.logLevel());
     }

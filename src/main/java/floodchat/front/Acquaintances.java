@@ -1,7 +1,9 @@
 package floodchat.front;
 
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Person;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,9 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whom we know, whom we blocked or muted, and how many strangers wait. Immutable; any thread may read it. */
+/**
+ * Whom we know, whom we blocked or muted, how many strangers wait, who is absent, and when those were here who went.
+ * Immutable; any thread may read it.
+ */
 final class Acquaintances {
-    static final Acquaintances NONE = new Acquaintances(Map.of(), Set.of(), Set.of(), 0);
+    /** Of how many people we remember when they were here. The peer list shows fewer. */
+    private static final int MAX_GONE = 200;
+
+    static final Acquaintances NONE =
+            new Acquaintances(Map.of(), Set.of(), Set.of(), 0, Map.of(), Map.of());
 
     /** By key, in the order in which they were added. */
     private final Map<String, Contact> contacts;
@@ -21,17 +30,32 @@ final class Acquaintances {
     private final Set<String> muted;
     private final int requests;
 
-    private Acquaintances(Map<String, Contact> contacts, Set<String> blocked, Set<String> muted, int requests) {
+    /** How those who are here are absent, by key. */
+    private final Map<String, Absence> absences;
+
+    /** When those who went were here, by key; the latest last. */
+    private final Map<String, Instant> lastHere;
+
+    private Acquaintances(
+            Map<String, Contact> contacts,
+            Set<String> blocked,
+            Set<String> muted,
+            int requests,
+            Map<String, Absence> absences,
+            Map<String, Instant> lastHere) {
         this.contacts = contacts;
         this.blocked = blocked;
         this.muted = muted;
         this.requests = requests;
+        this.absences = absences;
+        this.lastHere = lastHere;
     }
 
     Acquaintances with(List<Contact> changedContacts, List<Person> changedBlocked, List<Person> changedMuted) {
         Map<String, Contact> byKey = new LinkedHashMap<>();
         changedContacts.forEach(contact -> byKey.put(contact.key(), contact));
-        return new Acquaintances(byKey, keys(changedBlocked), keys(changedMuted), requests);
+        return new Acquaintances(
+                byKey, keys(changedBlocked), keys(changedMuted), requests, absences, lastHere);
     }
 
     private static Set<String> keys(List<Person> people) {
@@ -41,7 +65,29 @@ final class Acquaintances {
     }
 
     Acquaintances withRequests(int people) {
-        return new Acquaintances(contacts, blocked, muted, people);
+        return new Acquaintances(contacts, blocked, muted, people, absences, lastHere);
+    }
+
+    Acquaintances withAbsences(Map<String, Absence> changed) {
+        return new Acquaintances(contacts, blocked, muted, requests, Map.copyOf(changed), lastHere);
+    }
+
+    Acquaintances withLastHere(Person person, Instant at) {
+        Map<String, Instant> times = new LinkedHashMap<>(lastHere);
+        times.remove(person.key());
+        times.put(person.key(), at);
+        if (times.size() > MAX_GONE) {
+            times.remove(times.keySet().iterator().next());
+        }
+        return new Acquaintances(contacts, blocked, muted, requests, absences, times);
+    }
+
+    @Nullable Absence absence(Person person) {
+        return absences.get(person.key());
+    }
+
+    @Nullable Instant lastHere(Person person) {
+        return lastHere.get(person.key());
     }
 
     /** Null for anybody who is no contact. */

@@ -85,7 +85,10 @@ public final class CommandParser {
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
             case ChatCommand.OfPeople ofPeople -> PeopleParser.lineOf(ofPeople);
             case ChatCommand.TakeOver _ -> SlashCommand.TAKEOVER.word();
-            case ChatCommand.SetName _, ChatCommand.Leave _ -> "";
+            case ChatCommand.GoAway(String reason) ->
+                SlashCommand.AWAY.word() + (reason.isEmpty() ? "" : " " + reason);
+            case ChatCommand.ComeBack _ -> SlashCommand.BACK.word();
+            case ChatCommand.SetName _, ChatCommand.Leave _, ChatCommand.NoteIdle _ -> "";
         };
     }
 
@@ -160,6 +163,8 @@ public final class CommandParser {
             case INFO -> MessageParser.info(argument);
             case REPLY -> MessageParser.reply(argument, roster, readers);
             case CLOSE -> new Intent.CloseConversation();
+            case AWAY -> new Intent.Send(new ChatCommand.GoAway(Texts.strip(argument)));
+            case BACK -> new Intent.Send(new ChatCommand.ComeBack());
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
             case SET -> new Intent.Set(SettingRequest.of(argument));

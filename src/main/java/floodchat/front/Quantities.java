@@ -24,6 +24,15 @@ public final class Quantities {
         return String.format(Locale.ROOT, "%,d", number) + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /** A time in its largest unit: {@code 5 min}, {@code 2 h}, {@code 3 d}; less than a minute counts as one. */
+    public static String coarse(Duration time) {
+        long minutes = Math.max(1, time.toMinutes());
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        return time.toHours() < HOURS_IN_2_DAYS ? time.toHours() + " h" : time.toDays() + " d";
+    }
+
     /** Such as {@code in 9 s}, and {@code now} after {@code in 1 s}. @param timeMs since 1970 */
     static String countdown(long timeMs, Instant now) {
         long ms = timeMs - now.toEpochMilli();

@@ -1,10 +1,12 @@
 package floodchat.front;
 
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.NameLookup;
 import floodchat.protocol.chat.Person;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +82,16 @@ public final class Roster {
     /** The same people. @param people how many strangers wait to be accepted */
     public Roster withRequests(int people) {
         return new Roster(self, others, known.withRequests(people), namesakes, changedColours);
+    }
+
+    /** The same people, of whom some are absent. @param absences by key */
+    public Roster withAbsences(Map<String, Absence> absences) {
+        return new Roster(self, others, known.withAbsences(absences), namesakes, changedColours);
+    }
+
+    /** The same people. This one was here then, and is gone. */
+    Roster withGone(Person person, Instant at) {
+        return new Roster(self, others, known.withLastHere(person, at), namesakes, changedColours);
     }
 
     /** The same people, when a line is about to name these: later bearers of their names carry a suffix. */
@@ -174,6 +186,16 @@ public final class Roster {
         return known.isMuted(person);
     }
 
+    /** How this person is absent, who is here; null if the person is there. */
+    public @Nullable Absence absence(Person person) {
+        return known.absence(person);
+    }
+
+    /** When somebody who is not here was here last; null if that is not known. */
+    public @Nullable Instant goneSince(Person person) {
+        return isHere(person) ? null : known.lastHere(person);
+    }
+
     /** How many strangers wait to be accepted. */
     public int requests() {
         return known.requests();
@@ -248,16 +270,29 @@ public final class Roster {
         }
         List<String> names = new ArrayList<>();
         if (self != null) {
-            names.add(label(self) + " (you)");
+            Absence absence = absence(self);
+            names.add(label(self) + (absence == null ? " (you)" : " (you, " + absence.word() + ")"));
         }
         int listed = Math.min(others.size(), MAX_LISTED);
         for (Person person : others.subList(0, listed)) {
-            names.add(label(person) + (isBlocked(person) ? " (blocked)" : isMuted(person) ? " (muted)" : ""));
+            names.add(label(person) + standing(person));
         }
         if (listed < others.size()) {
             names.add(Quantities.counted(others.size() - listed, "other"));
         }
         return String.format(Locale.ROOT, "%,d here: ", size()) + listed(names);
+    }
+
+    private String standing(Person person) {
+        if (isBlocked(person)) {
+            return " (blocked)";
+        }
+        Absence absence = absence(person);
+        String word = absence == null ? "" : absence.word();
+        if (isMuted(person)) {
+            word = word.isEmpty() ? "muted" : "muted, " + word;
+        }
+        return word.isEmpty() ? "" : " (" + word + ")";
     }
 
     /** The names as a sentence lists them: {@code ada, bob and carol}; at least one. */

@@ -120,6 +120,9 @@ public enum Setting {
             "window.links", new Flag(), "true", When.AT_ONCE,
             "true: the terminal is told which words are links (OSC 8: http, https and mailto), so that it "
                     + "can open them, also if they are wrapped."),
+    WINDOW_IDLE_MINUTES(
+            "window.idle_minutes", new Count(0, 1_440), "10", When.AT_ONCE,
+            "After how many minutes without a key others see that you are idle: 0 to 1440. 0 is never."),
     WINDOW_SCROLLBACK_LINES(
             "window.scrollback_lines", new Count(100, 50_000), "5000", When.NEXT_START,
             "Lines that are kept for scrolling back: 100 to 50000."),

@@ -20,6 +20,8 @@ public enum SlashCommand {
     MSG("/msg", "a text to NAME alone"),
     QUERY("/query", "go to NAME alone"),
     CLOSE("/close", "close it, go to everyone"),
+    AWAY("/away", "you don't look; /away WHY"),
+    BACK("/back", "you look again"),
     CONTACT("/contact", "add, rename, remove, list"),
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
@@ -66,7 +68,7 @@ public enum SlashCommand {
 
     private List<String> otherWords() {
         return switch (this) {
-            case MSG, QUERY, CLOSE, INFO, REPLY -> List.of();
+            case MSG, QUERY, CLOSE, INFO, REPLY, AWAY, BACK -> List.of();
             case HELP -> List.of("/?", "/h");
             case QUIT -> List.of("/exit");
             case CONTACT -> List.of("/contacts");

@@ -2,6 +2,7 @@ package floodchat.front;
 
 import floodchat.front.PresenceChange.Kind;
 import floodchat.front.TranscriptEntry.Spoken.Origin;
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
@@ -136,10 +137,11 @@ public final class Transcript {
             case ChatEvent.PeerJoined(Person person, Instant at) ->
                 presenceChanged(new PresenceChange(person, Kind.JOINED), at);
             case ChatEvent.PeerLeft(Person person, boolean lost, Instant at) ->
-                presenceChanged(new PresenceChange(person, lost ? Kind.LOST : Kind.LEFT), at);
+                with(roster.withGone(person, at)).presenceChanged(new PresenceChange(person, lost ? Kind.LOST : Kind.LEFT), at);
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 presenceChanged(new PresenceChange(before, Kind.RENAMED, after), at);
-            case ChatEvent.RosterChanged(Person self, List<Person> others) -> with(roster.with(self, others));
+            case ChatEvent.RosterChanged(Person self, List<Person> others, Map<String, Absence> absences) ->
+                with(roster.with(self, others).withAbsences(absences));
             case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
                 with(roster.knowing(contacts, blocked, muted));
             case ChatEvent.RequestsChanged changed -> requests(changed.people(), now);
@@ -149,7 +151,7 @@ public final class Transcript {
             case ChatEvent.Missed missed -> missed(missed.messages(), now);
             case ChatEvent.RunsElsewhere(String name) -> refusal(ElsewhereWords.of(name), now);
             case ChatEvent.RunsHere _ -> remark(ElsewhereWords.ENDED, now);
-            case ChatEvent.RefusalsCounted _, ChatEvent.Left _ -> this;
+            case ChatEvent.RefusalsCounted _, ChatEvent.Left _, ChatEvent.WrittenToAway _ -> this;
             case ChatEvent.Failed failed -> refusal(failed.reason(), now);
         };
     }
@@ -304,7 +306,9 @@ public final class Transcript {
         TranscriptEntry[] all = merged.toArray(TranscriptEntry[]::new);
         Roster named = roster;
         for (Earlier earlier : inOrderOfTime) {
-            named = named.naming(earlier.spoken());
+            ChatEvent.Spoken spoken = earlier.spoken();
+            named = named.naming(spoken);
+            named = spoken.own() ? named : named.withGone(spoken.from(), spoken.at());
         }
         return with(named).with(all, nextNumber + inOrderOfTime.size());
     }

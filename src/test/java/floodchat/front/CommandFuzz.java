@@ -60,8 +60,10 @@ public final class CommandFuzz implements FuzzTarget {
             case ChatCommand.OfPeople ofPeople -> checkPeople(ofPeople);
             case ChatCommand.SetName(String name) -> assertNull(Names.problemWith(name));
             case ChatCommand.Connect(String address) -> assertNotNull(Address.parse(address));
-            case ChatCommand.TakeOver _ -> {}
-            case ChatCommand.Leave _ -> throw new AssertionError(command);
+            case ChatCommand.GoAway _ ->
+                assertEquals(new Intent.Send(command), CommandParser.parse(CommandParser.lineOf(command), roster));
+            case ChatCommand.TakeOver _, ChatCommand.ComeBack _ -> {}
+            case ChatCommand.Leave _, ChatCommand.NoteIdle _ -> throw new AssertionError(command);
         }
     }
 

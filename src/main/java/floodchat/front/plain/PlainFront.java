@@ -267,7 +267,8 @@ public final class PlainFront implements FrontEnd {
             }
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
-            case ChatEvent.RosterChanged changed -> roster = roster.with(changed.self(), changed.others());
+            case ChatEvent.RosterChanged changed -> 
+                roster = roster.with(changed.self(), changed.others()).withAbsences(changed.absences());
             case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
                 roster = roster.knowing(contacts, blocked, muted);
             case ChatEvent.DeliveryChanged changed -> delivered(changed);

@@ -1,12 +1,15 @@
 package floodchat.front.plain;
 
+import floodchat.front.AbsenceWords;
 import floodchat.front.ElsewhereWords;
 import floodchat.front.LinkStatus;
 import floodchat.front.MessageFacts;
 import floodchat.front.NetworkWords;
 import floodchat.front.Quantities;
 import floodchat.front.Roster;
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.FloodEvent;
@@ -28,6 +31,7 @@ final class PlainLines {
             "set username NAME, connect HOST:PORT, /who, /net, /invite, /takeover, /set, help;",
             "exit or the end of the input leaves.",
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
+            "/away TEXT says that you don't look, /back that you do again;",
             "/mute NAME 2h hides what NAME says, /unmute NAME, /mute lists;",
             "/requests list, on, crowd, off, clear; /accept NAME.",
             "/search WORDS lists lines that are kept; also from:NAME, in:everyone, in:NAME, since:2026-11-01.",
@@ -95,6 +99,8 @@ final class PlainLines {
                 isPowerOfTen(lines)
                         ? Quantities.counted(lines, "line") + " of " + roster.label(line.from()) + " hidden."
                         : null;
+            case ChatEvent.WrittenToAway(Person to, Absence absence) ->
+                AbsenceWords.of(roster.label(to), absence, PlainLines::clock) + ".";
             case ChatEvent.Noticed noticed -> noticed.sentence();
             case ChatEvent.StorageChanged changed -> changed.sentence();
             case ChatEvent.Missed missed -> missed(missed.messages());

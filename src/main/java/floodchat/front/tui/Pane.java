@@ -194,7 +194,7 @@ final class Pane {
             searchPage.paint(canvas, layout, transcript().roster(), transcript().lastNumber() - lastBeforeSearch);
         } else if (networkPage == null) {
             conversation.paint(canvas, layout);
-            new PeerList(transcript().roster(), conversation.conversations()).paint(canvas, layout);
+            new PeerList(transcript().roster(), conversation.conversations(), now).paint(canvas, layout);
         } else {
             networkPage.paint(canvas, layout, people(), transcript().lastNumber(), now);
         }

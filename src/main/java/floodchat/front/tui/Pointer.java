@@ -69,14 +69,14 @@ final class Pointer {
         if (pane.showsMessages() && layout.isInPane(mouse.column(), mouse.row())) {
             pane.conversation().selectFrom(mouse.column(), mouse.row(), layout);
         } else if (layout.isInPeers(mouse.column(), mouse.row())) {
-            address(mouse.row(), layout);
+            address(mouse.row(), layout, now);
         }
     }
 
     /** Begins a line to the person in this row of the peer list, if nothing is written yet. */
-    private void address(int row, WindowLayout layout) {
+    private void address(int row, WindowLayout layout, Instant now) {
         Roster roster = pane.transcript().roster();
-        Person person = new PeerList(roster, pane.conversation().conversations()).personAt(row, layout);
+        Person person = new PeerList(roster, pane.conversation().conversations(), now).personAt(row, layout);
         if (person != null) {
             composer.giveBack("@" + roster.address(person) + " ");
         }

@@ -19,6 +19,8 @@ import floodchat.front.tui.widget.TimeFormat;
  * @param title whether the window sets the title of the terminal
  * @param mouse whether the mouse is ours
  * @param links whether the terminal is told which words are links
+ * @param idleMinutes after how long without a key others see that nobody looks, up to {@value #MAX_IDLE_MINUTES}; 0 for
+ *     never
  */
 public record TuiSettings(
         Palette theme,
@@ -31,19 +33,23 @@ public record TuiSettings(
         boolean notifyText,
         boolean title,
         boolean mouse,
-        boolean links) {
+        boolean links,
+        int idleMinutes) {
     public static final int MIN_PEER_LIST_COLUMNS = 12;
     public static final int MAX_PEER_LIST_COLUMNS = 40;
     public static final int MIN_SCROLLBACK_LINES = 100;
     public static final int MAX_SCROLLBACK_LINES = 50_000;
 
+    public static final int MAX_IDLE_MINUTES = 1_440;
+
     public static final TuiSettings DEFAULT =
             new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, true, 5_000, Notification.Kind.AUTO,
                     false,
-                    true, false, true);
+                    true, false, true, 10);
 
     public TuiSettings {
         requireWithin("peerListColumns", peerListColumns, MIN_PEER_LIST_COLUMNS, MAX_PEER_LIST_COLUMNS);
+        requireWithin("idleMinutes", idleMinutes, 0, MAX_IDLE_MINUTES);
         requireWithin("scrollbackLines", scrollbackLines, MIN_SCROLLBACK_LINES, MAX_SCROLLBACK_LINES);
     }
 

@@ -62,6 +62,9 @@ final class Window {
 
     private final Supplier<ZoneId> zone;
 
+    /** Null until we have a name: before that nobody sees us. */
+    private @Nullable IdleWatch idle;
+
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
 
@@ -256,7 +259,8 @@ final class Window {
         }
         long hintMs = hint == null ? -1 : hint.leftMs(nowMs);
         long countdownMs = statusLine().msUntilChange(wallTime(nowMs).toEpochMilli());
-        return sooner(hintMs, sooner(countdownMs, pane.msUntilInquiry(nowMs)));
+        long idleMs = idle == null ? -1 : idle.msUntilIdle(nowMs);
+        return sooner(idleMs, sooner(hintMs, sooner(countdownMs, pane.msUntilInquiry(nowMs))));
     }
 
     private static long sooner(long ms, long otherMs) {
@@ -272,7 +276,17 @@ final class Window {
         if (pane.takeInquiryDue(nowMs)) {
             effects.accept(new WindowEffect.Inquire());
         }
+        if (idle != null) {
+            send(idle.tick(nowMs), effects);
+        }
         sayGoodbye(effects);
+    }
+
+    /** Tells the chat whether somebody uses the window. Nothing comes of it if that is no news. */
+    private static void send(@Nullable ChatCommand command, Consumer<? super WindowEffect> effects) {
+        if (command != null) {
+            effects.accept(new WindowEffect.Send(command));
+        }
     }
 
     // ---- chat and network
@@ -300,6 +314,9 @@ final class Window {
                     alerts().heard(pane.transcript(), nowMs, effects);
                 }
             }
+        }
+        if (idle == null && event instanceof ChatEvent.NameSet) {
+            idle = new IdleWatch(pane.settings().idleMinutes(), nowMs);
         }
         if (welcomeDue && event instanceof ChatEvent.NameSet) {
             welcomeDue = false;
@@ -369,6 +386,9 @@ final class Window {
     // ---- keys
 
     private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
+        if (idle != null && !(key instanceof Key.Background) && !(key instanceof Key.Knows)) {
+            send(idle.used(nowMs), effects);
+        }
         switch (key) {
             case Key.Focused(boolean focused) -> {
                 pane.conversation().focus(focused, now);
@@ -403,6 +423,9 @@ final class Window {
     private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
         alerts().apply(settings, effects);
         pane.apply(settings);
+        if (idle != null) {
+            idle.apply(settings.idleMinutes());
+        }
         effects.accept(new WindowEffect.SetPalette(settings.theme()));
         effects.accept(new WindowEffect.UseMouse(settings.mouse()));
         effects.accept(new WindowEffect.UseLinks(settings.links()));
@@ -517,6 +540,9 @@ final class Window {
     }
 
     private void sent(ChatCommand command, Instant now) {
+        if (command instanceof ChatCommand.NoteIdle) {
+            return; // no line of our person
+        }
         if (command instanceof ChatCommand.Leave) {
             if (shutdown != null) {
                 shutdown.goodbyeSaid();
@@ -529,7 +555,8 @@ final class Window {
 
     /** A goodbye is tried again at the next tick. */
     private void busy(ChatCommand command) {
-        if (!(command instanceof ChatCommand.Leave) && !overlays.nameNotSent()) {
+        boolean isTyped = !(command instanceof ChatCommand.Leave) && !(command instanceof ChatCommand.NoteIdle);
+        if (isTyped && !overlays.nameNotSent()) {
             hint = new Hint("network busy: your text is kept", nowMs);
         }
     }

@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.message.Absent;
 import floodchat.protocol.message.Body;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,22 @@ final class BodySanitizer {
                                 name,
                                 presence.joining(),
                                 presence.rate(),
-                                presence.keyhash());
+                                presence.keyhash(),
+                                absent(presence.absent()));
             }
             case Body.Leave leave -> leave;
             case Body.Keys keys -> keys;
         };
+    }
+
+    private static Absent absent(Absent raw) {
+        return new Absent(raw.kind(), raw.since(), reason(raw.reason()));
+    }
+
+    /** The clean reason in one line; empty if it is too long even then. */
+    static String reason(String raw) {
+        String reason = Texts.strip(Texts.clean(raw).replace('\n', ' '));
+        return Absence.problemWith(reason) == null ? reason : "";
     }
 
     /** The clean name; null if it is not acceptable even then. */

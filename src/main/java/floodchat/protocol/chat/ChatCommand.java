@@ -82,6 +82,15 @@ public sealed interface ChatCommand {
      */
     record SetName(String name) implements ChatCommand {}
 
+    /** Says that we do not look. @param reason for others; without one, it ends if we are away already */
+    record GoAway(String reason) implements ChatCommand {}
+
+    /** We look again. */
+    record ComeBack() implements ChatCommand {}
+
+    /** Nobody has used the window for a while, or somebody does again. Nothing answers. */
+    record NoteIdle(boolean idle) implements ChatCommand {}
+
     /** Speaks from here again, and no longer from where Floodchat runs with the same identity too. */
     record TakeOver() implements ChatCommand {}
 

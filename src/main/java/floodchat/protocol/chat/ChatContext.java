@@ -1,6 +1,7 @@
 package floodchat.protocol.chat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,11 @@ record ChatContext(long nowMs, long wallMs, Consumer<ChatEffect> effects) {
 
     void show(ChatEvent event) {
         emit(new ChatEffect.Show(event));
+    }
+
+    /** What a command has done, in one sentence. */
+    void answer(String sentence) {
+        show(new ChatEvent.Answered(List.of(sentence)));
     }
 
     void refuse(ChatCommand command, String reason) {

@@ -29,6 +29,7 @@ public final class ChatCore {
     private final Screening screening = new Screening(contacts, requests, labels);
     private final Correspondents correspondents = new Correspondents(members, contacts);
     private final PeopleCommands people;
+    private final OwnAbsence absence;
     private final OwnPresence presence;
     private final PrivateMessages privateMessages;
     private final OwnName ownName;
@@ -46,13 +47,14 @@ public final class ChatCore {
     public ChatCore(RandomGenerator random, SecureRandom secureRandom, Predicate<String> isAddress) {
         this.isAddress = isAddress;
         this.presence = new OwnPresence(self, members, outbox, ownRun, random);
+        this.absence = new OwnAbsence(members, presence);
         this.ownName = new OwnName(self, members, presence);
         this.privateMessages = new PrivateMessages(
                 self, members, screening, labels, correspondents, outbox, presence, ownRun, refusals, secureRandom,
                 random);
         PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, correspondents, labels);
         this.people = new PeopleCommands(self, members, contacts, requests, finder, labels);
-        this.outbound = new OutboundMessages(self, finder, screening, outbox, ownRun, privateMessages);
+        this.outbound = new OutboundMessages(self, finder, screening, outbox, ownRun, privateMessages, absence);
         this.inbound = new InboundMessages(
                 self, members, screening, outbox, presence, ownRun, refusals, privateMessages);
         this.leaving = new Leaving(outbox, presence, privateMessages);
@@ -143,6 +145,9 @@ public final class ChatCore {
             case ChatCommand.TellAll tellAll -> outbound.tellAll(tellAll, context);
             case ChatCommand.OfPeople ofPeople -> people.obey(ofPeople, context);
             case ChatCommand.SetName setName -> ownName.set(setName, context);
+            case ChatCommand.GoAway goAway -> absence.away(goAway, context);
+            case ChatCommand.ComeBack comeBack -> absence.back(comeBack, context);
+            case ChatCommand.NoteIdle(boolean idle) -> absence.idle(idle, context);
             case ChatCommand.TakeOver takeOver -> takeOver(takeOver, context);
             case ChatCommand.Connect connect -> connect(connect, context);
             case ChatCommand.Leave leave -> leaving.leave(leave, context);
@@ -192,6 +197,7 @@ public final class ChatCore {
         switch (timer) {
             case ChatTimer.Heartbeat _ -> presence.announce(false, context);
             case ChatTimer.Answer _ -> presence.answerDue(context);
+            case ChatTimer.AbsenceDue _ -> presence.absenceDue(context);
             case ChatTimer.Expiry _ -> inbound.expire(context);
             case ChatTimer.Gap(String author) -> inbound.giveUpGap(author, context);
             case ChatTimer.BacklogDue _ -> inbound.showBacklog(context);

@@ -43,6 +43,9 @@ public sealed interface ChatEvent {
      */
     record Hidden(Spoken line, int lines) implements ChatEvent {}
 
+    /** We wrote a private line to somebody who is away. Told once for each time that they are away. */
+    record WrittenToAway(Person to, Absence absence) implements ChatEvent {}
+
     /** How far one of our own messages has come. */
     record DeliveryChanged(MessageId id, Delivery delivery) implements ChatEvent {}
 
@@ -72,8 +75,15 @@ public sealed interface ChatEvent {
      *
      * @param self ourselves; null until a name is set
      * @param others everyone else, by name, then key
+     * @param absences how those are absent who are, by key; ourselves too
      */
-    record RosterChanged(@Nullable Person self, List<Person> others) implements ChatEvent {}
+    record RosterChanged(
+            @Nullable Person self, List<Person> others, Map<String, Absence> absences) implements ChatEvent {
+        /** Nobody is absent. */
+        public RosterChanged(@Nullable Person self, List<Person> others) {
+            this(self, others, Map.of());
+        }
+    }
 
     /** Whom we know, whom we blocked, and whom we muted. It replaces the event before. */
     record ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) implements ChatEvent {

@@ -10,6 +10,9 @@ public sealed interface ChatTimer {
     /** Tell newcomers that we are here. */
     record Answer() implements ChatTimer {}
 
+    /** Tell that we are absent, or no longer. */
+    record AbsenceDue() implements ChatTimer {}
+
     /** Remove everyone who has not been heard for too long. */
     record Expiry() implements ChatTimer {}
 

@@ -202,6 +202,7 @@ final class InboundMessages {
         }
         if (member != null) {
             member.presence(theirs.beat(), theirs.rate());
+            members.become(member, Absence.of(theirs.absent(), context.wallMs()));
             expiry.heard(member, context);
             order.noteSent(member, theirs.seq(), context);
         }

@@ -1,5 +1,8 @@
 package floodchat.protocol.chat;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What is known of someone who is here. Owned by {@link Members}. */
 final class Member {
     /** A person is gone after a silence of this many times the rate. At a rate of 15 s that is 42 s. */
@@ -15,6 +18,10 @@ final class Member {
     private int rateSeconds = OwnPresence.MIN_RATE_SECONDS;
     private long heardAtMs;
     private long expiresAtMs;
+    private @Nullable Absence absence;
+
+    /** Of the last absence that our person was told of; null for none. */
+    private @Nullable Instant toldAwaySince;
 
     Member(Person person, long run) {
         this.person = person;
@@ -54,6 +61,25 @@ final class Member {
     void presence(long newBeat, int newRateSeconds) {
         beat = newBeat;
         rateSeconds = newRateSeconds;
+    }
+
+    /** How the person is absent; null if the person is there. */
+    @Nullable Absence absence() {
+        return absence;
+    }
+
+    void become(@Nullable Absence changed) {
+        absence = changed;
+    }
+
+    /** That the person is away, if they are, and if this was not called since they went. */
+    @Nullable Absence takeUntoldAway() {
+        Absence now = absence;
+        if (now == null || !now.away() || now.since().equals(toldAwaySince)) {
+            return null;
+        }
+        toldAwaySince = now.since();
+        return now;
     }
 
     /** The person has sent a message or a presence. */

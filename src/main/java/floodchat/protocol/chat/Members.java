@@ -4,6 +4,7 @@ import floodchat.protocol.sealed.HashedRoster;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Members {
     private final LinkedHashMap<String, Departure> departures = new LinkedHashMap<>();
     private final HashedRoster hashed = new HashedRoster();
     private boolean changed = true;
+    private @Nullable Absence ownAbsence;
 
     /**
      * What was known of somebody who went.
@@ -89,6 +91,33 @@ final class Members {
         hashed.add(person.keyBytes());
         changed = true;
         return member;
+    }
+
+    void become(Member member, @Nullable Absence absence) {
+        changed |= !Objects.equals(member.absence(), absence);
+        member.become(absence);
+    }
+
+    /** How we ourselves are absent, null if we are not. Returns whether that is new. */
+    boolean noteOwnAbsence(@Nullable Absence absence) {
+        boolean isNew = !Objects.equals(ownAbsence, absence);
+        ownAbsence = absence;
+        changed |= isNew;
+        return isNew;
+    }
+
+    /** How those are absent who are, by key. @param self our own key */
+    Map<String, Absence> absences(String self) {
+        Map<String, Absence> absences = new HashMap<>();
+        for (Member member : members.values()) {
+            if (member.absence() != null) {
+                absences.put(member.person().key(), member.absence());
+            }
+        }
+        if (ownAbsence != null) {
+            absences.put(self, ownAbsence);
+        }
+        return absences;
     }
 
     void rename(Member member, String name) {

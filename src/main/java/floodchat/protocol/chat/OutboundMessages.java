@@ -13,6 +13,7 @@ final class OutboundMessages {
     private final Outbox outbox;
     private final OwnRun run;
     private final PrivateMessages privateMessages;
+    private final OwnAbsence absence;
 
     OutboundMessages(
             Self self,
@@ -20,13 +21,15 @@ final class OutboundMessages {
             Screening screening,
             Outbox outbox,
             OwnRun run,
-            PrivateMessages privateMessages) {
+            PrivateMessages privateMessages,
+            OwnAbsence absence) {
         this.self = self;
         this.finder = finder;
         this.screening = screening;
         this.outbox = outbox;
         this.run = run;
         this.privateMessages = privateMessages;
+        this.absence = absence;
     }
 
     void say(ChatCommand.Say command, ChatContext context) {
@@ -100,6 +103,7 @@ final class OutboundMessages {
             context.refuse(command, problem);
             return null;
         }
+        absence.wroteSomething(context);
         return text;
     }
 

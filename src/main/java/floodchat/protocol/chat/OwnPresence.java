@@ -1,8 +1,10 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.message.Absent;
 import floodchat.protocol.message.Body;
 import floodchat.protocol.message.Bounds;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What we tell others about ourselves: that we are here, in regular heartbeats and in answers to newcomers, and that we
@@ -23,6 +25,9 @@ final class OwnPresence {
     /** In a larger crowd nobody answers, because the answers would be too many. Heartbeats tell who is here. */
     private static final int MAX_ANSWERING_PEOPLE = 64;
 
+    /** Who goes and comes back all the time tells it this often at most. */
+    static final long ABSENCE_PAUSE_MS = 5_000;
+
     private final Self self;
     private final Members members;
     private final Outbox outbox;
@@ -32,6 +37,9 @@ final class OwnPresence {
     private long beat;
     private boolean owesAnswer;
     private boolean saidGoodbye;
+    private Absent absent = Absent.NONE;
+    private boolean owesAbsence;
+    private long toldMs;
 
     OwnPresence(Self self, Members members, Outbox outbox, OwnRun run, RandomGenerator random) {
         this.self = self;
@@ -70,6 +78,8 @@ final class OwnPresence {
         }
         int rate = rateSeconds();
         owesAnswer = false;
+        owesAbsence = false;
+        toldMs = context.nowMs();
         outbox.publishEphemeral(
                 new Body.Presence(
                         run.number(),
@@ -79,7 +89,8 @@ final class OwnPresence {
                         self.named().name(),
                         joining,
                         rate,
-                        self.keyhash()),
+                        self.keyhash(),
+                        absent),
                 context);
         context.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
     }
@@ -94,6 +105,21 @@ final class OwnPresence {
 
     void answerDue(ChatContext context) {
         if (owesAnswer) {
+            announce(false, context);
+        }
+    }
+
+    /** Tells soon how we are absent. In a large crowd the next heartbeat tells it. @param absence null if we are not */
+    void absent(@Nullable Absence absence, ChatContext context) {
+        absent = Absence.told(absence);
+        if (mayTell() && !owesAbsence && members.count() <= MAX_ANSWERING_PEOPLE) {
+            owesAbsence = true;
+            context.start(new ChatTimer.AbsenceDue(), toldMs + ABSENCE_PAUSE_MS - context.nowMs());
+        }
+    }
+
+    void absenceDue(ChatContext context) {
+        if (owesAbsence) {
             announce(false, context);
         }
     }

@@ -123,7 +123,12 @@ final class PrivateLines {
         waiting.add(id);
         context.show(new ChatEvent.Told(id, self.named(), to, line.text, context.now(), true));
         context.show(new ChatEvent.DeliveryChanged(id, Delivery.QUEUED));
-        if (!members.isHere(to)) {
+        Member member = members.member(to.key());
+        Absence away = member == null ? null : member.takeUntoldAway();
+        if (away != null) {
+            context.show(new ChatEvent.WrittenToAway(to, away));
+        }
+        if (member == null) {
             context.show(new ChatEvent.Noticed(
                     label(accepted.to()) + " is not here: the line is kept for 7 days and shown when they are."));
         }

@@ -12,7 +12,8 @@ final class RosterThrottle {
     void showIfChanged(@Nullable Person self, Members members, ChatContext context) {
         if (members.changed() && !pausing) {
             pausing = true;
-            context.show(new ChatEvent.RosterChanged(self, members.byName()));
+            context.show(new ChatEvent.RosterChanged(
+                    self, members.byName(), members.absences(self == null ? "" : self.key())));
             context.start(new ChatTimer.RosterPause(), PAUSE_MS);
         }
     }

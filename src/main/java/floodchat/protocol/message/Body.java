@@ -1,6 +1,9 @@
 package floodchat.protocol.message;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +57,21 @@ public sealed interface Body {
      * @param rate the next presence follows within about this many seconds, 1 to {@value Bounds#MAX_RATE_SECONDS}
      * @param keyhash names the author's newest {@link Keys}: {@value Bounds#KEYHASH_DIGITS} hex digits, or
      *     {@link #NO_KEYS}
+     * @param absent whether the author looks at the chat; left out if so
      */
-    @JsonPropertyOrder({"run", "beat", "seq", "at", "name", "joining", "rate", "keyhash"})
+    @JsonPropertyOrder({"run", "beat", "seq", "at", "name", "joining", "rate", "keyhash", "absent"})
     record Presence(
-            long run, long beat, long seq, long at, String name, boolean joining, int rate,
-            String keyhash) implements OfRun {
+            long run,
+            long beat,
+            long seq,
+            long at,
+            String name,
+            boolean joining,
+            int rate,
+            String keyhash,
+            @JacksonInject(value = Json.NOT_ABSENT, useInput = OptBoolean.TRUE)
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Absent.Filter.class)
+            Absent absent) implements OfRun {
         /** In place of a key hash: the author can be sent nothing sealed. */
         public static final String NO_KEYS = "";
 
@@ -70,6 +83,12 @@ public sealed interface Body {
             Bounds.name(name);
             Bounds.rate(rate);
             Bounds.keyhash(keyhash);
+        }
+
+        /** The author is there. */
+        public Presence(
+                long run, long beat, long seq, long at, String name, boolean joining, int rate, String keyhash) {
+            this(run, beat, seq, at, name, joining, rate, keyhash, Absent.NONE);
         }
     }
 

@@ -1,6 +1,7 @@
 package floodchat.protocol.message;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounds of the fields of a {@link Body}. A value outside of them throws an IllegalArgumentException, which the
@@ -21,6 +22,9 @@ public final class Bounds {
 
     /** The length of a key hash: the first 16 bytes of a SHA-256 as lower-case hex digits. */
     public static final int KEYHASH_DIGITS = 32;
+
+    /** The longest reason for an absence, in code points. */
+    public static final int MAX_REASON_LENGTH = 80;
 
     private Bounds() {}
 
@@ -52,6 +56,14 @@ public final class Bounds {
 
     static void keyhash(String keyhash) {
         require(keyhash.isEmpty() || isHex(keyhash, KEYHASH_DIGITS), "not a key hash");
+    }
+
+    static void absence(@Nullable String kind) {
+        require(kind == null || kind.equals(Absent.IDLE) || kind.equals(Absent.AWAY), "not a kind of absence");
+    }
+
+    static void reason(String reason) {
+        require(reason.codePointCount(0, reason.length()) <= MAX_REASON_LENGTH, "a reason out of bounds");
     }
 
     private static boolean isHex(String text, int digits) {

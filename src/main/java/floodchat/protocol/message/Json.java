@@ -9,6 +9,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -23,13 +24,16 @@ final class Json {
     /** A body is flat. Unknown properties of a later version may nest a little. */
     private static final int MAX_DEPTH = 8;
 
-    /** A body has at most 8 properties. A later version may have more. */
+    /** A body has at most 12 properties. A later version may have more. */
     private static final int MAX_TOKENS = 256;
 
     private static final int MAX_PROPERTY_NAME_LENGTH = 64;
 
     /** The largest number in use has 16 digits. */
     private static final int MAX_NUMBER_LENGTH = 20;
+
+    /** The name of what stands for a property that is left out: {@link Absent#NONE}. */
+    static final String NOT_ABSENT = "not absent";
 
     private static final JsonMapper MAPPER = mapper();
 
@@ -64,6 +68,7 @@ final class Json {
                     textual.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     textual.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
+                .injectableValues(new InjectableValues.Std().addValue(NOT_ABSENT, Absent.NONE))
                 .build();
     }
 

@@ -22,7 +22,7 @@ class AlertsTest {
 
     private static TuiSettings settings(Bell bell, Notification.Kind kind, boolean text, boolean title) {
         return new TuiSettings(
-                Palette.AUTO, bell, TimeFormat.MINUTES, 22, true, 5_000, kind, text, title, false, true);
+                Palette.AUTO, bell, TimeFormat.MINUTES, 22, true, 5_000, kind, text, title, false, true, 10);
     }
 
     private static void later(PaintedWindow painted) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PointerTest {
     private static final TuiSettings WITH_MOUSE =
             new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, true,
-                    5_000, Notification.Kind.AUTO, false, true, true, true);
+                    5_000, Notification.Kind.AUTO, false, true, true, true, 10);
 
     private static final int LAST_MESSAGE_ROW = 21;
     private static final int NAME_COLUMN = 9;

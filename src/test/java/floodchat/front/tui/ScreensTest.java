@@ -16,6 +16,7 @@ import floodchat.front.SampleReports;
 import floodchat.front.Setting;
 import floodchat.front.SettingAnswer;
 import floodchat.front.tui.terminal.Key;
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +115,19 @@ class ScreensTest {
                 at(NOON, said(CAROL, 21, "who is that?")),
                 new ChatEvent.Hidden(told(BOB, ADA, 22, "Ada, buy"), 2));
         assertLooksLike("muted-80x24", painted);
+    }
+
+    @Test
+    void whoIsAbsentIsMarkedAndWhoWentIsListedIfThereWasAConversation() throws IOException {
+        PaintedWindow painted = conversation(80, 24).hear(
+                told(CAROL, ADA, 21, "see you"),
+                new ChatEvent.RosterChanged(ADA, List.of(ALICE, BOB), Map.of(
+                        ADA.key(), new Absence(false, NOON, ""),
+                        ALICE.key(), new Absence(false, NOON, ""),
+                        BOB.key(), new Absence(true, NOON.minusSeconds(600), "lunch"))),
+                new ChatEvent.PeerLeft(CAROL, false, NOON.minusSeconds(7_300)),
+                new ChatEvent.WrittenToAway(BOB, new Absence(true, NOON.minusSeconds(600), "lunch")));
+        assertLooksLike("absent-80x24", painted);
     }
 
     @ParameterizedTest

@@ -154,7 +154,7 @@ class SwitchingTest {
     void altAGoesToWhatIsUnreadPrivateOnesFirst() {
         enter("@dave");
         painted.hear(said(BOB, 1, "hello"), said(BOB, 2, "ada?"), told(CAROL, ADA, 3, "two"));
-        assertTrue(painted.text().contains("4 here · 2! new"), painted.text());
+        assertTrue(painted.text().contains("4 here   1 names you"), painted.text());
         assertTrue(painted.text().contains("│ carol 1"), painted.text());
         assertTrue(painted.text().contains("│›dave"), painted.text());
         alt('a');
@@ -267,7 +267,7 @@ class SwitchingTest {
     void somebodyWhoIsGoneAndHasWrittenIsListedUntilItIsRead() {
         painted.hear(told(DAVE, ADA, 1, "bye"), roster(ADA, BOB, CAROL));
         assertTrue(painted.text().contains("3 here"), painted.text());
-        assertTrue(painted.text().contains(" 1\n"), painted.text());
+        assertTrue(painted.text().contains(" 1 gone\n"), painted.text());
         alt('r');
         painted.type("are you back?").press(Key.Name.ENTER, Key.Name.ENTER);
         assertEquals(DAVE.key(), ((ChatCommand.Tell) painted.sent.getFirst()).recipient().key());

@@ -321,7 +321,7 @@ class WindowTest {
     @Test
     void aChangedSettingActsAtOnce() {
         TuiSettings changed = new TuiSettings(Palette.MONO, Bell.ALL, TimeFormat.NONE, 30, true, 5_000,
-                Notification.Kind.NONE, false, true, true, false);
+                Notification.Kind.NONE, false, true, true, false, 10);
         painted.hear(said(BOB, 41, "hello"));
         assertTrue(painted.text().contains("12:00"), painted.text());
 
@@ -343,7 +343,7 @@ class WindowTest {
         assertFalse(painted.text().contains("│"), painted.text());
         painted.handle(new WindowInput.SettingsChanged(
                 new TuiSettings(Palette.AUTO, Bell.MENTIONS, TimeFormat.MINUTES, 22, false, 5_000,
-                        Notification.Kind.NONE, false, true, false, true)));
+                        Notification.Kind.NONE, false, true, false, true, 10)));
         painted.handle(new WindowInput.SettingsChanged(TuiSettings.DEFAULT));
         assertTrue(painted.text().contains("│"), painted.text());
     }

@@ -30,6 +30,8 @@ class EnvelopeTest {
                 new Body.Say(1, 2, 1, "Zoë", "psst"),
                 new Body.Presence(1, 1, 0, 0, "ada", true, 15, Body.Presence.NO_KEYS),
                 new Body.Presence(7, 9, 41, 5, "ada", false, Bounds.MAX_RATE_SECONDS, "0f".repeat(16)),
+                new Body.Presence(7, 9, 41, 5, "ada", false, 15, "", new Absent(Absent.AWAY, 4, "é".repeat(80))),
+                new Body.Presence(7, 9, 41, 5, "ada", false, 15, "", new Absent(Absent.IDLE, 0, "")),
                 new Body.Leave(1, 42, 9, 8),
                 new Body.Keys(new byte[Body.Keys.BYTES]));
     }
@@ -132,8 +134,29 @@ class EnvelopeTest {
                 presence("", "1", "15"),
                 presence("", "true", "0"),
                 presence("", "true", "10001"),
+                absent("null"),
+                absent("'away'"),
+                absent("{}"),
+                absent("[]"),
+                absent("{'kind':null,'since':0,'reason':''}"), // being there is left out
+                absent("{'kind':'','since':0,'reason':''}"),
+                absent("{'kind':'here','since':0,'reason':''}"),
+                absent("{'kind':1,'since':0,'reason':''}"),
+                absent("{'kind':'away','reason':''}"),
+                absent("{'kind':'away','since':0}"),
+                absent("{'kind':'away','since':-1,'reason':''}"),
+                absent("{'kind':'away','since':'0','reason':''}"),
+                absent("{'kind':'away','since':0,'reason':null}"),
+                absent("{'kind':'away','since':0,'reason':'" + "a".repeat(81) + "'}"),
                 Arguments.of(Kind.LEAVE, "{'run':2,'at':1,'seq':3,'beat':1,'x':[[[[[[[[[1]]]]]]]]]}"), // too deep
                 Arguments.of(Kind.LEAVE, "{'run':2,'at':1,'seq':3,'beat':1,'x':1e999999999999999999999999}"));
+    }
+
+    private static Arguments absent(String absent) {
+        return Arguments.of(
+                Kind.PRESENCE,
+                "{'run':2,'beat':1,'seq':0,'at':1,'name':'ada','joining':true,'rate':15,'keyhash':'','absent':%s}"
+                        .formatted(absent));
     }
 
     private static Arguments presence(String keyhash, String joining, String rate) {
@@ -187,6 +210,22 @@ class EnvelopeTest {
         assertEquals(malformed(), READER.read(signed(Kind.SAY, latin1)));
         byte[] utf16 = "{\"run\":1,\"seq\":3,\"beat\":1,\"at\":1}".getBytes(StandardCharsets.UTF_16BE);
         assertEquals(malformed(), READER.read(signed(Kind.LEAVE, utf16)));
+    }
+
+    /** So presence of people who are there has the bytes that it always had. */
+    @Test
+    void whoIsThereLeavesTheAbsenceOut() {
+        Body presence = new Body.Presence(1, 1, 0, 0, "ada", true, 15, Body.Presence.NO_KEYS);
+        assertEquals("{\"run\":1,\"beat\":1,\"seq\":0,\"at\":0,\"name\":\"ada\",\"joining\":true,\"rate\":15,"
+                + "\"keyhash\":\"\"}", new String(Json.write(presence), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anAbsenceIsReadWhereverItStands() {
+        assertEquals(
+                read(new Body.Presence(2, 1, 0, 1, "ada", true, 15, "", new Absent(Absent.IDLE, 3, ""))),
+                decode(Kind.PRESENCE, ("{'absent':{'reason':'','later':1,'since':3,'kind':'idle'},'run':2,'beat':1,"
+                        + "'seq':0,'at':1,'name':'ada','joining':true,'rate':15,'keyhash':''}").replace('\'', '"')));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.AbsenceWords;
 import floodchat.front.Conversations;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
@@ -7,6 +8,7 @@ import floodchat.front.tui.terminal.Canvas;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Row;
 import floodchat.front.tui.text.StyleToken;
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryEvent;
@@ -16,6 +18,7 @@ import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,6 +105,10 @@ public final class Conversation {
 
     /** Takes an event; true if it is a fresh message of another person, which is now the newest entry. */
     public boolean hear(ChatEvent event, Instant now) {
+        if (event instanceof ChatEvent.WrittenToAway(Person to, Absence absence)) {
+            remark(AbsenceWords.of(transcript.roster().label(to), absence, at -> since(at, now)), now);
+            return false;
+        }
         long before = transcript.lastNumber();
         conversations = conversations.with(event, transcript.roster(), before, now);
         become(transcript.with(event, now));
@@ -115,6 +122,14 @@ public final class Conversation {
                 && transcript.entries().getLast() instanceof TranscriptEntry.Spoken spoken
                 && !spoken.own()
                 && Duration.between(spoken.at(), now).compareTo(MAX_AGE_OF_NEWS) < 0;
+    }
+
+    /** The time, and the day if it is another one. */
+    private String since(Instant at, Instant now) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone.get());
+        String clock = Dates.clock(local, TimeFormat.MINUTES).strip();
+        boolean isToday = local.toLocalDate().equals(LocalDateTime.ofInstant(now, zone.get()).toLocalDate());
+        return isToday ? clock : clock + " on " + Dates.inWords(local.toLocalDate());
     }
 
     /** Takes what was shown before this start. It is no news. @param lines oldest first */

@@ -6,18 +6,26 @@ import floodchat.front.OpenConversation;
 import floodchat.front.Quantities;
 import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Canvas;
+import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Span;
 import floodchat.front.tui.text.StyleToken;
+import floodchat.protocol.chat.Absence;
 import floodchat.protocol.chat.Person;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The peer list, at the right of the messages: ourselves first, then those who are gone and have written something that
- * is unread. For the thread that owns the screen.
+ * is unread, those who are here, and those who are gone and have a conversation. For the thread that owns the screen.
+ *
+ * @param now for how long somebody is gone
  */
-public record PeerList(Roster roster, Conversations conversations) {
+public record PeerList(Roster roster, Conversations conversations, Instant now) {
     private static final String YOU = " (you)";
 
     /** Before the name of the one whose conversation is shown. */
@@ -30,6 +38,106 @@ public record PeerList(Roster roster, Conversations conversations) {
     /** The name looks like ours or like a contact's, and is neither. */
     private static final String LOOKALIKE = " ≈";
 
+    /** Nobody has used the window for a while. */
+    private static final String IDLE = " ◦";
+
+    /** The person has said so. */
+    private static final String AWAY = " ☾";
+
+    /** One row below the heading. */
+    public sealed interface Entry {
+        /** Strangers wait. */
+        record Requests(int people) implements Entry {}
+
+        record Self(Person person) implements Entry {}
+
+        /** Somebody who is here. */
+        record Here(Person person) implements Entry {}
+
+        /** Somebody who is not here, and with whom there is a conversation. */
+        record Gone(Person person) implements Entry {}
+
+        /** How many others have no row. */
+        record More(int people) implements Entry {}
+    }
+
+    /** What has a row, if there are rows enough. */
+    public List<Entry> entries() {
+        return entries(Integer.MAX_VALUE);
+    }
+
+    /** @param rows how many the list has; at most half of them go to those who are gone and have written */
+    private List<Entry> entries(int rows) {
+        List<Entry> entries = new ArrayList<>();
+        if (roster.requests() > 0) {
+            entries.add(new Entry.Requests(roster.requests()));
+        }
+        if (roster.self() != null) {
+            entries.add(new Entry.Self(roster.self()));
+        }
+        List<Person> writers = gone(true);
+        int room = Math.max(0, (rows + 1) / 2 - 1 - entries.size());
+        writers.stream().limit(room).forEach(person -> entries.add(new Entry.Gone(person)));
+        int free = rows - entries.size();
+        List<Person> others = roster.others();
+        if (others.size() > free) {
+            int shown = Math.max(0, free - 1);
+            others.subList(0, shown).forEach(person -> entries.add(new Entry.Here(person)));
+            entries.add(new Entry.More(others.size() - shown));
+        } else {
+            others.forEach(person -> entries.add(new Entry.Here(person)));
+            gone(false).stream()
+                    .limit(rows - entries.size())
+                    .forEach(person -> entries.add(new Entry.Gone(person)));
+        }
+        return entries;
+    }
+
+    /** Those who are not here, and with whom there is a conversation. @param unread whether something in it is unread */
+    private List<Person> gone(boolean unread) {
+        List<Person> gone = new ArrayList<>();
+        Set<String> here = null;
+        for (OpenConversation one : conversations.open()) {
+            if (one.people().size() == 1 && conversations.unread(one.id()) > 0 == unread) {
+                here = here == null ? keysOfThoseHere() : here;
+                Person person = one.people().getFirst();
+                if (!here.contains(person.key())) {
+                    gone.add(person);
+                }
+            }
+        }
+        return gone;
+    }
+
+    private Set<String> keysOfThoseHere() {
+        Set<String> keys = new HashSet<>();
+        roster.others().forEach(person -> keys.add(person.key()));
+        if (roster.self() != null) {
+            keys.add(roster.self().key());
+        }
+        return keys;
+    }
+
+    /** The entries that a window of this layout shows. */
+    private List<Entry> shown(WindowLayout layout) {
+        return entries(Math.max(0, layout.statusRow() - 1));
+    }
+
+    /** The other person in this row of the window; null if there is none. */
+    public @Nullable Person personAt(int row, WindowLayout layout) {
+        List<Entry> shown = shown(layout);
+        if (row < 1 || row > shown.size()) {
+            return null;
+        }
+        return switch (shown.get(row - 1)) {
+            case Entry.Here(Person person) -> person;
+            case Entry.Gone(Person person) -> person;
+            case Entry.Requests _, Entry.Self _, Entry.More _ -> null;
+        };
+    }
+
+    // ---- drawing
+
     public void paint(Canvas canvas, WindowLayout layout) {
         if (layout.peerColumns() == 0) {
             return;
@@ -40,19 +148,9 @@ public record PeerList(Roster roster, Conversations conversations) {
         }
         head(canvas, layout);
         int row = 1;
-        if (roster.requests() > 0) {
-            String requests = Quantities.counted(roster.requests(), "request");
-            canvas.put(border + 2, row++, requests, StyleToken.ACCENT, layout.columns());
+        for (Entry entry : shown(layout)) {
+            paint(entry, row++, canvas, layout);
         }
-        Person self = roster.self();
-        if (self != null) {
-            int end = person(canvas, layout, row, self, layout.columns() - YOU.length());
-            canvas.put(end, row++, YOU, StyleToken.QUIET, layout.columns());
-        }
-        for (Person person : absentWriters(row, layout)) {
-            other(canvas, layout, row++, person);
-        }
-        others(canvas, layout, row);
     }
 
     private void head(Canvas canvas, WindowLayout layout) {
@@ -61,74 +159,58 @@ public record PeerList(Roster roster, Conversations conversations) {
         if (roster.size() > 0) {
             end = canvas.put(left, 0, roster.size() + " here", StyleToken.STRONG, layout.columns());
         }
-        String unread = unread(ConversationId.EVERYONE);
-        if (!unread.isEmpty()) {
-            canvas.put(end, 0, " ·" + unread + " new", StyleToken.ACCENT, layout.columns());
-        }
+        String news = newsOfEveryone();
+        int start = Math.max(end + 1, layout.columns() - Graphemes.width(news));
+        canvas.put(start, 0, news, StyleToken.ACCENT, layout.columns());
     }
 
-    /** Those who are not here, but whose lines nobody has looked at: as many as have room from this row on. */
-    private List<Person> absentWriters(int firstRow, WindowLayout layout) {
-        List<Person> absent = new ArrayList<>();
-        int most = Math.max(0, layout.statusRow() / 2 - firstRow);
-        for (OpenConversation one : conversations.open()) {
-            boolean alone = one.people().size() == 1 && conversations.unread(one.id()) > 0;
-            if (alone && !roster.isHere(one.people().getFirst())) {
-                absent.add(one.people().getFirst());
+    /** What is unread of what was said to everyone, in short; empty for nothing. */
+    private String newsOfEveryone() {
+        int naming = conversations.unreadNaming(ConversationId.EVERYONE);
+        int unread = conversations.unread(ConversationId.EVERYONE);
+        if (naming > 0) {
+            return naming == 1 ? "1 names you" : naming + " name you";
+        }
+        return unread == 0 ? "" : unread + " new";
+    }
+
+    private void paint(Entry entry, int row, Canvas canvas, WindowLayout layout) {
+        int left = layout.paneColumns() + 2;
+        switch (entry) {
+            case Entry.Requests(int people) ->
+                canvas.put(left, row, Quantities.counted(people, "request"), StyleToken.ACCENT, layout.columns());
+            case Entry.Self(Person self) -> {
+                String state = state(self);
+                int end = person(canvas, layout, row, self, layout.columns() - YOU.length() - state.length());
+                end = canvas.put(end, row, YOU, StyleToken.QUIET, layout.columns());
+                canvas.put(end, row, state, StyleToken.WARNING, layout.columns());
             }
+            case Entry.Here(Person person) -> other(canvas, layout, row, person, state(person));
+            case Entry.Gone(Person person) -> other(canvas, layout, row, person, gone(person));
+            case Entry.More(int people) ->
+                canvas.put(left, row, people + " more", StyleToken.QUIET, layout.columns());
         }
-        return absent.subList(0, Math.min(most, absent.size()));
     }
 
-    /** How many messages are unread, after a blank; with an exclamation mark if our name is in one. Empty for none. */
+    /** How many messages are unread, after a blank. Empty for none. */
     private String unread(ConversationId id) {
         int unread = conversations.unread(id);
-        return unread == 0 ? "" : " " + unread + (conversations.unreadNaming(id) > 0 ? "!" : "");
+        return unread == 0 ? "" : " " + unread;
     }
 
-    private void others(Canvas canvas, WindowLayout layout, int firstRow) {
-        List<Person> others = roster.others();
-        int shown = shown(layout, firstRow);
-        int row = firstRow;
-        for (Person person : others.subList(0, shown)) {
-            other(canvas, layout, row++, person);
-        }
-        if (shown < others.size()) {
-            String more = others.size() - shown + " more";
-            canvas.put(layout.paneColumns() + 2, row, more, StyleToken.QUIET, layout.columns());
-        }
-    }
-
-    /** How many of the others have a row. */
-    private int shown(WindowLayout layout, int firstRow) {
-        int others = roster.others().size();
-        int freeRows = layout.statusRow() - firstRow;
-        return others <= freeRows ? others : Math.max(0, freeRows - 1);
-    }
-
-    /** The other person in this row of the window; null if there is none. */
-    public @Nullable Person personAt(int row, WindowLayout layout) {
-        int firstAbsent = 1 + (roster.requests() > 0 ? 1 : 0) + (roster.self() == null ? 0 : 1);
-        List<Person> absent = absentWriters(firstAbsent, layout);
-        int firstOther = firstAbsent + absent.size();
-        if (row >= firstAbsent && row < firstOther) {
-            return absent.get(row - firstAbsent);
-        }
-        int index = row - firstOther;
-        return index >= 0 && index < shown(layout, firstOther) ? roster.others().get(index) : null;
-    }
-
-    private void other(Canvas canvas, WindowLayout layout, int row, Person person) {
+    private void other(Canvas canvas, WindowLayout layout, int row, Person person, String state) {
         ConversationId id = ConversationId.of(List.of(person));
         String mark = mark(person);
         String unread = unread(id);
         if (conversations.current().equals(id)) {
             canvas.put(layout.paneColumns() + 1, row, SHOWN, StyleToken.DIRECT, layout.columns());
         }
-        int end = person(canvas, layout, row, person, layout.columns() - mark.length() - unread.length());
+        int right = layout.columns() - mark.length() - state.length() - unread.length();
+        int end = person(canvas, layout, row, person, right);
         StyleToken style = mark.equals(LOOKALIKE) ? StyleToken.WARNING : StyleToken.QUIET;
         end = canvas.put(end, row, mark, style, layout.columns());
-        canvas.put(end, row, unread, StyleToken.ACCENT, layout.columns());
+        end = canvas.put(end, row, unread, StyleToken.ACCENT, layout.columns());
+        canvas.put(end, row, state, state.equals(AWAY) ? StyleToken.WARNING : StyleToken.QUIET, layout.columns());
     }
 
     private String mark(Person person) {
@@ -139,6 +221,19 @@ public record PeerList(Roster roster, Conversations conversations) {
             return LOOKALIKE;
         }
         return roster.isMuted(person) ? MUTED : "";
+    }
+
+    private String state(Person person) {
+        Absence absence = roster.absence(person);
+        if (absence == null) {
+            return "";
+        }
+        return absence.away() ? AWAY : IDLE;
+    }
+
+    private String gone(Person person) {
+        Instant since = roster.goneSince(person);
+        return since == null ? " gone" : " gone " + Quantities.coarse(Duration.between(since, now));
     }
 
     private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {
