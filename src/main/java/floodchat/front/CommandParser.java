@@ -84,6 +84,7 @@ public final class CommandParser {
                         + separator(text) + text;
             case ChatCommand.Connect(String address) -> CONNECT + " " + address;
             case ChatCommand.OfPeople ofPeople -> PeopleParser.lineOf(ofPeople);
+            case ChatCommand.OfOutbox ofOutbox -> OutboxParser.lineOf(ofOutbox);
             case ChatCommand.TakeOver _ -> SlashCommand.TAKEOVER.word();
             case ChatCommand.GoAway(String reason) ->
                 SlashCommand.AWAY.word() + (reason.isEmpty() ? "" : " " + reason);
@@ -163,6 +164,7 @@ public final class CommandParser {
             case INFO -> MessageParser.info(argument);
             case REPLY -> MessageParser.reply(argument, roster, readers);
             case CLOSE -> new Intent.CloseConversation();
+            case OUTBOX -> OutboxParser.parse(argument, roster);
             case AWAY -> new Intent.Send(new ChatCommand.GoAway(Texts.strip(argument)));
             case BACK -> new Intent.Send(new ChatCommand.ComeBack());
             case NET -> new Intent.ShowNetwork();

@@ -15,14 +15,15 @@ public enum SlashCommand {
     TAKEOVER("/takeover", "speak from here again"),
     INVITE("/invite", "the invite into this network"),
     SET("/set", "show or change settings"),
-    HELP("/help", "keys and commands"),
-    QUIT("/quit", "leave"),
+    HELP("/help", "keys and commands", "/?", "/h"),
+    QUIT("/quit", "leave", "/exit"),
     MSG("/msg", "a text to NAME alone"),
     QUERY("/query", "go to NAME alone"),
     CLOSE("/close", "close it, go to everyone"),
+    OUTBOX("/outbox", "private lines that wait"),
     AWAY("/away", "you don't look; /away WHY"),
     BACK("/back", "you look again"),
-    CONTACT("/contact", "add, rename, remove, list"),
+    CONTACT("/contact", "add, rename, remove, list", "/contacts"),
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
     UNBLOCK("/unblock", "show what NAME says"),
@@ -45,9 +46,13 @@ public enum SlashCommand {
     private final String word;
     private final String meaning;
 
-    SlashCommand(String word, String meaning) {
+    /** They mean the same. */
+    private final List<String> otherWords;
+
+    SlashCommand(String word, String meaning, String... otherWords) {
         this.word = word;
         this.meaning = meaning;
+        this.otherWords = List.of(otherWords);
     }
 
     public String word() {
@@ -61,20 +66,9 @@ public enum SlashCommand {
 
     /** All words that mean it. */
     public List<String> words() {
-        List<String> words = new ArrayList<>(otherWords());
+        List<String> words = new ArrayList<>(otherWords);
         words.addFirst(word);
         return words;
-    }
-
-    private List<String> otherWords() {
-        return switch (this) {
-            case MSG, QUERY, CLOSE, INFO, REPLY, AWAY, BACK -> List.of();
-            case HELP -> List.of("/?", "/h");
-            case QUIT -> List.of("/exit");
-            case CONTACT -> List.of("/contacts");
-            case VERIFY, BLOCK, UNBLOCK, MUTE, UNMUTE, REQUESTS, ACCEPT -> List.of();
-            case NAME, WHO, CONNECT, NET, TAKEOVER, INVITE, SET, SEARCH, EXPORT, CLEAR -> List.of();
-        };
     }
 
     /** Whether it is offered while a person types. The other one is named when there is something to take over. */

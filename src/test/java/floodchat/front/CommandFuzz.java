@@ -60,7 +60,7 @@ public final class CommandFuzz implements FuzzTarget {
             case ChatCommand.OfPeople ofPeople -> checkPeople(ofPeople);
             case ChatCommand.SetName(String name) -> assertNull(Names.problemWith(name));
             case ChatCommand.Connect(String address) -> assertNotNull(Address.parse(address));
-            case ChatCommand.GoAway _ ->
+            case ChatCommand.GoAway _, ChatCommand.OfOutbox _ ->
                 assertEquals(new Intent.Send(command), CommandParser.parse(CommandParser.lineOf(command), roster));
             case ChatCommand.TakeOver _, ChatCommand.ComeBack _ -> {}
             case ChatCommand.Leave _, ChatCommand.NoteIdle _ -> throw new AssertionError(command);

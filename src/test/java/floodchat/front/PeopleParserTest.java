@@ -50,6 +50,26 @@ class PeopleParserTest {
         assertEquals(line, CommandParser.lineOf(command));
     }
 
+    @Test
+    void whatWaitsIsListedAndGivenUp() {
+        for (ChatCommand command : List.of(new ChatCommand.ShowOutbox(), new ChatCommand.DropLine(12),
+                new ChatCommand.DropLinesTo(CHOSEN), new ChatCommand.DropLinesTo(Choice.of("12")))) {
+            assertEquals(new Intent.Send(command), CommandParser.parse(CommandParser.lineOf(command), ROSTER));
+        }
+        assertEquals(new Intent.Send(new ChatCommand.DropLinesTo(CHOSEN)),
+                CommandParser.parse("/outbox drop bob", ROSTER));
+        assertInstanceOf(Intent.Refusal.class, CommandParser.parse("/outbox drop", ROSTER));
+        assertInstanceOf(Intent.Refusal.class, CommandParser.parse("/outbox bob", ROSTER));
+    }
+
+    @Test
+    void awayMayHaveAReason() {
+        assertEquals(new Intent.Send(new ChatCommand.GoAway("")), CommandParser.parse("/away ", ROSTER));
+        assertEquals(new Intent.Send(new ChatCommand.GoAway("a long lunch")),
+                CommandParser.parse("/away  a long lunch", ROSTER));
+        assertEquals(new Intent.Send(new ChatCommand.ComeBack()), CommandParser.parse("/back", ROSTER));
+    }
+
     @ParameterizedTest
     @CsvSource({"30m, 30", "2h, 120", "3D, 4320", "365d, 525600"})
     void aMuteMayHaveATime(String typed, long minutes) {

@@ -164,7 +164,8 @@ final class LineSource implements Runnable {
                 || intent instanceof Intent.Send(ChatCommand.Tell _)
                 || intent instanceof Intent.Send(ChatCommand.TellAll _)
                 || intent instanceof Intent.GoTo _
-                || intent instanceof Intent.Send(ChatCommand.OfPeople _)) {
+                || intent instanceof Intent.Send(ChatCommand.OfPeople _)
+                || intent instanceof Intent.Send(ChatCommand.OfOutbox _)) {
             arrival.await();
             intent = CommandParser.parse(line, roster.get());
         }

@@ -31,6 +31,7 @@ final class PlainLines {
             "set username NAME, connect HOST:PORT, /who, /net, /invite, /takeover, /set, help;",
             "exit or the end of the input leaves.",
             "/contact add NAME, rename, remove, list; /verify NAME; /who NAME; /block NAME, /unblock NAME;",
+            "/outbox lists private lines that wait; /outbox drop NUMBER or NAME gives them up;",
             "/away TEXT says that you don't look, /back that you do again;",
             "/mute NAME 2h hides what NAME says, /unmute NAME, /mute lists;",
             "/requests list, on, crowd, off, clear; /accept NAME.",

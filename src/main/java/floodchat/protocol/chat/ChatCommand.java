@@ -82,6 +82,17 @@ public sealed interface ChatCommand {
      */
     record SetName(String name) implements ChatCommand {}
 
+    /** About private lines of ours that wait. {@link ChatEvent.Answered} answers. */
+    sealed interface OfOutbox extends ChatCommand {}
+
+    record ShowOutbox() implements OfOutbox {}
+
+    /** Gives up the line with this number, 1 for the first, in what {@link ShowOutbox} showed last. */
+    record DropLine(int number) implements OfOutbox {}
+
+    /** Gives up all lines for this person. */
+    record DropLinesTo(Choice who) implements OfOutbox {}
+
     /** Says that we do not look. @param reason for others; without one, it ends if we are away already */
     record GoAway(String reason) implements ChatCommand {}
 

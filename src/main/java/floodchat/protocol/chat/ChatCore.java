@@ -30,6 +30,7 @@ public final class ChatCore {
     private final Correspondents correspondents = new Correspondents(members, contacts);
     private final PeopleCommands people;
     private final OwnAbsence absence;
+    private final OutboxCommands outboxCommands;
     private final OwnPresence presence;
     private final PrivateMessages privateMessages;
     private final OwnName ownName;
@@ -55,6 +56,8 @@ public final class ChatCore {
         PeopleFinder finder = new PeopleFinder(self, members, contacts, requests, correspondents, labels);
         this.people = new PeopleCommands(self, members, contacts, requests, finder, labels);
         this.outbound = new OutboundMessages(self, finder, screening, outbox, ownRun, privateMessages, absence);
+        this.outboxCommands = new OutboxCommands(
+                members, contacts, correspondents, labels, finder, privateMessages, presence);
         this.inbound = new InboundMessages(
                 self, members, screening, outbox, presence, ownRun, refusals, privateMessages);
         this.leaving = new Leaving(outbox, presence, privateMessages);
@@ -144,6 +147,7 @@ public final class ChatCore {
             case ChatCommand.Tell tell -> outbound.tell(tell, context);
             case ChatCommand.TellAll tellAll -> outbound.tellAll(tellAll, context);
             case ChatCommand.OfPeople ofPeople -> people.obey(ofPeople, context);
+            case ChatCommand.OfOutbox ofOutbox -> outboxCommands.obey(ofOutbox, context);
             case ChatCommand.SetName setName -> ownName.set(setName, context);
             case ChatCommand.GoAway goAway -> absence.away(goAway, context);
             case ChatCommand.ComeBack comeBack -> absence.back(comeBack, context);

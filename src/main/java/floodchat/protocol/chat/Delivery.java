@@ -8,6 +8,6 @@ public enum Delivery {
     SENT,
     /** The recipient's peer has shown it. Only private lines come so far. */
     SHOWN,
-    /** It was private, and its recipient did not show it in a week. It is not sent again. */
+    /** It was private, and its recipient did not show it in a week, or we gave it up. It is not sent again. */
     GIVEN_UP
 }

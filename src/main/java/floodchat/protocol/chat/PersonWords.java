@@ -89,7 +89,7 @@ final class PersonWords {
     }
 
     /** Minutes are rounded up. */
-    private static String time(long ms) {
+    static String time(long ms) {
         long minutes = Math.max(1, Math.ceilDiv(ms, TimeUnit.MINUTES.toMillis(1)));
         long hours = minutes / 60;
         if (hours >= HOURS_TO_DAYS) {
@@ -182,7 +182,8 @@ final class PersonWords {
         return sentences;
     }
 
-    private static String start(String text) {
+    /** The first words of a text, in one line. */
+    static String start(String text) {
         String line = text.replace('\n', ' ');
         return line.codePointCount(0, line.length()) <= MAX_TEXT_SHOWN
                 ? line

@@ -165,7 +165,7 @@ final class PrivateLines {
             case WAITING -> Delivery.QUEUED;
             case PASSED_ON -> Delivery.SENT;
             case SHOWN -> Delivery.SHOWN;
-            case GIVEN_UP -> Delivery.GIVEN_UP;
+            case GIVEN_UP, DROPPED -> Delivery.GIVEN_UP;
         };
     }
 

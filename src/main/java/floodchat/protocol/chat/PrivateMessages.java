@@ -11,6 +11,7 @@ import floodchat.protocol.sealed.SealedPayload;
 import floodchat.protocol.sealed.SealedTimer;
 import floodchat.protocol.sealed.Standing;
 import floodchat.protocol.sealed.Stored;
+import floodchat.protocol.sealed.WaitingLine;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -136,6 +137,15 @@ final class PrivateMessages {
     /** @param person has signed the keys */
     void keysHeard(PersonKey person, Body.Keys keys, ChatContext context) {
         handle(new SealedInput.KeysDelivered(person, keys.bytes()), context);
+    }
+
+    /** Our private lines without a receipt. */
+    List<WaitingLine> waitingLines() {
+        return core == null ? List.of() : core.waitingLines();
+    }
+
+    void drop(WaitingLine line, ChatContext context) {
+        handle(new SealedInput.GivenUp(line.to(), line.id()), context);
     }
 
     /** Sends a line to one person alone. */

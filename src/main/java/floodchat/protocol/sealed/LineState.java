@@ -9,5 +9,7 @@ public enum LineState {
     /** The recipient has it in the timeline. */
     SHOWN,
     /** There was no receipt for too long. It is not sent again. */
-    GIVEN_UP
+    GIVEN_UP,
+    /** Our person gave it up. It is not sent again. */
+    DROPPED
 }

@@ -2,11 +2,13 @@ package floodchat.protocol.sealed;
 
 import floodchat.protocol.identity.PersonKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Our private lines until they have a receipt: on the disk, and bounded. Owned by a {@link SealedCore}. */
@@ -126,6 +128,28 @@ final class PrivateOutbox {
                     .toList()
                     .forEach(line -> close(conversation, line.id(), LineState.GIVEN_UP, context));
         }
+    }
+
+    /** Our person gives it up. What was passed on may still arrive. */
+    void drop(PersonKey person, LineId id, SealedContext context) {
+        Conversation conversation = conversations.get(person);
+        if (conversation != null && conversation.line(id) != null) {
+            close(conversation, id, LineState.DROPPED, context);
+        }
+    }
+
+    List<WaitingLine> waiting(Predicate<PersonKey> hasKeys) {
+        List<WaitingLine> waiting = new ArrayList<>();
+        for (Conversation conversation : conversations.values()) {
+            PersonKey person = conversation.person();
+            boolean keys = hasKeys.test(person);
+            for (OpenLine open : conversation.open()) {
+                Item.Line line = open.line();
+                waiting.add(
+                        new WaitingLine(person, line.id(), line.writtenMs(), line.text(), open.state(), keys));
+            }
+        }
+        return waiting;
     }
 
     private void close(Conversation conversation, LineId id, LineState state, SealedContext context) {

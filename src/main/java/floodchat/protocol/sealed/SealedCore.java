@@ -3,6 +3,7 @@ package floodchat.protocol.sealed;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -101,6 +102,7 @@ public final class SealedCore {
             case SealedInput.StandingChanged(PersonKey person, Standing standing) ->
                 standingChanged(person, standing, context);
             case SealedInput.Submitted submitted -> submit(submitted, context);
+            case SealedInput.GivenUp(PersonKey to, LineId id) -> outbox.drop(to, id, context);
             case SealedInput.PayloadDelivered(byte[] payload) -> delivered(payload, context);
             case SealedInput.WantDelivered(byte[] payload) -> requests.heard(payload, context);
             case SealedInput.KeysDelivered(PersonKey person, byte[] body) -> keysDelivered(person, body, context);
@@ -111,6 +113,11 @@ public final class SealedCore {
             case SealedInput.LineDropped(PersonKey author, LineId id) -> receiver.dropped(author, id, context);
             case SealedInput.TimerFired(SealedTimer timer) -> timerFired(timer, context);
         }
+    }
+
+    /** Our lines without a receipt: of each person in their order. */
+    public List<WaitingLine> waitingLines() {
+        return outbox.waiting(person -> directory.find(person) != null);
     }
 
     private void start(long run, SealedContext context) {

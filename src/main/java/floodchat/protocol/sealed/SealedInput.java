@@ -38,6 +38,9 @@ public sealed interface SealedInput {
     record Submitted(long request, PersonKey to, String text, List<PersonKey> others,
             @Nullable Quote quote) implements SealedInput {}
 
+    /** Our person gives up a line of ours. Nothing happens if it has no open end. */
+    record GivenUp(PersonKey to, LineId id) implements SealedInput {}
+
     /** The network has brought a payload with the flag for sealed ones for the first time. */
     record PayloadDelivered(byte[] payload) implements SealedInput {}
 

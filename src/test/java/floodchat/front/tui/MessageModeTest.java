@@ -220,7 +220,7 @@ class MessageModeTest {
         PaintedWindow small = PaintedWindow.with(
                 new TuiSettings(Palette.AUTO, Bell.NONE,
                         TimeFormat.MINUTES, 22, true, 100,
-                        Notification.Kind.NONE, false, true, false, true),
+                        Notification.Kind.NONE, false, true, false, true, 10),
                 80, 24);
         small.hear(roster(ADA, BOB), said(BOB, 1, "old")).press(new Key.Typed('m', false, true));
         for (int i = 2; i < 110; i++) {

@@ -151,7 +151,7 @@ class OlderLinesTest {
         TuiSettings usual = TuiSettings.DEFAULT;
         return new TuiSettings(usual.theme(), usual.bell(), usual.time(), usual.peerListColumns(),
                 usual.showPeerList(), lines, usual.notifications(), usual.notifyText(), usual.title(), usual.mouse(),
-                usual.links());
+                usual.links(), usual.idleMinutes());
     }
 
     @Test

@@ -364,6 +364,6 @@ class SearchingTest {
         TuiSettings usual = TuiSettings.DEFAULT;
         return new TuiSettings(usual.theme(), usual.bell(), usual.time(), usual.peerListColumns(),
                 usual.showPeerList(), usual.scrollbackLines(), usual.notifications(), usual.notifyText(),
-                usual.title(), true, usual.links());
+                usual.title(), true, usual.links(), usual.idleMinutes());
     }
 }
