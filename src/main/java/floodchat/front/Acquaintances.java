@@ -21,7 +21,7 @@ final class Acquaintances {
     private static final int MAX_GONE = 200;
 
     static final Acquaintances NONE =
-            new Acquaintances(Map.of(), Set.of(), Set.of(), 0, Map.of(), Map.of());
+            new Acquaintances(Map.of(), Set.of(), Set.of(), 0, List.of(), Map.of(), Map.of());
 
     /** By key, in the order in which they were added. */
     private final Map<String, Contact> contacts;
@@ -29,6 +29,9 @@ final class Acquaintances {
     private final Set<String> blocked;
     private final Set<String> muted;
     private final int requests;
+
+    /** The strangers who wait, the oldest first. */
+    private final List<Person> waiting;
 
     /** How those who are here are absent, by key. */
     private final Map<String, Absence> absences;
@@ -41,12 +44,14 @@ final class Acquaintances {
             Set<String> blocked,
             Set<String> muted,
             int requests,
+            List<Person> waiting,
             Map<String, Absence> absences,
             Map<String, Instant> lastHere) {
         this.contacts = contacts;
         this.blocked = blocked;
         this.muted = muted;
         this.requests = requests;
+        this.waiting = List.copyOf(waiting);
         this.absences = absences;
         this.lastHere = lastHere;
     }
@@ -55,7 +60,7 @@ final class Acquaintances {
         Map<String, Contact> byKey = new LinkedHashMap<>();
         changedContacts.forEach(contact -> byKey.put(contact.key(), contact));
         return new Acquaintances(
-                byKey, keys(changedBlocked), keys(changedMuted), requests, absences, lastHere);
+                byKey, keys(changedBlocked), keys(changedMuted), requests, waiting, absences, lastHere);
     }
 
     private static Set<String> keys(List<Person> people) {
@@ -64,12 +69,12 @@ final class Acquaintances {
         return keys;
     }
 
-    Acquaintances withRequests(int people) {
-        return new Acquaintances(contacts, blocked, muted, people, absences, lastHere);
+    Acquaintances withRequests(int people, List<Person> strangers) {
+        return new Acquaintances(contacts, blocked, muted, people, strangers, absences, lastHere);
     }
 
     Acquaintances withAbsences(Map<String, Absence> changed) {
-        return new Acquaintances(contacts, blocked, muted, requests, Map.copyOf(changed), lastHere);
+        return new Acquaintances(contacts, blocked, muted, requests, waiting, Map.copyOf(changed), lastHere);
     }
 
     Acquaintances withLastHere(Person person, Instant at) {
@@ -79,7 +84,7 @@ final class Acquaintances {
         if (times.size() > MAX_GONE) {
             times.remove(times.keySet().iterator().next());
         }
-        return new Acquaintances(contacts, blocked, muted, requests, absences, times);
+        return new Acquaintances(contacts, blocked, muted, requests, waiting, absences, times);
     }
 
     @Nullable Absence absence(Person person) {
@@ -105,6 +110,10 @@ final class Acquaintances {
 
     int requests() {
         return requests;
+    }
+
+    List<Person> waiting() {
+        return waiting;
     }
 
     /** The contacts by our own names. */

@@ -79,9 +79,9 @@ public final class Roster {
         return new Roster(self, others, known.with(contacts, blocked, muted), namesakes);
     }
 
-    /** The same people. @param people how many strangers wait to be accepted */
-    public Roster withRequests(int people) {
-        return new Roster(self, others, known.withRequests(people), namesakes, changedColours);
+    /** The same people. @param people how many strangers wait to be accepted @param waiting who they are */
+    public Roster withRequests(int people, List<Person> waiting) {
+        return new Roster(self, others, known.withRequests(people, waiting), namesakes, changedColours);
     }
 
     /** The same people, of whom some are absent. @param absences by key */
@@ -199,6 +199,11 @@ public final class Roster {
     /** How many strangers wait to be accepted. */
     public int requests() {
         return known.requests();
+    }
+
+    /** Who they are, the oldest first. */
+    public List<Person> waiting() {
+        return known.waiting();
     }
 
     /** This person with the name that they have now, if they are here. */

@@ -144,7 +144,7 @@ public final class Transcript {
                 with(roster.with(self, others).withAbsences(absences));
             case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
                 with(roster.knowing(contacts, blocked, muted));
-            case ChatEvent.RequestsChanged changed -> requests(changed.people(), now);
+            case ChatEvent.RequestsChanged changed -> requests(changed, now);
             case ChatEvent.Answered answered -> answered(answered.sentences(), now);
             case ChatEvent.Noticed noticed -> remark(noticed.sentence(), now);
             case ChatEvent.StorageChanged changed -> remark(changed.sentence(), now);
@@ -228,9 +228,9 @@ public final class Transcript {
     }
 
     /** Only the first of those who wait has a line: a crowd must not fill the window. */
-    private Transcript requests(int people, Instant now) {
-        Transcript next = with(roster.withRequests(people));
-        return people > 0 && roster.requests() == 0 ? next.remark(REQUEST, now) : next;
+    private Transcript requests(ChatEvent.RequestsChanged changed, Instant now) {
+        Transcript next = with(roster.withRequests(changed.people(), changed.waiting()));
+        return changed.people() > 0 && roster.requests() == 0 ? next.remark(REQUEST, now) : next;
     }
 
     private Transcript answered(List<String> sentences, Instant now) {

@@ -322,7 +322,7 @@ public final class PlainFront implements FrontEnd {
                 }
                 yield named;
             }
-            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line) when line != null -> roster.naming(line);
+            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line, List<Person> _) when line != null -> roster.naming(line);
             case ChatEvent.PeerFound found -> roster.naming(List.of(found.person()));
             case ChatEvent.PeerJoined joined -> roster.naming(List.of(joined.person()));
             case ChatEvent.PeerRenamed renamed -> roster.naming(List.of(renamed.before(), renamed.after()));

@@ -94,7 +94,7 @@ final class PlainLines {
             case ChatEvent.PeerRenamed renamed ->
                 roster.renamed(renamed.before(), renamed.after()) + ".";
             case ChatEvent.Answered answered -> String.join("\n", answered.sentences());
-            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line) ->
+            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line, List<Person> _) ->
                 line == null ? null : "(request) " + said(roster.label(line.from()), line.text());
             case ChatEvent.Hidden(ChatEvent.Spoken line, int lines) ->
                 isPowerOfTen(lines)

@@ -34,6 +34,9 @@ final class Pane {
     private final @Nullable String network;
     private boolean peersWanted;
 
+    /** Of the peer list, while a person chooses somebody; else null. */
+    private PeerList.@Nullable Entry marked;
+
     /** Null while it is closed. */
     private @Nullable NetworkPage networkPage;
 
@@ -185,6 +188,16 @@ final class Pane {
                 : networkPage.press(key, layout, people(), lineIsEmpty, now);
     }
 
+    /** The peer list as it is shown. */
+    PeerList peers(Instant now) {
+        return new PeerList(transcript().roster(), conversation.conversations(), now, marked);
+    }
+
+    /** Marks an entry of the peer list while a person chooses one; null ends that. */
+    void mark(PeerList.@Nullable Entry entry) {
+        marked = entry;
+    }
+
     private int people() {
         return transcript().roster().size();
     }
@@ -194,7 +207,7 @@ final class Pane {
             searchPage.paint(canvas, layout, transcript().roster(), transcript().lastNumber() - lastBeforeSearch);
         } else if (networkPage == null) {
             conversation.paint(canvas, layout);
-            new PeerList(transcript().roster(), conversation.conversations(), now).paint(canvas, layout);
+            peers(now).paint(canvas, layout);
         } else {
             networkPage.paint(canvas, layout, people(), transcript().lastNumber(), now);
         }

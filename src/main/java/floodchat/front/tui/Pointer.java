@@ -5,7 +5,6 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Conversation;
-import floodchat.front.tui.widget.PeerList;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
@@ -76,7 +75,7 @@ final class Pointer {
     /** Begins a line to the person in this row of the peer list, if nothing is written yet. */
     private void address(int row, WindowLayout layout, Instant now) {
         Roster roster = pane.transcript().roster();
-        Person person = new PeerList(roster, pane.conversation().conversations(), now).personAt(row, layout);
+        Person person = pane.peers(now).personAt(row, layout);
         if (person != null) {
             composer.giveBack("@" + roster.address(person) + " ");
         }

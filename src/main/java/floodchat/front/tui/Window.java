@@ -62,6 +62,9 @@ final class Window {
 
     private final Supplier<ZoneId> zone;
 
+    /** Null until Alt-P is pressed. */
+    private @Nullable ChoosingPerson choosing;
+
     /** Null until we have a name: before that nobody sees us. */
     private @Nullable IdleWatch idle;
 
@@ -190,7 +193,8 @@ final class Window {
     /** The keys of the mode or page that is open; null for none. */
     private @Nullable String modeWords() {
         String keys = messageMode == null ? null : messageMode.words(columns);
-        return keys == null ? searchWords() : keys;
+        String people = keys == null ? choosingWords() : keys;
+        return people == null ? searchWords() : people;
     }
 
     /** A small window has no room for them. */
@@ -201,6 +205,14 @@ final class Window {
     private Searching searching() {
         searching = searching == null ? new Searching(pane, composer, switching, zone) : searching;
         return searching;
+    }
+
+    private boolean isChoosing() {
+        return choosing != null && choosing.isOn();
+    }
+
+    private @Nullable String choosingWords() {
+        return choosing != null && choosing.isOn() ? choosing.words(columns) : null;
     }
 
     /** While something else takes the keys, the line has one row. */
@@ -217,6 +229,9 @@ final class Window {
         int hintRows = statusLine().hintRows(columns);
         int peerColumns = overlays.hidesPeers() ? 0 : pane.peerColumns();
         WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, peerColumns);
+        if (isChoosing() && !overlays.isOpen()) {
+            layout = layout.withPeers(pane.settings().peerListColumns());
+        }
         if (overlays.isOpen()) {
             return layout.withPopup(overlays.popupRows(layout));
         }
@@ -322,6 +337,9 @@ final class Window {
             welcomeDue = false;
             welcome(now);
         }
+        if (choosing != null) {
+            choosing.follow(now);
+        }
         composer.refresh(pane.transcript());
         if (event instanceof ChatEvent.RosterChanged) {
             entered.rosterChanged();
@@ -371,6 +389,9 @@ final class Window {
             return;
         }
         pane.conversation().refuse(refused.reason(), now);
+        if (choosing != null && choosing.hasSent(refused.command())) {
+            return;
+        }
         if (!composer.giveBack(CommandParser.lineOf(refused.command()))) {
             hint = new Hint("not sent: Up has it again", nowMs);
         }
@@ -458,7 +479,11 @@ final class Window {
         if (entered.answer(key, effects)) {
             return;
         }
-        if (switching.takes(key)) {
+        if (isChoosing() || ChoosingPerson.isKey(key) && !switching.isOpen()) {
+            choosing = choosing == null ? new ChoosingPerson(pane, switching) : choosing;
+            String words = choosing.press(key, layout().paneRows(), now, effects);
+            hint = words == null ? hint : new Hint(words, nowMs);
+        } else if (switching.takes(key)) {
             String words = switching.press(key, layout(), now);
             hint = words == null ? null : new Hint(words, nowMs);
         } else if (searching != null && searching.press(key, layout(), now, effects)) {
@@ -527,6 +552,9 @@ final class Window {
 
     /** Does what the line means. A network page that it opens asks at once. */
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {
+        if (choosing != null) {
+            choosing.forgetSent();
+        }
         Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
         if (intent instanceof Intent.Quit) {
             leave(0, Shutdown.PATIENCE, effects);
@@ -542,6 +570,10 @@ final class Window {
     private void sent(ChatCommand command, Instant now) {
         if (command instanceof ChatCommand.NoteIdle) {
             return; // no line of our person
+        }
+        if (choosing != null && choosing.hasSent(command)) {
+            pane.conversation().goToNewest();
+            return;
         }
         if (command instanceof ChatCommand.Leave) {
             if (shutdown != null) {

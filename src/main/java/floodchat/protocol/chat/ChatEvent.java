@@ -98,8 +98,14 @@ public sealed interface ChatEvent {
      *
      * @param people how many strangers; it replaces the number before
      * @param line the line that came; null if none did
+     * @param waiting who they are, the oldest first
      */
-    record RequestsChanged(int people, @Nullable Told line) implements ChatEvent {}
+    record RequestsChanged(int people, @Nullable Told line, List<Person> waiting) implements ChatEvent {
+        /** Nobody is named. */
+        public RequestsChanged(int people, @Nullable Told line) {
+            this(people, line, List.of());
+        }
+    }
 
     /**
      * What a {@link ChatCommand.OfPeople} has done, or what it asked for: one or more sentences. Rows of digits may

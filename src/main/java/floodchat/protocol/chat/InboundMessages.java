@@ -262,7 +262,7 @@ final class InboundMessages {
 
     private void depart(String author, Body.Leave leave, ChatContext context) {
         Member member = members.member(author);
-        members.noteGoodbye(author, leave.run(), leave.beat());
+        members.noteGoodbye(author, leave.run(), leave.beat(), context.nowMs());
         if (member != null) {
             remove(member, false, context);
         }
@@ -272,6 +272,7 @@ final class InboundMessages {
     private @Nullable Member admit(Person person, long run, boolean joining, ChatContext context) {
         Member member = members.admit(person, run);
         if (member != null) {
+            member.came(context.nowMs());
             boolean isNew = joining && context.nowMs() >= startedMs + NEW_MS;
             screening.show(
                     person,
@@ -297,7 +298,7 @@ final class InboundMessages {
     }
 
     private void remove(Member member, boolean lost, ChatContext context) {
-        members.remove(member);
+        members.remove(member, context.nowMs());
         order.showHeld(member, context);
         Person person = member.person();
         screening.show(person, new ChatEvent.PeerLeft(person, lost, context.now()), context);

@@ -18,6 +18,7 @@ final class Member {
     private int rateSeconds = OwnPresence.MIN_RATE_SECONDS;
     private long heardAtMs;
     private long expiresAtMs;
+    private long cameMs;
     private @Nullable Absence absence;
 
     /** Of the last absence that our person was told of; null for none. */
@@ -61,6 +62,15 @@ final class Member {
     void presence(long newBeat, int newRateSeconds) {
         beat = newBeat;
         rateSeconds = newRateSeconds;
+    }
+
+    void came(long nowMs) {
+        cameMs = nowMs;
+    }
+
+    /** How long we see the person here. */
+    long hereMs(long nowMs) {
+        return nowMs - cameMs;
     }
 
     /** How the person is absent; null if the person is there. */

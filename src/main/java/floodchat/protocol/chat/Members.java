@@ -40,8 +40,9 @@ final class Members {
      *
      * @param goodbye false if the person was lost without a word
      * @param person null if that person was never here
+     * @param atMs when we noticed it
      */
-    private record Departure(long run, long beat, boolean goodbye, @Nullable Person person) {}
+    private record Departure(long run, long beat, boolean goodbye, @Nullable Person person, long atMs) {}
 
     /** The people who are here, as those see them who ask for keys. It follows this roster. */
     HashedRoster hashed() {
@@ -126,7 +127,7 @@ final class Members {
     }
 
     /** Removes who was lost or said goodbye. */
-    void remove(Member member) {
+    void remove(Member member, long nowMs) {
         String key = member.person().key();
         members.remove(key);
         hashed.remove(member.person().keyBytes());
@@ -134,12 +135,18 @@ final class Members {
         if (isOutdated(key, member.run(), member.beat())) {
             return;
         }
-        note(key, new Departure(member.run(), member.beat(), false, member.person()));
+        note(key, new Departure(member.run(), member.beat(), false, member.person(), nowMs));
     }
 
     /** Remembers a goodbye, so that an older presence that comes later does not bring the person back. */
-    void noteGoodbye(String key, long run, long beat) {
-        note(key, new Departure(run, beat, true, person(key)));
+    void noteGoodbye(String key, long run, long beat, long nowMs) {
+        note(key, new Departure(run, beat, true, person(key), nowMs));
+    }
+
+    /** How long somebody is gone who was here; null if that is not known. */
+    @Nullable Long goneMs(String key, long nowMs) {
+        Departure departure = departures.get(key);
+        return departure == null || departure.person() == null ? null : nowMs - departure.atMs();
     }
 
     private @Nullable Person person(String key) {

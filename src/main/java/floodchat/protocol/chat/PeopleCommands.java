@@ -129,7 +129,7 @@ final class PeopleCommands {
         }
         Person person = found(finder.anyone(command.who(), context), command, context);
         if (person != null) {
-            answer(words.card(person, context.wallMs()), context);
+            answer(words.card(person, context.nowMs(), context.wallMs()), context);
         }
     }
 

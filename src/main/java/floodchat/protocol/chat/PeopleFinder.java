@@ -47,11 +47,16 @@ final class PeopleFinder {
     }
 
     /**
-     * One of these people, by the name that they had when they were noted, or by ours.
+     * One of these people: by the key, or by the name that they had when they were noted, or by ours.
      *
      * @param otherwise what is said if it is somebody else whom we know; with {@code %s} for that person
      */
     Recipient among(Choice choice, Collection<Person> people, String otherwise, ChatContext context) {
+        for (Person person : people) {
+            if (person.key().equals(choice.key())) {
+                return new Recipient.Found(person);
+            }
+        }
         List<Person> known = contacts.people().stream().filter(contact -> holds(people, contact.key())).toList();
         boolean isNone = NameLookup.find(choice.typed(), self.person(), people, known).isEmpty();
         return isNone && anyone(choice, context) instanceof Recipient.Found(Person person)

@@ -35,7 +35,7 @@ final class PersonWords {
     }
 
     /** Who a person is. */
-    List<String> card(Person person, long wallMs) {
+    List<String> card(Person person, long nowMs, long wallMs) {
         List<String> card = new ArrayList<>();
         String called = person.name();
         Member member = members.member(person.key());
@@ -51,6 +51,7 @@ final class PersonWords {
                         contact.verified() ? "verified" : "not verified yet",
                         member == null ? "is not here" : "goes by the name " + called));
         card.add("Key: " + grouped(person.key()) + ".");
+        card.addAll(seen(person.key(), nowMs, wallMs));
         Contact alike = contacts.lookalike(called);
         if (contact == null && alike != null) {
             card.add("This is not your contact " + alike.label() + ": only the name is alike.");
@@ -63,6 +64,23 @@ final class PersonWords {
             card.add("Muted %s.%s".formatted(end(mute, wallMs), hiddenAsMuted(person)));
         }
         return card;
+    }
+
+    /** Since when the person is here or gone, and how they are absent; empty if nothing is known. */
+    private List<String> seen(String key, long nowMs, long wallMs) {
+        Member member = members.member(key);
+        Long goneMs = members.goneMs(key, nowMs);
+        if (member == null) {
+            return goneMs == null ? List.of() : List.of("Was here until " + time(goneMs) + " ago.");
+        }
+        Absence absence = member.absence();
+        String here = "Seen here for " + time(member.hereMs(nowMs)) + ".";
+        if (absence == null) {
+            return List.of(here);
+        }
+        String reason = absence.reason().isEmpty() ? "" : " (" + absence.reason() + ")";
+        String word = absence.away() ? "Away" : "Idle";
+        return List.of(here, "%s for %s%s.".formatted(word, time(wallMs - absence.since().toEpochMilli()), reason));
     }
 
     private String hiddenAsMuted(Person person) {

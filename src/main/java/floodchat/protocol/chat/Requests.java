@@ -123,7 +123,7 @@ final class Requests {
         }
         leftOut.remove(line.id());
         request.lines().add(line);
-        context.show(new ChatEvent.RequestsChanged(waiting.size(), line));
+        context.show(new ChatEvent.RequestsChanged(waiting.size(), line, people()));
         return Admission.HELD_BACK;
     }
 
@@ -172,7 +172,7 @@ final class Requests {
             if (waiting.isEmpty()) {
                 leftOut.clear();
             }
-            context.show(new ChatEvent.RequestsChanged(waiting.size(), null));
+            context.show(new ChatEvent.RequestsChanged(waiting.size(), null, people()));
         }
         return request;
     }

@@ -131,6 +131,17 @@ class ScreensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"100, 30", "80, 24", "40, 10", "20, 5"})
+    void somebodyIsChosenInThePeerList(int columns, int rows) throws IOException {
+        PaintedWindow painted = conversation(columns, rows)
+                .hear(new ChatEvent.RequestsChanged(1, null, List.of(ALICE)))
+                .type("a draft")
+                .press(new Key.Typed('p', false, true))
+                .press(Key.Name.END);
+        assertLooksLike("choosing-" + columns + "x" + rows, painted);
+    }
+
+    @ParameterizedTest
     @CsvSource({"80, 24", "40, 10"})
     void theNumberToCompareIsInSightAndNoRowOfItIsBroken(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).hear(new ChatEvent.Answered(List.of(

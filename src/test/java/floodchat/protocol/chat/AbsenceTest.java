@@ -171,6 +171,19 @@ class AbsenceTest {
     }
 
     @Test
+    void theCardSaysHowLongSomebodyIsHereAwayOrGone() {
+        simulation.run(Duration.ofMinutes(5));
+        ada.command(new ChatCommand.GoAway("lunch"));
+        simulation.run(Duration.ofMinutes(1));
+        bob.command(new ChatCommand.ShowPerson(Choice.of("ada")));
+        assertTrue(answer(bob).contains("Seen here for 7 min. Away for 1 min (lunch)."), answer(bob));
+        ada.die();
+        simulation.run(Duration.ofMinutes(3));
+        bob.command(new ChatCommand.ShowPerson(Choice.of("ada")));
+        assertTrue(answer(bob).contains("Was here until 3 min ago."), answer(bob));
+    }
+
+    @Test
     void aReasonThatIsTooLongIsRefused() {
         ada.command(new ChatCommand.GoAway("x".repeat(81)));
         assertEquals("The reason is too long: it has 81 characters, and 80 are allowed.", ada.refusal());

@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  * is unread, those who are here, and those who are gone and have a conversation. For the thread that owns the screen.
  *
  * @param now for how long somebody is gone
+ * @param marked one of {@link #entries}, which a person chooses; null if none is. Then all rows can be reached
  */
-public record PeerList(Roster roster, Conversations conversations, Instant now) {
+public record PeerList(Roster roster, Conversations conversations, Instant now, @Nullable Entry marked) {
     private static final String YOU = " (you)";
 
     /** Before the name of the one whose conversation is shown. */
     private static final String SHOWN = "›";
+
+    /** Before the one that a person chooses. */
+    private static final String MARKED = "▸";
 
     private static final String BLOCKED = " ✕";
 
@@ -44,10 +48,16 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
     /** The person has said so. */
     private static final String AWAY = " ☾";
 
+    /** A stranger, whose lines are not shown yet. */
+    private static final String WAITS = " ?";
+
     /** One row below the heading. */
     public sealed interface Entry {
         /** Strangers wait. */
         record Requests(int people) implements Entry {}
+
+        /** One of them. Only while a person chooses somebody. */
+        record Waiting(Person person) implements Entry {}
 
         record Self(Person person) implements Entry {}
 
@@ -61,9 +71,13 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
         record More(int people) implements Entry {}
     }
 
-    /** What has a row, if there are rows enough. */
+    /** What can be chosen: all that has a row if there are rows enough, and each stranger who waits. */
     public List<Entry> entries() {
-        return entries(Integer.MAX_VALUE);
+        List<Entry> entries = new ArrayList<>(entries(Integer.MAX_VALUE));
+        if (roster.requests() > 0) {
+            entries.addAll(1, roster.waiting().stream().<Entry>map(Entry.Waiting::new).toList());
+        }
+        return entries;
     }
 
     /** @param rows how many the list has; at most half of them go to those who are gone and have written */
@@ -76,7 +90,7 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
             entries.add(new Entry.Self(roster.self()));
         }
         List<Person> writers = gone(true);
-        int room = Math.max(0, (rows + 1) / 2 - 1 - entries.size());
+        int room = Math.max(0, (rows - 1) / 2 - entries.size());
         writers.stream().limit(room).forEach(person -> entries.add(new Entry.Gone(person)));
         int free = rows - entries.size();
         List<Person> others = roster.others();
@@ -120,19 +134,30 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
 
     /** The entries that a window of this layout shows. */
     private List<Entry> shown(WindowLayout layout) {
-        return entries(Math.max(0, layout.statusRow() - 1));
+        int rows = Math.max(0, layout.statusRow() - 1);
+        if (marked == null) {
+            return entries(rows);
+        }
+        List<Entry> all = entries();
+        int first = Math.max(0, all.indexOf(marked) - rows + 1);
+        return all.subList(first, Math.min(all.size(), first + rows));
     }
 
     /** The other person in this row of the window; null if there is none. */
     public @Nullable Person personAt(int row, WindowLayout layout) {
         List<Entry> shown = shown(layout);
-        if (row < 1 || row > shown.size()) {
-            return null;
-        }
-        return switch (shown.get(row - 1)) {
+        Person person = row < 1 || row > shown.size() ? null : personOf(shown.get(row - 1));
+        return person == null || roster.isSelf(person) ? null : person;
+    }
+
+    /** The person in an entry; null if it is about several. */
+    public static @Nullable Person personOf(Entry entry) {
+        return switch (entry) {
+            case Entry.Self(Person person) -> person;
             case Entry.Here(Person person) -> person;
             case Entry.Gone(Person person) -> person;
-            case Entry.Requests _, Entry.Self _, Entry.More _ -> null;
+            case Entry.Waiting(Person person) -> person;
+            case Entry.Requests _, Entry.More _ -> null;
         };
     }
 
@@ -176,6 +201,9 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
 
     private void paint(Entry entry, int row, Canvas canvas, WindowLayout layout) {
         int left = layout.paneColumns() + 2;
+        if (entry.equals(marked)) {
+            canvas.put(left - 1, row, MARKED, StyleToken.STRONG, layout.columns());
+        }
         switch (entry) {
             case Entry.Requests(int people) ->
                 canvas.put(left, row, Quantities.counted(people, "request"), StyleToken.ACCENT, layout.columns());
@@ -187,6 +215,7 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
             }
             case Entry.Here(Person person) -> other(canvas, layout, row, person, state(person));
             case Entry.Gone(Person person) -> other(canvas, layout, row, person, gone(person));
+            case Entry.Waiting(Person person) -> other(canvas, layout, row, person, WAITS);
             case Entry.More(int people) ->
                 canvas.put(left, row, people + " more", StyleToken.QUIET, layout.columns());
         }
@@ -202,7 +231,8 @@ public record PeerList(Roster roster, Conversations conversations, Instant now) 
         ConversationId id = ConversationId.of(List.of(person));
         String mark = mark(person);
         String unread = unread(id);
-        if (conversations.current().equals(id)) {
+        boolean isMarked = marked instanceof Entry entry && person.equals(personOf(entry));
+        if (conversations.current().equals(id) && !isMarked) {
             canvas.put(layout.paneColumns() + 1, row, SHOWN, StyleToken.DIRECT, layout.columns());
         }
         int right = layout.columns() - mark.length() - state.length() - unread.length();

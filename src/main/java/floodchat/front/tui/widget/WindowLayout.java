@@ -26,6 +26,9 @@ public record WindowLayout(int columns, int rows, int inputRows, int statusRows,
 
     private static final int MAX_INPUT_ROWS = 8;
 
+    /** What stays for messages in the narrowest window while a person chooses somebody in the peer list. */
+    private static final int LEAST_PANE_COLUMNS = 6;
+
     /** A window without a popup. @param hintRows the rows of the hint, used if the window is small */
     public static WindowLayout of(int columns, int rows, int inputRows, int hintRows, int peerColumns) {
         boolean small = isSmall(columns, rows);
@@ -38,6 +41,12 @@ public record WindowLayout(int columns, int rows, int inputRows, int statusRows,
     public WindowLayout withPopup(int wantedRows) {
         int popup = Math.min(wantedRows, paneRows());
         return new WindowLayout(columns, rows, inputRows, statusRows, popup, peerColumns);
+    }
+
+    /** The same with the peer list, also in a narrow or small window: some columns stay for messages. */
+    public WindowLayout withPeers(int wantedColumns) {
+        int peers = Math.min(wantedColumns, columns - LEAST_PANE_COLUMNS);
+        return new WindowLayout(columns, rows, inputRows, statusRows, popupRows, Math.max(peerColumns, peers));
     }
 
     /** The input takes up to a third of the window, and at most {@value #MAX_INPUT_ROWS} rows. */
