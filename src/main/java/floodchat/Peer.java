@@ -99,7 +99,7 @@ final class Peer implements AutoCloseable {
         Opening opening =
                 new Opening(name == null, randomName(), asks, network == null ? null : network.invite());
         IdentityLoader loader = IdentityLoader.of(bus, profile.identity(), identity, passphraseFile);
-        try (FrontEnd window = new TerminalFront(bus, settings.window(), opening, Logging::unexpected)) {
+        try (FrontEnd window = new TerminalFront(bus, settings.window(), opening, home.data(), Logging::unexpected)) {
             window.open();
             tellNotices();
             try (SettingsDesk desk = desk(); Node node = node(name, loader, true)) {

@@ -170,6 +170,7 @@ public final class CommandParser {
             case NET -> new Intent.ShowNetwork();
             case INVITE -> new Intent.ShowInvite();
             case SET -> new Intent.Set(SettingRequest.of(argument));
+            case EDIT -> new Intent.Edit(Texts.strip(argument));
             case HELP -> new Intent.ShowHelp();
             case TAKEOVER -> new Intent.Send(new ChatCommand.TakeOver());
             case QUIT -> new Intent.Quit();

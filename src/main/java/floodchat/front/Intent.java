@@ -62,6 +62,12 @@ public sealed interface Intent {
                 + "in:bob and since:2026-11-01.";
     }
 
+    /** Open an editor. @param text what it starts with */
+    record Edit(String text) implements Intent {
+        /** What to say without a window. */
+        public static final String NONE = "Only the window opens an editor: here each line is sent as it comes.";
+    }
+
     /** Ask for settings, or change one. */
     record Set(SettingRequest request) implements Intent {}
 

@@ -35,7 +35,8 @@ public enum SlashCommand {
     EXPORT("/export", "write the history to FILE"),
     CLEAR("/clear", "delete the history"),
     INFO("/info", "about message N, 1 is the last"),
-    REPLY("/reply", "answer message N with a text");
+    REPLY("/reply", "answer message N with a text"),
+    EDIT("/edit", "write in your editor");
 
     /** A word with more wrong letters than this is no typing mistake. */
     private static final int MAX_MISTAKES = 2;

@@ -44,7 +44,7 @@ public final class CommandFuzz implements FuzzTarget {
                 check(command);
             }
             case Intent.CloseConversation _, Intent.ChooseName _, Intent.ShowWho _, Intent.ShowHelp _ -> {}
-            case Intent.AskHistory _, Intent.Search _, Intent.Set _ -> {}
+            case Intent.AskHistory _, Intent.Search _, Intent.Set _, Intent.Edit _ -> {}
             case Intent.ShowNetwork _, Intent.Quit _, Intent.ShowInvite _, Intent.Nothing _ -> {}
         }
     }

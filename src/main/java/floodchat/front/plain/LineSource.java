@@ -148,6 +148,7 @@ final class LineSource implements Runnable {
             case Intent.ShowHelp _ -> help();
             case Intent.GoTo(_, String reason) -> refuse(reason);
             case Intent.CloseConversation _ -> refuse(Intent.CloseConversation.NONE);
+            case Intent.Edit _ -> refuse(Intent.Edit.NONE);
             case Intent.Refusal(String reason) -> refuse(reason);
             case Intent.Nothing _ -> {}
             case Intent.Quit _ -> {

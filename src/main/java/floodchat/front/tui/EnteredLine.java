@@ -88,6 +88,11 @@ final class EnteredLine {
                 composer.sent();
                 overlays.showHelp();
             }
+            case Intent.Edit(String text) -> {
+                composer.sent();
+                composer.giveBack(text);
+                effects.accept(new WindowEffect.Edit(text));
+            }
             case Intent.Set(SettingRequest request) -> {
                 composer.sent();
                 effects.accept(new WindowEffect.Set(request));

@@ -5,7 +5,6 @@ import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
 import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
-import floodchat.front.tui.terminal.KeyReader;
 import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.terminal.TerminalEnvironment;
 import floodchat.front.tui.terminal.TerminalEvent;
@@ -17,6 +16,7 @@ import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,6 +36,7 @@ public final class TerminalFront implements FrontEnd {
     private final EventBus bus;
     private final TuiSettings settings;
     private final Opening opening;
+    private final Path folder;
     private final Consumer<Throwable> failureLog;
     private final TerminalEnvironment environment = TerminalEnvironment.of(System.getenv());
     private final Mailbox<FrontMessage> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
@@ -43,16 +44,19 @@ public final class TerminalFront implements FrontEnd {
     private @Nullable WindowLoop loop;
 
     /**
+     * @param folder where a text is put that an editor changes
      * @param failureLog told of an error that ends the window; no person should see its trace
      */
     public TerminalFront(
             EventBus bus,
             TuiSettings settings,
             Opening opening,
+            Path folder,
             Consumer<Throwable> failureLog) {
         this.bus = bus;
         this.settings = settings;
         this.opening = opening;
+        this.folder = folder;
         this.failureLog = failureLog;
         subscribe(ChatEvent.class, WindowInput.Heard::new);
         subscribe(HistoryEvent.class, WindowInput.HistoryHeard::new);
@@ -97,13 +101,13 @@ public final class TerminalFront implements FrontEnd {
             opened.resize();
             Window window =
                     new Window(settings, opened.columns(), opened.rows(), ZoneId::systemDefault, opening);
-            WindowLoop started = new WindowLoop(bus, mailbox, opened, environment, window, settings.theme());
+            WindowLoop started = new WindowLoop(bus, mailbox, opened, environment, window, settings.theme(), folder);
             loop = started;
             started.paint();
             subscribe(SettingAnswer.class, WindowInput.SettingsAnswered::new);
             subscribe(TuiSettings.class, WindowInput.SettingsChanged::new);
             opened.listen();
-            KeyReader.start(listener);
+            opened.readKeys();
             ask(opened);
         } catch (IOException e) {
             close();

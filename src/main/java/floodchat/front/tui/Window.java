@@ -5,6 +5,7 @@ import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
+import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
@@ -41,6 +42,7 @@ final class Window {
     private static final long SHUTDOWN_TICK_MS = 100;
 
     private static final int FAILED = 1;
+    private static final Key EDITOR_KEY = new Key.Typed('e', false, true);
 
     private final Pane pane;
     private final Composer composer = new Composer();
@@ -139,6 +141,7 @@ final class Window {
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
             case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
             case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
+            case WindowInput.Edited(String before, EditorResult result) -> edited(before, result, now);
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
                 rows = toRows;
@@ -494,6 +497,8 @@ final class Window {
             messageMode = messageMode == null ? new MessageMode(pane, composer, overlays, switching) : messageMode;
             String words = messageMode.press(key, layout(), now, effects);
             hint = words == null ? null : new Hint(words, nowMs);
+        } else if (key.equals(EDITOR_KEY)) {
+            effects.accept(new WindowEffect.Edit(composer.draft()));
         } else if (Key.isControl(key, 'c')) {
             interrupt(leaveArmed, effects);
         } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
@@ -547,6 +552,17 @@ final class Window {
             }
         } else if (!composer.enter()) {
             enter(now, effects);
+        }
+    }
+
+    private void edited(String before, EditorResult result, Instant now) {
+        switch (result) {
+            case EditorResult.Text(String text) -> {
+                if (!composer.edited(before, text)) {
+                    hint = new Hint("the end of the text did not fit", nowMs);
+                }
+            }
+            case EditorResult.Unchanged(String reason) -> pane.conversation().refuse(reason, now);
         }
     }
 

@@ -29,6 +29,9 @@ sealed interface WindowEffect {
     /** Ask the network how this peer stands in it. */
     record Inquire() implements WindowEffect {}
 
+    /** Give this text to an editor, and tell the window the result: {@link WindowInput.Edited}. */
+    record Edit(String text) implements WindowEffect {}
+
     /** End the window. @param lastWords for the person, after the window is gone; null for none */
     record Exit(int exitCode, @Nullable String lastWords) implements WindowEffect {}
 

@@ -2,6 +2,7 @@ package floodchat.front.tui;
 
 import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
+import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
@@ -36,6 +37,9 @@ sealed interface WindowInput {
 
     /** A person changed settings. */
     record SettingsChanged(TuiSettings settings) implements WindowInput {}
+
+    /** An editor has ended. @param before the text that it was given */
+    record Edited(String before, EditorResult result) implements WindowInput {}
 
     record Resized(int columns, int rows) implements WindowInput {}
 

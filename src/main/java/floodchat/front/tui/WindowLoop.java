@@ -4,6 +4,8 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.PassphraseEntered;
 import floodchat.front.SettingRequest;
+import floodchat.front.tui.terminal.EditorChoice;
+import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.terminal.TerminalEnvironment;
@@ -18,6 +20,7 @@ import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -53,6 +56,9 @@ final class WindowLoop {
     private final Set<WindowEffect.OnTerminal> beforeNextFrame = new LinkedHashSet<>();
 
     private final FramePace pace = new FramePace(clock.nowMs());
+    /** Where a text is put that an editor changes. */
+    private final Path folder;
+
     private Palette palette;
 
     /** As the terminal reported it, or its environment. */
@@ -72,13 +78,15 @@ final class WindowLoop {
             TerminalSession session,
             TerminalEnvironment environment,
             Window window,
-            Palette palette) {
+            Palette palette,
+            Path folder) {
         this.bus = bus;
         this.mailbox = mailbox;
         this.session = session;
         this.environment = environment;
         this.window = window;
         this.palette = palette;
+        this.folder = folder;
         this.tint = environment.tint();
         this.painter = painter();
     }
@@ -124,7 +132,7 @@ final class WindowLoop {
     }
 
     private void show() throws IOException {
-        if (beforeNextFrame.remove(new WindowEffect.Suspend())) {
+        if (!session.isLent() && beforeNextFrame.remove(new WindowEffect.Suspend())) {
             session.suspend();
             resume();
         }
@@ -214,6 +222,11 @@ final class WindowLoop {
             }
             case TerminalEvent.Resized _ -> resize();
             case TerminalEvent.Continued _ -> resume();
+            case TerminalEvent.Edited(String before, EditorResult result) -> {
+                session.takeBack();
+                resume();
+                handle(new WindowInput.Edited(before, result));
+            }
             case TerminalEvent.StopRequested _ -> beforeNextFrame.add(new WindowEffect.Suspend());
             case TerminalEvent.EndRequested(int signal) ->
                 handle(new WindowInput.LeaveRequested(TerminalSession.exitCode(signal)));
@@ -268,6 +281,7 @@ final class WindowLoop {
             case WindowEffect.Inquire _ -> bus.offer(new FloodInquiry()); // if there is no room, the next one is asked
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case WindowEffect.Open(String address) -> open(address);
+            case WindowEffect.Edit(String text) -> session.edit(text, EditorChoice.of(System.getenv(), folder));
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Copy _ when !environment.takesCommands() -> handle(new WindowInput.NotCopied());
             case WindowEffect.OnTerminal onTerminal -> {

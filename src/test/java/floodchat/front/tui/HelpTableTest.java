@@ -152,7 +152,7 @@ class HelpTableTest {
 
     /** All that a key can change. */
     private static String seen(PaintedWindow painted) {
-        return painted.cells() + painted.sent + painted.asked + painted.settings + painted.copied + painted.redraws
+        return painted.cells() + painted.sent + painted.asked + painted.settings + painted.copied + painted.edited + painted.redraws
                 + painted.suspends + painted.exit + painted.isLeaving() + painted.line();
     }
 

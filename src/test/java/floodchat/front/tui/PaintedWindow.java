@@ -35,6 +35,10 @@ final class PaintedWindow {
     final List<Notification> notifications = new ArrayList<>();
     final List<String> copied = new ArrayList<>();
     final List<String> opened = new ArrayList<>();
+
+    /** What editors were given. */
+    final List<String> edited = new ArrayList<>();
+
     final Window window;
     Instant now = SamplePeople.NOON;
 
@@ -109,6 +113,7 @@ final class PaintedWindow {
             case WindowEffect.Unlock(PassphraseEntered entered) -> passphrases.add(entered.passphrase());
             case WindowEffect.Inquire _ -> inquiries++;
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> asked.add(inquiry);
+            case WindowEffect.Edit(String text) -> edited.add(text);
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Ring _ -> bells++;
             case WindowEffect.Notify(Notification notification, Notification.Kind _) -> notifications.add(notification);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
@@ -179,6 +180,74 @@ class WritingTest {
         painted.type("a draft").press(Key.Name.F2).type("bad name").press(Key.Name.ENTER, Key.Name.ESCAPE);
         painted.press(Key.Name.F1, Key.Name.ESCAPE).press(Key.Name.F3, Key.Name.ESCAPE);
         assertEquals("a draft", painted.line());
+    }
+
+    // ---- an editor
+
+    private PaintedWindow write(String before, String text) {
+        return painted.handle(new WindowInput.Edited(before, new EditorResult.Text(text)));
+    }
+
+    @Test
+    void anEditorGetsTheLineAndItsTextBecomesTheLine() {
+        painted.type("a draft").press(new Key.Typed('e', false, true));
+        assertEquals(List.of("a draft"), painted.edited);
+        write("a draft", "three\n\033[31mlines\u202E\n\nof text\n\n");
+        assertEquals("three\nlines\n\nof text", painted.line());
+        assertEquals(List.of(), painted.sent);
+        painted.control('_');
+        assertEquals("a draft", painted.line());
+    }
+
+    @Test
+    void theCommandOpensAnEditorToo() {
+        painted.type("/edit some words").press(Key.Name.ENTER);
+        assertEquals(List.of("some words"), painted.edited);
+        assertEquals("some words", painted.line());
+        painted.control('u').type("/edit").press(Key.Name.ENTER);
+        assertEquals(List.of("some words", ""), painted.edited);
+    }
+
+    @Test
+    void anEditorThatFailsChangesNothing() {
+        painted.type("a draft").press(new Key.Typed('e', false, true));
+        painted.handle(new WindowInput.Edited("a draft", new EditorResult.Unchanged("The editor ended with code 1.")));
+        assertEquals("a draft", painted.line());
+        assertTrue(painted.text().contains("!  The editor ended with code 1."), painted.text());
+    }
+
+    @Test
+    void whatWasTypedWhileTheEditorRanIsNotLost() {
+        painted.type("a draft").press(new Key.Typed('e', false, true)).type(" and more");
+        write("a draft", "edited");
+        assertEquals("edited", painted.line());
+        assertEquals("a draft and more", painted.press(Key.Name.UP).line());
+    }
+
+    @Test
+    void anEditorDuringASearchGetsTheDraft() {
+        painted.type("apple").press(Key.Name.ENTER).type("a draft").control('r').type("app");
+        painted.press(new Key.Typed('e', false, true));
+        assertEquals(List.of("a draft"), painted.edited);
+        write("a draft", "edited");
+        assertEquals("edited", painted.line());
+        assertEquals("apple", painted.press(Key.Name.UP).line());
+    }
+
+    @Test
+    void theEndOfAnEditedTextThatDoesNotFitIsCutAndToldOf() {
+        write("", "x".repeat(20_000));
+        assertEquals(16 * 1024 - 1, painted.line().length());
+        assertTrue(painted.text().contains("the end of the text did not fit"), painted.text());
+    }
+
+    @Test
+    void linesOfAnEditorAreNotAskedAboutButPastedOnesStillAre() {
+        write("", "row\n".repeat(10)).press(Key.Name.ENTER);
+        assertEquals(1, painted.sent.size());
+        painted.paste("row\n".repeat(10));
+        write(painted.line(), painted.line() + "\nmine").press(Key.Name.ENTER);
+        assertTrue(painted.text().contains("Send 11 lines to everyone?"), painted.text());
     }
 
     // ---- the counter

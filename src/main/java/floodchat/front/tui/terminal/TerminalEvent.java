@@ -22,6 +22,13 @@ public sealed interface TerminalEvent {
     /** A signal asks this program to end. @param signal its number */
     record EndRequested(int signal) implements TerminalEvent {}
 
+    /**
+     * The editor has ended. The terminal may be taken back.
+     *
+     * @param before the text that it was given
+     */
+    record Edited(String before, EditorResult result) implements TerminalEvent {}
+
     /** The terminal was closed. */
     record Closed() implements TerminalEvent {}
 }

@@ -4,9 +4,11 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.screen.Screen;
 import floodchat.front.tui.text.Theme;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.nativ.CLibrary;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -26,6 +28,10 @@ public final class TerminalSession {
      */
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
+    /** Leaves the alternate screen, bracketed paste and colours of an editor that could not do it; shows the cursor. */
+    private static final byte[] AFTER_KILL =
+            "\033[?1049l\033[?2004l\033[0m\033[?25h\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private final TerminalListener listener;
     private final Tty tty = new Tty();
     private final TerminalOutput output;
@@ -33,6 +39,12 @@ public final class TerminalSession {
     private final DeltaScreen screen;
     private final Thread hook = new Thread(this::restore, "terminal restore");
     private final AtomicBoolean endRequested = new AtomicBoolean();
+    private @Nullable KeyReader keys;
+
+    /** While it runs, it has the terminal; null while there is none. */
+    private volatile @Nullable ExternalEditor editor;
+
+    private boolean lent;
     private boolean inBackground;
     private boolean knowsOsc99;
 
@@ -71,6 +83,11 @@ public final class TerminalSession {
         on("TERM", this::end);
         on("HUP", this::end);
         on("INT", this::end);
+    }
+
+    /** Reads keys from now on. They become events. */
+    public void readKeys() {
+        keys = KeyReader.start(listener);
     }
 
     /** Called on a thread of the virtual machine, which makes one for each signal. */
@@ -129,7 +146,7 @@ public final class TerminalSession {
      * program has it. Then an event is told when that has changed.
      */
     public boolean isReady() {
-        return !inBackground && output.isReady();
+        return !inBackground && !lent && output.isReady();
     }
 
     /** Shows what was put on the canvas, soon. Nothing may be shown or asked unless {@link #isReady}. */
@@ -228,11 +245,78 @@ public final class TerminalSession {
         on(STOP, _ -> put(new TerminalEvent.StopRequested()));
     }
 
+    // ---- an editor
+
+    /** Whether an editor has the terminal. */
+    public boolean isLent() {
+        return lent;
+    }
+
+    /**
+     * Restores the terminal and gives it to an editor with this text. {@link TerminalEvent.Edited} says that it has
+     * ended: then call {@link #takeBack}. This thread does not wait.
+     */
+    public void edit(String text, EditorChoice choice) {
+        String command = choice.command();
+        if (command == null) {
+            listener.tell(new TerminalEvent.Edited(text, new EditorResult.Unchanged(EditorChoice.NONE)));
+            return;
+        }
+        lent = true;
+        if (keys != null) {
+            keys.pause();
+        }
+        restore();
+        signalsToEditor();
+        try {
+            ExternalEditor started = ExternalEditor.start(command, text, choice.folder());
+            editor = started;
+            Thread.ofVirtual().name("editor").start(() -> await(started, text));
+        } catch (IOException e) {
+            String reason = "The editor could not be started: " + e.getMessage() + ".";
+            listener.tell(new TerminalEvent.Edited(text, new EditorResult.Unchanged(reason)));
+        }
+    }
+
+    /**
+     * As in system(3), keys that become signals are for the editor: Ctrl-C, and Ctrl-Z, which stops us both. It starts
+     * with the defaults, because a program inherits what is ignored, and no handlers.
+     */
+    private static void signalsToEditor() {
+        on("INT", _ -> {});
+        on(STOP, SignalHandler.SIG_DFL);
+        on("TTIN", SignalHandler.SIG_DFL);
+        on("TTOU", SignalHandler.SIG_DFL);
+    }
+
+    private void await(ExternalEditor started, String text) {
+        try {
+            listener.put(new TerminalEvent.Edited(text, started.await()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The editor has ended. {@link #resume} takes the terminal over then. */
+    public void takeBack() {
+        if (lent) {
+            lent = false;
+            editor = null;
+            listen();
+            if (keys != null) {
+                keys.goOn();
+            }
+        }
+    }
+
     /**
      * Takes the terminal over again, whatever other programs did to its modes, size and contents. In the background it
-     * leaves the terminal alone.
+     * leaves the terminal alone, and so it does while an editor has it.
      */
     public void resume() throws IOException {
+        if (lent) {
+            return;
+        }
         inBackground = JobControl.isInBackground();
         if (!inBackground) {
             tty.raw();
@@ -244,6 +328,11 @@ public final class TerminalSession {
 
     /** Returns false if the terminal does not read. */
     private boolean restore() {
+        ExternalEditor running = editor;
+        if (running != null && running.stop()) {
+            output.write(AFTER_KILL, 0, AFTER_KILL.length);
+            tty.restoreAnyModes();
+        }
         terminal.leave();
         boolean shown = output.finish();
         tty.restoreModes();

@@ -60,8 +60,13 @@ final class Tty implements TerminalOutput.Device {
     /** Restores the saved modes, if the terminal is still there. Does nothing if it is not in raw mode. */
     void restoreModes() {
         if (raw.getAndSet(false)) {
-            CLibrary.tcsetattr(IN, CLibrary.TCSANOW, before);
+            restoreAnyModes();
         }
+    }
+
+    /** Restores the saved modes, whatever another program has made of them. */
+    void restoreAnyModes() {
+        CLibrary.tcsetattr(IN, CLibrary.TCSANOW, before);
     }
 
     /** Drops output that was written and not read yet. */
@@ -98,6 +103,16 @@ final class Tty implements TerminalOutput.Device {
             result = CLibrary.pollForInput(IN, (int) TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
         }
         return result > 0;
+    }
+
+    /** Waits until there is something to read. */
+    static void awaitInput() {
+        CLibrary.pollForInput(IN, -1);
+    }
+
+    /** False if a read would wait. True if the terminal is gone: then a read fails. */
+    static boolean hasInput() {
+        return CLibrary.pollForInput(IN, 0) != 0;
     }
 
     private static void check(int result, String what) throws IOException {

@@ -204,6 +204,28 @@ public final class Composer {
         return aside;
     }
 
+    /**
+     * Takes the text of an editor. What was written meanwhile is put aside: the arrow up has it. Returns false if the
+     * end did not fit.
+     *
+     * @param before the text that the editor was given
+     */
+    public boolean edited(String before, String text) {
+        escape();
+        if (!editor.text().equals(before)) {
+            putAside();
+        }
+        int pastedBreaks = linesAtOnce() - 1;
+        String whole = PasteFilter.clean(text, Integer.MAX_VALUE);
+        String fitting = PasteFilter.clean(whole, Editor.MAX_LENGTH);
+        if (!fitting.equals(editor.text())) {
+            replaceAll(fitting);
+            typedBreaks = Math.max(0, lines(fitting) - 1 - pastedBreaks);
+        }
+        popup = null;
+        return whole.length() <= Editor.MAX_LENGTH;
+    }
+
     /** Updates the popup, because people may have come or gone. */
     public void refresh(Transcript transcript) {
         if (popup != null) {
