@@ -118,10 +118,13 @@ final class Peer implements AutoCloseable {
         IdentityLoader loader = loaderForPlain();
         Invite invite = network == null ? null : network.invite();
         try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
-                FrontEnd plain = new PlainFront(bus, in, out, err, history, invite);
+                PlainFront plain = new PlainFront(bus, in, out, err, history, invite);
                 SettingsDesk desk = desk();
                 Node node = node(name == null ? randomName() : name, loader, false)) {
             tellNotices();
+            if (name == null) {
+                plain.welcome();
+            }
             plain.open();
             return plain.run();
         }

@@ -2,6 +2,7 @@ package floodchat.front.plain;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.front.FirstRun;
 import floodchat.front.FrontEnd;
 import floodchat.front.Intent;
 import floodchat.front.LastWords;
@@ -17,7 +18,6 @@ import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.MessageId;
-import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
@@ -103,6 +103,12 @@ public final class PlainFront implements FrontEnd {
     /** The first output that failed: the reason to leave; null if all is well. */
     private @Nullable TextOutput failed;
 
+    /** Whether the first name of a person is still to be followed by hints. */
+    private boolean welcomeDue;
+
+    /** Null before the first name of a person, and after all was told. */
+    private @Nullable FirstRun firstRun;
+
     private @Nullable Long leavingUntilMs;
     private @Nullable Integer exitCode;
 
@@ -132,6 +138,11 @@ public final class PlainFront implements FrontEnd {
         bus.subscribe(FloodEvent.StatusChanged.class, mailbox, PlainInput.NetworkChanged::new);
     }
 
+    /** The person never chose a name: tells them what this is. Called before {@link #open}. */
+    public void welcome() {
+        welcomeDue = true;
+    }
+
     /** Starts reading, on a platform thread: a virtual one would pin its carrier while it waits in read(2). */
     @Override
     public void open() {
@@ -148,7 +159,7 @@ public final class PlainFront implements FrontEnd {
                 take(input);
             } else if (exitCode == null && isTellingDue()) {
                 tellWaiting();
-            } else if (exitCode == null) {
+            } else if (exitCode == null && !tellWhoIsHere()) {
                 say("The network did not answer in time.");
                 exitCode = failed == null ? FAILED : failed.exitCode();
             }
@@ -172,7 +183,21 @@ public final class PlainFront implements FrontEnd {
             return null;
         }
         Long wakeMs = tellWaitingAtMs == null ? leavingUntilMs : tellWaitingAtMs;
+        if (firstRun != null) {
+            long foundMs = nowMs() + firstRun.msUntilFound(roster, nowMs());
+            wakeMs = wakeMs == null ? foundMs : Math.min(wakeMs, foundMs);
+        }
         return wakeMs == null ? mailbox.take() : mailbox.poll(wakeMs - nowMs() + 1);
+    }
+
+    /** After the first name, tells whom the person finds. Returns false if that is not to be told now. */
+    private boolean tellWhoIsHere() {
+        String words = firstRun == null ? null : firstRun.found(roster, listening, nowMs());
+        if (words != null) {
+            firstRun = null;
+            say(words);
+        }
+        return words != null;
     }
 
     /** For waits: the wall clock may be set meanwhile. */
@@ -278,10 +303,18 @@ public final class PlainFront implements FrontEnd {
                 storageProblem = works ? null : sentence;
                 remark(event);
             }
+            case ChatEvent.NameSet set when welcomeDue -> welcome(set);
             case ChatEvent.Left left -> left(left.unsent(), left.kept());
             case ChatEvent.Failed failed -> fail(failed.reason());
             default -> remark(event);
         }
+    }
+
+    private void welcome(ChatEvent.NameSet set) {
+        welcomeDue = false;
+        firstRun = new FirstRun(nowMs(), invite);
+        remark(set);
+        FirstRun.IN_PLAIN_MODE.forEach(this::say);
     }
 
     private void earlier(List<ChatEvent.Spoken> messages) {

@@ -154,7 +154,8 @@ final class Asking {
     }
 
     private static String label(Choice choice, Roster roster) {
-        return roster.called(choice.typed()).stream()
+        return roster.called(choice.typed())
+                .stream()
                 .filter(person -> person.key().equals(choice.key()))
                 .findFirst()
                 .map(roster::label)

@@ -3,6 +3,7 @@ package floodchat.front.tui;
 import floodchat.front.Intent;
 import floodchat.front.QuotedAnswer;
 import floodchat.front.SettingRequest;
+import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.widget.Composer;
@@ -141,6 +142,18 @@ final class EnteredLine {
     }
 
     // ---- other lines
+
+    /** An editor has ended. Returns a few words for the person; null for none. @param before what it was given */
+    @Nullable String edited(String before, EditorResult result, Instant now) {
+        return switch (result) {
+            case EditorResult.Text(String text) ->
+                composer.edited(before, text) ? null : "the end of the text did not fit";
+            case EditorResult.Unchanged(String reason) -> {
+                refuse(reason, now);
+                yield null;
+            }
+        };
+    }
 
     private void closeConversation(Instant now) {
         composer.sent();

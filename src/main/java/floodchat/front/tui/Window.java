@@ -9,7 +9,6 @@ import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
-import floodchat.front.tui.widget.Conversation;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.Question;
 import floodchat.front.tui.widget.SearchPage;
@@ -29,6 +28,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +87,9 @@ final class Window {
     /** Whether the first name of a person is still to be followed by hints. */
     private boolean welcomeDue;
 
+    /** Null before the first name of a person, and after all was told. */
+    private @Nullable Welcome welcome;
+
     /**
      * The first size comes here and not as an input, so that the first frame is quick: the first switch over types of
      * inputs loads about 60 classes.
@@ -141,7 +144,10 @@ final class Window {
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
             case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
             case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
-            case WindowInput.Edited(String before, EditorResult result) -> edited(before, result, now);
+            case WindowInput.Edited(String before, EditorResult result) -> {
+                String words = entered.edited(before, result, now);
+                hint = words == null ? null : new Hint(words, nowMs);
+            }
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
                 rows = toRows;
@@ -155,6 +161,9 @@ final class Window {
             case WindowInput.Ticked _ -> tick(effects);
         }
         askHistory(effects);
+        if (welcome != null && welcome.tell(network, nowMs, now)) {
+            welcome = null;
+        }
         if (shutdown != null && shutdown.isOver(nowMs)) {
             end(shutdown.exitCode(), shutdown.lastWords(), effects);
         }
@@ -277,12 +286,17 @@ final class Window {
         }
         long hintMs = hint == null ? -1 : hint.leftMs(nowMs);
         long countdownMs = statusLine().msUntilChange(wallTime(nowMs).toEpochMilli());
-        long idleMs = idle == null ? -1 : idle.msUntilIdle(nowMs);
-        return sooner(idleMs, sooner(hintMs, sooner(countdownMs, pane.msUntilInquiry(nowMs))));
+        return soonest(
+                hintMs,
+                countdownMs,
+                pane.msUntilInquiry(nowMs),
+                idle == null ? -1 : idle.msUntilIdle(nowMs),
+                welcome == null ? -1 : welcome.msUntilTold(nowMs));
     }
 
-    private static long sooner(long ms, long otherMs) {
-        return ms < 0 || otherMs < 0 ? Math.max(ms, otherMs) : Math.min(ms, otherMs);
+    /** The shortest of these times; below 0 if all are. */
+    private static long soonest(long... waits) {
+        return LongStream.of(waits).filter(ms -> ms >= 0).min().orElse(-1);
     }
 
     /** What the wall clock shows at this time of ours. */
@@ -338,7 +352,7 @@ final class Window {
         }
         if (welcomeDue && event instanceof ChatEvent.NameSet) {
             welcomeDue = false;
-            welcome(now);
+            welcome = new Welcome(pane, invite, nowMs, now);
         }
         if (choosing != null) {
             choosing.follow(now);
@@ -398,13 +412,6 @@ final class Window {
         if (!composer.giveBack(CommandParser.lineOf(refused.command()))) {
             hint = new Hint("not sent: Up has it again", nowMs);
         }
-    }
-
-    private void welcome(Instant now) {
-        Conversation conversation = pane.conversation();
-        conversation.remark("Write and press Enter: everyone here reads it.", now);
-        conversation.remark("@ and a name: only that person reads it.", now);
-        conversation.remark("F1: all keys and commands. exit: leave.", now);
     }
 
     // ---- keys
@@ -552,17 +559,6 @@ final class Window {
             }
         } else if (!composer.enter()) {
             enter(now, effects);
-        }
-    }
-
-    private void edited(String before, EditorResult result, Instant now) {
-        switch (result) {
-            case EditorResult.Text(String text) -> {
-                if (!composer.edited(before, text)) {
-                    hint = new Hint("the end of the text did not fit", nowMs);
-                }
-            }
-            case EditorResult.Unchanged(String reason) -> pane.conversation().refuse(reason, now);
         }
     }
 

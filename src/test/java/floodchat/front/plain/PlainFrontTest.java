@@ -158,6 +158,28 @@ class PlainFrontTest {
     }
 
     @Test
+    void thePersonOfAFirstStartIsToldWhatToDoAndWhoIsHere() throws InterruptedException {
+        bus.subscribe(ChatCommand.class, chat);
+        CountDownLatch told = new CountDownLatch(4);
+        PlainFront front = new PlainFront(
+                bus, PlainStreams.typedAfter(told, ""), out, PlainStreams.telling(told, err), HISTORY);
+        front.welcome();
+        bus.tell(new ChatEvent.NameSet(ADA));
+        bus.tell(roster(ADA, BOB));
+        Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
+        front.open();
+        assertEquals(0, front.run());
+        front.close();
+        service.join();
+        assertEquals("""
+                You are ada now.
+                Others see this name. set username NAME changes it.
+                Each line goes to everyone. @NAME and a text goes to that person alone. help lists all commands.
+                2 here: ada (you) and bob.
+                """, text(err));
+    }
+
+    @Test
     void waitingLinesAreToldOnceWithAWayOut() throws InterruptedException {
         assertEquals("1 line waits for a peer.", PlainLines.waiting(1, false, false));
         bus.subscribe(ChatCommand.class, chat); // room for one: the second line waits

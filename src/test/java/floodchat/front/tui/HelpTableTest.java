@@ -49,20 +49,27 @@ class HelpTableTest {
             Set.of(Section.CONVERSATIONS, Section.MESSAGES, Section.WINDOW, Section.LINE);
 
     /** Any key ends these, and most keys do no more than that. */
-    private static final Set<Section> ENDED_BY_ANY_KEY = Set.of(Section.HELP_PAGE, Section.LINE_SEARCH, Section.QUESTION);
+    private static final Set<Section> ENDED_BY_ANY_KEY =
+            Set.of(Section.HELP_PAGE, Section.LINE_SEARCH, Section.QUESTION);
 
     /** A window where the keys of this section have something to do. A new section of keys needs a window here. */
     private static PaintedWindow window(Section section) {
         return switch (section) {
-            case CONVERSATIONS -> window().type("@alice").press(Key.Name.ENTER)
+            case CONVERSATIONS -> window().type("@alice")
+                    .press(Key.Name.ENTER)
                     .hear(told(BOB, ADA, 201, "psst"), told(CAROL, ADA, 202, "hey"));
             case MESSAGES -> window().press(Key.Name.PAGE_UP);
             case WINDOW -> window();
             case LINE -> writing();
             case QUESTION -> window().paste("row\n".repeat(10)).press(Key.Name.ENTER);
             case COMPLETION -> window().type("a draft for @").press(Key.Name.DOWN);
-            case LINE_SEARCH -> window().type("one line").press(Key.Name.ENTER).type("a blue line")
-                    .press(Key.Name.ENTER).type("mine").control('r').type("line");
+            case LINE_SEARCH -> window().type("one line")
+                    .press(Key.Name.ENTER)
+                    .type("a blue line")
+                    .press(Key.Name.ENTER)
+                    .type("mine")
+                    .control('r')
+                    .type("line");
             case CONVERSATION_LIST -> window().press(new Key.Typed('k', false, true)).type("o").press(Key.Name.LEFT);
             case NETWORK_PAGE -> window().resize(80, 10).press(Key.Name.F3).inspect(SampleReports.linked(16));
             case HELP_PAGE -> window().press(Key.Name.F1, Key.Name.DOWN);
@@ -84,8 +91,11 @@ class HelpTableTest {
     private static PaintedWindow writing() {
         PaintedWindow painted = window().type("one").press(Key.Name.ENTER).type("two").press(Key.Name.ENTER);
         painted.type("a first word").control('w').press(Key.Name.LEFT).control('w');
-        return painted.type(" text @bo is written").press(
-                IntStream.range(0, " is written".length()).mapToObj(_ -> Key.Name.LEFT).toArray(Key.Name[]::new));
+        return painted.type(" text @bo is written")
+                .press(
+                        IntStream.range(0, " is written".length())
+                                .mapToObj(_ -> Key.Name.LEFT)
+                                .toArray(Key.Name[]::new));
     }
 
     static List<Section> sectionsOfKeys() {
@@ -122,8 +132,8 @@ class HelpTableTest {
             effects.put(key, seen(window(section).press(key)));
         }
         for (Key key : allKeys()) {
-            boolean known = listed.contains(key) || listed.stream().anyMatch(other ->
-                    isNamedSo(other, key) && effects.get(key).equals(effects.get(other)));
+            boolean known = listed.contains(key) || listed.stream()
+                    .anyMatch(other -> isNamedSo(other, key) && effects.get(key).equals(effects.get(other)));
             if (!known && !before.equals(effects.get(key))) {
                 missing.add(key);
             }
@@ -152,7 +162,8 @@ class HelpTableTest {
 
     /** All that a key can change. */
     private static String seen(PaintedWindow painted) {
-        return painted.cells() + painted.sent + painted.asked + painted.settings + painted.copied + painted.edited + painted.redraws
+        return painted.cells() + painted.sent + painted.asked + painted.settings + painted.copied + painted.edited
+                + painted.redraws
                 + painted.suspends + painted.exit + painted.isLeaving() + painted.line();
     }
 
@@ -229,8 +240,9 @@ class HelpTableTest {
         Set<String> listed = new TreeSet<>();
         for (Section section : Section.values()) {
             if (section.kind() == Kind.TYPED && section != Section.SAY) {
-                HelpTable.of(section).forEach(line -> Arrays.stream(line.words().split(", ", -1))
-                        .forEach(usage -> listed.add(usage.split(" ", -1)[0])));
+                HelpTable.of(section)
+                        .forEach(line -> Arrays.stream(line.words().split(", ", -1))
+                                .forEach(usage -> listed.add(usage.split(" ", -1)[0])));
             }
         }
         assertEquals(commands, listed);

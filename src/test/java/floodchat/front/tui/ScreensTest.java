@@ -68,7 +68,8 @@ class ScreensTest {
     void theFirstNameIsFollowedByThreeHints() throws IOException {
         PaintedWindow painted = PaintedWindow.withoutName(80, 24).type("ada").press(Key.Name.ENTER);
         painted.hear(new ChatEvent.NameSet(ADA), roster(ADA)).joining(false);
-        assertLooksLike("first-name", painted);
+        painted.now = painted.now.plusSeconds(5);
+        assertLooksLike("first-name", painted.tick());
     }
 
     @ParameterizedTest

@@ -152,6 +152,27 @@ class WindowTest {
     }
 
     @Test
+    void afterTheFirstNameItIsToldOnceWhoIsHere() {
+        PaintedWindow first = PaintedWindow.withoutName(80, 24).hear(new ChatEvent.NameSet(ADA), roster(ADA)).linked(0);
+        assertEquals(5_000, first.window.msUntilTick(first.now.toEpochMilli()));
+        first.now = first.now.plusMillis(4_999);
+        assertFalse(first.tick().text().contains("Nobody here yet"), first.text());
+        first.now = first.now.plusMillis(1);
+        assertTrue(first.tick().text().contains("floodchat 192.168.1.20:55555"), first.text());
+        assertEquals(-1, first.window.msUntilTick(first.now.toEpochMilli()));
+        first.now = first.now.plusMillis(10_000);
+        first.hear(roster(ADA, BOB));
+        assertFalse(first.text().contains("2 here: ada (you)"), first.text());
+    }
+
+    @Test
+    void whoeverIsHereAfterTheFirstNameIsNamed() {
+        PaintedWindow first = PaintedWindow.withoutName(80, 24).hear(new ChatEvent.NameSet(ADA), roster(ADA, BOB));
+        first.now = first.now.plusMillis(1_000);
+        assertTrue(first.tick().text().contains("2 here: ada (you) and bob."), first.text());
+    }
+
+    @Test
     void escapeAtTheFirstStartTakesTheSuggestedName() {
         PaintedWindow first = PaintedWindow.withoutName(80, 24).press(Key.Name.ESCAPE);
         assertEquals(List.of(new ChatCommand.SetName("guest")), first.sent);
