@@ -6,6 +6,7 @@ import floodchat.node.discovery.Discovery;
 import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
 import floodchat.node.store.ContactsFile;
+import floodchat.node.store.ConversationsFile;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.Home;
 import floodchat.node.store.IdentityProblem;
@@ -135,6 +136,9 @@ final class Node implements AutoCloseable {
 
     private void startAll(Identity identity, SavedPeople people) throws IOException, StartupException {
         engine = new FloodEngine(bus, config(), random, random);
+        if (isWindow && !settings.history().keepsNothing()) {
+            profileWriter.keepConversations(new ConversationsFile(profile.folder(), identity.storeKey(), random));
+        }
         startChat(identity, people); // before the engine: it must be able to announce us as soon as there is a link
         engine.start();
         discovery = discovery(engine);

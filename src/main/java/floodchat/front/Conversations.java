@@ -229,6 +229,18 @@ public final class Conversations {
         return next;
     }
 
+    /** As they were kept in an earlier run, with what the person has done since this one began. */
+    public Conversations restoredFrom(List<SavedConversation> saved, long lastNumber, Instant now) {
+        Conversations next = restored(saved);
+        for (OpenConversation one : open.subList(1, open.size())) {
+            next = next.opened(one.people(), lastNumber, now);
+        }
+        for (OpenConversation one : open) {
+            next = one.draft().isEmpty() ? next : next.changed(one.id(), there -> there.withDraft(one.draft()));
+        }
+        return new Conversations(next.open, next.place(current) < 0 ? ConversationId.EVERYONE : current, focused);
+    }
+
     /** What to keep for the next run. @param draft the unfinished line of the one that is shown */
     public List<SavedConversation> saved(String draft, Instant now) {
         return open.stream()

@@ -81,9 +81,10 @@ class HistoryIT extends WindowsOnTheImage {
 
     @Test
     void whatIsDeletedIsGone() throws Exception {
-        try (PlainPeer ada = start("ada", PlainPeer.NOWHERE)) {
-            ada.type("hello");
-            ada.said().await("ada -> hello");
+        try (PlainPeer ada = start("ada", PlainPeer.NOWHERE); PlainPeer bob = start("bob", ada.address())) {
+            bob.awaitJoined("ada");
+            bob.type("hello");
+            ada.said().await("bob -> hello");
             ada.type("/clear");
             ada.noticed().await("what to write", line -> line.contains("Nothing was deleted: /clear history yes"));
             ada.type("/clear history yes");

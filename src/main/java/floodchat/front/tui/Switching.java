@@ -11,6 +11,7 @@ import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.SavedConversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,16 @@ final class Switching {
         pane.showMessages();
         pane.conversation().goTo(people, composer.draft(), now);
         composer.turnTo(people, conversations().draft());
+    }
+
+    /** Goes on with what an earlier run has kept. What the person has typed since stays in the line. */
+    void restore(List<SavedConversation> kept, Instant now) {
+        pane.conversation().restore(kept, now);
+        if (composer.isEmpty()) {
+            composer.turnTo(conversations().readers(), conversations().draft());
+        } else {
+            composer.remember(conversations().draft());
+        }
     }
 
     /** Closes the private conversation that is shown; false if everyone is shown. */

@@ -20,6 +20,7 @@ import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
 import java.time.Duration;
@@ -69,6 +70,9 @@ final class Window {
 
     /** Null until we have a name: before that nobody sees us. */
     private @Nullable IdleWatch idle;
+
+    /** Null until what an earlier run has kept is there: before that, nothing may take its place. */
+    private @Nullable KeptConversations kept;
 
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
@@ -140,6 +144,10 @@ final class Window {
             }
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
             case WindowInput.HistoryHeard(HistoryEvent event) -> hear(event, now);
+            case WindowInput.Restored(List<SavedConversation> conversations) -> {
+                switching.restore(conversations, now);
+                kept = new KeptConversations(pane.conversation(), composer);
+            }
             case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
             case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
             case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
@@ -164,6 +172,9 @@ final class Window {
         if (welcome != null && welcome.tell(network, nowMs, now)) {
             welcome = null;
         }
+        if (kept != null) {
+            kept.look(nowMs);
+        }
         if (shutdown != null && shutdown.isOver(nowMs)) {
             end(shutdown.exitCode(), shutdown.lastWords(), effects);
         }
@@ -172,7 +183,15 @@ final class Window {
     private void end(int exitCode, @Nullable String lastWords, Consumer<? super WindowEffect> effects) {
         if (!ended) {
             ended = true;
+            keep(effects);
             effects.accept(new WindowEffect.Exit(exitCode, lastWords));
+        }
+    }
+
+    /** Keeps the conversations and the unfinished line for the next run, if they have changed. */
+    private void keep(Consumer<? super WindowEffect> effects) {
+        if (kept != null && kept.hasChanged()) {
+            effects.accept(new WindowEffect.Keep(kept.take(wallTime(nowMs))));
         }
     }
 
@@ -291,7 +310,8 @@ final class Window {
                 countdownMs,
                 pane.msUntilInquiry(nowMs),
                 idle == null ? -1 : idle.msUntilIdle(nowMs),
-                welcome == null ? -1 : welcome.msUntilTold(nowMs));
+                welcome == null ? -1 : welcome.msUntilTold(nowMs),
+                kept == null ? -1 : kept.msUntilDue(nowMs));
     }
 
     /** The shortest of these times; below 0 if all are. */
@@ -305,6 +325,9 @@ final class Window {
     }
 
     private void tick(Consumer<? super WindowEffect> effects) {
+        if (kept != null && kept.msUntilDue(nowMs) == 0) {
+            keep(effects);
+        }
         if (pane.takeInquiryDue(nowMs)) {
             effects.accept(new WindowEffect.Inquire());
         }
@@ -365,7 +388,7 @@ final class Window {
 
     private void hear(HistoryEvent event, Instant now) {
         switch (event) {
-            case HistoryEvent.Opened(List<HistoryLine> newest) -> pane.conversation().recall(newest);
+            case HistoryEvent.Opened(List<HistoryLine> newest) -> pane.conversation().recall(newest, now);
             case HistoryEvent.Lines lines -> pane.conversation().take(lines);
             case HistoryEvent.Found found when searching != null -> searching.take(found);
             case HistoryEvent.Refused(HistoryInquiry.Search inquiry, String reason) when searching != null ->
@@ -612,6 +635,7 @@ final class Window {
             end(exitCode, null, effects);
         } else if (shutdown == null) {
             shutdown = Shutdown.begin(nowMs, patience, exitCode);
+            keep(effects); // a second signal may end the program at once
             sayGoodbye(effects);
         }
     }

@@ -7,12 +7,17 @@ import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.SavedConversation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Window} wants done. */
 sealed interface WindowEffect {
     /** Ask the history. If there is no room, nobody is asked. */
     record AskHistory(HistoryInquiry inquiry) implements WindowEffect {}
+
+    /** Keep the conversations for the next run. */
+    record Keep(List<SavedConversation> conversations) implements WindowEffect {}
 
     /** Hand a command on, and tell the window the result: {@link WindowInput.Sent} or {@link WindowInput.Busy}. */
     record Send(ChatCommand command) implements WindowEffect {}

@@ -7,7 +7,9 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.flood.FloodEvent;
+import java.util.List;
 
 /** What happens to a {@link Window}. */
 sealed interface WindowInput {
@@ -19,6 +21,9 @@ sealed interface WindowInput {
     record Heard(ChatEvent event) implements WindowInput {}
 
     record HistoryHeard(HistoryEvent event) implements WindowInput {}
+
+    /** What an earlier run has kept of the conversations. */
+    record Restored(List<SavedConversation> conversations) implements WindowInput {}
 
     record NetworkChanged(FloodEvent.StatusChanged status) implements WindowInput {}
 

@@ -3,6 +3,8 @@ package floodchat.node.store;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.ConversationNote;
+import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
@@ -16,8 +18,8 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what must survive a restart: the username, the number of the run, the contacts and the addresses of peers. It
- * has a mailbox and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is
+ * Saves what must survive a restart: the username, the number of the run, the contacts, the addresses of peers, and the
+ * conversations of a window. It has a mailbox and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is
  * logged and told to the person. The chat goes on, except without the number of the run.
  */
 public final class ProfileWriter implements AutoCloseable {
@@ -36,6 +38,8 @@ public final class ProfileWriter implements AutoCloseable {
 
         record Addresses(List<Address> learned) implements Note {}
 
+        record Conversations(ConversationsFile file, List<SavedConversation> all) implements Note {}
+
         record Close() implements Note {}
     }
 
@@ -52,6 +56,9 @@ public final class ProfileWriter implements AutoCloseable {
 
     /** Touched by the writer thread alone. */
     private boolean addressesFailed;
+
+    /** Touched by the writer thread alone. */
+    private boolean conversationsFailed;
 
     /** Loaded at the first log line, because loading Log4j takes longer than the first paint. */
     private static final class Log {
@@ -105,6 +112,23 @@ public final class ProfileWriter implements AutoCloseable {
         mailbox.tell(new Note.Contacts(people));
     }
 
+    /**
+     * Tells a window what is in this file, and from now on writes into it what the window tells. If it can't be read it
+     * stays as it is, and nothing is kept. Called once, before the chat tells anything.
+     */
+    public void keepConversations(ConversationsFile file) {
+        try {
+            List<SavedConversation> kept = file.read(this::notice);
+            bus.subscribe(
+                    ConversationNote.Changed.class, mailbox, changed -> new Note.Conversations(file, changed.all()));
+            bus.tell(new ConversationNote.Kept(kept));
+        } catch (IOException e) {
+            Log.LOGGER.warn("could not read {}: {}", file.path(), e.toString());
+            notice(("Your conversations in %s can't be read: %s. Floodchat leaves the file as it is, and keeps none "
+                    + "this time.").formatted(file.path(), FileProblem.reason(e)));
+        }
+    }
+
     private void run() {
         try {
             for (Note note = mailbox.take(); !(note instanceof Note.Close); note = mailbox.take()) {
@@ -134,6 +158,8 @@ public final class ProfileWriter implements AutoCloseable {
             case Note.Contacts _ -> notice("Your contacts were not saved in %s: %s. Correct that and change one again."
                     .formatted(contacts.path(), reason));
             case Note.Addresses _ -> addressesNotSaved(reason);
+            case Note.Conversations(ConversationsFile file, List<SavedConversation> _) ->
+                conversationsNotSaved(file, reason);
             case Note.Close _ -> {}
         }
     }
@@ -145,6 +171,15 @@ public final class ProfileWriter implements AutoCloseable {
             notice(("The addresses of other peers can't be saved in %s: %s. "
                     + "Correct that, or name a peer at the next start.")
                     .formatted(known.path(), reason));
+        }
+    }
+
+    /** Told once: they are saved every few seconds. */
+    private void conversationsNotSaved(ConversationsFile file, String reason) {
+        if (!conversationsFailed) {
+            conversationsFailed = true;
+            notice("Your conversations, and what you have not sent, can't be saved in %s: %s."
+                    .formatted(file.path(), reason));
         }
     }
 
@@ -163,6 +198,7 @@ public final class ProfileWriter implements AutoCloseable {
             }
             case Note.Contacts(SavedPeople people) -> contacts.write(people);
             case Note.Addresses(List<Address> learned) -> writeAddresses(learned);
+            case Note.Conversations(ConversationsFile file, List<SavedConversation> all) -> file.write(all);
             case Note.Close() -> throw new IllegalArgumentException("nothing to write");
         }
     }

@@ -13,6 +13,7 @@ import floodchat.front.tui.text.Tint;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
@@ -29,6 +30,7 @@ final class PaintedWindow {
     private static final Address ENTRY = new Address("localhost", 55_555);
 
     final List<HistoryInquiry> asked = new ArrayList<>();
+    final List<List<SavedConversation>> kept = new ArrayList<>();
     final List<ChatCommand> sent = new ArrayList<>();
     final List<SettingRequest> settings = new ArrayList<>();
     final List<String> passphrases = new ArrayList<>();
@@ -114,6 +116,7 @@ final class PaintedWindow {
             case WindowEffect.Inquire _ -> inquiries++;
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> asked.add(inquiry);
             case WindowEffect.Edit(String text) -> edited.add(text);
+            case WindowEffect.Keep(List<SavedConversation> conversations) -> kept.add(conversations);
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Ring _ -> bells++;
             case WindowEffect.Notify(Notification notification, Notification.Kind _) -> notifications.add(notification);

@@ -226,6 +226,13 @@ public final class Composer {
         return whole.length() <= Editor.MAX_LENGTH;
     }
 
+    /** The arrow up brings this line. */
+    public void remember(String line) {
+        if (!line.isBlank()) {
+            history.add(line);
+        }
+    }
+
     /** Updates the popup, because people may have come or gone. */
     public void refresh(Transcript transcript) {
         if (popup != null) {

@@ -16,6 +16,7 @@ import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
+import floodchat.protocol.chat.SavedConversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -61,6 +62,9 @@ public final class Conversation {
     private long lastSeen;
 
     private Conversations conversations = Conversations.START;
+
+    /** What was shown before this start, until our name is known: then it is counted what of it is unread. */
+    private List<ChatEvent.Spoken> uncounted = List.of();
     private final ShownEntries shown = new ShownEntries();
 
     /** The numbers of long entries that a person opened, the last one last. */
@@ -115,6 +119,7 @@ public final class Conversation {
         if (past != null && event instanceof ChatEvent.DeliveryChanged(MessageId id, Delivery delivery)) {
             past.delivered(id, delivery);
         }
+        countRecalled(now);
         if (event instanceof ChatEvent.CaughtUp) {
             return false; // no news
         }
@@ -133,9 +138,19 @@ public final class Conversation {
     }
 
     /** Takes what was shown before this start. It is no news. @param lines oldest first */
-    public void recall(List<HistoryLine> lines) {
+    public void recall(List<HistoryLine> lines, Instant now) {
         past().recalled(lines);
         become(transcript.withHistory(lines));
+        uncounted = lines.stream().map(HistoryLine::spoken).toList();
+        countRecalled(now);
+    }
+
+    private void countRecalled(Instant now) {
+        if (!uncounted.isEmpty() && transcript.roster().self() != null) {
+            ChatEvent recalled = new ChatEvent.CaughtUp(uncounted);
+            conversations = conversations.with(recalled, transcript.roster(), transcript.lastNumber(), now);
+            uncounted = List.of();
+        }
     }
 
     public void remark(String sentence, Instant now) {
@@ -186,6 +201,11 @@ public final class Conversation {
         endChoice();
         conversations = conversations.goTo(people, draft, transcript.lastNumber(), now);
         goToNewest();
+    }
+
+    /** Goes on with what an earlier run has kept. */
+    public void restore(List<SavedConversation> kept, Instant now) {
+        conversations = conversations.restoredFrom(kept, transcript.lastNumber(), now);
     }
 
     /** Closes the private conversation that is shown, and shows everyone. */
