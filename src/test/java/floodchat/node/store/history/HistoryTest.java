@@ -3,10 +3,8 @@ package floodchat.node.store.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Delivery;
@@ -16,11 +14,8 @@ import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.HistoryPosition;
 import floodchat.protocol.chat.HistoryQuery;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryTest {
     private static final byte[] KEY = StartedHistory.KEY;
     private static final LogName NOVEMBER = new LogName(202611, 1);
-    private static final long PATIENCE_MS = 10_000;
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
     @TempDir

@@ -73,7 +73,7 @@ class RetentionTest {
     @Test
     void aClockThatIsFarAheadDeletesNothing() throws Exception {
         writeTwoMonths();
-        wallMs = Spoken.START_MS + 10 * YEAR_DAYS * DAY_MS;
+        wallMs = Spoken.START_MS + 10L * YEAR_DAYS * DAY_MS;
         for (int i = 0; i < 2; i++) { // the second time our own line has that time, too
             try (StartedHistory start = start()) {
                 start.write(Spoken.own(10 + i, "my clock is wrong"));
@@ -93,7 +93,7 @@ class RetentionTest {
     @Test
     void aNewerLineOfSomebodyElseMakesOldMonthsGo() throws Exception {
         writeTwoMonths();
-        wallMs = Spoken.START_MS + 2 * YEAR_DAYS * DAY_MS;
+        wallMs = Spoken.START_MS + 2L * YEAR_DAYS * DAY_MS;
         start().close();
         assertEquals(List.of("2026-10.log", "2026-11.log"), files());
         try (StartedHistory start = start()) {
@@ -104,10 +104,10 @@ class RetentionTest {
 
     @Test
     void ownLinesGrowOldToo() throws Exception {
-        for (int years = 0; years <= 2; years += 2) {
+        for (long years = 0; years <= 2; years += 2) {
             wallMs = Spoken.START_MS + years * YEAR_DAYS * DAY_MS;
             try (StartedHistory writing = start()) {
-                writing.write(Spoken.own(years, "alone"));
+                writing.write(Spoken.own((int) years, "alone"));
             }
         }
         assertEquals(List.of("2028-11.log"), files());
