@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves what must survive a restart: the username, the number of the run, the contacts, the addresses of peers, and the
- * conversations of a window. It has a mailbox and a virtual thread of its own, so that no other owner thread waits for the disk. A failed write is
- * logged and told to the person. The chat goes on, except without the number of the run.
+ * conversations of a window. It has a mailbox and a virtual thread of its own, so that no other owner thread waits for
+ * the disk. A failed write is logged and told to the person. The chat goes on, except without the number of the run.
  */
 public final class ProfileWriter implements AutoCloseable {
     /** Enough: a person rarely changes the name, and addresses come every few seconds at most. */
