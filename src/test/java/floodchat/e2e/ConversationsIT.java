@@ -13,8 +13,9 @@ class ConversationsIT extends WindowsOnTheImage {
     @Test
     void afterARestartDraftsAreThereAndTheLineWhereThePersonStopped() throws Exception {
         TerminalWindow ada = person("ada", PlainPeer.NOWHERE);
-        try (PlainPeer bob = PlainPeer.start("bob", folder, address(ada))) {
-            bob.awaitJoined("ada");
+        try (PlainPeer bob = PlainPeer.start("bob", folder, address(ada));
+                PlainPeer carol = PlainPeer.start("carol", folder, bob.address())) {
+            bob.awaitJoined("ada", "carol");
             bob.type("you have read this");
             ada.await("bob -> you have read this");
             ada.enter("@bob");
@@ -25,6 +26,7 @@ class ConversationsIT extends WindowsOnTheImage {
             signal(ada.program(), "TERM");
             ada.await("code143!");
             bob.type("and not this", "ada: nor this");
+            carol.said().await("bob -> ada: nor this");
 
             TerminalWindow again = open("ada", bob.address());
             again.await("2 new since");
