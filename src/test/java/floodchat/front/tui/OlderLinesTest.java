@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
@@ -45,8 +46,12 @@ class OlderLinesTest {
 
     /** The numbers of the lines on the screen, from the top. */
     private List<Integer> shown() {
+        return shown(painted);
+    }
+
+    private static List<Integer> shown(PaintedWindow window) {
         List<Integer> numbers = new ArrayList<>();
-        Matcher matcher = LINE.matcher(painted.text());
+        Matcher matcher = LINE.matcher(window.text());
         while (matcher.find()) {
             numbers.add(Integer.valueOf(matcher.group(1)));
         }
@@ -138,13 +143,61 @@ class OlderLinesTest {
             small.hear(kept.add(BOB, "line " + i).spoken());
         }
         kept.answer(small.press(control(Key.Name.HOME))).press(Key.Name.PAGE_UP);
-        Matcher matcher = LINE.matcher(small.text());
-        assertTrue(matcher.find());
-        int before = Integer.parseInt(matcher.group(1));
-        while (matcher.find()) {
-            assertEquals(++before, Integer.parseInt(matcher.group(1)), small.text());
+        List<Integer> now = shown(small);
+        for (int at = 1; at < now.size(); at++) {
+            assertEquals(now.get(at - 1) + 1, now.get(at), small.text());
         }
-        assertTrue(before < 1_201 + 24, small.text());
+        assertTrue(now.getFirst() < 1_201, small.text());
+    }
+
+    @Test
+    void aTranscriptThatIsCutWhileOneReadsOlderLinesLeavesNoGap() {
+        PaintedWindow small = PaintedWindow.with(scrollback(100), 80, 24).hear(roster(ADA, BOB));
+        keep(300);
+        kept.open(small, 90);
+        kept.answer(small.press(control(Key.Name.HOME))).press(control(Key.Name.HOME));
+        List<Integer> before = shown(small);
+        for (int i = 301; i <= 500; i++) {
+            small.hear(kept.add(BOB, "line " + i).spoken());
+        }
+        assertEquals(before, shown(small));
+        int newest = before.getLast();
+        for (int i = 0; i < 100 && newest < 500; i++) {
+            kept.answer(small.press(Key.Name.PAGE_DOWN));
+            assertTrue(shown(small).getFirst() <= newest + 1, "a gap above " + newest + " in\n" + small.text());
+            newest = shown(small).getLast();
+        }
+        assertEquals(500, newest);
+    }
+
+    @Test
+    void linesThatComeLateDoNotPushOutWhatIsShown() {
+        keep(4_000);
+        kept.open(painted, 200);
+        for (int i = 0; i < 4; i++) {
+            kept.answer(painted.press(control(Key.Name.HOME)));
+        }
+        painted.press(control(Key.Name.HOME));
+        assertEquals(1, painted.asked.size());
+        for (int i = 0; i < 1_000 && shown().getLast() < 3_900; i++) {
+            painted.press(Key.Name.PAGE_DOWN);
+        }
+        List<Integer> before = shown();
+        kept.answer(painted);
+        assertEquals(before, shown());
+        painted.press(Key.Name.PAGE_DOWN);
+        assertTrue(shown().getLast() > before.getLast(), screen());
+    }
+
+    @Test
+    void anOldLineOfOursTellsThatItWasShown() {
+        HistoryLine ours = kept.addPrivate(ADA, BOB, "line 1", true);
+        keep(100);
+        kept.open(painted, 50);
+        kept.answer(painted.press(control(Key.Name.HOME))).press(control(Key.Name.HOME));
+        assertTrue(screen().contains("✓  (direct) ada"), screen());
+        painted.hear(new ChatEvent.DeliveryChanged(ours.spoken().id(), Delivery.SHOWN));
+        assertTrue(screen().contains("✓✓ (direct) ada"), screen());
     }
 
     private static TuiSettings scrollback(int lines) {

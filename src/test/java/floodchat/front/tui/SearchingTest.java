@@ -235,6 +235,30 @@ class SearchingTest {
     }
 
     @Test
+    void aPersonWhoScrollsBeforeTheLinesAroundAreThereStaysAtTheLine() {
+        keep();
+        search("river").press(Key.Name.ENTER, Key.Name.PAGE_DOWN);
+        kept.answer(painted);
+        assertEquals(10, row("an Otter"), painted.text());
+    }
+
+    @Test
+    void newerLinesThatComeLateDoNotMoveTheView() {
+        keep();
+        search("river").press(Key.Name.ENTER);
+        kept.answer(painted);
+        for (int i = 0; i < 100; i++) {
+            painted.press(Key.Name.PAGE_DOWN);
+        }
+        assertEquals(1, painted.asked.size());
+        int row = row("line 799 ");
+        kept.answer(painted);
+        assertEquals(row, row("line 799 "));
+        painted.press(Key.Name.PAGE_DOWN);
+        assertShows("line 810 ");
+    }
+
+    @Test
     void messagesThatComeMeanwhileDoNotMoveTheView() {
         keep();
         search("river").press(Key.Name.ENTER);

@@ -393,7 +393,7 @@ public final class Conversation {
         MessageLayout messages = settled(layout);
         boolean scrolled = viewport.press(key, messages, layout.paneRows(), pageRows, lineIsEmpty);
         if (scrolled) {
-            foundInMiddle = false;
+            foundInMiddle &= viewport.isAtHome() && !viewport.hasMore(messages, layout.paneRows()); // all is seen
             scrolled(key.name(), messages, layout);
         }
         noteSeen();
