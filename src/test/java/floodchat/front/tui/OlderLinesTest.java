@@ -164,8 +164,10 @@ class OlderLinesTest {
         int newest = before.getLast();
         for (int i = 0; i < 100 && newest < 500; i++) {
             kept.answer(small.press(Key.Name.PAGE_DOWN));
-            assertTrue(shown(small).getFirst() <= newest + 1, "a gap above " + newest + " in\n" + small.text());
-            newest = shown(small).getLast();
+            List<Integer> now = shown(small);
+            assertTrue(now.getFirst() <= newest + 1, "a gap above " + newest + " in\n" + small.text());
+            assertEquals(now.size() - 1, now.getLast() - now.getFirst(), small.text());
+            newest = now.getLast();
         }
         assertEquals(500, newest);
     }
