@@ -31,7 +31,7 @@ public final class MessageFacts {
         this.zone = zone;
     }
 
-    /** One fact, such as {@code Arrived: 2026-11-22 12:00:02}. The text of the message is the only one with line breaks. */
+    /** One fact, such as {@code Arrived: 2026-11-22 12:00:02}. Only the text of the message may have line breaks. */
     public record Fact(String name, String words) {}
 
     /** The facts; the last one is the text. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class QuotedAnswer {
     /** There are not as many messages. */
-    public static final String NO_MESSAGE = "There are not so many messages here: 1 is the newest, 2 the one before.";
+    public static final String NO_MESSAGE = "There are fewer messages here: 1 is the newest, 2 the one before.";
 
     private QuotedAnswer() {}
 

@@ -74,7 +74,7 @@ public final class Transcript {
         return Collections.unmodifiableList(Arrays.asList(entries));
     }
 
-    /** One of the messages among these entries; null if there are not so many. @param place 1 for the newest one */
+    /** One of the messages among these entries; null if there are fewer. @param place 1 for the newest one */
     public static TranscriptEntry.@Nullable Spoken message(List<TranscriptEntry> entries, int place) {
         int left = place;
         for (TranscriptEntry entry : entries.reversed()) {

@@ -36,7 +36,7 @@ final class PlainLines {
             "/mute NAME 2h hides what NAME says, /unmute NAME, /mute lists;",
             "/requests list, on, crowd, off, clear; /accept NAME.",
             "/search WORDS lists lines that are kept; also from:NAME, in:everyone, in:NAME, since:2026-11-01.",
-            "/info N tells about message N, 1 is the newest; /reply N TEXT or /reply N @NAME TEXT answers with a quote.",
+            "/info N tells about message N, 1 is the newest; /reply N TEXT or /reply N @NAME TEXT quotes it.",
             "/export FILE writes what is kept of all lines; /clear history yes deletes it.");
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";

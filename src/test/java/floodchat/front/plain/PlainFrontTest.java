@@ -135,7 +135,7 @@ class PlainFrontTest {
         assertEquals(new Choice("alice", ALICE.key()), tell.recipient());
         assertTrue(tell.text().matches("> psst \\(alice [^)]*\\)\nso"), tell.text());
         assertTrue(text(err).contains("That message is private, so it is not quoted to others than alice"), text(err));
-        assertTrue(text(err).contains("There are not so many messages here"), text(err));
+        assertTrue(text(err).contains("There are fewer messages here"), text(err));
     }
 
     @Test
@@ -154,7 +154,7 @@ class PlainFrontTest {
     void earlierLinesThatAreLeftOutAreNotCounted() throws InterruptedException {
         runAfter("/info 3\n", roster(ADA, BOB),
                 new ChatEvent.CaughtUp(List.of(said(BOB, 1, "one"), said(BOB, 2, "two"), said(BOB, 3, "three"))));
-        assertTrue(text(err).contains("There are not so many messages here"), text(err));
+        assertTrue(text(err).contains("There are fewer messages here"), text(err));
     }
 
     @Test

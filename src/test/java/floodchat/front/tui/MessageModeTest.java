@@ -411,7 +411,7 @@ class MessageModeTest {
         painted.type("/info 2").press(Key.Name.ENTER);
         assertTrue(painted.text().contains("│ bob, no contact of yours"), painted.text());
         painted.press(Key.Name.ENTER).type("/info 3").press(Key.Name.ENTER);
-        assertTrue(painted.text().contains("There are not so many messages here"), painted.text());
+        assertTrue(painted.text().contains("There are fewer messages here"), painted.text());
     }
 
     @Test
