@@ -78,23 +78,31 @@ public final class MessageFacts {
     // ---- times
 
     private String said() {
-        if (line.own()) {
-            return time(line.at());
+        Instant written = written();
+        if (written == null) {
+            return "the author's clock was not kept; it is shown with the time at which it came";
         }
-        return isDatedByArrival()
-                ? time(line.at()) + ", or up to 5 minutes earlier"
-                : time(line.at()) + " by the author's clock";
+        return line.own() ? time(written) : time(written) + " by the author's clock";
     }
 
-    /** A private line that was written just before gets the time of its arrival: its author's clock may be wrong. */
-    private boolean isDatedByArrival() {
-        Duration wait = waited();
-        return line.direct() && wait != null && agree(wait);
+    /**
+     * By the author's clock; null if nobody knows. A line of the history has one time: when it came, or if it came much
+     * later than it was said, when it was said.
+     */
+    private @Nullable Instant written() {
+        Instant written = line.origin().written();
+        Instant arrived = line.origin().arrived();
+        boolean isDatedByArrival = arrived != null && agree(Duration.between(line.at(), arrived));
+        if (written == null) {
+            return isDatedByArrival && !line.own() ? null : line.at();
+        }
+        return written;
     }
 
     private @Nullable Duration waited() {
+        Instant written = written();
         Instant arrived = line.origin().arrived();
-        return arrived == null ? null : Duration.between(line.at(), arrived);
+        return arrived == null || written == null ? null : Duration.between(written, arrived);
     }
 
     private static boolean agree(Duration difference) {
@@ -105,10 +113,10 @@ public final class MessageFacts {
     private @Nullable String arrived() {
         Instant arrived = line.origin().arrived();
         Duration wait = waited();
-        if (arrived == null || wait == null) {
+        if (arrived == null) {
             return "nobody knows when";
         }
-        if (agree(wait)) {
+        if (wait == null || agree(wait)) {
             return line.own() ? null : time(arrived);
         }
         return time(arrived) + ", " + Quantities.span(wait.abs())

@@ -121,13 +121,11 @@ public final class Transcript {
     public Transcript with(ChatEvent event, Instant now) {
         return switch (event) {
             case ChatEvent.Spoken spoken -> with(roster.naming(spoken)).with(spoken, now);
-            case ChatEvent.CaughtUp caughtUp -> {
-                Origin origin = new Origin(Origin.Way.BACKLOG, now);
-                yield withEarlier(caughtUp.messages()
-                        .stream()
-                        .map(spoken -> new Earlier(spoken, origin, Delivery.SENT))
-                        .toList());
-            }
+            case ChatEvent.CaughtUp caughtUp -> withEarlier(caughtUp.messages()
+                    .stream()
+                    .map(spoken -> new Earlier(
+                            spoken, new Origin(Origin.Way.BACKLOG, now, spoken.written()), Delivery.SENT))
+                    .toList());
             case ChatEvent.Hidden hidden -> with(roster.naming(hidden.line())).hidden(hidden.line().from(), now);
             case ChatEvent.DeliveryChanged changed -> delivered(changed.id(), changed.delivery());
             case ChatEvent.NameSet set -> named(set.self(), now);
@@ -161,7 +159,7 @@ public final class Transcript {
         return withEarlier(lines.stream()
                 .sorted(Comparator.comparing(line -> line.spoken().at()))
                 .map(line -> new Earlier(
-                        line.spoken(), new Origin(Origin.Way.HISTORY, line.shown()), line.delivery()))
+                        line.spoken(), new Origin(Origin.Way.HISTORY, line.shown(), null), line.delivery()))
                 .toList());
     }
 
@@ -207,7 +205,8 @@ public final class Transcript {
     private record Earlier(ChatEvent.Spoken spoken, Origin origin, Delivery delivery) {}
 
     private Transcript with(ChatEvent.Spoken event, Instant now) {
-        TranscriptEntry.Spoken line = entry(event, nextNumber, new Origin(Origin.Way.LIVE, now), Delivery.QUEUED);
+        Origin origin = new Origin(Origin.Way.LIVE, now, event.written());
+        TranscriptEntry.Spoken line = entry(event, nextNumber, origin, Delivery.QUEUED);
         int oldest = Math.max(0, entries.length - 2 * ChatCommand.TellAll.MAX_RECIPIENTS);
         for (int i = entries.length - 1; line.own() && line.direct() && i >= oldest; i--) {
             if (entries[i] instanceof TranscriptEntry.Spoken before) {

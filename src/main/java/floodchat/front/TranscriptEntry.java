@@ -41,8 +41,9 @@ public sealed interface TranscriptEntry {
          * Where a message comes from.
          *
          * @param arrived when it came here, by our wall clock; null if nobody knows
+         * @param written when it was written, by its author's clock; null if that was not kept
          */
-        public record Origin(Way way, @Nullable Instant arrived) {
+        public record Origin(Way way, @Nullable Instant arrived, @Nullable Instant written) {
             public enum Way {
                 /** It came while this window was open. */
                 LIVE,

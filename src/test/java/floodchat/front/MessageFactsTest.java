@@ -94,11 +94,21 @@ class MessageFactsTest {
     }
 
     @Test
-    void aFreshPrivateLineHasTheTimeOfItsArrivalAlone() {
-        hear(told(BOB, ADA, 1, "psst"), NOON);
-        assertEquals("2026-11-22 12:00:00, or up to 5 minutes earlier", fact("Said"));
-        hear(told(BOB, ADA, 2, "psst"), NOON.plusSeconds(3_600));
-        assertEquals("2026-11-22 12:00:00 by the author's clock", fact("Said"));
+    void aMessageThatIsShownWithTheTimeOfItsArrivalHasTheTimeOfItsAuthorToo() {
+        MessageId id = new MessageId(BOB.key(), 1, 1);
+        hear(new ChatEvent.Said(id, BOB, "hi", NOON, false, NOON.minusSeconds(7_500)), NOON);
+        assertEquals("2026-11-22 09:55:00 by the author's clock", fact("Said"));
+        assertEquals("2026-11-22 12:00:00, 2 h 5 min after it was said", fact("Arrived"));
+        hear(new ChatEvent.Told(id, BOB, ADA, "hi", NOON, false, NOON.plusSeconds(90)), NOON);
+        assertEquals("2026-11-22 12:01:30 by the author's clock", fact("Said"));
+        assertEquals("2026-11-22 12:00:00, 1 min 30 s before it was said: a clock is wrong", fact("Arrived"));
+    }
+
+    @Test
+    void anyTimeThatAPeerMayClaimIsWritten() {
+        MessageId id = new MessageId(BOB.key(), 1, 1);
+        hear(new ChatEvent.Said(id, BOB, "hi", NOON, false, Instant.ofEpochMilli(Long.MAX_VALUE)), NOON);
+        assertEquals("+292278994-08-17 07:12:55 by the author's clock", fact("Said"));
     }
 
     @Test
@@ -115,6 +125,7 @@ class MessageFactsTest {
                         Delivery.SENT);
         transcript = transcript.withHistory(List.of(line));
         assertEquals("2026-11-22 12:00:05", fact("Arrived"));
+        assertEquals("the author's clock was not kept; it is shown with the time at which it came", fact("Said"));
         assertEquals("the history on your disk", fact("Source"));
     }
 

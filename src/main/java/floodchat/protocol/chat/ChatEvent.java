@@ -18,16 +18,31 @@ public sealed interface ChatEvent {
 
         String text();
 
+        /** When it is shown to have been said. If it came at once, this is when it came (rule C24). */
         Instant at();
 
         boolean own();
+
+        /** When it was written, as its author's clock says. A clock may be wrong, and an author may lie. */
+        Instant written();
     }
 
     /** A line to everyone. */
-    record Said(MessageId id, Person from, String text, Instant at, boolean own) implements Spoken {}
+    record Said(MessageId id, Person from, String text, Instant at, boolean own, Instant written) implements Spoken {
+        /** One that was written when it is shown to have been said. */
+        public Said(MessageId id, Person from, String text, Instant at, boolean own) {
+            this(id, from, text, at, own, at);
+        }
+    }
 
     /** A line to one person alone: either to us or from us. */
-    record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own) implements Spoken {}
+    record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own, Instant written)
+            implements Spoken {
+        /** One that was written when it is shown to have been said. */
+        public Told(MessageId id, Person from, Person to, String text, Instant at, boolean own) {
+            this(id, from, to, text, at, own, at);
+        }
+    }
 
     /**
      * The backlog: what others said before we came, or while the network was parted.

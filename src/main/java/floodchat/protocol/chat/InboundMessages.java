@@ -257,7 +257,8 @@ final class InboundMessages {
     private static ChatEvent.Said said(String author, Body.Spoken message, long atMs) {
         MessageId id = new MessageId(author, message.run(), message.seq());
         Person from = new Person(author, message.name());
-        return new ChatEvent.Said(id, from, message.text(), Instant.ofEpochMilli(atMs), false);
+        Instant written = Instant.ofEpochMilli(message.at());
+        return new ChatEvent.Said(id, from, message.text(), Instant.ofEpochMilli(atMs), false, written);
     }
 
     private void depart(String author, Body.Leave leave, ChatContext context) {

@@ -194,7 +194,8 @@ final class PrivateLines {
         MessageId id = new MessageId(arrived.author().hex(), line.run(), line.number(), self.key());
         Person from = correspondents.author(arrived.author(), arrived.authorsName());
         Instant at = Instant.ofEpochMilli(timeToShow(arrived.line().writtenMs(), context.wallMs()));
-        ChatEvent.Told told = new ChatEvent.Told(id, from, self.named(), text, at, false);
+        Instant written = Instant.ofEpochMilli(arrived.line().writtenMs());
+        ChatEvent.Told told = new ChatEvent.Told(id, from, self.named(), text, at, false, written);
         Admission admission = screening.admit(told, context);
         if (admission == Admission.SHOWN) {
             context.show(told);
