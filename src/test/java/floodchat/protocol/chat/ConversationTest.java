@@ -228,6 +228,7 @@ class ConversationTest {
         Instant at = bob.latest(ChatEvent.Said.class).at();
         assertTrue(at.isAfter(ada.latest(ChatEvent.Said.class).at()));
         assertTrue(at.toEpochMilli() <= simulation.nowMs());
+        assertEquals(ada.latest(ChatEvent.Said.class).at(), bob.latest(ChatEvent.Said.class).written());
     }
 
     @ParameterizedTest

@@ -78,6 +78,8 @@ class PrivateMessagesTest {
         List<ChatEvent.Told> told = ada.all(ChatEvent.Told.class);
         assertEquals(2, told.size());
         assertEquals(told.getFirst().at(), told.getLast().at());
+        assertEquals(told.getFirst().at(), bob.latest(ChatEvent.Told.class).written());
+        assertTrue(bob.latest(ChatEvent.Told.class).at().isAfter(told.getFirst().at()));
         ada.command(new ChatCommand.TellAll(List.of(toBob, Choice.of("zed")), "nobody gets this"));
         simulation.run(SHORT);
         assertEquals(1, ada.all(ChatEvent.Refused.class).size());
