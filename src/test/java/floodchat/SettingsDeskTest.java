@@ -109,7 +109,8 @@ class SettingsDeskTest {
             changed("window.peer_list_columns", "30");
             assertEquals(
                     new TuiSettings(Palette.MONO, TuiSettings.DEFAULT.bell(), TuiSettings.DEFAULT.time(), 30, true,
-                            TuiSettings.DEFAULT.scrollbackLines(), Notification.Kind.AUTO, false, true, false, true, 10),
+                            TuiSettings.DEFAULT.scrollbackLines(), Notification.Kind.AUTO, false, true, false, true,
+                            10),
                     windows.take());
         }
     }

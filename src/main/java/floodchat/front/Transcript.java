@@ -135,7 +135,8 @@ public final class Transcript {
             case ChatEvent.PeerJoined(Person person, Instant at) ->
                 presenceChanged(new PresenceChange(person, Kind.JOINED), at);
             case ChatEvent.PeerLeft(Person person, boolean lost, Instant at) ->
-                with(roster.withGone(person, at)).presenceChanged(new PresenceChange(person, lost ? Kind.LOST : Kind.LEFT), at);
+                with(roster.withGone(person, at))
+                        .presenceChanged(new PresenceChange(person, lost ? Kind.LOST : Kind.LEFT), at);
             case ChatEvent.PeerRenamed(Person before, Person after, Instant at) ->
                 presenceChanged(new PresenceChange(before, Kind.RENAMED, after), at);
             case ChatEvent.RosterChanged(Person self, List<Person> others, Map<String, Absence> absences) ->

@@ -293,7 +293,7 @@ public final class PlainFront implements FrontEnd {
             }
             case ChatEvent.CaughtUp caughtUp ->
                 earlier(caughtUp.messages());
-            case ChatEvent.RosterChanged changed -> 
+            case ChatEvent.RosterChanged changed ->
                 roster = roster.with(changed.self(), changed.others()).withAbsences(changed.absences());
             case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
                 roster = roster.knowing(contacts, blocked, muted);
@@ -356,7 +356,8 @@ public final class PlainFront implements FrontEnd {
                 }
                 yield named;
             }
-            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line, List<Person> _) when line != null -> roster.naming(line);
+            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line, List<Person> _) when line != null ->
+                roster.naming(line);
             case ChatEvent.PeerFound found -> roster.naming(List.of(found.person()));
             case ChatEvent.PeerJoined joined -> roster.naming(List.of(joined.person()));
             case ChatEvent.PeerRenamed renamed -> roster.naming(List.of(renamed.before(), renamed.after()));

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people to whom we gave names, those whom we blocked, and those whom we muted. Owned by a {@link ChatCore}. Each change is shown and
- * saved.
+ * The people to whom we gave names, those whom we blocked, and those whom we muted. Owned by a {@link ChatCore}. Each
+ * change is shown and saved.
  */
 final class Contacts {
     /** More than a person knows. At about 250 bytes each, 0.25 MB, which is written at each change. */

@@ -90,7 +90,8 @@ final class OutboxCommands {
         List<WaitingLine> seen = listed.isEmpty() ? privateMessages.waitingLines() : listed;
         WaitingLine line = command.number() > seen.size() ? null : waiting(seen.get(command.number() - 1));
         if (line == null) {
-            context.refuse(command, "No line with the number %d waits: /outbox lists them.".formatted(command.number()));
+            context.refuse(command,
+                    "No line with the number %d waits: /outbox lists them.".formatted(command.number()));
         } else {
             answer(drop(List.of(line), context), label(line), context);
         }

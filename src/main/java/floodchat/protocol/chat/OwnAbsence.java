@@ -29,8 +29,9 @@ final class OwnAbsence {
         } else {
             Instant since = away == null ? context.now() : away.since();
             become(new Absence(true, since, reason), context);
-            context.answer("You are away%s. Who writes to you alone sees it. /back ends it, and so does a line of yours."
-                    .formatted(reason.isEmpty() ? "" : " (" + reason + ")"));
+            context.answer(
+                    "You are away%s. Who writes to you alone sees it. /back ends it, and so does a line of yours."
+                            .formatted(reason.isEmpty() ? "" : " (" + reason + ")"));
         }
     }
 

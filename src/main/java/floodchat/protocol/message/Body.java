@@ -69,9 +69,7 @@ public sealed interface Body {
             boolean joining,
             int rate,
             String keyhash,
-            @JacksonInject(value = Json.NOT_ABSENT, useInput = OptBoolean.TRUE)
-            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Absent.Filter.class)
-            Absent absent) implements OfRun {
+            @JacksonInject(value = Json.NOT_ABSENT, useInput = OptBoolean.TRUE) @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Absent.Filter.class) Absent absent) implements OfRun {
         /** In place of a key hash: the author can be sent nothing sealed. */
         public static final String NO_KEYS = "";
 

@@ -58,7 +58,8 @@ class ContactsFileTest {
     @Test
     void aFileOfAnEarlierVersionIsReadAsItIs() throws IOException {
         ContactsFile file = new ContactsFile(folder);
-        Files.writeString(file.path(), BOB.key() + " contact,verified 5 bob\n" + MALLORY.key() + " blocked 0 mallory\n");
+        Files.writeString(file.path(),
+                BOB.key() + " contact,verified 5 bob\n" + MALLORY.key() + " blocked 0 mallory\n");
         SavedPeople people = file.read(notices::add);
         assertEquals(List.of(MALLORY), people.blocked());
         assertEquals(List.of(), people.muted());

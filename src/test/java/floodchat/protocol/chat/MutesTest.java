@@ -152,8 +152,9 @@ class MutesTest {
         malloryIsHere(1, "mallory");
         mute("mallory", null);
         ada.tell("mallory", "hi");
-        assertTrue(ada.all(ChatEvent.Noticed.class).contains(new ChatEvent.Noticed(
-                "You muted mallory: you do not see an answer. /unmute ends that.")));
+        assertTrue(ada.all(ChatEvent.Noticed.class)
+                .contains(new ChatEvent.Noticed(
+                        "You muted mallory: you do not see an answer. /unmute ends that.")));
         assertEquals(1, ada.all(ChatEvent.Told.class).size());
     }
 

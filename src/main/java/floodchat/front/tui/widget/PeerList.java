@@ -107,7 +107,7 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
         return entries;
     }
 
-    /** Those who are not here, and with whom there is a conversation. @param unread whether something in it is unread */
+    /** Those who are not here, and have a conversation with us. @param unread whether something in it is unread */
     private List<Person> gone(boolean unread) {
         List<Person> gone = new ArrayList<>();
         Set<String> here = null;
@@ -209,13 +209,15 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
                 canvas.put(left, row, Quantities.counted(people, "request"), StyleToken.ACCENT, layout.columns());
             case Entry.Self(Person self) -> {
                 String state = state(self);
-                int end = person(canvas, layout, row, self, layout.columns() - YOU.length() - state.length());
+                int right = layout.columns() - YOU.length() - state.length();
+                int end = person(canvas, layout, row, self, PersonLabel.style(self, roster), right);
                 end = canvas.put(end, row, YOU, StyleToken.QUIET, layout.columns());
                 canvas.put(end, row, state, StyleToken.WARNING, layout.columns());
             }
-            case Entry.Here(Person person) -> other(canvas, layout, row, person, state(person));
-            case Entry.Gone(Person person) -> other(canvas, layout, row, person, gone(person));
-            case Entry.Waiting(Person person) -> other(canvas, layout, row, person, WAITS);
+            case Entry.Here(Person person) ->
+                other(canvas, layout, row, person, PersonLabel.style(person, roster), state(person));
+            case Entry.Gone(Person person) -> other(canvas, layout, row, person, StyleToken.QUIET, gone(person));
+            case Entry.Waiting(Person person) -> other(canvas, layout, row, person, StyleToken.QUIET, WAITS);
             case Entry.More(int people) ->
                 canvas.put(left, row, people + " more", StyleToken.QUIET, layout.columns());
         }
@@ -227,18 +229,20 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
         return unread == 0 ? "" : " " + unread;
     }
 
-    private void other(Canvas canvas, WindowLayout layout, int row, Person person, String state) {
+    /** @param style of the name: only those who are here have colours, so that two neighbours never have the same */
+    private void other(
+            Canvas canvas, WindowLayout layout, int row, Person person, StyleToken style, String state) {
         ConversationId id = ConversationId.of(List.of(person));
         String mark = mark(person);
         String unread = unread(id);
-        boolean isMarked = marked instanceof Entry entry && person.equals(personOf(entry));
+        boolean isMarked = marked != null && person.equals(personOf(marked));
         if (conversations.current().equals(id) && !isMarked) {
             canvas.put(layout.paneColumns() + 1, row, SHOWN, StyleToken.DIRECT, layout.columns());
         }
         int right = layout.columns() - mark.length() - state.length() - unread.length();
-        int end = person(canvas, layout, row, person, right);
-        StyleToken style = mark.equals(LOOKALIKE) ? StyleToken.WARNING : StyleToken.QUIET;
-        end = canvas.put(end, row, mark, style, layout.columns());
+        int end = person(canvas, layout, row, person, style, right);
+        StyleToken ofMark = mark.equals(LOOKALIKE) ? StyleToken.WARNING : StyleToken.QUIET;
+        end = canvas.put(end, row, mark, ofMark, layout.columns());
         end = canvas.put(end, row, unread, StyleToken.ACCENT, layout.columns());
         canvas.put(end, row, state, state.equals(AWAY) ? StyleToken.WARNING : StyleToken.QUIET, layout.columns());
     }
@@ -266,9 +270,10 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
         return since == null ? " gone" : " gone " + Quantities.coarse(Duration.between(since, now));
     }
 
-    private int person(Canvas canvas, WindowLayout layout, int row, Person person, int limit) {
+    private int person(
+            Canvas canvas, WindowLayout layout, int row, Person person, StyleToken style, int limit) {
         int left = layout.paneColumns() + 2;
         Span label = PersonLabel.of(person, roster, limit - left);
-        return canvas.put(left, row, label.text(), label.style(), limit);
+        return canvas.put(left, row, label.text(), style, limit);
     }
 }
