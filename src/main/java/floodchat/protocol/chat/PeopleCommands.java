@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Obeys the commands about people: contacts, verification, blocking, muting and requests. Owned by a {@link ChatCore}. */
+/** Obeys the commands about people: contacts, verification, blocks, mutes and requests. Owned by a {@link ChatCore}. */
 final class PeopleCommands {
     private final Self self;
     private final Contacts contacts;

@@ -1,6 +1,12 @@
 package floodchat.protocol.message;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,13 @@ public record Absent(@Nullable String kind, long since, String reason) {
         Bounds.time(since);
         Bounds.reason(reason);
     }
+
+    /** A property that is {@link #NONE} if it is left out, and is left out then. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @JacksonAnnotationsInside
+    @JacksonInject(value = Json.NOT_ABSENT, useInput = OptBoolean.TRUE)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Filter.class)
+    @interface OrNone {}
 
     /** Leaves it out of the JSON if the author is there. Jackson makes one, and asks whether it equals the value. */
     static final class Filter {

@@ -1,9 +1,6 @@
 package floodchat.protocol.message;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +66,7 @@ public sealed interface Body {
             boolean joining,
             int rate,
             String keyhash,
-            @JacksonInject(value = Json.NOT_ABSENT, useInput = OptBoolean.TRUE) @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Absent.Filter.class) Absent absent) implements OfRun {
+            @Absent.OrNone Absent absent) implements OfRun {
         /** In place of a key hash: the author can be sent nothing sealed. */
         public static final String NO_KEYS = "";
 
