@@ -19,6 +19,7 @@ import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.MessageId;
+import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;

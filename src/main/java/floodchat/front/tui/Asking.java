@@ -24,7 +24,7 @@ final class Asking {
     /** A longer text that came at once is asked about. */
     static final int MAX_UNASKED_LINES = 5;
 
-    /** So many absent people are remembered who are not asked about again; the first ones are forgotten. */
+    /** How many absent people are remembered who are not asked about again; the first ones are forgotten. */
     private static final int MAX_AGREED = 200;
 
     /** What was entered; null while nothing is asked. */

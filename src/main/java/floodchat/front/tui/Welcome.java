@@ -6,7 +6,7 @@ import floodchat.protocol.invite.Invite;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Shows among the messages what a {@link FirstRun} tells. Owned by a {@link Window}, which drops it when all is told. */
+/** Shows among the messages what a {@link FirstRun} tells. Owned by a {@link Window}, which drops it in the end. */
 final class Welcome {
     private final Pane pane;
     private final FirstRun run;

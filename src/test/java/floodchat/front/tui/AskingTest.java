@@ -170,7 +170,7 @@ class AskingTest {
         assertEquals(1, painted.sent.size());
     }
 
-    /** What was asked is what is sent, whoever comes meanwhile. */
+    /** What was asked is what is sent, also if somebody comes meanwhile. */
     @Test
     void aNamesakeWhoComesDuringTheQuestionGetsNothing() {
         painted.type("@bob hi").press(Key.Name.ENTER).hear(roster(ADA, CAROL));
