@@ -36,8 +36,8 @@ public sealed interface ChatEvent {
     }
 
     /** A line to one person alone: either to us or from us. */
-    record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own, Instant written)
-            implements Spoken {
+    record Told(MessageId id, Person from, Person to, String text, Instant at, boolean own,
+            Instant written) implements Spoken {
         /** One that was written when it is shown to have been said. */
         public Told(MessageId id, Person from, Person to, String text, Instant at, boolean own) {
             this(id, from, to, text, at, own, at);

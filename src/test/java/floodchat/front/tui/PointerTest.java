@@ -143,6 +143,9 @@ class PointerTest {
         mouse(Key.Action.RELEASE, link, LAST_MESSAGE_ROW);
         assertTrue(painted.text().contains("»bob -> see"), painted.text());
         assertEquals(List.of(), painted.opened);
+        painted.press(Key.Name.ESCAPE);
+        mouse(Key.Action.PRESS, link, LAST_MESSAGE_ROW);
+        assertFalse(painted.text().contains("»"), painted.text());
     }
 
     @Test
