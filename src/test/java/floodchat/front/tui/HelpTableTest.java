@@ -71,6 +71,10 @@ class HelpTableTest {
                     .control('r')
                     .type("line");
             case CONVERSATION_LIST -> window().press(new Key.Typed('k', false, true)).type("o").press(Key.Name.LEFT);
+            case MESSAGE_MODE -> window().hear(said(BOB, 50, "see http://example.org" + "\nrow".repeat(30)), said(BOB, 51, "yes"))
+                    .press(new Key.Typed('m', false, true)).press(Key.Name.UP);
+            case PEOPLE_MODE -> window().press(new Key.Typed('p', false, true)).press(Key.Name.DOWN);
+            case SEARCH -> searching();
             case NETWORK_PAGE -> window().resize(80, 10).press(Key.Name.F3).inspect(SampleReports.linked(16));
             case HELP_PAGE -> window().press(Key.Name.F1, Key.Name.DOWN);
             case NAME_DIALOG -> window().press(Key.Name.F2).type("eve");
@@ -96,6 +100,18 @@ class HelpTableTest {
                         IntStream.range(0, " is written".length())
                                 .mapToObj(_ -> Key.Name.LEFT)
                                 .toArray(Key.Name[]::new));
+    }
+
+    /** Many lines are found, and the second one is marked. */
+    private static PaintedWindow searching() {
+        KeptLines kept = new KeptLines();
+        for (int i = 1; i <= 100; i++) {
+            kept.add(BOB, "blue line " + i);
+        }
+        PaintedWindow painted = window();
+        kept.open(painted, 0);
+        kept.answer(painted.control('s').type("line from:"));
+        return painted.press(Key.Name.DOWN);
     }
 
     static List<Section> sectionsOfKeys() {

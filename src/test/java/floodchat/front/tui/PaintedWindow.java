@@ -17,6 +17,7 @@ import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -201,6 +202,12 @@ final class PaintedWindow {
     PaintedWindow useLinks() {
         screen.useLinks();
         return this;
+    }
+
+    /** Whether nothing is awaited but that a person has been away from the keys for minutes. */
+    boolean sleeps() {
+        long ms = window.msUntilTick(now.toEpochMilli());
+        return ms < 0 || ms > Duration.ofMinutes(9).toMillis();
     }
 
     PaintedWindow tick() {
