@@ -10,6 +10,7 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.InputBox;
+import floodchat.front.tui.widget.Pulse;
 import floodchat.front.tui.widget.Question;
 import floodchat.front.tui.widget.SearchPage;
 import floodchat.front.tui.widget.StatusLine;
@@ -82,6 +83,10 @@ final class Window {
     private @Nullable Shutdown shutdown;
     private @Nullable Hint hint;
     private FloodEvent.@Nullable StatusChanged network;
+
+    /** Null until there is a link. */
+    private @Nullable Pulse pulse;
+
     private boolean ended;
     /** When the latest input came, by the clock that never goes back: for waits. */
     private long nowMs;
@@ -148,8 +153,13 @@ final class Window {
                 switching.restore(conversations, now);
                 kept = new KeptConversations(pane.conversation(), composer);
             }
-            case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> network = status;
-            case WindowInput.Answered(FloodEvent.Inspected answer) -> pane.answered(answer, nowMs, now);
+            case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> networkChanged(status);
+            case WindowInput.Answered(FloodEvent.Inspected answer) -> {
+                pane.answered(answer, nowMs, now);
+                if (pulse != null) {
+                    pulse.answered(answer);
+                }
+            }
             case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
             case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
             case WindowInput.Edited(String before, EditorResult result) -> {
@@ -217,7 +227,7 @@ final class Window {
         String words = hint == null ? modeWords() : hint.words();
         return new StatusLine(
                 shutdown == null ? words : "leaving…", switching.labels(), self(),
-                invite == null ? null : invite.name(), network)
+                invite == null ? null : invite.name(), network, pulse)
                 .withBytes(composer.bytes(pane.transcript().roster()));
     }
 
@@ -311,7 +321,8 @@ final class Window {
                 pane.msUntilInquiry(nowMs),
                 idle == null ? -1 : idle.msUntilIdle(nowMs),
                 welcome == null ? -1 : welcome.msUntilTold(nowMs),
-                kept == null ? -1 : kept.msUntilDue(nowMs));
+                kept == null ? -1 : kept.msUntilDue(nowMs),
+                pulse == null ? -1 : pulse.msUntilDue(nowMs));
     }
 
     /** The shortest of these times; below 0 if all are. */
@@ -328,7 +339,8 @@ final class Window {
         if (kept != null && kept.msUntilDue(nowMs) == 0) {
             keep(effects);
         }
-        if (pane.takeInquiryDue(nowMs)) {
+        boolean pulseDue = pulse != null && pulse.takeDue(nowMs);
+        if (pane.takeInquiryDue(nowMs) || pulseDue) {
             effects.accept(new WindowEffect.Inquire());
         }
         if (idle != null) {
@@ -345,6 +357,14 @@ final class Window {
     }
 
     // ---- chat and network
+
+    private void networkChanged(FloodEvent.StatusChanged status) {
+        network = status;
+        if (pulse != null || status.links() > 0) {
+            pulse = pulse == null ? new Pulse() : pulse;
+            pulse.linked(status.links(), nowMs);
+        }
+    }
 
     private void hear(ChatEvent event, Instant now, Consumer<? super WindowEffect> effects) {
         switch (event) {
@@ -365,6 +385,9 @@ final class Window {
             case ChatEvent.Left(int unsent, int kept) when shutdown != null -> shutdown.left(unsent, kept);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
+                if (event instanceof ChatEvent.Spoken && pulse != null) {
+                    pulse.heard(nowMs);
+                }
                 if (pane.conversation().hear(event, now)) {
                     alerts().heard(pane.transcript(), nowMs, effects);
                 }

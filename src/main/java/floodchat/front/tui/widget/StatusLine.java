@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param self null until there is a name
  * @param place the name of the private network that we are in; null in the public one
  * @param network null until it was told
+ * @param pulse how lively the network is; null before anything came
  * @param bytes how large the message is that is written, by the rule of {@link Texts#MAX_TEXT_BYTES}
  */
 public record StatusLine(
@@ -37,6 +38,7 @@ public record StatusLine(
         @Nullable Person self,
         @Nullable String place,
         FloodEvent.@Nullable StatusChanged network,
+        @Nullable Pulse pulse,
         int bytes) {
     /** From here on the size of the message is shown. */
     private static final int COUNTED_FROM_BYTES = 3 * 1024;
@@ -57,13 +59,14 @@ public record StatusLine(
             List<String> readers,
             @Nullable Person self,
             @Nullable String place,
-            FloodEvent.@Nullable StatusChanged network) {
-        this(urgent, readers, self, place, network, 0);
+            FloodEvent.@Nullable StatusChanged network,
+            @Nullable Pulse pulse) {
+        this(urgent, readers, self, place, network, pulse, 0);
     }
 
     /** The same while a message of this size is written. */
     public StatusLine withBytes(int ofMessage) {
-        return new StatusLine(urgent, readers, self, place, network, ofMessage);
+        return new StatusLine(urgent, readers, self, place, network, pulse, ofMessage);
     }
 
     public void paint(Canvas canvas, WindowLayout layout, Instant now) {
@@ -144,7 +147,7 @@ public record StatusLine(
         if (urgentWords != null) {
             return List.of(new Row(List.of(urgentWords)));
         }
-        List<String> ofNetwork = StatusWords.of(network, now);
+        List<String> ofNetwork = ofNetwork(now);
         List<Row> states = new ArrayList<>();
         if (!readers.isEmpty()) {
             states.addAll(privacy(ofNetwork));
@@ -165,6 +168,11 @@ public record StatusLine(
         }
         String words = String.format(Locale.ROOT, "%,d of %,d bytes", bytes, Texts.MAX_TEXT_BYTES);
         return new Span(words, bytes > Texts.MAX_TEXT_BYTES ? StyleToken.WARNING : StyleToken.ACCENT);
+    }
+
+    private List<String> ofNetwork(Instant now) {
+        List<String> words = StatusWords.of(network, now);
+        return pulse == null || network == null || network.links() == 0 ? words : pulse.around(words.getLast());
     }
 
     private boolean isLinked() {

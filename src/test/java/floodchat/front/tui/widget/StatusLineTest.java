@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusLineTest {
     private static StatusLine of(FloodEvent.Phase phase) {
         return new StatusLine(null, List.of(), null, null,
-                new FloodEvent.StatusChanged(new Address("here", 1), 0, phase));
+                new FloodEvent.StatusChanged(new Address("here", 1), 0, phase), null);
     }
 
     @ParameterizedTest
@@ -27,6 +27,6 @@ class StatusLineTest {
     @Test
     void withoutACountdownNothingChangesByItself() {
         assertEquals(-1, of(new FloodEvent.Phase.Linked()).msUntilChange(NOON.toEpochMilli()));
-        assertEquals(-1, new StatusLine(null, List.of(), null, null, null).msUntilChange(NOON.toEpochMilli()));
+        assertEquals(-1, new StatusLine(null, List.of(), null, null, null, null).msUntilChange(NOON.toEpochMilli()));
     }
 }
