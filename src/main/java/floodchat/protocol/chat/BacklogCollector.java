@@ -24,8 +24,24 @@ final class BacklogCollector {
             .thenComparingLong(spoken -> spoken.id().run())
             .thenComparingLong(spoken -> spoken.id().sequence());
 
+    /** What others said after our start by more than this came to us late. Clocks differ by less. */
+    static final long CLOCKS_DIFFER_MS = 60_000;
+
+    /** A neighbour that sends a backlog again and again must not fill the window with notices. */
+    static final long NOTICE_PERIOD_MS = 60_000;
+
     private final List<ChatEvent.Spoken> collected = new ArrayList<>();
     private long firstMs;
+
+    /** By the wall clock. */
+    private long startedMs = Long.MAX_VALUE - CLOCKS_DIFFER_MS;
+
+    private long mayNoticeAtMs;
+
+    /** We are in the network from now on. */
+    void start(ChatContext context) {
+        startedMs = context.wallMs();
+    }
 
     void add(ChatEvent.Spoken spoken, ChatContext context) {
         if (collected.isEmpty()) {
@@ -43,7 +59,22 @@ final class BacklogCollector {
     void show(ChatContext context) {
         if (!collected.isEmpty()) {
             context.show(new ChatEvent.CaughtUp(collected.stream().sorted(BY_TIME).toList()));
+            notice(context);
             collected.clear();
+        }
+    }
+
+    /** Two parts of the network have met again, or we were without a link: that is why lines came late. */
+    private void notice(ChatContext context) {
+        long late = collected.stream()
+                .filter(line -> !line.own() && line.at().toEpochMilli() > startedMs + CLOCKS_DIFFER_MS)
+                .count();
+        if (late > 0 && context.nowMs() >= mayNoticeAtMs) {
+            mayNoticeAtMs = context.nowMs() + NOTICE_PERIOD_MS;
+            context.show(new ChatEvent.Noticed(late == 1
+                    ? "A part of the network was cut off from us, and is here again: 1 line came in."
+                    : "A part of the network was cut off from us, and is here again: %,d lines came in."
+                            .formatted(late)));
         }
     }
 }

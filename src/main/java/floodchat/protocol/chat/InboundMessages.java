@@ -78,6 +78,7 @@ final class InboundMessages {
     void start(byte[] tag, ChatContext context) {
         reader = new EnvelopeReader(tag);
         startedMs = context.nowMs();
+        backlog.start(context);
         DecodedEnvelope own = reader.read(self.sign(new Body.Leave(1, 1, 1, 1)));
         if (!(own instanceof DecodedEnvelope.Read)) {
             throw new IllegalStateException("what we sign can't be read: " + own);

@@ -61,6 +61,40 @@ class BacklogCollectorTest {
         assertEquals(BacklogCollector.MAX_COLLECTED, caughtUp().size());
     }
 
+    private List<String> notices() {
+        return ada.all(ChatEvent.Noticed.class).stream().map(ChatEvent.Noticed::sentence).toList();
+    }
+
+    @Test
+    void whatWasSaidBeforeWeCameIsNoNotice() {
+        simulation.run(Duration.ofMillis(BacklogCollector.CLOCKS_DIFFER_MS));
+        earlier(BOB, 1, simulation.nowMs(), "a clock that is ahead");
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(1, caughtUp().size());
+        assertEquals(List.of(), notices());
+    }
+
+    @Test
+    void whatWasSaidWhileAPartOfTheNetworkWasCutOffIsCounted() {
+        simulation.run(Duration.ofMinutes(10));
+        earlier(BOB, 1, simulation.nowMs() - HOUR_MS, "before we came");
+        earlier(BOB, 2, simulation.nowMs() - 60_000, "meanwhile");
+        earlier(CAROL, 1, simulation.nowMs() - 50_000, "meanwhile too");
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(
+                List.of("A part of the network was cut off from us, and is here again: 2 lines came in."), notices());
+    }
+
+    @Test
+    void aBacklogThatComesAgainAndAgainIsNoticedOnceAMinute() {
+        simulation.run(Duration.ofMinutes(10));
+        for (int i = 1; i <= 60; i++) {
+            earlier(BOB, i, simulation.nowMs() - 60_000, "line " + i);
+            simulation.run(Duration.ofSeconds(2));
+        }
+        assertEquals(2, notices().size());
+    }
+
     @Test
     void aTimeInTheFutureIsShownAsNow() {
         earlier(BOB, 1, simulation.nowMs() + HOUR_MS, "from the future");
