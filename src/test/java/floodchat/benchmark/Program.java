@@ -85,6 +85,11 @@ record Program(String name, Path file, String options, String frame) {
         return isPainted(screen) && lastRow(screen).contains(TYPED);
     }
 
+    /** How many of the typed keys are in the input line. */
+    static long typed(String screen) {
+        return lastRow(screen).chars().filter(letter -> letter == TYPED.charAt(0)).count();
+    }
+
     private static String lastRow(String screen) {
         return screen.lines().toList().getLast();
     }
