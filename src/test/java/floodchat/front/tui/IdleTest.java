@@ -19,7 +19,7 @@ class IdleTest {
     private static final List<ChatCommand> IDLE = List.of(new ChatCommand.NoteIdle(true));
 
     private final PaintedWindow painted =
-            PaintedWindow.of(80, 24).hear(new ChatEvent.NameSet(ADA), roster(ADA, BOB)).linked(1);
+            PaintedWindow.of(80, 24).hear(new ChatEvent.NameSet(ADA), roster(ADA, BOB));
 
     private void later(Duration time) {
         painted.now = painted.now.plus(time);

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.front.SlashCommand;
+import floodchat.front.SampleReports;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
@@ -170,6 +171,16 @@ class WindowTest {
         PaintedWindow first = PaintedWindow.withoutName(80, 24).hear(new ChatEvent.NameSet(ADA), roster(ADA, BOB));
         first.now = first.now.plusMillis(1_000);
         assertTrue(first.tick().text().contains("2 here: ada (you) and bob."), first.text());
+    }
+
+    @Test
+    void theStatusLineHasTheLinesOfTheLastMinuteAndTheRoundTrip() {
+        PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB)).linked(3);
+        painted.hear(said(BOB, 1, "one"), said(BOB, 2, "two")).inspect(SampleReports.linked(3));
+        painted.now = painted.now.plusSeconds(12);
+        assertTrue(painted.tick().text().contains("▁▁▁▁▃ 3 links 48 ms"), painted.text());
+        painted.now = painted.now.plusSeconds(60);
+        assertTrue(painted.tick().text().contains(" · 3 links 48 ms"), painted.text());
     }
 
     @Test
