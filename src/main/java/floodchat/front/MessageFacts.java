@@ -135,7 +135,9 @@ public final class MessageFacts {
         if (!line.direct()) {
             return "everyone";
         }
-        return line.own() ? "only " + Roster.listed(line.recipients().stream().map(roster::label).toList()) : "you alone";
+        return line.own()
+                ? "only " + Roster.listed(line.recipients().stream().map(roster::label).toList())
+                : "you alone";
     }
 
     private void deliveries(List<Fact> facts) {
@@ -158,7 +160,8 @@ public final class MessageFacts {
         return name + ": " + switch (delivery) {
             case QUEUED -> "… waits: " + (roster.isHere(to) ? "no other peer has taken it yet" : name + " is not here");
             case SENT ->
-                "✓ passed on to other peers" + (roster.isHere(to) ? "" : "; " + name + " is not here, so it is sent again");
+                "✓ passed on to other peers"
+                        + (roster.isHere(to) ? "" : "; " + name + " is not here, so it is sent again");
             case SHOWN -> "✓✓ shown by their window";
             case GIVEN_UP -> "✗ given up: nobody took it for 7 days";
         };

@@ -44,7 +44,8 @@ final class MessageParser {
 
     /** The number; 0 if it is none. */
     private static int place(String word) {
-        boolean digits = !word.isEmpty() && word.length() <= MAX_DIGITS && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !word.isEmpty() && word.length() <= MAX_DIGITS && word.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Integer.parseInt(word) : 0;
     }
 }

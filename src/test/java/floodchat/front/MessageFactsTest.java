@@ -36,7 +36,8 @@ class MessageFactsTest {
 
     private List<String> facts(String name) {
         TranscriptEntry.Spoken line = Transcript.message(transcript.entries(), 1);
-        return MessageFacts.of(line, transcript.roster(), ZoneOffset.UTC).stream()
+        return MessageFacts.of(line, transcript.roster(), ZoneOffset.UTC)
+                .stream()
                 .filter(fact -> fact.name().equals(name))
                 .map(MessageFacts.Fact::words)
                 .toList();
@@ -163,7 +164,8 @@ class MessageFactsTest {
         hear(new ChatEvent.DeliveryChanged(toldByUs(BOB).id(), Delivery.SHOWN), NOON);
         assertEquals("only bob and " + AWAY, fact("To"));
         assertEquals(
-                List.of("bob: ✓✓ shown by their window", AWAY + ": … waits: " + AWAY + " is not here"), facts("Delivery"));
+                List.of("bob: ✓✓ shown by their window", AWAY + ": … waits: " + AWAY + " is not here"),
+                facts("Delivery"));
         hear(new ChatEvent.DeliveryChanged(toldByUs(CAROL).id(), Delivery.SENT), NOON);
         assertEquals(AWAY + ": ✓ passed on to other peers; " + AWAY + " is not here, so it is sent again",
                 facts("Delivery").getLast());

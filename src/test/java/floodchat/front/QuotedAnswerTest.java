@@ -87,7 +87,7 @@ class QuotedAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/reply", "/reply 1", "/reply 0 yes", "/reply yes", "/reply -1 yes", "/reply 1 @bob",
-            "/reply 99999 yes"})
+        "/reply 99999 yes"})
     void aReplyWithoutANumberOrATextIsRefused(String line) {
         assertRefused("Write /reply 1 TEXT", reply(after(HERE, said(BOB, 1, "hi")), line));
     }

@@ -17,7 +17,6 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryLine;
-import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;

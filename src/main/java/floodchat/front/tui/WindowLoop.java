@@ -304,8 +304,8 @@ final class WindowLoop {
 
     private void open(String address) {
         opener = opener == null ? DesktopOpener.of(System.getenv(), System.getProperty("os.name", "")) : opener;
-        opener.open(address, result ->
-            mailbox.tell(new FrontMessage.ForWindow(new WindowInput.Opened(address, result))));
+        opener.open(address,
+                result -> mailbox.tell(new FrontMessage.ForWindow(new WindowInput.Opened(address, result))));
     }
 
     private void carryOutOnTerminal(WindowEffect.OnTerminal effect) throws IOException {

@@ -107,7 +107,8 @@ class PlainFrontTest {
         bus.subscribe(ChatCommand.class, chat);
         CountDownLatch told = new CountDownLatch(1);
         PlainFront front =
-                new PlainFront(bus, PlainStreams.typedAfter(told, lines), out, PlainStreams.telling(told, err), HISTORY);
+                new PlainFront(bus, PlainStreams.typedAfter(told, lines), out, PlainStreams.telling(told, err),
+                        HISTORY);
         bus.tell(LINKED);
         for (ChatEvent event : events) {
             bus.tell(event);

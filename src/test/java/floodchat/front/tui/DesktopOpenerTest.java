@@ -70,7 +70,8 @@ class DesktopOpenerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "file:///etc/passwd", "mailto:ada@example.org", "https://a.org b", "https://a\u001b[2J"})
+    @ValueSource(strings = {"--help", "file:///etc/passwd", "mailto:ada@example.org", "https://a.org b",
+        "https://a\u001b[2J"})
     void whatIsNoPlainWebAddressIsRefused(String address) throws Exception {
         assertEquals(Result.REFUSED, open(opener(0), address));
         assertTrue(Files.notExists(given()));

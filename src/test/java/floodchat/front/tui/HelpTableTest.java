@@ -71,8 +71,10 @@ class HelpTableTest {
                     .control('r')
                     .type("line");
             case CONVERSATION_LIST -> window().press(new Key.Typed('k', false, true)).type("o").press(Key.Name.LEFT);
-            case MESSAGE_MODE -> window().hear(said(BOB, 50, "see http://example.org" + "\nrow".repeat(30)), said(BOB, 51, "yes"))
-                    .press(new Key.Typed('m', false, true)).press(Key.Name.UP);
+            case MESSAGE_MODE ->
+                window().hear(said(BOB, 50, "see http://example.org" + "\nrow".repeat(30)), said(BOB, 51, "yes"))
+                        .press(new Key.Typed('m', false, true))
+                        .press(Key.Name.UP);
             case PEOPLE_MODE -> window().press(new Key.Typed('p', false, true)).press(Key.Name.DOWN);
             case SEARCH -> searching();
             case NETWORK_PAGE -> window().resize(80, 10).press(Key.Name.F3).inspect(SampleReports.linked(16));

@@ -14,10 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.SampleReports;
 import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.front.SlashCommand;
-import floodchat.front.SampleReports;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;

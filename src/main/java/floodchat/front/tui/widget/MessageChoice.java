@@ -28,8 +28,8 @@ final class MessageChoice {
     /** Chooses the newest message on the screen, or else the newest one above it. False if there is none. */
     boolean begin(MessageLayout messages, Viewport viewport, int height) {
         int hidden = viewport.isAtHome() ? 0 : 1; // the last row says how much is below
-        int index = viewport.findInView(messages, height, candidate ->
-            messages.isMessage(candidate) && viewport.rowsToBottom(messages, candidate) > hidden);
+        int index = viewport.findInView(messages, height,
+                candidate -> messages.isMessage(candidate) && viewport.rowsToBottom(messages, candidate) > hidden);
         return choose(messages, index < 0 ? nearest(messages, messages.size() - 1, -1) : index);
     }
 

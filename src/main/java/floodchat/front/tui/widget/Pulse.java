@@ -67,7 +67,9 @@ public final class Pulse {
 
     /** The network has answered. The median of all links counts. */
     public void answered(FloodEvent.Inspected answer) {
-        long[] micros = answer.links().values().stream()
+        long[] micros = answer.links()
+                .values()
+                .stream()
                 .mapToLong(LinkReport::roundTripMicros)
                 .filter(measured -> measured > 0)
                 .sorted()

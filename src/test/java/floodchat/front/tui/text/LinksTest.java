@@ -30,15 +30,17 @@ class LinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://example.org", "HTTPS://example.org/a?b=c&d#e", "http://[::1]:8080/", "https://%C3%A9.org"})
+    @ValueSource(strings = {"http://example.org", "HTTPS://example.org/a?b=c&d#e", "http://[::1]:8080/",
+        "https://%C3%A9.org"})
     void webAddressesMayBeOpened(String address) {
         assertTrue(Links.isWeb(address));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mailto:ada@example.org", "file:///etc/passwd", "javascript:x", "http:", "http://", "http:///a",
-            "http://-rf", "-http://a.org", " http://a.org", "http://a.org b", "http://a.org\n", "http://a.org\u001b[31m",
-            "http://a.org/\"x\"", "http://a.org/`id`", "http://a.org/é", "http://a.org/\\", "xhttp://a.org"})
+    @ValueSource(strings = {"", "mailto:ada@example.org", "file:///etc/passwd", "javascript:x", "http:", "http://",
+        "http:///a",
+        "http://-rf", "-http://a.org", " http://a.org", "http://a.org b", "http://a.org\n", "http://a.org\u001b[31m",
+        "http://a.org/\"x\"", "http://a.org/`id`", "http://a.org/é", "http://a.org/\\", "xhttp://a.org"})
     void nothingElseIsOpened(String address) {
         assertFalse(Links.isWeb(address));
     }
