@@ -16,6 +16,9 @@ final class JobControl {
     /** The signal takes effect a moment after it was sent; nothing may be drawn before that. */
     private static final long DELAY_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How often a program in the background looks whether it is in the foreground again. */
+    private static final long BACKGROUND_MS = 250;
+
     private JobControl() {}
 
     /**
@@ -38,5 +41,12 @@ final class JobControl {
     static boolean isInBackground() {
         int foreground = LibC.call("tcgetpgrp", Tty.IN);
         return foreground > 0 && foreground != LibC.call("getpgrp");
+    }
+
+    /** Waits until this program is in the foreground. Any thread may call it. */
+    static void awaitForeground() throws InterruptedException {
+        while (isInBackground()) {
+            Thread.sleep(BACKGROUND_MS);
+        }
     }
 }

@@ -16,9 +16,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class KeyReader implements Runnable {
     private static final int CHUNK_BYTES = 4 * 1024;
 
-    /** How often a program in the background looks whether it is in the foreground again. */
-    private static final long BACKGROUND_MS = 250;
-
     private final TerminalListener listener;
     private final FileInputStream in = new FileInputStream(FileDescriptor.in);
     private final ReentrantLock reading = new ReentrantLock();
@@ -63,7 +60,7 @@ public final class KeyReader implements Runnable {
         try {
             KeyDecoder decoder = new KeyDecoder(this::press);
             while (!readToEnd(decoder)) {
-                awaitForeground();
+                JobControl.awaitForeground();
                 listener.put(new TerminalEvent.Continued());
             }
             listener.put(new TerminalEvent.Closed());
@@ -79,12 +76,6 @@ public final class KeyReader implements Runnable {
             return true;
         } catch (IOException _) {
             return !JobControl.isInBackground();
-        }
-    }
-
-    private static void awaitForeground() throws InterruptedException {
-        while (JobControl.isInBackground()) {
-            Thread.sleep(BACKGROUND_MS);
         }
     }
 

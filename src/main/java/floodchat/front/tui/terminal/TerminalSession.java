@@ -39,6 +39,7 @@ public final class TerminalSession {
     private final DeltaScreen screen;
     private final Thread hook = new Thread(this::restore, "terminal restore");
     private final AtomicBoolean endRequested = new AtomicBoolean();
+    private final AtomicBoolean awaitsForeground = new AtomicBoolean();
     private @Nullable KeyReader keys;
 
     /** While it runs, it has the terminal; null while there is none. */
@@ -323,6 +324,19 @@ public final class TerminalSession {
             terminal.leave();
             terminal.enter();
             screen.forget();
+        } else if (!awaitsForeground.getAndSet(true)) {
+            Thread.ofVirtual().name("foreground").start(this::awaitForeground);
+        }
+    }
+
+    /** Not all shells send a signal to a program that runs in the background when it comes to the foreground. */
+    private void awaitForeground() {
+        try {
+            JobControl.awaitForeground();
+            awaitsForeground.set(false);
+            listener.put(new TerminalEvent.Continued());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
