@@ -178,9 +178,9 @@ class WindowTest {
         PaintedWindow painted = PaintedWindow.of(80, 24).hear(roster(ADA, BOB)).linked(3);
         painted.hear(said(BOB, 1, "one"), said(BOB, 2, "two")).inspect(SampleReports.linked(3));
         painted.now = painted.now.plusSeconds(12);
-        assertTrue(painted.tick().text().contains("▁▁▁▁▃ 3 links 48 ms"), painted.text());
+        assertTrue(painted.tick().text().contains("▁▁▁▁▃ 3 links 4.2 ms"), painted.text());
         painted.now = painted.now.plusSeconds(60);
-        assertTrue(painted.tick().text().contains(" · 3 links 48 ms"), painted.text());
+        assertTrue(painted.tick().text().contains(" · 3 links 4.2 ms"), painted.text());
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class Pulse {
 
     private void advance(long nowMs) {
         long now = nowMs / SLOT_MS;
-        int over = (int) Math.clamp(now - slot, 0, lines.length);
+        int over = Math.clamp(now - slot, 0, lines.length);
         if (over > 0) {
             System.arraycopy(lines, over, lines, 0, lines.length - over);
             Arrays.fill(lines, lines.length - over, lines.length, 0);
