@@ -1,7 +1,6 @@
 package floodchat.front;
 
 import floodchat.front.TranscriptEntry.Spoken.Copy;
-import floodchat.front.TranscriptEntry.Spoken.Origin;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.Person;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package floodchat.front;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +14,15 @@ public enum SlashCommand {
     TAKEOVER("/takeover", "speak from here again"),
     INVITE("/invite", "the invite into this network"),
     SET("/set", "show or change settings"),
-    HELP("/help", "keys and commands", "/?", "/h"),
-    QUIT("/quit", "leave", "/exit"),
+    HELP("/help /? /h", "keys and commands"),
+    QUIT("/quit /exit", "leave"),
     MSG("/msg", "a text to NAME alone"),
     QUERY("/query", "go to NAME alone"),
     CLOSE("/close", "close it, go to everyone"),
     OUTBOX("/outbox", "private lines that wait"),
     AWAY("/away", "you don't look; /away WHY"),
     BACK("/back", "you look again"),
-    CONTACT("/contact", "add, rename, remove, list", "/contacts"),
+    CONTACT("/contact /contacts", "add, rename, remove, list"),
     VERIFY("/verify", "the number to compare"),
     BLOCK("/block", "hide what NAME says"),
     UNBLOCK("/unblock", "show what NAME says"),
@@ -44,20 +43,18 @@ public enum SlashCommand {
     /** A word shorter than this, with its slash, may have one mistake less: {@code /me} does not mean /name. */
     private static final int LETTERS_FOR_ALL_MISTAKES = 5;
 
-    private final String word;
+    /** All words that mean it, with a blank between them; the first one is shown. */
+    private final String words;
+
     private final String meaning;
 
-    /** They mean the same. */
-    private final List<String> otherWords;
-
-    SlashCommand(String word, String meaning, String... otherWords) {
-        this.word = word;
+    SlashCommand(String words, String meaning) {
+        this.words = words;
         this.meaning = meaning;
-        this.otherWords = List.of(otherWords);
     }
 
     public String word() {
-        return word;
+        return words().getFirst();
     }
 
     /** What it does, in a few words. */
@@ -67,9 +64,7 @@ public enum SlashCommand {
 
     /** All words that mean it. */
     public List<String> words() {
-        List<String> words = new ArrayList<>(otherWords);
-        words.addFirst(word);
-        return words;
+        return List.of(words.split(" ", -1));
     }
 
     /** Whether it is offered while a person types. The other one is named when there is something to take over. */

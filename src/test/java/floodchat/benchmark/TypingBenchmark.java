@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How long a key takes from a person's press to the terminal's screen, while lines of another person come. The window
- * and the other peer are processes of the image in a network without work for messages: no author could send so many
- * lines with it. It writes Markdown to standard output.
+ * and the other peer are processes of the image in a network without work for messages: no author could send 200
+ * lines a second with it. It writes Markdown to standard output.
  */
 final class TypingBenchmark {
     private static final int KEYS = 500;

@@ -91,7 +91,9 @@ class PulseTest {
 
     @Test
     void aLineLetsItAskAgainOnceAMinute() {
-        whenLinksComeItAsksTwiceAndThenIsQuiet();
+        pulse.linked(1, START);
+        pulse.takeDue(START + Pulse.FIRST_MS);
+        pulse.takeDue(START + 2 * Pulse.FIRST_MS);
         long later = START + 2_000 * Pulse.PERIOD_MS;
         hear(3, later);
         assertTrue(pulse.takeDue(later));
