@@ -2,6 +2,7 @@ package floodchat.benchmark;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.fixture.BuiltImage;
 import floodchat.node.store.history.History;
 import floodchat.node.store.history.Retention;
 import floodchat.protocol.chat.ChatEvent;
@@ -152,6 +153,8 @@ final class HistoryBenchmark {
             Process round = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC", "-Xms5m", "-Xmn1m", "-Xmx256m", "-XX:CompileThresholdScaling=16",
+                    "-XX:+UnlockDiagnosticVMOptions", "-XX:-DisplayVMOutput",
+                    "-XX:CompilerDirectivesFile=" + BuiltImage.compilerDirectives(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     HistoryBenchmark.class.getName(),
