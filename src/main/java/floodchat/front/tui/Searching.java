@@ -106,13 +106,22 @@ final class Searching {
 
     // ---- keys
 
-    /** Gives the key to the page. False if it is closed, or if the key is not for it. */
-    boolean press(Key key, WindowLayout layout, Instant now, Consumer<? super WindowEffect> effects) {
+    /** Whether the key begins it: Ctrl-S. */
+    static boolean isStart(Key key) {
+        return Key.isControl(key, 's');
+    }
+
+    /** Whether the key belongs to the page, because it is open. Keys for other pages do not. */
+    boolean takes(Key key) {
+        return open() != null && !isOfWindow(key);
+    }
+
+    /** Gives the key to the page, or opens it. */
+    void press(Key key, WindowLayout layout, Instant now, Consumer<? super WindowEffect> effects) {
         SearchPage open = open();
-        if (open == null || isOfWindow(key)) {
-            return false;
-        }
-        if (key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c')) {
+        if (open == null) {
+            open("", effects);
+        } else if (key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c')) {
             escape(now);
         } else if (key instanceof Key.Named(Key.Name name, boolean _, boolean _, boolean _) && name == Key.Name.ENTER) {
             HistoryLine chosen = open.chosen();
@@ -123,7 +132,6 @@ final class Searching {
             open.press(key, layout, pane.transcript().roster());
             search(open, effects);
         }
-        return true;
     }
 
     private static boolean isOfWindow(Key key) {

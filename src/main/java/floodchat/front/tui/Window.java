@@ -1,7 +1,6 @@
 package floodchat.front.tui;
 
 import floodchat.front.CommandParser;
-import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
@@ -10,7 +9,6 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.InputBox;
-import floodchat.front.tui.widget.Pulse;
 import floodchat.front.tui.widget.Question;
 import floodchat.front.tui.widget.SearchPage;
 import floodchat.front.tui.widget.StatusLine;
@@ -19,7 +17,6 @@ import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
-import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.flood.FloodEvent;
@@ -30,7 +27,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,25 +51,22 @@ final class Window {
     /** Null until there is somebody to tell, or until the terminal tells something about its focus. */
     private @Nullable Alerts alerts;
 
-    /** Null until a key chooses a message. */
-    private @Nullable MessageMode messageMode;
+    /** Null until the first input. */
+    private @Nullable Modes modes;
+
+    /** Null until the first input. */
+    private @Nullable Upkeep upkeep;
+
+    /** Null until a command was sent. */
+    private @Nullable SentCommands sent;
+
+    /** Null until the history is heard. */
+    private @Nullable HistoryAnswers history;
 
     /** Null until the mouse is used. */
     private @Nullable Pointer pointer;
 
-    /** Null until something is searched. */
-    private @Nullable Searching searching;
-
     private final Supplier<ZoneId> zone;
-
-    /** Null until Alt-P is pressed. */
-    private @Nullable ChoosingPerson choosing;
-
-    /** Null until we have a name: before that nobody sees us. */
-    private @Nullable IdleWatch idle;
-
-    /** Null until what an earlier run has kept is there: before that, nothing may take its place. */
-    private @Nullable KeptConversations kept;
 
     /** Into the private network that we are in; null in the public one. */
     private final @Nullable Invite invite;
@@ -84,20 +77,14 @@ final class Window {
     private @Nullable Hint hint;
     private FloodEvent.@Nullable StatusChanged network;
 
-    /** Null until there is a link. */
-    private @Nullable Pulse pulse;
-
     private boolean ended;
     /** When the latest input came, by the clock that never goes back: for waits. */
     private long nowMs;
     /** How far the wall clock is ahead of that: for what people read. */
     private long wallAheadMs;
 
-    /** Whether the first name of a person is still to be followed by hints. */
-    private boolean welcomeDue;
-
-    /** Null before the first name of a person, and after all was told. */
-    private @Nullable Welcome welcome;
+    /** Whether this is the first run of a person. */
+    private final boolean nameNeeded;
 
     /**
      * The first size comes here and not as an input, so that the first frame is quick: the first switch over types of
@@ -119,12 +106,12 @@ final class Window {
         this.overlays = new Overlays(opening);
         this.switching = new Switching(pane, composer);
         this.entered = new EnteredLine(pane, composer, overlays, switching, invite);
-        this.welcomeDue = opening.nameNeeded();
+        this.nameNeeded = opening.nameNeeded();
         askFirstName();
     }
 
     private void askFirstName() {
-        if (welcomeDue && !overlays.isLocked()) {
+        if (nameNeeded && self() == null && !overlays.isLocked()) {
             overlays.askName(null);
         }
     }
@@ -148,43 +135,40 @@ final class Window {
                 askFirstName();
             }
             case WindowInput.Heard(ChatEvent event) -> hear(event, now, effects);
-            case WindowInput.HistoryHeard(HistoryEvent event) -> hear(event, now);
+            case WindowInput.HistoryHeard(HistoryEvent event) -> history().hear(event, now);
             case WindowInput.Restored(List<SavedConversation> conversations) -> {
                 switching.restore(conversations, now);
-                kept = new KeptConversations(pane.conversation(), composer);
+                upkeep().restored();
             }
-            case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> networkChanged(status);
+            case WindowInput.NetworkChanged(FloodEvent.StatusChanged status) -> {
+                network = status;
+                upkeep().networkChanged(status, nowMs);
+            }
             case WindowInput.Answered(FloodEvent.Inspected answer) -> {
                 pane.answered(answer, nowMs, now);
-                if (pulse != null) {
-                    pulse.answered(answer);
-                }
+                upkeep().answered(answer);
             }
             case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
             case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
             case WindowInput.Edited(String before, EditorResult result) -> {
-                String words = entered.edited(before, result, now);
-                hint = words == null ? null : new Hint(words, nowMs);
+                hint = null;
+                say(entered.edited(before, result, now));
             }
             case WindowInput.Resized(int toColumns, int toRows) -> {
                 columns = toColumns;
                 rows = toRows;
             }
             case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, effects);
-            case WindowInput.Sent(ChatCommand command) -> sent(command, now);
-            case WindowInput.Busy(ChatCommand command) -> busy(command);
-            case WindowInput.Opened opened -> hint = new Hint(OpenedLink.told(opened, effects), nowMs);
-            case WindowInput.NotCopied _ -> hint = new Hint(MessageMode.NO_CLIPBOARD, nowMs);
+            case WindowInput.Sent(ChatCommand.Leave _) when shutdown != null -> shutdown.goodbyeSaid();
+            case WindowInput.Sent(ChatCommand command) -> sent().sent(command, now);
+            case WindowInput.Busy(ChatCommand command) -> say(sent().busy(command));
+            case WindowInput.Opened opened -> say(OpenedLink.told(opened, effects));
+            case WindowInput.NotCopied _ -> say(MessageMode.NO_CLIPBOARD);
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(effects);
         }
         askHistory(effects);
-        if (welcome != null && welcome.tell(network, nowMs, now)) {
-            welcome = null;
-        }
-        if (kept != null) {
-            kept.look(nowMs);
-        }
+        upkeep().look(network, nowMs, now);
         if (shutdown != null && shutdown.isOver(nowMs)) {
             end(shutdown.exitCode(), shutdown.lastWords(), effects);
         }
@@ -193,16 +177,41 @@ final class Window {
     private void end(int exitCode, @Nullable String lastWords, Consumer<? super WindowEffect> effects) {
         if (!ended) {
             ended = true;
-            keep(effects);
+            upkeep().keep(wallTime(nowMs), effects);
             effects.accept(new WindowEffect.Exit(exitCode, lastWords));
         }
     }
 
-    /** Keeps the conversations and the unfinished line for the next run, if they have changed. */
-    private void keep(Consumer<? super WindowEffect> effects) {
-        if (kept != null && kept.hasChanged()) {
-            effects.accept(new WindowEffect.Keep(kept.take(wallTime(nowMs))));
-        }
+    /** Shows these words in place of the hint that is there; null for no new ones. */
+    private void say(@Nullable String words) {
+        hint = words == null ? hint : new Hint(words, nowMs);
+    }
+
+    // ---- parts that are made late, so that the first frame is quick
+
+    private Modes modes() {
+        modes = modes == null ? new Modes(pane, composer, overlays, switching, zone) : modes;
+        return modes;
+    }
+
+    private Upkeep upkeep() {
+        upkeep = upkeep == null ? new Upkeep(pane, composer, invite, nameNeeded) : upkeep;
+        return upkeep;
+    }
+
+    private SentCommands sent() {
+        sent = sent == null ? new SentCommands(pane, composer, overlays, switching, modes()) : sent;
+        return sent;
+    }
+
+    private HistoryAnswers history() {
+        history = history == null ? new HistoryAnswers(pane.conversation(), modes()) : history;
+        return history;
+    }
+
+    private Alerts alerts() {
+        alerts = alerts == null ? new Alerts(pane.settings()) : alerts;
+        return alerts;
     }
 
     // ---- what is drawn
@@ -224,36 +233,12 @@ final class Window {
     }
 
     StatusLine statusLine() {
-        String words = hint == null ? modeWords() : hint.words();
+        String ofMode = modes == null ? null : modes.words(columns, rows);
+        String words = hint == null ? ofMode : hint.words();
         return new StatusLine(
                 shutdown == null ? words : "leaving…", switching.labels(), self(),
-                invite == null ? null : invite.name(), network, pulse)
+                invite == null ? null : invite.name(), network, upkeep == null ? null : upkeep.pulse())
                 .withBytes(composer.bytes(pane.transcript().roster()));
-    }
-
-    /** The keys of the mode or page that is open; null for none. */
-    private @Nullable String modeWords() {
-        String keys = messageMode == null ? null : messageMode.words(columns);
-        String people = keys == null ? choosingWords() : keys;
-        return people == null ? searchWords() : people;
-    }
-
-    /** A small window has no room for them. */
-    private @Nullable String searchWords() {
-        return searching == null || WindowLayout.isSmall(columns, rows) ? null : searching.words(columns);
-    }
-
-    private Searching searching() {
-        searching = searching == null ? new Searching(pane, composer, switching, zone) : searching;
-        return searching;
-    }
-
-    private boolean isChoosing() {
-        return choosing != null && choosing.isOn();
-    }
-
-    private @Nullable String choosingWords() {
-        return choosing != null && choosing.isOn() ? choosing.words(columns) : null;
     }
 
     /** While something else takes the keys, the line has one row. */
@@ -270,7 +255,7 @@ final class Window {
         int hintRows = statusLine().hintRows(columns);
         int peerColumns = overlays.hidesPeers() ? 0 : pane.peerColumns();
         WindowLayout layout = WindowLayout.of(columns, rows, input.rows().size(), hintRows, peerColumns);
-        if (isChoosing() && !overlays.isOpen()) {
+        if (modes != null && modes.isChoosingPerson() && !overlays.isOpen()) {
             layout = layout.withPeers(pane.settings().peerListColumns());
         }
         if (overlays.isOpen()) {
@@ -301,11 +286,6 @@ final class Window {
         return alerts().title(pane.title());
     }
 
-    private Alerts alerts() {
-        alerts = alerts == null ? new Alerts(pane.settings()) : alerts;
-        return alerts;
-    }
-
     // ---- time
 
     /** How long until {@link WindowInput.Ticked} has something to do, or the countdown changes; below 0 for never. */
@@ -315,19 +295,7 @@ final class Window {
         }
         long hintMs = hint == null ? -1 : hint.leftMs(nowMs);
         long countdownMs = statusLine().msUntilChange(wallTime(nowMs).toEpochMilli());
-        return soonest(
-                hintMs,
-                countdownMs,
-                pane.msUntilInquiry(nowMs),
-                idle == null ? -1 : idle.msUntilIdle(nowMs),
-                welcome == null ? -1 : welcome.msUntilTold(nowMs),
-                kept == null ? -1 : kept.msUntilDue(nowMs),
-                pulse == null ? -1 : pulse.msUntilDue(nowMs));
-    }
-
-    /** The shortest of these times; below 0 if all are. */
-    private static long soonest(long... waits) {
-        return LongStream.of(waits).filter(ms -> ms >= 0).min().orElse(-1);
+        return Upkeep.soonest(hintMs, countdownMs, upkeep == null ? -1 : upkeep.msUntilDue(nowMs));
     }
 
     /** What the wall clock shows at this time of ours. */
@@ -336,39 +304,15 @@ final class Window {
     }
 
     private void tick(Consumer<? super WindowEffect> effects) {
-        if (kept != null && kept.msUntilDue(nowMs) == 0) {
-            keep(effects);
-        }
-        boolean pulseDue = pulse != null && pulse.takeDue(nowMs);
-        if (pane.takeInquiryDue(nowMs) || pulseDue) {
-            effects.accept(new WindowEffect.Inquire());
-        }
-        if (idle != null) {
-            send(idle.tick(nowMs), effects);
-        }
+        upkeep().tick(nowMs, wallTime(nowMs), effects);
         sayGoodbye(effects);
     }
 
-    /** Tells the chat whether somebody uses the window. Nothing comes of it if that is no news. */
-    private static void send(@Nullable ChatCommand command, Consumer<? super WindowEffect> effects) {
-        if (command != null) {
-            effects.accept(new WindowEffect.Send(command));
-        }
-    }
-
-    // ---- chat and network
-
-    private void networkChanged(FloodEvent.StatusChanged status) {
-        network = status;
-        if (pulse != null || status.links() > 0) {
-            pulse = pulse == null ? new Pulse() : pulse;
-            pulse.linked(status.links(), nowMs);
-        }
-    }
+    // ---- the chat
 
     private void hear(ChatEvent event, Instant now, Consumer<? super WindowEffect> effects) {
         switch (event) {
-            case ChatEvent.Refused refused -> refused(refused, now);
+            case ChatEvent.Refused refused -> say(sent().refused(refused, now));
             case ChatEvent.Answered answered -> {
                 pane.conversation().hear(answered, now);
                 pane.conversation().goToNewest();
@@ -385,54 +329,16 @@ final class Window {
             case ChatEvent.Left(int unsent, int kept) when shutdown != null -> shutdown.left(unsent, kept);
             case ChatEvent.Failed(String reason) -> end(FAILED, reason, effects);
             default -> {
-                if (event instanceof ChatEvent.Spoken && pulse != null) {
-                    pulse.heard(nowMs);
-                }
                 if (pane.conversation().hear(event, now)) {
                     alerts().heard(pane.transcript(), nowMs, effects);
                 }
             }
         }
-        if (idle == null && event instanceof ChatEvent.NameSet) {
-            idle = new IdleWatch(pane.settings().idleMinutes(), nowMs);
-        }
-        if (welcomeDue && event instanceof ChatEvent.NameSet) {
-            welcomeDue = false;
-            welcome = new Welcome(pane, invite, nowMs, now);
-        }
-        if (choosing != null) {
-            choosing.follow(now);
-        }
+        upkeep().hear(event, nowMs, now);
+        modes().follow(now);
         composer.refresh(pane.transcript());
         if (event instanceof ChatEvent.RosterChanged) {
             entered.rosterChanged();
-        }
-    }
-
-    private void hear(HistoryEvent event, Instant now) {
-        switch (event) {
-            case HistoryEvent.Opened(List<HistoryLine> newest) -> pane.conversation().recall(newest, now);
-            case HistoryEvent.Lines lines -> pane.conversation().take(lines);
-            case HistoryEvent.Found found when searching != null -> searching.take(found);
-            case HistoryEvent.Refused(HistoryInquiry.Search inquiry, String reason) when searching != null ->
-                searching.refused(inquiry, reason);
-            case HistoryEvent.Refused(HistoryInquiry inquiry, String reason) -> {
-                if (!pane.conversation().refused(inquiry, reason) && !(inquiry instanceof HistoryInquiry.Older)) {
-                    pane.conversation().refuse(reason, now);
-                }
-            }
-            case HistoryEvent.Cleared _ -> {
-                pane.conversation().cleared();
-                remark(event, now);
-            }
-            case HistoryEvent.Exported _, HistoryEvent.Loaded _, HistoryEvent.Found _ -> remark(event, now);
-        }
-    }
-
-    private void remark(HistoryEvent event, Instant now) {
-        String words = HistoryWords.of(event);
-        if (words != null) {
-            pane.conversation().remark(words, now);
         }
     }
 
@@ -445,26 +351,11 @@ final class Window {
         }
     }
 
-    /** A refused name goes back to its dialog, a refused text to its line. */
-    private void refused(ChatEvent.Refused refused, Instant now) {
-        if (refused.command() instanceof ChatCommand.SetName set) {
-            overlays.nameRefused(set, refused.reason(), self());
-            return;
-        }
-        pane.conversation().refuse(refused.reason(), now);
-        if (choosing != null && choosing.hasSent(refused.command())) {
-            return;
-        }
-        if (!composer.giveBack(CommandParser.lineOf(refused.command()))) {
-            hint = new Hint("not sent: Up has it again", nowMs);
-        }
-    }
-
     // ---- keys
 
     private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
-        if (idle != null && !(key instanceof Key.Background) && !(key instanceof Key.Knows)) {
-            send(idle.used(nowMs), effects);
+        if (!(key instanceof Key.Background) && !(key instanceof Key.Knows)) {
+            upkeep().used(nowMs, effects);
         }
         switch (key) {
             case Key.Focused(boolean focused) -> {
@@ -491,18 +382,16 @@ final class Window {
     private void point(Key.Mouse mouse, Instant now, Consumer<? super WindowEffect> effects) {
         if (pane.settings().mouse()) {
             pointer = pointer == null ? new Pointer(pane, composer, overlays, switching) : pointer;
-            boolean chooses = messageMode != null && messageMode.click(mouse, layout());
-            String words = chooses ? null : pointer.take(mouse, layout(), now, effects);
-            hint = words == null ? hint : new Hint(words, nowMs);
+            if (!modes().click(mouse, layout())) {
+                say(pointer.take(mouse, layout(), now, effects));
+            }
         }
     }
 
     private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
         alerts().apply(settings, effects);
         pane.apply(settings);
-        if (idle != null) {
-            idle.apply(settings.idleMinutes());
-        }
+        upkeep().apply(settings);
         effects.accept(new WindowEffect.SetPalette(settings.theme()));
         effects.accept(new WindowEffect.UseMouse(settings.mouse()));
         effects.accept(new WindowEffect.UseLinks(settings.links()));
@@ -535,21 +424,9 @@ final class Window {
         if (entered.answer(key, effects)) {
             return;
         }
-        if (isChoosing() || ChoosingPerson.isKey(key) && !switching.isOpen()) {
-            choosing = choosing == null ? new ChoosingPerson(pane, switching) : choosing;
-            String words = choosing.press(key, layout().paneRows(), now, effects);
-            hint = words == null ? hint : new Hint(words, nowMs);
-        } else if (switching.takes(key)) {
-            String words = switching.press(key, layout(), now);
-            hint = words == null ? null : new Hint(words, nowMs);
-        } else if (searching != null && searching.press(key, layout(), now, effects)) {
-            tick(effects);
-        } else if (Key.isControl(key, 's')) {
-            searching().open("", effects);
-        } else if (MessageMode.isStart(key) || messageMode != null && messageMode.takes(key)) {
-            messageMode = messageMode == null ? new MessageMode(pane, composer, overlays, switching) : messageMode;
-            String words = messageMode.press(key, layout(), now, effects);
-            hint = words == null ? null : new Hint(words, nowMs);
+        Modes.Mode mode = modes().of(key);
+        if (mode != null) {
+            say(modes().press(mode, key, layout(), now, effects));
         } else if (key.equals(EDITOR_KEY)) {
             effects.accept(new WindowEffect.Edit(composer.draft()));
         } else if (Key.isControl(key, 'c')) {
@@ -563,11 +440,11 @@ final class Window {
 
     private void interrupt(boolean leaveArmed, Consumer<? super WindowEffect> effects) {
         if (!composer.isEmpty()) {
-            hint = composer.putAside() ? new Hint("line cleared: Up brings it back", nowMs) : null;
+            say(composer.putAside() ? "line cleared: Up brings it back" : null);
         } else if (leaveArmed) {
             leave(0, Shutdown.PATIENCE, effects);
         } else {
-            hint = new Hint(LEAVE_HINT, nowMs);
+            say(LEAVE_HINT);
         }
     }
 
@@ -590,7 +467,7 @@ final class Window {
     }
 
     private void escape(Instant now) {
-        boolean done = composer.escape() || searching != null && searching.escape(now) || pane.escape();
+        boolean done = composer.escape() || modes().escape(now) || pane.escape();
         if (!done) {
             switching.escape(now);
         }
@@ -601,7 +478,7 @@ final class Window {
     private void write(Key key, Instant now, Consumer<? super WindowEffect> effects) {
         if (!key.equals(Key.named(Key.Name.ENTER))) {
             if (!composer.press(key, pane.transcript())) {
-                hint = new Hint("the end of the paste did not fit", nowMs);
+                say("the end of the paste did not fit");
             }
         } else if (!composer.enter()) {
             enter(now, effects);
@@ -610,44 +487,16 @@ final class Window {
 
     /** Does what the line means. A network page that it opens asks at once. */
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {
-        if (choosing != null) {
-            choosing.forgetSent();
-        }
+        modes().forgetSent();
         Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
         if (intent instanceof Intent.Quit) {
             leave(0, Shutdown.PATIENCE, effects);
         } else if (intent instanceof Intent.Search(String words)) {
             composer.sent();
-            searching().open(words, effects);
+            modes().search(words, effects);
         } else {
             entered.obey(intent, network, nowMs, now, effects);
             tick(effects);
-        }
-    }
-
-    private void sent(ChatCommand command, Instant now) {
-        if (command instanceof ChatCommand.NoteIdle) {
-            return; // no line of our person
-        }
-        if (choosing != null && choosing.hasSent(command)) {
-            pane.conversation().goToNewest();
-            return;
-        }
-        if (command instanceof ChatCommand.Leave) {
-            if (shutdown != null) {
-                shutdown.goodbyeSaid();
-            }
-        } else if (!overlays.nameSent()) {
-            composer.sent();
-            switching.sent(command, now);
-        }
-    }
-
-    /** A goodbye is tried again at the next tick. */
-    private void busy(ChatCommand command) {
-        boolean isTyped = !(command instanceof ChatCommand.Leave) && !(command instanceof ChatCommand.NoteIdle);
-        if (isTyped && !overlays.nameNotSent()) {
-            hint = new Hint("network busy: your text is kept", nowMs);
         }
     }
 
@@ -658,7 +507,7 @@ final class Window {
             end(exitCode, null, effects);
         } else if (shutdown == null) {
             shutdown = Shutdown.begin(nowMs, patience, exitCode);
-            keep(effects); // a second signal may end the program at once
+            upkeep().keep(wallTime(nowMs), effects); // a second signal may end the program at once
             sayGoodbye(effects);
         }
     }

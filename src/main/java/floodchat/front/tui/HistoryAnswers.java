@@ -1,0 +1,52 @@
+package floodchat.front.tui;
+
+import floodchat.front.HistoryWords;
+import floodchat.front.tui.widget.Conversation;
+import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.HistoryInquiry;
+import floodchat.protocol.chat.HistoryLine;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Takes what the history answers to where it is shown: among the messages, on the page of the search, or as a sentence.
+ * Owned by a {@link Window}, which makes it when the history is first heard.
+ */
+final class HistoryAnswers {
+    private final Conversation conversation;
+    private final Modes modes;
+
+    HistoryAnswers(Conversation conversation, Modes modes) {
+        this.conversation = conversation;
+        this.modes = modes;
+    }
+
+    void hear(HistoryEvent event, Instant now) {
+        switch (event) {
+            case HistoryEvent.Opened(List<HistoryLine> newest) -> conversation.recall(newest, now);
+            case HistoryEvent.Lines lines -> conversation.take(lines);
+            case HistoryEvent.Found found -> modes.take(found);
+            case HistoryEvent.Refused(HistoryInquiry inquiry, String reason) -> refused(inquiry, reason, now);
+            case HistoryEvent.Cleared _ -> {
+                conversation.cleared();
+                remark(event, now);
+            }
+            case HistoryEvent.Exported _, HistoryEvent.Loaded _ -> remark(event, now);
+        }
+    }
+
+    private void refused(HistoryInquiry inquiry, String reason, Instant now) {
+        boolean isSeen = inquiry instanceof HistoryInquiry.Search search && modes.refused(search, reason)
+                || conversation.refused(inquiry, reason);
+        if (!isSeen && !(inquiry instanceof HistoryInquiry.Older)) {
+            conversation.refuse(reason, now);
+        }
+    }
+
+    private void remark(HistoryEvent event, Instant now) {
+        String words = HistoryWords.of(event);
+        if (words != null) {
+            conversation.remark(words, now);
+        }
+    }
+}
