@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a window does as time passes, without a key: it keeps the conversations, asks the network, notices that nobody
- * is there, and welcomes a new person. It runs no timer: it says when it is to be woken. Each part is made when there is
- * something for it to do. Owned by a {@link Window}, which makes this with its first input. All times are by a clock
+ * is there, and welcomes a new person. It runs no timer: it says when it is to be woken. Each part is made when there
+ * is something for it to do. Owned by a {@link Window}, which makes this with its first input. All times are by a clock
  * that never goes back, except each {@code now}, which is what the wall clock shows.
  */
 final class Upkeep {

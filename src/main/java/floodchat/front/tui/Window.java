@@ -1,12 +1,9 @@
 package floodchat.front.tui;
 
-import floodchat.front.CommandParser;
-import floodchat.front.Intent;
 import floodchat.front.SettingAnswer;
 import floodchat.front.UnlockResult;
 import floodchat.front.tui.terminal.EditorResult;
 import floodchat.front.tui.terminal.Key;
-import floodchat.front.tui.text.Tint;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.InputBox;
 import floodchat.front.tui.widget.Question;
@@ -16,7 +13,6 @@ import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
-import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.flood.FloodEvent;
@@ -30,17 +26,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the window: inputs in, effects out to a sink. It knows no terminal. A {@link Painter} shows it. Owned by
- * the thread that owns the screen.
+ * The state of the window: inputs in, effects out to a sink. It knows no terminal. {@link Keys} say what a key does to
+ * it, and a {@link Painter} shows it. Owned by the thread that owns the screen.
  */
 final class Window {
-    private static final String LEAVE_HINT = "press Ctrl-C again to leave";
-
     /** How often the window looks whether it may close. */
     private static final long SHUTDOWN_TICK_MS = 100;
 
     private static final int FAILED = 1;
-    private static final Key EDITOR_KEY = new Key.Typed('e', false, true);
 
     private final Pane pane;
     private final Composer composer = new Composer();
@@ -57,14 +50,14 @@ final class Window {
     /** Null until the first input. */
     private @Nullable Upkeep upkeep;
 
+    /** Null until the first input. */
+    private @Nullable HistoryExchange history;
+
     /** Null until a command was sent. */
     private @Nullable SentCommands sent;
 
-    /** Null until the history is heard. */
-    private @Nullable HistoryAnswers history;
-
-    /** Null until the mouse is used. */
-    private @Nullable Pointer pointer;
+    /** Null until the first key. */
+    private @Nullable Keys keys;
 
     private final Supplier<ZoneId> zone;
 
@@ -129,7 +122,7 @@ final class Window {
         Instant now = wallTime(nowMs);
         switch (input) {
             case WindowInput.ClockSet(long aheadMs) -> wallAheadMs = aheadMs;
-            case WindowInput.Pressed(Key key) -> press(key, now, effects);
+            case WindowInput.Pressed(Key key) -> keys().press(key, now, effects);
             case WindowInput.Unlocked(UnlockResult result) -> {
                 overlays.unlocked(result);
                 askFirstName();
@@ -151,7 +144,7 @@ final class Window {
             case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
             case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
             case WindowInput.Edited(String before, EditorResult result) -> {
-                hint = null;
+                takeHint();
                 say(entered.edited(before, result, now));
             }
             case WindowInput.Resized(int toColumns, int toRows) -> {
@@ -167,14 +160,14 @@ final class Window {
             case WindowInput.Missed(long events) -> pane.conversation().missed(events, now);
             case WindowInput.Ticked _ -> tick(effects);
         }
-        askHistory(effects);
+        history().ask(effects);
         upkeep().look(network, nowMs, now);
         if (shutdown != null && shutdown.isOver(nowMs)) {
             end(shutdown.exitCode(), shutdown.lastWords(), effects);
         }
     }
 
-    private void end(int exitCode, @Nullable String lastWords, Consumer<? super WindowEffect> effects) {
+    void end(int exitCode, @Nullable String lastWords, Consumer<? super WindowEffect> effects) {
         if (!ended) {
             ended = true;
             upkeep().keep(wallTime(nowMs), effects);
@@ -183,20 +176,32 @@ final class Window {
     }
 
     /** Shows these words in place of the hint that is there; null for no new ones. */
-    private void say(@Nullable String words) {
+    void say(@Nullable String words) {
         hint = words == null ? hint : new Hint(words, nowMs);
+    }
+
+    /** Takes the hint away. Returns its words; null if there was none. */
+    @Nullable String takeHint() {
+        String words = hint == null ? null : hint.words();
+        hint = null;
+        return words;
     }
 
     // ---- parts that are made late, so that the first frame is quick
 
-    private Modes modes() {
+    Modes modes() {
         modes = modes == null ? new Modes(pane, composer, overlays, switching, zone) : modes;
         return modes;
     }
 
-    private Upkeep upkeep() {
+    Upkeep upkeep() {
         upkeep = upkeep == null ? new Upkeep(pane, composer, invite, nameNeeded) : upkeep;
         return upkeep;
+    }
+
+    private Keys keys() {
+        keys = keys == null ? new Keys(this, entered) : keys;
+        return keys;
     }
 
     private SentCommands sent() {
@@ -204,12 +209,12 @@ final class Window {
         return sent;
     }
 
-    private HistoryAnswers history() {
-        history = history == null ? new HistoryAnswers(pane.conversation(), modes()) : history;
+    private HistoryExchange history() {
+        history = history == null ? new HistoryExchange(pane.conversation(), modes()) : history;
         return history;
     }
 
-    private Alerts alerts() {
+    Alerts alerts() {
         alerts = alerts == null ? new Alerts(pane.settings()) : alerts;
         return alerts;
     }
@@ -268,16 +273,21 @@ final class Window {
         return layout.withPopup(switching.isOpen() ? switching.popupRows(layout) : composer.popupRows(layout));
     }
 
+    /** As the network last told; null before it told anything. */
+    FloodEvent.@Nullable StatusChanged network() {
+        return network;
+    }
+
     /** Null while nothing is asked. */
     @Nullable Question question() {
         return entered.question();
     }
 
-    private WindowLayout layout() {
+    WindowLayout layout() {
         return layout(input());
     }
 
-    private @Nullable Person self() {
+    @Nullable Person self() {
         return pane.transcript().roster().self();
     }
 
@@ -298,12 +308,17 @@ final class Window {
         return Upkeep.soonest(hintMs, countdownMs, upkeep == null ? -1 : upkeep.msUntilDue(nowMs));
     }
 
+    /** When the latest input came, by the clock that never goes back. */
+    long nowMs() {
+        return nowMs;
+    }
+
     /** What the wall clock shows at this time of ours. */
     Instant wallTime(long timeMs) {
         return Instant.ofEpochMilli(timeMs + wallAheadMs);
     }
 
-    private void tick(Consumer<? super WindowEffect> effects) {
+    void tick(Consumer<? super WindowEffect> effects) {
         upkeep().tick(nowMs, wallTime(nowMs), effects);
         sayGoodbye(effects);
     }
@@ -342,52 +357,6 @@ final class Window {
         }
     }
 
-    /** Asks for the lines that a person is about to see. */
-    private void askHistory(Consumer<? super WindowEffect> effects) {
-        HistoryInquiry inquiry = pane.conversation().takeInquiry();
-        while (inquiry != null) {
-            effects.accept(new WindowEffect.AskHistory(inquiry));
-            inquiry = pane.conversation().takeInquiry();
-        }
-    }
-
-    // ---- keys
-
-    private void press(Key key, Instant now, Consumer<? super WindowEffect> effects) {
-        if (!(key instanceof Key.Background) && !(key instanceof Key.Knows)) {
-            upkeep().used(nowMs, effects);
-        }
-        switch (key) {
-            case Key.Focused(boolean focused) -> {
-                pane.conversation().focus(focused, now);
-                alerts().focused(focused);
-            }
-            case Key.Background(boolean dark) ->
-                effects.accept(new WindowEffect.SetTint(dark ? Tint.DARK : Tint.LIGHT));
-            case Key.Knows knows when knows.equals(new Key.Knows(Key.Feature.FOCUS, true)) -> alerts().focusIsTold();
-            case Key.Knows _ -> {
-                // concerns only the terminal
-            }
-            case Key _ when shutdown != null -> hurry(key);
-            case Key.Mouse mouse -> point(mouse, now, effects);
-            default -> {
-                boolean leaveArmed = hint != null && hint.words().equals(LEAVE_HINT);
-                hint = null;
-                pane.conversation().endSelection();
-                pressed(key, leaveArmed, now, effects);
-            }
-        }
-    }
-
-    private void point(Key.Mouse mouse, Instant now, Consumer<? super WindowEffect> effects) {
-        if (pane.settings().mouse()) {
-            pointer = pointer == null ? new Pointer(pane, composer, overlays, switching) : pointer;
-            if (!modes().click(mouse, layout())) {
-                say(pointer.take(mouse, layout(), now, effects));
-            }
-        }
-    }
-
     private void apply(TuiSettings settings, Consumer<? super WindowEffect> effects) {
         alerts().apply(settings, effects);
         pane.apply(settings);
@@ -397,112 +366,18 @@ final class Window {
         effects.accept(new WindowEffect.UseLinks(settings.links()));
     }
 
-    /** Ctrl-C while the window closes: the person does not want to wait. */
-    private void hurry(Key key) {
-        if (Key.isControl(key, 'c')) {
-            shutdown = Shutdown.atOnce();
-        }
-    }
-
-    private void pressed(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
-        if (Key.isControl(key, 'l')) {
-            effects.accept(new WindowEffect.Redraw());
-        } else if (Key.isControl(key, 'z')) {
-            effects.accept(new WindowEffect.Suspend());
-        } else if (overlays.isLocked() && meansLeaving(key)) {
-            end(0, null, effects); // nothing is in the network yet, so nobody is to be told
-        } else if (!overlays.isOpen() || !overlays.press(key, layout(), effects)) {
-            pressInWindow(key, leaveArmed, now, effects);
-        }
-    }
-
-    private static boolean meansLeaving(Key key) {
-        return key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c') || Key.isControl(key, 'd');
-    }
-
-    private void pressInWindow(Key key, boolean leaveArmed, Instant now, Consumer<? super WindowEffect> effects) {
-        if (entered.answer(key, effects)) {
-            return;
-        }
-        Modes.Mode mode = modes().of(key);
-        if (mode != null) {
-            say(modes().press(mode, key, layout(), now, effects));
-        } else if (key.equals(EDITOR_KEY)) {
-            effects.accept(new WindowEffect.Edit(composer.draft()));
-        } else if (Key.isControl(key, 'c')) {
-            interrupt(leaveArmed, effects);
-        } else if (Key.isControl(key, 'd') && composer.isEmpty()) {
-            leave(0, Shutdown.PATIENCE, effects);
-        } else if (!(key instanceof Key.Named named) || !pressNamed(named, now, effects)) {
-            write(key, now, effects);
-        }
-    }
-
-    private void interrupt(boolean leaveArmed, Consumer<? super WindowEffect> effects) {
-        if (!composer.isEmpty()) {
-            say(composer.putAside() ? "line cleared: Up brings it back" : null);
-        } else if (leaveArmed) {
-            leave(0, Shutdown.PATIENCE, effects);
-        } else {
-            say(LEAVE_HINT);
-        }
-    }
-
-    /** Keys of the window; false if the key belongs to the line. */
-    private boolean pressNamed(Key.Named key, Instant now, Consumer<? super WindowEffect> effects) {
-        switch (key.name()) {
-            case F1 -> overlays.showHelp();
-            case F2 -> overlays.askName(self());
-            case F3 -> {
-                pane.toggleNetwork(nowMs, now);
-                tick(effects);
-            }
-            case F7 -> pane.togglePeers();
-            case ESCAPE -> escape(now);
-            default -> {
-                return pane.press(key, layout(), composer.isEmpty(), now);
-            }
-        }
-        return true;
-    }
-
-    private void escape(Instant now) {
-        boolean done = composer.escape() || modes().escape(now) || pane.escape();
-        if (!done) {
-            switching.escape(now);
-        }
-    }
-
-    // ---- the line
-
-    private void write(Key key, Instant now, Consumer<? super WindowEffect> effects) {
-        if (!key.equals(Key.named(Key.Name.ENTER))) {
-            if (!composer.press(key, pane.transcript())) {
-                say("the end of the paste did not fit");
-            }
-        } else if (!composer.enter()) {
-            enter(now, effects);
-        }
-    }
-
-    /** Does what the line means. A network page that it opens asks at once. */
-    private void enter(Instant now, Consumer<? super WindowEffect> effects) {
-        modes().forgetSent();
-        Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
-        if (intent instanceof Intent.Quit) {
-            leave(0, Shutdown.PATIENCE, effects);
-        } else if (intent instanceof Intent.Search(String words)) {
-            composer.sent();
-            modes().search(words, effects);
-        } else {
-            entered.obey(intent, network, nowMs, now, effects);
-            tick(effects);
-        }
-    }
-
     // ---- leaving
 
-    private void leave(int exitCode, Duration patience, Consumer<? super WindowEffect> effects) {
+    boolean isLeaving() {
+        return shutdown != null;
+    }
+
+    /** The person does not want to wait. */
+    void hurry() {
+        shutdown = Shutdown.atOnce();
+    }
+
+    void leave(int exitCode, Duration patience, Consumer<? super WindowEffect> effects) {
         if (overlays.isLocked()) {
             end(exitCode, null, effects);
         } else if (shutdown == null) {

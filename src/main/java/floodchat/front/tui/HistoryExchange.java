@@ -7,18 +7,29 @@ import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Takes what the history answers to where it is shown: among the messages, on the page of the search, or as a sentence.
- * Owned by a {@link Window}, which makes it when the history is first heard.
+ * Asks the history for what a person is about to see, and takes the answers to where they are shown: among the
+ * messages, on the page of the search, or as a sentence. Owned by a {@link Window}, which makes it with its first
+ * input.
  */
-final class HistoryAnswers {
+final class HistoryExchange {
     private final Conversation conversation;
     private final Modes modes;
 
-    HistoryAnswers(Conversation conversation, Modes modes) {
+    HistoryExchange(Conversation conversation, Modes modes) {
         this.conversation = conversation;
         this.modes = modes;
+    }
+
+    /** Asks for the lines that a person is about to see. */
+    void ask(Consumer<? super WindowEffect> effects) {
+        HistoryInquiry inquiry = conversation.takeInquiry();
+        while (inquiry != null) {
+            effects.accept(new WindowEffect.AskHistory(inquiry));
+            inquiry = conversation.takeInquiry();
+        }
     }
 
     void hear(HistoryEvent event, Instant now) {
