@@ -85,6 +85,15 @@ public final class Transcript {
         return null;
     }
 
+    /** The same message as it is among these entries; as it was, if it is not there. */
+    public static TranscriptEntry.Spoken current(List<TranscriptEntry> entries, TranscriptEntry.Spoken line) {
+        return entries.stream()
+                .filter(entry -> entry.number() == line.number())
+                .map(TranscriptEntry.Spoken.class::cast)
+                .findFirst()
+                .orElse(line);
+    }
+
     /** Who is here. Its labels also tell apart the people of all entries, and those who are gone. */
     public Roster roster() {
         return roster;

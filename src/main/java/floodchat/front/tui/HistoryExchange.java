@@ -25,21 +25,21 @@ final class HistoryExchange {
 
     /** Asks for the lines that a person is about to see. */
     void ask(Consumer<? super WindowEffect> effects) {
-        HistoryInquiry inquiry = conversation.takeInquiry();
+        HistoryInquiry inquiry = conversation.history().takeInquiry();
         while (inquiry != null) {
             effects.accept(new WindowEffect.AskHistory(inquiry));
-            inquiry = conversation.takeInquiry();
+            inquiry = conversation.history().takeInquiry();
         }
     }
 
     void hear(HistoryEvent event, Instant now) {
         switch (event) {
             case HistoryEvent.Opened(List<HistoryLine> newest) -> conversation.recall(newest, now);
-            case HistoryEvent.Lines lines -> conversation.take(lines);
+            case HistoryEvent.Lines lines -> conversation.history().take(lines);
             case HistoryEvent.Found found -> modes.take(found);
             case HistoryEvent.Refused(HistoryInquiry inquiry, String reason) -> refused(inquiry, reason, now);
             case HistoryEvent.Cleared _ -> {
-                conversation.cleared();
+                conversation.history().cleared();
                 remark(event, now);
             }
             case HistoryEvent.Exported _, HistoryEvent.Loaded _ -> remark(event, now);
@@ -48,7 +48,7 @@ final class HistoryExchange {
 
     private void refused(HistoryInquiry inquiry, String reason, Instant now) {
         boolean isSeen = inquiry instanceof HistoryInquiry.Search search && modes.refused(search, reason)
-                || conversation.refused(inquiry, reason);
+                || conversation.history().refused(inquiry, reason);
         if (!isSeen && !(inquiry instanceof HistoryInquiry.Older)) {
             conversation.refuse(reason, now);
         }

@@ -8,6 +8,7 @@ import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Links;
 import floodchat.front.tui.widget.Composer;
+import floodchat.front.tui.widget.MessageChoice;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class MessageMode {
     }
 
     private boolean isOn() {
-        return pane.conversation().isChoosing();
+        return choice().isOn();
     }
 
     /** The keys in words that fit beside our name; null while it is off. */
@@ -110,25 +111,25 @@ final class MessageMode {
     private @Nullable String begin(WindowLayout layout) {
         composer.escape();
         pane.showMessages();
-        return pane.conversation().chooseMessage(layout) ? null : "there is no message here";
+        return choice().begin(layout) ? null : "there is no message here";
     }
 
     /** Leaves the question for a link, or the mode. */
     private void leave() {
         if (links.isEmpty()) {
-            pane.conversation().endChoice();
+            choice().end();
         }
         links = List.of();
     }
 
     private void move(Key.Name key, WindowLayout layout) {
         links = List.of();
-        pane.conversation().chooseBy(key, layout);
+        choice().move(key, layout);
     }
 
     private @Nullable String pressLetter(
             int letter, WindowLayout layout, Instant now, Consumer<? super WindowEffect> effects) {
-        TranscriptEntry.Spoken line = pane.conversation().chosen();
+        TranscriptEntry.Spoken line = choice().message();
         if (letter == 'k' || letter == 'j') {
             move(letter == 'k' ? Key.Name.UP : Key.Name.DOWN, layout);
             return null;
@@ -161,7 +162,7 @@ final class MessageMode {
                 && layout.isInPane(mouse.column(), mouse.row());
         if (ours) {
             links = List.of();
-            pane.conversation().chooseAt(mouse.row(), layout);
+            choice().at(mouse.row(), layout);
         }
         return ours;
     }
@@ -170,7 +171,7 @@ final class MessageMode {
 
     /** Goes to where the answer is read by those alone who had the message, and quotes it there. */
     private @Nullable String answer(TranscriptEntry.Spoken line, Instant now) {
-        pane.conversation().endChoice();
+        choice().end();
         List<Person> readers = QuotedAnswer.readers(line);
         if (!ConversationId.of(readers).equals(pane.conversation().conversations().current())) {
             switching.goTo(readers, now);
@@ -204,9 +205,13 @@ final class MessageMode {
         if (line.own()) {
             return "that is you";
         }
-        pane.conversation().endChoice();
+        choice().end();
         boolean aside = composer.command("/mute " + roster().current(line.from()).nameWithSuffix() + " 2h");
         return aside ? "Enter mutes; " + PUT_ASIDE : "Enter mutes";
+    }
+
+    private MessageChoice choice() {
+        return pane.conversation().choice();
     }
 
     private Roster roster() {

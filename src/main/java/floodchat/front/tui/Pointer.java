@@ -4,7 +4,7 @@ import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.widget.Composer;
-import floodchat.front.tui.widget.Conversation;
+import floodchat.front.tui.widget.MouseSelection;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class Pointer {
             case WHEEL_UP -> scroll(Key.Name.UP, mouse, layout, now);
             case WHEEL_DOWN -> scroll(Key.Name.DOWN, mouse, layout, now);
             case PRESS -> press(mouse, layout, now);
-            case DRAG -> pane.conversation().selectTo(mouse.column(), mouse.row(), layout);
+            case DRAG -> pane.conversation().mouse().to(mouse.column(), mouse.row(), layout);
             case RELEASE -> {
                 return release(mouse, layout, effects);
             }
@@ -66,7 +66,7 @@ final class Pointer {
             return;
         }
         if (pane.showsMessages() && layout.isInPane(mouse.column(), mouse.row())) {
-            pane.conversation().selectFrom(mouse.column(), mouse.row(), layout);
+            pane.conversation().mouse().from(mouse.column(), mouse.row(), layout);
         } else if (layout.isInPeers(mouse.column(), mouse.row())) {
             address(mouse.row(), layout, now);
         }
@@ -85,14 +85,14 @@ final class Pointer {
         if (!pane.showsMessages() || overlays.isOpen()) {
             return null;
         }
-        Conversation conversation = pane.conversation();
-        String selected = conversation.selected(layout);
+        MouseSelection selection = pane.conversation().mouse();
+        String selected = selection.text(layout);
         if (!selected.isEmpty()) {
             effects.accept(new WindowEffect.Copy(selected));
             int characters = Graphemes.of(selected).size();
             return "copied %,d characters; if your terminal does not allow it, hold Shift".formatted(characters);
         }
-        String link = conversation.clickedLink(mouse.column(), mouse.row(), layout);
+        String link = selection.clickedLink(mouse.column(), mouse.row(), layout);
         return link == null ? null : OpenedLink.open(link, effects);
     }
 }

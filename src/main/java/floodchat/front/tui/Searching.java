@@ -5,6 +5,7 @@ import floodchat.front.OpenConversation;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.Conversation;
+import floodchat.front.tui.widget.HistoryView;
 import floodchat.front.tui.widget.SearchPage;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatEvent;
@@ -51,7 +52,7 @@ final class Searching {
      *
      * @param opened the conversations that were open
      */
-    private record Origin(List<Person> people, Conversation.Place place, List<ConversationId> opened) {}
+    private record Origin(List<Person> people, HistoryView.Place place, List<ConversationId> opened) {}
 
     Searching(Pane pane, Composer composer, Switching switching, Supplier<ZoneId> zone) {
         this.pane = pane;
@@ -75,7 +76,7 @@ final class Searching {
     }
 
     private boolean isAtFoundLine() {
-        return origin != null && pane.conversation().isJumped();
+        return origin != null && pane.conversation().history().isJumped();
     }
 
     /** Opens the page. @param words the query; empty for none, or for the one before if a found line is shown */
@@ -159,11 +160,11 @@ final class Searching {
         if (!isAtFoundLine()) {
             origin = new Origin(
                     conversation.conversations().readers(),
-                    conversation.place(),
+                    conversation.history().place(),
                     conversation.conversations().open().stream().map(OpenConversation::id).toList());
         }
         goTo(peopleOf(line.spoken()), now);
-        conversation.jumpTo(line);
+        conversation.history().jumpTo(line);
     }
 
     /** Who, beside us, is in the conversation of the line; empty for everyone. */
@@ -191,7 +192,7 @@ final class Searching {
             switching.close(now);
         }
         goTo(before.people, now);
-        pane.conversation().returnTo(before.place);
+        pane.conversation().history().returnTo(before.place);
     }
 
     // ---- answers

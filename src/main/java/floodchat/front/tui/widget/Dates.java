@@ -1,7 +1,9 @@
 package floodchat.front.tui.widget;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 
 /** Writes days and times. Loads no formatter and no table of languages, so that the first frame is quick. Pure. */
 final class Dates {
@@ -30,6 +32,14 @@ final class Dates {
             case SECONDS ->
                 twoDigits(at.getHour()) + ":" + twoDigits(at.getMinute()) + ":" + twoDigits(at.getSecond()) + " ";
         };
+    }
+
+    /** The time, and the day if it is another one than now. */
+    static String since(Instant at, Instant now, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+        String clock = clock(local, TimeFormat.MINUTES).strip();
+        boolean isToday = local.toLocalDate().equals(LocalDateTime.ofInstant(now, zone).toLocalDate());
+        return isToday ? clock : clock + " on " + inWords(local.toLocalDate());
     }
 
     private static String twoDigits(int number) {

@@ -5,6 +5,7 @@ import floodchat.front.tui.text.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scrolls: it knows which rows of a long content are on the screen. It starts at its home: the top of a page, or the
@@ -134,6 +135,13 @@ final class Viewport {
             skipped = 0;
         }
         return startsAtTop ? places : places.reversed();
+    }
+
+    /** What is shown in this row of the view; null if nothing is. For a view that starts at the bottom. */
+    @Nullable Place placeAt(Content content, int row, int height) {
+        List<Place> places = places(content, height);
+        int index = row - (height - places.size());
+        return index >= 0 && index < places.size() ? places.get(index) : null;
     }
 
     /** How many items on the side of home are not seen to their end. */
