@@ -112,6 +112,21 @@ class OlderLinesTest {
     }
 
     @Test
+    void anOlderLineIsChosenAsAnyOther() {
+        keep(600);
+        kept.open(painted, 40);
+        painted.press(control(Key.Name.HOME));
+        kept.answer(painted).press(control(Key.Name.HOME));
+        painted.press(new Key.Typed('m', false, true));
+        int newest = shown().getLast();
+        painted.press(Key.Name.UP);
+        assertTrue(screen().contains("»bob -> line " + (newest - 1) + " "), screen());
+        assertTrue(screen().contains("r answer"), screen());
+        painted.press(Key.Name.ESCAPE);
+        assertFalse(screen().contains("r answer"), screen());
+    }
+
+    @Test
     void newMessagesMeanwhileDoNotMoveTheView() {
         keep(600);
         kept.open(painted, 100);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageChoice {
     private final Conversation conversation;
 
-    /** The number of the chosen entry; 0 while none is chosen. */
+    /** The number of the chosen entry, below 0 for one of the history; 0 while none is chosen. */
     private long number;
 
     MessageChoice(Conversation conversation) {
@@ -25,7 +25,7 @@ public final class MessageChoice {
     }
 
     public boolean isOn() {
-        return number > 0;
+        return number != 0;
     }
 
     public void end() {
