@@ -1,8 +1,8 @@
 package floodchat.protocol.chat;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +72,8 @@ public record HistoryQuery(
     private static @Nullable Long startOf(String day, ZoneId zone) {
         try {
             return LocalDate.parse(day).atStartOfDay(zone).toInstant().toEpochMilli();
-        } catch (DateTimeParseException _) {
-            return null;
+        } catch (DateTimeException | ArithmeticException _) {
+            return null; // no day, or one that is too many years away
         }
     }
 

@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -64,6 +65,15 @@ class HistoryQueryTest {
     void whatIsNoDayIsNamed() {
         HistoryQuery parsed = HistoryQuery.parse("since:yesterday meet", ZoneOffset.UTC);
         assertNotNull(parsed.problem());
+        assertEquals(HistoryQuery.ALL.sinceMs(), parsed.sinceMs());
+    }
+
+
+    /** Attack on ourselves: the words come from a person or a paste, and no word may end the window. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "-999999999-01-01", "+292278995-01-01", "2026-02-30", ""})
+    void noDayIsTooOdd(String day) {
+        HistoryQuery parsed = HistoryQuery.parse("since:" + day, ZoneOffset.ofHours(-14));
         assertEquals(HistoryQuery.ALL.sinceMs(), parsed.sinceMs());
     }
 }

@@ -8,6 +8,7 @@ import floodchat.protocol.chat.HistoryLine;
 import floodchat.protocol.chat.HistoryPosition;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -173,6 +174,8 @@ final class HeldHistory implements AutoCloseable {
             bus.tell(new HistoryEvent.Exported(asked.file(), index.lines()));
         } catch (FileAlreadyExistsException _) {
             refuse(asked, "There is a file %s already: choose another name.".formatted(asked.file()));
+        } catch (InvalidPathException _) {
+            refuse(asked, "This system can't have a file with the name %s: choose another one.".formatted(asked.file()));
         } catch (IOException e) {
             refuse(asked, "%s can't be written: %s.".formatted(asked.file(), FileProblem.reason(e)));
         }

@@ -168,4 +168,17 @@ class ForgettingTest {
             assertEquals(List.of(), start.older(HistoryPosition.END, 1));
         }
     }
+
+
+    /** Some names are no names of a file, and the thread that answers goes on. */
+    @Test
+    void aNameThatNoFileCanHaveIsRefused() throws Exception {
+        try (StartedHistory start = start()) {
+            start.write(lines(1, 3));
+            start.history.ask(new HistoryInquiry.Export("a\0b"));
+            HistoryEvent.Refused refused = start.next(HistoryEvent.Refused.class);
+            assertEquals("This system can't have a file with the name a\0b: choose another one.", refused.reason());
+            assertEquals(texts(1, 3), StartedHistory.texts(start.older(HistoryPosition.END, 5)));
+        }
+    }
 }
