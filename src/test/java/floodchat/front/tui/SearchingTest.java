@@ -1,5 +1,9 @@
 package floodchat.front.tui;
 
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Person;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
 import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.ALICE;
 import static floodchat.front.SamplePeople.BOB;
@@ -389,5 +393,17 @@ class SearchingTest {
         return new TuiSettings(usual.theme(), usual.bell(), usual.time(), usual.peerListColumns(),
                 usual.showPeerList(), usual.scrollbackLines(), usual.notifications(), usual.notifyText(),
                 usual.title(), true, usual.links(), usual.idleMinutes());
+    }
+
+
+    /** Attack: a crowd of invented people. Tab must not compare each with each. */
+    @Test
+    @Timeout(20)
+    void tabIsQuickAmongTwentyThousandPeople() {
+        List<Person> crowd = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Person("%064x".formatted(i + 1), "p" + i / 2))
+                .toList();
+        painted.hear(new ChatEvent.RosterChanged(ADA, crowd)).control('s').type("from:p777").press(Key.Name.TAB);
+        assertTrue(painted.text().contains("from:p777·"), painted.text());
     }
 }

@@ -5,7 +5,9 @@ import floodchat.protocol.chat.HistoryQuery;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,13 @@ record QueryCompletion(int start, List<String> names, int place) {
         if (ofConversations) {
             names.add(HistoryQuery.EVERYONE);
         }
+        Map<String, Integer> bearers = new HashMap<>();
         for (Person person : roster.addressable()) {
-            names.add(roster.called(person.name()).size() > 1 ? person.nameWithSuffix() : person.name());
+            bearers.merge(Names.fold(person.name()), 1, Integer::sum);
+        }
+        for (Person person : roster.addressable()) {
+            boolean isAlone = bearers.getOrDefault(Names.fold(person.name()), 0) == 1;
+            names.add(isAlone ? person.name() : person.nameWithSuffix());
         }
         if (!ofConversations && self != null) {
             names.add(self.name());
