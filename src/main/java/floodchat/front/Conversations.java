@@ -196,12 +196,20 @@ public final class Conversations {
         return new Conversations(List.copyOf(more), current, focused);
     }
 
+    /** A crowd of strangers that write closes conversations of its own, the latest first, and none with a draft. */
     private int placeToClose(List<OpenConversation> all) {
+        int withoutDraft = 0;
         for (int i = 1; i < all.size() - 1; i++) {
             OpenConversation one = all.get(i);
-            if (one.draft().isEmpty() && one.reading().unread() == 0 && !one.id().equals(current)) {
-                return i;
+            if (one.draft().isEmpty() && !one.id().equals(current)) {
+                if (one.reading().unread() == 0) {
+                    return i;
+                }
+                withoutDraft = i;
             }
+        }
+        if (withoutDraft > 0) {
+            return withoutDraft;
         }
         return all.get(1).id().equals(current) ? 2 : 1;
     }

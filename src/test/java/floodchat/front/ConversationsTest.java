@@ -207,4 +207,20 @@ class ConversationsTest {
                 .map(TranscriptEntry.Spoken::text)
                 .toList());
     }
+
+
+    /** Attack: invented people write until there is no room, and push out what our person has with others. */
+    @Test
+    void aCrowdThatWritesClosesItsOwnConversationsAlone() {
+        goTo(BOB);
+        conversations = conversations.goTo(List.of(), "not sent yet", number, NOON);
+        hear(told(CAROL, ADA, 1, "unread"));
+        for (int i = 0; i < 3 * Conversations.MAX_OPEN; i++) {
+            hear(told(new Person("%064x".formatted(i + 1), "p" + i), ADA, 1, "hi"));
+        }
+        assertEquals(Conversations.MAX_OPEN, conversations.open().size());
+        assertEquals(1, conversations.unread(WITH_CAROL));
+        goTo(BOB);
+        assertEquals("not sent yet", conversations.draft());
+    }
 }
