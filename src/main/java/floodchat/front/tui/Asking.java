@@ -111,10 +111,17 @@ final class Asking {
         }
     }
 
-    /** Who comes back is asked about again after leaving. */
+    /**
+     * Who comes back is asked about again after leaving. If somebody takes a name that meant nobody when it was entered,
+     * the question is closed: its answer was not about that person.
+     */
     void rosterChanged(Roster roster) {
         for (Person person : roster.others()) {
             agreed.remove(person.key());
+        }
+        ChatCommand entered = command;
+        if (entered != null && recipients(entered).stream().anyMatch(one -> one.key() == null && isSomebody(one, roster))) {
+            close();
         }
     }
 
@@ -147,6 +154,10 @@ final class Asking {
         return recipients.stream()
                 .filter(one -> one.key() != null && !roster.isHere(new Person(one.key(), one.typed())))
                 .toList();
+    }
+
+    private static boolean isSomebody(Choice choice, Roster roster) {
+        return !roster.called(choice.typed()).isEmpty();
     }
 
     private static String names(List<Choice> people, Roster roster) {

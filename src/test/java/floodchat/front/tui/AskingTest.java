@@ -200,4 +200,24 @@ class AskingTest {
         painted.press(Key.Name.ESCAPE);
         assertTrue(painted.text().contains(ABSENT), painted.text());
     }
+
+
+    /** Attack: somebody takes the name between the question and its answer. */
+    @Test
+    void whoTakesANameThatNobodyHadGetsNothing() {
+        Person mallory = new Person("ee".repeat(32), "dave");
+        painted.type("@dave ").paste(LINES).press(Key.Name.ENTER);
+        assertTrue(painted.text().contains("Send 10 lines only to dave?"), painted.text());
+        painted.hear(roster(ADA, CAROL, mallory));
+        assertFalse(painted.text().contains("Send 10 lines"), painted.text());
+        assertEquals(List.of(), painted.sent);
+        assertEquals("@dave " + LINES, painted.line());
+    }
+
+    @Test
+    void aQuestionStaysWhileOthersCome() {
+        painted.paste(LINES).press(Key.Name.ENTER);
+        painted.hear(roster(ADA, BOB, CAROL));
+        assertTrue(painted.text().contains(ASKED), painted.text());
+    }
 }
