@@ -32,6 +32,9 @@ final class ChoosingPerson {
     /** Where it was in the list: it may go. */
     private int place;
 
+    /** Whether the one who was marked is gone, and nobody has moved the mark since: the next key meant that one. */
+    private boolean hasSlipped;
+
     /** What we sent last: it is no line of our person. */
     private @Nullable ChatCommand sent;
 
@@ -69,7 +72,11 @@ final class ChoosingPerson {
         follow(entries);
         if (entries.isEmpty() || isKey(key) || isEnd(key)) {
             end();
+        } else if (hasSlipped && !isMove(key)) {
+            hasSlipped = false;
+            return "the one whom you chose is gone: look who is marked now";
         } else if (key instanceof Key.Named named) {
+            hasSlipped = false;
             named(named, entries, rows, now, effects);
         } else if (key instanceof Key.Typed(int letter, boolean ctrl, boolean alt) && !ctrl && !alt) {
             typed(letter, effects);
@@ -87,12 +94,17 @@ final class ChoosingPerson {
         return null;
     }
 
+    private static boolean isMove(Key key) {
+        return key instanceof Key.Named named && named.name() != Key.Name.ENTER;
+    }
+
     private static boolean isEnd(Key key) {
         return key.equals(Key.named(Key.Name.ESCAPE)) || Key.isControl(key, 'c');
     }
 
     void end() {
         chosen = null;
+        hasSlipped = false;
         pane.mark(null);
     }
 
@@ -113,6 +125,7 @@ final class ChoosingPerson {
         if (entries.isEmpty()) {
             end();
         } else {
+            hasSlipped = true;
             choose(entries, Math.min(place, entries.size() - 1));
         }
     }

@@ -179,4 +179,25 @@ class ChoosingPersonTest {
         painted.press(Key.Name.ENTER);
         assertTrue(painted.text().contains("only to carol ›"), painted.text());
     }
+
+
+    /** Attack: somebody leaves when a key is about to be pressed, and another one takes the place below the mark. */
+    @Test
+    void aKeyThatMeantSomebodyWhoIsGoneBlocksNobody() {
+        painted.press(ALT_P);
+        isMarked("bob");
+        painted.hear(roster(ADA, CAROL)).type("b");
+        assertEquals(List.of(), painted.sent);
+        assertTrue(painted.text().contains("the one whom you chose is gone"), painted.text());
+        isMarked("carol");
+        painted.type("b");
+        assertEquals(new ChatCommand.Block(new Choice("carol", CAROL.key())), sent());
+    }
+
+    @Test
+    void whoMovesTheMarkAfterSomebodyWentMeansTheOneWhoIsMarked() {
+        painted.hear(roster(ADA, ALICE, BOB, CAROL)).press(ALT_P).hear(roster(ADA, BOB, CAROL));
+        painted.press(Key.Name.DOWN).type("i");
+        assertEquals(new ChatCommand.ShowPerson(new Choice("carol", CAROL.key())), sent());
+    }
 }
