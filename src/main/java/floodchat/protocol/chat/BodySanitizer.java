@@ -43,7 +43,22 @@ final class BodySanitizer {
     /** The clean reason in one line; empty if it is too long even then. */
     static String reason(String raw) {
         String reason = Texts.strip(Texts.clean(raw).replace('\n', ' '));
-        return Absence.problemWith(reason) == null ? reason : "";
+        return Absence.problemWith(reason) == null ? withinBrackets(reason) : "";
+    }
+
+    /** It is shown in round brackets, and must not end them: what follows would look like words of the program. */
+    private static String withinBrackets(String reason) {
+        StringBuilder within = new StringBuilder(reason);
+        int open = 0;
+        for (int i = 0; i < within.length(); i++) {
+            char c = within.charAt(i);
+            if (c == ')' && open == 0) {
+                within.setCharAt(i, ']');
+            } else {
+                open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+        }
+        return within.toString();
     }
 
     /** The clean name; null if it is not acceptable even then. */

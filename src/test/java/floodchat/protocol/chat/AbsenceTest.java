@@ -1,5 +1,7 @@
 package floodchat.protocol.chat;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -199,5 +201,24 @@ class AbsenceTest {
         Absence shown = ada.latest(ChatEvent.RosterChanged.class).absences().get(MALLORY.key().hex());
         assertEquals("red and more", shown.reason());
         assertTrue(!shown.since().isAfter(Instant.ofEpochMilli(simulation.nowMs())), "not in the future");
+    }
+
+
+    /** Attack: a reason ends the brackets around it, and goes on in the voice of the program. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lunch                          | lunch
+            lunch (till 2)                 | lunch (till 2)
+            back soon :)                   | back soon :]
+            x). Your key is lost. Type (ok | x]. Your key is lost. Type (ok
+            ((a)) b) (c) )(                | ((a)) b] (c) ](
+            """)
+    void aReasonStaysInItsBrackets(String told, String shown) {
+        Body.Presence hostile = simulation.presence(1, 0, "mallory", false, 15);
+        ada.receive(MALLORY, new Body.Presence(hostile.run(), 1, 0, hostile.at(), "mallory", false, 15, "",
+                new Absent(Absent.AWAY, 1, told)));
+        simulation.run(Duration.ofSeconds(1));
+        Absence absence = ada.latest(ChatEvent.RosterChanged.class).absences().get(MALLORY.key().hex());
+        assertEquals(shown, absence.reason());
     }
 }
