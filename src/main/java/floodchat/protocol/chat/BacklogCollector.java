@@ -27,8 +27,13 @@ final class BacklogCollector {
     /** What others said after our start by more than this came to us late. Clocks differ by less. */
     static final long CLOCKS_DIFFER_MS = 60_000;
 
-    /** A neighbour that sends a backlog again and again must not fill the window with notices. */
+    /**
+     * A neighbour that sends a backlog again and again must not fill the window with notices. Between two of them is at
+     * least this time. It doubles with each, up to {@link #MAX_NOTICE_PERIOD_MS}, and begins again after a longer peace.
+     */
     static final long NOTICE_PERIOD_MS = 60_000;
+
+    static final long MAX_NOTICE_PERIOD_MS = 64 * NOTICE_PERIOD_MS;
 
     private final List<ChatEvent.Spoken> collected = new ArrayList<>();
     private long firstMs;
@@ -37,6 +42,7 @@ final class BacklogCollector {
     private long startedMs = Long.MAX_VALUE - CLOCKS_DIFFER_MS;
 
     private long mayNoticeAtMs;
+    private long noticePeriodMs = NOTICE_PERIOD_MS / 2;
 
     /** We are in the network from now on. */
     void start(ChatContext context) {
@@ -70,7 +76,9 @@ final class BacklogCollector {
                 .filter(line -> !line.own() && line.at().toEpochMilli() > startedMs + CLOCKS_DIFFER_MS)
                 .count();
         if (late > 0 && context.nowMs() >= mayNoticeAtMs) {
-            mayNoticeAtMs = context.nowMs() + NOTICE_PERIOD_MS;
+            boolean wasPeace = context.nowMs() >= mayNoticeAtMs + MAX_NOTICE_PERIOD_MS;
+            noticePeriodMs = wasPeace ? NOTICE_PERIOD_MS : Math.min(2 * noticePeriodMs, MAX_NOTICE_PERIOD_MS);
+            mayNoticeAtMs = context.nowMs() + noticePeriodMs;
             context.show(new ChatEvent.Noticed(late == 1
                     ? "A part of the network was cut off from us, and is here again: 1 line came in."
                     : "A part of the network was cut off from us, and is here again: %,d lines came in."

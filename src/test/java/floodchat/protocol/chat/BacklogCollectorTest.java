@@ -131,4 +131,32 @@ class BacklogCollectorTest {
         ada.receive(BOB, simulation.say(8, "bob", "eight"));
         assertEquals(List.of("bob -> eight"), ada.lines());
     }
+
+
+    /** Attack: a neighbour calls fresh lines earlier, all the time. */
+    @Test
+    void noticesBecomeRareWhileABacklogComesAgainAndAgain() {
+        for (int i = 1; i <= 24 * 60; i++) {
+            simulation.run(Duration.ofMinutes(1));
+            earlier(BOB, i, simulation.nowMs() - 1, "line " + i);
+        }
+        simulation.run(Duration.ofSeconds(1));
+        assertTrue(notices().size() <= 7 + 24, notices().size() + " notices in a day");
+    }
+
+    @Test
+    void afterALongPeaceNoticesComeAsOftenAsBefore() {
+        simulation.run(Duration.ofMinutes(10));
+        for (int i = 1; i <= 3; i++) {
+            earlier(BOB, i, simulation.nowMs() - 1, "line " + i);
+            simulation.run(Duration.ofMinutes(3));
+        }
+        int before = notices().size();
+        simulation.run(Duration.ofHours(3));
+        earlier(BOB, 4, simulation.nowMs() - 1, "line 4");
+        simulation.run(Duration.ofMillis(BacklogCollector.NOTICE_PERIOD_MS + 1_000));
+        earlier(BOB, 5, simulation.nowMs() - 1, "line 5");
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(before + 2, notices().size());
+    }
 }
