@@ -208,7 +208,6 @@ class ConversationsTest {
                 .toList());
     }
 
-
     /** Attack: invented people write until there is no room, and push out what our person has with others. */
     @Test
     void aCrowdThatWritesClosesItsOwnConversationsAlone() {

@@ -32,7 +32,7 @@ final class EnteredLine {
     private final @Nullable Invite invite;
 
     /** Null until a line is sent. */
-    private @Nullable Asking asking;
+    private @Nullable SendConfirmation asking;
 
     EnteredLine(Pane pane, Composer composer, Overlays overlays, Switching switching, @Nullable Invite invite) {
         this.pane = pane;
@@ -107,7 +107,7 @@ final class EnteredLine {
     // ---- what is asked before a line is sent
 
     private void send(ChatCommand command, Consumer<? super WindowEffect> effects) {
-        asking = asking == null ? new Asking() : asking;
+        asking = asking == null ? new SendConfirmation() : asking;
         if (asking.ask(command, composer.linesAtOnce(), pane.transcript().roster())) {
             composer.escape(); // the question takes the place of a list
         } else {
@@ -126,12 +126,12 @@ final class EnteredLine {
             return false;
         }
         return switch (asking.press(key)) {
-            case Asking.Answer.Send(ChatCommand command) -> {
+            case SendConfirmation.Answer.Send(ChatCommand command) -> {
                 effects.accept(new WindowEffect.Send(command));
                 yield true;
             }
-            case Asking.Answer.Wait _ -> true;
-            case Asking.Answer.None _ -> false;
+            case SendConfirmation.Answer.Wait _ -> true;
+            case SendConfirmation.Answer.None _ -> false;
         };
     }
 

@@ -32,10 +32,10 @@ final class Modes {
     private final Supplier<ZoneId> zone;
 
     /** Null until Alt-P is pressed. */
-    private @Nullable ChoosingPerson choosing;
+    private @Nullable PersonMode choosing;
 
     /** Null until something is searched. */
-    private @Nullable Searching searching;
+    private @Nullable HistorySearch searching;
 
     /** Null until a key chooses a message. */
     private @Nullable MessageMode message;
@@ -49,13 +49,13 @@ final class Modes {
         this.zone = zone;
     }
 
-    private ChoosingPerson choosing() {
-        choosing = choosing == null ? new ChoosingPerson(pane, switching) : choosing;
+    private PersonMode choosing() {
+        choosing = choosing == null ? new PersonMode(pane, switching) : choosing;
         return choosing;
     }
 
-    private Searching searching() {
-        searching = searching == null ? new Searching(pane, composer, switching, zone) : searching;
+    private HistorySearch searching() {
+        searching = searching == null ? new HistorySearch(pane, composer, switching, zone) : searching;
         return searching;
     }
 
@@ -68,13 +68,13 @@ final class Modes {
 
     /** The mode that the key belongs to, or that it begins; null for none. Each key is asked for once. */
     @Nullable Mode of(Key key) {
-        if (isChoosingPerson() || ChoosingPerson.isKey(key) && !switching.isOpen()) {
+        if (isChoosingPerson() || PersonMode.isKey(key) && !switching.isOpen()) {
             return Mode.PERSON;
         }
         if (switching.takes(key)) {
             return Mode.CONVERSATION;
         }
-        if (Searching.isStart(key) || searching != null && searching.takes(key)) {
+        if (HistorySearch.isStart(key) || searching != null && searching.takes(key)) {
             return Mode.SEARCH;
         }
         return MessageMode.isStart(key) || message != null && message.takes(key) ? Mode.MESSAGE : null;

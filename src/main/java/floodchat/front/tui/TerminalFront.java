@@ -12,8 +12,8 @@ import floodchat.front.tui.terminal.TerminalListener;
 import floodchat.front.tui.terminal.TerminalSession;
 import floodchat.front.tui.text.Glyph;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.ConversationNote;
 import floodchat.protocol.chat.HistoryEvent;
+import floodchat.protocol.chat.SavedConversations;
 import floodchat.protocol.flood.FloodEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ public final class TerminalFront implements FrontEnd {
         this.failureLog = failureLog;
         subscribe(ChatEvent.class, WindowInput.Heard::new);
         subscribe(HistoryEvent.class, WindowInput.HistoryHeard::new);
-        subscribe(ConversationNote.Kept.class, kept -> new WindowInput.Restored(kept.all()));
+        subscribe(SavedConversations.Restored.class, kept -> new WindowInput.Restored(kept.all()));
         subscribe(UnlockResult.class, WindowInput.Unlocked::new);
         subscribe(FloodEvent.StatusChanged.class, WindowInput.NetworkChanged::new);
         subscribe(FloodEvent.Inspected.class, WindowInput.Answered::new);

@@ -34,7 +34,7 @@ final class Upkeep {
     private @Nullable IdleWatch idle;
 
     /** Null until what an earlier run has kept is there: before that, nothing may take its place. */
-    private @Nullable KeptConversations kept;
+    private @Nullable ConversationSaver kept;
 
     /** Null until there is a link. */
     private @Nullable Pulse pulse;
@@ -56,7 +56,7 @@ final class Upkeep {
 
     /** Shows what an earlier run has kept. */
     void restored() {
-        kept = new KeptConversations(pane.conversation(), composer);
+        kept = new ConversationSaver(pane.conversation(), composer);
     }
 
     /** Takes an event that the conversation has heard. */
@@ -156,7 +156,7 @@ final class Upkeep {
     /** Keeps the conversations and the unfinished line for the next run, if they have changed. */
     void keep(Instant now, Consumer<? super WindowEffect> effects) {
         if (kept != null && kept.hasChanged()) {
-            effects.accept(new WindowEffect.Keep(kept.take(now)));
+            effects.accept(new WindowEffect.SaveConversations(kept.take(now)));
         }
     }
 }

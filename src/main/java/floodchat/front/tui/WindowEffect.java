@@ -17,7 +17,7 @@ sealed interface WindowEffect {
     record AskHistory(HistoryInquiry inquiry) implements WindowEffect {}
 
     /** Keep the conversations for the next run. */
-    record Keep(List<SavedConversation> conversations) implements WindowEffect {}
+    record SaveConversations(List<SavedConversation> conversations) implements WindowEffect {}
 
     /** Hand a command on, and tell the window the result: {@link WindowInput.Sent} or {@link WindowInput.Busy}. */
     record Send(ChatCommand command) implements WindowEffect {}

@@ -16,10 +16,10 @@ import floodchat.front.tui.text.Theme;
 import floodchat.front.tui.text.Tint;
 import floodchat.node.SteadyClock;
 import floodchat.protocol.chat.ChatCommand;
-import floodchat.protocol.chat.ConversationNote;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.SavedConversation;
+import floodchat.protocol.chat.SavedConversations;
 import floodchat.protocol.flood.FloodInquiry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -285,8 +285,8 @@ final class WindowLoop {
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case WindowEffect.Open(String address) -> open(address);
             case WindowEffect.Edit(String text) -> session.edit(text, EditorChoice.of(System.getenv(), folder));
-            case WindowEffect.Keep(List<SavedConversation> conversations) ->
-                bus.tell(new ConversationNote.Changed(conversations)); // if there is no room, the next one is kept
+            case WindowEffect.SaveConversations(List<SavedConversation> conversations) ->
+                bus.tell(new SavedConversations.Changed(conversations)); // if there is no room, the next one is kept
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Copy _ when !environment.takesCommands() -> handle(new WindowInput.NotCopied());
             case WindowEffect.OnTerminal onTerminal -> {

@@ -3,8 +3,8 @@ package floodchat.node.store;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.ConversationNote;
 import floodchat.protocol.chat.SavedConversation;
+import floodchat.protocol.chat.SavedConversations;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
@@ -120,8 +120,8 @@ public final class ProfileWriter implements AutoCloseable {
         try {
             List<SavedConversation> kept = file.read(this::notice);
             bus.subscribe(
-                    ConversationNote.Changed.class, mailbox, changed -> new Note.Conversations(file, changed.all()));
-            bus.tell(new ConversationNote.Kept(kept));
+                    SavedConversations.Changed.class, mailbox, changed -> new Note.Conversations(file, changed.all()));
+            bus.tell(new SavedConversations.Restored(kept));
         } catch (IOException e) {
             Log.LOGGER.warn("could not read {}: {}", file.path(), e.toString());
             notice(("Your conversations in %s can't be read: %s. Floodchat leaves the file as it is, and keeps none "

@@ -117,7 +117,7 @@ final class PaintedWindow {
             case WindowEffect.Inquire _ -> inquiries++;
             case WindowEffect.AskHistory(HistoryInquiry inquiry) -> asked.add(inquiry);
             case WindowEffect.Edit(String text) -> edited.add(text);
-            case WindowEffect.Keep(List<SavedConversation> conversations) -> kept.add(conversations);
+            case WindowEffect.SaveConversations(List<SavedConversation> conversations) -> kept.add(conversations);
             case WindowEffect.Exit last -> exit = last;
             case WindowEffect.Ring _ -> bells++;
             case WindowEffect.Notify(Notification notification, Notification.Kind _) -> notifications.add(notification);

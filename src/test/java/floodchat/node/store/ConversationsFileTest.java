@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.ConversationNote;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedConversation;
+import floodchat.protocol.chat.SavedConversations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,15 +114,15 @@ class ConversationsFileTest {
     void aWindowIsToldWhatIsThereAndWhatItTellsIsWritten() throws Exception {
         file().write(List.of(WITH_BOTH));
         EventBus bus = new EventBus();
-        Mailbox<ConversationNote.Kept> told = new Mailbox<>(1);
-        bus.subscribe(ConversationNote.Kept.class, told);
+        Mailbox<SavedConversations.Restored> told = new Mailbox<>(1);
+        bus.subscribe(SavedConversations.Restored.class, told);
         try (Profile profile = Profile.open(folder, notices::add);
                 ProfileWriter writer = writer(bus, profile)) {
             writer.start();
             writer.keepConversations(file());
             assertEquals(List.of(WITH_BOTH), told.take().all());
-            bus.publish(new ConversationNote.Changed(List.of(WITH_BOTH)));
-            bus.publish(new ConversationNote.Changed(List.of(EVERYONE)));
+            bus.publish(new SavedConversations.Changed(List.of(WITH_BOTH)));
+            bus.publish(new SavedConversations.Changed(List.of(EVERYONE)));
         }
         assertEquals(List.of(EVERYONE), read());
     }
@@ -137,13 +137,13 @@ class ConversationsFileTest {
         Files.createDirectory(file().path());
         EventBus bus = new EventBus();
         Mailbox<Object> told = new Mailbox<>(10);
-        bus.subscribe(ConversationNote.Kept.class, told);
+        bus.subscribe(SavedConversations.Restored.class, told);
         bus.subscribe(ChatEvent.Noticed.class, told);
         try (Profile profile = Profile.open(folder, notices::add);
                 ProfileWriter writer = writer(bus, profile)) {
             writer.start();
             writer.keepConversations(file());
-            bus.publish(new ConversationNote.Changed(List.of(EVERYONE)));
+            bus.publish(new SavedConversations.Changed(List.of(EVERYONE)));
         }
         assertTrue(told.take() instanceof ChatEvent.Noticed(String sentence) && sentence.contains("keeps none"));
         assertEquals(null, told.poll(0));
@@ -161,7 +161,7 @@ class ConversationsFileTest {
             writer.keepConversations(file());
             Files.createDirectories(file().path().resolve("in the way"));
             for (int i = 0; i < 3; i++) {
-                bus.publish(new ConversationNote.Changed(List.of(EVERYONE)));
+                bus.publish(new SavedConversations.Changed(List.of(EVERYONE)));
             }
         }
         assertTrue(told.take() instanceof ChatEvent.Noticed(String sentence) && sentence.contains("can't be saved"));

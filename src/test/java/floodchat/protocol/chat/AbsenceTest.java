@@ -1,7 +1,5 @@
 package floodchat.protocol.chat;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is here and does not look. */
 class AbsenceTest {
@@ -202,7 +202,6 @@ class AbsenceTest {
         assertEquals("red and more", shown.reason());
         assertTrue(!shown.since().isAfter(Instant.ofEpochMilli(simulation.nowMs())), "not in the future");
     }
-
 
     /** Attack: a reason ends the brackets around it, and goes on in the voice of the program. */
     @ParameterizedTest

@@ -132,7 +132,6 @@ class BacklogCollectorTest {
         assertEquals(List.of("bob -> eight"), ada.lines());
     }
 
-
     /** Attack: a neighbour calls fresh lines earlier, all the time. */
     @Test
     void noticesBecomeRareWhileABacklogComesAgainAndAgain() {

@@ -1,6 +1,5 @@
 package floodchat.protocol.chat;
 
-import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +10,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryQueryTest {
     private static final Person ADA = new Person("ad".repeat(32), "ada");
@@ -67,7 +67,6 @@ class HistoryQueryTest {
         assertNotNull(parsed.problem());
         assertEquals(HistoryQuery.ALL.sinceMs(), parsed.sinceMs());
     }
-
 
     /** Attack on ourselves: the words come from a person or a paste, and no word may end the window. */
     @ParameterizedTest

@@ -22,9 +22,9 @@ public final class Composer {
     private static final int LARGE_LENGTH = 1024;
 
     private final Editor editor = new Editor();
-    private final History history = new History();
+    private final LineHistory history = new LineHistory();
     private @Nullable CompletionPopup popup;
-    private @Nullable Search search;
+    private @Nullable LineSearch search;
 
     /** How many line breaks of the text were typed, each by a key. */
     private int typedBreaks;
@@ -416,13 +416,13 @@ public final class Composer {
         if (line != null) {
             replaceAll(line);
         } else if (letter == 'r') {
-            search = Search.start(editor.text(), history);
+            search = LineSearch.start(editor.text(), history);
         }
         return letter == 'p' || letter == 'n' || letter == 'r';
     }
 
     private boolean searched(Key key) {
-        Search next = search == null ? null : search.press(key, history);
+        LineSearch next = search == null ? null : search.press(key, history);
         if (next == null) {
             return false;
         }

@@ -19,9 +19,9 @@ public final class HistoryView {
     /** A place in a conversation. */
     public static final class Place {
         private final Viewport.View view;
-        private final @Nullable PastPages pages;
+        private final @Nullable HistoryPages pages;
 
-        private Place(Viewport.View view, @Nullable PastPages pages) {
+        private Place(Viewport.View view, @Nullable HistoryPages pages) {
             this.view = view;
             this.pages = pages;
         }
@@ -29,7 +29,7 @@ public final class HistoryView {
 
     private final Conversation conversation;
     private final Viewport viewport;
-    private final Past past = new Past();
+    private final PagedHistory past = new PagedHistory();
 
     /** The number of the line that a search found; 0 for none. */
     private long found;

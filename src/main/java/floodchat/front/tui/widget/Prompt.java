@@ -82,7 +82,7 @@ record Prompt(String words, String brief, StyleToken style) {
                         + suffix;
     }
 
-    static Prompt searching(Search search) {
+    static Prompt searching(LineSearch search) {
         boolean nowhere = search.place() < 0;
         return named(nowhere ? "not found: " : "search: ", nowhere ? "no " : "find ", search.words(),
                 StyleToken.ACCENT);

@@ -41,7 +41,7 @@ final class HistoryReader implements AutoCloseable {
     private volatile boolean isHolding;
 
     /** All below is touched by the reader's thread alone. Null while nobody asks. */
-    private @Nullable HeldHistory held;
+    private @Nullable LoadedHistory held;
 
     /** What waits until the files are there. */
     private final Deque<HistoryInquiry> waiting = new ArrayDeque<>();
@@ -139,14 +139,14 @@ final class HistoryReader implements AutoCloseable {
 
     /** While nothing is held, there is no time limit. */
     private @Nullable Task next() throws InterruptedException {
-        HeldHistory holding = held;
+        LoadedHistory holding = held;
         if (holding == null) {
             return mailbox.take();
         }
         return mailbox.poll(holding.hasWork() ? 0 : msUntilForget());
     }
 
-    private void goOn(HeldHistory holding) {
+    private void goOn(LoadedHistory holding) {
         if (holding.hasWork()) {
             holding.work();
             usedNs = System.nanoTime();
@@ -161,7 +161,7 @@ final class HistoryReader implements AutoCloseable {
     }
 
     private void forget() {
-        HeldHistory holding = held;
+        LoadedHistory holding = held;
         held = null;
         isHolding = false;
         if (holding != null) {
@@ -171,7 +171,7 @@ final class HistoryReader implements AutoCloseable {
 
     /** Returns false at the end. */
     private boolean take(Task task) {
-        HeldHistory holding = held;
+        LoadedHistory holding = held;
         switch (task) {
             case Task.Read(List<MonthFile> newestFirst, HistoryPosition startedAt) -> begin(newestFirst, startedAt);
             case Task.Written(HistoryLog.Written written, List<byte[]> records) -> {
@@ -188,7 +188,7 @@ final class HistoryReader implements AutoCloseable {
         return true;
     }
 
-    private void take(HistoryInquiry inquiry, @Nullable HeldHistory holding) {
+    private void take(HistoryInquiry inquiry, @Nullable LoadedHistory holding) {
         usedNs = System.nanoTime();
         int asked = holding == null ? waiting.size() : holding.asked();
         if (asked >= MAX_WAITING) {
@@ -213,14 +213,14 @@ final class HistoryReader implements AutoCloseable {
     }
 
     private void begin(List<MonthFile> newestFirst, HistoryPosition startedAt) {
-        HeldHistory begun = new HeldHistory(bus, disk::clear, new HistoryLoader(newestFirst, notices), startedAt);
+        LoadedHistory begun = new LoadedHistory(bus, disk::clear, new HistoryLoader(newestFirst, notices), startedAt);
         held = begun;
         usedNs = System.nanoTime();
         waiting.forEach(begun::take);
         waiting.clear();
     }
 
-    private void cleared(HistoryInquiry asked, @Nullable String problem, @Nullable HeldHistory holding) {
+    private void cleared(HistoryInquiry asked, @Nullable String problem, @Nullable LoadedHistory holding) {
         if (problem != null) {
             refuse(asked, problem);
         } else if (holding == null) {

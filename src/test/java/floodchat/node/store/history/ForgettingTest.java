@@ -169,7 +169,6 @@ class ForgettingTest {
         }
     }
 
-
     /** Some names are no names of a file, and the thread that answers goes on. */
     @Test
     void aNameThatNoFileCanHaveIsRefused() throws Exception {

@@ -15,7 +15,7 @@ import java.util.List;
  * The numbers of its entries are below -1, since those of the transcript are above 0 and -1 means none. Owned by the
  * thread that owns the screen.
  */
-final class PastPages {
+final class HistoryPages {
     /** About 1 MB. */
     static final int MAX_LINES = 2_000;
 
@@ -56,19 +56,19 @@ final class PastPages {
     private int lines;
     private long nextHighest = HIGHEST_NUMBER;
 
-    private PastPages(HistoryPosition start, boolean beforeTranscript) {
+    private HistoryPages(HistoryPosition start, boolean beforeTranscript) {
         this.start = start;
         this.beforeTranscript = beforeTranscript;
     }
 
     /** Nothing yet, directly before the transcript. @param start where the oldest line of the transcript stands */
-    static PastPages beforeTranscript(HistoryPosition start) {
-        return new PastPages(start, true);
+    static HistoryPages beforeTranscript(HistoryPosition start) {
+        return new HistoryPages(start, true);
     }
 
     /** Nothing yet, at this place. */
-    static PastPages at(HistoryPosition start) {
-        return new PastPages(start, false);
+    static HistoryPages at(HistoryPosition start) {
+        return new HistoryPages(start, false);
     }
 
     HistoryPosition oldest() {

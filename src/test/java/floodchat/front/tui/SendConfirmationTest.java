@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many pasted lines, and a private line to somebody who is not here, are asked about before they are sent. */
-class AskingTest {
+class SendConfirmationTest {
     private static final String LINES = "row\n".repeat(9) + "end";
     private static final String ASKED = "Send 10 lines to everyone? Enter · Esc";
     private static final String ABSENT = "bob* is not here: keep it until they come?";
@@ -200,7 +200,6 @@ class AskingTest {
         painted.press(Key.Name.ESCAPE);
         assertTrue(painted.text().contains(ABSENT), painted.text());
     }
-
 
     /** Attack: somebody takes the name between the question and its answer. */
     @Test

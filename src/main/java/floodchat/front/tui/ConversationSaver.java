@@ -13,7 +13,7 @@ import java.util.List;
  * Says when the conversations and the unfinished line are to be kept for the next run: a few seconds after they have
  * changed, and not more often. While nothing changes there is nothing to wait for. Owned by a {@link Window}.
  */
-final class KeptConversations {
+final class ConversationSaver {
     /** What is lost if the program is killed. */
     static final long KEEP_AFTER_MS = 3_000;
 
@@ -32,7 +32,7 @@ final class KeptConversations {
     private long dueMs = -1;
 
     /** Begins when what an earlier run has kept is shown again. */
-    KeptConversations(Conversation conversation, Composer composer) {
+    ConversationSaver(Conversation conversation, Composer composer) {
         this.conversation = conversation;
         this.composer = composer;
         this.conversations = conversation.conversations();

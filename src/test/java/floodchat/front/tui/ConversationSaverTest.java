@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a window keeps of its conversations over restarts. */
-class KeptConversationsTest {
+class ConversationSaverTest {
     private static final Instant NOON = SamplePeople.NOON;
     private static final Person ADA = SamplePeople.ADA;
     private static final Person BOB = SamplePeople.BOB;
@@ -42,7 +42,7 @@ class KeptConversationsTest {
     private PaintedWindow begun(List<SavedConversation> kept) {
         painted.handle(new WindowInput.Restored(kept));
         painted.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB)));
-        painted.now = painted.now.plusMillis(KeptConversations.KEEP_AFTER_MS);
+        painted.now = painted.now.plusMillis(ConversationSaver.KEEP_AFTER_MS);
         painted.tick();
         painted.kept.clear();
         return painted;
@@ -79,8 +79,8 @@ class KeptConversationsTest {
     void manyKeysAreOneWriteAFewSecondsLater() {
         begun(List.of());
         painted.type("half a ");
-        assertEquals(KeptConversations.KEEP_AFTER_MS, msUntilTick());
-        pass(KeptConversations.KEEP_AFTER_MS - 1);
+        assertEquals(ConversationSaver.KEEP_AFTER_MS, msUntilTick());
+        pass(ConversationSaver.KEEP_AFTER_MS - 1);
         painted.type("line");
         assertEquals(List.of(), painted.kept);
         pass(1);
@@ -93,7 +93,7 @@ class KeptConversationsTest {
     void aLineThatThePersonSeesIsReadWithinSeconds() {
         begun(List.of());
         painted.hear(said(1, painted.now, "hello"));
-        pass(KeptConversations.KEEP_AFTER_MS);
+        pass(ConversationSaver.KEEP_AFTER_MS);
         assertEquals(painted.now, painted.kept.getFirst().getFirst().readUntil());
     }
 
@@ -121,7 +121,7 @@ class KeptConversationsTest {
         painted.press(Key.Name.ESCAPE);
         painted.press(new Key.Typed('k', false, true)).press(Key.Name.ESCAPE);
         painted.type("for all").press(ALT_2);
-        pass(KeptConversations.KEEP_AFTER_MS);
+        pass(ConversationSaver.KEEP_AFTER_MS);
 
         PaintedWindow next = restarted(painted.kept.getLast());
         assertEquals("for all", next.line());
@@ -137,7 +137,7 @@ class KeptConversationsTest {
         painted.hear(said(1, NOON, "read"));
         painted.press(new Key.Focused(false));
         painted.hear(said(2, painted.now.plusSeconds(1), "shown, but nobody looked"));
-        pass(KeptConversations.KEEP_AFTER_MS);
+        pass(ConversationSaver.KEEP_AFTER_MS);
 
         PaintedWindow next = restarted(painted.kept.getLast());
         next.handle(new WindowInput.HistoryHeard(new HistoryEvent.Opened(List.of(

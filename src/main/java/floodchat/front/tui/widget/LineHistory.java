@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * next line is entered, each place keeps its own edit, as in readline. Places count from the oldest line. Owned by the
  * thread that owns the screen.
  */
-final class History {
+final class LineHistory {
     private static final int MAX_LINES = 500;
 
     private final List<String> lines = new ArrayList<>();

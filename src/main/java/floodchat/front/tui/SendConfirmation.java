@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * then does what it always does: so nothing that is typed or pasted is lost, or taken for an answer. Owned by the
  * thread that owns the screen.
  */
-final class Asking {
+final class SendConfirmation {
     /** A longer text that came at once is asked about. */
     static final int MAX_UNASKED_LINES = 5;
 
@@ -120,7 +120,8 @@ final class Asking {
             agreed.remove(person.key());
         }
         ChatCommand entered = command;
-        if (entered != null && recipients(entered).stream().anyMatch(one -> one.key() == null && isSomebody(one, roster))) {
+        if (entered != null
+                && recipients(entered).stream().anyMatch(one -> one.key() == null && isSomebody(one, roster))) {
             close();
         }
     }

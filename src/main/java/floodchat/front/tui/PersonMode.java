@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The mode in which the keys choose somebody in the peer list, and do something with them: Alt-P begins it. The line
  * that is being written stays as it is. Owned by a {@link Window}, which makes it when it is first used.
  */
-final class ChoosingPerson {
+final class PersonMode {
     /** Long enough for a person to calm down. */
     private static final Duration MUTE_TIME = Duration.ofHours(2);
 
@@ -38,7 +38,7 @@ final class ChoosingPerson {
     /** What we sent last: it is no line of our person. */
     private @Nullable ChatCommand sent;
 
-    ChoosingPerson(Pane pane, Switching switching) {
+    PersonMode(Pane pane, Switching switching) {
         this.pane = pane;
         this.switching = switching;
     }

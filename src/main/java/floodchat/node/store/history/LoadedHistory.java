@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The history in memory, with what is asked of it. It is read from the disk in small steps, the newest lines first, and
  * what is asked is answered as soon as it can be. Owned by the thread of the {@link HistoryReader}.
  */
-final class HeldHistory implements AutoCloseable {
+final class LoadedHistory implements AutoCloseable {
     /** A few milliseconds. */
     private static final int LINES_PER_STEP = 500;
 
@@ -41,19 +41,19 @@ final class HeldHistory implements AutoCloseable {
     /** What waits until everything is in memory. */
     private final Deque<HistoryInquiry> waiting = new ArrayDeque<>();
 
-    private record Search(HistoryInquiry.Search inquiry, Finding finding, int found) {}
+    private record Search(HistoryInquiry.Search inquiry, HistoryScan finding, int found) {}
 
-    private record Page(HistoryInquiry.Older inquiry, Finding finding, List<HistoryLine> lines) {}
+    private record Page(HistoryInquiry.Older inquiry, HistoryScan finding, List<HistoryLine> lines) {}
 
     private static final class Log {
-        static final Logger LOGGER = LogManager.getLogger(HeldHistory.class);
+        static final Logger LOGGER = LogManager.getLogger(LoadedHistory.class);
     }
 
     /**
      * @param clearer has all files deleted; false if there is no room for this wish
      * @param startedAt where the first line of this start stands
      */
-    HeldHistory(
+    LoadedHistory(
             EventBus bus, Predicate<HistoryInquiry> clearer, HistoryLoader loader, HistoryPosition startedAt) {
         this.bus = bus;
         this.clearer = clearer;
@@ -78,9 +78,11 @@ final class HeldHistory implements AutoCloseable {
     void take(HistoryInquiry inquiry) {
         switch (inquiry) {
             case HistoryInquiry.Search asked ->
-                search = new Search(asked, Finding.before(HistoryPosition.END, index, asked.query()).withHidden(), 0);
+                search = new Search(asked, HistoryScan.before(HistoryPosition.END, index, asked.query()).withHidden(),
+                        0);
             case HistoryInquiry.Older asked ->
-                pages.add(new Page(asked, Finding.before(asked.before(), index, asked.filter()), new ArrayList<>()));
+                pages.add(
+                        new Page(asked, HistoryScan.before(asked.before(), index, asked.filter()), new ArrayList<>()));
             case HistoryInquiry.Newer _, HistoryInquiry.Export _, HistoryInquiry.Clear _ -> {
                 waiting.add(inquiry);
                 answerWaiting();
@@ -164,7 +166,7 @@ final class HeldHistory implements AutoCloseable {
 
     private void turn(HistoryInquiry.Newer asked) {
         List<HistoryLine> lines = new ArrayList<>();
-        boolean more = Finding.after(asked.after(), index, asked.filter()).goNewer(lines, asked.count());
+        boolean more = HistoryScan.after(asked.after(), index, asked.filter()).goNewer(lines, asked.count());
         bus.tell(new HistoryEvent.Lines(asked, lines, !more));
     }
 
@@ -175,7 +177,8 @@ final class HeldHistory implements AutoCloseable {
         } catch (FileAlreadyExistsException _) {
             refuse(asked, "There is a file %s already: choose another name.".formatted(asked.file()));
         } catch (InvalidPathException _) {
-            refuse(asked, "This system can't have a file with the name %s: choose another one.".formatted(asked.file()));
+            refuse(asked,
+                    "This system can't have a file with the name %s: choose another one.".formatted(asked.file()));
         } catch (IOException e) {
             refuse(asked, "%s can't be written: %s.".formatted(asked.file(), FileProblem.reason(e)));
         }

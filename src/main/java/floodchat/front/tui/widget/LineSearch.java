@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param place the line where it was found, counted from the oldest; -1 if it was not found
  * @param draft the text of the line before the search
  */
-record Search(String words, int place, String draft) {
-    static Search start(String draft, History history) {
-        return new Search("", history.size(), draft);
+record LineSearch(String words, int place, String draft) {
+    static LineSearch start(String draft, LineHistory history) {
+        return new LineSearch("", history.size(), draft);
     }
 
     /** The search after this key; null if the key ends the search. */
-    @Nullable Search press(Key key, History history) {
+    @Nullable LineSearch press(Key key, LineHistory history) {
         if (key instanceof Key.Typed(int codePoint, boolean ctrl, boolean alt)) {
             return typed(codePoint, ctrl, alt, history);
         }
@@ -27,7 +27,7 @@ record Search(String words, int place, String draft) {
                 : null;
     }
 
-    private @Nullable Search typed(int codePoint, boolean ctrl, boolean alt, History history) {
+    private @Nullable LineSearch typed(int codePoint, boolean ctrl, boolean alt, LineHistory history) {
         if (ctrl || alt) {
             boolean again = codePoint == 'r' && ctrl;
             return again ? find(words, place, history) : null;
@@ -35,15 +35,15 @@ record Search(String words, int place, String draft) {
         return find(words + Character.toString(codePoint), history.size(), history);
     }
 
-    private Search find(String sought, int before, History history) {
-        return new Search(sought, sought.isEmpty() ? history.size() : history.find(sought, before), draft);
+    private LineSearch find(String sought, int before, LineHistory history) {
+        return new LineSearch(sought, sought.isEmpty() ? history.size() : history.find(sought, before), draft);
     }
 
-    boolean hasFound(History history) {
+    boolean hasFound(LineHistory history) {
         return place >= 0 && place < history.size();
     }
 
-    String found(History history) {
+    String found(LineHistory history) {
         return hasFound(history) ? history.at(place) : draft;
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * line is shown twice. In a private conversation it reads on until there are enough lines of it: each inquiry begins
  * where the answer before ended, so that it comes to an end. Owned by the thread that owns the screen.
  */
-final class Past {
+final class PagedHistory {
     private static final String LOADING = "loading older lines…";
     private static final String BEGINS = "the history begins here";
 
@@ -35,7 +35,7 @@ final class Past {
     private final Map<MessageId, HistoryPosition> recalled = new HashMap<>();
 
     /** Null while nothing is needed. */
-    private @Nullable PastPages pages;
+    private @Nullable HistoryPages pages;
 
     private final Deque<HistoryInquiry> toAsk = new ArrayDeque<>();
 
@@ -88,7 +88,7 @@ final class Past {
     void wantOlder(Transcript transcript) {
         problem = null;
         if (pages == null) {
-            pages = PastPages.beforeTranscript(oldest(transcript));
+            pages = HistoryPages.beforeTranscript(oldest(transcript));
         }
         if (older == null && !pages.isAtBeginning()) {
             olderLines = 0;
@@ -104,13 +104,13 @@ final class Past {
         }
     }
 
-    private void askOlder(PastPages of) {
-        older = new HistoryInquiry.Older(of.oldest(), PastPages.LINES_PER_PAGE, HistoryQuery.ALL);
+    private void askOlder(HistoryPages of) {
+        older = new HistoryInquiry.Older(of.oldest(), HistoryPages.LINES_PER_PAGE, HistoryQuery.ALL);
         toAsk.add(older);
     }
 
-    private void askNewer(PastPages of) {
-        newer = new HistoryInquiry.Newer(of.newest(), PastPages.LINES_PER_PAGE, HistoryQuery.ALL);
+    private void askNewer(HistoryPages of) {
+        newer = new HistoryInquiry.Newer(of.newest(), HistoryPages.LINES_PER_PAGE, HistoryQuery.ALL);
         toAsk.add(newer);
     }
 
@@ -137,7 +137,7 @@ final class Past {
      * @param edge the number of the entry at the lower edge of what is shown; 0 for the newest of all
      */
     void take(HistoryEvent.Lines answer, Transcript transcript, ConversationId conversation, long edge) {
-        PastPages into = pages;
+        HistoryPages into = pages;
         if (into == null) {
             return;
         }
@@ -149,7 +149,7 @@ final class Past {
     }
 
     private void takeOlder(
-            PastPages into,
+            HistoryPages into,
             HistoryInquiry.Older asked,
             HistoryEvent.Lines answer,
             Transcript transcript,
@@ -161,7 +161,7 @@ final class Past {
         HistoryPosition first = answer.lines().isEmpty() ? asked.before() : answer.lines().getFirst().position();
         HistoryPosition last = unknown.isEmpty() ? first : unknown.getLast().position();
         boolean nothingOlder = answer.complete() || first.compareTo(asked.before()) >= 0;
-        boolean added = into.addOlder(new PastPages.Page(first, last, entries), nothingOlder, edge);
+        boolean added = into.addOlder(new HistoryPages.Page(first, last, entries), nothingOlder, edge);
         olderLines += entries.size();
         if (added && !nothingOlder && olderLines < ENOUGH_LINES) {
             askOlder(into);
@@ -169,7 +169,7 @@ final class Past {
     }
 
     private void takeNewer(
-            PastPages into,
+            HistoryPages into,
             HistoryInquiry.Newer asked,
             HistoryEvent.Lines answer,
             Transcript transcript,
@@ -182,7 +182,7 @@ final class Past {
         boolean meets = answer.complete() || last.compareTo(asked.after()) <= 0
                 || answer.lines().stream().anyMatch(line -> known.contains(line.spoken().id()));
         HistoryPosition first = answer.lines().isEmpty() ? asked.after() : answer.lines().getFirst().position();
-        boolean added = into.addNewer(new PastPages.Page(first, last, entries), meets, edge);
+        boolean added = into.addNewer(new HistoryPages.Page(first, last, entries), meets, edge);
         newerLines += entries.size();
         if (added && !meets && newerLines < ENOUGH_LINES) {
             askNewer(into);
@@ -195,7 +195,7 @@ final class Past {
 
     /** The lines of this conversation. */
     private static List<TranscriptEntry> entries(
-            PastPages into, List<HistoryLine> lines, ConversationId conversation) {
+            HistoryPages into, List<HistoryLine> lines, ConversationId conversation) {
         List<TranscriptEntry> entries =
                 new ArrayList<>(Transcript.entriesOf(lines, into.numbersFor(lines.size())));
         entries.removeIf(
@@ -243,10 +243,10 @@ final class Past {
      */
     long jumpTo(HistoryLine line) {
         giveUp();
-        PastPages around = PastPages.at(line.position());
+        HistoryPages around = HistoryPages.at(line.position());
         List<TranscriptEntry> entry = Transcript.entriesOf(List.of(line), around.numbersFor(1));
         around.addOlder(
-                new PastPages.Page(line.position(), line.position(), new ArrayList<>(entry)), false, 0);
+                new HistoryPages.Page(line.position(), line.position(), new ArrayList<>(entry)), false, 0);
         pages = around;
         olderLines = 0;
         newerLines = 0;
@@ -256,11 +256,11 @@ final class Past {
     }
 
     /** What is shown, to return to it. */
-    @Nullable PastPages pages() {
+    @Nullable HistoryPages pages() {
         return pages;
     }
 
-    void returnTo(@Nullable PastPages before) {
+    void returnTo(@Nullable HistoryPages before) {
         giveUp();
         pages = before;
     }

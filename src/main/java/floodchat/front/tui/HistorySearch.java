@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Searches the history: the page with what was found, the jump to a line, and the way back to where the person was.
  * Owned by a {@link Window}; it exists once something is searched.
  */
-final class Searching {
+final class HistorySearch {
     private static final String ON_PAGE = "Enter goes there · Ctrl-S older · Esc back";
     private static final String ON_PAGE_BRIEFLY = "Enter goes · Esc back";
     private static final String AT_LINE = "Esc: back to where you were · Ctrl-S: what was found";
@@ -54,7 +54,7 @@ final class Searching {
      */
     private record Origin(List<Person> people, HistoryView.Place place, List<ConversationId> opened) {}
 
-    Searching(Pane pane, Composer composer, Switching switching, Supplier<ZoneId> zone) {
+    HistorySearch(Pane pane, Composer composer, Switching switching, Supplier<ZoneId> zone) {
         this.pane = pane;
         this.composer = composer;
         this.switching = switching;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Goes through a {@link HistoryIndex}, one line at a time, and finds the lines that a query asks for. Older segments
  * may be added meanwhile. One thread at a time may call it.
  */
-final class Finding {
+final class HistoryScan {
     private final HistoryIndex index;
     private final HistoryQuery query;
 
@@ -29,7 +29,7 @@ final class Finding {
     /** Whether it finds the lines of muted people. */
     private boolean takesHidden;
 
-    private Finding(HistoryIndex index, HistoryQuery query, HistoryPosition end, int segment, int line) {
+    private HistoryScan(HistoryIndex index, HistoryQuery query, HistoryPosition end, int segment, int line) {
         this.index = index;
         this.end = end;
         this.query = query;
@@ -45,19 +45,19 @@ final class Finding {
     }
 
     /** Begins before this position, and goes to older lines. */
-    static Finding before(HistoryPosition position, HistoryIndex index, HistoryQuery query) {
+    static HistoryScan before(HistoryPosition position, HistoryIndex index, HistoryQuery query) {
         int segment = index.newest();
         while (segment >= index.oldest() && index.segment(segment).position(0).compareTo(position) >= 0) {
             segment--;
         }
         if (segment < index.oldest()) {
-            return new Finding(index, query, position, index.oldest(), -1);
+            return new HistoryScan(index, query, position, index.oldest(), -1);
         }
-        return new Finding(index, query, position, segment, index.segment(segment).before(position) - 1);
+        return new HistoryScan(index, query, position, segment, index.segment(segment).before(position) - 1);
     }
 
     /** Begins after this position, and goes to newer lines. */
-    static Finding after(HistoryPosition position, HistoryIndex index, HistoryQuery query) {
+    static HistoryScan after(HistoryPosition position, HistoryIndex index, HistoryQuery query) {
         int segment = index.oldest();
         while (segment <= index.newest() && last(index.segment(segment)).compareTo(position) <= 0) {
             segment++;
@@ -68,11 +68,11 @@ final class Finding {
             line = holds.before(position);
             line += holds.position(line).equals(position) ? 1 : 0;
         }
-        return new Finding(index, query, HistoryPosition.END, segment, line);
+        return new HistoryScan(index, query, HistoryPosition.END, segment, line);
     }
 
     /** It finds the lines of muted people, too. */
-    Finding withHidden() {
+    HistoryScan withHidden() {
         takesHidden = true;
         return this;
     }

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Choosing somebody in the peer list with Alt-P. */
-class ChoosingPersonTest {
+class PersonModeTest {
     private static final Choice THE_BOB = new Choice("bob", BOB.key());
     private static final Key ALT_P = new Key.Typed('p', false, true);
 
@@ -179,7 +179,6 @@ class ChoosingPersonTest {
         painted.press(Key.Name.ENTER);
         assertTrue(painted.text().contains("only to carol ›"), painted.text());
     }
-
 
     /** Attack: somebody leaves when a key is about to be pressed, and another one takes the place below the mark. */
     @Test

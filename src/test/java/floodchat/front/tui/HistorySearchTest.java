@@ -1,9 +1,5 @@
 package floodchat.front.tui;
 
-import floodchat.protocol.chat.ChatEvent;
-import floodchat.protocol.chat.Person;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Timeout;
 import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.ALICE;
 import static floodchat.front.SamplePeople.BOB;
@@ -17,16 +13,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.SearchPage;
+import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryPosition;
 import floodchat.protocol.chat.HistoryQuery;
+import floodchat.protocol.chat.Person;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Searching the history by keys. */
-class SearchingTest {
+class HistorySearchTest {
     private final KeptLines kept = new KeptLines();
     private final PaintedWindow painted =
             PaintedWindow.of(80, 24).hear(roster(ADA, BOB, CAROL, ALICE)).linked(2);
@@ -394,7 +394,6 @@ class SearchingTest {
                 usual.showPeerList(), usual.scrollbackLines(), usual.notifications(), usual.notifyText(),
                 usual.title(), true, usual.links(), usual.idleMinutes());
     }
-
 
     /** Attack: a crowd of invented people. Tab must not compare each with each. */
     @Test
