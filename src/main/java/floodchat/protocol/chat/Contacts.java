@@ -34,7 +34,7 @@ final class Contacts {
     private final Map<String, Integer> warnings = new HashMap<>();
 
     /** How many lines of a person whom we blocked were not shown in this run. */
-    private final Map<String, Integer> hidden = new HashMap<>();
+    private final Map<String, Integer> blockedLines = new HashMap<>();
 
     private StandingListener listener = (key, isContact, isBlocked, context) -> {};
 
@@ -139,7 +139,7 @@ final class Contacts {
 
     void unblock(String key, ChatContext context) {
         blocked.remove(key);
-        hidden.remove(key);
+        blockedLines.remove(key);
         changed(key, context);
     }
 
@@ -155,12 +155,12 @@ final class Contacts {
     }
 
     /** A line of a person whom we blocked is not shown. Returns whether it is the first one. */
-    boolean noteHidden(String key) {
-        return hidden.merge(key, 1, Integer::sum) == 1;
+    boolean noteBlockedLine(String key) {
+        return blockedLines.merge(key, 1, Integer::sum) == 1;
     }
 
-    int hiddenLines(String key) {
-        return hidden.getOrDefault(key, 0);
+    int blockedLines(String key) {
+        return blockedLines.getOrDefault(key, 0);
     }
 
     /** Warns if somebody has a name that looks like a contact's. Nothing for the contact ever goes to that person. */

@@ -193,7 +193,7 @@ final class PeopleCommands {
         Recipient blocked = finder.among(command.who(), contacts.blockedPeople(), "%s is not blocked.", context);
         Person person = found(blocked, command, context);
         if (person != null) {
-            int hidden = contacts.hiddenLines(person.key());
+            int hidden = contacts.blockedLines(person.key());
             contacts.unblock(person.key(), context);
             answer("%s is not blocked any more.%s What they wrote to you alone meanwhile may still come.".formatted(
                     labels.of(person), hidden == 0 ? "" : " " + PersonWords.hidden(hidden)), context);

@@ -57,7 +57,7 @@ final class PersonWords {
             card.add("This is not your contact " + alike.label() + ": only the name is alike.");
         }
         if (contacts.isBlocked(person.key())) {
-            card.add("Blocked. " + hidden(contacts.hiddenLines(person.key())));
+            card.add("Blocked. " + hidden(contacts.blockedLines(person.key())));
         }
         Muted mute = contacts.mutes().mute(person.key());
         if (mute != null) {
@@ -66,7 +66,7 @@ final class PersonWords {
         return card;
     }
 
-    /** Since when the person is here or gone, and how they are absent; empty if nothing is known. */
+    /** Since when the person is here or gone, and whether they are idle or away; empty if nothing is known. */
     private List<String> seen(String key, long nowMs, long wallMs) {
         Member member = members.member(key);
         Long goneMs = members.goneMs(key, nowMs);
@@ -117,7 +117,7 @@ final class PersonWords {
         return hours == 0 ? rest : hours + " h" + (minutes % 60 == 0 ? "" : " " + rest);
     }
 
-    /** @param lines how many lines of a blocked person were not shown */
+    /** @param lines how many lines of a blocked or muted person were not shown */
     static String hidden(int lines) {
         return "Hidden since the start: " + lines + (lines == 1 ? " line." : " lines.");
     }

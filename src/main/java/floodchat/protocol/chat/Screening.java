@@ -16,18 +16,19 @@ final class Screening {
 
     /** Whether this line of another person is shown. Otherwise it is hidden. */
     boolean admits(ChatEvent.Said line, ChatContext context) {
-        return !isHidden(line, context) && !isMuted(line, context);
+        return !hideIfBlocked(line, context) && !hideIfMuted(line, context);
     }
 
     /** What becomes of this line to us. */
     Admission admit(ChatEvent.Told line, ChatContext context) {
-        if (isHidden(line, context)) {
+        if (hideIfBlocked(line, context)) {
             return Admission.HELD_BACK;
         }
-        return isMuted(line, context) ? Admission.MUTED : requests.admit(line, context);
+        return hideIfMuted(line, context) ? Admission.MUTED : requests.admit(line, context);
     }
 
-    private boolean isMuted(ChatEvent.Spoken line, ChatContext context) {
+    /** A line of a muted person is told apart from others, so that it is kept and counted. */
+    private boolean hideIfMuted(ChatEvent.Spoken line, ChatContext context) {
         String key = line.from().key();
         boolean isMuted = contacts.mutes().isMuted(key);
         if (isMuted) {
@@ -36,17 +37,18 @@ final class Screening {
         return isMuted;
     }
 
-    private boolean isHidden(ChatEvent.Spoken line, ChatContext context) {
+    /** Of a line of a blocked person nothing is kept. */
+    private boolean hideIfBlocked(ChatEvent.Spoken line, ChatContext context) {
         boolean isBlocked = contacts.isBlocked(line.from().key());
         if (isBlocked) {
-            hide(line.from(), context);
+            noticeBlocked(line.from(), context);
         }
         return isBlocked;
     }
 
-    /** We say once that something is hidden. */
-    private void hide(Person person, ChatContext context) {
-        if (contacts.noteHidden(person.key())) {
+    /** We say once that lines are hidden. */
+    private void noticeBlocked(Person person, ChatContext context) {
+        if (contacts.noteBlockedLine(person.key())) {
             context.show(new ChatEvent.Noticed("What " + labels.of(person)
                     + " says is hidden, because you blocked them. /unblock ends that."));
         }
