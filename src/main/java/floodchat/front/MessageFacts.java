@@ -67,7 +67,14 @@ public final class MessageFacts {
             case 1 -> ", your contact, not verified" + calledElsewhere(author);
             default -> ", your contact, verified" + calledElsewhere(author);
         };
-        return roster.label(author) + what + (roster.isBlocked(author) ? ", blocked" : "");
+        return roster.label(author) + what + hiding(author);
+    }
+
+    private String hiding(Person author) {
+        if (roster.isBlocked(author)) {
+            return ", blocked";
+        }
+        return roster.isMuted(author) ? ", muted" : "";
     }
 
     private String calledElsewhere(Person author) {
@@ -162,7 +169,7 @@ public final class MessageFacts {
                 "✓ passed on to other peers"
                         + (roster.isHere(to) ? "" : "; " + name + " is not here, so it is sent again");
             case SHOWN -> "✓✓ shown by their window";
-            case GIVEN_UP -> "✗ given up: nobody took it for 7 days";
+            case GIVEN_UP -> "✗ given up, by you or after 7 days";
         };
     }
 

@@ -63,10 +63,17 @@ class MessageFactsTest {
     void theAuthorIsAContactOrNot() {
         hear(said(BOB, 1, "hi"), NOON);
         assertEquals("bob, no contact of yours", fact("From"));
-        hear(new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "rob", false, 0)), List.of(BOB)), NOON);
+        hear(new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "rob", false, 0)), List.of(BOB), List.of()),
+                NOON);
         assertEquals("rob*, your contact, not verified, who goes by the name bob, blocked", fact("From"));
-        hear(new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "bob", true, 0)), List.of()), NOON);
+        hear(new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "bob", true, 0)), List.of(), List.of()),
+                NOON);
         assertEquals("bob**, your contact, verified", fact("From"));
+        hear(
+                new ChatEvent.ContactsChanged(
+                        List.of(new Contact(BOB.key(), "bob", true, 0)), List.of(), List.of(BOB)),
+                NOON);
+        assertEquals("bob**, your contact, verified, muted", fact("From"));
         hear(said(new Person("bad0bad0bad0bad0", "bob"), 1, "it is me"), NOON);
         assertEquals("bob·bad0bad0, no contact: only the name is alike", fact("From"));
         hear(SamplePeople.saidByUs(ADA, 1, "hi"), NOON);
@@ -122,7 +129,7 @@ class MessageFactsTest {
     @Test
     void theHistoryKnowsWhenALineWasShown() {
         HistoryLine line =
-                new HistoryLine(new HistoryPosition(0, 1), said(BOB, 1, "hi"), NOON.plusSeconds(5),
+                new HistoryLine(new HistoryPosition(0, 1, 1), said(BOB, 1, "hi"), NOON.plusSeconds(5),
                         Delivery.SENT);
         transcript = transcript.withHistory(List.of(line));
         assertEquals("2026-11-22 12:00:05", fact("Arrived"));
@@ -155,7 +162,7 @@ class MessageFactsTest {
     void whatIsGivenUpSaysWhy() {
         hear(toldByUs(BOB), NOON).hear(
                 new ChatEvent.DeliveryChanged(toldByUs(BOB).id(), Delivery.GIVEN_UP), NOON);
-        assertEquals("bob: ✗ given up: nobody took it for 7 days", fact("Delivery"));
+        assertEquals("bob: ✗ given up, by you or after 7 days", fact("Delivery"));
     }
 
     @Test

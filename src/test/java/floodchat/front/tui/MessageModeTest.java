@@ -382,7 +382,7 @@ class MessageModeTest {
         start().type("i");
         assertTrue(painted.text().contains("bob: … waits: no other peer has taken it"), painted.text());
         painted.hear(new ChatEvent.DeliveryChanged(line.id(), Delivery.GIVEN_UP));
-        assertTrue(painted.text().contains("bob: ✗ given up: nobody took it for 7 days"), painted.text());
+        assertTrue(painted.text().contains("bob: ✗ given up, by you or after 7 days"), painted.text());
         painted.type("x");
         assertFalse(painted.text().contains("given up"), painted.text());
         assertEquals("ada to bob -> psst", chosen().replace("(direct) ", ""));
@@ -390,7 +390,7 @@ class MessageModeTest {
 
     @Test
     void aLineOfTheHistoryHasACardToo() {
-        HistoryLine line = new HistoryLine(new HistoryPosition(0, 1), said(BOB, 1, "of old"), NOON, Delivery.SENT);
+        HistoryLine line = new HistoryLine(new HistoryPosition(0, 1, 1), said(BOB, 1, "of old"), NOON, Delivery.SENT);
         painted.handle(new WindowInput.HistoryHeard(new HistoryEvent.Opened(List.of(line))));
         start().type("i");
         assertTrue(painted.text().contains("the history on your disk"), painted.text());

@@ -75,7 +75,7 @@ public final class HelpTable {
             new Line(Section.OWN_LINES, "…", "no peer has taken it yet"),
             new Line(Section.OWN_LINES, "✓", "passed on to other peers"),
             new Line(Section.OWN_LINES, "✓✓", "private: shown to the person"),
-            new Line(Section.OWN_LINES, "✗", "private: given up after 7 days"),
+            new Line(Section.OWN_LINES, "✗", "private: given up, or 7 days are over"),
             new Line(Section.CONVERSATIONS, "Alt-A", "the next one with something unread"),
             new Line(Section.CONVERSATIONS, "Alt-R", "who wrote to you alone; again: earlier"),
             new Line(Section.CONVERSATIONS, "Alt-K", "all of them; a part of a name finds one"),
@@ -220,7 +220,7 @@ public final class HelpTable {
             new Line(Section.NAME_DIALOG, "Esc", "closes it; at the first start, takes the suggested name"),
             new Line(Section.MOUSE, "wheel", "scrolls"),
             new Line(Section.MOUSE, "drag", "copies what it passes over"),
-            new Line(Section.MOUSE, "click", "on a link copies it, on a person writes @NAME"));
+            new Line(Section.MOUSE, "click", "on a link opens it, on a person writes @NAME"));
 
     private HelpTable() {}
 
