@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactLabelsTest {
     private static final Contact ROB = new Contact(BOB.key(), "rob", false, 0);
     private static final Contact VERIFIED = new Contact(CAROL.key(), "carol", true, 0);
-    private static final ChatEvent KNOWN = new ChatEvent.ContactsChanged(List.of(ROB, VERIFIED), List.of());
+    private static final ChatEvent KNOWN = new ChatEvent.ContactsChanged(List.of(ROB, VERIFIED), List.of(), List.of());
     private static final String MALLORY = "bad0bad0bad0bad0";
 
     @Test
@@ -102,13 +102,14 @@ class ContactLabelsTest {
     @Test
     void someoneWhomWeBlockedIsMarked() {
         Roster roster =
-                after(roster(ADA, BOB), new ChatEvent.ContactsChanged(List.of(), List.of(BOB))).roster();
+                after(roster(ADA, BOB), new ChatEvent.ContactsChanged(List.of(), List.of(BOB), List.of())).roster();
         assertEquals("2 here: ada (you) and bob (blocked)", roster.inWords());
     }
 
     @Test
     void onlyTheFirstRequestHasALine() {
-        Transcript transcript = after(new ChatEvent.RequestsChanged(1, null), new ChatEvent.RequestsChanged(2, null));
+        Transcript transcript = after(new ChatEvent.RequestsChanged(1, null, List.of()),
+                new ChatEvent.RequestsChanged(2, null, List.of()));
         assertEquals(1, transcript.entries().size());
         assertEquals(2, transcript.roster().requests());
     }

@@ -16,6 +16,7 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,14 +119,14 @@ class NamesakeAttacksTest {
             crowd.add(new Person("%016x".formatted(i), "guest-" + i));
         }
         Person mallory = new Person(MALLORY, "bob");
-        Transcript transcript = after(new ChatEvent.RosterChanged(ADA, crowd));
+        Transcript transcript = after(new ChatEvent.RosterChanged(ADA, crowd, Map.of()));
         for (Person guest : crowd) {
             transcript = transcript.with(new ChatEvent.PeerJoined(guest, NOON), NOON);
         }
         transcript = transcript.with(new ChatEvent.PeerJoined(BOB, NOON), NOON)
                 .with(roster(ADA, BOB), NOON)
                 .with(roster(ADA), NOON)
-                .with(new ChatEvent.RosterChanged(ADA, crowd), NOON)
+                .with(new ChatEvent.RosterChanged(ADA, crowd, Map.of()), NOON)
                 .with(new ChatEvent.PeerJoined(mallory, NOON), NOON);
         assertEquals("bob·bad0bad0", transcript.roster().label(mallory));
     }
@@ -139,7 +140,7 @@ class NamesakeAttacksTest {
         }
         Person mallory = new Person(MALLORY, "bob");
         Transcript transcript =
-                after(said(BOB, 1, "bye"), new ChatEvent.RosterChanged(ADA, crowd), roster(ADA, mallory));
+                after(said(BOB, 1, "bye"), new ChatEvent.RosterChanged(ADA, crowd, Map.of()), roster(ADA, mallory));
         assertEquals("bob·bad0bad0", transcript.roster().label(mallory));
         assertEquals("bob", transcript.roster().label(BOB), "on the screen");
     }

@@ -83,7 +83,9 @@ class QuoteTest {
     @Test
     void ourOwnNameForAContactStaysOurs() {
         Transcript transcript = after(
-                HERE, new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "darling", true, 0)), List.of()),
+                HERE,
+                new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "darling", true, 0)), List.of(),
+                        List.of()),
                 said(BOB, 1, "hi"));
         TranscriptEntry.Spoken line = (TranscriptEntry.Spoken) transcript.entries().getLast();
         assertEquals("> hi (bob 12:00)", Quote.of(line, transcript.roster(), ZoneOffset.UTC, NOON));

@@ -5,6 +5,7 @@ import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** People and their messages, for the tests of front ends. */
 public final class SamplePeople {
@@ -32,7 +33,7 @@ public final class SamplePeople {
     }
 
     public static ChatEvent.RosterChanged roster(Person self, Person... others) {
-        return new ChatEvent.RosterChanged(self, List.of(others));
+        return new ChatEvent.RosterChanged(self, List.of(others), Map.of());
     }
 
     /** A transcript after these events. */

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class ConversationSaver {
     /** What is lost if the program is killed. */
-    static final long KEEP_AFTER_MS = 3_000;
+    static final long SAVE_AFTER_MS = 3_000;
 
     private final Conversation conversation;
     private final Composer composer;
@@ -56,7 +56,7 @@ final class ConversationSaver {
             conversations = now;
             draft = line;
             newest = message;
-            dueMs = dueMs < 0 ? nowMs + KEEP_AFTER_MS : dueMs;
+            dueMs = dueMs < 0 ? nowMs + SAVE_AFTER_MS : dueMs;
         }
     }
 

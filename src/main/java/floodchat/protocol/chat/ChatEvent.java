@@ -90,23 +90,13 @@ public sealed interface ChatEvent {
      *
      * @param self ourselves; null until a name is set
      * @param others everyone else, by name, then key
-     * @param absences how those are absent who are, by key; ourselves too
+     * @param absences of those who are idle or away, by key; ourselves too
      */
     record RosterChanged(
-            @Nullable Person self, List<Person> others, Map<String, Absence> absences) implements ChatEvent {
-        /** Nobody is absent. */
-        public RosterChanged(@Nullable Person self, List<Person> others) {
-            this(self, others, Map.of());
-        }
-    }
+            @Nullable Person self, List<Person> others, Map<String, Absence> absences) implements ChatEvent {}
 
     /** Whom we know, whom we blocked, and whom we muted. It replaces the event before. */
-    record ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) implements ChatEvent {
-        /** Nobody is muted. */
-        public ContactsChanged(List<Contact> contacts, List<Person> blocked) {
-            this(contacts, blocked, List.of());
-        }
-    }
+    record ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) implements ChatEvent {}
 
     /**
      * Lines of strangers wait until they are accepted.
@@ -115,12 +105,7 @@ public sealed interface ChatEvent {
      * @param line the line that came; null if none did
      * @param waiting who they are, the oldest first
      */
-    record RequestsChanged(int people, @Nullable Told line, List<Person> waiting) implements ChatEvent {
-        /** Nobody is named. */
-        public RequestsChanged(int people, @Nullable Told line) {
-            this(people, line, List.of());
-        }
-    }
+    record RequestsChanged(int people, @Nullable Told line, List<Person> waiting) implements ChatEvent {}
 
     /**
      * What a {@link ChatCommand.OfPeople} has done, or what it asked for: one or more sentences. Rows of digits may

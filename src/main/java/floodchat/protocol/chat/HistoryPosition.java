@@ -22,11 +22,6 @@ public record HistoryPosition(int month, int file, int offset) implements Compar
             .thenComparingInt(HistoryPosition::file)
             .thenComparingInt(HistoryPosition::offset);
 
-    /** In the first file of a month. */
-    public HistoryPosition(int month, int offset) {
-        this(month, 1, offset);
-    }
-
     @Override
     public int compareTo(HistoryPosition other) {
         return ORDER.compare(this, other);

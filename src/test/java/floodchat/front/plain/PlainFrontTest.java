@@ -288,10 +288,10 @@ class PlainFrontTest {
                 "",
                 0,
                 roster(ADA, BOB),
-                new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "rob", false, 0)), List.of()),
+                new ChatEvent.ContactsChanged(List.of(new Contact(BOB.key(), "rob", false, 0)), List.of(), List.of()),
                 said(BOB, 1, "hello"),
-                new ChatEvent.RequestsChanged(1, told(ALICE, ADA, 1, "buy\nthis")),
-                new ChatEvent.RequestsChanged(0, null),
+                new ChatEvent.RequestsChanged(1, told(ALICE, ADA, 1, "buy\nthis"), List.of()),
+                new ChatEvent.RequestsChanged(0, null, List.of()),
                 new ChatEvent.Answered(List.of("One.", "Two.")));
         assertEquals("rob* -> hello\n", text(out));
         assertEquals("(request) alice·3f2a00aa -> buy ⏎ this\nOne.\nTwo.\n", text(err));

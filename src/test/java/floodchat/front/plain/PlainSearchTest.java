@@ -37,7 +37,7 @@ class PlainSearchTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private static HistoryLine line(int number, ChatEvent.Spoken spoken) {
-        return new HistoryLine(new HistoryPosition(202611, number), spoken, spoken.at(), Delivery.SENT);
+        return new HistoryLine(new HistoryPosition(202611, 1, number), spoken, spoken.at(), Delivery.SENT);
     }
 
     private static HistoryLine said(Person from, int number, String text) {

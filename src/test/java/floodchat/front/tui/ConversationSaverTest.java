@@ -16,6 +16,7 @@ import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedConversation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a window keeps of its conversations over restarts. */
@@ -41,8 +42,8 @@ class ConversationSaverTest {
 
     private PaintedWindow begun(List<SavedConversation> kept) {
         painted.handle(new WindowInput.Restored(kept));
-        painted.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB)));
-        painted.now = painted.now.plusMillis(ConversationSaver.KEEP_AFTER_MS);
+        painted.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB), Map.of()));
+        painted.now = painted.now.plusMillis(ConversationSaver.SAVE_AFTER_MS);
         painted.tick();
         painted.kept.clear();
         return painted;
@@ -79,8 +80,8 @@ class ConversationSaverTest {
     void manyKeysAreOneWriteAFewSecondsLater() {
         begun(List.of());
         painted.type("half a ");
-        assertEquals(ConversationSaver.KEEP_AFTER_MS, msUntilTick());
-        pass(ConversationSaver.KEEP_AFTER_MS - 1);
+        assertEquals(ConversationSaver.SAVE_AFTER_MS, msUntilTick());
+        pass(ConversationSaver.SAVE_AFTER_MS - 1);
         painted.type("line");
         assertEquals(List.of(), painted.kept);
         pass(1);
@@ -93,7 +94,7 @@ class ConversationSaverTest {
     void aLineThatThePersonSeesIsReadWithinSeconds() {
         begun(List.of());
         painted.hear(said(1, painted.now, "hello"));
-        pass(ConversationSaver.KEEP_AFTER_MS);
+        pass(ConversationSaver.SAVE_AFTER_MS);
         assertEquals(painted.now, painted.kept.getFirst().getFirst().readUntil());
     }
 
@@ -121,7 +122,7 @@ class ConversationSaverTest {
         painted.press(Key.Name.ESCAPE);
         painted.press(new Key.Typed('k', false, true)).press(Key.Name.ESCAPE);
         painted.type("for all").press(ALT_2);
-        pass(ConversationSaver.KEEP_AFTER_MS);
+        pass(ConversationSaver.SAVE_AFTER_MS);
 
         PaintedWindow next = restarted(painted.kept.getLast());
         assertEquals("for all", next.line());
@@ -137,7 +138,7 @@ class ConversationSaverTest {
         painted.hear(said(1, NOON, "read"));
         painted.press(new Key.Focused(false));
         painted.hear(said(2, painted.now.plusSeconds(1), "shown, but nobody looked"));
-        pass(ConversationSaver.KEEP_AFTER_MS);
+        pass(ConversationSaver.SAVE_AFTER_MS);
 
         PaintedWindow next = restarted(painted.kept.getLast());
         next.handle(new WindowInput.HistoryHeard(new HistoryEvent.Opened(List.of(
@@ -154,7 +155,7 @@ class ConversationSaverTest {
     }
 
     private static HistoryLine line(int number, ChatEvent.Said said) {
-        return new HistoryLine(new HistoryPosition(202611, 100 * number), said, said.at(), Delivery.QUEUED);
+        return new HistoryLine(new HistoryPosition(202611, 1, 100 * number), said, said.at(), Delivery.QUEUED);
     }
 
     @Test
@@ -179,7 +180,7 @@ class ConversationSaverTest {
 
     @Test
     void whoHasGoneToSomebodyBeforeStaysThere() {
-        painted.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB)));
+        painted.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB), Map.of()));
         painted.type("@bob").press(Key.Name.ENTER);
         painted.handle(new WindowInput.Restored(List.of(
                 new SavedConversation(List.of(), NOON, "for all"),

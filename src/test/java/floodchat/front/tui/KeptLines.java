@@ -40,7 +40,7 @@ final class KeptLines {
     }
 
     HistoryLine add(ChatEvent.Spoken spoken) {
-        HistoryPosition position = new HistoryPosition(202611, 10 * lines.size());
+        HistoryPosition position = new HistoryPosition(202611, 1, 10 * lines.size());
         HistoryLine line = new HistoryLine(position, spoken, spoken.at(), Delivery.SENT);
         lines.add(line);
         return line;

@@ -26,7 +26,7 @@ class RecalledTest {
     private final PaintedWindow painted = PaintedWindow.of(80, 24);
 
     private static HistoryLine line(int number, ChatEvent.Spoken spoken, Delivery delivery) {
-        return new HistoryLine(new HistoryPosition(202611, 100 * number), spoken, spoken.at(), delivery);
+        return new HistoryLine(new HistoryPosition(202611, 1, 100 * number), spoken, spoken.at(), delivery);
     }
 
     private static ChatEvent.Said said(int number, Person from, String text) {

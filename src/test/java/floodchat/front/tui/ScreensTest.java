@@ -76,7 +76,8 @@ class ScreensTest {
     @CsvSource({"80, 24", "40, 10", "20, 5"})
     void whatIsAskedBeforeALineIsSent(int columns, int rows) throws IOException {
         PaintedWindow painted = conversation(columns, rows).hear(
-                new ChatEvent.ContactsChanged(List.of(new Contact("d0d0d0d0d0d0d0d0", "dora", false, 0)), List.of()));
+                new ChatEvent.ContactsChanged(List.of(new Contact("d0d0d0d0d0d0d0d0", "dora", false, 0)), List.of(),
+                        List.of()));
         painted.type("@dora are you there?").press(Key.Name.ENTER);
         assertLooksLike("question-" + columns + "x" + rows, painted);
     }
@@ -99,11 +100,11 @@ class ScreensTest {
         PaintedWindow painted = conversation(80, 24).hear(
                 new ChatEvent.ContactsChanged(
                         List.of(new Contact(BOB.key(), "rob", false, 0), new Contact(CAROL.key(), "carol", true, 0)),
-                        List.of(ALICE)),
+                        List.of(ALICE), List.of()),
                 roster(ADA, ALICE, BOB, CAROL, imitator),
                 at(NOON, said(imitator, 1, "hi, it is me")),
-                new ChatEvent.RequestsChanged(1, null),
-                new ChatEvent.RequestsChanged(2, null),
+                new ChatEvent.RequestsChanged(1, null, List.of()),
+                new ChatEvent.RequestsChanged(2, null, List.of()),
                 new ChatEvent.Answered(List.of("rob* is your contact since 2026-11-22.", "Key: bb07bb07.")));
         assertLooksLike("contacts-80x24", painted.type("@rob "));
     }

@@ -32,7 +32,7 @@ class SendConfirmationTest {
     /** Bob and Carol are contacts. Only Carol is here. */
     private final PaintedWindow painted = PaintedWindow.of(80, 24)
             .hear(new ChatEvent.ContactsChanged(List.of(contact(BOB.key(), "bob"), contact(CAROL.key(), "carol")),
-                    List.of()))
+                    List.of(), List.of()))
             .hear(roster(ADA, CAROL))
             .linked(3);
 

@@ -275,7 +275,7 @@ class SwitchingTest {
 
     @Test
     void strangersWhoWaitHaveARowOfTheirOwn() {
-        painted.hear(new ChatEvent.RequestsChanged(2, null));
+        painted.hear(new ChatEvent.RequestsChanged(2, null, List.of()));
         assertTrue(painted.text().contains("│ 2 requests"), painted.text());
     }
 

@@ -103,7 +103,7 @@ class KilledHistoryTest {
         }
         assertEquals(List.of(), notices);
         List<String> texts = new ArrayList<>();
-        HistoryPosition last = new HistoryPosition(0, 0);
+        HistoryPosition last = HistoryPosition.START;
         for (int number = index.oldest(); number <= index.newest(); number++) {
             Segment segment = index.segment(number);
             for (int i = 0; i < segment.lines(); i++) {
