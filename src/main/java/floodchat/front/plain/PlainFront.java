@@ -17,7 +17,6 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryLine;
-import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
@@ -28,11 +27,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +54,6 @@ public final class PlainFront implements FrontEnd {
 
     /** How long leaving may take after the last sign of progress. The chat itself gives up earlier. */
     private static final Duration LEAVING_TIMEOUT = LineSource.PATIENCE.plusSeconds(5);
-
-    /** A peer is usually found within a second. After this the person is told that lines wait. */
-    static final Duration TELL_WAITING_AFTER = Duration.ofSeconds(4);
 
     /** How long the goodbye may take if an output has failed. */
     private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(1);
@@ -91,14 +85,7 @@ public final class PlainFront implements FrontEnd {
     private final @Nullable Invite invite;
     private final LineSource source;
     private boolean linked;
-
-    /** Our lines that no peer has yet. */
-    private final Set<MessageId> unsent = new HashSet<>();
-
-    /** When the person is told that lines wait, by {@link #nowMs}; null if none wait, or if it was told. */
-    private @Nullable Long tellWaitingAtMs;
-
-    private boolean waitingTold;
+    private final WaitingLines waiting = new WaitingLines();
     private boolean refused;
 
     /** The first output that failed: the reason to leave; null if all is well. */
@@ -158,7 +145,7 @@ public final class PlainFront implements FrontEnd {
             PlainInput input = next();
             if (input != null) {
                 take(input);
-            } else if (exitCode == null && isTellingDue()) {
+            } else if (exitCode == null && waiting.isTellingDue(nowMs())) {
                 tellWaiting();
             } else if (exitCode == null && !tellWhoIsHere()) {
                 say("The network did not answer in time.");
@@ -183,7 +170,7 @@ public final class PlainFront implements FrontEnd {
         if (exitCode != null) {
             return null;
         }
-        Long wakeMs = tellWaitingAtMs == null ? leavingUntilMs : tellWaitingAtMs;
+        Long wakeMs = waiting.tellAtMs() == null ? leavingUntilMs : waiting.tellAtMs();
         if (firstRun != null) {
             long foundMs = nowMs() + firstRun.msUntilFound(roster, nowMs());
             wakeMs = wakeMs == null ? foundMs : Math.min(wakeMs, foundMs);
@@ -210,29 +197,10 @@ public final class PlainFront implements FrontEnd {
         return nowMs() + wait.toMillis();
     }
 
-    private boolean isTellingDue() {
-        return tellWaitingAtMs != null && nowMs() >= tellWaitingAtMs;
-    }
-
     /** Tells the person, once, that lines wait. */
     private void tellWaiting() {
-        say(PlainLines.waiting(unsent.size(), linked, source.isHeldUp()));
-        tellWaitingAtMs = null;
-        waitingTold = true;
-    }
-
-    private void noteUnsent(MessageId id) {
-        unsent.add(id);
-        if (unsent.size() == 1 && !waitingTold) {
-            tellWaitingAtMs = after(TELL_WAITING_AFTER);
-        }
-    }
-
-    private void noteSent(MessageId id) {
-        unsent.remove(id);
-        if (unsent.isEmpty()) {
-            tellWaitingAtMs = null;
-        }
+        say(PlainLines.waiting(waiting.size(), linked, source.isHeldUp()));
+        waiting.told();
     }
 
     /** Flushes. If an output can't be written any more, this front end says goodbye and ends. */
@@ -286,9 +254,9 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.Spoken spoken -> {
                 remember(spoken);
                 if (spoken.own()) {
-                    noteUnsent(spoken.id());
+                    waiting.add(spoken.id(), nowMs());
                 } else {
-                    line(inWords(spoken));
+                    line(PlainLines.spoken(spoken, roster));
                 }
             }
             case ChatEvent.CaughtUp caughtUp ->
@@ -322,7 +290,7 @@ public final class PlainFront implements FrontEnd {
         int leftOut = Math.max(0, messages.size() - history);
         remember(new ChatEvent.CaughtUp(messages.subList(leftOut, messages.size())));
         for (ChatEvent.Spoken spoken : messages.subList(leftOut, messages.size())) {
-            line(PlainLines.earlier(spoken.at(), inWords(spoken)));
+            line(PlainLines.earlier(spoken.at(), PlainLines.spoken(spoken, roster)));
         }
         if (leftOut > 0 && history > 0) {
             say(PlainLines.leftOut(leftOut));
@@ -335,7 +303,8 @@ public final class PlainFront implements FrontEnd {
         for (HistoryLine line : shown) {
             ChatEvent.Spoken spoken = line.spoken();
             roster = roster.naming(spoken);
-            line(PlainLines.earlier(spoken.at(), spoken.own() ? ownInWords(spoken) : inWords(spoken)));
+            String words = spoken.own() ? PlainLines.ownSpoken(spoken, roster) : PlainLines.spoken(spoken, roster);
+            line(PlainLines.earlier(spoken.at(), words));
         }
         String sentence = PlainLines.found(lines.size(), shown.size(), complete);
         if (lines.isEmpty()) {
@@ -368,7 +337,7 @@ public final class PlainFront implements FrontEnd {
     private void delivered(ChatEvent.DeliveryChanged changed) {
         remember(changed);
         if (changed.delivery() != Delivery.QUEUED) {
-            noteSent(changed.id());
+            waiting.remove(changed.id());
         }
         extendLeaving();
     }
@@ -404,23 +373,6 @@ public final class PlainFront implements FrontEnd {
         if (leavingUntilMs != null) {
             leavingUntilMs = after(LEAVING_TIMEOUT);
         }
-    }
-
-    private String inWords(ChatEvent.Spoken spoken) {
-        String name = roster.label(spoken.from());
-        return switch (spoken) {
-            case ChatEvent.Said said -> PlainLines.said(name, said.text());
-            case ChatEvent.Told told -> PlainLines.told(name, told.text());
-        };
-    }
-
-    /** Our name may not be told yet. */
-    private String ownInWords(ChatEvent.Spoken spoken) {
-        String name = spoken.from().name();
-        return switch (spoken) {
-            case ChatEvent.Said said -> PlainLines.said(name, said.text());
-            case ChatEvent.Told told -> PlainLines.toldTo(name, roster.label(told.to()), told.text());
-        };
     }
 
     private void remark(ChatEvent event) {

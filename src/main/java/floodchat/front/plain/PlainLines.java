@@ -46,22 +46,31 @@ final class PlainLines {
 
     private PlainLines() {}
 
-    static String said(String name, String text) {
-        return name + " -> " + oneLine(text);
+    /** A line of another person. */
+    static String spoken(ChatEvent.Spoken line, Roster roster) {
+        String name = roster.label(line.from());
+        return switch (line) {
+            case ChatEvent.Said said -> said(name, said.text());
+            case ChatEvent.Told told -> "(direct) " + said(name, told.text());
+        };
     }
 
-    static String told(String name, String text) {
-        return "(direct) " + said(name, text);
+    /** A line of our own. Our name may not be told yet. */
+    static String ownSpoken(ChatEvent.Spoken line, Roster roster) {
+        String name = line.from().name();
+        return switch (line) {
+            case ChatEvent.Said said -> said(name, said.text());
+            case ChatEvent.Told told -> "(direct) " + said(name + " to " + roster.label(told.to()), told.text());
+        };
+    }
+
+    private static String said(String name, String text) {
+        return name + " -> " + oneLine(text);
     }
 
     /** A line of the backlog, with the time at which it was said. */
     static String earlier(Instant at, String line) {
         return "(earlier " + clock(at) + ") " + line;
-    }
-
-    /** A private line of our own. */
-    static String toldTo(String name, String recipient, String text) {
-        return "(direct) " + said(name + " to " + recipient, text);
     }
 
     /** What is known of a message, one fact a line. */

@@ -21,6 +21,7 @@ import floodchat.protocol.chat.HistoryQuery;
 import floodchat.protocol.chat.Person;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -402,7 +403,7 @@ class HistorySearchTest {
         List<Person> crowd = IntStream.range(0, 20_000)
                 .mapToObj(i -> new Person("%064x".formatted(i + 1), "p" + i / 2))
                 .toList();
-        painted.hear(new ChatEvent.RosterChanged(ADA, crowd)).control('s').type("from:p777").press(Key.Name.TAB);
+        painted.hear(new ChatEvent.RosterChanged(ADA, crowd, Map.of())).control('s').type("from:p777").press(Key.Name.TAB);
         assertTrue(painted.text().contains("from:p777·"), painted.text());
     }
 }
