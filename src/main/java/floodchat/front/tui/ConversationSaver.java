@@ -49,15 +49,22 @@ final class ConversationSaver {
 
     /** Looks whether something has changed. @param nowMs by a clock that never goes back, as below */
     void look(long nowMs) {
-        Conversations now = conversation.conversations();
-        String line = composer.draft();
-        long message = newestMessage();
-        if (now != conversations || message != newest || !line.equals(draft)) {
-            conversations = now;
-            draft = line;
-            newest = message;
+        if (differs()) {
+            note();
             dueMs = dueMs < 0 ? nowMs + SAVE_AFTER_MS : dueMs;
         }
+    }
+
+    private boolean differs() {
+        return conversation.conversations() != conversations
+                || newestMessage() != newest
+                || !composer.draft().equals(draft);
+    }
+
+    private void note() {
+        conversations = conversation.conversations();
+        draft = composer.draft();
+        newest = newestMessage();
     }
 
     /** How long until it is time; below 0 for never. */
@@ -66,12 +73,13 @@ final class ConversationSaver {
     }
 
     boolean hasChanged() {
-        return dueMs >= 0;
+        return dueMs >= 0 || differs();
     }
 
     /** What to keep. @param now what the wall clock shows */
     List<SavedConversation> take(Instant now) {
         dueMs = -1;
+        note();
         return conversations.saved(draft, now);
     }
 }

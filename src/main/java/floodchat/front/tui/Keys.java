@@ -162,6 +162,7 @@ final class Keys {
         window.modes().forgetSent();
         Intent intent = CommandParser.parse(composer.text(), pane.transcript().roster(), switching.readers());
         if (intent instanceof Intent.Quit) {
+            composer.sent(); // it is no draft for the next start
             window.leave(0, Shutdown.PATIENCE, effects);
         } else if (intent instanceof Intent.Search(String words)) {
             composer.sent();

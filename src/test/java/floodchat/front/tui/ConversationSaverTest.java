@@ -201,4 +201,15 @@ class ConversationSaverTest {
         assertEquals(List.of(), painted.kept);
         assertFalse(painted.isLeaving());
     }
+
+    @Test
+    void theCommandThatLeavesIsNoDraft() {
+        begun(List.of());
+        painted.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB), Map.of()));
+        painted.type("@bob").press(Key.Name.ENTER);
+        painted.type("/quit");
+        pass(ConversationSaver.SAVE_AFTER_MS);
+        painted.press(Key.Name.ENTER);
+        assertTrue(painted.kept.getLast().stream().allMatch(one -> one.draft().isEmpty()), painted.kept.toString());
+    }
 }
