@@ -403,7 +403,10 @@ class HistorySearchTest {
         List<Person> crowd = IntStream.range(0, 20_000)
                 .mapToObj(i -> new Person("%064x".formatted(i + 1), "p" + i / 2))
                 .toList();
-        painted.hear(new ChatEvent.RosterChanged(ADA, crowd, Map.of())).control('s').type("from:p777").press(Key.Name.TAB);
+        painted.hear(new ChatEvent.RosterChanged(ADA, crowd, Map.of()))
+                .control('s')
+                .type("from:p777")
+                .press(Key.Name.TAB);
         assertTrue(painted.text().contains("from:p777·"), painted.text());
     }
 }
