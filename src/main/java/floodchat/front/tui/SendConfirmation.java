@@ -112,8 +112,8 @@ final class SendConfirmation {
     }
 
     /**
-     * Who comes back is asked about again after leaving. If somebody takes a name that meant nobody when it was entered,
-     * the question is closed: its answer was not about that person.
+     * If somebody comes back and leaves again, there is a question again. If somebody takes a name that meant nobody
+     * when it was entered, the question is closed: its answer was not about that person.
      */
     void rosterChanged(Roster roster) {
         for (Person person : roster.others()) {
