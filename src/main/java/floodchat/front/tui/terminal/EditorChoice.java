@@ -2,6 +2,7 @@ package floodchat.front.tui.terminal;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,23 @@ public record EditorChoice(@Nullable String command, Path folder) {
      * @param home the folder for the file if there is no such place
      */
     public static EditorChoice of(Map<String, String> environment, Path home) {
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        Path folder = runtime.isBlank() ? home : Path.of(runtime);
-        return new EditorChoice(command(environment), Files.isWritable(folder) ? folder : home);
+        Path runtime = folder(environment.getOrDefault("XDG_RUNTIME_DIR", ""));
+        return new EditorChoice(
+                command(environment),
+                runtime != null && Files.isDirectory(runtime) && Files.isWritable(runtime) ? runtime : home);
+    }
+
+    /**
+     * The folder of this name; null if it is none. Not all bytes in the environment are a path in every locale, and what
+     * is not absolute does not count (XDG base directory specification).
+     */
+    private static @Nullable Path folder(String name) {
+        try {
+            Path folder = Path.of(name);
+            return folder.isAbsolute() ? folder : null;
+        } catch (InvalidPathException _) {
+            return null;
+        }
     }
 
     private static @Nullable String command(Map<String, String> environment) {
@@ -38,8 +53,9 @@ public record EditorChoice(@Nullable String command, Path folder) {
                 return command.strip();
             }
         }
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, USUAL))) {
+        for (String name : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            Path bin = folder(name);
+            if (bin != null && Files.isExecutable(bin.resolve(USUAL))) {
                 return USUAL;
             }
         }

@@ -120,4 +120,14 @@ class ExternalEditorTest {
         assertEquals(home, EditorChoice.of(Map.of("XDG_RUNTIME_DIR", "/nowhere"), home).folder());
         assertFalse(EditorChoice.of(Map.of(), home).folder().toString().isEmpty());
     }
+
+    /** In a locale without such letters, a name of a folder may be no path at all. */
+    @Test
+    void oddFoldersOfTheEnvironmentAreLeftOut() throws IOException {
+        assertEquals(home, EditorChoice.of(Map.of("XDG_RUNTIME_DIR", "/a\0b"), home).folder());
+        assertEquals(home, EditorChoice.of(Map.of("XDG_RUNTIME_DIR", "."), home).folder(), "relative");
+        Path file = Files.writeString(home.resolve("file"), "");
+        assertEquals(home, EditorChoice.of(Map.of("XDG_RUNTIME_DIR", file.toString()), home).folder());
+        assertNull(EditorChoice.of(Map.of("PATH", "/a\0b:."), home).command());
+    }
 }
