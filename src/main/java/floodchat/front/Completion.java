@@ -6,7 +6,9 @@ import floodchat.protocol.chat.Texts;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +70,12 @@ public record Completion(int start, int end, List<Candidate> candidates) {
 
     /** How one starts a line to those who are here, such as {@code bob: }; who spoke last comes first. */
     public static List<String> salutations(Transcript transcript) {
-        List<String> recent = new ArrayList<>(transcript.recentSpeakers());
+        Map<String, Integer> ranks = ranks(transcript);
         return transcript.roster()
                 .others()
                 .stream()
                 .filter(person -> !transcript.roster().isBlocked(person))
-                .sorted(Comparator.comparingInt(person -> rank(recent, person)))
+                .sorted(Comparator.comparingInt(person -> ranks.getOrDefault(person.key(), Integer.MAX_VALUE)))
                 .limit(MAX_CANDIDATES)
                 .map(person -> person.name() + ": ")
                 .distinct()
@@ -106,32 +108,48 @@ public record Completion(int start, int end, List<Candidate> candidates) {
         return letter || IN_ADDRESSES.indexOf(before) >= 0 ? 0 : at;
     }
 
+    /** Somebody whose name begins with the letters. @param accents whether it does so with all accents */
+    private record Match(Person person, boolean accents, int rank) {}
+
     /** Those whose names begin with these letters, first those that do so with all accents. */
     private static List<Candidate> people(String letters, Transcript transcript) {
-        List<Person> matching = new ArrayList<>();
         Roster roster = transcript.roster();
+        String folded = Names.fold(letters);
+        String wanted = decomposed(folded);
+        Map<String, Integer> ranks = ranks(transcript);
+        List<Match> matching = new ArrayList<>();
         for (Person person : roster.addressable()) {
-            if (begins(roster.nameOf(person), letters) || begins(person.nameWithSuffix(), letters)) {
-                matching.add(person);
+            String name = Names.fold(roster.nameOf(person));
+            String withSuffix = Names.fold(person.nameWithSuffix());
+            if (begins(decomposed(name), wanted) || begins(decomposed(withSuffix), wanted)) {
+                boolean accents = name.startsWith(folded) || withSuffix.startsWith(folded);
+                matching.add(new Match(person, accents, ranks.getOrDefault(person.key(), Integer.MAX_VALUE)));
             }
         }
-        String folded = Names.fold(letters);
-        List<String> recent = new ArrayList<>(transcript.recentSpeakers());
-        matching.sort(Comparator.comparing(
-                (Person person) -> !Names.fold(roster.nameOf(person)).startsWith(folded)
-                        && !Names.fold(person.nameWithSuffix()).startsWith(folded))
-                .thenComparingInt(person -> rank(recent, person)));
+        matching.sort(Comparator.comparing((Match match) -> !match.accents).thenComparingInt(Match::rank));
         return matching.stream()
                 .limit(MAX_CANDIDATES)
-                .map(person -> candidate(person, transcript))
+                .map(match -> candidate(match.person, transcript))
                 .toList();
     }
 
-    /** Whether the name begins with the letters. The accents that were typed must be there, others may be. */
-    private static boolean begins(String name, String letters) {
-        String whole = decomposed(name);
+    /** Who spoke last has the least number. */
+    private static Map<String, Integer> ranks(Transcript transcript) {
+        Map<String, Integer> ranks = new HashMap<>();
+        for (String key : transcript.recentSpeakers()) {
+            ranks.put(key, ranks.size());
+        }
+        return ranks;
+    }
+
+    /**
+     * Whether the name begins with the letters, both decomposed. The accents that were typed must be there, others may
+     * be.
+     */
+    private static boolean begins(String whole, String letters) {
         int place = 0;
-        for (char wanted : decomposed(letters).toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char wanted = letters.charAt(i);
             while (place < whole.length() && isAccent(whole.charAt(place)) && whole.charAt(place) != wanted) {
                 place++;
             }
@@ -143,18 +161,13 @@ public record Completion(int start, int end, List<Candidate> candidates) {
         return true;
     }
 
-    private static String decomposed(String name) {
-        return Normalizer.normalize(Names.fold(name), Normalizer.Form.NFD);
+    private static String decomposed(String folded) {
+        return Normalizer.normalize(folded, Normalizer.Form.NFD);
     }
 
     /** True for accents of Latin, Greek and Cyrillic. In other scripts a mark can be half of the name. */
     private static boolean isAccent(char c) {
         return c >= '\u0300' && c <= '\u036F';
-    }
-
-    private static int rank(List<String> recent, Person person) {
-        int place = recent.indexOf(person.key());
-        return place < 0 ? Integer.MAX_VALUE : place;
     }
 
     private static Candidate candidate(Person person, Transcript transcript) {

@@ -36,6 +36,10 @@ public final class Roster {
 
     private final @Nullable Person self;
     private final List<Person> others;
+
+    /** The same people, by their names. */
+    private final NamesHere here;
+
     private final Acquaintances known;
     private final Namesakes namesakes;
 
@@ -47,18 +51,19 @@ public final class Roster {
     }
 
     private Roster(@Nullable Person self, List<Person> others, Acquaintances known, Namesakes before) {
-        this(self, List.copyOf(others), known, before.listed(others).reserving(known.owners(self)),
+        this(self, new NamesHere(List.copyOf(others)), known, before.listed(others).reserving(known.owners(self)),
                 changedColours(self, others));
     }
 
     private Roster(
             @Nullable Person self,
-            List<Person> others,
+            NamesHere here,
             Acquaintances known,
             Namesakes namesakes,
             Map<String, Integer> changedColours) {
         this.self = self;
-        this.others = others;
+        this.here = here;
+        this.others = here.people();
         this.known = known;
         this.namesakes = namesakes;
         this.changedColours = changedColours;
@@ -81,23 +86,23 @@ public final class Roster {
 
     /** The same people. @param people how many strangers wait to be accepted @param waiting who they are */
     public Roster withRequests(int people, List<Person> waiting) {
-        return new Roster(self, others, known.withRequests(people, waiting), namesakes, changedColours);
+        return new Roster(self, here, known.withRequests(people, waiting), namesakes, changedColours);
     }
 
     /** The same people, of whom some are absent. @param absences by key */
     public Roster withAbsences(Map<String, Absence> absences) {
-        return new Roster(self, others, known.withAbsences(absences), namesakes, changedColours);
+        return new Roster(self, here, known.withAbsences(absences), namesakes, changedColours);
     }
 
     /** The same people. This one was here then, and is gone. */
     Roster withGone(Person person, Instant at) {
-        return new Roster(self, others, known.withLastHere(person, at), namesakes, changedColours);
+        return new Roster(self, here, known.withLastHere(person, at), namesakes, changedColours);
     }
 
     /** The same people, when a line is about to name these: later bearers of their names carry a suffix. */
     public Roster naming(List<Person> people) {
         Namesakes changed = namesakes.named(people);
-        return changed == namesakes ? this : new Roster(self, others, known, changed, changedColours);
+        return changed == namesakes ? this : new Roster(self, here, known, changed, changedColours);
     }
 
     /** The same people, when this line is about to be shown. */
@@ -314,6 +319,7 @@ public final class Roster {
 
     /** Everyone that a typed name may mean, by the rules of {@link NameLookup}. */
     public List<Person> called(String typed) {
-        return NameLookup.find(typed, self, others, known.people());
+        List<Person> contacts = known.people();
+        return NameLookup.find(typed, self, here.candidates(typed, contacts), contacts);
     }
 }

@@ -350,9 +350,11 @@ final class Window {
             }
         }
         upkeep().hear(event, nowMs, now);
-        modes().follow(now);
-        composer.refresh(pane.transcript());
-        if (event instanceof ChatEvent.RosterChanged) {
+        if (event instanceof ChatEvent.RosterChanged
+                || event instanceof ChatEvent.ContactsChanged
+                || event instanceof ChatEvent.RequestsChanged) {
+            modes().follow(now);
+            composer.refresh(pane.transcript());
             entered.rosterChanged();
         }
     }

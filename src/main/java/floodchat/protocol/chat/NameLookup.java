@@ -46,6 +46,13 @@ public final class NameLookup {
         return only ? present(found, others) : findByName(wanted, self, others);
     }
 
+    /** The folded name in what was typed, without digits of a key: {@link #find} finds nobody of another name by it. */
+    public static String foldedName(String typed) {
+        String wanted = withoutSign(Names.normalize(typed));
+        int separator = wanted.lastIndexOf(SEPARATOR);
+        return Names.fold(separator < 0 ? wanted : wanted.substring(0, separator));
+    }
+
     /** The name that was typed, without the sign of a contact. */
     static String withoutSign(String normalized) {
         int end = normalized.length();

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -331,5 +333,20 @@ class WritingTest {
         painted.press(Key.Name.PAGE_UP, Key.Name.PAGE_UP).type(line).press(Key.Name.ENTER);
         String answer = line.equals("/who") ? "5 here: ada (you)" : "There is no command /foo";
         assertTrue(painted.text().contains(answer), painted.text());
+    }
+
+    /** Attack: a crowd of invented people, who also speak. Each key and each line must not look at each pair of them. */
+    @Test
+    @Timeout(20)
+    void aNameIsCompletedQuicklyAmongTwentyThousandPeopleWhoSpeak() {
+        List<Person> crowd = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Person("%064x".formatted(i + 1), "pé" + i))
+                .toList();
+        PaintedWindow painted = PaintedWindow.of(80, 24).hear(new ChatEvent.RosterChanged(ADA, crowd)).type("@pe7");
+        for (int i = 0; i < 300; i++) {
+            painted.hear(said(crowd.get(i), i + 1, "line " + i));
+        }
+        painted.press(Key.Name.TAB);
+        assertTrue(painted.line().startsWith("@pé7"), painted.line());
     }
 }
