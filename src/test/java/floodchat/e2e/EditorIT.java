@@ -103,11 +103,16 @@ class EditorIT extends WindowsOnTheImage {
         }
     }
 
-    @Test
-    void anEditorThatFailsLeavesTheLineAsItWas() throws Exception {
+    private TerminalWindow editingADraft() throws Exception {
         TerminalWindow window = withEditor(EDITOR, PlainPeer.NOWHERE);
         window.type("a draft" + ALT_E);
         window.await("editing: a draft");
+        return window;
+    }
+
+    @Test
+    void anEditorThatFailsLeavesTheLineAsItWas() throws Exception {
+        TerminalWindow window = editingADraft();
         window.enter("fail");
         window.await("The editor ended with code 1: the text is as before.");
         window.await("to everyone › a draft");
@@ -115,9 +120,7 @@ class EditorIT extends WindowsOnTheImage {
 
     @Test
     void ctrlCIsTheEditors() throws Exception {
-        TerminalWindow window = withEditor(EDITOR, PlainPeer.NOWHERE);
-        window.type("a draft" + ALT_E);
-        window.await("editing: a draft");
+        TerminalWindow window = editingADraft();
         window.type(TerminalWindow.CTRL_C);
         window.await("The editor ended with code 130: the text is as before.");
         window.enter(" is sent");
@@ -126,9 +129,7 @@ class EditorIT extends WindowsOnTheImage {
 
     @Test
     void ctrlZStopsBothAndFgReturnsToTheEditor() throws Exception {
-        TerminalWindow window = withEditor(EDITOR, PlainPeer.NOWHERE);
-        window.type("a draft" + ALT_E);
-        window.await("editing: a draft");
+        TerminalWindow window = editingADraft();
         window.type(TerminalWindow.CTRL_Z);
         window.await("Stopped");
         window.enter("fg");
