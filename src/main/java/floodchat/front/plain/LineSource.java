@@ -161,16 +161,23 @@ final class LineSource implements Runnable {
     /** Whom a name means is only known when those who are here have been heard of. */
     private Intent parse(String line) throws InterruptedException {
         Intent intent = CommandParser.parse(line, roster.get());
-        if (intent instanceof Intent.Answer _
-                || intent instanceof Intent.Send(ChatCommand.Tell _)
-                || intent instanceof Intent.Send(ChatCommand.TellAll _)
-                || intent instanceof Intent.GoTo _
-                || intent instanceof Intent.Send(ChatCommand.OfPeople _)
-                || intent instanceof Intent.Send(ChatCommand.OfOutbox _)) {
-            arrival.await();
-            intent = CommandParser.parse(line, roster.get());
+        if (!namesPeople(intent)) {
+            return intent;
         }
-        return intent;
+        arrival.await();
+        return CommandParser.parse(line, roster.get());
+    }
+
+    private static boolean namesPeople(Intent intent) {
+        return switch (intent) {
+            case Intent.Answer _, Intent.GoTo _ -> true;
+            case Intent.Send(ChatCommand command) ->
+                command instanceof ChatCommand.Tell
+                        || command instanceof ChatCommand.TellAll
+                        || command instanceof ChatCommand.OfPeople
+                        || command instanceof ChatCommand.OfOutbox;
+            default -> false;
+        };
     }
 
     private void askWho() throws InterruptedException {

@@ -59,45 +59,18 @@ final class EnteredLine {
         }
         switch (intent) {
             case Intent.Send(ChatCommand command) -> send(command, effects);
-            case Intent.GoTo(List<Person> people, String _) -> {
-                composer.sent();
-                switching.goTo(people, now);
-            }
+            case Intent.GoTo(List<Person> people, String _) -> goTo(people, now);
             case Intent.CloseConversation _ -> closeConversation(now);
-            case Intent.ChooseName _ -> {
-                composer.sent();
-                overlays.askName(pane.transcript().roster().self());
-            }
-            case Intent.ShowWho _ -> {
-                composer.sent();
-                pane.conversation().remark(pane.transcript().roster().inWords(), now);
-                pane.conversation().goToNewest();
-            }
-            case Intent.ShowNetwork _ -> {
-                composer.sent();
-                pane.showNetwork(nowMs, now);
-            }
+            case Intent.ChooseName _ -> askName();
+            case Intent.ShowWho _ -> showWho(now);
+            case Intent.ShowNetwork _ -> showNetwork(nowMs, now);
             case Intent.ShowInvite _ -> showInvite(network, now);
             case Intent.ShowMessage(int place) -> showMessage(place, now);
+            case Intent.ShowHelp _ -> showHelp();
             case Intent.Answer(int place, ChatCommand command) -> answer(place, command, now, effects);
-            case Intent.AskHistory(HistoryInquiry inquiry) -> {
-                composer.sent();
-                pane.conversation().goToNewest();
-                effects.accept(new WindowEffect.AskHistory(inquiry));
-            }
-            case Intent.ShowHelp _ -> {
-                composer.sent();
-                overlays.showHelp();
-            }
-            case Intent.Edit(String text) -> {
-                composer.sent();
-                composer.giveBack(text);
-                effects.accept(new WindowEffect.Edit(text));
-            }
-            case Intent.Set(SettingRequest request) -> {
-                composer.sent();
-                effects.accept(new WindowEffect.Set(request));
-            }
+            case Intent.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry, effects);
+            case Intent.Edit(String text) -> edit(text, effects);
+            case Intent.Set(SettingRequest request) -> set(request, effects);
             case Intent.Refusal(String reason) -> refuse(reason, now);
             case Intent.Nothing _ -> composer.clearBlanks(); // invisible blanks would keep Ctrl-D from leaving
             case Intent.Quit _, Intent.Search _ -> throw new IllegalStateException("the window does this by itself");
@@ -141,18 +114,11 @@ final class EnteredLine {
         }
     }
 
-    // ---- other lines
+    // ---- conversations and pages
 
-    /** An editor has ended. Returns a few words for the person; null for none. @param before what it was given */
-    @Nullable String edited(String before, EditorResult result, Instant now) {
-        return switch (result) {
-            case EditorResult.Text(String text) ->
-                composer.edited(before, text) ? null : "the end of the text did not fit";
-            case EditorResult.Unchanged(String reason) -> {
-                refuse(reason, now);
-                yield null;
-            }
-        };
+    private void goTo(List<Person> people, Instant now) {
+        composer.sent();
+        switching.goTo(people, now);
     }
 
     private void closeConversation(Instant now) {
@@ -160,6 +126,27 @@ final class EnteredLine {
         if (!switching.close(now)) {
             pane.conversation().refuse(Intent.CloseConversation.NONE, now);
         }
+    }
+
+    private void askName() {
+        composer.sent();
+        overlays.askName(pane.transcript().roster().self());
+    }
+
+    private void showWho(Instant now) {
+        composer.sent();
+        pane.conversation().remark(pane.transcript().roster().inWords(), now);
+        pane.conversation().goToNewest();
+    }
+
+    private void showNetwork(long nowMs, Instant now) {
+        composer.sent();
+        pane.showNetwork(nowMs, now);
+    }
+
+    private void showHelp() {
+        composer.sent();
+        overlays.showHelp();
     }
 
     private void showInvite(FloodEvent.@Nullable StatusChanged network, Instant now) {
@@ -180,6 +167,39 @@ final class EnteredLine {
             overlays.showCard(pane.card(line));
         }
     }
+
+    // ---- what others do for us
+
+    private void askHistory(HistoryInquiry inquiry, Consumer<? super WindowEffect> effects) {
+        composer.sent();
+        pane.conversation().goToNewest();
+        effects.accept(new WindowEffect.AskHistory(inquiry));
+    }
+
+    private void set(SettingRequest request, Consumer<? super WindowEffect> effects) {
+        composer.sent();
+        effects.accept(new WindowEffect.Set(request));
+    }
+
+    private void edit(String text, Consumer<? super WindowEffect> effects) {
+        composer.sent();
+        composer.giveBack(text);
+        effects.accept(new WindowEffect.Edit(text));
+    }
+
+    /** An editor has ended. Returns a few words for the person; null for none. @param before what it was given */
+    @Nullable String edited(String before, EditorResult result, Instant now) {
+        return switch (result) {
+            case EditorResult.Text(String text) ->
+                composer.edited(before, text) ? null : "the end of the text did not fit";
+            case EditorResult.Unchanged(String reason) -> {
+                refuse(reason, now);
+                yield null;
+            }
+        };
+    }
+
+    // ---- answers and refusals
 
     private void answer(int place, ChatCommand command, Instant now, Consumer<? super WindowEffect> effects) {
         TranscriptEntry.Spoken line = pane.conversation().message(place);
