@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that is being written stays as it is. Owned by a {@link Window}, which makes it when it is first used.
  */
 final class PersonMode {
-    /** Long enough for a person to calm down. */
+    /** Long enough for a quarrel to end. The command takes any other time. */
     private static final Duration MUTE_TIME = Duration.ofHours(2);
 
     /** A narrower window has only the short words. */
@@ -77,9 +77,9 @@ final class PersonMode {
             return "the one whom you chose is gone: look who is marked now";
         } else if (key instanceof Key.Named named) {
             hasSlipped = false;
-            named(named, entries, rows, now, effects);
+            pressNamed(named, entries, rows, now, effects);
         } else if (key instanceof Key.Typed(int letter, boolean ctrl, boolean alt) && !ctrl && !alt) {
-            typed(letter, effects);
+            pressLetter(letter, effects);
         }
         return null;
     }
@@ -146,7 +146,7 @@ final class PersonMode {
 
     // ---- keys
 
-    private void named(
+    private void pressNamed(
             Key.Named key,
             List<PeerList.Entry> entries,
             int rows,
@@ -183,7 +183,7 @@ final class PersonMode {
         switching.goTo(List.of(person), now);
     }
 
-    private void typed(int letter, Consumer<? super WindowEffect> effects) {
+    private void pressLetter(int letter, Consumer<? super WindowEffect> effects) {
         Person person = chosen == null ? null : PeerList.personOf(chosen);
         if (person == null) {
             return;
@@ -216,8 +216,8 @@ final class PersonMode {
 
     // ---- words
 
-    /** The keys of the mode, for the status line. */
-    String words(int columns) {
+    /** The keys in words that fit beside our name; null while it is off. */
+    @Nullable String words(int columns) {
         boolean isWide = columns >= MIN_COLUMNS_WITH_WORDS;
         return switch (chosen) {
             case PeerList.Entry.Requests _ -> "Enter lists them · Esc";
@@ -227,7 +227,7 @@ final class PersonMode {
             case PeerList.Entry.Here _, PeerList.Entry.Gone _ ->
                 isWide ? "Enter goes · i who · m mutes 2 h · b blocks · v number · Esc" : "Enter goes · i m b v · Esc";
             case PeerList.Entry.More _ -> "Esc";
-            case null -> "";
+            case null -> null;
         };
     }
 }
