@@ -179,9 +179,7 @@ public final class Conversations {
 
     /** Unread lines that nobody has looked at stay unread. */
     private Conversations leave(long lastNumber, Instant now) {
-        return changed(current, here -> here.reading().unread() > 0 && !here.reading().isOfEarlierRun()
-                ? here
-                : here.with(Reading.left(lastNumber, now)));
+        return changed(current, here -> here.with(here.reading().leave(lastNumber, now)));
     }
 
     private Conversations opened(List<Person> people, long lastNumber, Instant now) {
@@ -227,10 +225,10 @@ public final class Conversations {
     // ---- over restarts
 
     /** As they were kept in an earlier run. Everyone is shown. @param saved the result of {@link #saved} */
-    public static Conversations restored(List<SavedConversation> saved) {
+    public static Conversations restored(List<SavedConversation> saved, Instant now) {
         Conversations next = START;
         for (SavedConversation one : saved) {
-            Reading reading = Reading.until(one.readUntil());
+            Reading reading = Reading.until(one.readUntil(), now);
             next = next.opened(one.people(), 0, one.readUntil())
                     .changed(ConversationId.of(one.people()), here -> here.with(reading).withDraft(one.draft()));
         }
@@ -239,7 +237,7 @@ public final class Conversations {
 
     /** As they were kept in an earlier run, with what the person has done since this one began. */
     public Conversations restoredFrom(List<SavedConversation> saved, long lastNumber, Instant now) {
-        Conversations next = restored(saved);
+        Conversations next = saved.isEmpty() ? this : restored(saved, now);
         for (OpenConversation one : open.subList(1, open.size())) {
             next = next.opened(one.people(), lastNumber, now);
         }

@@ -15,6 +15,7 @@ import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.SavedConversation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class ConversationsTest {
         conversations = conversations.goTo(List.of(CAROL), "for all", number, NOON);
         hear(told(BOB, ADA, 1, "unread"));
         List<SavedConversation> saved = conversations.saved("for carol", NOON.plusSeconds(60));
-        conversations = Conversations.restored(saved);
+        conversations = Conversations.restored(saved, NOON.plusSeconds(60));
         assertEquals(ConversationId.EVERYONE, conversations.current());
         assertEquals("for all", conversations.draft());
         assertEquals(3, conversations.open().size());
@@ -167,6 +168,29 @@ class ConversationsTest {
         assertEquals("for carol", conversations.draft());
         goTo();
         assertEquals(0, conversations.reading().below(), "the line stands until the person leaves");
+    }
+
+    @Test
+    void aWindowThatStartsWithoutTheFocusStillSaysWhatCameSinceTheEarlierRun() {
+        Instant start = NOON.plusSeconds(60);
+        List<SavedConversation> saved = List.of(new SavedConversation(List.of(), NOON, ""));
+        conversations = Conversations.restored(saved, start).focus(false, number, start.plusSeconds(1));
+        ChatEvent missed = new ChatEvent.CaughtUp(List.of(
+                new ChatEvent.Said(new MessageId(BOB.key(), 1, 2), BOB, "since", NOON.plusSeconds(30), false)));
+        hear(missed);
+        assertEquals(1, conversations.unread(ConversationId.EVERYONE));
+        assertEquals(NOON, conversations.reading().since());
+        conversations = Conversations.restored(saved, start).focus(false, number, start.plusSeconds(3_600));
+        hear(missed);
+        assertEquals(0, conversations.unread(ConversationId.EVERYONE), "the person has looked at the window");
+    }
+
+    @Test
+    void aFirstRunThatStartsWithoutTheFocusKnowsSinceWhen() {
+        conversations = conversations.focus(false, number, NOON).restoredFrom(List.of(), number, NOON);
+        hear(said(BOB, 1, "hello"));
+        assertEquals(1, conversations.unread(ConversationId.EVERYONE));
+        assertEquals(NOON, conversations.reading().since());
     }
 
     @Test
