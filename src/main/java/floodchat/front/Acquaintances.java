@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable; any thread may read it.
  */
 final class Acquaintances {
-    /** Of how many people we remember when they were here. The peer list shows fewer. */
+    /** How many people we remember who were here and went. The peer list shows fewer. */
     private static final int MAX_GONE = 200;
 
     static final Acquaintances NONE =
@@ -36,8 +36,11 @@ final class Acquaintances {
     /** How those who are here are absent, by key. */
     private final Map<String, Absence> absences;
 
-    /** When those who went were here, by key; the latest last. */
-    private final Map<String, Instant> lastHere;
+    /** Those who went, by key; the latest last. */
+    private final Map<String, Gone> gone;
+
+    /** @param lastHere when the person was here last */
+    private record Gone(Person person, Instant lastHere) {}
 
     private Acquaintances(
             Map<String, Contact> contacts,
@@ -46,21 +49,21 @@ final class Acquaintances {
             int requests,
             List<Person> waiting,
             Map<String, Absence> absences,
-            Map<String, Instant> lastHere) {
+            Map<String, Gone> gone) {
         this.contacts = contacts;
         this.blocked = blocked;
         this.muted = muted;
         this.requests = requests;
         this.waiting = List.copyOf(waiting);
         this.absences = absences;
-        this.lastHere = lastHere;
+        this.gone = gone;
     }
 
     Acquaintances with(List<Contact> changedContacts, List<Person> changedBlocked, List<Person> changedMuted) {
         Map<String, Contact> byKey = new LinkedHashMap<>();
         changedContacts.forEach(contact -> byKey.put(contact.key(), contact));
         return new Acquaintances(
-                byKey, keys(changedBlocked), keys(changedMuted), requests, waiting, absences, lastHere);
+                byKey, keys(changedBlocked), keys(changedMuted), requests, waiting, absences, gone);
     }
 
     private static Set<String> keys(List<Person> people) {
@@ -70,21 +73,21 @@ final class Acquaintances {
     }
 
     Acquaintances withRequests(int people, List<Person> strangers) {
-        return new Acquaintances(contacts, blocked, muted, people, strangers, absences, lastHere);
+        return new Acquaintances(contacts, blocked, muted, people, strangers, absences, gone);
     }
 
     Acquaintances withAbsences(Map<String, Absence> changed) {
-        return new Acquaintances(contacts, blocked, muted, requests, waiting, Map.copyOf(changed), lastHere);
+        return new Acquaintances(contacts, blocked, muted, requests, waiting, Map.copyOf(changed), gone);
     }
 
     Acquaintances withLastHere(Person person, Instant at) {
-        Map<String, Instant> times = new LinkedHashMap<>(lastHere);
-        times.remove(person.key());
-        times.put(person.key(), at);
-        if (times.size() > MAX_GONE) {
-            times.remove(times.keySet().iterator().next());
+        Map<String, Gone> changed = new LinkedHashMap<>(gone);
+        changed.remove(person.key());
+        changed.put(person.key(), new Gone(person, at));
+        if (changed.size() > MAX_GONE) {
+            changed.remove(changed.keySet().iterator().next());
         }
-        return new Acquaintances(contacts, blocked, muted, requests, waiting, absences, times);
+        return new Acquaintances(contacts, blocked, muted, requests, waiting, absences, changed);
     }
 
     @Nullable Absence absence(Person person) {
@@ -92,7 +95,13 @@ final class Acquaintances {
     }
 
     @Nullable Instant lastHere(Person person) {
-        return lastHere.get(person.key());
+        Gone one = gone.get(person.key());
+        return one == null ? null : one.lastHere();
+    }
+
+    /** Those who were here and went, by their last names, the latest first. Some of them may be here again. */
+    List<Person> gone() {
+        return gone.values().stream().map(Gone::person).toList().reversed();
     }
 
     /** Null for anybody who is no contact. */
@@ -130,15 +139,22 @@ final class Acquaintances {
         return owners;
     }
 
-    /** These people, and the contacts who are not among them. */
-    List<Person> withAbsent(List<Person> others) {
-        if (contacts.isEmpty()) {
+    /**
+     * These people, then the contacts who are not among them, then the others who went.
+     *
+     * @param self null until a name is set
+     */
+    List<Person> withAbsent(@Nullable Person self, List<Person> others) {
+        if (contacts.isEmpty() && gone.isEmpty()) {
             return others;
         }
-        List<Person> all = new ArrayList<>(others);
-        Set<String> here = new LinkedHashSet<>();
-        others.forEach(person -> here.add(person.key()));
-        people().stream().filter(person -> !here.contains(person.key())).forEach(all::add);
-        return all;
+        Map<String, Person> all = new LinkedHashMap<>();
+        others.forEach(person -> all.put(person.key(), person));
+        people().forEach(person -> all.putIfAbsent(person.key(), person));
+        gone().forEach(person -> all.putIfAbsent(person.key(), person));
+        if (self != null) {
+            all.remove(self.key());
+        }
+        return List.copyOf(all.values());
     }
 }

@@ -172,7 +172,8 @@ public record Completion(int start, int end, List<Candidate> candidates) {
 
     private static Candidate candidate(Person person, Transcript transcript) {
         Roster roster = transcript.roster();
-        return new Candidate("@" + roster.address(person) + " ", roster.label(person), "", person);
+        String whether = roster.isHere(person) ? "" : "gone";
+        return new Candidate("@" + roster.address(person) + " ", roster.label(person), whether, person);
     }
 
     private static List<Candidate> commands(String word) {

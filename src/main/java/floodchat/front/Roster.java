@@ -221,9 +221,9 @@ public final class Roster {
         return person;
     }
 
-    /** Everyone whom a line may be for: those who are here, then the contacts who are not. */
+    /** Everyone whom a line may be for: those who are here, then the contacts who are not, then others who went. */
     public List<Person> addressable() {
-        return known.withAbsent(others);
+        return known.withAbsent(self, others);
     }
 
     /** What means this person alone behind an at sign: the label, or with the suffix if it means others too. */
@@ -317,9 +317,13 @@ public final class Roster {
         return new Choice(typed, called.size() == 1 ? called.getFirst().key() : null);
     }
 
-    /** Everyone that a typed name may mean, by the rules of {@link NameLookup}. */
+    /**
+     * Everyone that a typed name may mean, by the rules of {@link NameLookup}. If that is nobody who is here, and no
+     * contact, it means those who were here and went.
+     */
     public List<Person> called(String typed) {
         List<Person> contacts = known.people();
-        return NameLookup.find(typed, self, here.candidates(typed, contacts), contacts);
+        List<Person> called = NameLookup.find(typed, self, here.candidates(typed, contacts), contacts);
+        return called.isEmpty() ? NameLookup.find(typed, null, known.gone(), List.of()) : called;
     }
 }

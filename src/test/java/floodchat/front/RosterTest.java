@@ -3,6 +3,8 @@ package floodchat.front;
 import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.ALICE;
 import static floodchat.front.SamplePeople.BOB;
+import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.NOON;
 import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -132,5 +134,22 @@ class RosterTest {
         assertEquals(new Audience.Oneself(), Audience.of("@ada", roster));
         assertEquals(new Audience.Command(), Audience.of("  /hlep", roster));
         assertEquals(new Audience.Command(), Audience.of("exit", roster));
+    }
+
+    @Test
+    void whoHasLeftIsStillMeantByNameUnlessSomebodyHereIs() {
+        Roster left = new Roster(ADA, List.of(CAROL)).withGone(BOB, NOON);
+        assertEquals(List.of(BOB), left.called("bob"));
+        assertEquals(List.of(BOB), left.called(BOB.nameWithSuffix()));
+        assertEquals(List.of(CAROL, BOB), left.addressable());
+        Person another = new Person(CAROL.key(), "bob");
+        assertEquals(List.of(another), left.with(ADA, List.of(another)).called("bob"));
+        assertEquals(List.of(BOB), left.with(ADA, List.of(another)).called(BOB.nameWithSuffix()));
+        assertEquals(List.of(CAROL), left.withGone(ADA, NOON)
+                .with(ADA, List.of(CAROL, BOB))
+                .addressable()
+                .stream()
+                .filter(person -> !person.equals(BOB))
+                .toList(), "nobody twice, and not ourselves");
     }
 }

@@ -80,6 +80,13 @@ final class PeopleFinder {
         return people.stream().anyMatch(person -> person.key().equals(key));
     }
 
+    /** Somebody who went in an earlier run, or long ago: the window still has the key, and the name or our own for it. */
+    private static Person ofEarlierRun(String key, String typed) {
+        String name = NameLookup.withoutSign(Names.normalize(typed));
+        int separator = name.lastIndexOf(NameLookup.SEPARATOR);
+        return new Person(key, separator < 0 ? name : name.substring(0, separator));
+    }
+
     private Recipient withKey(String key, String typed, Collection<Person> people) {
         if (key.equals(self.key())) {
             return Recipient.SELF;
@@ -90,8 +97,6 @@ final class PeopleFinder {
             }
         }
         Contact contact = contacts.contact(key);
-        return contact == null
-                ? new Recipient.None("The \"%s\" whom you chose is not here any more.".formatted(Texts.clean(typed)))
-                : new Recipient.Found(contact.person());
+        return new Recipient.Found(contact == null ? ofEarlierRun(key, typed) : contact.person());
     }
 }

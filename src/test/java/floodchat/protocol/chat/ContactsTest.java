@@ -97,6 +97,14 @@ class ContactsTest {
         assertEquals(BOB.key().hex(), ada.latest(ChatEvent.Told.class).to().key(), "it waits for bob");
     }
 
+    /** The window shows lines of an earlier run, and knows the keys of their authors. */
+    @Test
+    void aLineToTheKeyOfSomebodyWhoHasNotBeenHereYetWaitsForThem() {
+        ada.command(new ChatCommand.Tell(new Choice("bob·" + BOB.key().hex().substring(0, 8), BOB.key().hex()), "hi"));
+        simulation.run(Duration.ofMillis(100));
+        assertEquals(new Person(BOB.key().hex(), "bob"), ada.latest(ChatEvent.Told.class).to());
+    }
+
     /** Attack 64. A known name under a new key is another person. */
     @ParameterizedTest
     @ValueSource(strings = {"rob", "Rob", "r0b", "rоb"})
@@ -157,9 +165,9 @@ class ContactsTest {
     @Test
     void aSentenceSaysANameAsThePeerListDoes() {
         isHere(BOB, 1, "bob");
-        assertTrue(cardOfBob().startsWith("bob is no contact of yours."), answer());
+        assertTrue(cardOfBob().startsWith("bob is not a contact of yours."), answer());
         ada.receive(BOB, simulation.leave(1, 2));
-        assertTrue(cardOfBob().startsWith("bob is no contact of yours."), answer());
+        assertTrue(cardOfBob().startsWith("bob is not a contact of yours."), answer());
     }
 
     @ParameterizedTest
@@ -167,19 +175,19 @@ class ContactsTest {
     void aSentenceSaysASharedNameWithTheSuffix(String name) {
         isHere(BOB, 1, "bob");
         isHere(MALLORY, 1, name);
-        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is no contact of yours."), answer());
+        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is not a contact of yours."), answer());
         ada.receive(MALLORY, simulation.leave(1, 2));
-        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is no contact of yours."), "also after the other went");
+        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is not a contact of yours."), "also after the other went");
     }
 
     @Test
     void aSentenceSaysANameLikeOursOrAContactsWithTheSuffix() {
         isHere(BOB, 1, "Ada");
-        assertTrue(cardOfBob().startsWith("Ada·" + BOB.key().hex().substring(0, 8) + " is no contact"), answer());
+        assertTrue(cardOfBob().startsWith("Ada·" + BOB.key().hex().substring(0, 8) + " is not a contact"), answer());
         isHere(BOB, 2, "bob");
         isHere(MALLORY, 1, "mallory");
         add("mallory", "b0b");
-        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is no contact"), answer());
+        assertTrue(cardOfBob().startsWith(BOB_WITH_KEY + " is not a contact"), answer());
     }
 
     @Test
