@@ -26,17 +26,18 @@ final class SentCommands {
         this.modes = modes;
     }
 
-    /** It was taken. */
-    void sent(ChatCommand command, Instant now) {
+    /** It was taken. Returns words for a hint; null for none. */
+    @Nullable String sent(ChatCommand command, Instant now) {
         if (!isTyped(command)) {
-            return;
+            return null;
         }
         if (modes.hasSent(command)) {
             pane.conversation().goToNewest();
         } else if (!overlays.nameSent()) {
             composer.sent();
-            switching.sent(command, now);
+            return switching.sent(command, now);
         }
+        return null;
     }
 
     /** It was not taken. Returns words for a hint; null for none. A goodbye is tried again at the next tick. */

@@ -1,5 +1,7 @@
 package floodchat.front.tui;
 
+import floodchat.front.Audience;
+import floodchat.front.ConversationId;
 import floodchat.front.Conversations;
 import floodchat.front.OpenConversation;
 import floodchat.front.Roster;
@@ -56,9 +58,17 @@ final class Switching {
         return conversations().readers().stream().map(roster()::current).toList();
     }
 
-    /** Their labels. */
+    /** In a private conversation, the labels of those who read the line that is written; empty for everyone. */
     List<String> labels() {
-        return readers().stream().map(roster()::label).toList();
+        List<Person> readers = readers();
+        Audience audience = readers.isEmpty()
+                ? new Audience.Everyone()
+                : Audience.of(composer.draft(), roster(), readers);
+        return switch (audience) {
+            case Audience.OnlyOne(String label) -> List.of(label);
+            case Audience.Group(List<String> labels) -> labels;
+            default -> readers.stream().map(roster()::label).toList();
+        };
     }
 
     // ---- keys
@@ -195,18 +205,26 @@ final class Switching {
         return isPrivate;
     }
 
-    /** A line is on its way: what it answers is read. */
-    void sent(ChatCommand command, Instant now) {
-        switch (command) {
+    /**
+     * A line is on its way: what it answers is read. Returns who gets it, if it is not shown here; else null.
+     */
+    @Nullable String sent(ChatCommand command, Instant now) {
+        return switch (command) {
             case ChatCommand.Tell(Choice recipient, String _) -> sentTo(List.of(recipient), now);
             case ChatCommand.TellAll(List<Choice> recipients, String _) -> sentTo(recipients, now);
-            case ChatCommand.Say _ -> pane.conversation().answered(List.of(), now);
-            default -> pane.conversation().goToNewest();
-        }
+            case ChatCommand.Say _ -> {
+                pane.conversation().answered(List.of(), now);
+                yield null;
+            }
+            default -> {
+                pane.conversation().goToNewest();
+                yield null;
+            }
+        };
     }
 
     /** Nobody knows yet whom a name without a key means. */
-    private void sentTo(List<Choice> recipients, Instant now) {
+    private @Nullable String sentTo(List<Choice> recipients, Instant now) {
         List<Person> people = new ArrayList<>();
         for (Choice recipient : recipients) {
             List<Person> called = roster().called(recipient.typed());
@@ -217,11 +235,22 @@ final class Switching {
                         .orElse(new Person(recipient.key(), recipient.typed())));
             }
         }
-        if (people.size() == recipients.size()) {
-            pane.conversation().answered(people, now);
-        } else {
+        if (people.size() < recipients.size()) {
             pane.conversation().goToNewest();
+            return null;
         }
+        pane.conversation().answered(people, now);
+        return isShownHere(people)
+                ? null
+                : "sent only to " + Roster.listed(people.stream().map(roster()::label).toList());
+    }
+
+    /** Whether the conversation that is shown has a line to these people. */
+    private boolean isShownHere(List<Person> people) {
+        List<Person> here = conversations().readers();
+        boolean toOneOfThem = here.size() == 1
+                && people.stream().anyMatch(person -> person.key().equals(here.getFirst().key()));
+        return here.isEmpty() || toOneOfThem || ConversationId.of(people).equals(conversations().current());
     }
 
     // ---- drawing

@@ -153,7 +153,7 @@ final class Window {
             }
             case WindowInput.LeaveRequested(int exitCode) -> leave(exitCode, Shutdown.PATIENCE_OF_A_SIGNAL, effects);
             case WindowInput.Sent(ChatCommand.Leave _) when shutdown != null -> shutdown.goodbyeSaid();
-            case WindowInput.Sent(ChatCommand command) -> sent().sent(command, now);
+            case WindowInput.Sent(ChatCommand command) -> say(sent().sent(command, now));
             case WindowInput.Busy(ChatCommand command) -> say(sent().busy(command));
             case WindowInput.Opened opened -> say(OpenedLink.told(opened, effects));
             case WindowInput.NotCopied _ -> say(MessageMode.NO_CLIPBOARD);

@@ -3,6 +3,7 @@ package floodchat.front.tui;
 import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.NOON;
 import static floodchat.front.SamplePeople.roster;
 import static floodchat.front.SamplePeople.said;
 import static floodchat.front.SamplePeople.told;
@@ -14,6 +15,7 @@ import floodchat.front.tui.terminal.Key;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Choice;
+import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,29 @@ class SwitchingTest {
         enter("@bob hi");
         assertEquals(List.of(HI_BOB, HI_BOB), painted.sent);
         assertReaders("only to carol");
+    }
+
+    @Test
+    void theLineAboveThePromptSaysWhoReadsALineToSomebodyElse() {
+        enter("@carol");
+        painted.type("@bob hi");
+        assertReaders("only to bob");
+        assertTrue(painted.text().contains("only bob reads this · Esc: everyone"), painted.text());
+        painted.press(Key.Name.ENTER);
+        painted.hear(new ChatEvent.Told(new MessageId(ADA.key(), 1, 1, BOB.key()), ADA, BOB, "hi", NOON, true));
+        assertTrue(painted.text().contains("sent only to bob"), painted.text());
+        assertFalse(painted.text().contains("ada to bob"), "it stands in bob's conversation");
+    }
+
+    @Test
+    void whoHasLeftCanBeGoneTo() {
+        painted.hear(new ChatEvent.PeerLeft(BOB, false, NOON), roster(ADA, CAROL, DAVE));
+        painted.type("@bob ");
+        assertReaders("only to bob");
+        painted.press(Key.Name.ENTER);
+        assertReaders("only to bob");
+        enter("hi");
+        assertTrue(painted.text().contains("bob is not here: keep it until they come?"), painted.text());
     }
 
     @Test
@@ -215,9 +240,9 @@ class SwitchingTest {
         alt('k').press(Key.Name.DOWN, Key.Name.UP, Key.Name.ENTER);
         assertReaders("to everyone");
         alt('k').type("zzz").press(Key.Name.ENTER);
-        assertTrue(painted.text().contains("Nobody is called so."), painted.text());
+        assertTrue(painted.text().contains("No such name."), painted.text());
         painted.press(Key.Name.ESCAPE);
-        assertFalse(painted.text().contains("Nobody is called so."), painted.text());
+        assertFalse(painted.text().contains("No such name."), painted.text());
     }
 
     // ---- Escape

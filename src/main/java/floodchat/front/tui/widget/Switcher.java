@@ -204,7 +204,7 @@ public final class Switcher {
     private void paintItems(
             Canvas canvas, List<Item> items, Roster roster, int left, int top, int limit, int rows) {
         if (items.isEmpty()) {
-            canvas.put(left, top, "Nobody is called so.", StyleToken.WARNING, limit);
+            canvas.put(left, top, "No such name.", StyleToken.WARNING, limit);
             return;
         }
         int marked = Math.clamp(chosen, 0, items.size() - 1);
