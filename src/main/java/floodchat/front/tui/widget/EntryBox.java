@@ -42,9 +42,8 @@ record EntryBox(
         List<Row> wrapped = wrapped(width - 2 * MARGIN);
         boolean airy = FIXED_ROWS + BLANK_ROWS + wrapped.size() <= layout.overlayRows();
         int rows = Math.min(FIXED_ROWS + wrapped.size() + (airy ? BLANK_ROWS : 0), layout.overlayRows());
-        int left = layout.boxColumn(width);
         int top = Math.max(0, (layout.overlayRows() - rows) / 2);
-        canvas.box(left, top, width, rows, title);
+        int left = layout.paintBox(canvas, top, width, rows, title);
         int from = left + MARGIN;
         int limit = left + width - MARGIN;
         int lineRow = top + (airy ? 2 : 1);

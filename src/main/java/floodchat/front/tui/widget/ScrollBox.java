@@ -52,19 +52,10 @@ final class ScrollBox {
             paintBare(canvas, layout, title, rows);
             return;
         }
-        int left = layout.boxColumn(columns);
         int top = Math.max(0, (layout.overlayRows() - rows.size() - BORDERS) / 2);
-        blankCutNames(canvas, layout, left + columns, top, rows.size() + BORDERS);
-        canvas.box(left, top, columns, rows.size() + BORDERS, title);
+        int left = layout.paintBox(canvas, top, columns, rows.size() + BORDERS, title);
         for (int i = 0; i < rows.size(); i++) {
             canvas.put(left + BORDERS, top + 1 + i, rows.get(i), left + columns - 1);
-        }
-    }
-
-    /** What is left of names that the box covers in part would be taken for names. */
-    private static void blankCutNames(Canvas canvas, WindowLayout layout, int from, int top, int rows) {
-        for (int row = top; from > layout.paneColumns() && row < top + rows; row++) {
-            canvas.blank(from, row, layout.columns());
         }
     }
 

@@ -1,5 +1,7 @@
 package floodchat.front.tui.widget;
 
+import floodchat.front.tui.terminal.Canvas;
+
 /**
  * Where things are in a window of this size, from top to bottom: messages with the peer list to their right, or a page;
  * the popup, if one is open; the status row; the input. What opens takes rows from the messages, so that it never
@@ -70,9 +72,18 @@ public record WindowLayout(int columns, int rows, int inputRows, int statusRows,
         return columns - peerColumns;
     }
 
-    /** The first column of a box of this width: centred over the messages if it fits there, else in the window. */
-    int boxColumn(int width) {
-        return ((width <= paneColumns() ? paneColumns() : columns) - width) / 2;
+    /**
+     * Draws an empty box: centred over the messages if it fits there, else in the window. Its rows are blank beside it:
+     * what is left of a text or a name could be taken for another one. Returns the first column of the box.
+     */
+    int paintBox(Canvas canvas, int top, int width, int rows, String title) {
+        int limit = width <= paneColumns() ? paneColumns() : columns;
+        for (int row = top; row < top + rows; row++) {
+            canvas.blank(0, row, limit);
+        }
+        int left = (limit - width) / 2;
+        canvas.box(left, top, width, rows, title);
+        return left;
     }
 
     /** The width of a message: there is a blank before the border of the peer list. */
