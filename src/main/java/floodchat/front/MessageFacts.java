@@ -59,11 +59,11 @@ public final class MessageFacts {
     private String author() {
         Person author = line.from();
         if (roster.isSelf(author)) {
-            return roster.label(author) + ", yourself";
+            return roster.label(author) + " (you)";
         }
         String sign = roster.signOf(author);
         String what = switch (sign.length()) {
-            case 0 -> roster.isLookalike(author) ? ", no contact: only the name is alike" : ", no contact of yours";
+            case 0 -> roster.isLookalike(author) ? ", not a contact: only the name is alike" : ", not a contact";
             case 1 -> ", your contact, not verified" + calledElsewhere(author);
             default -> ", your contact, verified" + calledElsewhere(author);
         };
@@ -175,8 +175,8 @@ public final class MessageFacts {
 
     private String source() {
         return switch (line.origin().way()) {
-            case LIVE -> line.own() ? "written by you since this start" : "came while Floodchat was running";
-            case BACKLOG -> "the backlog: other peers had kept it";
+            case LIVE -> line.own() ? "you wrote it in this run" : "it came in this run";
+            case BACKLOG -> "other peers had kept it";
             case HISTORY -> "the history on your disk";
         };
     }

@@ -68,7 +68,7 @@ public final class QuotedAnswer {
         List<Person> readers = readers(line);
         String names = Roster.listed(readers.stream().map(roster::label).toList());
         String start = readers.stream().map(person -> "@" + roster.address(person)).collect(Collectors.joining(" "));
-        return "That message is private, so it is not quoted to others than " + names + ": write " + start
+        return "That message is private, so only " + names + " may get the quote: write " + start
                 + " before the text.";
     }
 }

@@ -67,10 +67,10 @@ class QuotedAnswerTest {
                 new Intent.Send(new ChatCommand.Tell(choice(BOB), quoting)), reply(transcript, "/reply 1 @bob yes"));
         assertEquals(
                 new Intent.Send(new ChatCommand.Tell(choice(BOB), quoting)), reply(transcript, "/reply 1 yes", BOB));
-        assertRefused("not quoted to others than bob: write @bob before", reply(transcript, "/reply 1 yes"));
-        assertRefused("not quoted to others", reply(transcript, "/reply 1 @carol yes"));
-        assertRefused("not quoted to others", reply(transcript, "/reply 1 @bob @carol yes"));
-        assertRefused("not quoted to others", reply(transcript, "/reply 1 yes", BOB, CAROL));
+        assertRefused("only bob may get the quote: write @bob before", reply(transcript, "/reply 1 yes"));
+        assertRefused("only bob may get the quote", reply(transcript, "/reply 1 @carol yes"));
+        assertRefused("only bob may get the quote", reply(transcript, "/reply 1 @bob @carol yes"));
+        assertRefused("only bob may get the quote", reply(transcript, "/reply 1 yes", BOB, CAROL));
     }
 
     @Test
@@ -82,7 +82,7 @@ class QuotedAnswerTest {
                 reply(transcript, "/reply 1 @bob @carol well?"));
         assertEquals(
                 new Intent.Send(new ChatCommand.Tell(choice(BOB), quoting)), reply(transcript, "/reply 1 @bob well?"));
-        assertRefused("than bob and carol: write @bob @carol", reply(transcript, "/reply 1 well?"));
+        assertRefused("only bob and carol may get the quote: write @bob @carol", reply(transcript, "/reply 1 well?"));
     }
 
     @ParameterizedTest

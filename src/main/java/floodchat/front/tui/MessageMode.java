@@ -6,6 +6,7 @@ import floodchat.front.QuotedAnswer;
 import floodchat.front.Roster;
 import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.Key;
+import floodchat.front.tui.text.Graphemes;
 import floodchat.front.tui.text.Links;
 import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.MessageChoice;
@@ -66,10 +67,21 @@ final class MessageMode {
             return null;
         }
         if (!links.isEmpty()) {
-            return "which link? 1 to " + links.size() + " · Esc";
+            return which(columns - COLUMNS_BESIDE_KEYS);
         }
         int room = columns - COLUMNS_BESIDE_KEYS;
         return KEYS.length() <= room ? KEYS : KEYS_IN_BRIEF.length() <= room ? KEYS_IN_BRIEF : LETTERS;
+    }
+
+    /** Asks which link is meant, with the place of each if that fits. */
+    private String which(int room) {
+        StringBuilder places = new StringBuilder("which link?");
+        for (int i = 0; i < links.size(); i++) {
+            String place = links.get(i).replaceFirst("^[a-z]+:/*", "");
+            places.append(i == 0 ? " " : " · ").append(i + 1).append(' ').append(place.replaceFirst("[/?#].*$", ""));
+        }
+        String words = places.append(" · Esc").toString();
+        return Graphemes.width(words) <= room ? words : "which link? 1 to " + links.size() + " · Esc";
     }
 
     // ---- keys

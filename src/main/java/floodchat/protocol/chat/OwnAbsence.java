@@ -30,7 +30,7 @@ final class OwnAbsence {
             Instant since = away == null ? context.now() : away.since();
             become(new Absence(true, since, reason), context);
             context.answer(
-                    "You are away%s. Who writes to you alone sees it. /back ends it, and so does a line of yours."
+                    "You are away%s. All who are here can see it. /back ends it, and so does a line of yours."
                             .formatted(reason.isEmpty() ? "" : " (" + reason + ")"));
         }
     }

@@ -269,7 +269,7 @@ final class PeopleCommands {
         Person person = found(finder.anyone(who, context), command, context);
         Contact contact = person == null ? null : contacts.contact(person.key());
         if (person != null && contact == null) {
-            context.refuse(command, labels.of(person) + " is no contact of yours.");
+            context.refuse(command, labels.of(person) + " is not a contact of yours.");
         }
         return contact;
     }

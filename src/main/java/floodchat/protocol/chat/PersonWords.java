@@ -44,7 +44,7 @@ final class PersonWords {
         }
         Contact contact = contacts.contact(person.key());
         card.add(contact == null
-                ? "%s is no contact of yours.".formatted(labels.of(person))
+                ? "%s is not a contact of yours.".formatted(labels.of(person))
                 : "%s is your contact since %s, %s, and %s.".formatted(
                         contact.label(),
                         Instant.ofEpochMilli(contact.sinceMs()).atOffset(ZoneOffset.UTC).toLocalDate(),

@@ -130,7 +130,7 @@ final class PrivateLines {
         }
         if (member == null) {
             context.show(new ChatEvent.Noticed(
-                    label(accepted.to()) + " is not here: the line is kept for 7 days and shown when they are."));
+                    label(accepted.to()) + " is not here: the line is kept for 7 days, and sent when they come."));
         }
     }
 

@@ -135,7 +135,7 @@ class PlainFrontTest {
         ChatCommand.Tell tell = (ChatCommand.Tell) commands.get(1);
         assertEquals(new Choice("alice", ALICE.key()), tell.recipient());
         assertTrue(tell.text().matches("> psst \\(alice [^)]*\\)\nso"), tell.text());
-        assertTrue(text(err).contains("That message is private, so it is not quoted to others than alice"), text(err));
+        assertTrue(text(err).contains("That message is private, so only alice may get the quote"), text(err));
         assertTrue(text(err).contains("There are fewer messages here"), text(err));
     }
 
@@ -144,9 +144,9 @@ class PlainFrontTest {
         ChatEvent.Said own = saidByUs(ADA, 1, "mine");
         runAfter("/info\n/info 2\n", roster(ADA, BOB), said(BOB, 1, "one\nKey: 0000"), own,
                 new ChatEvent.DeliveryChanged(own.id(), Delivery.SENT));
-        assertTrue(text(err).contains("From: ada, yourself\n"), text(err));
+        assertTrue(text(err).contains("From: ada (you)\n"), text(err));
         assertTrue(text(err).contains("Delivery: ✓ passed on to other peers\n"), text(err));
-        assertTrue(text(err).contains("From: bob, no contact of yours\n"), text(err));
+        assertTrue(text(err).contains("From: bob, not a contact\n"), text(err));
         assertTrue(text(err).contains("Text: one ⏎ Key: 0000\n"), text(err));
         assertEquals("bob -> one ⏎ Key: 0000\n", text(out));
     }

@@ -355,7 +355,7 @@ class MessageModeTest {
     void ofSeveralLinksANumberChoosesOne() {
         painted.hear(said(BOB, 1, "http://a.org and http://b.org, http://a.org; mailto:bob@c.org"));
         start().type("o");
-        assertHint("which link? 1 to 3 · Esc");
+        assertHint("which link? 1 a.org · 2 b.org · 3 bob@c.org · Esc");
         painted.type("9").type("2");
         assertEquals(List.of("http://b.org"), painted.opened);
         painted.type("o").press(Key.Name.ESCAPE);
@@ -409,7 +409,7 @@ class MessageModeTest {
     void theCommandShowsTheCardOfTheMessageThatIsCountedBackTo() {
         painted.hear(said(BOB, 1, "one"), said(CAROL, 2, "two"), new ChatEvent.Noticed("something"));
         painted.type("/info 2").press(Key.Name.ENTER);
-        assertTrue(painted.text().contains("│ bob, no contact of yours"), painted.text());
+        assertTrue(painted.text().contains("│ bob, not a contact"), painted.text());
         painted.press(Key.Name.ENTER).type("/info 3").press(Key.Name.ENTER);
         assertTrue(painted.text().contains("There are fewer messages here"), painted.text());
     }

@@ -122,7 +122,7 @@ class PrivateMessagesTest {
         simulation.run(Duration.ofMinutes(2));
         ada.tell("bob", "read this when you are back");
         assertEquals(
-                "bob is not here: the line is kept for 7 days and shown when they are.",
+                "bob is not here: the line is kept for 7 days, and sent when they come.",
                 ada.latest(ChatEvent.Noticed.class).sentence());
         simulation.run(Duration.ofMinutes(10));
         assertEquals(List.of(), bob.lines());
