@@ -80,7 +80,7 @@ final class PeopleFinder {
         return people.stream().anyMatch(person -> person.key().equals(key));
     }
 
-    /** Somebody who went in an earlier run, or long ago: the window still has the key, and the name or our own for it. */
+    /** Somebody who went in an earlier run, or long ago: the window still has the key, and a name for it. */
     private static Person ofEarlierRun(String key, String typed) {
         String name = NameLookup.withoutSign(Names.normalize(typed));
         int separator = name.lastIndexOf(NameLookup.SEPARATOR);
