@@ -343,7 +343,8 @@ class WritingTest {
         List<Person> crowd = IntStream.range(0, 20_000)
                 .mapToObj(i -> new Person("%064x".formatted(i + 1), "pé" + i))
                 .toList();
-        PaintedWindow painted = PaintedWindow.of(80, 24).hear(new ChatEvent.RosterChanged(ADA, crowd, Map.of())).type("@pe7");
+        PaintedWindow painted =
+                PaintedWindow.of(80, 24).hear(new ChatEvent.RosterChanged(ADA, crowd, Map.of())).type("@pe7");
         for (int i = 0; i < 300; i++) {
             painted.hear(said(crowd.get(i), i + 1, "line " + i));
         }

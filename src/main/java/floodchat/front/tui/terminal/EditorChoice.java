@@ -34,8 +34,8 @@ public record EditorChoice(@Nullable String command, Path folder) {
     }
 
     /**
-     * The folder of this name; null if it is none. Not all bytes in the environment are a path in every locale, and what
-     * is not absolute does not count (XDG base directory specification).
+     * The folder of this name; null if it is none. Not all bytes in the environment are a path in every locale. What is
+     * not absolute does not count (XDG base directory specification).
      */
     private static @Nullable Path folder(String name) {
         try {
