@@ -29,7 +29,7 @@ final class BacklogCollector {
 
     /**
      * A neighbour that sends a backlog again and again must not fill the window with notices. Between two of them is at
-     * least this time. It doubles with each, up to {@link #MAX_NOTICE_PERIOD_MS}, and begins again after a longer peace.
+     * least this time. It doubles with each, up to {@link #MAX_NOTICE_PERIOD_MS}. After a longer peace it begins again.
      */
     static final long NOTICE_PERIOD_MS = 60_000;
 
