@@ -336,7 +336,7 @@ class WritingTest {
         assertTrue(painted.text().contains(answer), painted.text());
     }
 
-    /** Attack: a crowd of invented people, who also speak. Each key and each line must not look at each pair of them. */
+    /** Attack: a crowd of invented people, who also speak. A key or a line must not cost a look at each pair. */
     @Test
     @Timeout(20)
     void aNameIsCompletedQuicklyAmongTwentyThousandPeopleWhoSpeak() {
