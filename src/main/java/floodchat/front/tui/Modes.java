@@ -68,7 +68,7 @@ final class Modes {
 
     /** The mode that the key belongs to, or that it begins; null for none. Each key is asked for once. */
     @Nullable Mode of(Key key) {
-        if (isChoosingPerson() || PersonMode.isKey(key) && !switching.isOpen()) {
+        if (isChoosingPerson() || PersonMode.isStart(key) && !switching.isOpen()) {
             return Mode.PERSON;
         }
         if (switching.takes(key)) {

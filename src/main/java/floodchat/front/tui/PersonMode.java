@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mode in which the keys choose somebody in the peer list, and do something with them: Alt-P begins it. The line
- * that is being written stays as it is. Owned by a {@link Window}, which makes it when it is first used.
+ * Chooses somebody in the peer list by keys, and does something with them: goes there, shows who that is, mutes,
+ * blocks. While it is on it takes the keys; the line that is written stays as it is. Made when it is first used, by the
+ * thread that owns the screen.
  */
 final class PersonMode {
     /** Long enough for a quarrel to end. The command takes any other time. */
@@ -43,7 +44,8 @@ final class PersonMode {
         this.switching = switching;
     }
 
-    static boolean isKey(Key key) {
+    /** Whether the key begins it: Alt-P. */
+    static boolean isStart(Key key) {
         return key.equals(new Key.Typed('p', false, true));
     }
 
@@ -70,7 +72,7 @@ final class PersonMode {
             return begin(entries);
         }
         follow(entries);
-        if (entries.isEmpty() || isKey(key) || isEnd(key)) {
+        if (entries.isEmpty() || isStart(key) || isEnd(key)) {
             end();
         } else if (hasSlipped && !isMove(key)) {
             hasSlipped = false;
