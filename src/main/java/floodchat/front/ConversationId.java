@@ -26,6 +26,17 @@ public record ConversationId(List<String> keys) {
         return new ConversationId(List.copyOf(keys));
     }
 
+    /** As that of any record. But the first call of that one takes 8 ms, and the first frame would wait for it. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConversationId id && keys.equals(id.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return keys.hashCode();
+    }
+
     /** The conversation that a line of somebody else belongs to. */
     public static ConversationId ofAuthor(Person author, boolean direct) {
         return direct ? of(List.of(author)) : EVERYONE;

@@ -60,11 +60,11 @@ final class Switching {
 
     /** In a private conversation, the labels of those who read the line that is written; empty for everyone. */
     List<String> labels() {
+        if (conversations().current().isEveryone()) {
+            return List.of(); // the first frame asks, and the first switch over types takes 10 ms
+        }
         List<Person> readers = readers();
-        Audience audience = readers.isEmpty()
-                ? new Audience.Everyone()
-                : Audience.of(composer.draft(), roster(), readers);
-        return switch (audience) {
+        return switch (Audience.of(composer.draft(), roster(), readers)) {
             case Audience.OnlyOne(String label) -> List.of(label);
             case Audience.Group(List<String> labels) -> labels;
             default -> readers.stream().map(roster()::label).toList();
