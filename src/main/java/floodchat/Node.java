@@ -22,6 +22,7 @@ import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.membership.MembershipLimits;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
@@ -207,11 +208,13 @@ final class Node implements AutoCloseable {
                 : new PortRange(null, own, Math.max(own, listen.lastPort()));
     }
 
-    /** The addresses to try: first the ones that were asked for, then the remembered ones. */
+    /** The addresses to try: first the ones that were asked for, then the remembered ones. The file begins with
+     * the anchors. */
     private BootstrapAddresses addresses() {
         List<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull).toList();
+        List<Address> anchors = known.subList(0, Math.min(MembershipLimits.ANCHORS, known.size()));
         if (network == null && !settings.join().isEmpty()) {
-            return new BootstrapAddresses(settings.join(), known);
+            return new BootstrapAddresses(settings.join(), anchors, known);
         }
         int ownPort = network == null ? 0 : network.port();
         int first = ownPort == 0 ? PortRange.DEFAULT_PORT : ownPort;
@@ -224,7 +227,7 @@ final class Node implements AutoCloseable {
         for (int i = first + 1; i <= Math.min(first + FURTHER_PORTS, MAX_PORT); i++) {
             addresses.add(new Address("localhost", i));
         }
-        return new BootstrapAddresses(settings.join(), addresses);
+        return new BootstrapAddresses(settings.join(), anchors, addresses);
     }
 
     private static String cannotListen(PortRange range, IOException failure) {

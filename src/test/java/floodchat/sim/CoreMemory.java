@@ -64,7 +64,7 @@ final class CoreMemory {
 
     private void link(FloodCore core, LinkId link) {
         Contact peer = contact();
-        core.handle(new FloodInput.LinkOpened(link, peer, new DialReason.Promote(peer), 0), 0, _ -> {});
+        core.handle(new FloodInput.LinkOpened(link, peer, new DialReason.Promote(peer, false), 0), 0, _ -> {});
         core.handle(new FloodInput.FrameReceived(link, new Frame.JoinAck(contacts())), 0, _ -> {});
         for (int i = 0; i < REPLIES; i++) {
             core.handle(new FloodInput.FrameReceived(link, new Frame.ShuffleReply(contacts())), 0, _ -> {});

@@ -75,7 +75,7 @@ final class FrameCounts {
             case Frame.Graft _ -> Kind.GRAFT;
             case Frame.Prune _ -> Kind.PRUNE;
             case Frame.Ping _, Frame.Pong _ -> Kind.PING;
-            case Frame.JoinRequest _, Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _ -> Kind.MEMBERSHIP;
+            case Frame.JoinRequest _, Frame.JoinAck _, Frame.Disconnect _ -> Kind.MEMBERSHIP;
             case Frame.Shuffle _, Frame.ShuffleReply _ -> Kind.MEMBERSHIP;
         };
     }

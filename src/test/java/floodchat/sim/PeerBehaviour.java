@@ -63,8 +63,7 @@ enum PeerBehaviour {
 
     private static Frame withFalseContacts(Frame frame, RandomGenerator random) {
         return switch (frame) {
-            case Frame.Shuffle(Contact origin, int hopsLeft, List<Contact> _) ->
-                new Frame.Shuffle(origin, hopsLeft, falseContacts(random));
+            case Frame.Shuffle _ -> new Frame.Shuffle(falseContacts(random));
             case Frame.ShuffleReply _ -> new Frame.ShuffleReply(falseContacts(random));
             case Frame.JoinAck _ -> new Frame.JoinAck(falseContacts(random));
             case Frame other -> other;

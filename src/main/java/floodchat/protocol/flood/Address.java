@@ -90,6 +90,11 @@ public final class Address {
         return owner;
     }
 
+    /** The group of this host, see {@link AddressGroups#STANDARD}. */
+    String group() {
+        return literal == null ? host : literal.group();
+    }
+
     /** Whether both certainly have the same owner. */
     public boolean isOfSameOwner(Address other) {
         return owner != null && owner.equals(other.owner);

@@ -1,7 +1,5 @@
 package floodchat.protocol.flood;
 
-import java.util.List;
-
 /** What a peer is dialled for; comes back with the link, or with the failure. */
 public sealed interface DialReason {
     Address address();
@@ -9,32 +7,28 @@ public sealed interface DialReason {
     /**
      * To enter the network here.
      *
-     * @param need what to ask for
+     * @param urgent whether to ask for a link even if there is no free slot
      * @param asked true if a person asked for this address, and is told when it fails
      */
-    record Enter(Address address, Frame.Need need, boolean asked) implements DialReason {}
+    record Enter(Address address, boolean urgent, boolean asked) implements DialReason {}
 
-    /** To take a newcomer whose join walk ended here. @param need as the newcomer asked */
-    record Take(Contact newcomer, Frame.Need need) implements DialReason {
-        @Override
-        public Address address() {
-            return newcomer.address();
-        }
-    }
-
-    /** To make a neighbour of a peer of the passive view. */
-    record Promote(Contact candidate) implements DialReason {
+    /**
+     * To make a neighbour of a known peer.
+     *
+     * @param wanted true if a person asked for this peer's network
+     */
+    record Promote(Contact candidate, boolean wanted) implements DialReason {
         @Override
         public Address address() {
             return candidate.address();
         }
     }
 
-    /** To answer a shuffle. */
-    record AnswerShuffle(Contact origin, List<Contact> contacts) implements DialReason {
+    /** To test whether a peer that we were told of is there, and to exchange contacts with it. */
+    record Feel(Contact candidate) implements DialReason {
         @Override
         public Address address() {
-            return origin.address();
+            return candidate.address();
         }
     }
 }

@@ -8,14 +8,8 @@ public final class FloodLimits {
     /** A payload: what a frame of 64 KiB holds beside its header, with room to spare for a seal. */
     public static final int MAX_PAYLOAD_BYTES = 60 * 1024;
 
-    /** A join request's hops when it starts. */
-    public static final int JOIN_HOPS = 12;
-
-    /** A shuffle's hops when it starts. */
-    public static final int SHUFFLE_HOPS = 6;
-
-    /** Contacts in one frame. */
-    public static final int MAX_CONTACTS = 8;
+    /** Contacts in one frame: some 500 bytes. */
+    public static final int MAX_CONTACTS = 16;
 
     /**
      * A safety limit, and all that six bits hold. The longest path in a good tree of 10,000 peers has 23 links. If the
@@ -30,7 +24,7 @@ public final class FloodLimits {
      */
     public static final long MAX_AHEAD_MS = 2 * 60 * 60 * 1_000;
 
-    /** Peers of the local network that are considered at a time: half of a passive view. */
+    /** Peers of the local network that are considered at a time: half of a table of the contact book. */
     public static final int MAX_LAN_PEERS = 32;
 
     /** Ids in one frame: what fits a control frame. */

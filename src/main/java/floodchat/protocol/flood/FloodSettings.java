@@ -6,13 +6,21 @@ package floodchat.protocol.flood;
  * @param wantedLinks with fewer links a peer looks for more; 1 to maxLinks
  * @param maxLinks how many links a peer has at most, 1 to {@value #LARGEST_MAX_LINKS}; 16 suits a peer that serves as
  *     an entry point
- * @param reservedForDialled slots for links that we dialled, so that strangers can't fill them all; 0 to maxLinks - 1
+ * @param reservedForDialled how many links this peer chooses and dials itself, so that strangers can't fill them all; 0
+ *     to maxLinks - 1
  * @param stem true if packets cross a few links one by one before they are flooded, so that it is hard to see who
  *     published them
+ * @param groups which addresses count as those of one owner when neighbours are chosen
  */
-public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled, boolean stem) {
+public record FloodSettings(
+        int wantedLinks, int maxLinks, int reservedForDialled, boolean stem, AddressGroups groups) {
     public static final int LARGEST_MAX_LINKS = 64;
     public static final FloodSettings DEFAULT = new FloodSettings(5, 7, 3, true);
+
+    /** With the usual groups of addresses. */
+    public FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled, boolean stem) {
+        this(wantedLinks, maxLinks, reservedForDialled, stem, AddressGroups.STANDARD);
+    }
 
     public FloodSettings {
         if (maxLinks < 1 || maxLinks > LARGEST_MAX_LINKS) {
@@ -29,6 +37,6 @@ public record FloodSettings(int wantedLinks, int maxLinks, int reservedForDialle
 
     /** The same, but packets are flooded at once. */
     public FloodSettings withoutStem() {
-        return new FloodSettings(wantedLinks, maxLinks, reservedForDialled, false);
+        return new FloodSettings(wantedLinks, maxLinks, reservedForDialled, false, groups);
     }
 }

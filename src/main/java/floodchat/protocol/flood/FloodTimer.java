@@ -7,6 +7,9 @@ public sealed interface FloodTimer {
 
     record Shuffle() implements FloodTimer {}
 
+    /** Time to test one contact that was only told. */
+    record Feel() implements FloodTimer {}
+
     /** By now one side should have said what this link is for. */
     record PurposeDue(LinkId link) implements FloodTimer {}
 

@@ -5,37 +5,19 @@ import java.util.List;
 /** What crosses one link after the handshake. */
 public sealed interface Frame {
     /**
-     * JOIN_REQ: a newcomer asks for a link. The request walks from peer to peer at random. The peer that takes it dials
-     * the newcomer and sends {@link JoinAck}; if the request came by the newcomer's own link, it may send that on this
-     * link instead.
+     * JOIN_REQ: asks that this link stays; answered by {@link JoinAck}, or by {@link ShuffleReply} and
+     * {@link Disconnect}. With the contacts of a refusal the newcomer walks on by itself.
      *
-     * @param hopsLeft {@link FloodLimits#JOIN_HOPS} when the newcomer sends it, one less at every hop
+     * @param urgent if it has no link, or if a person asked for this peer: then it is taken without a free slot, too
      */
-    record JoinRequest(Contact newcomer, int hopsLeft, Need need) implements Frame {}
-
-    /** How much a newcomer needs the link that it asks for. */
-    enum Need {
-        /** It has links and wants more: it is taken if there is a free slot. */
-        MORE,
-        /** It has none: after the walk it is taken even if there is no free slot. */
-        FIRST,
-        /** It has none, and nobody dialled back: the peer that gets the request should keep this very link. */
-        HERE
-    }
+    record JoinRequest(boolean urgent) implements Frame {}
 
     /**
      * JOIN_ACK: this link stays.
      *
-     * @param sample contacts for the passive view, at most {@link FloodLimits#MAX_CONTACTS}
+     * @param sample contacts to try next, at most {@link FloodLimits#MAX_CONTACTS}
      */
     record JoinAck(List<Contact> sample) implements Frame {}
-
-    /**
-     * Asks that this link stays (HyParView's NEIGHBOR); answered by {@link JoinAck} or {@link Disconnect}.
-     *
-     * @param urgent if it has no link
-     */
-    record NeighbourRequest(boolean urgent) implements Frame {}
 
     /** This link ends after this frame. */
     record Disconnect(Reason reason) implements Frame {}
@@ -48,22 +30,18 @@ public sealed interface Frame {
         /** There is another link between the two. */
         DUPLICATE,
         /** The peer leaves the network. */
-        LEAVING,
-        /** Another peer is at this address than the one that was dialled. */
-        UNEXPECTED
+        LEAVING
     }
 
     /**
-     * Mixes passive views (HyParView, section 4.4). It walks like a join request, and the peer where it ends answers
-     * its origin.
+     * Exchanges contacts with a peer (HyParView, section 4.4, without its walk); answered by {@link ShuffleReply}.
      *
-     * @param hopsLeft {@link FloodLimits#SHUFFLE_HOPS} when the origin sends it
      * @param contacts at most {@link FloodLimits#MAX_CONTACTS}
      */
-    record Shuffle(Contact origin, int hopsLeft, List<Contact> contacts) implements Frame {}
+    record Shuffle(List<Contact> contacts) implements Frame {}
 
     /**
-     * The answer to a shuffle, on the link to its origin, or on a link that was dialled for it.
+     * The answer to a shuffle, and what a peer that has no room gives to somebody who asks for a link.
      *
      * @param contacts at most {@link FloodLimits#MAX_CONTACTS}
      */

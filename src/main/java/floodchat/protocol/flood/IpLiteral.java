@@ -55,6 +55,20 @@ record IpLiteral(byte[] bytes) {
         return bytes.length == 4 ? text() : hex(0, IPV6_GROUPS / 2);
     }
 
+    /**
+     * The addresses that one attacker gets cheaply together: the /16 of an IPv4 address, the /32 of an IPv6 address
+     * (Bitcoin Core groups addresses in the same way). A local network is one group, and so is this machine.
+     */
+    String group() {
+        if (isLoopback()) {
+            return "loopback";
+        }
+        if (isPrivate()) {
+            return "local";
+        }
+        return bytes.length == 4 ? (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) : hex(0, 2);
+    }
+
     private boolean isZerosAnd(int last) {
         for (int i = 0; i < bytes.length - 1; i++) {
             if (bytes[i] != 0) {

@@ -68,11 +68,10 @@ public final class FrameDecoder {
     private Decoded decodeBody(FrameType type, ByteBuffer in) throws MalformedBody {
         return switch (type) {
             case HELLO, HANDSHAKE_1, HANDSHAKE_2, HANDSHAKE_3 -> new Decoded.Malformed(type + " after the handshake");
-            case JOIN_REQ -> new Decoded.Read(joinRequest(in));
+            case JOIN_REQ -> new Decoded.Read(new Frame.JoinRequest(upTo(1, in) == 1));
             case JOIN_ACK -> new Decoded.Read(new Frame.JoinAck(contacts(in)));
-            case NEIGHBOUR_REQ -> new Decoded.Read(new Frame.NeighbourRequest(upTo(1, in) == 1));
             case DISCONNECT -> new Decoded.Read(disconnect(in));
-            case SHUFFLE -> new Decoded.Read(shuffle(in));
+            case SHUFFLE -> new Decoded.Read(new Frame.Shuffle(contacts(in)));
             case SHUFFLE_REPLY -> new Decoded.Read(new Frame.ShuffleReply(contacts(in)));
             case PING -> new Decoded.Read(new Frame.Ping(in.getLong()));
             case PONG -> new Decoded.Read(new Frame.Pong(in.getLong()));
@@ -85,20 +84,8 @@ public final class FrameDecoder {
         };
     }
 
-    private static Frame joinRequest(ByteBuffer in) throws MalformedBody {
-        int hopsLeft = upTo(FloodLimits.JOIN_HOPS, in);
-        Frame.Need need = Frame.Need.values()[upTo(Frame.Need.values().length - 1, in)];
-        return new Frame.JoinRequest(contact(in), hopsLeft, need);
-    }
-
     private static Frame disconnect(ByteBuffer in) throws MalformedBody {
         return new Frame.Disconnect(Frame.Reason.values()[upTo(Frame.Reason.values().length - 1, in)]);
-    }
-
-    private static Frame shuffle(ByteBuffer in) throws MalformedBody {
-        int hopsLeft = upTo(FloodLimits.SHUFFLE_HOPS, in);
-        Contact origin = contact(in);
-        return new Frame.Shuffle(origin, hopsLeft, contacts(in));
     }
 
     private Frame flooded(ByteBuffer in) throws MalformedBody {

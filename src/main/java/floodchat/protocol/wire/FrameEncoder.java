@@ -30,11 +30,10 @@ public final class FrameEncoder {
     public static void encode(Frame frame, ByteBuffer out) {
         int start = begin(FrameType.of(frame), out);
         switch (frame) {
-            case Frame.JoinRequest request -> encodeJoinRequest(request, out);
+            case Frame.JoinRequest request -> out.put((byte) (request.urgent() ? 1 : 0));
             case Frame.JoinAck ack -> encodeContacts(ack.sample(), out);
-            case Frame.NeighbourRequest request -> out.put((byte) (request.urgent() ? 1 : 0));
             case Frame.Disconnect disconnect -> out.put((byte) disconnect.reason().ordinal());
-            case Frame.Shuffle shuffle -> encodeShuffle(shuffle, out);
+            case Frame.Shuffle shuffle -> encodeContacts(shuffle.contacts(), out);
             case Frame.ShuffleReply reply -> encodeContacts(reply.contacts(), out);
             case Frame.Ping(long token) -> out.putLong(token);
             case Frame.Pong(long token) -> out.putLong(token);
@@ -74,17 +73,6 @@ public final class FrameEncoder {
 
     private static void end(int start, ByteBuffer out) {
         out.putShort(start, (short) (out.position() - start - WireLimits.LENGTH_BYTES));
-    }
-
-    private static void encodeJoinRequest(Frame.JoinRequest request, ByteBuffer out) {
-        out.put((byte) request.hopsLeft()).put((byte) request.need().ordinal());
-        encodeContact(request.newcomer(), out);
-    }
-
-    private static void encodeShuffle(Frame.Shuffle shuffle, ByteBuffer out) {
-        out.put((byte) shuffle.hopsLeft());
-        encodeContact(shuffle.origin(), out);
-        encodeContacts(shuffle.contacts(), out);
     }
 
     private static void encodeIds(List<PacketId> ids, ByteBuffer out) {

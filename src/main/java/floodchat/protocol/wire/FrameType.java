@@ -14,7 +14,6 @@ public enum FrameType {
     HANDSHAKE_3(0x04, WireLimits.MAX_HANDSHAKE_BYTES),
     JOIN_REQ(0x10, WireLimits.MAX_CONTROL_BYTES),
     JOIN_ACK(0x11, WireLimits.MAX_CONTROL_BYTES),
-    NEIGHBOUR_REQ(0x12, WireLimits.MAX_CONTROL_BYTES),
     DISCONNECT(0x13, WireLimits.MAX_CONTROL_BYTES),
     SHUFFLE(0x14, WireLimits.MAX_CONTROL_BYTES),
     SHUFFLE_REPLY(0x15, WireLimits.MAX_CONTROL_BYTES),
@@ -52,7 +51,6 @@ public enum FrameType {
         return switch (frame) {
             case Frame.JoinRequest ignored -> JOIN_REQ;
             case Frame.JoinAck ignored -> JOIN_ACK;
-            case Frame.NeighbourRequest ignored -> NEIGHBOUR_REQ;
             case Frame.Disconnect ignored -> DISCONNECT;
             case Frame.Shuffle ignored -> SHUFFLE;
             case Frame.ShuffleReply ignored -> SHUFFLE_REPLY;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hello(int version) {
     /** Our version of the protocol. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** "FLDC": tells a peer from another program on the same port. */
     static final int MAGIC = 0x464C4443;

@@ -121,7 +121,6 @@ public final class FloodCore {
             case Frame.Carrier packet -> takePacket(from, packet, context);
             case Frame.JoinRequest request -> membership.joinRequested(from, request, context);
             case Frame.JoinAck ack -> membership.joinAcknowledged(from, ack, context);
-            case Frame.NeighbourRequest request -> membership.neighbourRequested(from, request, context);
             case Frame.Disconnect disconnect -> membership.disconnected(from, disconnect, context);
             case Frame.Shuffle shuffle -> membership.shuffled(from, shuffle, context);
             case Frame.ShuffleReply reply -> membership.shuffleReplied(from, reply, context);
@@ -152,6 +151,7 @@ public final class FloodCore {
         switch (timer) {
             case FloodTimer.Retry(int round) -> membership.retryDue(round, context);
             case FloodTimer.Shuffle _ -> membership.shuffleDue(context);
+            case FloodTimer.Feel _ -> membership.feelerDue(context);
             case FloodTimer.PurposeDue(LinkId link) -> membership.purposeDue(link, context);
             case FloodTimer.AddressReportDue _ -> membership.addressReportDue(context);
             case FloodTimer.AnnounceDue _ -> broadcast.announceDue(context);

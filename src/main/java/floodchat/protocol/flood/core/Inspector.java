@@ -34,7 +34,7 @@ final class Inspector {
                 settings.wantedLinks(),
                 settings.maxLinks(),
                 membership.passiveContacts(),
-                MembershipLimits.PASSIVE_CONTACTS,
+                MembershipLimits.BOOK_CONTACTS,
                 broadcast.seenIds(),
                 broadcast.recentCopies(context.nowMs()),
                 broadcast.copiesSinceStart(),

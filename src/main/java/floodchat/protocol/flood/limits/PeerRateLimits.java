@@ -19,7 +19,6 @@ final class PeerRateLimits {
     private final TokenBucket packetBytes;
     private final TokenBucket ids;
     private final TokenBucket controlFrames = RateLimits.bucket(RateLimits.CONTROL_FRAMES_PER_S);
-    private final TokenBucket joins = RateLimits.bucket(RateLimits.JOINS_PER_S);
     private final TokenBucket shuffles = RateLimits.bucket(RateLimits.SHUFFLES_PER_S);
     private final TokenBucket treeChanges = RateLimits.bucket(RateLimits.TREE_CHANGES_PER_S);
 
@@ -38,10 +37,9 @@ final class PeerRateLimits {
             case Frame.Carrier carrier -> excessOfPackets(carrier.packet(), nowMs);
             case Frame.IHave(Frame.IdKind _, List<PacketId> announced) -> excessOfIds(announced.size(), nowMs);
             case Frame.IWant(List<PacketId> wanted) -> excessOfIds(wanted.size(), nowMs);
-            case Frame.JoinRequest _ -> joins.take(1, nowMs) ? null : "too many requests to join";
             case Frame.Shuffle _, Frame.ShuffleReply _ -> shuffles.take(1, nowMs) ? null : "too many shuffles";
             case Frame.Graft _, Frame.Prune _ -> treeChanges.take(1, nowMs) ? null : "too many grafts and prunes";
-            case Frame.JoinAck _, Frame.NeighbourRequest _, Frame.Disconnect _, Frame.Ping _, Frame.Pong _ ->
+            case Frame.JoinRequest _, Frame.JoinAck _, Frame.Disconnect _, Frame.Ping _, Frame.Pong _ ->
                 controlFrames.take(1, nowMs) ? null : "too many control frames";
         };
     }

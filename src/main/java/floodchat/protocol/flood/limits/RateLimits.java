@@ -28,61 +28,36 @@ public final class RateLimits {
     /** Frames that are no packets: announcements come every 20 ms, and all others are rare. */
     static final int CONTROL_FRAMES_PER_S = 500;
 
-    /**
-     * Join requests that a peer passes on, on one link. An entry point passes on a few for each newcomer of a crowd.
-     */
-    static final int JOINS_PASSED_ON_PER_S = 100;
-
-    static final int JOINS_PER_S = TOLERANCE * JOINS_PASSED_ON_PER_S;
-
-    /** Walks that a neighbour may start at once. A neighbour that lacks links asks for one every second at first. */
-    static final int OWN_JOINS_AT_ONCE = 6;
-
-    /** After {@link #OWN_JOINS_AT_ONCE}, one walk in this time; further requests are ignored. */
-    static final int OWN_JOIN_PERIOD_S = 10;
-
-    /** Shuffles and answers that a peer sends on one link. Each peer starts one in 30 s, which crosses 7 links. */
+    /** Shuffles and answers that a peer sends on one link. Each peer starts one in 30 s, on one of its links. */
     static final int SHUFFLES_SENT_PER_S = 10;
 
     static final int SHUFFLES_PER_S = TOLERANCE * SHUFFLES_SENT_PER_S;
 
-    /** Shuffles from one neighbour that may end here at once. */
-    static final int ENDING_SHUFFLES_AT_ONCE = 6;
+    /** Shuffles of one peer that are answered at once. A peer that lacks links sends one a second at first. */
+    static final int ANSWERED_SHUFFLES_AT_ONCE = 6;
 
-    /** After {@link #ENDING_SHUFFLES_AT_ONCE}, one in this time. Honest traffic is one in 30 s over all links. */
-    static final int ENDING_SHUFFLE_PERIOD_S = 10;
+    /** After {@link #ANSWERED_SHUFFLES_AT_ONCE}, one in this time. Honest traffic is one in 30 s over all links. */
+    static final int ANSWERED_SHUFFLE_PERIOD_S = 10;
 
     /** Grafts and prunes: a link that changes between eager and lazy more often serves nobody. */
     static final int TREE_CHANGES_PER_S = 50;
 
     /**
-     * Dials because other peers asked for them, to take newcomers and to answer shuffles. So a crowd that is sent to a
-     * third party's address does it little harm.
+     * Dials of addresses that others named and that we have not tried. So a crowd that is told a third party's address
+     * does it little harm.
      */
     static final int DIALS_FOR_OTHERS_PER_S = 5;
 
     /**
-     * Neighbours that are evicted for peers that ask for a link, or for which others ask: each link is worth more than
-     * a moment.
+     * Neighbours that are evicted for peers that ask for a link: each link is worth more than a moment.
      */
     static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
-
-    /** Newcomers that one neighbour's walks may put into the passive view at once. */
-    static final int WALKERS_LEARNT_AT_ONCE = 6;
-
-    /** After {@link #WALKERS_LEARNT_AT_ONCE}, one in this time. Shuffles bring more. */
-    static final int WALKERS_LEARNT_PERIOD_S = 10;
 
     private RateLimits() {}
 
     /** A bucket with the usual burst. */
     static TokenBucket bucket(double perSecond) {
         return new TokenBucket(perSecond, perSecond * BURST_S);
-    }
-
-    /** Dials because other peers asked for them. */
-    public static TokenBucket dialsForOthers() {
-        return bucket(DIALS_FOR_OTHERS_PER_S);
     }
 
     /** Evictions because other peers asked for a link. */

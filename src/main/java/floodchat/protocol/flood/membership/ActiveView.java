@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The neighbours: one link for each peer, and few of them whatever the size of the network (HyParView, section 4.1).
- * Some slots are reserved for links that we dialled, so that peers that dial us can't fill the view.
+ * Some of them we choose and dial ourselves, so that peers that dial us can't fill the view.
  */
 final class ActiveView {
     private final FloodSettings settings;
@@ -73,23 +73,37 @@ final class ActiveView {
 
     // ---- slots
 
-    /** How many more links we want. */
+    /** How many more links we want to dial: fewer than wanted in all, or fewer than we must have chosen ourselves. */
     int missingLinks() {
-        return Math.max(0, settings.wantedLinks() - size());
+        return Math.max(settings.wantedLinks() - size(), settings.reservedForDialled() - chosen());
     }
 
-    private int dialled() {
+    /** Those that we have dialled, the oldest first. */
+    List<PeerLink> chosenLinks() {
+        return those(PeerLink::dialled);
+    }
+
+    private int chosen() {
         return (int) neighbours.values().stream().filter(PeerLink::dialled).count();
+    }
+
+    private List<PeerLink> diallers() {
+        return those(link -> !link.dialled());
+    }
+
+    private int maxDiallers() {
+        return settings.maxLinks() - settings.reservedForDialled();
     }
 
     /** Whether there is a slot for a link that we dial. */
     boolean hasSlotForDialled() {
-        return size() < settings.maxLinks();
+        return size() < settings.maxLinks()
+                && chosen() < Math.max(settings.wantedLinks(), settings.reservedForDialled());
     }
 
     /** Whether there is a slot for a link from a peer that dialled us. */
     boolean hasSlotForDialler() {
-        return hasSlotForDialled() && size() - dialled() < settings.maxLinks() - settings.reservedForDialled();
+        return size() < settings.maxLinks() && size() - chosen() < maxDiallers();
     }
 
     boolean hasSlotFor(PeerLink link) {
@@ -98,37 +112,63 @@ final class ActiveView {
 
     /** Whether there is a slot for a link that we dial, or an idle link that it may replace. */
     boolean hasRoomForDialled(Predicate<PeerLink> idle) {
-        return hasSlotForDialled() || neighbours.values().stream().anyMatch(idle);
+        return hasSlotForDialled() || Stream.concat(replaceable(), young()).anyMatch(idle);
     }
 
     /**
      * Whether there is a slot for a link from a peer that dialled us, or an idle link of that kind that it may replace.
      */
     boolean hasRoomForDialler(Predicate<PeerLink> idle) {
-        return hasSlotForDialler() || neighbours.values().stream().anyMatch(n -> !n.dialled() && idle.test(n));
+        return hasSlotForDialler() || young().anyMatch(idle);
     }
 
     /**
-     * Which neighbour goes if the newcomer must have a slot. First a neighbour with the newcomer's own address, so that
-     * one host can't fill the view. Then an idle one of the newcomer's kind (dialled by us, or by them), then any idle
-     * one, so that tree and stems stay whole; then one that only a stem needs; then any of the newcomer's kind. A link
-     * that others dialled never replaces one that we dialled, if there is a choice.
+     * The anchors: the oldest links that we chose. We give them up for no other, and dial them first after a restart.
+     */
+    List<PeerLink> anchors() {
+        List<PeerLink> chosen = chosenLinks();
+        return chosen.subList(0, Math.min(MembershipLimits.ANCHORS, chosen.size()));
+    }
+
+    /** Links that we chose and that may make room for another that we choose. */
+    private Stream<PeerLink> replaceable() {
+        return chosenLinks().stream().skip(MembershipLimits.ANCHORS);
+    }
+
+    /**
+     * The newest of the peers that dialled us: one in four makes room for others, and the older ones stay. So a crowd
+     * that dials us without end takes their places from each other (Bitcoin Core protects old inbound links, too).
+     */
+    private Stream<PeerLink> young() {
+        List<PeerLink> diallers = diallers();
+        int count = Math.max(1, maxDiallers() / MembershipLimits.DIALLERS_PER_YOUNG);
+        return diallers.stream().skip(Math.max(0, diallers.size() - count));
+    }
+
+    /**
+     * Which neighbour goes if the newcomer must have a slot; null if none may. A peer that dialled us takes the place of
+     * another of that kind: of one with its own address, so that one host can't fill the view, or of a young one. A
+     * peer that we chose takes the place of one that we chose, or of a young one. Idle ones go first, so that tree and
+     * stems stay whole; then one that only a stem needs.
      *
      * @param idle whether tree and stems do without a link
      * @param outOfTree whether the tree does without a link
      */
-    PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle, Predicate<PeerLink> outOfTree) {
-        Predicate<PeerLink> sameOwner = n -> isOfSameOwner(newcomer, n);
-        Predicate<PeerLink> sameKind = n -> n.dialled() == newcomer.dialled();
-        Predicate<PeerLink> fits = n -> newcomer.dialled() || !n.dialled();
+    @Nullable PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle, Predicate<PeerLink> outOfTree) {
+        List<PeerLink> sameOwner = those(n -> isOfSameOwner(newcomer, n));
+        List<PeerLink> ofItsKind = (newcomer.dialled() ? replaceable() : young()).toList();
+        List<PeerLink> all = newcomer.dialled() ? Stream.concat(replaceable(), young()).toList() : ofItsKind;
         return Stream.of(
-                sameOwner, sameKind.and(idle), fits.and(idle), sameKind.and(outOfTree), fits.and(outOfTree),
-                sameKind, n -> true)
-                .map(this::those)
+                sameOwner, some(ofItsKind, idle), some(all, idle), some(ofItsKind, outOfTree), some(all, outOfTree),
+                ofItsKind, all)
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .map(some -> some.get(random.nextInt(some.size())))
-                .orElseThrow();
+                .orElse(null);
+    }
+
+    private static List<PeerLink> some(List<PeerLink> links, Predicate<PeerLink> wanted) {
+        return links.stream().filter(wanted).toList();
     }
 
     /** Whether the newcomer would replace a neighbour with its own address. */
@@ -137,8 +177,7 @@ final class ActiveView {
     }
 
     private static boolean isOfSameOwner(PeerLink newcomer, PeerLink n) {
-        boolean fits = newcomer.dialled() || !n.dialled();
-        return fits && n.contact().address().isOfSameOwner(newcomer.contact().address());
+        return n.dialled() == newcomer.dialled() && n.contact().address().isOfSameOwner(newcomer.contact().address());
     }
 
     private List<PeerLink> those(Predicate<PeerLink> wanted) {
@@ -152,23 +191,8 @@ final class ActiveView {
         return RandomChoice.one(List.copyOf(neighbours.values()), random);
     }
 
-    /** A random neighbour other than these two peers; null if there is none. */
-    @Nullable PeerLink anyExcept(PeerId one, PeerId other) {
-        return RandomChoice.one(except(one, other), random);
-    }
-
     /** At most this many random neighbours, other than this peer. */
     List<PeerLink> someExcept(PeerId peer, int count) {
-        return RandomChoice.some(except(peer, peer), count, random);
-    }
-
-    private List<PeerLink> except(PeerId one, PeerId other) {
-        List<PeerLink> rest = new ArrayList<>(size());
-        for (PeerLink neighbour : neighbours.values()) {
-            if (!neighbour.peer().equals(one) && !neighbour.peer().equals(other)) {
-                rest.add(neighbour);
-            }
-        }
-        return rest;
+        return RandomChoice.some(those(neighbour -> !neighbour.peer().equals(peer)), count, random);
     }
 }

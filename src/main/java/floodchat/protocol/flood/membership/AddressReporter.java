@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reports the addresses that are worth remembering for the next start, those of neighbours first. A peer without
+ * Reports the addresses that are worth remembering for the next start: the anchors first, then other neighbours that we
+ * chose, then those that we tried. A peer without
  * neighbours reports nothing new: it forgets one by one the peers that it can't reach, and perhaps it can reach none.
  */
 final class AddressReporter {
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
     private boolean timerRuns;
     private List<Address> lastReported = List.of();
 
     AddressReporter(Neighbourhood neighbourhood) {
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
     }
 
     /** The neighbours have changed: a little later that is worth a report. */
@@ -36,9 +37,14 @@ final class AddressReporter {
         return lastReported;
     }
 
+    private List<Contact> chosen() {
+        return active.chosenLinks().stream().map(PeerLink::contact).toList();
+    }
+
     void due(FloodContext context) {
         timerRuns = false;
-        List<Address> addresses = Stream.concat(active.contacts().stream(), passive.contacts().stream())
+        List<Address> addresses = Stream.of(chosen(), book.triedContacts(), active.contacts())
+                .flatMap(List::stream)
                 .map(Contact::address)
                 .distinct()
                 .limit(MembershipLimits.MAX_REMEMBERED)

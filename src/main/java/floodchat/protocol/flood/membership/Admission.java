@@ -1,37 +1,43 @@
 package floodchat.protocol.flood.membership;
 
+import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Broadcast;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.limits.RateLimits;
 import floodchat.protocol.flood.limits.TokenBucket;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which open links become neighbours: a newcomer is taken or refused, and a neighbour is evicted if a newcomer must
- * have its slot (HyParView, FCUL TR-07-13, sections 4.2 and 4.3).
+ * Which open links become neighbours: a peer that asks for a link is taken or refused, and a neighbour is evicted if
+ * the peer must have its slot (HyParView, FCUL TR-07-13, sections 4.2 and 4.3).
  */
 final class Admission {
     private final Contact self;
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
+    private final Neighbourhood neighbourhood;
     private final PeerLinks links;
+    private final Shuffling shuffling;
     private final Broadcast broadcast;
     private final TokenBucket evictionsForOthers = RateLimits.evictionsForOthers();
-    /** How many more peers are taken without a free slot, because a person wants to meet their network. */
-    private int welcome;
 
-    Admission(Contact self, Neighbourhood neighbourhood, PeerLinks links, Broadcast broadcast) {
+    Admission(
+            Contact self,
+            Neighbourhood neighbourhood,
+            PeerLinks links,
+            Shuffling shuffling,
+            Broadcast broadcast) {
         this.self = self;
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
+        this.neighbourhood = neighbourhood;
         this.links = links;
+        this.shuffling = shuffling;
         this.broadcast = broadcast;
     }
 
@@ -39,16 +45,34 @@ final class Admission {
 
     void linkOpened(PeerLink link, FloodContext context) {
         links.add(link);
-        renewContact(link);
         if (links.isBanned(link.contact(), context.nowMs())) {
             links.abort(link, "it misbehaved lately", context);
         } else if (link.peer().equals(self.peer())) {
+            book.remove(dialledAddress(link));
             links.end(link, "a link to ourselves", context);
         } else if (links.isLeaving()) {
             links.disconnect(link, Frame.Reason.LEAVING, context);
         } else if (link.clocksDiffer(context)) {
             links.disconnect(link, Frame.Reason.LEAVING, context); // our clock was set during the handshake
-        } else if (isSecondDialled(link)) {
+        } else {
+            greeted(link, context);
+        }
+    }
+
+    private static Address dialledAddress(PeerLink link) {
+        DialReason reason = link.reason();
+        return reason == null ? link.contact().address() : reason.address();
+    }
+
+    /**
+     * The handshake has shown who is there. The id of a peer is new at each start. If another id answers at a contact's
+     * address, it replaces the contact's.
+     */
+    private void greeted(PeerLink link, FloodContext context) {
+        if (link.dialled()) {
+            book.tried(link.contact());
+        }
+        if (isSecondDialled(link)) {
             links.end(link, "linked already", context);
         } else {
             begin(link, context);
@@ -56,106 +80,46 @@ final class Admission {
     }
 
     /**
-     * The id of a peer is new at each start. If another id answers at a contact's address, it replaces the contact's:
-     * the handshake has proved it, and the old one was only told. It may be our own id, or a neighbour's.
-     */
-    private void renewContact(PeerLink link) {
-        PeerId expected = expectedAt(link);
-        if (link.peer().equals(expected)) {
-            return;
-        }
-        if (link.peer().equals(self.peer()) || active.contains(link.peer())) {
-            passive.remove(expected);
-        } else {
-            passive.replace(expected, link.contact());
-        }
-    }
-
-    /** Who should answer where we dialled; the peer itself if we expected nobody. */
-    private static PeerId expectedAt(PeerLink link) {
-        return switch (link.reason()) {
-            case DialReason.Promote(Contact candidate) -> candidate.peer();
-            case DialReason.Take(Contact newcomer, Frame.Need _) -> newcomer.peer();
-            case DialReason.AnswerShuffle(Contact origin, List<Contact> _) -> origin.peer();
-            case DialReason.Enter _ -> link.peer();
-            case null -> link.peer();
-        };
-    }
-
-    /**
      * An honest peer never asks the same peer for two links at a time. So if one side has dialled two links, the other
      * side knows that the newer one counts.
      */
     private boolean isSecondDialled(PeerLink link) {
-        boolean asks = link.dialled() && !(link.reason() instanceof DialReason.AnswerShuffle);
-        return asks && (active.contains(link.peer()) || links.hasRival(link));
+        return link.dialled() && (active.contains(link.peer()) || links.hasRival(link));
     }
 
     private void begin(PeerLink link, FloodContext context) {
         switch (link.reason()) {
             case null -> awaitStranger(link, context);
-            case DialReason.Enter enter -> askToJoin(link, enter, context);
-            case DialReason.Take take -> takeNewcomer(link, take, context);
-            case DialReason.Promote _ -> askForSlot(link, context);
-            case DialReason.AnswerShuffle answer -> answerShuffle(link, answer, context);
+            case DialReason.Enter enter -> askForLink(link, enter.urgent() || enter.asked(), context);
+            case DialReason.Promote promote -> askForLink(link, promote.wanted(), context);
+            case DialReason.Feel _ -> shuffling.with(link, context);
         }
+        context.startTimer(new FloodTimer.PurposeDue(link.id()), MembershipLimits.PURPOSE_WITHIN_MS);
     }
 
     /** A peer that dialled us still has to say what for. If there are too many of these, the oldest goes. */
     private void awaitStranger(PeerLink stranger, FloodContext context) {
+        neighbourhood.seen(stranger, context.nowMs());
         List<PeerLink> strangers = links.strangers();
         if (strangers.size() > MembershipLimits.MAX_STRANGERS) {
             links.end(strangers.getFirst(), "too many strangers", context);
         }
-        expectPurpose(stranger, MembershipLimits.PURPOSE_WITHIN_MS, context);
-    }
-
-    private static void expectPurpose(PeerLink link, long withinMs, FloodContext context) {
-        context.startTimer(new FloodTimer.PurposeDue(link.id()), withinMs);
-    }
-
-    private void askToJoin(PeerLink link, DialReason.Enter enter, FloodContext context) {
-        context.send(link.id(), new Frame.JoinRequest(self, FloodLimits.JOIN_HOPS, enter.need()));
-        expectPurpose(link, MembershipLimits.DIALLED_BACK_WITHIN_MS, context);
-    }
-
-    private void takeNewcomer(PeerLink link, DialReason.Take take, FloodContext context) {
-        if (link.peer().equals(take.newcomer().peer())) {
-            accept(link, context);
-        } else {
-            links.disconnect(link, Frame.Reason.UNEXPECTED, context);
-        }
     }
 
     /** If another peer than the expected one answers, it will do as well. */
-    private void askForSlot(PeerLink link, FloodContext context) {
-        context.send(link.id(), new Frame.NeighbourRequest(active.isEmpty()));
-        expectPurpose(link, MembershipLimits.PURPOSE_WITHIN_MS, context);
+    private void askForLink(PeerLink link, boolean urgent, FloodContext context) {
+        link.awaitContacts();
+        context.send(link.id(), new Frame.JoinRequest(urgent || active.isEmpty()));
     }
 
-    private void answerShuffle(PeerLink link, DialReason.AnswerShuffle answer, FloodContext context) {
-        context.send(link.id(), new Frame.ShuffleReply(answer.contacts()));
-        links.end(link, "shuffle answered", context);
-    }
-
-    // ---- a newcomer is taken or refused
+    // ---- a peer that asks is taken or refused
 
     /**
-     * Whether a newcomer whose walk ends here may be taken. A free slot is not required, because a neighbour can be
-     * evicted. If newcomers were taken only by peers with free slots, they would link to each other, for they have most
-     * of them; and evicted peers leave free slots everywhere.
+     * A peer with a link wants one more where there is a slot, or an idle link. A peer without one is taken at once, in
+     * the place of another if it must be.
      */
-    boolean mayTake(Contact newcomer) {
-        return !newcomer.peer().equals(self.peer()) && !active.contains(newcomer.peer());
-    }
-
-    /** There is no slot for a peer that asked for one. */
-    void refuse(PeerLink link, FloodContext context) {
-        links.disconnect(link, Frame.Reason.FULL, context);
-    }
-
-    void neighbourRequested(PeerLink from, boolean urgent, FloodContext context) {
-        if (!from.isTemporary()) {
+    void joinRequested(PeerLink from, boolean urgent, FloodContext context) {
+        if (!from.isTemporary() || from.dialled() || !from.isFirstQuestion()) {
             return;
         }
         if (urgent || active.hasRoomForDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))) {
@@ -165,13 +129,18 @@ final class Admission {
         }
     }
 
-    /** Takes a peer that asked for a link, or for which others asked, if it may have a slot. */
-    void accept(PeerLink link, FloodContext context) {
+    private void accept(PeerLink link, FloodContext context) {
         if (!mayHaveSlot(link, context.nowMs())) {
             refuse(link, context);
         } else if (activate(link, false, false, context)) {
-            context.send(link.id(), new Frame.JoinAck(sampleFor(link.peer())));
+            context.send(link.id(), new Frame.JoinAck(sampleFor(link)));
         }
+    }
+
+    /** There is no slot. The peer is told of others, and walks on by itself. */
+    private void refuse(PeerLink link, FloodContext context) {
+        context.send(link.id(), new Frame.ShuffleReply(sampleFor(link)));
+        links.disconnect(link, Frame.Reason.FULL, context);
     }
 
     /**
@@ -185,24 +154,13 @@ final class Admission {
                 || evictionsForOthers.take(1, nowMs);
     }
 
-    /**
-     * The other side keeps the link. We keep it if we asked on this link, if we have a link to this peer already, if
-     * there is a slot, or if a person joined the peer's network ({@link #welcome}).
-     */
+    /** The other side keeps the link that we asked for. Nothing else makes a neighbour of a peer by its own word. */
     void acknowledged(PeerLink from, FloodContext context) {
-        boolean asked = from.reason() instanceof DialReason.Enter || from.reason() instanceof DialReason.Promote;
-        boolean byPerson = from.reason() instanceof DialReason.Enter enter && enter.asked();
-        if (byPerson) {
-            welcome = MembershipLimits.WELCOME_PEERS;
-        }
-        if (asked || active.contains(from.peer()) || active.hasSlotForDialler()) {
-            activate(from, true, byPerson, context);
-        } else if (welcome > 0) {
-            // One link could be lost before the views have mixed, and with it the way between the two networks.
-            welcome--;
-            activate(from, true, true, context);
-        } else {
-            refuse(from, context);
+        switch (from.reason()) {
+            case DialReason.Enter enter -> activate(from, true, enter.asked(), context);
+            case DialReason.Promote promote -> activate(from, true, promote.wanted(), context);
+            case DialReason.Feel _ -> {}
+            case null -> {}
         }
     }
 
@@ -216,8 +174,9 @@ final class Admission {
         }
         if (existing != null) {
             links.disconnect(existing, Frame.Reason.DUPLICATE, context);
-        } else if (!active.hasSlotFor(link)) {
-            evictFor(link, context);
+        } else if (!active.hasSlotFor(link) && !evictFor(link, context)) {
+            links.disconnect(link, Frame.Reason.FULL, context);
+            return false;
         }
         links.activate(link, weAsked, wanted, context);
         return true;
@@ -232,19 +191,26 @@ final class Admission {
         return link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
     }
 
-    private void evictFor(PeerLink newcomer, FloodContext context) {
+    /** False if every neighbour is worth more than the newcomer. */
+    private boolean evictFor(PeerLink newcomer, FloodContext context) {
         PeerLink victim = active.victimFor(
                 newcomer,
                 link -> broadcast.isIdle(link.id(), context.nowMs()),
                 link -> broadcast.isOutOfTree(link.id(), context.nowMs()));
-        passive.add(victim.contact());
-        links.disconnect(victim, Frame.Reason.EVICTED, context);
+        if (victim != null) {
+            links.disconnect(victim, Frame.Reason.EVICTED, context);
+        }
+        return victim != null;
     }
 
-    /** Contacts for a new neighbour's passive view. Without them it would have to wait for its first shuffle. */
-    private List<Contact> sampleFor(PeerId peer) {
-        List<Contact> sample = new ArrayList<>(passive.tell(MembershipLimits.MAX_SAMPLE));
-        active.someExcept(peer, MembershipLimits.MAX_SAMPLE - sample.size()).forEach(n -> sample.add(n.contact()));
-        return sample;
+    /** Contacts to try next. Neighbours fill up, for a link to them would make a triangle. */
+    private List<Contact> sampleFor(PeerLink link) {
+        List<Contact> sample = new ArrayList<>(
+                book.tell(
+                        MembershipLimits.MAX_SAMPLE,
+                        one -> !active.contains(one.peer()) && !one.peer().equals(link.peer())));
+        active.someExcept(link.peer(), Math.max(0, MembershipLimits.MIN_SAMPLE - sample.size()))
+                .forEach(neighbour -> sample.add(neighbour.contact()));
+        return List.copyOf(sample);
     }
 }

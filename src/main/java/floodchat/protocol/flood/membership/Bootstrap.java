@@ -8,7 +8,6 @@ import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodTimer;
-import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkReport;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,9 +29,9 @@ final class Bootstrap {
     private final BootstrapAddresses given;
     private final List<Address> addresses;
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
     private final NeighbourPromotion promotion;
-    private final JoinWalks walks;
+    private final Shuffling shuffling;
     private final LanPeers lan;
     private final AddressReporter reporter;
     private final BootstrapFailures failures = new BootstrapFailures();
@@ -57,16 +56,16 @@ final class Bootstrap {
             BootstrapAddresses given,
             Neighbourhood neighbourhood,
             NeighbourPromotion promotion,
-            JoinWalks walks,
+            Shuffling shuffling,
             LanPeers lan,
             AddressReporter reporter) {
         this.self = self;
         this.given = given;
         this.addresses = given.all();
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
         this.promotion = promotion;
-        this.walks = walks;
+        this.shuffling = shuffling;
         this.lan = lan;
         this.reporter = reporter;
     }
@@ -93,16 +92,16 @@ final class Bootstrap {
         round++;
         pausing = false;
         roundBeganMs = context.nowMs();
-        passive.forgetRefusals();
+        book.forgetRefusals();
         boolean fewLinks = active.size() < MembershipLimits.LINKS_TO_REST;
         if (fewLinks) {
-            lan.addToPassiveView(context.nowMs());
+            lan.addToBook(context.nowMs());
         }
         promotion.fill(context);
         if (fewLinks) {
             toTry.clear();
             worthATry().filter(address -> !own.contains(address)).forEach(toTry::add);
-            walks.startOwn(context);
+            shuffling.withNeighbour(context);
         }
         proceed(context);
     }
@@ -123,11 +122,10 @@ final class Bootstrap {
     /** After every change: tries the next addresses, or pauses after all were tried. */
     void proceed(FloodContext context) {
         if (active.size() >= MembershipLimits.LINKS_TO_REST) {
-            toTry.clear();
+            toTry.removeIf(address -> round > 1 || !given.anchors().contains(address));
         }
         while (!toTry.isEmpty() && underWay.size() < MembershipLimits.DIALS_AT_A_TIME) {
-            Frame.Need need = active.isEmpty() ? Frame.Need.FIRST : Frame.Need.MORE;
-            dial(new DialReason.Enter(toTry.remove(), need, false), context);
+            dial(new DialReason.Enter(toTry.remove(), false, false), context);
         }
         if (toTry.isEmpty() && underWay.isEmpty() && !pausing && active.missingLinks() > 0) {
             pause(pauseMs, context);
@@ -156,7 +154,7 @@ final class Bootstrap {
 
     /** A person wants to enter here. The peer there is asked to keep the link, so that two networks become one. */
     void join(Address address, FloodContext context) {
-        dial(new DialReason.Enter(address, Frame.Need.HERE, true), context);
+        dial(new DialReason.Enter(address, true, true), context);
     }
 
     /**
@@ -166,12 +164,12 @@ final class Bootstrap {
     void found(List<Contact> peers, FloodContext context) {
         lan.found(peers, context.nowMs());
         if (active.size() < MembershipLimits.LINKS_TO_REST) {
-            lan.addToPassiveView(context.nowMs());
+            lan.addToBook(context.nowMs());
             return;
         }
         Contact visited = lan.drawVisit(context.nowMs());
         if (visited != null) {
-            dial(new DialReason.Enter(visited.address(), Frame.Need.HERE, false), context);
+            dial(new DialReason.Enter(visited.address(), true, false), context);
         }
     }
 
@@ -226,6 +224,11 @@ final class Bootstrap {
         }
     }
 
+    /** The peer there has no room for us. */
+    void refused(DialReason.Enter enter, FloodContext context) {
+        failed(enter, "the peer there has no room for another link", context);
+    }
+
     /** The peer there has taken us. */
     void entered(DialReason.Enter enter) {
         failures.entered(enter.address());
@@ -265,12 +268,9 @@ final class Bootstrap {
         }
     }
 
-    /** No peer has dialled back. Perhaps none can: so the entry point is asked to keep the link. */
-    void notDialledBack(DialReason.Enter enter, FloodContext context) {
+    /** The peer there has not answered in time. */
+    void unanswered(DialReason.Enter enter, FloodContext context) {
         failed(enter, "the peer did not answer", context);
-        if (active.isEmpty() && enter.need() == Frame.Need.FIRST) {
-            dial(new DialReason.Enter(enter.address(), Frame.Need.HERE, enter.asked()), context);
-        }
     }
 
     // ---- for a person who asks

@@ -14,8 +14,6 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.limits.RateLimits;
-import floodchat.protocol.flood.limits.TokenBucket;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,8 @@ public final class HyParView {
     private final NeighbourPromotion promotion;
     private final PeerLinks links;
     private final Admission admission;
-    private final JoinWalks walks;
     private final Shuffling shuffling;
+    private final Feelers feelers;
     private final AddressReporter reporter;
     private final Bootstrap bootstrap;
     private final MembershipStatus status;
@@ -55,20 +53,19 @@ public final class HyParView {
             Neighbourhood neighbourhood,
             Broadcast broadcast,
             RandomGenerator random) {
-        TokenBucket dialsForOthers = RateLimits.dialsForOthers();
         this.self = self;
         this.broadcast = broadcast;
         this.neighbourhood = neighbourhood;
         this.active = neighbourhood.active();
         this.health = neighbourhood.health();
-        this.promotion = new NeighbourPromotion(neighbourhood);
+        this.promotion = new NeighbourPromotion(settings, neighbourhood);
         this.links = new PeerLinks(neighbourhood, promotion, broadcast);
-        this.admission = new Admission(self, neighbourhood, links, broadcast);
-        this.walks = new JoinWalks(self, neighbourhood, admission, dialsForOthers);
-        this.shuffling = new Shuffling(self, neighbourhood, promotion, dialsForOthers, random);
+        this.shuffling = new Shuffling(neighbourhood, promotion, random);
+        this.feelers = new Feelers(neighbourhood, random);
+        this.admission = new Admission(self, neighbourhood, links, shuffling, broadcast);
         this.reporter = new AddressReporter(neighbourhood);
         LanPeers lan = new LanPeers(self, neighbourhood, random);
-        this.bootstrap = new Bootstrap(self, addresses, neighbourhood, promotion, walks, lan, reporter);
+        this.bootstrap = new Bootstrap(self, addresses, neighbourhood, promotion, shuffling, lan, reporter);
         this.status = new MembershipStatus(settings, neighbourhood, promotion, bootstrap);
     }
 
@@ -76,6 +73,7 @@ public final class HyParView {
     public void start(FloodContext context) {
         health.started(context.nowMs());
         shuffling.start(context);
+        feelers.start(context);
         bootstrap.beginRound(context);
         tellStatus(context);
     }
@@ -142,20 +140,19 @@ public final class HyParView {
         }
         switch (failed.reason()) {
             case DialReason.Enter enter -> bootstrap.dialFailed(enter, failed.why(), failed.refused(), context);
-            case DialReason.Promote(Contact candidate) -> promotionFailed(candidate, failed.clocks());
-            case DialReason.Take(Contact newcomer, Frame.Need _) -> promotionFailed(newcomer, failed.clocks());
-            case DialReason.AnswerShuffle(Contact origin, List<Contact> _) ->
-                promotionFailed(origin, failed.clocks());
+            case DialReason.Promote(Contact candidate, boolean _) ->
+                promotionFailed(candidate, failed.clocks(), context);
+            case DialReason.Feel(Contact candidate) -> promotionFailed(candidate, failed.clocks(), context);
         }
         settle(context);
     }
 
     /** Without a neighbour it may be our own clock that is wrong. Then all peers refuse us, and none is forgotten. */
-    private void promotionFailed(Contact contact, @Nullable ClockGap clocks) {
+    private void promotionFailed(Contact contact, @Nullable ClockGap clocks, FloodContext context) {
         if (clocks != null && active.isEmpty()) {
             promotion.refused(contact);
         } else {
-            promotion.dialFailed(contact);
+            promotion.dialFailed(contact, context.nowMs());
         }
     }
 
@@ -169,11 +166,11 @@ public final class HyParView {
             return;
         }
         for (PeerLink link : links.withOtherClocks(context)) {
-            boolean wasNeighbour = link.isActive();
+            boolean wasInbound = link.isActive() && !link.dialled();
             noteLoss(link, context);
             links.disconnect(link, Frame.Reason.LEAVING, context);
-            if (wasNeighbour) {
-                neighbourhood.learn(link.contact(), context.nowMs());
+            if (wasInbound) {
+                neighbourhood.seen(link, context.nowMs());
             }
         }
         bootstrap.clockSet(context);
@@ -220,8 +217,7 @@ public final class HyParView {
     public void joinRequested(LinkId id, Frame.JoinRequest request, FloodContext context) {
         PeerLink from = links.get(id);
         if (from != null) {
-            Contact newcomer = request.newcomer().toldBy(from.contact());
-            walks.joinRequested(from, new Frame.JoinRequest(newcomer, request.hopsLeft(), request.need()), context);
+            admission.joinRequested(from, request.urgent(), context);
             settle(context);
         }
     }
@@ -234,19 +230,15 @@ public final class HyParView {
         if (from.reason() instanceof DialReason.Enter enter) {
             bootstrap.entered(enter);
         }
-        if (from.isTemporary()) {
+        if (from.isTemporary() && from.isAskedForLink() && from.takeContacts()) {
             admission.acknowledged(from, context);
-            neighbourhood.learnAll(toldBy(from, ack.sample()), context.nowMs());
+            List<Contact> contacts = toldBy(from, ack.sample());
+            neighbourhood.heard(contacts, from, context.nowMs());
+            if (from.isActive() && from.reason() instanceof DialReason.Enter enter && enter.asked()) {
+                promotion.promoteSome(contacts, context);
+            }
         }
         settle(context);
-    }
-
-    public void neighbourRequested(LinkId id, Frame.NeighbourRequest request, FloodContext context) {
-        PeerLink from = links.get(id);
-        if (from != null) {
-            admission.neighbourRequested(from, request.urgent(), context);
-            settle(context);
-        }
     }
 
     public void disconnected(LinkId id, Frame.Disconnect disconnect, FloodContext context) {
@@ -257,24 +249,28 @@ public final class HyParView {
         if (disconnect.reason() == Frame.Reason.LEAVING) {
             noteLoss(from, context);
         }
+        if (from.isTemporary() && from.reason() instanceof DialReason.Enter enter) {
+            bootstrap.refused(enter, context);
+        }
         links.disconnected(from, disconnect.reason(), context);
         settle(context);
     }
 
     public void shuffled(LinkId id, Frame.Shuffle shuffle, FloodContext context) {
         PeerLink from = links.get(id);
-        if (from != null && from.isActive()) {
-            Contact origin = shuffle.origin().toldBy(from.contact());
-            List<Contact> contacts = toldBy(from, shuffle.contacts());
-            shuffling.received(from, new Frame.Shuffle(origin, shuffle.hopsLeft(), contacts), context);
+        if (from != null && (from.isActive() || from.isTemporary() && !from.dialled())) {
+            shuffling.received(from, toldBy(from, shuffle.contacts()), context);
             settle(context);
         }
     }
 
     public void shuffleReplied(LinkId id, Frame.ShuffleReply reply, FloodContext context) {
         PeerLink from = links.get(id);
-        if (from != null) {
-            shuffling.replied(toldBy(from, reply.contacts()), context);
+        if (from != null && from.takeContacts()) {
+            neighbourhood.heard(toldBy(from, reply.contacts()), from, context.nowMs());
+            if (from.reason() instanceof DialReason.Feel && from.isTemporary()) {
+                links.end(from, "the contact is there", context);
+            }
             settle(context);
         }
     }
@@ -301,6 +297,12 @@ public final class HyParView {
         }
     }
 
+    public void feelerDue(FloodContext context) {
+        if (!links.isLeaving()) {
+            feelers.due(context);
+        }
+    }
+
     /** By now one side should have said what this link is for. */
     public void purposeDue(LinkId id, FloodContext context) {
         PeerLink link = links.get(id);
@@ -309,7 +311,7 @@ public final class HyParView {
         }
         links.end(link, "no purpose in time", context);
         if (link.reason() instanceof DialReason.Enter enter) {
-            bootstrap.notDialledBack(enter, context);
+            bootstrap.unanswered(enter, context);
         }
         settle(context);
     }

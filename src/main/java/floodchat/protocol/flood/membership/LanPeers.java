@@ -8,15 +8,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Peers that were found on the local network without an address. A peer with few links puts them into its passive view
+ * Peers that were found on the local network without an address. A peer with few links puts them into its contact book
  * and asks them at once. A peer with enough links can't tell whether an unknown peer nearby belongs to another island:
  * so some peers visit one now and then, and islands become one network. Anybody can announce anything on a local
  * network: so what is found is bounded in number and rate, and never changes what is known of a peer.
  */
 final class LanPeers {
+    /** Stands for all who announce themselves on the local network: together they have one teller's share. */
+    private static final String TELLER = "local network";
+
     private final Contact self;
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
     private final RandomGenerator random;
     private List<Contact> found = List.of();
     private long foundAtMs = Long.MIN_VALUE / 2;
@@ -27,7 +30,7 @@ final class LanPeers {
     LanPeers(Contact self, Neighbourhood neighbourhood, RandomGenerator random) {
         this.self = self;
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
         this.random = random;
     }
 
@@ -44,12 +47,12 @@ final class LanPeers {
         return nowMs - foundAtMs < MembershipLimits.LAN_REPORT_VALID_MS;
     }
 
-    /** Puts unknown peers into the passive view, because links are few. */
-    void addToPassiveView(long nowMs) {
+    /** Puts unknown peers into the contact book, because links are few. */
+    void addToBook(long nowMs) {
         beginPeriod(nowMs);
         int room = MembershipLimits.MAX_LAN_PEERS_TAKEN - takenInPeriod;
         List<Contact> taken = RandomChoice.some(unknown(nowMs), room, random);
-        taken.forEach(passive::add);
+        taken.forEach(contact -> book.heard(contact, TELLER));
         takenInPeriod += taken.size();
     }
 
@@ -69,7 +72,9 @@ final class LanPeers {
 
     private List<Contact> unknown(long nowMs) {
         return (isSearched(nowMs) ? found : List.<Contact>of()).stream()
-                .filter(contact -> !active.contains(contact.peer()) && !passive.contains(contact.peer()))
+                .filter(contact -> !active.contains(contact.peer())
+                        && !book.contains(contact.peer())
+                        && !book.contains(contact.address()))
                 .toList();
     }
 

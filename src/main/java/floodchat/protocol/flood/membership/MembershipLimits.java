@@ -4,25 +4,6 @@ import floodchat.protocol.flood.FloodLimits;
 
 /** The bounds and periods of the membership's rules. */
 public final class MembershipLimits {
-    // ---- join walks
-
-    /** Active random walk length (HyParView, section 4.2): long enough to end anywhere in a large network. */
-    public static final int WALK_HOPS = 6;
-
-    /** After the walk, how many further peers a join request may visit. */
-    public static final int SEEK_HOPS = FloodLimits.JOIN_HOPS - WALK_HOPS;
-
-    /**
-     * Passive random walk length (HyParView, section 4.2): when a join request has this many hops left, the newcomer
-     * enters the passive view.
-     */
-    public static final int PASSIVE_INSERTION_HOPS_LEFT = FloodLimits.JOIN_HOPS - 3;
-
-    /**
-     * How many walks an entry point starts for one newcomer. With its own link that makes the 5 links a newcomer wants.
-     */
-    public static final int WALKS_PER_NEWCOMER = 4;
-
     // ---- links
 
     /** A link ends if neither side has said within this time what it is for. */
@@ -40,40 +21,56 @@ public final class MembershipLimits {
      */
     public static final int WELCOME_PEERS = 2;
 
-    /** Contacts that a new neighbour is told. */
-    public static final int MAX_SAMPLE = FloodLimits.MAX_CONTACTS - 1;
+    /** Contacts that a new neighbour, or a peer that is refused, is told. */
+    public static final int MAX_SAMPLE = FloodLimits.MAX_CONTACTS;
 
-    // ---- the passive view
+    /** If the book has fewer contacts than this to tell, neighbours are told as well. */
+    public static final int MIN_SAMPLE = 2;
 
-    /**
-     * The passive view's size. HyParView (section 5.1) has 30. With 42, after 90 % had died at once, 2 of 30 networks
-     * of 1,000 peers had a survivor that no other knew.
-     */
-    public static final int PASSIVE_CONTACTS = 64;
+    /** The oldest links that a peer chose. They make room for none, and are dialled first after a restart. */
+    public static final int ANCHORS = 2;
 
-    /** Contacts with addresses of one owner in the passive view. One more takes the place of the oldest of them. */
-    public static final int PASSIVE_CONTACTS_PER_OWNER = 4;
+    /** Of the slots for peers that dialled us, one in this many makes room for others. */
+    public static final int DIALLERS_PER_YOUNG = 4;
 
-    // ---- shuffles
+    // ---- the contact book
 
-    /** Neighbours in a shuffle, besides its origin (HyParView, section 5.1). */
+    /** Contacts that were tried, and slots of their table. HyParView (section 5.1) has 30 contacts in all. */
+    public static final int TRIED_CONTACTS = 64;
+
+    /** Peers that dialled us and were not tried. */
+    public static final int SEEN_CONTACTS = 32;
+
+    /** Contacts that others told us of. One more takes the place of the oldest of the teller that has most. */
+    public static final int HEARD_CONTACTS = 128;
+
+    /** Of these the contacts of one teller. One more takes the place of its oldest. */
+    public static final int HEARD_OF_A_TELLER = FloodLimits.MAX_CONTACTS;
+
+    /** All that the book holds. */
+    public static final int BOOK_CONTACTS = TRIED_CONTACTS + SEEN_CONTACTS + HEARD_CONTACTS;
+
+    /** Neighbours in a shuffle (HyParView, section 5.1). */
     public static final int SHUFFLED_NEIGHBOURS = 3;
 
-    /** Contacts of the passive view in a shuffle (HyParView, section 5.1). */
-    public static final int SHUFFLED_PASSIVE = FloodLimits.MAX_CONTACTS - 1 - SHUFFLED_NEIGHBOURS;
+    /** Contacts of the book in a shuffle. */
+    public static final int SHUFFLED_CONTACTS = FloodLimits.MAX_CONTACTS - SHUFFLED_NEIGHBOURS;
 
     public static final long SHUFFLE_PERIOD_MS = 30_000;
 
-    /** One shuffle in this many also promotes a passive contact at random. Without that, islands of peers can form. */
+    /** One shuffle in this many also asks a contact at random for a link. Without that, islands of peers can form. */
     public static final int SHUFFLES_PER_PROMOTION = 10;
+
+    /** Contacts that were only told are tested one by one (Heilman et al., USENIX Security 2015, section 7.4). */
+    public static final long FEELER_PERIOD_MS = 120_000;
+
+    /** One feeler in this many tests a peer that has dialled us; the others test those that we were told of. */
+    public static final int FEELERS_PER_SEEN = 4;
 
     // ---- bootstrap
 
     /** With fewer links than this a peer also tries the bootstrap addresses. */
     public static final int LINKS_TO_REST = 3;
-
-    /** How long a newcomer waits for a peer to dial back before it asks its entry point to keep the link. */
-    public static final long DIALLED_BACK_WITHIN_MS = 3_000;
 
     /** The first pause between two bootstrap rounds; each further pause is twice as long. */
     public static final long FIRST_RETRY_MS = 1_000;
@@ -92,7 +89,7 @@ public final class MembershipLimits {
     /** The rate window of {@link #MAX_LAN_PEERS_TAKEN} and {@link #LAN_VISITS}. */
     public static final long LAN_PERIOD_MS = 60_000;
 
-    /** Peers of the local network that may enter the passive view in one period while links are few. */
+    /** Peers of the local network that may enter the contact book in one period while links are few. */
     public static final int MAX_LAN_PEERS_TAKEN = FloodLimits.MAX_LAN_PEERS;
 
     /** Expected visits in one period on one local network, by all its well-connected peers together. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MembershipStatus {
     private final FloodSettings settings;
     private final ActiveView active;
-    private final PassiveView passive;
+    private final Neighbourhood neighbourhood;
     private final HealthHistory health;
     private final NeighbourPromotion promotion;
     private final Bootstrap bootstrap;
@@ -25,7 +25,7 @@ public final class MembershipStatus {
             Bootstrap bootstrap) {
         this.settings = settings;
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.neighbourhood = neighbourhood;
         this.health = neighbourhood.health();
         this.promotion = promotion;
         this.bootstrap = bootstrap;
@@ -49,9 +49,9 @@ public final class MembershipStatus {
         return health.startedMs();
     }
 
-    /** How many contacts the passive view has. */
+    /** How many contacts the book has that are no neighbours. */
     public int passiveContacts() {
-        return passive.size();
+        return neighbourhood.unlinked();
     }
 
     public NetworkReport.@Nullable Repair lastRepair(FloodContext context) {
@@ -69,11 +69,11 @@ public final class MembershipStatus {
                     new NetworkReport.Problem.NoLink(
                             context.wallMs(health.noneSinceMs()), unsentPackets, bootstrap.phase(context),
                             bootstrap.failure()));
-        } else if (active.missingLinks() > 0 && passive.size() > 0) {
+        } else if (active.missingLinks() > 0 && neighbourhood.unlinked() > 0) {
             long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs(context);
             problems.add(
                     new NetworkReport.Problem.FewLinks(
-                            context.wallMs(health.fewSinceMs()), active.size(), settings.wantedLinks(), passive.size(),
+                            context.wallMs(health.fewSinceMs()), active.size(), settings.wantedLinks(), neighbourhood.unlinked(),
                             nextTryMs));
         }
         return problems;

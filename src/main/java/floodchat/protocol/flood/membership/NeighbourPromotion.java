@@ -1,47 +1,63 @@
 package floodchat.protocol.flood.membership;
 
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.AddressGroups;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
-import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.limits.DialHistory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Replaces a lost neighbour at once from the passive view (HyParView, FCUL TR-07-13, section 4.3). */
+/**
+ * Asks known peers for links, as many as are missing (HyParView, FCUL TR-07-13, section 4.3). This peer chooses them:
+ * nobody else can make it ask for a link.
+ */
 final class NeighbourPromotion {
+    private final AddressGroups groups;
     private final ActiveView active;
-    private final PassiveView passive;
-    /** Peers that are being asked for a link. */
-    private final Set<PeerId> promoting = new HashSet<>();
+    private final ContactBook book;
+    private final DialHistory dials;
+    /** Addresses of peers that are being asked for a link. */
+    private final Set<Address> promoting = new HashSet<>();
     /** When the last neighbours were lost that did not say goodbye. */
     private final Deque<Long> lossesMs = new ArrayDeque<>();
-    /** After a mass failure: contacts of the passive view that were not asked since. */
+    /** After a mass failure: contacts of the book that were not asked since. */
     private final Deque<Contact> search = new ArrayDeque<>();
     /** Those of {@link #promoting} that are asked because of a mass failure. */
-    private final Set<PeerId> searching = new HashSet<>();
+    private final Set<Address> searching = new HashSet<>();
 
-    NeighbourPromotion(Neighbourhood neighbourhood) {
+    NeighbourPromotion(FloodSettings settings, Neighbourhood neighbourhood) {
+        this.groups = settings.groups();
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
+        this.dials = neighbourhood.dials();
     }
 
     /**
      * A peer that can't be reached is forgotten. Peers that are asked after a mass failure are not: if none of them can
      * be reached, the network may be partitioned.
      */
-    void dialFailed(Contact contact) {
-        promoting.remove(contact.peer());
-        if (!searching.remove(contact.peer())) {
-            passive.remove(contact.peer());
+    void dialFailed(Contact contact, long nowMs) {
+        Address address = contact.address();
+        promoting.remove(address);
+        if (!book.isTried(address)) {
+            dials.failed(address, nowMs);
+        }
+        if (!searching.remove(address)) {
+            book.remove(address);
         }
     }
 
     /** A peer that refuses is kept, and asked again in a later round. */
     void refused(Contact contact) {
-        promoting.remove(contact.peer());
-        searching.remove(contact.peer());
+        promoting.remove(contact.address());
+        searching.remove(contact.address());
     }
 
     // ---- peers are asked for links
@@ -57,24 +73,44 @@ final class NeighbourPromotion {
 
     /** Asks one peer for a link. False if there is none left to ask. */
     boolean promoteAny(FloodContext context) {
-        Contact candidate = passive.nextCandidate();
-        if (candidate == null) {
+        Contact candidate = book.nextCandidate(
+                this::isFree,
+                chosenGroups(),
+                active.all().stream().map(PeerLink::asTeller).collect(Collectors.toSet()),
+                address -> dials.mayDial(address, context.nowMs()));
+        if (candidate == null || !book.isTried(candidate.address()) && !dials.take(context.nowMs())) {
             return false;
         }
-        promote(candidate, context);
+        promote(candidate, false, context);
         return true;
     }
 
-    private void promote(Contact candidate, FloodContext context) {
-        promoting.add(candidate.peer());
-        context.dial(new DialReason.Promote(candidate));
+    private boolean isFree(Contact contact) {
+        return !active.contains(contact.peer()) && !promoting.contains(contact.address());
+    }
+
+    private Set<String> chosenGroups() {
+        return active.chosenLinks().stream().map(link -> groups.of(link.contact().address())).collect(Collectors.toSet());
+    }
+
+    private void promote(Contact candidate, boolean wanted, FloodContext context) {
+        promoting.add(candidate.address());
+        context.dial(new DialReason.Promote(candidate, wanted));
+    }
+
+    /** A person has joined the network of these contacts: some of them are asked too, whether links are missing or not. */
+    void promoteSome(List<Contact> contacts, FloodContext context) {
+        contacts.stream()
+                .filter(this::isFree)
+                .limit(MembershipLimits.WELCOME_PEERS)
+                .forEach(one -> promote(one, true, context));
     }
 
     /** This link was asked for, and the answer is here, or will not come. */
     void over(PeerLink link) {
-        if (link.reason() instanceof DialReason.Promote(Contact candidate)) {
-            promoting.remove(candidate.peer());
-            searching.remove(candidate.peer());
+        if (link.reason() instanceof DialReason.Promote(Contact candidate, boolean _)) {
+            promoting.remove(candidate.address());
+            searching.remove(candidate.address());
         }
     }
 
@@ -94,16 +130,17 @@ final class NeighbourPromotion {
         if (lossesMs.size() == MembershipLimits.MASS_FAILURE_LINKS
                 && context.nowMs() - lossesMs.remove() < MembershipLimits.MASS_FAILURE_WITHIN_MS) {
             lossesMs.clear();
-            search.addAll(passive.contacts());
+            search.addAll(book.contacts());
         }
     }
 
     private void searchOn(FloodContext context) {
         while (!search.isEmpty() && promoting.size() < MembershipLimits.DIALS_AT_A_TIME) {
             Contact next = search.remove();
-            if (passive.isCandidate(next)) {
-                searching.add(next.peer());
-                promote(next, context);
+            boolean may = book.isTried(next.address()) || dials.mayDial(next.address(), context.nowMs());
+            if (may && book.isCandidate(next) && isFree(next)) {
+                searching.add(next.address());
+                promote(next, false, context);
             }
         }
     }

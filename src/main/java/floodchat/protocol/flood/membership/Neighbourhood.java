@@ -6,6 +6,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Membership;
 import floodchat.protocol.flood.limits.BanList;
+import floodchat.protocol.flood.limits.DialHistory;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -16,15 +17,17 @@ import java.util.random.RandomGenerator;
 public final class Neighbourhood implements Membership {
     private final Contact self;
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
     private final BanList bans = new BanList();
+    private final DialHistory dials;
     private final HealthHistory health;
 
     /** @param self our id, and where we listen */
     public Neighbourhood(Contact self, FloodSettings settings, RandomGenerator random) {
         this.self = self;
         this.active = new ActiveView(settings, random);
-        this.passive = new PassiveView(MembershipLimits.PASSIVE_CONTACTS, random);
+        this.book = new ContactBook(settings.groups(), random);
+        this.dials = new DialHistory(settings.groups());
         this.health = new HealthHistory(settings);
     }
 
@@ -32,37 +35,56 @@ public final class Neighbourhood implements Membership {
         return active;
     }
 
-    PassiveView passive() {
-        return passive;
+    ContactBook book() {
+        return book;
     }
 
     BanList bans() {
         return bans;
     }
 
+    DialHistory dials() {
+        return dials;
+    }
+
     HealthHistory health() {
         return health;
     }
 
-    // ---- the passive view learns
+    // ---- the book learns
 
-    void learnAll(List<Contact> contacts, long nowMs) {
-        contacts.forEach(contact -> learn(contact, nowMs));
+    /** The peer at the other end of this link tells of these contacts. */
+    void heard(List<Contact> contacts, PeerLink from, long nowMs) {
+        contacts.stream().filter(one -> isOther(one, nowMs)).forEach(one -> book.heard(one, from.asTeller()));
     }
 
-    /** Another peer has told us of this contact. */
-    void learn(Contact contact, long nowMs) {
-        boolean known = contact.peer().equals(self.peer()) || active.contains(contact.peer());
-        if (!known && !bans.contains(contact, nowMs)) {
-            passive.add(contact);
+    /** This peer has dialled us. */
+    void seen(PeerLink from, long nowMs) {
+        if (isOther(from.contact(), nowMs)) {
+            book.seen(from.contact());
         }
+    }
+
+    private boolean isOther(Contact contact, long nowMs) {
+        return !contact.peer().equals(self.peer())
+                && !active.contains(contact.peer())
+                && !bans.contains(contact, nowMs);
     }
 
     // ---- what the broadcast asks and tells
 
     @Override
     public int knownPeers() {
-        return 1 + active.size() + passive.size();
+        return 1 + active.size() + unlinked();
+    }
+
+    /** How many contacts of the book are no neighbours. */
+    int unlinked() {
+        int linked = 0;
+        for (PeerLink neighbour : active.all()) {
+            linked += book.contains(neighbour.contact().address()) ? 1 : 0;
+        }
+        return book.size() - linked;
     }
 
     @Override

@@ -32,7 +32,8 @@ final class PeerLink {
     private final long clockAheadMs;
     private final MembershipBudget budget = new MembershipBudget();
     private Stage stage = Stage.TEMPORARY;
-    private boolean hasAskedToJoin;
+    private boolean hasAsked;
+    private boolean awaitsContacts;
 
     /** @param clockAheadMs how far the peer's wall clock is ahead of the clock of the core */
     PeerLink(LinkId id, Contact contact, @Nullable DialReason reason, long clockAheadMs) {
@@ -52,6 +53,12 @@ final class PeerLink {
 
     PeerId peer() {
         return contact.peer();
+    }
+
+    /** Under which name contacts are kept that this peer told: the owner of its address, or its id if that has none. */
+    String asTeller() {
+        String owner = contact.address().owner();
+        return owner == null ? contact.peer().toString() : owner;
     }
 
     /** What we dialled for; null if the peer dialled us. */
@@ -93,11 +100,28 @@ final class PeerLink {
         stage = next;
     }
 
-    /** True once: for the first join request of a stranger on this link. Further ones start no walks. */
-    boolean firstJoinRequest() {
-        boolean first = !hasAskedToJoin;
-        hasAskedToJoin = true;
+    /** True once: for the first question of a stranger on this link. Further ones are ignored. */
+    boolean isFirstQuestion() {
+        boolean first = !hasAsked;
+        hasAsked = true;
         return first;
+    }
+
+    /** We have asked something that is answered with contacts. */
+    void awaitContacts() {
+        awaitsContacts = true;
+    }
+
+    /** True once for each {@link #awaitContacts}: nobody can fill our book with contacts that we did not ask for. */
+    boolean takeContacts() {
+        boolean awaited = awaitsContacts;
+        awaitsContacts = false;
+        return awaited;
+    }
+
+    /** Whether we have dialled this peer to ask for a link. */
+    boolean isAskedForLink() {
+        return reason instanceof DialReason.Enter || reason instanceof DialReason.Promote;
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerLinks {
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
     private final NeighbourPromotion promotion;
     private final BanList bans;
     private final Broadcast broadcast;
@@ -32,7 +32,7 @@ final class PeerLinks {
 
     PeerLinks(Neighbourhood neighbourhood, NeighbourPromotion promotion, Broadcast broadcast) {
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
         this.promotion = promotion;
         this.bans = neighbourhood.bans();
         this.broadcast = broadcast;
@@ -77,7 +77,6 @@ final class PeerLinks {
 
     void activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {
         promotion.over(link);
-        passive.remove(link.peer());
         link.become(PeerLink.Stage.ACTIVE);
         active.add(link);
         come.put(link.id(), new Broadcast.Origin(link.dialled(), weAsked, wanted));
@@ -106,9 +105,8 @@ final class PeerLinks {
     void disconnected(PeerLink from, Frame.Reason why, FloodContext context) {
         deactivate(from);
         switch (why) {
-            case LEAVING -> passive.remove(from.peer());
-            case EVICTED -> passive.add(from.contact());
-            case FULL, DUPLICATE, UNEXPECTED -> {}
+            case LEAVING -> book.remove(from.contact().address());
+            case FULL, EVICTED, DUPLICATE -> {}
         }
         end(from, "the peer said " + why, context);
     }
@@ -135,7 +133,7 @@ final class PeerLinks {
 
     void abort(PeerLink link, String why, FloodContext context) {
         promotion.over(link);
-        passive.remove(link.peer());
+        book.remove(link.contact().address());
         deactivate(link);
         link.become(PeerLink.Stage.EXPELLED);
         context.abort(link.id(), why);

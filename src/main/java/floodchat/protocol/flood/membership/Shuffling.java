@@ -1,43 +1,29 @@
 package floodchat.protocol.flood.membership;
 
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
-import floodchat.protocol.flood.limits.TokenBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the passive view fresh: every 30 s some contacts are exchanged with a peer a few hops away (HyParView, section
- * 4.4).
+ * Keeps the contact book fresh: every 30 s some contacts are exchanged with a neighbour (HyParView, section 4.4, has
+ * shuffles that walk; an attacker on the way would answer them).
  */
 final class Shuffling {
-    private final Contact self;
     private final ActiveView active;
-    private final PassiveView passive;
+    private final ContactBook book;
     private final Neighbourhood neighbourhood;
     private final NeighbourPromotion promotion;
-    private final TokenBucket dialsForOthers;
     private final RandomGenerator random;
-    private List<Contact> lastTold = List.of();
-    private boolean answerAwaited;
 
-    Shuffling(
-            Contact self,
-            Neighbourhood neighbourhood,
-            NeighbourPromotion promotion,
-            TokenBucket dialsForOthers,
-            RandomGenerator random) {
-        this.self = self;
+    Shuffling(Neighbourhood neighbourhood, NeighbourPromotion promotion, RandomGenerator random) {
         this.active = neighbourhood.active();
-        this.passive = neighbourhood.passive();
+        this.book = neighbourhood.book();
         this.neighbourhood = neighbourhood;
         this.promotion = promotion;
-        this.dialsForOthers = dialsForOthers;
         this.random = random;
     }
 
@@ -53,65 +39,49 @@ final class Shuffling {
         long jitterMs = MembershipLimits.SHUFFLE_PERIOD_MS / 5;
         long periodMs = MembershipLimits.SHUFFLE_PERIOD_MS - jitterMs + random.nextLong(2 * jitterMs);
         context.startTimer(new FloodTimer.Shuffle(), periodMs);
-        shuffle(context);
+        withNeighbour(context);
         if (random.nextInt(MembershipLimits.SHUFFLES_PER_PROMOTION) == 0 && mayPromote) {
             promotion.promoteAny(context);
         }
     }
 
-    private void shuffle(FloodContext context) {
+    /** Exchanges contacts with a random neighbour. */
+    void withNeighbour(FloodContext context) {
         PeerLink target = active.any();
         if (target != null) {
-            lastTold = passive.sample(MembershipLimits.SHUFFLED_PASSIVE);
-            List<Contact> contacts = new ArrayList<>(lastTold);
-            active.someExcept(target.peer(), MembershipLimits.SHUFFLED_NEIGHBOURS)
-                    .forEach(neighbour -> contacts.add(neighbour.contact()));
-            answerAwaited = true;
-            send(target, new Frame.Shuffle(self, FloodLimits.SHUFFLE_HOPS, contacts), context);
+            with(target, context);
         }
     }
 
-    /** @param from a neighbour */
-    void received(PeerLink from, Frame.Shuffle shuffle, FloodContext context) {
-        // On the first hop the origin is the neighbour itself. We know its address, whatever address it gives.
-        boolean first = shuffle.origin().peer().equals(from.peer());
-        Contact origin = first ? from.contact() : shuffle.origin();
-        PeerLink next = shuffle.hopsLeft() == 0 ? null : active.anyExcept(from.peer(), origin.peer());
-        if (next != null) {
-            send(next, new Frame.Shuffle(origin, shuffle.hopsLeft() - 1, shuffle.contacts()), context);
-        } else if (!origin.peer().equals(self.peer()) && from.budget().mayEndShuffle(context.nowMs())) {
-            answer(origin, shuffle.contacts(), context);
+    /** Exchanges contacts with the peer of this link. */
+    void with(PeerLink link, FloodContext context) {
+        if (link.budget().maySendShuffle(context.nowMs())) {
+            link.awaitContacts();
+            context.send(link.id(), new Frame.Shuffle(contactsFor(link)));
         }
     }
 
-    /** What others have us send must not cost us a link. */
-    private static void send(PeerLink to, Frame frame, FloodContext context) {
-        if (to.budget().maySendShuffle(context.nowMs())) {
-            context.send(to.id(), frame);
-        }
+    /** Contacts to tell: a few neighbours, and others of the book. The other side knows where this peer is. */
+    private List<Contact> contactsFor(PeerLink link) {
+        List<Contact> contacts = new ArrayList<>();
+        active.someExcept(link.peer(), MembershipLimits.SHUFFLED_NEIGHBOURS).forEach(n -> contacts.add(n.contact()));
+        contacts.addAll(
+                book.sample(
+                        MembershipLimits.SHUFFLED_CONTACTS,
+                        one -> !active.contains(one.peer()) && !one.peer().equals(link.peer())));
+        return List.copyOf(contacts);
     }
 
-    private void answer(Contact origin, List<Contact> contacts, FloodContext context) {
-        List<Contact> answer = passive.sample(Math.min(contacts.size() + 1, FloodLimits.MAX_CONTACTS));
-        PeerLink neighbour = active.get(origin.peer());
-        if (neighbour != null) {
-            send(neighbour, new Frame.ShuffleReply(answer), context);
-        } else if (dialsForOthers.take(1, context.nowMs())) {
-            context.dial(new DialReason.AnswerShuffle(origin, answer));
-        }
-        passive.forgetFirst(answer);
-        neighbourhood.learnAll(contacts, context.nowMs());
-        neighbourhood.learn(origin, context.nowMs());
-    }
-
-    /** Only the first answer to each shuffle adds contacts, so that a stranger can't fill the passive view. */
-    void replied(List<Contact> contacts, FloodContext context) {
-        if (!answerAwaited) {
+    /** @param from a neighbour, or a stranger that has asked nothing else */
+    void received(PeerLink from, List<Contact> contacts, FloodContext context) {
+        if (!from.budget().mayAnswerShuffle(context.nowMs())) {
             return;
         }
-        answerAwaited = false;
-        passive.forgetFirst(lastTold);
-        lastTold = List.of();
-        neighbourhood.learnAll(contacts, context.nowMs());
+        if (from.budget().maySendShuffle(context.nowMs())) {
+            context.send(from.id(), new Frame.ShuffleReply(contactsFor(from)));
+        }
+        if (from.isActive()) {
+            neighbourhood.heard(contacts, from, context.nowMs());
+        }
     }
 }

@@ -1,0 +1,108 @@
+package floodchat.protocol.flood.membership;
+
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contacts that others told us of, and that nobody here has tried. Each teller has a share, so that a peer that invents
+ * contacts pushes out only what it told itself.
+ */
+final class HeardContacts {
+    private final RandomGenerator random;
+    private final Map<Address, Contact> contacts = new LinkedHashMap<>();
+    private final SequencedMap<String, List<Address>> byTeller = new LinkedHashMap<>();
+
+    HeardContacts(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** What is known already stays as its first teller told it. @param teller the owner of its address, or its id */
+    void add(Contact contact, String teller) {
+        if (contacts.containsKey(contact.address())) {
+            return;
+        }
+        List<Address> told = byTeller.computeIfAbsent(teller, _ -> new ArrayList<>());
+        told.add(contact.address());
+        contacts.put(contact.address(), contact);
+        if (told.size() > MembershipLimits.HEARD_OF_A_TELLER) {
+            remove(told.getFirst());
+        } else if (contacts.size() > MembershipLimits.HEARD_CONTACTS) {
+            remove(longest().getFirst());
+        }
+    }
+
+    private List<Address> longest() {
+        List<Address> longest = List.of();
+        for (List<Address> told : byTeller.values()) {
+            longest = told.size() > longest.size() ? told : longest;
+        }
+        return longest;
+    }
+
+    void remove(Address address) {
+        if (contacts.remove(address) != null) {
+            byTeller.values().forEach(told -> told.remove(address));
+            byTeller.values().removeIf(List::isEmpty);
+        }
+    }
+
+    @Nullable Contact get(Address address) {
+        return contacts.get(address);
+    }
+
+    int size() {
+        return contacts.size();
+    }
+
+    /** In the order in which they came. */
+    Collection<Contact> all() {
+        return contacts.values();
+    }
+
+    /**
+     * Those of the last teller first, so that a peer that is refused and told of others walks on through the network;
+     * those of one teller in random order.
+     *
+     * @param last tellers whose contacts come last
+     */
+    List<Contact> newestFirst(Set<String> last) {
+        List<Contact> first = new ArrayList<>();
+        List<Contact> then = new ArrayList<>();
+        for (Map.Entry<String, List<Address>> one : byTeller.reversed().entrySet()) {
+            List<Address> told = one.getValue();
+            for (Address address : RandomChoice.some(told, told.size(), random)) {
+                (last.contains(one.getKey()) ? then : first).add(Objects.requireNonNull(contacts.get(address)));
+            }
+        }
+        first.addAll(then);
+        return first;
+    }
+
+    /** In random order: one contact of each teller, then a second of each, and so on. */
+    List<Contact> inTurns() {
+        List<List<Address>> tellers = RandomChoice.some(byTeller.values(), byTeller.size(), random)
+                .stream()
+                .map(told -> RandomChoice.some(told, told.size(), random))
+                .toList();
+        List<Contact> inTurns = new ArrayList<>(contacts.size());
+        for (int turn = 0; turn < MembershipLimits.HEARD_OF_A_TELLER; turn++) {
+            for (List<Address> told : tellers) {
+                Contact contact = turn < told.size() ? contacts.get(told.get(turn)) : null;
+                if (contact != null) {
+                    inTurns.add(contact);
+                }
+            }
+        }
+        return inTurns;
+    }
+}
