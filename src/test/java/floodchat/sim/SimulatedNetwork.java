@@ -116,8 +116,19 @@ final class SimulatedNetwork {
 
     private SimulatedPeer make(List<Address> entries, FloodSettings settings) {
         int number = byAddress.size();
-        Address address =
-                new Address("10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255), 55_555);
+        return make(
+                new Address("10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255), 55_555),
+                entries,
+                settings);
+    }
+
+    /** A peer at this address, which nobody has. It has not started. */
+    SimulatedPeer make(Address address, List<Address> entries) {
+        return make(address, entries, settings);
+    }
+
+    private SimulatedPeer make(Address address, List<Address> entries, FloodSettings settings) {
+        int number = byAddress.size();
         RandomGenerator ownRandom = new SplittableRandom(random.nextLong());
         SimulatedPeer peer = new SimulatedPeer(this, number, address, entries, settings, ownRandom);
         byAddress.put(address, peer);

@@ -41,6 +41,8 @@ final class SimulatedPeer {
     private final RandomGenerator random;
     private final int number;
     private PeerBehaviour behaviour = PeerBehaviour.HONEST;
+    /** Null if a core decides what this peer does. */
+    private @Nullable Conspirator conspirator;
     private int deliveries;
     private int handedOver;
     private List<Address> remembered = List.of();
@@ -73,7 +75,12 @@ final class SimulatedPeer {
     }
 
     boolean isHonest() {
-        return behaviour == PeerBehaviour.HONEST;
+        return conspirator == null && behaviour == PeerBehaviour.HONEST;
+    }
+
+    /** From now on this decides what the peer does, and no core. Called before it starts. */
+    void obey(Conspirator instead) {
+        conspirator = instead;
     }
 
     SimulatedNetwork network() {
@@ -189,6 +196,10 @@ final class SimulatedPeer {
     }
 
     void receive(LinkId link, Frame frame) {
+        if (conspirator != null) {
+            conspirator.received(link, frame);
+            return;
+        }
         behaviour.inReplyTo(frame).forEach(reply -> put(link, reply));
         handle(new FloodInput.FrameReceived(link, frame));
     }
@@ -202,6 +213,10 @@ final class SimulatedPeer {
     void linkOpened(SimulatedLink link, @Nullable DialReason reason) {
         if (reason != null) {
             link.markDialled();
+        }
+        if (conspirator != null) {
+            conspirator.opened(link);
+            return;
         }
         handle(new FloodInput.LinkOpened(link.id, link.peer().contact, reason, link.peer().wallMs()));
     }
@@ -217,11 +232,15 @@ final class SimulatedPeer {
 
     void linkClosed(LinkId link, String reason) {
         links.remove(link);
+        if (conspirator != null) {
+            conspirator.closed(link);
+            return;
+        }
         handle(new FloodInput.LinkClosed(link));
     }
 
     private void handle(FloodInput input) {
-        if (isAlive()) {
+        if (isAlive() && conspirator == null) {
             core.handle(input, network.events().nowMs(), this::carryOut);
         }
     }
@@ -261,7 +280,7 @@ final class SimulatedPeer {
         }
     }
 
-    private void put(LinkId id, Frame frame) {
+    void put(LinkId id, Frame frame) {
         SimulatedLink link = links.get(id);
         if (link != null) {
             network.sent(link, frame);
@@ -270,9 +289,13 @@ final class SimulatedPeer {
     }
 
     private void end(FloodEffect.Close close) {
-        SimulatedLink link = links.get(close.link());
+        end(close.link(), close.reason());
+    }
+
+    void end(LinkId id, String reason) {
+        SimulatedLink link = links.get(id);
         if (link != null) {
-            link.end(close.reason());
+            link.end(reason);
         }
     }
 

@@ -53,11 +53,25 @@ public final class RateLimits {
      */
     static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
 
+    /**
+     * Requests for a link that find no free slot. In a network in which 0.5 % of the peers die and as many join every
+     * second there are half as many.
+     */
+    static final int CONTESTED_REQUESTS_PERIOD_S = 20;
+
+    /** The burst of {@link #CONTESTED_REQUESTS_PERIOD_S}: a crowd of newcomers is no attack. */
+    static final int CONTESTED_REQUESTS_AT_ONCE = 30;
+
     private RateLimits() {}
 
     /** A bucket with the usual burst. */
     static TokenBucket bucket(double perSecond) {
         return new TokenBucket(perSecond, perSecond * BURST_S);
+    }
+
+    /** Requests for a link that find no free slot, as many as a network without attackers has. */
+    public static TokenBucket contestedRequests() {
+        return new TokenBucket(1.0 / CONTESTED_REQUESTS_PERIOD_S, CONTESTED_REQUESTS_AT_ONCE);
     }
 
     /** Evictions because other peers asked for a link. */

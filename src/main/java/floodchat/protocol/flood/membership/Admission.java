@@ -25,6 +25,7 @@ final class Admission {
     private final Shuffling shuffling;
     private final Broadcast broadcast;
     private final TokenBucket evictionsForOthers = RateLimits.evictionsForOthers();
+    private final TokenBucket contestedRequests = RateLimits.contestedRequests();
 
     Admission(
             Contact self,
@@ -122,11 +123,22 @@ final class Admission {
         if (!from.isTemporary() || from.dialled() || !from.isFirstQuestion()) {
             return;
         }
+        if (!active.hasSlotForDialler()) {
+            contestedRequests.take(1, context.nowMs());
+        }
         if (urgent || active.hasRoomForDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))) {
             accept(from, context);
         } else {
             refuse(from, context);
         }
+    }
+
+    /**
+     * Whether more peers ask for slots than in a network without attackers. Then links are not given up without need:
+     * honest peers have no slots left, and who looks for another finds an attacker.
+     */
+    boolean isCrowded(long nowMs) {
+        return contestedRequests.left(nowMs) < 1;
     }
 
     private void accept(PeerLink link, FloodContext context) {

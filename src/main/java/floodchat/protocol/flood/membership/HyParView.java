@@ -290,8 +290,8 @@ public final class HyParView {
 
     public void shuffleDue(FloodContext context) {
         if (!links.isLeaving()) {
-            boolean mayPromote =
-                    active.hasRoomForDialled(link -> broadcast.isIdle(link.id(), context.nowMs()));
+            boolean mayPromote = !admission.isCrowded(context.nowMs())
+                    && active.hasRoomForDialled(link -> broadcast.isIdle(link.id(), context.nowMs()));
             shuffling.due(mayPromote, context);
             settle(context);
         }
