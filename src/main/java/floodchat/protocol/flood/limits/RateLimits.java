@@ -60,7 +60,7 @@ public final class RateLimits {
     static final int CONTESTED_REQUESTS_PERIOD_S = 20;
 
     /** The burst of {@link #CONTESTED_REQUESTS_PERIOD_S}: a crowd of newcomers is no attack. */
-    static final int CONTESTED_REQUESTS_AT_ONCE = 30;
+    public static final int CONTESTED_REQUESTS_AT_ONCE = 30;
 
     private RateLimits() {}
 

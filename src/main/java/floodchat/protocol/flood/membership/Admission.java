@@ -138,7 +138,7 @@ final class Admission {
      * honest peers have no slots left, and who looks for another finds an attacker.
      */
     boolean isCrowded(long nowMs) {
-        return contestedRequests.left(nowMs) < 1;
+        return contestedRequests.left(nowMs) < RateLimits.CONTESTED_REQUESTS_AT_ONCE / 2.0;
     }
 
     private void accept(PeerLink link, FloodContext context) {
