@@ -69,8 +69,8 @@ final class Keys {
 
     private void point(Key.Mouse mouse, Instant now, Consumer<? super WindowEffect> effects) {
         if (pane.settings().mouse()) {
-            pointer = pointer == null ? new Pointer(pane, composer, overlays, switching) : pointer;
-            if (!window.modes().click(mouse, window.layout())) {
+            pointer = pointer == null ? new Pointer(pane, overlays, switching) : pointer;
+            if (!window.modes().click(mouse, window.layout(), now)) {
                 window.say(pointer.take(mouse, window.layout(), now, effects));
             }
         }

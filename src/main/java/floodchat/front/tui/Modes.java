@@ -95,7 +95,10 @@ final class Modes {
     }
 
     /** The button was pressed in this cell. True if it was for a mode. */
-    boolean click(Key.Mouse mouse, WindowLayout layout) {
+    boolean click(Key.Mouse mouse, WindowLayout layout, Instant now) {
+        if (choosing != null && !overlays.isOpen() && choosing.click(mouse, layout, now)) {
+            return true;
+        }
         return message != null && message.click(mouse, layout);
     }
 

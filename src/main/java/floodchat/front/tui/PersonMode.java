@@ -3,6 +3,7 @@ package floodchat.front.tui;
 import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.widget.PeerList;
+import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
@@ -167,6 +168,22 @@ final class PersonMode {
                 // no key of the mode
             }
         }
+    }
+
+    /** The button was pressed in this cell: goes to the person there, or marks the row. True if it was for this. */
+    boolean click(Key.Mouse mouse, WindowLayout layout, Instant now) {
+        boolean inList = isOn() && mouse.action() == Key.Action.PRESS && layout.isInPeers(mouse.column(), mouse.row());
+        PeerList.Entry entry = inList ? pane.peers(now).entryAt(mouse.row(), layout) : null;
+        switch (entry) {
+            case PeerList.Entry.Here(Person person) -> goTo(person, now);
+            case PeerList.Entry.Gone(Person person) -> goTo(person, now);
+            case PeerList.Entry.Requests _, PeerList.Entry.Waiting _, PeerList.Entry.Self _, PeerList.Entry.More _ -> {
+                List<PeerList.Entry> entries = pane.peers(now).entries();
+                choose(entries, entries.indexOf(entry));
+            }
+            case null -> {}
+        }
+        return entry != null;
     }
 
     private void enter(Instant now, Consumer<? super WindowEffect> effects) {

@@ -1,31 +1,29 @@
 package floodchat.front.tui;
 
-import floodchat.front.Roster;
 import floodchat.front.tui.terminal.Key;
 import floodchat.front.tui.text.Graphemes;
-import floodchat.front.tui.widget.Composer;
 import floodchat.front.tui.widget.MouseSelection;
 import floodchat.front.tui.widget.WindowLayout;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the mouse does in a window: the wheel scrolls what is under it, a drag selects and copies text of the messages,
- * a click opens a link, chooses a conversation of the list, or begins a line to a person. Owned by the {@link Window}.
+ * a click opens a link, chooses a conversation of the list, or goes to the one with a person. Owned by the
+ * {@link Window}.
  */
 final class Pointer {
     private static final int ROWS_OF_THE_WHEEL = 3;
 
     private final Pane pane;
-    private final Composer composer;
     private final Overlays overlays;
     private final Switching switching;
 
-    Pointer(Pane pane, Composer composer, Overlays overlays, Switching switching) {
+    Pointer(Pane pane, Overlays overlays, Switching switching) {
         this.pane = pane;
-        this.composer = composer;
         this.overlays = overlays;
         this.switching = switching;
     }
@@ -68,16 +66,15 @@ final class Pointer {
         if (pane.showsMessages() && layout.isInPane(mouse.column(), mouse.row())) {
             pane.conversation().mouse().from(mouse.column(), mouse.row(), layout);
         } else if (layout.isInPeers(mouse.column(), mouse.row())) {
-            address(mouse.row(), layout, now);
+            goTo(mouse.row(), layout, now);
         }
     }
 
-    /** Begins a line to the person in this row of the peer list, if nothing is written yet. */
-    private void address(int row, WindowLayout layout, Instant now) {
-        Roster roster = pane.transcript().roster();
+    /** Shows the conversation with the person in this row of the peer list. The unfinished line stays where it was. */
+    private void goTo(int row, WindowLayout layout, Instant now) {
         Person person = pane.peers(now).personAt(row, layout);
         if (person != null) {
-            composer.giveBack("@" + roster.address(person) + " ");
+            switching.goTo(List.of(person), now);
         }
     }
 

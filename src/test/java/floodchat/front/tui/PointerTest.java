@@ -14,6 +14,8 @@ import floodchat.front.tui.terminal.Notification;
 import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
+import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,17 +116,27 @@ class PointerTest {
     }
 
     @Test
-    void aClickOnAPersonBeginsALineToHim() {
-        mouse(Key.Action.PRESS, 62, 2);
-        assertEquals("@bob ", painted.line());
-        painted.control('u').type("busy");
-        mouse(Key.Action.PRESS, 62, 2);
-        assertEquals("busy", painted.line());
-        painted.control('u');
+    void aClickOnAPersonGoesThereAndTheLineStaysWhereItWas() {
+        painted.type("busy");
         for (int row : new int[] {0, 1, 3, 20}) {
             mouse(Key.Action.PRESS, 62, row);
-            assertEquals("", painted.line(), "row " + row);
+            assertTrue(painted.text().contains("to everyone ›"), "row " + row);
         }
+        mouse(Key.Action.PRESS, 62, 2);
+        assertEquals("", painted.line());
+        assertTrue(painted.text().contains("only to bob ›"), painted.text());
+        painted.press(Key.Name.ESCAPE);
+        assertEquals("busy", painted.line());
+    }
+
+    @Test
+    void aClickOnAPersonEndsTheChoiceByKeysAndOneOnOurselvesOnlyMarks() {
+        painted.press(new Key.Typed('p', false, true));
+        mouse(Key.Action.PRESS, 62, 1);
+        assertTrue(painted.text().contains("▸ada"), painted.text());
+        mouse(Key.Action.PRESS, 62, 2);
+        painted.type("psst").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Tell(new Choice("bob", BOB.key()), "psst")), painted.sent);
     }
 
     @Test

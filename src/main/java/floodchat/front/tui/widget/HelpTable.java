@@ -220,7 +220,7 @@ public final class HelpTable {
             new Line(Section.NAME_DIALOG, "Esc", "closes it; at the first start, takes the suggested name"),
             new Line(Section.MOUSE, "wheel", "scrolls"),
             new Line(Section.MOUSE, "drag", "copies what it passes over"),
-            new Line(Section.MOUSE, "click", "on a link opens it, on a person writes @NAME"));
+            new Line(Section.MOUSE, "click", "on a link opens it, on a person goes there"));
 
     private HelpTable() {}
 

@@ -143,10 +143,16 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
         return all.subList(first, Math.min(all.size(), first + rows));
     }
 
+    /** What stands in this row of the window; null for nothing. */
+    public @Nullable Entry entryAt(int row, WindowLayout layout) {
+        List<Entry> shown = shown(layout);
+        return row < 1 || row > shown.size() ? null : shown.get(row - 1);
+    }
+
     /** The other person in this row of the window; null if there is none. */
     public @Nullable Person personAt(int row, WindowLayout layout) {
-        List<Entry> shown = shown(layout);
-        Person person = row < 1 || row > shown.size() ? null : personOf(shown.get(row - 1));
+        Entry entry = entryAt(row, layout);
+        Person person = entry == null ? null : personOf(entry);
         return person == null || roster.isSelf(person) ? null : person;
     }
 
