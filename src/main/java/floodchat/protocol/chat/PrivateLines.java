@@ -75,6 +75,16 @@ final class PrivateLines {
         return labels.of(correspondents.person(person));
     }
 
+    /** What those are called to whom lines of earlier runs go. */
+    void restore(Map<PersonKey, String> names) {
+        names.forEach((key, stored) -> {
+            String name = BodySanitizer.name(stored);
+            if (name != null) {
+                correspondents.choose(new Person(key.hex(), name));
+            }
+        });
+    }
+
     /** Says at the start for whom lines of earlier runs wait. Nobody is here yet: we know only names on the disk. */
     void noticeOpen(Map<PersonKey, Integer> open, ChatContext context) {
         if (!open.isEmpty()) {

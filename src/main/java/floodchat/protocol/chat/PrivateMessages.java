@@ -88,6 +88,7 @@ final class PrivateMessages {
 
     /** Says for whom lines of earlier runs wait. Called when the contacts are known. */
     void noticeOpen(Stored stored, ChatContext context) {
+        lines.restore(stored.names());
         lines.noticeOpen(stored.openLines(), context);
     }
 
@@ -151,7 +152,7 @@ final class PrivateMessages {
     /** Sends a line to one person alone. */
     void tell(ChatCommand.Tell command, Person to, String text, ChatContext context) {
         long request = lines.submit(command, to, text);
-        handle(new SealedInput.Submitted(request, to.personKey(), text, List.of(), null), context);
+        handle(new SealedInput.Submitted(request, to.personKey(), to.name(), text, List.of(), null), context);
     }
 
     /**

@@ -4,6 +4,7 @@ import floodchat.protocol.identity.PersonKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class PrivateOutbox {
     private final Map<PersonKey, Conversation> conversations = new LinkedHashMap<>();
     private final Map<PersonKey, Long> lastSealed;
     private final Map<Long, Published> published = new LatestMap<>(MAX_TICKETS);
+
+    /** What those are called for whom lines wait, as it is on the disk. */
+    private final Map<PersonKey, String> names;
+
     private int lines;
     private long run;
 
@@ -38,6 +43,7 @@ final class PrivateOutbox {
         this.self = self;
         this.saves = saves;
         this.lastSealed = Map.copyOf(stored.lastSealed());
+        this.names = new HashMap<>(stored.names());
         stored.lines().forEach((person, theirs) -> {
             theirs.values().forEach(line -> with(person).add(new OpenLine(line)));
             lines += theirs.size();
@@ -85,6 +91,13 @@ final class PrivateOutbox {
                 new Item.Line(id, context.wallMs(), submitted.text(), submitted.others(), submitted.quote()));
         lines++;
         return line;
+    }
+
+    /** Keeps what the recipient is called. In the file it stands behind the line: without a line it is dropped. */
+    void name(PersonKey person, String name, SealedContext context) {
+        if (!name.equals(names.put(person, name))) {
+            saves.save(new StoredChange.RecipientNamed(person, name), context);
+        }
     }
 
     /** The network has got these lines. */
@@ -154,6 +167,9 @@ final class PrivateOutbox {
 
     private void close(Conversation conversation, LineId id, LineState state, SealedContext context) {
         conversation.remove(id);
+        if (conversation.open().isEmpty()) {
+            names.remove(conversation.person());
+        }
         lines--;
         saves.save(new StoredChange.LineRemoved(conversation.person(), id), context);
         context.show(new SealedEvent.LineChanged(conversation.person(), id, state));

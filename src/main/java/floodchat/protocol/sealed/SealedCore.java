@@ -163,6 +163,7 @@ public final class SealedCore {
             outbox.with(to).add(line);
             sender.sendNew(to, line, later);
         });
+        outbox.name(to, submitted.name(), context);
         context.show(new SealedEvent.LineAccepted(submitted.request(), to, line.line().id()));
     }
 

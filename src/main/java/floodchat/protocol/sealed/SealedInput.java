@@ -31,11 +31,12 @@ public sealed interface SealedInput {
      * follows.
      *
      * @param request comes back in that event
+     * @param name what the recipient is called: our person reads it after a restart, as long as the line waits
      * @param text 1 to {@value Item.Line#MAX_TEXT_BYTES} bytes of UTF-8
      * @param others other recipients of the same line, at most {@value Item.Line#MAX_OTHERS}
      * @param quote what it answers to
      */
-    record Submitted(long request, PersonKey to, String text, List<PersonKey> others,
+    record Submitted(long request, PersonKey to, String name, String text, List<PersonKey> others,
             @Nullable Quote quote) implements SealedInput {}
 
     /** Our person gives up a line of ours. Nothing happens if it has no open end. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Stored {
     private List<StoredPrekey> ownPrekeys = List.of();
     private final Map<PersonKey, Map<LineId, Item.Line>> lines = new LinkedHashMap<>();
+
+    /** Of people for whom lines wait. Files of earlier versions have none. */
+    private final Map<PersonKey, String> names = new LinkedHashMap<>();
+
     private final Set<PersonKey> writtenTo = new LinkedHashSet<>();
     private final Map<PersonKey, Long> lastSealed = new LinkedHashMap<>();
     private final Map<PersonKey, Long> lastAnswered = new LinkedHashMap<>();
@@ -38,6 +42,11 @@ public final class Stored {
             case StoredChange.LineAdded(PersonKey to, Item.Line line) ->
                 lines.computeIfAbsent(to, _ -> new LinkedHashMap<>()).put(line.id(), line);
             case StoredChange.LineRemoved(PersonKey to, LineId id) -> removeLine(to, id);
+            case StoredChange.RecipientNamed(PersonKey person, String name) -> {
+                if (lines.containsKey(person)) {
+                    names.put(person, name);
+                }
+            }
             case StoredChange.WrittenTo(PersonKey person) -> writtenTo.add(person);
             case StoredChange.LastSealed(PersonKey to, long sealedMs) -> lastSealed.put(to, sealedMs);
             case StoredChange.LastAnswered(PersonKey author, long sealedMs) -> lastAnswered.put(author, sealedMs);
@@ -58,6 +67,7 @@ public final class Stored {
         Map<LineId, Item.Line> open = lines.get(to);
         if (open != null && open.remove(id) != null && open.isEmpty()) {
             lines.remove(to);
+            names.remove(to);
         }
     }
 
@@ -90,6 +100,7 @@ public final class Stored {
         List<StoredChange> changes = new ArrayList<>();
         changes.add(new StoredChange.OwnPrekeys(ownPrekeys));
         lines.forEach((to, open) -> open.values().forEach(line -> changes.add(new StoredChange.LineAdded(to, line))));
+        names.forEach((person, name) -> changes.add(new StoredChange.RecipientNamed(person, name)));
         writtenTo.forEach(person -> changes.add(new StoredChange.WrittenTo(person)));
         lastSealed.forEach((to, ms) -> changes.add(new StoredChange.LastSealed(to, ms)));
         lastAnswered.forEach((author, ms) -> changes.add(new StoredChange.LastAnswered(author, ms)));
@@ -105,6 +116,11 @@ public final class Stored {
         Map<PersonKey, Integer> counts = new LinkedHashMap<>();
         lines.forEach((person, open) -> counts.put(person, open.size()));
         return counts;
+    }
+
+    /** What those are called for whom lines wait, as far as the file says it. */
+    public Map<PersonKey, String> names() {
+        return names;
     }
 
     List<StoredPrekey> ownPrekeys() {

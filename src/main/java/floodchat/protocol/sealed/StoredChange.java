@@ -23,6 +23,9 @@ public sealed interface StoredChange {
     /** It waits no longer. */
     record LineRemoved(PersonKey to, LineId id) implements StoredChange {}
 
+    /** What the recipient of lines that wait is called, as our person saw it when the last one was written. */
+    record RecipientNamed(PersonKey person, String name) implements StoredChange {}
+
     /** We write to this person: their letters are answered from now on. */
     record WrittenTo(PersonKey person) implements StoredChange {}
 

@@ -3,6 +3,7 @@ package floodchat.protocol.sealed;
 import floodchat.protocol.identity.PersonKey;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class StoredChangeCoding {
     private static final byte KEYS_KEPT = 10;
     private static final byte KEYS_FORGOTTEN = 11;
     private static final byte SEEN_DROPPED = 12;
+    private static final byte RECIPIENT_NAMED = 13;
 
     /** Two times and two private keys. */
     private static final int PREKEY_BYTES = 2 * Long.BYTES + 32 + StoredPrekey.XWING_SEED_BYTES;
@@ -36,6 +38,8 @@ public final class StoredChangeCoding {
             case StoredChange.LineAdded(PersonKey to, Item.Line line) ->
                 of(LINE_ADDED, to, ItemWriter.write(List.of(line)));
             case StoredChange.LineRemoved(PersonKey to, LineId id) -> of(LINE_REMOVED, to, id(id));
+            case StoredChange.RecipientNamed(PersonKey person, String name) ->
+                of(RECIPIENT_NAMED, person, name.getBytes(StandardCharsets.UTF_8));
             case StoredChange.WrittenTo(PersonKey person) -> of(WRITTEN_TO, person, new byte[0]);
             case StoredChange.LastSealed(PersonKey to, long ms) -> of(LAST_SEALED, to, number(ms));
             case StoredChange.LastAnswered(PersonKey author, long ms) -> of(LAST_ANSWERED, author, number(ms));
@@ -77,6 +81,9 @@ public final class StoredChangeCoding {
             case AUTHOR_FORGOTTEN -> new StoredChange.AuthorForgotten(person);
             case KEYS_KEPT -> new StoredChange.KeysKept(person, take(in, in.remaining()));
             case KEYS_FORGOTTEN -> new StoredChange.KeysForgotten(person);
+            case RECIPIENT_NAMED ->
+                new StoredChange.RecipientNamed(
+                        person, new String(take(in, in.remaining()), StandardCharsets.UTF_8));
             case SEEN_DROPPED -> new StoredChange.SeenDropped(person, readId(in));
             default -> null;
         };

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,27 @@ class SealedStoreTest {
             store.write(List.of(new StoredChange.LineRemoved(BOB, new LineId(1, 1)), prekeys(2)));
         }
         assertEquals(List.of(prekeys(2), line(2)), stored());
+        assertEquals(List.of(), notices);
+    }
+
+    /** A file of an earlier version has no names. */
+    @Test
+    void whatARecipientIsCalledIsKeptAsLongAsALineWaits() throws IOException {
+        try (SealedStore store = store()) {
+            store.read(notices::add);
+            store.write(List.of(line(1), line(2)));
+        }
+        try (SealedStore store = store()) {
+            assertEquals(Map.of(), store.read(notices::add).names());
+            store.write(List.of(new StoredChange.RecipientNamed(BOB, "bob")));
+            store.write(List.of(new StoredChange.LineRemoved(BOB, new LineId(1, 1))));
+        }
+        assertTrue(stored().contains(new StoredChange.RecipientNamed(BOB, "bob")));
+        try (SealedStore store = store()) {
+            assertEquals(Map.of(BOB, "bob"), store.read(notices::add).names());
+            store.write(List.of(new StoredChange.LineRemoved(BOB, new LineId(1, 2))));
+        }
+        assertEquals(List.of(new StoredChange.OwnPrekeys(List.of())), stored());
         assertEquals(List.of(), notices);
     }
 

@@ -33,7 +33,7 @@ final class LetterWriter {
                 new SealedInput.NameChanged(name),
                 new SealedInput.LinksChanged(1),
                 new SealedInput.KeysDelivered(to, prekeys),
-                new SealedInput.Submitted(1, to, text, List.of(), null)));
+                new SealedInput.Submitted(1, to, "other", text, List.of(), null)));
         Deque<byte[]> published = new ArrayDeque<>();
         while (!inputs.isEmpty()) {
             core.handle(

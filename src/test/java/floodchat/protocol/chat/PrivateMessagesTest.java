@@ -10,6 +10,7 @@ import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Envelope;
 import floodchat.protocol.sealed.HostileLetters;
 import floodchat.protocol.sealed.SealedPayload;
+import floodchat.protocol.sealed.StoredChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -157,11 +158,45 @@ class PrivateMessagesTest {
         ada.tell("bob", "I keep this");
         simulation.run(SHORT);
         ada.restart("ada");
-        String somebody = "somebody·" + bob.core.key().substring(0, 8);
-        assertEquals(List.of("Private lines still wait: 1 for " + somebody + "."), notices());
+        assertEquals(
+                List.of("Private lines still wait: 1 for " + bob.person().nameWithSuffix() + "."), notices());
+        ada.command(new ChatCommand.ShowOutbox());
+        String row = ada.latest(ChatEvent.Answered.class).sentences().getFirst();
+        assertTrue(row.startsWith("1: to " + bob.person().nameWithSuffix() + ", "), row);
         bob.link();
         simulation.run(Duration.ofMinutes(3));
         assertEquals(List.of("(direct) ada -> I keep this"), bob.lines());
+    }
+
+    @Test
+    void theDiskHasTheNameThatARecipientHadLastAndAFileOfAnEarlierVersionNone() {
+        simulation.run(SHORT);
+        ada.tell("bob", "one");
+        bob.command(new ChatCommand.SetName("rob"));
+        simulation.run(SHORT);
+        ada.tell("rob", "two");
+        ada.tell("rob", "three");
+        List<StoredChange> names =
+                ada.disk.stream().filter(StoredChange.RecipientNamed.class::isInstance).toList();
+        assertEquals(2, names.size(), "once for each name");
+        simulation.run(SHORT);
+        ada.restart("ada");
+        assertEquals(List.of("Private lines still wait: 3 for " + bob.person().nameWithSuffix() + "."), notices());
+        ada.disk.removeAll(names);
+        ada.restart("ada");
+        String somebody = "somebody·" + bob.core.key().substring(0, 8);
+        assertEquals(List.of("Private lines still wait: 3 for " + somebody + "."), notices());
+    }
+
+    /** The sealed file is ours, and its names are still checked like those of peers. */
+    @Test
+    void aNameOnTheDiskThatNobodyCanHaveIsNotShown() {
+        simulation.run(SHORT);
+        ada.tell("bob", "one");
+        ada.disk.add(new StoredChange.RecipientNamed(bob.person().personKey(), "b".repeat(Names.MAX_NAME_LENGTH + 1)));
+        ada.restart("ada");
+        String somebody = "somebody·" + bob.core.key().substring(0, 8);
+        assertEquals(List.of("Private lines still wait: 1 for " + somebody + "."), notices());
     }
 
     /** Nobody is here yet at a start, so only names on the disk are known. */

@@ -130,6 +130,7 @@ class ConversationsTest {
         ada.handle(new SealedInput.Submitted(
                 1,
                 ben.key(),
+                "ben",
                 "x".repeat(Item.Line.MAX_TEXT_BYTES),
                 others.stream().map(Home::key).toList(),
                 new Quote(ben.key(), 5, 6, false)));

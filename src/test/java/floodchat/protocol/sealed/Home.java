@@ -124,7 +124,7 @@ final class Home {
     }
 
     void submit(PersonKey to, String text) {
-        handle(new SealedInput.Submitted(0, to, text, List.of(), null));
+        handle(new SealedInput.Submitted(0, to, "other", text, List.of(), null));
     }
 
     void handle(SealedInput input) {

@@ -25,6 +25,7 @@ class StoredChangeCodingTest {
                 new StoredChange.LineAdded(ADA, plain),
                 new StoredChange.LineAdded(ADA, full),
                 new StoredChange.LineRemoved(ADA, ID),
+                new StoredChange.RecipientNamed(ADA, "åda"),
                 new StoredChange.WrittenTo(ADA),
                 new StoredChange.LastSealed(ADA, 9),
                 new StoredChange.LastAnswered(ADA, Long.MAX_VALUE),
