@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable; any thread may read it.
  */
 final class Acquaintances {
-    /** How many people we remember who were here and went. The peer list shows fewer. */
+    /** How many people we remember who were here and went, also in an earlier run. The peer list shows fewer. */
     private static final int MAX_GONE = 200;
 
     static final Acquaintances NONE =
@@ -39,8 +39,8 @@ final class Acquaintances {
     /** Those who went, by key; the latest last. */
     private final Map<String, Gone> gone;
 
-    /** @param lastHere when the person was here last */
-    private record Gone(Person person, Instant lastHere) {}
+    /** @param lastHere when the person was here last; null if that was in an earlier run */
+    private record Gone(Person person, @Nullable Instant lastHere) {}
 
     private Acquaintances(
             Map<String, Contact> contacts,
@@ -84,10 +84,23 @@ final class Acquaintances {
         Map<String, Gone> changed = new LinkedHashMap<>(gone);
         changed.remove(person.key());
         changed.put(person.key(), new Gone(person, at));
-        if (changed.size() > MAX_GONE) {
-            changed.remove(changed.keySet().iterator().next());
+        return withGone(changed);
+    }
+
+    /** These people were here in an earlier run, by the names that they had then. They went before all others. */
+    Acquaintances withEarlier(List<Person> people) {
+        Map<String, Gone> changed = new LinkedHashMap<>();
+        people.forEach(person -> changed.put(person.key(), new Gone(person, null)));
+        changed.keySet().removeAll(gone.keySet());
+        changed.putAll(gone);
+        return withGone(changed);
+    }
+
+    private Acquaintances withGone(Map<String, Gone> latestLast) {
+        while (latestLast.size() > MAX_GONE) {
+            latestLast.remove(latestLast.keySet().iterator().next());
         }
-        return new Acquaintances(contacts, blocked, muted, requests, waiting, absences, changed);
+        return new Acquaintances(contacts, blocked, muted, requests, waiting, absences, latestLast);
     }
 
     @Nullable Absence absence(Person person) {

@@ -99,6 +99,11 @@ public final class Roster {
         return new Roster(self, here, known.withLastHere(person, at), namesakes, changedColours);
     }
 
+    /** The same people. With these there were conversations in an earlier run: a name may mean them again. */
+    Roster withEarlier(List<Person> people) {
+        return new Roster(self, here, known.withEarlier(people), namesakes, changedColours);
+    }
+
     /** The same people, when a line is about to name these: later bearers of their names carry a suffix. */
     public Roster naming(List<Person> people) {
         Namesakes changed = namesakes.named(people);
@@ -318,8 +323,28 @@ public final class Roster {
     }
 
     /**
+     * The same choice in words that mean it now: if others have the name meanwhile, or nobody has it, digits of the key
+     * follow.
+     */
+    Choice chooseAgain(Choice choice) {
+        String key = choice.key();
+        if (key == null || key.equals(choose(choice.typed()).key())) {
+            return choice;
+        }
+        String typed = choice.typed();
+        Person chosen = addressable()
+                .stream()
+                .filter(person -> person.key().equals(key))
+                .findFirst()
+                .orElse(new Person(key, typed.replace(Contact.SIGN, "")));
+        String withDigits = chosen.nameWithSuffix();
+        boolean hasDigits = typed.contains(withDigits.substring(chosen.name().length()));
+        return hasDigits ? choice : new Choice(withDigits, key);
+    }
+
+    /**
      * Everyone that a typed name may mean, by the rules of {@link NameLookup}. If that is nobody who is here, and no
-     * contact, it means those who were here and went.
+     * contact, it means those who were here and went, or with whom there was a conversation in an earlier run.
      */
     public List<Person> called(String typed) {
         List<Person> contacts = known.people();

@@ -164,6 +164,11 @@ public final class Transcript {
         };
     }
 
+    /** The same entries. A name may mean these people again, with whom there were conversations in an earlier run. */
+    public Transcript withEarlierPeople(List<Person> people) {
+        return people.isEmpty() ? this : with(roster.withEarlier(people));
+    }
+
     /** The transcript with what was shown before this start. @param lines oldest first */
     public Transcript withHistory(List<HistoryLine> lines) {
         return withEarlier(lines.stream()

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.front.SamplePeople;
 import floodchat.front.tui.terminal.Key;
+import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryLine;
@@ -130,6 +132,43 @@ class ConversationSaverTest {
         next.press(ALT_2);
         assertEquals("for bob", next.line());
         assertTrue(next.text().contains("only to bob"), next.text());
+    }
+
+    /** Carol was here in the earlier run alone. */
+    @Test
+    void whoeverHasAConversationIsFoundByNameAfterARestart() {
+        List<SavedConversation> kept = List.of(
+                new SavedConversation(List.of(), NOON, ""),
+                new SavedConversation(List.of(SamplePeople.CAROL), NOON, ""));
+        for (String line : List.of("@carol", "/query carol", "@Carol·3c3c1122")) {
+            PaintedWindow next = restarted(kept);
+            next.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB), Map.of()));
+            next.type(line).press(Key.Name.ENTER);
+            assertTrue(next.text().contains("only to carol·3c3c1122 ›"), next.text());
+        }
+        for (String line : List.of("@carol hi", "/msg carol hi")) {
+            PaintedWindow next = restarted(kept);
+            next.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB), Map.of()));
+            next.type(line).press(Key.Name.ENTER);
+            assertTrue(next.text().contains("carol·3c3c1122 is not here: keep it until they come?"), next.text());
+            next.press(Key.Name.ENTER);
+            Choice carol = new Choice("carol", SamplePeople.CAROL.key());
+            assertEquals(List.of(new ChatCommand.Tell(carol, "hi")), next.sent);
+        }
+    }
+
+    /** Who closes a conversation can find the person again, and somebody who is here goes first. */
+    @Test
+    void theListOfConversationsFindsThemTooAndThoseHereGoFirst() {
+        Person here = new Person("cc00cc00cc00cc00", "carol");
+        PaintedWindow next = restarted(List.of(new SavedConversation(List.of(SamplePeople.CAROL), NOON, "")));
+        next.hear(new ChatEvent.NameSet(ADA), new ChatEvent.RosterChanged(ADA, List.of(BOB), Map.of()));
+        next.type("@carol").press(Key.Name.ENTER).type("/close").press(Key.Name.ENTER);
+        next.press(new Key.Typed('k', false, true)).type("caro").press(Key.Name.ENTER);
+        assertTrue(next.text().contains("only to carol·3c3c1122 ›"), next.text());
+        next.press(Key.Name.ESCAPE).hear(new ChatEvent.RosterChanged(ADA, List.of(BOB, here), Map.of()));
+        next.type("@carol hi").press(Key.Name.ENTER);
+        assertEquals(List.of(new ChatCommand.Tell(new Choice("carol", here.key()), "hi")), next.sent);
     }
 
     @Test

@@ -179,6 +179,8 @@ public final class Conversation {
     /** Goes on with what an earlier run has kept. */
     public void restore(List<SavedConversation> kept, Instant now) {
         conversations = conversations.restoredFrom(kept, transcript.lastNumber(), now);
+        become(transcript.withEarlierPeople(
+                kept.stream().flatMap(one -> one.people().stream()).distinct().toList()));
     }
 
     /** Closes the private conversation that is shown, and shows everyone. */
