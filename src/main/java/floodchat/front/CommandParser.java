@@ -73,6 +73,16 @@ public final class CommandParser {
         return text.substring(text.lastIndexOf('\n', end) + 1, end);
     }
 
+    /** The same, when these people are here: a private line names the person who was chosen, and nobody else. */
+    public static String lineOf(ChatCommand command, Roster roster) {
+        return lineOf(switch (command) {
+            case ChatCommand.Tell(Choice to, String text) -> new ChatCommand.Tell(roster.chooseAgain(to), text);
+            case ChatCommand.TellAll(List<Choice> to, String text) ->
+                new ChatCommand.TellAll(to.stream().map(roster::chooseAgain).toList(), text);
+            default -> command;
+        });
+    }
+
     /** The line that means this command; empty if a person does not type it as a line. */
     public static String lineOf(ChatCommand command) {
         return switch (command) {

@@ -58,7 +58,7 @@ final class SentCommands {
         }
         pane.conversation().refuse(refused.reason(), now);
         boolean isKept = modes.hasSent(refused.command())
-                || composer.giveBack(CommandParser.lineOf(refused.command()));
+                || composer.giveBack(CommandParser.lineOf(refused.command(), pane.transcript().roster()));
         return isKept ? null : "not sent: Up has it again";
     }
 }

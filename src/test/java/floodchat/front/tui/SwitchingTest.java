@@ -311,4 +311,31 @@ class SwitchingTest {
         painted.hear(new ChatEvent.Refused(painted.sent.getFirst(), "No."));
         assertEquals("@bob hi", painted.line());
     }
+
+    /** bob leaves, and somebody else takes the name before the line comes back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRefusedPrivateLineComesBackWithDigitsIfItsNameMeansSomebodyElse(boolean leaves) {
+        Person other = new Person("0b0b0b0b0b0b0b0b", "bob");
+        enter("@bob hi");
+        if (leaves) {
+            painted.hear(new ChatEvent.PeerLeft(BOB, false, painted.now));
+        }
+        painted.hear(roster(ADA, other, CAROL));
+        painted.hear(new ChatEvent.Refused(painted.sent.getFirst(), "No."));
+        assertEquals("@bob·bb07bb07 hi", painted.line());
+        painted.control('u');
+        enter("@carol @bob hi");
+        painted.hear(roster(ADA, CAROL));
+        painted.hear(new ChatEvent.Refused(painted.sent.getLast(), "No."));
+        assertEquals("@carol @bob·0b0b0b0b hi", painted.line());
+    }
+
+    @Test
+    void digitsThatWereTypedComeBackAsTheyWere() {
+        enter("@bob·bb07bb07bb hi");
+        painted.hear(roster(ADA, new Person("0b0b0b0b0b0b0b0b", "bob")));
+        painted.hear(new ChatEvent.Refused(painted.sent.getFirst(), "No."));
+        assertEquals("@bob·bb07bb07bb hi", painted.line());
+    }
 }
