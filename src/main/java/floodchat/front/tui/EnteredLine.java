@@ -2,6 +2,7 @@ package floodchat.front.tui;
 
 import floodchat.front.Intent;
 import floodchat.front.QuotedAnswer;
+import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.terminal.EditorResult;
@@ -33,6 +34,9 @@ final class EnteredLine {
 
     /** Null until a line is sent. */
     private @Nullable SendConfirmation asking;
+
+    /** The latest line that asks for a setting and has no answer yet; null for none. */
+    private @Nullable String setting;
 
     EnteredLine(Pane pane, Composer composer, Overlays overlays, Switching switching, @Nullable Invite invite) {
         this.pane = pane;
@@ -177,8 +181,18 @@ final class EnteredLine {
     }
 
     private void set(SettingRequest request, Consumer<? super WindowEffect> effects) {
+        setting = composer.text();
         composer.sent();
         effects.accept(new WindowEffect.Set(request));
+    }
+
+    /** Shows the answer. A refused line goes back to where it was written. Returns words for a hint; null for none. */
+    @Nullable String answered(SettingAnswer answer, Instant now) {
+        String line = setting;
+        setting = null;
+        pane.answer(answer, now);
+        boolean isLost = answer.refused() && line != null && !composer.giveBack(line);
+        return isLost ? "not set: Up has it again" : null;
     }
 
     private void edit(String text, Consumer<? super WindowEffect> effects) {

@@ -141,7 +141,7 @@ final class Window {
                 pane.answered(answer, nowMs, now);
                 upkeep().answered(answer);
             }
-            case WindowInput.SettingsAnswered(SettingAnswer answer) -> pane.answer(answer, now);
+            case WindowInput.SettingsAnswered(SettingAnswer answer) -> say(entered.answered(answer, now));
             case WindowInput.SettingsChanged(TuiSettings settings) -> apply(settings, effects);
             case WindowInput.Edited(String before, EditorResult result) -> {
                 takeHint();

@@ -351,6 +351,31 @@ class WindowTest {
     }
 
     @Test
+    void aRefusedSettingGoesBackToItsLine() {
+        painted.type("/set window.time none").press(Key.Name.ENTER);
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.of(List.of("window.time is none."))));
+        assertEquals("", painted.line());
+        painted.type("/set window.time x").press(Key.Name.ENTER);
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.refusal("window.time can't be x.")));
+        assertEquals("/set window.time x", painted.line());
+        painted.press(Key.Name.ENTER).type("busy");
+        painted.handle(new WindowInput.SettingsAnswered(SettingAnswer.refusal("window.time can't be x.")));
+        assertEquals("busy", painted.line());
+        assertTrue(painted.text().contains("not set: Up has it again"), painted.text());
+        assertEquals("/set window.time x", painted.press(Key.Name.UP).line());
+    }
+
+    @Test
+    void howLongSomebodyIsGoneIsToldAfterAMinute() {
+        painted.hear(roster(ADA, BOB), told(BOB, ADA, 41, "psst"));
+        painted.hear(new ChatEvent.PeerLeft(BOB, false, painted.now), roster(ADA));
+        painted.now = painted.now.plusSeconds(59);
+        assertTrue(painted.text().lines().anyMatch(row -> row.matches(".*│ bob \\d* ?gone *│?")), painted.text());
+        painted.now = painted.now.plusSeconds(1);
+        assertTrue(painted.text().contains("gone 1 min"), painted.text());
+    }
+
+    @Test
     void aChangedSettingActsAtOnce() {
         TuiSettings changed = new TuiSettings(Palette.MONO, Bell.ALL, TimeFormat.NONE, 30, true, 5_000,
                 Notification.Kind.NONE, false, true, true, false, 10);

@@ -51,6 +51,9 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
     /** A stranger, whose lines are not shown yet. */
     private static final String WAITS = " ?";
 
+    /** How long somebody is gone until the list says for how long. */
+    private static final Duration FIRST_TOLD = Duration.ofMinutes(1);
+
     /** One row below the heading. */
     public sealed interface Entry {
         /** Strangers wait. */
@@ -273,7 +276,8 @@ public record PeerList(Roster roster, Conversations conversations, Instant now, 
 
     private String gone(Person person) {
         Instant since = roster.goneSince(person);
-        return since == null ? " gone" : " gone " + Quantities.coarse(Duration.between(since, now));
+        Duration time = since == null ? Duration.ZERO : Duration.between(since, now);
+        return time.compareTo(FIRST_TOLD) < 0 ? " gone" : " gone " + Quantities.coarse(time);
     }
 
     private int person(
