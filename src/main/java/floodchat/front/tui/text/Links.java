@@ -110,24 +110,37 @@ public final class Links {
         return places;
     }
 
-    /** Without the signs of the sentence around it. A bracket stays if it was opened in the link. */
-    private static String withoutSigns(String link) {
+    /**
+     * Without the signs of the sentence around it. A bracket stays if it was opened in the link. The brackets are
+     * counted once: thousands of them may stand at the end.
+     */
+    static String withoutSigns(CharSequence link) {
+        int[] unopened = unopened(link);
         int end = link.length();
-        while (end > 0 && isAround(link.substring(0, end))) {
-            end--;
+        boolean isAround = true;
+        while (end > 0 && isAround) {
+            char last = link.charAt(end - 1);
+            int bracket = CLOSING.indexOf(last);
+            isAround = bracket < 0 ? AFTER_LINK.indexOf(last) >= 0 : unopened[bracket]-- > 0;
+            end -= isAround ? 1 : 0;
         }
-        return link.substring(0, end);
+        return link.subSequence(0, end).toString();
     }
 
-    private static boolean isAround(String link) {
-        char last = link.charAt(link.length() - 1);
-        int bracket = CLOSING.indexOf(last);
-        boolean unopened = bracket >= 0 && count(link, OPENING.charAt(bracket)) < count(link, last);
-        return AFTER_LINK.indexOf(last) >= 0 || unopened;
-    }
-
-    private static long count(String text, char sign) {
-        return text.chars().filter(c -> c == sign).count();
+    /** For each closing bracket, how many more there are than opening ones; below 0 if there are fewer. */
+    private static int[] unopened(CharSequence link) {
+        int[] unopened = new int[CLOSING.length()];
+        for (int i = 0; i < link.length(); i++) {
+            char c = link.charAt(i);
+            int closing = CLOSING.indexOf(c);
+            int opening = OPENING.indexOf(c);
+            if (closing >= 0) {
+                unopened[closing]++;
+            } else if (opening >= 0) {
+                unopened[opening]--;
+            }
+        }
+        return unopened;
     }
 
     /** Whether something follows the scheme, and nothing in it is hidden, or stands for what was taken out. */

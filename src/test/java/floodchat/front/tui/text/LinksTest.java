@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,5 +113,60 @@ class LinksTest {
                         new Span(".org", StyleToken.TEXT, link),
                         new Span(" now", StyleToken.TEXT)),
                 Links.marked(spans));
+    }
+
+    /** How often a character is looked at, to find the end of a link with this number of closing brackets. */
+    private static int looks(int brackets) {
+        String link = "http://a" + ")]}".repeat(brackets / 3);
+        AtomicInteger looks = new AtomicInteger();
+        CharSequence counted = new CharSequence() {
+            @Override
+            public int length() {
+                return link.length();
+            }
+
+            @Override
+            public char charAt(int index) {
+                looks.incrementAndGet();
+                return link.charAt(index);
+            }
+
+            @Override
+            public CharSequence subSequence(int start, int end) {
+                return link.substring(start, end);
+            }
+
+            @Override
+            public IntStream chars() {
+                looks.addAndGet(link.length());
+                return link.chars();
+            }
+
+            @Override
+            public String toString() {
+                return link;
+            }
+        };
+        assertEquals("http://a", Links.withoutSigns(counted));
+        return looks.get();
+    }
+
+    /** A line of 4 KiB of closing brackets took 15 ms each time that it was laid out. */
+    @Test
+    void theWorkForManyClosingBracketsGrowsWithTheirNumberAlone() {
+        assertTrue(looks(6_000) <= 2 * looks(3_000), looks(3_000) + " and " + looks(6_000));
+        assertTrue(looks(3_000) <= 3 * 3_008, "each a few times");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "http://a/((x)))). | http://a/((x))",
+        "http://a/([)]. | http://a/([)]",
+        "http://a/(x).)]!} | http://a/(x)",
+        "http://a/)( | http://a/)(",
+        "http://a/{x})) | http://a/{x}",
+    })
+    void aBracketStaysIfItWasOpenedInTheLink(String link, String expected) {
+        assertEquals(expected, Links.withoutSigns(link));
     }
 }
