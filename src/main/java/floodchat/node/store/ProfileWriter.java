@@ -2,6 +2,7 @@ package floodchat.node.store;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
+import floodchat.node.store.ProfileNotes.Note;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.SavedConversation;
 import floodchat.protocol.chat.SavedConversations;
@@ -19,36 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves what must survive a restart: the username, the number of the run, the contacts, the addresses of peers, and the
- * conversations of a window. It has a mailbox and a virtual thread of its own, so that no other owner thread waits for
- * the disk. A failed write is logged and told to the person. The chat goes on, except without the number of the run.
+ * conversations of a window. It has a virtual thread of its own, so that no other owner thread waits for the disk: what
+ * is told while the disk is slow stands in {@link ProfileNotes}, and a mailbox with one place wakes the thread. A write
+ * that fails is logged and told to the person. The chat goes on, except without the number of the run.
  */
 public final class ProfileWriter implements AutoCloseable {
-    /** Enough: a person rarely changes the name, and addresses come every few seconds at most. */
-    private static final int MAILBOX_NOTES = 64;
-
     /** How long close waits for a slow disk. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
-
-    private sealed interface Note {
-        record Name(String name) implements Note {}
-
-        record Run(long number, Consumer<@Nullable String> answer) implements Note {}
-
-        record Contacts(SavedPeople people) implements Note {}
-
-        record Addresses(List<Address> learned) implements Note {}
-
-        record Conversations(ConversationsFile file, List<SavedConversation> all) implements Note {}
-
-        record Close() implements Note {}
-    }
 
     private final EventBus bus;
     private final Profile profile;
     private final @Nullable RunFile runs;
     private final ContactsFile contacts;
     private final KnownAddresses known;
-    private final Mailbox<Note> mailbox = new Mailbox<>(MAILBOX_NOTES);
+    private final ProfileNotes notes = new ProfileNotes();
+
+    /** One wake-up is enough for all notes that came before it is taken. */
+    private final Mailbox<WakeUp> wakeUps = new Mailbox<>(1);
+
     private final Thread thread = Thread.ofVirtual().name("profile writer").unstarted(this::run);
 
     /** Best first. Touched by the writer thread alone. */
@@ -59,6 +48,11 @@ public final class ProfileWriter implements AutoCloseable {
 
     /** Touched by the writer thread alone. */
     private boolean conversationsFailed;
+
+    /** Something waits in the notes, or they are closed. */
+    private enum WakeUp {
+        NOTED
+    }
 
     /** Loaded at the first log line, because loading Log4j takes longer than the first paint. */
     private static final class Log {
@@ -84,16 +78,29 @@ public final class ProfileWriter implements AutoCloseable {
         this.contacts = contacts;
         this.known = known;
         this.remembered = remembered;
-        bus.subscribe(FloodEvent.AddressesLearned.class, mailbox, event -> new Note.Addresses(event.addresses()));
+        bus.subscribe(
+                FloodEvent.AddressesLearned.class, wakeUps, event -> noted(new Note.Addresses(event.addresses())));
     }
 
     public void start() {
         thread.start();
     }
 
+    /** For a subscription, which puts what it returns into the mailbox. No subscription is about a run. */
+    private WakeUp noted(Note note) {
+        notes.add(note);
+        return WakeUp.NOTED;
+    }
+
+    private boolean add(Note note) {
+        boolean taken = notes.add(note);
+        wakeUps.tell(WakeUp.NOTED);
+        return taken;
+    }
+
     /** Saves the username for the next start. Any thread may call it, and none waits. */
     public void rememberName(String name) {
-        mailbox.tell(new Note.Name(name));
+        add(new Note.Name(name));
     }
 
     /**
@@ -102,14 +109,14 @@ public final class ProfileWriter implements AutoCloseable {
      * @param answer gets null when it is on disk, else one sentence that says why it is not; on the thread that writes
      */
     public void saveRun(long run, Consumer<@Nullable String> answer) {
-        if (!mailbox.offer(new Note.Run(run, answer))) {
+        if (!add(new Note.Run(run, answer))) {
             answer.accept("The disk is too slow: the start could not be noted.");
         }
     }
 
     /** Saves the contacts, and those whom the person blocked. Any thread may call it, and none waits. */
     public void saveContacts(SavedPeople people) {
-        mailbox.tell(new Note.Contacts(people));
+        add(new Note.Contacts(people));
     }
 
     /**
@@ -120,7 +127,9 @@ public final class ProfileWriter implements AutoCloseable {
         try {
             List<SavedConversation> kept = file.read(this::notice);
             bus.subscribe(
-                    SavedConversations.Changed.class, mailbox, changed -> new Note.Conversations(file, changed.all()));
+                    SavedConversations.Changed.class,
+                    wakeUps,
+                    changed -> noted(new Note.Conversations(file, changed.all())));
             bus.tell(new SavedConversations.Restored(kept));
         } catch (IOException e) {
             Log.LOGGER.warn("could not read {}: {}", file.path(), e.toString());
@@ -131,8 +140,13 @@ public final class ProfileWriter implements AutoCloseable {
 
     private void run() {
         try {
-            for (Note note = mailbox.take(); !(note instanceof Note.Close); note = mailbox.take()) {
-                tryToWrite(note);
+            boolean isLast = false;
+            while (!isLast) {
+                wakeUps.take();
+                isLast = notes.isClosed(); // asked first: what was noted before the end is written
+                for (Note note = notes.poll(); note != null; note = notes.poll()) {
+                    tryToWrite(note);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed before the disk was done
@@ -160,7 +174,6 @@ public final class ProfileWriter implements AutoCloseable {
             case Note.Addresses _ -> addressesNotSaved(reason);
             case Note.Conversations(ConversationsFile file, List<SavedConversation> _) ->
                 conversationsNotSaved(file, reason);
-            case Note.Close _ -> {}
         }
     }
 
@@ -199,7 +212,6 @@ public final class ProfileWriter implements AutoCloseable {
             case Note.Contacts(SavedPeople people) -> contacts.write(people);
             case Note.Addresses(List<Address> learned) -> writeAddresses(learned);
             case Note.Conversations(ConversationsFile file, List<SavedConversation> all) -> file.write(all);
-            case Note.Close() -> throw new IllegalArgumentException("nothing to write");
         }
     }
 
@@ -215,8 +227,10 @@ public final class ProfileWriter implements AutoCloseable {
     /** Writes everything that was told so far, then ends. */
     @Override
     public void close() throws InterruptedException {
-        bus.unsubscribe(mailbox);
-        if (!mailbox.offer(new Note.Close()) || !thread.join(CLOSE_WITHIN)) {
+        bus.unsubscribe(wakeUps);
+        notes.close();
+        wakeUps.tell(WakeUp.NOTED);
+        if (!thread.join(CLOSE_WITHIN)) {
             thread.interrupt();
         }
     }

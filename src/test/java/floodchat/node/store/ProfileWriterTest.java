@@ -9,6 +9,8 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Contact;
+import floodchat.protocol.chat.SavedConversation;
+import floodchat.protocol.chat.SavedConversations;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
@@ -17,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -150,6 +154,55 @@ class ProfileWriterTest {
         assertNull(told.poll(0));
     }
 
+    /** A writer that has not begun is like one whose disk hangs. */
+    @Test
+    void ofWhatIsToldWhileTheDiskHangsTheNewestOfEachKindIsSaved() throws Exception {
+        Identity ada = Identity.ofSeed(new byte[Identity.SEED_BYTES]);
+        ConversationsFile conversations = new ConversationsFile(folder, ada.storeKey(), new SecureRandom());
+        ProfileWriter writer = waiting();
+        writer.keepConversations(conversations);
+        SavedPeople people = SavedPeople.NONE;
+        for (int i = 1; i <= 200; i++) {
+            writer.rememberName("ada" + i);
+            people = new SavedPeople(List.of(new Contact(ada.key().hex(), "bob" + i, false, 7)), List.of());
+            writer.saveContacts(people);
+            bus.tell(new SavedConversations.Changed(List.of(draft("draft " + i))));
+            learn(List.of(new Address("new", i), new Address("same", 1)));
+        }
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        writer.saveRun(7, problem -> answers.add(problem == null ? savedRun() : problem));
+        writer.start();
+        assertEquals("7", answers.take());
+        writer.close();
+
+        assertEquals("ada200", profile.name());
+        assertEquals(people, profile.contacts().read(_ -> {}));
+        assertEquals(List.of(draft("draft 200")), conversations.read(_ -> {}));
+        List<String> addresses = known.read(_ -> {});
+        assertEquals(List.of("new:200", "same:1", "new:199", "new:198"), addresses.subList(0, 4));
+        assertEquals(KnownAddresses.MAX_ADDRESSES, addresses.size());
+    }
+
+    private static SavedConversation draft(String text) {
+        return new SavedConversation(List.of(), Instant.EPOCH, text);
+    }
+
+    @Test
+    void aRunThatFindsNoRoomIsAnswered() throws Exception {
+        ProfileWriter writer = waiting();
+        List<String> answers = new ArrayList<>();
+        for (int i = 1; i <= ProfileNotes.MAX_RUNS; i++) {
+            writer.saveRun(i, problem -> answers.add(String.valueOf(problem)));
+        }
+        assertEquals(List.of(), answers);
+        writer.saveRun(1_000, answers::add);
+        assertEquals(List.of("The disk is too slow: the start could not be noted."), answers);
+        writer.start();
+        writer.close();
+        assertEquals(Integer.toString(ProfileNotes.MAX_RUNS), savedRun());
+        assertEquals(1 + ProfileNotes.MAX_RUNS, answers.size());
+    }
+
     @Test
     void afterCloseNothingIsWritten() throws Exception {
         ProfileWriter writer = started(List.of());
@@ -161,10 +214,17 @@ class ProfileWriterTest {
     }
 
     private ProfileWriter started(List<String> remembered) {
-        ProfileWriter writer = new ProfileWriter(
-                bus, profile, new RunFile(folder), new ContactsFile(folder), known, remembered);
+        ProfileWriter writer = writer(remembered);
         writer.start();
         return writer;
+    }
+
+    private ProfileWriter waiting() {
+        return writer(List.of());
+    }
+
+    private ProfileWriter writer(List<String> remembered) {
+        return new ProfileWriter(bus, profile, new RunFile(folder), new ContactsFile(folder), known, remembered);
     }
 
     private void learn(List<Address> addresses) {
