@@ -221,7 +221,7 @@ final class EnteredLine {
                 ? new Intent.Refusal(QuotedAnswer.NO_MESSAGE)
                 : QuotedAnswer.quoting(line, command, pane.transcript().roster(), pane.zone(), now);
         switch (answer) {
-            case Intent.Send(ChatCommand quoting) -> effects.accept(new WindowEffect.Send(quoting));
+            case Intent.Send(ChatCommand quoting) -> send(quoting, effects);
             case Intent.Refusal(String reason) -> refuse(reason, now);
             default -> throw new IllegalStateException("no answer: " + answer);
         }

@@ -40,6 +40,23 @@ class SendConfirmationTest {
         return new Contact(key, name, false, 0);
     }
 
+    /** Such as a line of the timeline that is answered: bob may have gone since. */
+    @Test
+    void anAnswerToSomebodyWhoIsNotHereIsAskedAboutToo() {
+        painted.hear(said(CAROL, 1, "hello"));
+        painted.type("/reply 1 @bob hi").press(Key.Name.ENTER);
+        assertTrue(painted.text().contains(ABSENT), painted.text());
+        assertEquals(List.of(), painted.sent);
+        painted.press(Key.Name.ESCAPE);
+        assertEquals("/reply 1 @bob hi", painted.line());
+        painted.press(Key.Name.ENTER).press(Key.Name.ENTER);
+        assertTrue(
+                painted.sent.getFirst() instanceof ChatCommand.Tell(Choice to, String text)
+                        && to.equals(new Choice("bob", BOB.key())) && text.endsWith("\nhi"),
+                painted.sent.toString());
+        assertEquals("", painted.line());
+    }
+
     // ---- many lines
 
     @Test
