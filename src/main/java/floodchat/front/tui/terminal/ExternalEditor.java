@@ -3,18 +3,26 @@ package floodchat.front.tui.terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * An editor that runs on our terminal and changes a text. The text is in a file that only its owner may read, and that
- * is deleted at the end. The shell runs the command, so that it may have arguments and quotes, as with git. One thread
- * starts it and waits; any thread may stop it.
+ * is deleted at the end. If we are killed before that, the next editor deletes it that starts a day later. The shell
+ * runs the command, so that it may have arguments and quotes, as with git. One thread starts it and waits; any thread
+ * may stop it.
  */
 final class ExternalEditor {
     /** Enough for all that the line takes. The rest of a longer text is cut. */
@@ -29,6 +37,12 @@ final class ExternalEditor {
     private static final FileAttribute<Set<PosixFilePermission>> ONLY_OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** What {@link Files#createTempFile} makes of our names. */
+    private static final Pattern FILE_NAME = Pattern.compile("floodchat-[0-9]+\\.txt");
+
+    /** Nobody writes one line for longer. A younger file may be that of another window. */
+    private static final Duration LEFT_AFTER = Duration.ofDays(1);
+
     private final String command;
     private final Path file;
     private final Process process;
@@ -41,6 +55,7 @@ final class ExternalEditor {
 
     /** Starts it, with the text in a file in this folder. */
     static ExternalEditor start(String command, String text, Path folder) throws IOException {
+        deleteLeft(folder);
         Path file = Files.createTempFile(folder, "floodchat-", ".txt", ONLY_OURS);
         try {
             Files.writeString(file, text.isEmpty() ? text : text + "\n");
@@ -52,6 +67,25 @@ final class ExternalEditor {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    /** Deletes what windows have left that were killed while their editor was open. It is tried at each start. */
+    private static void deleteLeft(Path folder) {
+        Instant limit = Instant.now().minus(LEFT_AFTER);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder, file -> FILE_NAME.matcher(file.getFileName().toString()).matches() && isLeft(file, limit))) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            return; // nobody else can read them
+        }
+    }
+
+    private static boolean isLeft(Path file, Instant limit) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return attributes.isRegularFile() && attributes.lastModifiedTime().toInstant().isBefore(limit);
     }
 
     /** Waits until the editor has ended. */

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,23 @@ class ExternalEditorTest {
         assertEquals(killed, editor.stop());
         assertEquals(List.of(), files());
         assertTrue(editor.await() instanceof EditorResult.Unchanged);
+    }
+
+    /** A window that was killed can't delete its file. One of this day may belong to another window. */
+    @Test
+    void filesThatWereLeftMoreThanADayAgoAreDeletedAtTheNextStart() throws Exception {
+        Instant now = Instant.now();
+        left("floodchat-123.txt", now.minus(Duration.ofHours(25)));
+        Path recent = left("floodchat-456.txt", now.minus(Duration.ofHours(23)));
+        Path others = left("floodchat-notes.txt", now.minus(Duration.ofDays(30)));
+        Path link = Files.createSymbolicLink(folder.resolve("floodchat-789.txt"), others);
+        ExternalEditor.start("true", "old", folder).await();
+        assertEquals(Set.of(recent, others, link), Set.copyOf(files()));
+    }
+
+    private Path left(String name, Instant modified) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "a secret");
+        return Files.setLastModifiedTime(file, FileTime.from(modified));
     }
 
     // ---- which editor
