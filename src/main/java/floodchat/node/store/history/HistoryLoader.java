@@ -45,28 +45,48 @@ final class HistoryLoader implements AutoCloseable {
 
     /** What stands before that which was read last; null if there is nothing more. */
     MonthFile.@Nullable Contents next() {
-        while (part == null && !months.isEmpty()) {
-            begin(months.removeFirst());
+        MonthFile.Contents contents = null;
+        boolean more = true;
+        while (more && contents == null) {
+            while (part == null && !months.isEmpty()) {
+                begin(months.removeFirst());
+            }
+            MonthFile reading = month;
+            MonthFile.Part current = part;
+            more = reading != null && current != null;
+            contents = reading == null || current == null ? null : read(reading, current);
         }
-        MonthFile reading = month;
-        MonthFile.Part current = part;
-        if (reading == null || current == null) {
-            return null;
-        }
+        return contents;
+    }
+
+    /** Null if the disk does not give it: what stands before it may still be read. */
+    private MonthFile.@Nullable Contents read(MonthFile reading, MonthFile.Part current) {
         MonthFile.Contents contents = null;
         try {
             contents = reading.read(current);
             damagedInMonth += contents.damaged();
-            part = reading.before(current.offset());
         } catch (IOException e) {
-            Log.LOGGER.warn("could not read {}: {}", reading.path(), e.toString());
-            damagedInMonth++;
-            part = null;
+            notRead(reading, e);
         }
+        part = before(reading, current);
         if (part == null) {
             endMonth(reading);
         }
-        return contents == null ? next() : contents;
+        return contents;
+    }
+
+    private MonthFile.@Nullable Part before(MonthFile reading, MonthFile.Part current) {
+        try {
+            return reading.before(current.offset());
+        } catch (IOException e) {
+            notRead(reading, e);
+            return null;
+        }
+    }
+
+    private void notRead(MonthFile reading, IOException e) {
+        Log.LOGGER.warn("could not read a part of {}: {}", reading.path(), e.toString());
+        damagedInMonth++;
     }
 
     private void begin(MonthFile next) {

@@ -82,9 +82,22 @@ final class LineRecord {
 
     // ---- reading
 
-    /** Whether these bytes are a line. What our person alone could have sealed is trusted to be well formed inside. */
+    /**
+     * Whether these bytes are a line, with all keys and names inside. Our person alone could have sealed them; but a
+     * defect or a later version may have, and the chat must not end because of a line of last year.
+     */
     static boolean isOne(byte[] record) {
-        return record.length > RECIPIENT && record[0] == KIND && textStart(record, 0) <= record.length;
+        if (record.length <= RECIPIENT || record[0] != KIND || record[RECIPIENTS] < 0) {
+            return false;
+        }
+        int next = RECIPIENT + KEY_BYTES * record[RECIPIENTS];
+        for (int i = 0; i <= record[RECIPIENTS] && next < record.length; i++) {
+            next = nextName(record, next);
+            if (i == record[RECIPIENTS]) {
+                return next <= record.length;
+            }
+        }
+        return false;
     }
 
     /** @param start where the record begins in the bytes, here and below */
