@@ -1,6 +1,7 @@
 package floodchat.front.tui;
 
 import floodchat.front.Conversations;
+import floodchat.front.Roster;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
 import floodchat.front.tui.widget.Composer;
@@ -80,6 +81,13 @@ final class ConversationSaver {
     List<SavedConversation> take(Instant now) {
         dueMs = -1;
         note();
-        return conversations.saved(draft, now);
+        return conversations.saved(draft, now).stream().map(this::withNamesOfNow).toList();
+    }
+
+    /** The next run finds people by the names that they have now, not by those at the start of the conversation. */
+    private SavedConversation withNamesOfNow(SavedConversation one) {
+        Roster roster = conversation.transcript().roster();
+        return new SavedConversation(
+                one.people().stream().map(roster::current).toList(), one.readUntil(), one.draft());
     }
 }

@@ -172,6 +172,16 @@ class ConversationSaverTest {
     }
 
     @Test
+    void theNameThatAPersonHadLastIsKept() {
+        begun(List.of());
+        painted.type("@bob").press(Key.Name.ENTER);
+        Person renamed = new Person(BOB.key(), "rob");
+        painted.hear(new ChatEvent.RosterChanged(ADA, List.of(renamed), Map.of())).type("x");
+        pass(ConversationSaver.SAVE_AFTER_MS);
+        assertEquals(List.of(renamed), painted.kept.getLast().getLast().people());
+    }
+
+    @Test
     void theLineWhereThePersonStoppedStandsOverLinesOfTheHistoryAndTheBacklog() {
         begun(List.of());
         painted.hear(said(1, NOON, "read"));
