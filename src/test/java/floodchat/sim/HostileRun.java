@@ -22,6 +22,7 @@ final class HostileRun {
     private final SimulatedNetwork network;
     private final List<SimulatedPeer> honest;
     private final Conspiracy conspiracy;
+    private final Senders senders;
     /** Peers that had hostile neighbours alone when they were looked at. */
     private final Set<SimulatedPeer> surrounded = new HashSet<>();
     private double viewShare;
@@ -38,6 +39,7 @@ final class HostileRun {
             network.run(SECOND / 20);
         }
         honest = List.copyOf(network.peers());
+        senders = new Senders(network, honest, "hostile");
         network.run(QUIET);
         conspiracy = new Conspiracy(network, treatment);
         for (int number = 0; number < hostile; number++) {
@@ -132,7 +134,6 @@ final class HostileRun {
 
     /** Honest peers send in turn. @return the messages */
     List<TrackedMessage> talk(int messages, long pause) {
-        Senders senders = new Senders(network, honest, "hostile");
         List<TrackedMessage> sent = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             sent.add(senders.sendOne());
