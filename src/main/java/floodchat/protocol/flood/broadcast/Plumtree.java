@@ -230,7 +230,7 @@ public final class Plumtree implements Broadcast {
 
     /** An own packet that comes back from its stem is no news to its author. */
     private void deliver(Packet packet, boolean earlier, FloodContext context) {
-        Stem.OnStem onStem = stem.remove(packet.id());
+        Stem.OnStem onStem = stem.returned(packet.id(), context.nowMs());
         if (onStem == null || onStem.own() == null) {
             context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier, packet.kind()));
         } else {

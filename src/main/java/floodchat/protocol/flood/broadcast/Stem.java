@@ -32,12 +32,16 @@ final class Stem {
 
     /**
      * @param own null if another peer is the author
+     * @param sentTo where it went first; null if its stem ends here
+     * @param sinceMs when that was
      * @param broughtBy the links that have brought it
      */
-    record OnStem(Packet packet, UnsentPackets.@Nullable Own own, Set<LinkId> broughtBy) {
-        /** A packet of another author. */
+    record OnStem(
+            Packet packet, UnsentPackets.@Nullable Own own, @Nullable LinkId sentTo, long sinceMs,
+            Set<LinkId> broughtBy) {
+        /** A packet of another author, which is not put on the stem. */
         static OnStem of(Packet packet) {
-            return new OnStem(packet, null, new HashSet<>());
+            return new OnStem(packet, null, null, 0, new HashSet<>());
         }
     }
 
@@ -74,7 +78,7 @@ final class Stem {
         Packet packet = one.packet();
         TreeLink to = isOn() && own.fits(packet) ? epoch.forOwn(packet.kind(), context.nowMs()) : null;
         if (to != null) {
-            keep(new OnStem(packet, one, new HashSet<>()), context);
+            keep(new OnStem(packet, one, to.id(), context.nowMs(), new HashSet<>()), context);
             context.send(to.id(), new Frame.StemFrame(packet));
         }
         return to != null;
@@ -93,7 +97,9 @@ final class Stem {
         if (to == null) {
             return false;
         }
-        OnStem here = known == null ? keep(OnStem.of(packet), context) : known;
+        OnStem here = known == null
+                ? keep(new OnStem(packet, null, to.id(), context.nowMs(), new HashSet<>()), context)
+                : known;
         boolean firstTime = here.broughtBy().add(from);
         if (firstTime) {
             context.send(to.id(), new Frame.StemFrame(packet));
@@ -122,7 +128,25 @@ final class Stem {
         return packets.containsKey(id);
     }
 
-    /** It is flooded now, here or elsewhere. Null if it was not here. */
+    /** Somebody has flooded it. Null if it was not here. */
+    @Nullable OnStem returned(PacketId id, long nowMs) {
+        OnStem one = remove(id);
+        if (one != null && one.sentTo() != null) {
+            epoch.losses().returned(one.sentTo(), nowMs - one.sinceMs(), nowMs);
+        }
+        return one;
+    }
+
+    /** It has not come back in time. Null if it was not here. */
+    @Nullable OnStem overdue(PacketId id, long nowMs) {
+        OnStem one = remove(id);
+        if (one != null && one.sentTo() != null) {
+            epoch.losses().lost(one.sentTo(), nowMs);
+        }
+        return one;
+    }
+
+    /** It is flooded from here. Null if it was not here. */
     @Nullable OnStem remove(PacketId id) {
         OnStem one = packets.remove(id);
         if (one != null) {

@@ -40,7 +40,7 @@ final class StemEnd {
 
     /** The packet has not come back from its stem in time. */
     void embargoDue(PacketId packet, FloodContext context) {
-        Stem.OnStem late = stem.remove(packet);
+        Stem.OnStem late = stem.overdue(packet, context.nowMs());
         if (late != null) {
             flood(late, Frame.Route.FETCHED, context);
         }

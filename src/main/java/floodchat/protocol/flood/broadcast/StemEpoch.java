@@ -20,6 +20,7 @@ final class StemEpoch {
     /** A branch is drawn when it is first needed. If its link is lost, it stays lost until the next epoch. */
     private final Map<Branch, LinkId> links = new EnumMap<>(Branch.class);
     private final Map<LinkId, Branch> incoming = new HashMap<>();
+    private final StemLosses losses = new StemLosses();
     private long endsMs = Long.MIN_VALUE;
     private boolean floodsOthers;
 
@@ -37,7 +38,7 @@ final class StemEpoch {
     /** Where own packets of this kind go. Null if they are to be flooded. */
     @Nullable TreeLink forOwn(PacketKind kind, long nowMs) {
         beginIfDue(nowMs);
-        return link(kind == PacketKind.SEALED ? Branch.SEALED : Branch.SIGNED);
+        return link(kind == PacketKind.SEALED ? Branch.SEALED : Branch.SIGNED, nowMs);
     }
 
     /** Where stem packets that this neighbour brings go. Null if they are to be flooded. */
@@ -45,7 +46,7 @@ final class StemEpoch {
         beginIfDue(nowMs);
         Branch branch =
                 incoming.computeIfAbsent(from, _ -> random.nextBoolean() ? Branch.SIGNED : Branch.SEALED);
-        return floodsOthers ? null : link(branch);
+        return floodsOthers ? null : link(branch, nowMs);
     }
 
     private void beginIfDue(long nowMs) {
@@ -57,9 +58,11 @@ final class StemEpoch {
         }
     }
 
-    private @Nullable TreeLink link(Branch branch) {
-        if (!links.containsKey(branch)) {
-            TreeLink chosen = choose(links.get(branch == Branch.SIGNED ? Branch.SEALED : Branch.SIGNED));
+    /** A link that loses what goes there is replaced within the epoch. */
+    private @Nullable TreeLink link(Branch branch, long nowMs) {
+        LinkId drawn = links.get(branch);
+        if (drawn == null || losses.isLossy(drawn, dialled(), nowMs)) {
+            TreeLink chosen = choose(links.get(branch == Branch.SIGNED ? Branch.SEALED : Branch.SIGNED), nowMs);
             if (chosen == null) {
                 return null;
             }
@@ -68,23 +71,26 @@ final class StemEpoch {
         return tree.get(links.get(branch));
     }
 
+    private List<LinkId> dialled() {
+        return tree.links().stream().filter(link -> link.origin().weDialled()).map(TreeLink::id).toList();
+    }
+
     /**
-     * A random link among those that this peer dialled, so that a crowd of diallers gets no stem. It is one that this
-     * peer asked for itself, if there is one: others can have a peer dial newcomers.
+     * A random link among those that this peer dialled, so that a crowd of diallers gets no stem.
      *
      * @param other the link of the other branch; both branches share it if there is no second one
      */
-    private @Nullable TreeLink choose(@Nullable LinkId other) {
-        List<TreeLink> dialled = tree.links()
-                .stream()
-                .filter(link -> link.origin().weDialled() && !link.id().equals(other))
-                .toList();
-        List<TreeLink> asked = dialled.stream().filter(link -> link.origin().weAsked()).toList();
-        List<TreeLink> best = asked.isEmpty() ? dialled : asked;
-        if (best.isEmpty()) {
-            return other == null ? null : tree.get(other);
-        }
-        return best.get(random.nextInt(best.size()));
+    private @Nullable TreeLink choose(@Nullable LinkId other, long nowMs) {
+        List<LinkId> dialled = dialled();
+        List<LinkId> good = dialled.stream().filter(link -> !losses.isLossy(link, dialled, nowMs)).toList();
+        List<LinkId> free = good.stream().filter(link -> !link.equals(other)).toList();
+        List<LinkId> best = free.isEmpty() ? good : free;
+        return best.isEmpty() ? null : tree.get(best.get(random.nextInt(best.size())));
+    }
+
+    /** What came back, and what did not. */
+    StemLosses losses() {
+        return losses;
     }
 
     boolean uses(LinkId link, long nowMs) {
@@ -93,6 +99,7 @@ final class StemEpoch {
 
     /** The link is gone; its id is not used again. */
     void down(LinkId link) {
+        losses.down(link);
         incoming.remove(link);
     }
 }
