@@ -77,7 +77,8 @@ final class FifoOrder {
         long number = header.getLong();
         byte[] payload = Arrays.copyOfRange(framed.payload(), HEADER_BYTES, framed.payload().length);
         FloodEvent.Delivered message =
-                new FloodEvent.Delivered(payload, framed.timeMs(), framed.earlier(), framed.kind());
+                new FloodEvent.Delivered(
+                        framed.packet(), payload, framed.timeMs(), framed.earlier(), framed.kind());
         add(from, number, message, nowMs);
     }
 

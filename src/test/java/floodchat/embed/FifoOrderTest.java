@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PacketKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages of one sender come out in the order in which it published them. */
 class FifoOrderTest {
+    private static final PacketId PACKET = new PacketId(1, 2);
     private static final long ADA = 7;
     private static final long BOB = -1;
 
@@ -22,7 +24,7 @@ class FifoOrderTest {
     private void come(long sender, long number, boolean earlier, long nowMs) {
         byte[] payload = (sender + ":" + number).getBytes(StandardCharsets.UTF_8);
         byte[] framed = FifoOrder.framed(sender, number, payload);
-        inOrder.add(new FloodEvent.Delivered(framed, 0, earlier, PacketKind.KEPT), nowMs);
+        inOrder.add(new FloodEvent.Delivered(PACKET, framed, 0, earlier, PacketKind.KEPT), nowMs);
     }
 
     private void come(long sender, long number) {
@@ -156,7 +158,8 @@ class FifoOrderTest {
         int most = FifoOrder.MAX_WAITING_BYTES / payload.length;
         for (long i = 1; i <= most + 1; i++) {
             assertNull(inOrder.next(0));
-            inOrder.add(new FloodEvent.Delivered(FifoOrder.framed(ADA, i, payload), 0, false, PacketKind.KEPT), 0);
+            inOrder.add(new FloodEvent.Delivered(PACKET, FifoOrder.framed(ADA, i, payload), 0, false, PacketKind.KEPT),
+                    0);
         }
         int gone = 0;
         while (inOrder.next(0) != null) {
@@ -179,7 +182,7 @@ class FifoOrderTest {
 
     @Test
     void aPayloadWithoutAHeaderIsDropped() {
-        inOrder.add(new FloodEvent.Delivered(new byte[FifoOrder.HEADER_BYTES], 0, false, PacketKind.KEPT), 0);
+        inOrder.add(new FloodEvent.Delivered(PACKET, new byte[FifoOrder.HEADER_BYTES], 0, false, PacketKind.KEPT), 0);
         assertNull(next(0));
     }
 }

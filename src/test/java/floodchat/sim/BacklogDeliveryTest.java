@@ -3,6 +3,8 @@ package floodchat.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.Author;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -78,5 +80,58 @@ class BacklogDeliveryTest {
         assertDeliveredOnce(network, messages);
         long copies = network.packetsSent() - packetsBefore;
         assertTrue(copies < 1.1 * 300 * 100, network + ": " + copies + " copies");
+    }
+
+    // ---- with authors
+
+    /** A line begins with its author. */
+    private static Author authorOf(byte[] payload) {
+        String text = new String(payload, StandardCharsets.UTF_8);
+        return new Author(text.substring(0, text.indexOf(' ')).hashCode(), 0);
+    }
+
+    /** Each of the first ten peers says this many lines, and the pauses between all of them are equal. */
+    private static List<String> talk(SimulatedNetwork network, int linesEach, long micros) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 10 * linesEach; i++) {
+            String line = "person" + i % 10 + " at " + network.events().nowMicros();
+            network.peers().get(i % 10).publish(line);
+            lines.add(line);
+            network.run(micros / (10 * linesEach));
+        }
+        return lines;
+    }
+
+    /** One peer publishes as many packets, each under one of this many keys. */
+    private static void attack(SimulatedNetwork network, int packets, int keys) {
+        SimulatedPeer attacker = network.peers().getLast();
+        for (int i = 0; i < packets; i++) {
+            attacker.publish(("key" + i % keys + " junk " + i).getBytes(StandardCharsets.UTF_8), false);
+            network.run(SECOND / 500);
+        }
+        network.run(10 * SECOND);
+    }
+
+    private static long deliveredOf(List<String> lines, SimulatedPeer to) {
+        return lines.stream().filter(line -> to.deliveries(line) == 1).count();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    void aThousandBoughtKeysTakeNothingOfTheLastHourFromALateJoiner(int seed) {
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.FAR);
+        network.attribute(BacklogDeliveryTest::authorOf);
+        network.addThroughOneEntry(20, SECOND / 20);
+        talk(network, 6, 10 * 60 * SECOND);
+        List<String> lastHour = talk(network, 60, 60 * 60 * SECOND);
+        attack(network, 5_000, 1_000);
+        SimulatedPeer joiner = network.add(List.of(network.peers().getFirst().contact.address()));
+        network.run(10 * SECOND);
+        assertEquals(lastHour.size(), deliveredOf(lastHour, joiner), network.toString());
+        assertEquals(0, network.abortedLinks(), network.toString());
+    }
+
+    static IntStream fewSeeds() {
+        return IntStream.rangeClosed(1, 3);
     }
 }

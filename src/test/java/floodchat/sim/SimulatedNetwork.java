@@ -1,6 +1,7 @@
 package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Author;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodSettings;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -32,6 +34,8 @@ final class SimulatedNetwork {
     private @Nullable Trace trace;
     private @Nullable FrameTap tap;
     private FloodSettings settings = FloodSettings.DEFAULT;
+    /** What the users of the network tell of payloads. */
+    private Function<byte[], @Nullable Author> authors = _ -> null;
     /** While the network is split: true for the peers of the first part. */
     private @Nullable Predicate<SimulatedPeer> firstPart;
     private long abortedLinks;
@@ -73,6 +77,15 @@ final class SimulatedNetwork {
     /** Shows all frames to this, starting now. */
     void tap(FrameTap to) {
         tap = to;
+    }
+
+    /** The users of the network tell this author of each payload; null if they can't tell. */
+    void attribute(Function<byte[], @Nullable Author> authorOf) {
+        authors = authorOf;
+    }
+
+    @Nullable Author authorOf(byte[] payload) {
+        return authors.apply(payload);
     }
 
     /** Peers that are added from now on flood at once. */

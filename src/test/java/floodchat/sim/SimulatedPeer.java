@@ -1,10 +1,12 @@
 package floodchat.sim;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Author;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodAttribution;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedPeer {
     private static final NetworkTerms NETWORK =
             new NetworkTerms(NetworkKeys.ofPublic("simulated"), 0, NetworkTerms.DEFAULT_PACKETS_PER_SECOND);
+
+    /** A signature is verified so long after a packet came, in microseconds. */
+    private static final long VERIFIED_AFTER = 50_000;
 
     private final SimulatedNetwork network;
     private final FloodCore core;
@@ -111,6 +116,10 @@ final class SimulatedPeer {
 
     private void publish(byte[] payload, PacketKind kind) {
         long ticket = kind == PacketKind.EPHEMERAL ? 0 : ++lastTicket;
+        Author author = network.authorOf(payload);
+        if (author != null) {
+            handle(new FloodInput.Attributed(new FloodAttribution.OfOwn(author)));
+        }
         FloodCommand.Publish publish = new FloodCommand.Publish(ticket, payload, kind);
         Packet packet = packets.packet(publish, wallMs(), commonMs()).tryStamps(1);
         handle(new FloodInput.Published(ticket, Objects.requireNonNull(packet, "any stamp will do")));
@@ -313,6 +322,7 @@ final class SimulatedPeer {
             case FloodEvent.Delivered delivered -> {
                 deliveries++;
                 network.delivered(delivered.payload(), this);
+                attribute(delivered);
             }
             case FloodEvent.StatusChanged status -> linksReported = status.links();
             case FloodEvent.AddressesLearned learned -> remembered = learned.addresses();
@@ -320,6 +330,14 @@ final class SimulatedPeer {
             case FloodEvent.HandedOver ignored -> handedOver++;
             case FloodEvent.JoinFailed ignored -> {}
             case FloodEvent.Inspected ignored -> {}
+        }
+    }
+
+    private void attribute(FloodEvent.Delivered delivered) {
+        Author author = network.authorOf(delivered.payload());
+        if (author != null) {
+            FloodAttribution told = new FloodAttribution.OfPacket(delivered.packet(), author);
+            network.events().after(VERIFIED_AFTER, () -> handle(new FloodInput.Attributed(told)));
         }
     }
 }

@@ -20,10 +20,14 @@ import floodchat.protocol.chat.PayloadKind;
 import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Author;
+import floodchat.protocol.flood.FloodAttribution;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.sealed.Stored;
 import floodchat.protocol.sealed.StoredChange;
 import java.io.IOException;
@@ -106,6 +110,9 @@ public final class ChatService implements AutoCloseable {
 
     /** How far the wall clock is ahead of {@link #clock}, as the core was told. */
     private long wallAheadMs;
+
+    /** Whose payload is handled now, or was handled last; null before the first one. */
+    private @Nullable PacketId delivering;
 
     /** How many commands wait in their mailbox. Too high after an urgent command has taken others along. */
     private int waitingCommands;
@@ -265,8 +272,9 @@ public final class ChatService implements AutoCloseable {
 
     private void run() {
         try {
-            handle(new ChatInput.Started(
-                    Objects.requireNonNull(identity), tag.get(), lastRun, name, stored, people, requests));
+            Identity own = Objects.requireNonNull(identity);
+            bus.tell(new FloodAttribution.OfOwn(Author.ofKey(own.key().bytes())));
+            handle(new ChatInput.Started(own, tag.get(), lastRun, name, stored, people, requests));
             stored = new Stored(); // the core has taken it over
             while (!left) {
                 step();
@@ -365,8 +373,7 @@ public final class ChatService implements AutoCloseable {
 
     private void fromNetwork(FloodEvent event) throws InterruptedException {
         switch (event) {
-            case FloodEvent.Delivered(byte[] payload, long timeMs, boolean earlier, PacketKind kind) ->
-                handle(new ChatInput.Delivered(payload, timeMs, earlier, payloadKind(kind)));
+            case FloodEvent.Delivered delivered -> deliver(delivered);
             case FloodEvent.HandedOver(long ticket) -> handle(new ChatInput.HandedOver(ticket));
             case FloodEvent.StatusChanged status -> handle(new ChatInput.LinksChanged(status.links()));
             case FloodEvent.JoinFailed(Address address, String reason) ->
@@ -374,6 +381,11 @@ public final class ChatService implements AutoCloseable {
             case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {} // not for the chat
             case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
         }
+    }
+
+    private void deliver(FloodEvent.Delivered event) throws InterruptedException {
+        delivering = event.packet();
+        handle(new ChatInput.Delivered(event.payload(), event.timeMs(), event.earlier(), payloadKind(event.kind())));
     }
 
     private void handle(ChatInput input) throws InterruptedException {
@@ -401,8 +413,15 @@ public final class ChatService implements AutoCloseable {
             case ChatEffect.SaveContacts(SavedPeople changed) -> saveContacts.accept(changed);
             case ChatEffect.SaveRun(long run) -> saveRun(run);
             case ChatEffect.SavePrivate(long ticket, StoredChange change) -> savePrivate(ticket, change);
+            case ChatEffect.Attribute(PersonKey author) -> attribute(author);
             case ChatEffect.Reject(var reason) -> Log.LOGGER.debug("payload rejected: {}", reason);
         }
+    }
+
+    /** The network does without it while it is too busy to take it. */
+    private void attribute(PersonKey author) {
+        PacketId packet = Objects.requireNonNull(delivering, "only what was delivered is attributed");
+        bus.tell(new FloodAttribution.OfPacket(packet, Author.ofKey(author.bytes())));
     }
 
     private static PacketKind packetKind(PayloadKind kind) {

@@ -15,6 +15,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodAttribution;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
@@ -56,6 +57,9 @@ public final class FloodEngine implements AutoCloseable {
     /** Commands that wait; one more makes its publisher wait. */
     public static final int MAX_COMMANDS = 256;
 
+    /** Attributions that wait: as many as deliveries may wait in the chat. One more is dropped. */
+    private static final int MAX_ATTRIBUTIONS = 8_192;
+
     /** After this many commands the links are flushed, so that their writers work meanwhile. */
     private static final int COMMANDS_PER_FLUSH = 32;
 
@@ -72,8 +76,9 @@ public final class FloodEngine implements AutoCloseable {
     private final LinkSettings linkSettings;
     private final Inbox inbox = new Inbox();
     private final Mailbox<FloodCommand> commands = new Mailbox<>(MAX_COMMANDS);
+    private final Mailbox<FloodAttribution> attributions = new Mailbox<>(MAX_ATTRIBUTIONS);
     private final Timers<FloodTimer> timers = new Timers<>();
-    private final SteadyClock clock = new SteadyClock();
+    private final SteadyClock clock;
     private final Congestion congestion;
     private final OpenLinks links;
     private final StampWorker stamper = new StampWorker(Publisher.MAX_STAMPING, inbox);
@@ -120,7 +125,14 @@ public final class FloodEngine implements AutoCloseable {
      * @throws IOException if it can't listen
      */
     public FloodEngine(EventBus bus, Config config, RandomGenerator random, SecureRandom keys) throws IOException {
+        this(bus, config, random, keys, new SteadyClock());
+    }
+
+    /** The same with other clocks than those of the system. */
+    public FloodEngine(EventBus bus, Config config, RandomGenerator random, SecureRandom keys, SteadyClock clock)
+            throws IOException {
         this.bus = bus;
+        this.clock = clock;
         this.listener = Listener.bind(config.listen());
         X25519KeyPair staticKeys = X25519KeyPair.random(keys);
         this.peer = PeerId.ofKey(staticKeys.publicKey());
@@ -134,6 +146,7 @@ public final class FloodEngine implements AutoCloseable {
         this.links = new OpenLinks(config.network(), linkSettings, congestion, inbox);
         this.dialPool = new DialPool(new Dialler(handshake), inbox);
         bus.subscribe(FloodCommand.class, commands);
+        bus.subscribe(FloodAttribution.class, attributions);
         inbox.subscribe(bus);
     }
 
@@ -166,6 +179,7 @@ public final class FloodEngine implements AutoCloseable {
     public void close() {
         inbox.unsubscribe(bus);
         bus.unsubscribe(commands);
+        bus.unsubscribe(attributions);
         listener.close();
         thread.interrupt();
         OwnerThread.await(thread);
@@ -202,6 +216,7 @@ public final class FloodEngine implements AutoCloseable {
         links.flush(); // all that one message brings about is written together
         Inbox.Message message = next();
         readClock();
+        takeAttributions();
         switch (message) {
             case null -> {}
             case Inbox.Message.TimerDue _ -> wakeUpTimer.fired();
@@ -247,6 +262,13 @@ public final class FloodEngine implements AutoCloseable {
         core.handle(input, nowMs, effects);
         for (FloodInput next = consequences.poll(); next != null; next = consequences.poll()) {
             core.handle(next, nowMs, effects);
+        }
+    }
+
+    /** Nobody is woken for an attribution: it counts when the next packet comes. */
+    private void takeAttributions() throws InterruptedException {
+        for (FloodAttribution next = attributions.poll(0); next != null; next = attributions.poll(0)) {
+            handle(new FloodInput.Attributed(next));
         }
     }
 

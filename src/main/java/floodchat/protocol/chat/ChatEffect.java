@@ -1,5 +1,6 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.PersonKey;
 import floodchat.protocol.sealed.StoredChange;
 
 /** What a {@link ChatCore} wants done. The owner carries effects out in the order in which they come. */
@@ -41,6 +42,9 @@ public sealed interface ChatEffect {
 
     /** Remember these contacts for the next start. */
     record SaveContacts(SavedPeople people) implements ChatEffect {}
+
+    /** The payload that is delivered now is a line of this author. It has not come in another packet before. */
+    record Attribute(PersonKey author) implements ChatEffect {}
 
     /** A payload was refused. Nothing follows from it, but it may be logged. */
     record Reject(Refusal refusal) implements ChatEffect {}

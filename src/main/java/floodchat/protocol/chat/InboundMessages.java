@@ -94,7 +94,7 @@ final class InboundMessages {
                 if (body == null) {
                     refusals.refuse(Refusal.UNREADABLE, context);
                 } else {
-                    take(envelope.author(), body, delivered.earlier(), context);
+                    take(envelope.author(), body, delivered, context);
                 }
             }
         }
@@ -115,7 +115,7 @@ final class InboundMessages {
         order.giveUpGap(author, context);
     }
 
-    private void take(PersonKey key, Body body, boolean earlier, ChatContext context) {
+    private void take(PersonKey key, Body body, ChatInput.Delivered delivered, ChatContext context) {
         String author = key.hex();
         boolean isOwn = author.equals(self.key());
         if (isOwn && body instanceof Body.OfRun ours) {
@@ -124,37 +124,49 @@ final class InboundMessages {
         switch (body) {
             case Body.Keys _ when isOwn -> {}
             case Body.Keys keys -> privateMessages.keysHeard(key, keys, context);
-            case Body.Say say when isOwn -> takeOwn(say, earlier, context);
+            case Body.Say say when isOwn -> takeOwn(say, delivered, context);
             case Body.OfRun _ when isOwn -> {}
             case Body.Presence theirs when isOutdated(author, theirs, theirs.beat(), context) ->
                 refusals.refuse(Refusal.OUTDATED, context);
-            case Body.Presence _ when earlier -> {}
+            case Body.Presence _ when delivered.earlier() -> {}
             case Body.Presence theirs -> {
                 hearPresence(author, theirs, context);
                 privateMessages.presenceHeard(key, theirs, context);
             }
             case Body.Leave leave when isOutdated(author, leave, leave.beat(), context) ->
                 refusals.refuse(Refusal.OUTDATED, context);
-            case Body.Numbered message -> takeMessage(author, message, earlier, context);
+            case Body.Numbered message -> takeMessage(key, message, delivered, context);
         }
     }
 
-    private void takeOwn(Body.Say say, boolean earlier, ChatContext context) {
+    private void takeOwn(Body.Say say, ChatInput.Delivered delivered, ChatContext context) {
         if (!own.wasTypedHere(say)) {
-            switch (known.add(self.key(), say, context.wallMs())) {
+            switch (judge(self.personKey(), say, delivered, context)) {
                 case REPEATED -> refusals.refuse(Refusal.REPEATED, context);
                 case UNSURE -> own.show(say, false, context);
-                case NEW -> own.show(say, isLive(say, earlier, context), context);
+                case NEW -> own.show(say, isLive(say, delivered, context), context);
             }
         }
     }
 
-    private void takeMessage(String author, Body.Numbered message, boolean earlier, ChatContext context) {
-        switch (known.add(author, message, context.wallMs())) {
+    /** Whether the message is new. If it may be, the network learns whose it is. */
+    private KnownMessages.Verdict judge(
+            PersonKey author, Body.Numbered message, ChatInput.Delivered delivered, ChatContext context) {
+        KnownMessages.Verdict verdict = known.add(author.hex(), message, context.wallMs());
+        if (verdict != KnownMessages.Verdict.REPEATED) {
+            Attribution.tell(author, message, delivered, context);
+        }
+        return verdict;
+    }
+
+    private void takeMessage(
+            PersonKey key, Body.Numbered message, ChatInput.Delivered delivered, ChatContext context) {
+        String author = key.hex();
+        switch (judge(key, message, delivered, context)) {
             case REPEATED -> refusals.refuse(Refusal.REPEATED, context);
             case UNSURE -> hearBacklog(author, message, context);
             case NEW -> {
-                if (isLive(message, earlier, context)) {
+                if (isLive(message, delivered, context)) {
                     hearMessage(author, message, context);
                 } else {
                     hearBacklog(author, message, context);
@@ -170,9 +182,9 @@ final class InboundMessages {
     }
 
     /** Whether it was said since our start, as far as the network and the author's clock tell. */
-    private boolean isLive(Body.Numbered message, boolean earlier, ChatContext context) {
+    private boolean isLive(Body.Numbered message, ChatInput.Delivered delivered, ChatContext context) {
         long startedWallMs = context.wallMs() - (context.nowMs() - startedMs);
-        return !earlier && message.at() >= startedWallMs - START_TOLERANCE_MS;
+        return !delivered.earlier() && message.at() >= startedWallMs - START_TOLERANCE_MS;
     }
 
     /**

@@ -9,12 +9,14 @@ public sealed interface FloodEvent {
     /**
      * Another peer's payload, for the first time.
      *
+     * @param packet in which it came, for {@link FloodAttribution}
      * @param timeMs when it was published, by its author's wall clock, in ms since 1970
      * @param earlier true if it is no news: it comes from a backlog, its author had no neighbour, or it may be a
      *     replay; says nothing of a sealed one, whose time is not exact
      * @param kind as its author published it
      */
-    record Delivered(byte[] payload, long timeMs, boolean earlier, PacketKind kind) implements FloodEvent {}
+    record Delivered(PacketId packet, byte[] payload, long timeMs, boolean earlier,
+            PacketKind kind) implements FloodEvent {}
 
     /**
      * A published payload is being flooded: it has come back, or is written to at least one link. So it no longer

@@ -22,6 +22,9 @@ public sealed interface FloodInput {
      */
     record Published(long ticket, Packet packet) implements FloodInput {}
 
+    /** The user of the network knows who has written what. */
+    record Attributed(FloodAttribution attribution) implements FloodInput {}
+
     /** A person wants to enter the network through this address too, now. */
     record JoinAsked(Address address) implements FloodInput {}
 

@@ -20,6 +20,7 @@ import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.message.Body;
@@ -64,7 +65,8 @@ class ChatHistoryTest {
 
         void deliver(Body body, boolean earlier) {
             bus.tell(new FloodEvent.Delivered(
-                    Envelope.sign(BOB, Authors.TAG, body), System.currentTimeMillis(), earlier, PacketKind.KEPT));
+                    new PacketId(0, body.hashCode()), Envelope.sign(BOB, Authors.TAG, body), System.currentTimeMillis(),
+                    earlier, PacketKind.KEPT));
         }
 
         <E> E next(Class<E> type) throws InterruptedException {

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.fixture.Authors;
+import floodchat.fixture.RecordingPeer;
 import floodchat.fixture.Stores;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
+import floodchat.node.SteadyClock;
 import floodchat.node.flood.EngineNode;
 import floodchat.node.flood.FloodEngine;
 import floodchat.node.link.PortRange;
@@ -25,8 +27,13 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.Packet;
 import floodchat.protocol.identity.Identity;
+import floodchat.protocol.message.Body;
+import floodchat.protocol.message.Envelope;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +43,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +55,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ChatOverFloodTest {
     private static final long PATIENCE_MS = 30_000;
+    /** Long enough that authors who were heard before are known (BroadcastLimits.KNOWN_AFTER_MS). */
+    private static final Duration BACKLOG_KNOWS_AFTER = Duration.ofMinutes(10);
 
     private final List<Peer> peers = new ArrayList<>();
+    /** How far the clocks of the engines are ahead of those of the system. */
+    private final AtomicLong aheadMs = new AtomicLong();
 
     @TempDir
     private Path folder;
@@ -62,7 +75,7 @@ class ChatOverFloodTest {
         Transcript transcript = Transcript.empty(10_000);
         List<String> roster = List.of();
 
-        Peer(String name, int seed, Path folder, List<Address> entries) throws IOException {
+        Peer(String name, int seed, Path folder, List<Address> entries, SteadyClock clock) throws IOException {
             bus.subscribe(ChatEvent.class, events);
             bus.subscribe(FloodEvent.Delivered.class, came);
             engine = new FloodEngine(
@@ -70,7 +83,7 @@ class ChatOverFloodTest {
                     new FloodEngine.Config(EngineNode.NETWORK, PortRange.anyOnLoopback(),
                             BootstrapAddresses.untold(entries),
                             FloodSettings.DEFAULT),
-                    new SplittableRandom(seed), new SecureRandom());
+                    new SplittableRandom(seed), new SecureRandom(), clock);
             chat = new ChatService(
                     bus,
                     name,
@@ -157,8 +170,12 @@ class ChatOverFloodTest {
 
     private Peer peer(String name, Peer... entries) throws IOException {
         List<Address> addresses = List.of(entries).stream().map(Peer::address).toList();
-        Peer peer = new Peer(
-                name, peers.size(), Files.createDirectory(folder.resolve(name + peers.size())), addresses);
+        Path home = Files.createDirectory(folder.resolve(name + peers.size()));
+        SteadyClock clock = new SteadyClock(
+                () -> System.currentTimeMillis() + aheadMs.get(),
+                () -> System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(aheadMs.get()),
+                () -> -1);
+        Peer peer = new Peer(name, peers.size(), home, addresses, clock);
         peers.add(peer);
         return peer;
     }
@@ -231,5 +248,45 @@ class ChatOverFloodTest {
             reader.awaitLines(500);
             assertIterableEquals(expected, reader.lines());
         }
+    }
+
+    /** A neighbour of ada sends 1,010 signed lines under 1,000 keys. What bob said before is only with ada by then. */
+    @Test
+    void aThousandBoughtKeysPushNothingOutOfTheBacklog() throws Exception {
+        Peer ada = peer("ada");
+        Peer bob = peer("bob", ada);
+        ada.awaitRoster("bob");
+        bob.awaitRoster("ada");
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            bob.say("line " + i);
+            lines.add("bob -> line " + i);
+        }
+        ada.awaitLines(60);
+        bob.bus.publish(new ChatCommand.Leave(Duration.ofSeconds(10)));
+        bob.awaitLeft();
+        bob.close();
+        aheadMs.addAndGet(BACKLOG_KNOWS_AFTER.toMillis());
+        try (RecordingPeer attacker = new RecordingPeer(EngineNode.NETWORK, 1)) {
+            attacker.dials(ada.address()).sendsHello().sends(new Frame.NeighbourRequest(true), new Frame.Graft());
+            attacker.sends(IntStream.range(0, 1_010), this::bought).play().awaitPlayed();
+            ada.awaitLines(60 + 1_010);
+        }
+        Peer eve = peer("eve", ada);
+        eve.awaitLines(1_000);
+        List<String> missed = new ArrayList<>(lines);
+        missed.removeAll(eve.lines());
+        assertEquals(List.of(), missed);
+    }
+
+    private Frame bought(int number) {
+        int key = 1_000 + number % 1_000;
+        long now = System.currentTimeMillis() + aheadMs.get();
+        Body.Say line = new Body.Say(now, 1 + number / 1_000, now, "key" + key, "bought " + number);
+        byte[] payload = Envelope.sign(Authors.identity(key), EngineNode.NETWORK.tag().bytes(), line);
+        ByteBuffer packet = ByteBuffer.allocate(Packet.HEADER_BYTES + payload.length + Packet.STAMP_BYTES);
+        packet.put((byte) 0).putLong(now).put(payload);
+        return new Frame.PacketFrame(
+                50, Frame.Route.PUSHED, Packet.received(EngineNode.NETWORK.tag(), packet.array()));
     }
 }

@@ -19,9 +19,12 @@ import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.RequestPolicy;
 import floodchat.protocol.chat.SavedPeople;
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Author;
+import floodchat.protocol.flood.FloodAttribution;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.PersonKey;
@@ -55,6 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ChatServiceTest {
     private static final long PATIENCE_MS = 5_000;
+    private static final PacketId PACKET = new PacketId(1, 2);
     private static final Address HERE = new Address("localhost", 55_555);
     private static final Address THERE = new Address("there", 55_556);
 
@@ -108,10 +112,28 @@ class ChatServiceTest {
         start();
         long now = System.currentTimeMillis();
         byte[] payload = Envelope.sign(Authors.identity(2), Authors.TAG, new Body.Say(now, 1, now, "bob", "hi"));
-        bus.tell(new FloodEvent.Delivered(new byte[] {1, 2, 3}, 0, false, PacketKind.KEPT));
-        bus.tell(new FloodEvent.Delivered(payload, 0, false, PacketKind.KEPT));
+        bus.tell(new FloodEvent.Delivered(PACKET, new byte[] {1, 2, 3}, 0, false, PacketKind.KEPT));
+        bus.tell(new FloodEvent.Delivered(PACKET, payload, 0, false, PacketKind.KEPT));
         assertEquals("bob", event(ChatEvent.PeerFound.class).person().name());
         assertEquals("hi", event(ChatEvent.Said.class).text());
+    }
+
+    /** Junk between them is nobody's. */
+    @Test
+    void theNetworkLearnsWhoWeAreAndWhoseALineIs() throws Exception {
+        Mailbox<FloodAttribution> told = new Mailbox<>(10);
+        bus.subscribe(FloodAttribution.class, told);
+        start();
+        assertEquals(new FloodAttribution.OfOwn(author(1)), told.poll(PATIENCE_MS));
+        long now = System.currentTimeMillis();
+        byte[] payload = Envelope.sign(Authors.identity(2), Authors.TAG, new Body.Say(now, 1, now, "bob", "hi"));
+        bus.tell(new FloodEvent.Delivered(new PacketId(7, 7), new byte[] {1, 2, 3}, now, false, PacketKind.KEPT));
+        bus.tell(new FloodEvent.Delivered(PACKET, payload, now, false, PacketKind.KEPT));
+        assertEquals(new FloodAttribution.OfPacket(PACKET, author(2)), told.poll(PATIENCE_MS));
+    }
+
+    private static Author author(int number) {
+        return Author.ofKey(Authors.identity(number).key().bytes());
     }
 
     @Test
@@ -298,7 +320,8 @@ class ChatServiceTest {
     }
 
     private static FloodEvent.Delivered delivered(Body ofBob, PacketKind kind) {
-        return new FloodEvent.Delivered(Envelope.sign(Authors.identity(2), Authors.TAG, ofBob), 0, false, kind);
+        return new FloodEvent.Delivered(
+                PACKET, Envelope.sign(Authors.identity(2), Authors.TAG, ofBob), 0, false, kind);
     }
 
     /** The public halves of new prekeys. */

@@ -237,7 +237,7 @@ final class ChatSimulation {
                     unsaidTicket = ticket;
                 }
                 case ChatEffect.SaveContacts(SavedPeople changed) -> savedPeople = changed;
-                case ChatEffect.Join _, ChatEffect.RememberName _, ChatEffect.Reject _ -> {}
+                case ChatEffect.Join _, ChatEffect.RememberName _, ChatEffect.Attribute _, ChatEffect.Reject _ -> {}
             }
         }
 

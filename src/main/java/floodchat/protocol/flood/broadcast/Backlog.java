@@ -1,129 +1,92 @@
 package floodchat.protocol.flood.broadcast;
 
+import floodchat.protocol.flood.Author;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
-import java.util.ArrayDeque;
+import floodchat.protocol.flood.PacketKind;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest packets by their authors' clocks, for peers that come later; ephemeral packets are left out, and sealed
- * ones are kept apart ({@link SealedBacklog}). It is bounded in age, packets and bytes. Every new neighbour is told of
- * it. So late joiners, healed partitions and packets that were lost with a link are all repaired in the same way.
+ * Packets for peers that come later; ephemeral packets are left out. Those that all can read are kept in fair shares of
+ * their authors ({@link OpenBacklog}), and sealed ones apart from them ({@link SealedBacklog}). It is bounded in age,
+ * packets and bytes. Every new neighbour is told of it. So late joiners, healed partitions and packets that were lost
+ * with a link are all repaired in the same way.
  */
 final class Backlog {
     /**
      * @param timeMs when it was published, by its author's clock, but no later than it came; otherwise a packet with a
      *     time ahead of our clock would push out all that is said until then
+     * @param number counts the packets that came
      * @param freshUntilMs until then, by the clock that never goes back, it may be under way to others
      * @param length of the packet, so that the packet itself need not be read when it is forgotten
      */
-    record Kept(Packet packet, long timeMs, long freshUntilMs, int length) {
+    record Kept(Packet packet, long timeMs, long number, long freshUntilMs, int length) {
+        static final Comparator<Kept> BY_TIME = Comparator.comparingLong(Kept::timeMs).thenComparingLong(Kept::number);
+
         PacketId id() {
             return packet.id();
         }
     }
 
-    /** By time. Nearly every packet that comes is the newest, and goes to the end. */
-    private final Deque<Kept> kept = new ArrayDeque<>();
-    /** Made when a packet is looked up, which is rare; null after a change. */
-    private @Nullable Map<PacketId, Packet> byId;
-
-    private int bytes;
+    private final OpenBacklog open = new OpenBacklog();
     private final SealedBacklog sealed;
+    private long added;
 
     /** @param random chooses which sealed packet makes room for another */
     Backlog(RandomGenerator random) {
         this.sealed = new SealedBacklog(random);
     }
 
-    /** @param fresh whether the packet may still be under way to others */
+    /** A packet has come. @param fresh whether it may still be under way to others */
     void add(Packet packet, boolean fresh, FloodContext context) {
-        long timeMs = Math.min(packet.timeMs(), context.wallMs(context.nowMs()));
-        long freshUntilMs = fresh ? context.nowMs() + BroadcastLimits.FRESH_MS : context.nowMs();
-        Kept one = new Kept(packet, timeMs, freshUntilMs, packet.bytes().length);
-        switch (packet.kind()) {
-            case KEPT -> add(one, context);
-            case SEALED -> sealed.add(one);
-            case EPHEMERAL -> {}
-        }
+        add(packet, null, fresh, context);
     }
 
-    private void add(Kept one, FloodContext context) {
-        if (isWorthKeeping(one)) {
-            insert(one);
-            byId = null;
-            bytes += one.length();
-            forgetOldest(context);
-        }
-    }
-
-    /**
-     * False if there is no room and the packet would be the oldest. Under load that is each packet of an author with a
-     * slow clock.
-     */
-    private boolean isWorthKeeping(Kept one) {
-        boolean full = kept.size() >= BroadcastLimits.MAX_BACKLOG_PACKETS
-                || bytes + one.length() > BroadcastLimits.MAX_BACKLOG_BYTES;
-        return !full || one.timeMs() > kept.getFirst().timeMs();
-    }
-
-    private void insert(Kept one) {
-        if (kept.isEmpty() || kept.getLast().timeMs() <= one.timeMs()) {
-            kept.add(one);
+    /** @param author null if nobody has told it yet */
+    void add(Packet packet, @Nullable Author author, boolean fresh, FloodContext context) {
+        if (packet.kind() == PacketKind.EPHEMERAL) {
             return;
         }
-        Deque<Kept> newer = new ArrayDeque<>();
-        while (!kept.isEmpty() && kept.getLast().timeMs() > one.timeMs()) {
-            newer.push(kept.removeLast());
+        long timeMs = Math.min(packet.timeMs(), context.wallMs(context.nowMs()));
+        long freshUntilMs = fresh ? context.nowMs() + BroadcastLimits.FRESH_MS : context.nowMs();
+        Kept one = new Kept(packet, timeMs, added++, freshUntilMs, packet.bytes().length);
+        if (packet.kind() == PacketKind.SEALED) {
+            sealed.add(one);
+        } else {
+            open.add(one, author, context);
         }
-        kept.add(one);
-        kept.addAll(newer);
+    }
+
+    /** This packet is of this author. Returns false if it is not kept. */
+    boolean attribute(PacketId id, Author author, FloodContext context) {
+        return open.attribute(id, author, context);
+    }
+
+    /** This author counts as known from now on. */
+    void trust(Author author) {
+        open.trust(author);
     }
 
     /** Null if it was never here, or is forgotten. */
     @Nullable Packet get(PacketId id) {
         Packet found = sealed.get(id);
-        return found != null ? found : open(id);
-    }
-
-    private @Nullable Packet open(PacketId id) {
-        if (byId == null) {
-            byId = new HashMap<>();
-            for (Kept one : kept) {
-                byId.put(one.id(), one.packet());
-            }
-        }
-        return byId.get(id);
+        return found != null ? found : open.get(id);
     }
 
     /** Oldest first, and then the sealed ones. */
     List<Kept> all(FloodContext context) {
-        forgetOldest(context);
-        List<Kept> all = new ArrayList<>(kept);
+        List<Kept> all = new ArrayList<>(open.all(context));
         all.addAll(sealed.all(oldestMs(context)));
         return all;
     }
 
-    private static long oldestMs(FloodContext context) {
+    /** What was published before this is kept no longer. */
+    static long oldestMs(FloodContext context) {
         return context.wallMs(context.nowMs()) - BroadcastLimits.BACKLOG_AGE_MS;
-    }
-
-    private void forgetOldest(FloodContext context) {
-        long oldestMs = oldestMs(context);
-        while (!kept.isEmpty() && (isTooMuch() || kept.getFirst().timeMs() < oldestMs)) {
-            bytes -= kept.removeFirst().length();
-            byId = null;
-        }
-    }
-
-    private boolean isTooMuch() {
-        return kept.size() > BroadcastLimits.MAX_BACKLOG_PACKETS || bytes > BroadcastLimits.MAX_BACKLOG_BYTES;
     }
 }

@@ -118,6 +118,39 @@ public final class BroadcastLimits {
 
     public static final int MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
 
+    /**
+     * The part of the backlog's packets and bytes for packets of nobody: what has just come, and what is no message. It
+     * is small, since junk is worth nothing.
+     */
+    public static final int NOBODYS_PERCENT = 10;
+
+    /**
+     * The part for authors that are not known yet. New keys cost nothing, so all of them together get less than those
+     * who were there before, who get the rest.
+     */
+    public static final int NEW_AUTHORS_PERCENT = 20;
+
+    /**
+     * An author is known when packets of it have been kept for this time. So keys that are made for a flood count as
+     * new until it is over, and a peer that has run for ten minutes knows whom it protects.
+     */
+    public static final long KNOWN_AFTER_MS = 10 * 60 * 1_000;
+
+    /**
+     * How many authors become known in this time is bounded: keys that were made beforehand only double the number of
+     * the known ones. Those of a peer's first {@value #KNOWN_AFTER_MS} ms are excepted.
+     */
+    public static final long KNOWN_PERIOD_MS = 60 * 60 * 1_000;
+
+    /** As many authors become known in a period as are known already, and at least these. */
+    public static final int MIN_KNOWN_PER_PERIOD = 32;
+
+    /**
+     * Known authors that are remembered, also while no packet of theirs is kept: about 80 bytes each. Twice as many as
+     * can have packets.
+     */
+    public static final int MAX_KNOWN_AUTHORS = 2_000;
+
     /** Sealed packets, apart from the others. Nobody can tell a letter from junk, so junk must not push out lines. */
     public static final int MAX_SEALED_PACKETS = 500;
 

@@ -1,10 +1,12 @@
 package floodchat.protocol.flood.broadcast;
 
+import floodchat.protocol.flood.Author;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
 import floodchat.protocol.flood.PacketKind;
+import org.jspecify.annotations.Nullable;
 
 /** Sends this peer's own packets on their stem, or floods them, one at a time. Owned by {@link Plumtree}. */
 final class OwnPackets {
@@ -14,6 +16,8 @@ final class OwnPackets {
     private final SeenIds seen;
     private final Backlog backlog;
     private final UnsentPackets packets = new UnsentPackets();
+    /** Null if our user tells no authors. */
+    private @Nullable Author author;
     /** How far the wall clock was ahead when the times of the unsent packets were right. */
     private long madeAheadMs;
 
@@ -23,6 +27,12 @@ final class OwnPackets {
         this.start = start;
         this.seen = seen;
         this.backlog = backlog;
+    }
+
+    /** What is published is of this author. */
+    void of(Author ours) {
+        author = ours;
+        backlog.trust(ours);
     }
 
     /** @param ticket 0 if the packet is ephemeral */
@@ -107,8 +117,11 @@ final class OwnPackets {
         }
     }
 
-    /** Another peer has flooded it. */
+    /** Another peer has flooded it. So it is in the backlog. */
     void cameBack(UnsentPackets.Own own, FloodContext context) {
+        if (author != null) {
+            backlog.attribute(own.packet().id(), author, context);
+        }
         if (!own.isEphemeral()) {
             packets.written(own.ticket(), context);
         }
@@ -118,7 +131,7 @@ final class OwnPackets {
     void written(long ticket, FloodContext context) {
         Packet packet = packets.written(ticket, context);
         if (packet != null) {
-            backlog.add(packet, true, context);
+            backlog.add(packet, author, true, context);
         }
     }
 }

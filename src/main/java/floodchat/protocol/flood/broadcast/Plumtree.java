@@ -1,6 +1,8 @@
 package floodchat.protocol.flood.broadcast;
 
+import floodchat.protocol.flood.Author;
 import floodchat.protocol.flood.Broadcast;
+import floodchat.protocol.flood.FloodAttribution;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
@@ -232,7 +234,8 @@ public final class Plumtree implements Broadcast {
     private void deliver(Packet packet, boolean earlier, FloodContext context) {
         Stem.OnStem onStem = stem.returned(packet.id(), context.nowMs());
         if (onStem == null || onStem.own() == null) {
-            context.tell(new FloodEvent.Delivered(packet.payload(), packet.timeMs(), earlier, packet.kind()));
+            context.tell(new FloodEvent.Delivered(
+                    packet.id(), packet.payload(), packet.timeMs(), earlier, packet.kind()));
         } else {
             own.cameBack(onStem.own(), context);
         }
@@ -274,6 +277,23 @@ public final class Plumtree implements Broadcast {
         PacketStore.Stored stored = store.get(id);
         if (link != null && stored != null && stored.route().isPushed()) {
             tree.cameAgain(link, id, context);
+        }
+    }
+
+    // ---- authors
+
+    public void attributed(FloodAttribution attribution, FloodContext context) {
+        switch (attribution) {
+            case FloodAttribution.OfPacket(PacketId packet, Author author) -> attribute(packet, author, context);
+            case FloodAttribution.OfOwn(Author author) -> own.of(author);
+        }
+    }
+
+    /** A burst of packets may have pushed this one out of the backlog before its author was known. */
+    private void attribute(PacketId packet, Author author, FloodContext context) {
+        PacketStore.Stored stored = backlog.attribute(packet, author, context) ? null : store.get(packet);
+        if (stored != null) {
+            backlog.add(stored.packet(), author, false, context);
         }
     }
 

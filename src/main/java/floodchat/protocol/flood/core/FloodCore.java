@@ -2,6 +2,7 @@ package floodchat.protocol.flood.core;
 
 import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.FloodAttribution;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
@@ -62,6 +63,7 @@ public final class FloodCore {
             case FloodInput.Started _ -> membership.start(context);
             case FloodInput.ClockSet _ -> clockSet(context);
             case FloodInput.Published(long ticket, Packet packet) -> broadcast.publish(ticket, packet, context);
+            case FloodInput.Attributed(FloodAttribution attribution) -> broadcast.attributed(attribution, context);
             case FloodInput.JoinAsked asked -> membership.join(asked.address(), context);
             case FloodInput.LanPeersFound found -> membership.found(found.peers(), context);
             case FloodInput.StopAsked _ -> stop(context);

@@ -34,12 +34,12 @@ class SealedBacklogTest {
         int left = 0;
         for (int peer = 0; peer < 400; peer++) {
             SealedBacklog one = new SealedBacklog(new SplittableRandom(peer));
-            one.add(new Backlog.Kept(letter, NOW_MS, NOW_MS, 100));
+            one.add(new Backlog.Kept(letter, NOW_MS, 0, NOW_MS, 100));
             for (int i = 1; i < BroadcastLimits.MAX_SEALED_PACKETS; i++) {
-                one.add(new Backlog.Kept(packet(i, PacketKind.SEALED, 4), NOW_MS, NOW_MS, 100));
+                one.add(new Backlog.Kept(packet(i, PacketKind.SEALED, 4), NOW_MS, 0, NOW_MS, 100));
             }
             for (int i = 0; i < 500; i++) {
-                one.add(new Backlog.Kept(packet(-1 - i, PacketKind.SEALED, 4), NOW_MS, NOW_MS, 100));
+                one.add(new Backlog.Kept(packet(-1 - i, PacketKind.SEALED, 4), NOW_MS, 0, NOW_MS, 100));
             }
             left += one.get(letter.id()) == null ? 0 : 1;
         }
