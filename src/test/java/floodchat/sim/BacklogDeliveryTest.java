@@ -97,7 +97,7 @@ class BacklogDeliveryTest {
             String line = "person" + i % 10 + " at " + network.events().nowMicros();
             network.peers().get(i % 10).publish(line);
             lines.add(line);
-            network.run(micros / (10 * linesEach));
+            network.run(micros / (10L * linesEach));
         }
         return lines;
     }
