@@ -92,7 +92,7 @@ class ThirdPeerIT {
         bob.awaitJoined(ADA, EVE);
         recorder = new RecordingPeer(NetworkTerms.unlimited("floodchat"), 1);
         recorder.dials(Address.parse(ada.address())).sendsHello();
-        recorder.sends(new Frame.NeighbourRequest(true), new Frame.Graft()).play();
+        recorder.sends(new Frame.JoinRequest(true), new Frame.Graft()).play();
         recorder.takesHello();
         recorder.takesSooner(Frame.JoinAck.class);
         ada.type("before " + PUBLIC);

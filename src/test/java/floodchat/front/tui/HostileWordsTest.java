@@ -120,7 +120,7 @@ class HostileWordsTest {
         plain.open();
         reader.start();
         await(ChatEvent.NameSet.class);
-        mallory.dials(new Address("127.0.0.1", engine.port())).sendsHello().sends(new Frame.NeighbourRequest(true));
+        mallory.dials(new Address("127.0.0.1", engine.port())).sendsHello().sends(new Frame.JoinRequest(true));
         mallory.sends(IntStream.range(0, PACKETS), i -> packet(i, hostile(i)));
         mallory.sends(packet(PACKETS, say(BOB, 1, "bob", "good night"))).play();
         awaitGoodNight();

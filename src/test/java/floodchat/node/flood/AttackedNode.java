@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.fixture.RecordingPeer;
 import floodchat.node.link.LinkSettings;
+import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class AttackedNode implements AutoCloseable {
 
     /** A peer in the target's active view. It has read every frame that led to it. */
     RecordingPeer neighbour() throws Exception {
-        RecordingPeer peer = stranger().sends(new Frame.NeighbourRequest(true), new Frame.Graft()).play();
+        RecordingPeer peer = stranger().sends(new Frame.JoinRequest(true), new Frame.Graft()).play();
         peer.takesHello();
         peer.takes(Frame.JoinAck.class);
         target.awaitLinks(2);
@@ -69,19 +70,19 @@ final class AttackedNode implements AutoCloseable {
 
     /** A neighbour that never reads. */
     RecordingPeer deafNeighbour() throws Exception {
-        RecordingPeer deaf = stranger().readsNothing().sends(new Frame.NeighbourRequest(true), new Frame.Graft());
+        RecordingPeer deaf = stranger().readsNothing().sends(new Frame.JoinRequest(true), new Frame.Graft());
         deaf.play();
         target.awaitLinks(2);
         return deaf;
     }
 
-    /** A neighbour that the target dialled because another one named it. */
-    RecordingPeer dialledFor(RecordingPeer by) throws Exception {
+    /** A neighbour that the target dialled because a person asked for it. */
+    RecordingPeer chosen() throws Exception {
         RecordingPeer peer = peer().accepts().sendsHello().play();
-        by.sends(new Frame.JoinRequest(peer.contact(), 0, Frame.Need.FIRST)).play();
+        target.bus.publish(new FloodCommand.Join(peer.address()));
         peer.takesHello();
-        peer.takes(Frame.JoinAck.class);
-        peer.sends(new Frame.Graft()).play();
+        peer.takes(Frame.JoinRequest.class);
+        peer.sends(new Frame.JoinAck(List.of()), new Frame.Graft()).play();
         return peer;
     }
 

@@ -94,7 +94,7 @@ class HostileHandshakesTest {
     void aPersonIsToldThatThePeerSpeaksAnotherVersion() throws Exception {
         RecordingPeer peer = attacked.peer();
         peer.accepts().sendsHello(new Hello(7));
-        assertEquals("the peer speaks version 7 of the protocol, we speak 5", joinFails(peer));
+        assertEquals("the peer speaks version 7 of the protocol, we speak 6", joinFails(peer));
     }
 
     @Test
@@ -169,7 +169,7 @@ class HostileHandshakesTest {
         try (Relay relay = new Relay(attacked.target.address())) {
             RecordingPeer honest = attacked.peer().dials(relay.address()).sendsHello().play();
             honest.awaitPlayed();
-            honest.sends(new Frame.NeighbourRequest(true)).play();
+            honest.sends(new Frame.JoinRequest(true)).play();
             honest.takesHello();
             honest.takes(Frame.JoinAck.class);
             RecordingPeer replaying =
@@ -196,19 +196,19 @@ class HostileHandshakesTest {
     /** Attack 71. It would like to go on in clear, as in version 4. */
     @Test
     void aPeerThatSkipsTheHandshakeIsRefused() throws Exception {
-        byte[] neighbourRequest = {0, 2, 0x12, 1};
+        byte[] joinRequest = {0, 2, 0x10, 1};
         RecordingPeer peer = attacked.peer()
                 .dials(attacked.target.address())
                 .sendsHello(Hello.OURS)
-                .sendsBytes(neighbourRequest)
+                .sendsBytes(joinRequest)
                 .play();
-        attacked.assertRefused(peer, "that is no Floodchat peer (NEIGHBOUR_REQ instead of HANDSHAKE_1)");
+        attacked.assertRefused(peer, "that is no Floodchat peer (JOIN_REQ instead of HANDSHAKE_1)");
         attacked.assertOthersTalkOn();
     }
 
     /** Attack 71. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 4, 6, 65_535})
+    @ValueSource(ints = {0, 5, 7, 65_535})
     void anotherVersionIsRefusedAndNothingBehindItIsRead(int version) throws Exception {
         byte[] behind = new byte[5_000];
         RecordingPeer peer = attacked.peer()

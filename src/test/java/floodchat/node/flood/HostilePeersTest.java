@@ -9,7 +9,6 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodEvent;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
@@ -17,7 +16,6 @@ import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.WireLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,7 +57,7 @@ class HostilePeersTest {
     /** One byte more than the type allows. */
     @ParameterizedTest
     @CsvSource({"01, HELLO, 2049", "02, HANDSHAKE_1, 2049", "10, JOIN_REQ, 8193",
-        "11, JOIN_ACK, 8193", "12, NEIGHBOUR_REQ, 8193",
+        "11, JOIN_ACK, 8193",
         "13, DISCONNECT, 8193",
         "14, SHUFFLE, 8193", "15, SHUFFLE_REPLY, 8193", "16, PING, 8193", "17, PONG, 8193", "21, IHAVE, 8193",
         "22, IWANT, 8193", "23, GRAFT, 8193",
@@ -90,9 +88,13 @@ class HostilePeersTest {
     @CsvSource({
         "ff, a frame of an unknown type",
         "30000000000000000000, a frame of an unknown type",
-        "01464c44430005, HELLO after the handshake",
-        "02464c44430005, HANDSHAKE_1 after the handshake",
-        "13ff, DISCONNECT has a value of 255 where 4 is the most",
+        "01464c44430006, HELLO after the handshake",
+        "02464c44430006, HANDSHAKE_1 after the handshake",
+        "1001ff, JOIN_REQ has bytes left over",
+        "1002, JOIN_REQ has a value of 2 where 1 is the most",
+        "1201, a frame of an unknown type",
+        "13ff, DISCONNECT has a value of 255 where 3 is the most",
+        "1400010000000000000000, SHUFFLE ends too early",
         "1601, PING ends too early",
         "210201ff, IHAVE has a value of 2 where 1 is the most",
         "21000000000000000000, IHAVE has bytes left over",
@@ -116,7 +118,7 @@ class HostilePeersTest {
         peer.sendsBytes(HexFormat.of().parseHex(hex)).play();
         attacked.assertClosed(peer, "broken: " + fault);
         attacked.target.awaitLinksDownTo(1);
-        RecordingPeer again = attacked.again(peer).sends(new Frame.NeighbourRequest(true)).play();
+        RecordingPeer again = attacked.again(peer).sends(new Frame.JoinRequest(true)).play();
         again.takesHello();
         again.takes(Frame.JoinAck.class);
         attacked.assertOthersTalkOn();
@@ -143,7 +145,7 @@ class HostilePeersTest {
     @Test
     void aPeerThatEndsItsSideAndNeverReadsKeepsNoThreadWaiting() throws Exception {
         start(IMPATIENT);
-        RecordingPeer peer = attacked.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
+        RecordingPeer peer = attacked.stranger().readsNothing().sends(new Frame.JoinRequest(true));
         peer.endsSending().play();
         attacked.target.awaitLinks(2);
         attacked.assertClosed(peer, "closed by the peer");
@@ -165,7 +167,7 @@ class HostilePeersTest {
     void aPacketFromALinkThatIsNoNeighbourIsIgnored() throws Exception {
         Frame.PacketFrame unasked = new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("who let this in"));
         RecordingPeer peer =
-                attacked.stranger().sends(unasked, new Frame.NeighbourRequest(true));
+                attacked.stranger().sends(unasked, new Frame.JoinRequest(true));
         peer.play().takesHello();
         peer.takes(Frame.JoinAck.class); // so the packet was handled before
         attacked.assertOthersTalkOn();
@@ -188,11 +190,11 @@ class HostilePeersTest {
         Contact nobody = new Contact(new PeerId(77, 77), new Address("127.0.0.1", 9));
         for (int i = 0; i < 5_000; i++) {
             peer.sends(
-                    new Frame.JoinRequest(nobody, FloodLimits.JOIN_HOPS, Frame.Need.FIRST),
-                    new Frame.JoinRequest(nobody, 1, Frame.Need.MORE),
-                    new Frame.Shuffle(nobody, 0, List.of(nobody)),
-                    new Frame.JoinAck(List.of()),
-                    new Frame.NeighbourRequest(true));
+                    new Frame.JoinRequest(true),
+                    new Frame.JoinRequest(false),
+                    new Frame.Shuffle(List.of(nobody)),
+                    new Frame.ShuffleReply(List.of(nobody)),
+                    new Frame.JoinAck(List.of(nobody)));
         }
         peer.play();
         for (int i = 0; i < 20; i++) {
@@ -201,25 +203,21 @@ class HostilePeersTest {
     }
 
     @Test
-    void anUnsolicitedJoinAckMakesANeighbourOnlyIfThereIsAFreeSlot() throws Exception {
-        List<RecordingPeer> peers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            RecordingPeer peer = attacked.stranger().sends(new Frame.JoinAck(List.of())).play();
-            peer.takesHello();
-            peers.add(peer);
-        }
-        RecordingPeer last = peers.getLast();
-        assertEquals(Frame.Reason.FULL, last.takesSooner(Frame.Disconnect.class).reason());
+    void anUnsolicitedJoinAckMakesNoNeighbour() throws Exception {
+        Frame.PacketFrame unasked = new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("who let this in"));
+        RecordingPeer peer =
+                attacked.stranger().sends(new Frame.JoinAck(List.of()), unasked, new Frame.Ping(7)).play();
+        peer.takesHello();
+        assertEquals(7, peer.takes(Frame.Pong.class).token()); // so the packet was handled before
         attacked.assertOthersTalkOn();
     }
 
     @Test
-    void aJoinRequestThatNamesTheTargetItselfIsNotFollowed() throws Exception {
+    void aPeerThatIsToldOfItselfDoesNotLinkToItself() throws Exception {
         RecordingPeer peer = attacked.neighbour();
-        RecordingPeer asking = attacked.stranger().play();
-        PeerId targetId = asking.other();
-        Contact reflected = new Contact(targetId, attacked.target.address());
-        peer.sends(new Frame.JoinRequest(reflected, 0, Frame.Need.FIRST)).play();
+        Contact reflected = new Contact(peer.other(), attacked.target.address());
+        Contact disguised = new Contact(new PeerId(77, 77), attacked.target.address());
+        peer.sends(new Frame.Shuffle(List.of(reflected, disguised))).play();
         peer.sends(new Frame.PacketFrame(5, Frame.Route.PUSHED, packet("after the reflection"))).play();
         attacked.target.awaitTexts("after the reflection");
         attacked.friend.awaitTexts("after the reflection");
@@ -261,7 +259,7 @@ class HostilePeersTest {
                 .readsNothing()
                 .dials(attacked.target.address())
                 .sendsHello()
-                .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
+                .sends(new Frame.JoinRequest(true), new Frame.Graft())
                 .play();
         attacked.target.awaitLinks(4);
         attacked.target.bus.publish(new FloodCommand.Stop());

@@ -82,7 +82,7 @@ class InspectionOfLinksTest {
     void aPingIsAnsweredAndTheLinkIsMeasuredSoonAfterItsStart() throws Exception {
         EngineNode node = nodes.node();
         try (RecordingPeer peer = new RecordingPeer(EngineNode.NETWORK, 1)) {
-            peer.dials(node.address()).sendsHello().sends(new Frame.NeighbourRequest(true), new Frame.Ping(77)).play();
+            peer.dials(node.address()).sendsHello().sends(new Frame.JoinRequest(true), new Frame.Ping(77)).play();
             peer.takesHello();
             peer.takes(Frame.JoinAck.class);
             assertEquals(77, peer.takes(Frame.Pong.class).token());
@@ -95,7 +95,7 @@ class InspectionOfLinksTest {
         nodes.with(new LinkSettings(10_000, 4_000, 1_000, 10_000));
         EngineNode node = nodes.node();
         try (RecordingPeer peer = new RecordingPeer(EngineNode.NETWORK, 1)) {
-            peer.dials(node.address()).sendsHello().sends(new Frame.NeighbourRequest(true)).play();
+            peer.dials(node.address()).sendsHello().sends(new Frame.JoinRequest(true)).play();
             node.awaitLinks(1);
             LinkReport.Stall silent = awaitReport(node, report -> report.silent() != null).silent();
             assertNotNull(silent);
@@ -111,7 +111,7 @@ class InspectionOfLinksTest {
             deaf.readsNothing()
                     .dials(node.address())
                     .sendsHello()
-                    .sends(new Frame.NeighbourRequest(true), new Frame.Graft())
+                    .sends(new Frame.JoinRequest(true), new Frame.Graft())
                     .play();
             node.awaitLinks(1);
             talker.start();

@@ -171,7 +171,7 @@ class LinkSecrecyTest {
         SecondPeer(Address address) throws Exception {
             socket = new Socket(address.host(), address.port());
             in = new DataInputStream(socket.getInputStream());
-            byte[] hello = HexFormat.of().parseHex("01464c44430005");
+            byte[] hello = HexFormat.of().parseHex("01464c44430006");
             write(hello);
             write(typed(2, side.writeMessage1()));
             assertArrayEquals(hello, read());

@@ -59,14 +59,12 @@ class LoudPeersTest {
                 loud("announcements", "too many ids", i -> new Frame.IHave(Frame.IdKind.FRESH, ids)),
                 loud("a backlog without end", "too many ids", i -> new Frame.IHave(Frame.IdKind.BACKLOG, ids)),
                 loud("demands", "too many ids", i -> new Frame.IWant(ids)),
-                loud("requests to join", "too many requests to join",
-                        i -> new Frame.JoinRequest(nobody, i % 2, Frame.Need.FIRST)),
-                loud("shuffles", "too many shuffles", i -> new Frame.Shuffle(nobody, 0, List.of(nobody))),
+                loud("shuffles", "too many shuffles", i -> new Frame.Shuffle(List.of(nobody))),
                 loud("answers to shuffles", "too many shuffles", i -> new Frame.ShuffleReply(List.of(nobody))),
                 loud("grafts and prunes", "too many grafts and prunes",
                         i -> i % 2 == 0 ? new Frame.Graft() : new Frame.Prune()),
                 loud("acknowledgements", "too many control frames", i -> new Frame.JoinAck(List.of(nobody))),
-                loud("requests for a slot", "too many control frames", i -> new Frame.NeighbourRequest(true)),
+                loud("requests to join", "too many control frames", i -> new Frame.JoinRequest(true)),
                 loud("pings", "too many control frames", i -> new Frame.Ping(i)));
     }
 
@@ -88,7 +86,7 @@ class LoudPeersTest {
         try (RecordingPeer loud = new RecordingPeer(TERMS, 7); RecordingPeer again = new RecordingPeer(TERMS, 7)) {
             loud.dials(attacked.target.address())
                     .sendsHello()
-                    .sends(new Frame.NeighbourRequest(true))
+                    .sends(new Frame.JoinRequest(true))
                     .play()
                     .takesHello();
             loud.takes(Frame.JoinAck.class);
@@ -100,7 +98,7 @@ class LoudPeersTest {
             attacked.assertOthersTalkOnInTheNoise();
             again.dials(attacked.target.address())
                     .sendsHello()
-                    .sends(new Frame.NeighbourRequest(true))
+                    .sends(new Frame.JoinRequest(true))
                     .play()
                     .takesHello();
             again.takesEnd();

@@ -55,7 +55,7 @@ class StarvationTest {
     void aPeerThatFetchesMuchAndReadsNothingDelaysNobody() throws Exception {
         start(TERMS);
         List<Packet> packets = IntStream.range(0, 120).mapToObj(i -> packet(TERMS, i, 60_000)).toList();
-        RecordingPeer deaf = attacked.stranger().readsNothing().sends(new Frame.NeighbourRequest(true));
+        RecordingPeer deaf = attacked.stranger().readsNothing().sends(new Frame.JoinRequest(true));
         deaf.sends(packets.stream().map(StarvationTest::pushed).toArray(Frame[]::new)).play();
         attacked.friend.awaitDelivered(120);
         for (int time = 0; time < 5; time++) {
@@ -102,7 +102,7 @@ class StarvationTest {
         List<RecordingPeer> loud = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             loud.add(attacked.neighbour());
-            loud.add(attacked.dialledFor(loud.getFirst()));
+            loud.add(attacked.chosen());
         }
         for (RecordingPeer one : loud) {
             int first = loud.indexOf(one) * 100_000;
