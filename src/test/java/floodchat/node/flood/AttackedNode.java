@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import floodchat.fixture.RecordingPeer;
 import floodchat.node.link.LinkSettings;
 import floodchat.protocol.flood.FloodCommand;
+import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import java.io.IOException;
@@ -25,9 +26,13 @@ final class AttackedNode implements AutoCloseable {
     final EngineNode target;
     final EngineNode friend;
 
-    AttackedNode(NetworkTerms terms, LinkSettings settings) throws Exception {
+    AttackedNode(NetworkTerms terms, LinkSettings patience) throws Exception {
+        this(terms, patience, FloodSettings.DEFAULT);
+    }
+
+    AttackedNode(NetworkTerms terms, LinkSettings patience, FloodSettings settings) throws Exception {
         this.terms = terms;
-        this.target = nodes.with(settings).on(terms).node();
+        this.target = nodes.with(patience).with(settings).on(terms).node();
         this.friend = nodes.node(target.address());
         friend.awaitLinks(1);
         target.awaitLinks(1);

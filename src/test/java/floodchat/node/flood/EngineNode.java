@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** An engine on real loopback sockets, with the events that it told. */
 public final class EngineNode implements AutoCloseable {
@@ -37,25 +38,36 @@ public final class EngineNode implements AutoCloseable {
     final FloodEngine engine;
     private long lastTicket;
 
-    EngineNode(long seed, NetworkTerms terms, LinkSettings links, List<Address> entries) throws IOException {
+    EngineNode(
+            RandomGenerator random,
+            NetworkTerms terms,
+            LinkSettings links,
+            FloodSettings settings,
+            BootstrapAddresses entries)
+            throws IOException {
         bus.subscribe(FloodEvent.class, events);
         FloodEngine.Config config =
-                new FloodEngine.Config(terms, PortRange.anyOnLoopback(), BootstrapAddresses.untold(entries),
-                        FloodSettings.DEFAULT,
-                        links);
-        engine = new FloodEngine(bus, config, new SplittableRandom(seed), new SecureRandom());
+                new FloodEngine.Config(terms, PortRange.anyOnLoopback(), entries, settings, links);
+        engine = new FloodEngine(bus, config, random, new SecureRandom());
         engine.start();
     }
 
     /** Nodes with different seeds, which the test closes together. */
     static final class Group implements AutoCloseable {
         private final List<EngineNode> nodes = new ArrayList<>();
-        private LinkSettings settings = LinkSettings.DEFAULT;
+        private LinkSettings patience = LinkSettings.DEFAULT;
+        private FloodSettings settings = FloodSettings.DEFAULT;
         private NetworkTerms terms = NETWORK;
 
         /** For the nodes that follow. */
-        Group with(LinkSettings patience) {
-            settings = patience;
+        Group with(LinkSettings timeouts) {
+            patience = timeouts;
+            return this;
+        }
+
+        /** For the nodes that follow. */
+        Group with(FloodSettings wishes) {
+            settings = wishes;
             return this;
         }
 
@@ -66,7 +78,12 @@ public final class EngineNode implements AutoCloseable {
         }
 
         EngineNode node(Address... entries) throws IOException {
-            EngineNode node = new EngineNode(nodes.size(), terms, settings, List.of(entries));
+            return node(BootstrapAddresses.untold(List.of(entries)));
+        }
+
+        EngineNode node(BootstrapAddresses entries) throws IOException {
+            EngineNode node =
+                    new EngineNode(new SplittableRandom(nodes.size()), terms, patience, settings, entries);
             nodes.add(node);
             return node;
         }

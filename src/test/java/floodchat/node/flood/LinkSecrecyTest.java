@@ -151,7 +151,7 @@ class LinkSecrecyTest {
     @Test
     void aPeerThatSharesNoCodeWithUsBecomesANeighbourAndHearsWhatIsSaid() throws Exception {
         try (SecondPeer peer = new SecondPeer(target.address())) {
-            peer.send("1201"); // NEIGHBOUR_REQ, urgent
+            peer.send("1001"); // JOIN_REQ, urgent
             assertEquals(0x11, peer.receive()[0], "JOIN_ACK");
             peer.send("160102030405060708"); // PING
             assertArrayEquals(HexFormat.of().parseHex("170102030405060708"), peer.receiveOfType(0x17));

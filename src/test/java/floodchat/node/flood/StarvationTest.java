@@ -7,6 +7,7 @@ import floodchat.fixture.RecordingPeer;
 import floodchat.node.link.LinkSettings;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
+import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
@@ -33,7 +34,7 @@ class StarvationTest {
     private AttackedNode attacked;
 
     private void start(NetworkTerms terms) throws Exception {
-        attacked = new AttackedNode(terms, PATIENT);
+        attacked = new AttackedNode(terms, PATIENT, FloodSettings.DEFAULT.withoutStem()); // loud peers are no stem
     }
 
     @AfterEach

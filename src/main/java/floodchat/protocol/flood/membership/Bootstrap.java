@@ -100,7 +100,7 @@ final class Bootstrap {
         promotion.fill(context);
         if (fewLinks) {
             toTry.clear();
-            worthATry().filter(address -> !own.contains(address)).forEach(toTry::add);
+            worthATry().filter(address -> !own.contains(address) && !isLinkedOrAsked(address)).forEach(toTry::add);
             shuffling.withNeighbour(context);
         }
         proceed(context);
@@ -111,6 +111,11 @@ final class Bootstrap {
         return active.isEmpty()
                 ? Stream.concat(addresses.stream(), reporter.lastReported().stream()).distinct()
                 : addresses.stream();
+    }
+
+    private boolean isLinkedOrAsked(Address address) {
+        return promotion.isAsking(address)
+                || active.all().stream().anyMatch(neighbour -> neighbour.contact().address().equals(address));
     }
 
     void retryDue(int dueRound, FloodContext context) {

@@ -140,9 +140,14 @@ final class ContactBook {
             candidate = best(seen.fromRandomSlot(), groupsInUse, isNew);
         }
         if (candidate != null) {
-            asked.add(candidate.address());
+            asked(candidate.address());
         }
         return candidate;
+    }
+
+    /** The peer at this address is asked for a link. */
+    void asked(Address address) {
+        asked.add(address);
     }
 
     private @Nullable Contact best(List<Contact> inOrder, Set<String> groupsInUse, Predicate<Contact> isFree) {

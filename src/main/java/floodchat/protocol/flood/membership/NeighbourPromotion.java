@@ -6,11 +6,15 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodSettings;
+import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.limits.DialHistory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +29,8 @@ final class NeighbourPromotion {
     private final DialHistory dials;
     /** Addresses of peers that are being asked for a link. */
     private final Set<Address> promoting = new HashSet<>();
+    /** Peers at the other end of open links that are no neighbours yet: they are not dialled meanwhile. */
+    private final Map<LinkId, PeerId> undecided = new HashMap<>();
     /** When the last neighbours were lost that did not say goodbye. */
     private final Deque<Long> lossesMs = new ArrayDeque<>();
     /** After a mass failure: contacts of the book that were not asked since. */
@@ -86,7 +92,9 @@ final class NeighbourPromotion {
     }
 
     private boolean isFree(Contact contact) {
-        return !active.contains(contact.peer()) && !promoting.contains(contact.address());
+        return !active.contains(contact.peer())
+                && !promoting.contains(contact.address())
+                && !undecided.containsValue(contact.peer());
     }
 
     private Set<String> chosenGroups() {
@@ -102,12 +110,19 @@ final class NeighbourPromotion {
     void promoteSome(List<Contact> contacts, FloodContext context) {
         contacts.stream()
                 .filter(this::isFree)
+                .filter(one -> book.isTried(one.address()) || dials.mayDial(one.address(), context.nowMs()))
                 .limit(MembershipLimits.WELCOME_PEERS)
                 .forEach(one -> promote(one, true, context));
     }
 
-    /** This link was asked for, and the answer is here, or will not come. */
+    /** This link is open, and one side still has to ask or to answer. */
+    void opened(PeerLink link) {
+        undecided.put(link.id(), link.peer());
+    }
+
+    /** This link is a neighbour's now, or ends. */
     void over(PeerLink link) {
+        undecided.remove(link.id());
         if (link.reason() instanceof DialReason.Promote(Contact candidate, boolean _)) {
             promoting.remove(candidate.address());
             searching.remove(candidate.address());
@@ -117,6 +132,11 @@ final class NeighbourPromotion {
     /** Whether a peer is being asked for a link. */
     boolean isAsking() {
         return !promoting.isEmpty();
+    }
+
+    /** Whether the peer at this address is being asked for a link. */
+    boolean isAsking(Address address) {
+        return promoting.contains(address);
     }
 
     // ---- mass failures

@@ -40,6 +40,7 @@ final class PeerLinks {
 
     void add(PeerLink link) {
         links.put(link.id(), link);
+        promotion.opened(link);
     }
 
     /** Null if it has closed. */
