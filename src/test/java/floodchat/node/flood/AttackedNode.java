@@ -119,17 +119,9 @@ final class AttackedNode implements AutoCloseable {
     /** Target and friend hear each other among what the loud peers say. */
     void assertOthersTalkOnInTheNoise() throws Exception {
         friend.publish("to the target");
-        awaitInTheNoise(target, "to the target");
+        target.awaitInTheNoise("to the target");
         target.publish("to the friend");
-        awaitInTheNoise(friend, "to the friend");
-    }
-
-    private static void awaitInTheNoise(EngineNode node, String text) throws InterruptedException {
-        String heard = node.awaitText();
-        while (!heard.equals(text)) {
-            heard = node.awaitText();
-        }
-        assertEquals(text, heard);
+        friend.awaitInTheNoise("to the friend");
     }
 
     /** Sends single bytes, more often than the timeout of one read would allow. */

@@ -31,10 +31,13 @@ class StarvationTest {
     private static final NetworkTerms TERMS = EngineNode.NETWORK;
     private static final LinkSettings PATIENT = new LinkSettings(10_000, 120_000, 60_000, 300_000);
 
+    /** Seven peers may dial the target. */
+    private static final FloodSettings MANY_DIALLERS = new FloodSettings(5, 10, 3, true);
+
     private AttackedNode attacked;
 
     private void start(NetworkTerms terms) throws Exception {
-        attacked = new AttackedNode(terms, PATIENT, FloodSettings.DEFAULT.withoutStem()); // loud peers are no stem
+        attacked = new AttackedNode(terms, PATIENT, MANY_DIALLERS);
     }
 
     @AfterEach
@@ -101,9 +104,8 @@ class StarvationTest {
         NetworkTerms paced = new NetworkTerms(NetworkKeys.ofPublic("paced"), 0, 1_000);
         start(paced);
         List<RecordingPeer> loud = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             loud.add(attacked.neighbour());
-            loud.add(attacked.chosen());
         }
         for (RecordingPeer one : loud) {
             int first = loud.indexOf(one) * 100_000;
