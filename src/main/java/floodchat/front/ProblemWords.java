@@ -50,6 +50,12 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
             case Problem.FewLinks few ->
                 sentence(counted(few.links(), "link") + " of the " + few.wanted() + " wanted", few.sinceMs(),
                         remedy(few));
+            case Problem.Unheard(long sinceMs) ->
+                sentence("Nobody but the neighbour that took it seems to get what this peer says", sinceMs,
+                        "asking another peer for a link");
+            case Problem.SameGroup(long sinceMs, String group, int links, int of) ->
+                sentence(links + " of " + of + " neighbours have addresses of one network, " + group + ",", sinceMs,
+                        "asking peers of other networks first");
             case Problem.PacketsMissing(long sinceMs, int packets) -> {
                 boolean one = packets == 1;
                 String what = counted(packets, "message") + " of others " + (one ? "has" : "have") + " been missing";

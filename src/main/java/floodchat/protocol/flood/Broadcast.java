@@ -28,6 +28,12 @@ public interface Broadcast {
      */
     boolean isOutOfTree(LinkId link, long nowMs);
 
+    /**
+     * When the first of the last own packets was published that no other neighbour than the one that took it seems to
+     * have got; -1 if the network hears this peer, or if that can't be told.
+     */
+    long unheardSinceMs(long nowMs);
+
     /** Whether the tree does without this link, and no packets go along it before they are flooded. */
     boolean isIdle(LinkId link, long nowMs);
 }

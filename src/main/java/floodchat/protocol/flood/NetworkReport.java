@@ -86,6 +86,17 @@ public record NetworkReport(
          */
         record FewLinks(long sinceMs, int links, int wanted, int passive, long nextTryMs) implements Problem {}
 
+        /** Own packets have come back by no other link than the one that they left by. */
+        record Unheard(long sinceMs) implements Problem {}
+
+        /**
+         * Most neighbours have addresses of one group, so that one owner may have them all. Never of a local network.
+         *
+         * @param group as {@link AddressGroups} names it
+         * @param of how many neighbours there are
+         */
+        record SameGroup(long sinceMs, String group, int links, int of) implements Problem {}
+
         /** Packets that neighbours announced and that have not come. */
         record PacketsMissing(long sinceMs, int packets) implements Problem {}
     }

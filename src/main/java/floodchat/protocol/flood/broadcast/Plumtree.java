@@ -100,6 +100,11 @@ public final class Plumtree implements Broadcast {
         return isOutOfTree(link, nowMs) && !stem.uses(link, nowMs);
     }
 
+    @Override
+    public long unheardSinceMs(long nowMs) {
+        return stem.echoes().unheardSinceMs(nowMs);
+    }
+
     // ---- room to send
 
     /** A link is congested: new packets wait from now on. */
@@ -183,6 +188,9 @@ public final class Plumtree implements Broadcast {
 
     /** @param from a neighbour, or a link that was one or might have become one */
     public void packetReceived(LinkId from, Frame.Carrier frame, FloodContext context) {
+        if (frame instanceof Frame.PacketFrame) {
+            stem.echoes().came(frame.packet().id(), from);
+        }
         if (held.mustWait() && isNew(frame.packet().id())) {
             held.add(from, frame, context);
         } else {
@@ -326,6 +334,7 @@ public final class Plumtree implements Broadcast {
     // ---- ids, grafts and prunes
 
     public void announced(LinkId from, Frame.IHave have, FloodContext context) {
+        have.ids().forEach(id -> stem.echoes().came(id, from));
         lazyLinks.announced(from, have, context);
     }
 

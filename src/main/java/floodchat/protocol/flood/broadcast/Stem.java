@@ -28,6 +28,7 @@ final class Stem {
     private final Map<PacketId, OnStem> packets = new LinkedHashMap<>();
     private final Room own = new Room();
     private final Room others = new Room();
+    private final OwnEchoes echoes = new OwnEchoes();
     private boolean leaving;
 
     /**
@@ -79,6 +80,7 @@ final class Stem {
         TreeLink to = isOn() && own.fits(packet) ? epoch.forOwn(packet.kind(), context.nowMs()) : null;
         if (to != null) {
             keep(new OnStem(packet, one, to.id(), context.nowMs(), new HashSet<>()), context);
+            echoes.left(packet.id(), to.id(), context.nowMs());
             context.send(to.id(), new Frame.StemFrame(packet));
         }
         return to != null;
@@ -122,6 +124,11 @@ final class Stem {
     private long embargoMs() {
         double drawnMs = -BroadcastLimits.MEAN_EMBARGO_MS * Math.log(1 - random.nextDouble());
         return Math.min(BroadcastLimits.MAX_EMBARGO_MS, Math.round(drawnMs));
+    }
+
+    /** Whether own packets come back. */
+    OwnEchoes echoes() {
+        return echoes;
     }
 
     boolean contains(PacketId id) {

@@ -44,6 +44,10 @@ final class Inspector {
 
     private List<NetworkReport.Problem> problems(FloodContext context) {
         List<NetworkReport.Problem> problems = new ArrayList<>(membership.problems(broadcast.unsent(), context));
+        long unheardSinceMs = broadcast.unheardSinceMs(context.nowMs());
+        if (unheardSinceMs >= 0) {
+            problems.add(new NetworkReport.Problem.Unheard(context.wallMs(unheardSinceMs)));
+        }
         NetworkReport.Problem missing = broadcast.missingPackets(context);
         if (missing != null) {
             problems.add(missing);

@@ -16,6 +16,7 @@ final class HealthHistory {
 
     private final int wanted;
     private long startedMs;
+    private long changedMs;
     private long noneSinceMs = NEVER;
     private long fewSinceMs = NEVER;
     /**
@@ -57,6 +58,9 @@ final class HealthHistory {
         if (now >= wanted) {
             lost.clear();
         }
+        if (now != before) {
+            changedMs = nowMs;
+        }
         count(now, nowMs);
     }
 
@@ -80,6 +84,11 @@ final class HealthHistory {
 
     long startedMs() {
         return startedMs;
+    }
+
+    /** When the number of neighbours changed last. */
+    long changedMs() {
+        return changedMs;
     }
 
     /** Since when there is no neighbour; only valid while there is none. */

@@ -290,9 +290,10 @@ public final class HyParView {
 
     public void shuffleDue(FloodContext context) {
         if (!links.isLeaving()) {
+            boolean unheard = broadcast.unheardSinceMs(context.nowMs()) >= 0;
             boolean mayPromote = !admission.isCrowded(context.nowMs())
                     && active.hasRoomForDialled(link -> broadcast.isIdle(link.id(), context.nowMs()));
-            shuffling.due(mayPromote, context);
+            shuffling.due(unheard, mayPromote, context);
             settle(context);
         }
     }

@@ -6,7 +6,10 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How this peer's membership stands, for a person who asks. It changes nothing. Owned by {@link HyParView}. */
@@ -61,6 +64,22 @@ public final class MembershipStatus {
                 : new NetworkReport.Repair(last.kind(), last.peer(), last.lost(), context.wallMs(last.atMs()));
     }
 
+    /** Whether more than half of three neighbours or more are of one group of addresses of the Internet. */
+    private Optional<NetworkReport.Problem> shared(FloodContext context) {
+        Map<String, Long> sizes = active.all()
+                .stream()
+                .filter(link -> link.contact().address().owner() != null)
+                .collect(Collectors.groupingBy(
+                        link -> settings.groups().of(link.contact().address()), Collectors.counting()));
+        int of = active.size();
+        return sizes.entrySet()
+                .stream()
+                .filter(one -> of >= MembershipLimits.LINKS_TO_REST && 2 * one.getValue() > of)
+                .findFirst()
+                .map(one -> new NetworkReport.Problem.SameGroup(
+                        context.wallMs(health.changedMs()), one.getKey(), one.getValue().intValue(), of));
+    }
+
     /** What is wrong with the neighbours. @param unsentPackets own packets that no link has written */
     public List<NetworkReport.Problem> problems(int unsentPackets, FloodContext context) {
         List<NetworkReport.Problem> problems = new ArrayList<>();
@@ -76,6 +95,7 @@ public final class MembershipStatus {
                             context.wallMs(health.fewSinceMs()), active.size(), settings.wantedLinks(), neighbourhood.unlinked(),
                             nextTryMs));
         }
+        shared(context).ifPresent(problems::add);
         return problems;
     }
 }

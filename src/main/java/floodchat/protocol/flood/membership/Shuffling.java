@@ -34,13 +34,17 @@ final class Shuffling {
         context.startTimer(new FloodTimer.Shuffle(), random.nextLong(MembershipLimits.SHUFFLE_PERIOD_MS));
     }
 
-    /** @param mayPromote whether there is room for one more link */
-    void due(boolean mayPromote, FloodContext context) {
+    /**
+     * @param mustPromote whether the neighbours seem to keep back what this peer says: then another is asked in any case
+     * @param mayPromote whether there is room for one more link
+     */
+    void due(boolean mustPromote, boolean mayPromote, FloodContext context) {
         long jitterMs = MembershipLimits.SHUFFLE_PERIOD_MS / 5;
         long periodMs = MembershipLimits.SHUFFLE_PERIOD_MS - jitterMs + random.nextLong(2 * jitterMs);
         context.startTimer(new FloodTimer.Shuffle(), periodMs);
         withNeighbour(context);
-        if (random.nextInt(MembershipLimits.SHUFFLES_PER_PROMOTION) == 0 && mayPromote) {
+        boolean mixes = random.nextInt(MembershipLimits.SHUFFLES_PER_PROMOTION) == 0 && mayPromote;
+        if (mustPromote || mixes) {
             promotion.promoteAny(context);
         }
     }
