@@ -54,18 +54,14 @@ class FrameCodingTest {
     /** The meanings of the lines in the vectors file, in order. */
     private static Map<String, Frame> frames() {
         Map<String, Frame> frames = new LinkedHashMap<>();
-        frames.put("JOIN_REQ of ada, 12 hops left, needs its first link",
-                new Frame.JoinRequest(ADA, 12, Frame.Need.FIRST));
-        frames.put("JOIN_REQ of bob, last hop, wants more links", new Frame.JoinRequest(BOB, 0, Frame.Need.MORE));
-        frames.put("JOIN_REQ of ada, should be kept here", new Frame.JoinRequest(ADA, 12, Frame.Need.HERE));
+        frames.put("JOIN_REQ, not urgent", new Frame.JoinRequest(false));
+        frames.put("JOIN_REQ, urgent", new Frame.JoinRequest(true));
         frames.put("JOIN_ACK without contacts", new Frame.JoinAck(List.of()));
         frames.put("JOIN_ACK with ada and bob", new Frame.JoinAck(List.of(ADA, BOB)));
-        frames.put("NEIGHBOUR_REQ, not urgent", new Frame.NeighbourRequest(false));
-        frames.put("NEIGHBOUR_REQ, urgent", new Frame.NeighbourRequest(true));
         for (Frame.Reason reason : Frame.Reason.values()) {
             frames.put("DISCONNECT, " + reason, new Frame.Disconnect(reason));
         }
-        frames.put("SHUFFLE of ada, 6 hops left, with bob", new Frame.Shuffle(ADA, 6, List.of(BOB)));
+        frames.put("SHUFFLE with bob", new Frame.Shuffle(List.of(BOB)));
         frames.put("SHUFFLE_REPLY with bob", new Frame.ShuffleReply(List.of(BOB)));
         frames.put("PING", new Frame.Ping(0x0102030405060708L));
         frames.put("PONG, the answer to it", new Frame.Pong(0x0102030405060708L));
@@ -170,7 +166,7 @@ class FrameCodingTest {
         List<Contact> full = Collections.nCopies(FloodLimits.MAX_CONTACTS, wide);
         Frame packet =
                 new Frame.PacketFrame(63, Frame.Route.PUSHED, packet(0, new byte[FloodLimits.MAX_PAYLOAD_BYTES]));
-        for (Frame frame : List.of(new Frame.JoinAck(full), new Frame.Shuffle(wide, 6, full), packet)) {
+        for (Frame frame : List.of(new Frame.JoinAck(full), new Frame.Shuffle(full), packet)) {
             assertEquals(new Decoded.Read(frame), decoded(encoded(frame)));
             assertTrue(encoded(frame).length - WireLimits.LENGTH_BYTES <= FrameType.of(frame).maxBytes());
         }
@@ -201,7 +197,7 @@ class FrameCodingTest {
     @Test
     void framesAreWrittenAsInTheVectors() throws IOException {
         StringBuilder expected = new StringBuilder();
-        append("HELLO, version 5", encoded(Hello.OURS), expected);
+        append("HELLO, version 6", encoded(Hello.OURS), expected);
         append("a greeting, without length and type: listens on port 55,555, work 64, 500 packets/s, "
                 + "time 1,800,000,000,000 ms",
                 GREETING.bytes(), expected);
@@ -225,26 +221,24 @@ class FrameCodingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HELLO, 464c44430005, HELLO after the handshake",
+        "HELLO, 464c44430006, HELLO after the handshake",
         "HANDSHAKE_3, '', HANDSHAKE_3 after the handshake",
-        "JOIN_REQ, 0d00, JOIN_REQ has a value of 13 where 12 is the most",
-        "JOIN_REQ, 0c03, JOIN_REQ has a value of 3 where 2 is the most",
-        "JOIN_REQ, 0c00, JOIN_REQ ends too early",
-        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0f000007312e322e332e34, JOIN_REQ has port 0",
-        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903056c6f63616c,"
-                + " JOIN_REQ has a host that is no IP literal of one machine",
-        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd90300,"
-                + " JOIN_REQ has a host that is no IP literal of one machine",
-        "JOIN_REQ, 0c00000102030405060708090a0b0c0d0e0fd903ff31, JOIN_REQ ends too early",
+        "JOIN_REQ, 02, JOIN_REQ has a value of 2 where 1 is the most",
+        "JOIN_REQ, '', JOIN_REQ ends too early",
+        "JOIN_REQ, 0000, JOIN_REQ has bytes left over",
         "JOIN_ACK, '', JOIN_ACK ends too early",
-        "JOIN_ACK, 09, JOIN_ACK has a value of 9 where 8 is the most",
+        "JOIN_ACK, 11, JOIN_ACK has a value of 17 where 16 is the most",
         "JOIN_ACK, 01, JOIN_ACK ends too early",
         "JOIN_ACK, 0000, JOIN_ACK has bytes left over",
-        "NEIGHBOUR_REQ, 02, NEIGHBOUR_REQ has a value of 2 where 1 is the most",
-        "NEIGHBOUR_REQ, '', NEIGHBOUR_REQ ends too early",
-        "DISCONNECT, 05, DISCONNECT has a value of 5 where 4 is the most",
-        "SHUFFLE, 07, SHUFFLE has a value of 7 where 6 is the most",
-        "SHUFFLE_REPLY, ff, SHUFFLE_REPLY has a value of 255 where 8 is the most",
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f000007312e322e332e34, JOIN_ACK has port 0",
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f00d903056c6f63616c,"
+                + " JOIN_ACK has a host that is no IP literal of one machine",
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f00d90300,"
+                + " JOIN_ACK has a host that is no IP literal of one machine",
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f00d903ff31, JOIN_ACK ends too early",
+        "DISCONNECT, 04, DISCONNECT has a value of 4 where 3 is the most",
+        "SHUFFLE, 11, SHUFFLE has a value of 17 where 16 is the most",
+        "SHUFFLE_REPLY, ff, SHUFFLE_REPLY has a value of 255 where 16 is the most",
         "PING, 01020304050607, PING ends too early",
         "PING, 010203040506070800, PING has bytes left over",
         "PONG, '', PONG ends too early",
@@ -274,14 +268,14 @@ class FrameCodingTest {
     void onlyTheVersionOfAnotherVersionIsRead() {
         assertEquals(new Hello(1), hello("464c44430001ffffffffff"));
         assertEquals(new Hello(65_535), hello("464c4443ffff"));
-        assertEquals(Hello.OURS, hello("464c44430005"));
+        assertEquals(Hello.OURS, hello("464c44430006"));
     }
 
     @Test
     void anotherProgramsGreetingIsNoHello() {
-        assertNull(hello("464c44440005"), "another magic");
+        assertNull(hello("464c44440006"), "another magic");
         assertNull(hello("464c444300"), "too short");
-        assertNull(hello("464c4443000500"), "too long for our version");
+        assertNull(hello("464c4443000600"), "too long for our version");
     }
 
     private static @Nullable Hello hello(String body) {

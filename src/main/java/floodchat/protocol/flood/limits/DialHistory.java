@@ -20,8 +20,9 @@ public final class DialHistory {
     /** Addresses of one group that gave no greeting. A local network is excepted: it is ours. */
     private static final int MAX_OF_A_GROUP = 32;
 
-    /** Addresses, hosts and groups that are remembered, the latest. */
-    private static final int MAX_REMEMBERED = 1_024;
+    /** Addresses, hosts and groups that are remembered, the latest: as many as can fail in {@value #PERIOD_MS} ms. */
+    private static final int MAX_REMEMBERED =
+            3 * RateLimits.DIALS_FOR_OTHERS_PER_S * (int) (PERIOD_MS / 1_000 + RateLimits.BURST_S);
 
     private final AddressGroups groups;
     private final Map<String, Failures> failures = new BoundedMap<>(MAX_REMEMBERED);
@@ -60,8 +61,17 @@ public final class DialHistory {
         return known == null || nowMs - known.sinceMs() >= PERIOD_MS ? 0 : known.count();
     }
 
-    /** Takes one dial of an address that others named. False if there were too many lately. */
-    public boolean take(long nowMs) {
-        return dials.take(1, nowMs);
+    /** Takes one dial of this address, which others named. False if there were too many dials lately. */
+    public boolean take(Address address, long nowMs) {
+        boolean may = dials.take(1, nowMs);
+        if (may) {
+            count(address.toString(), nowMs); // so that it is not dialled twice at a time
+        }
+        return may;
+    }
+
+    /** A peer is there. */
+    public void greeted(Address address) {
+        failures.remove(address.toString());
     }
 }

@@ -155,7 +155,8 @@ final class ActiveView {
      * @param outOfTree whether the tree does without a link
      */
     @Nullable PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle, Predicate<PeerLink> outOfTree) {
-        List<PeerLink> sameOwner = those(n -> isOfSameOwner(newcomer, n));
+        List<PeerLink> anchors = anchors();
+        List<PeerLink> sameOwner = those(n -> isOfSameOwner(newcomer, n) && !anchors.contains(n));
         List<PeerLink> ofItsKind = (newcomer.dialled() ? replaceable() : young()).toList();
         List<PeerLink> all = newcomer.dialled() ? Stream.concat(replaceable(), young()).toList() : ofItsKind;
         return Stream.of(

@@ -72,6 +72,7 @@ final class Admission {
     private void greeted(PeerLink link, FloodContext context) {
         if (link.dialled()) {
             book.tried(link.contact());
+            neighbourhood.dials().greeted(link.contact().address());
         }
         if (isSecondDialled(link)) {
             links.end(link, "linked already", context);

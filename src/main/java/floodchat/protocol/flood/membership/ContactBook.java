@@ -76,6 +76,20 @@ final class ContactBook {
         }
     }
 
+    /** This peer is gone. Another one that names its address, from the same host, does not make us forget it. */
+    void forget(Contact contact) {
+        Contact known = find(contact.address());
+        if (known != null && known.peer().equals(contact.peer())) {
+            remove(contact.address());
+        }
+    }
+
+    private @Nullable Contact find(Address address) {
+        Contact found = tried.get(address);
+        found = found == null ? seen.get(address) : found;
+        return found == null ? heard.get(address) : found;
+    }
+
     void remove(Address address) {
         tried.remove(address);
         seen.remove(address);
@@ -92,7 +106,7 @@ final class ContactBook {
 
     /** Whether the address is in the book. */
     boolean contains(Address address) {
-        return isTried(address) || seen.get(address) != null || heard.get(address) != null;
+        return find(address) != null;
     }
 
     /** Whether a contact with this id is in the book. */

@@ -35,7 +35,7 @@ final class Feelers {
         context.startTimer(new FloodTimer.Feel(), periodMs);
         Contact candidate =
                 active.isEmpty() ? null : book.nextUntried(address -> dials.mayDial(address, context.nowMs()));
-        if (candidate != null && dials.take(context.nowMs())) {
+        if (candidate != null && dials.take(candidate.address(), context.nowMs())) {
             context.dial(new DialReason.Feel(candidate));
         }
     }

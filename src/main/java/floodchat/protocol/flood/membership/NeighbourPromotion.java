@@ -84,11 +84,16 @@ final class NeighbourPromotion {
                 chosenGroups(),
                 active.all().stream().map(PeerLink::asTeller).collect(Collectors.toSet()),
                 address -> dials.mayDial(address, context.nowMs()));
-        if (candidate == null || !book.isTried(candidate.address()) && !dials.take(context.nowMs())) {
+        if (candidate == null || !mayDial(candidate.address(), context.nowMs())) {
             return false;
         }
         promote(candidate, false, context);
         return true;
+    }
+
+    /** Whether this address may be dialled: one that was tried, or one more that others named. */
+    private boolean mayDial(Address address, long nowMs) {
+        return book.isTried(address) || dials.mayDial(address, nowMs) && dials.take(address, nowMs);
     }
 
     private boolean isFree(Contact contact) {
@@ -157,8 +162,7 @@ final class NeighbourPromotion {
     private void searchOn(FloodContext context) {
         while (!search.isEmpty() && promoting.size() < MembershipLimits.DIALS_AT_A_TIME) {
             Contact next = search.remove();
-            boolean may = book.isTried(next.address()) || dials.mayDial(next.address(), context.nowMs());
-            if (may && book.isCandidate(next) && isFree(next)) {
+            if (book.isCandidate(next) && isFree(next) && mayDial(next.address(), context.nowMs())) {
                 searching.add(next.address());
                 promote(next, false, context);
             }

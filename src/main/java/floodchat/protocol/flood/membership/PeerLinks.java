@@ -106,10 +106,19 @@ final class PeerLinks {
     void disconnected(PeerLink from, Frame.Reason why, FloodContext context) {
         deactivate(from);
         switch (why) {
-            case LEAVING -> book.remove(from.contact().address());
+            case LEAVING -> forget(from);
             case FULL, EVICTED, DUPLICATE -> {}
         }
         end(from, "the peer said " + why, context);
+    }
+
+    /** If we dialled its address, it is there. If it dialled us, it may have named the port of another on its host. */
+    private void forget(PeerLink link) {
+        if (link.dialled()) {
+            book.remove(link.contact().address());
+        } else {
+            book.forget(link.contact());
+        }
     }
 
     /** Says goodbye. */
@@ -134,7 +143,7 @@ final class PeerLinks {
 
     void abort(PeerLink link, String why, FloodContext context) {
         promotion.over(link);
-        book.remove(link.contact().address());
+        forget(link);
         deactivate(link);
         link.become(PeerLink.Stage.EXPELLED);
         context.abort(link.id(), why);

@@ -99,24 +99,6 @@ class OriginAttackTest {
         assertEquals(Set.copyOf(DIALLED), stems);
     }
 
-    /** Attack 55, by newcomers whose join walks end here, so that this peer dials them. */
-    @Test
-    void aCrowdThatOthersHaveAPeerDialGetsNoneOfItsStems() {
-        List<LinkId> crowd = List.of(taken(8), taken(9));
-        Set<LinkId> stems = new HashSet<>();
-        for (int epoch = 0; epoch < 60; epoch++) {
-            stems.addAll(peer.stemsOfOwn(10 * epoch + 1, 2, PacketKind.KEPT));
-            stems.addAll(peer.stemsOfOwn(10 * epoch + 3, 2, PacketKind.SEALED));
-            peer.nextEpoch();
-        }
-        assertTrue(crowd.stream().noneMatch(stems::contains), () -> "stems " + stems);
-    }
-
-    private LinkId taken(int number) {
-        Contact newcomer = CoreScript.contact(number);
-        return script.opened(newcomer, new DialReason.Take(newcomer, Frame.Need.FIRST));
-    }
-
     /** Attack 56. */
     @Test
     void presenceTakesTheStemOfItsAuthorsLines() {
@@ -151,7 +133,7 @@ class OriginAttackTest {
         Contact liar = CoreScript.contact(9);
         LinkId sixth = new LinkId(6);
         script.handle(new FloodInput.LinkOpened(sixth, liar, null, script.nowMs + 3_600_000));
-        script.received(sixth, new Frame.NeighbourRequest(true));
+        script.received(sixth, new Frame.JoinRequest(true));
         peer.publish(1, PacketKind.SEALED);
         assertEquals(
                 script.nowMs / PacketClock.SEALED_ROUNDED_MS * PacketClock.SEALED_ROUNDED_MS,

@@ -106,7 +106,7 @@ class PlumtreeTest {
         Contact peer = CoreScript.contact(1);
         LinkId ours = script.opened(peer, null);
         script.effects.clear();
-        script.received(ours, new Frame.NeighbourRequest(true));
+        script.received(ours, new Frame.JoinRequest(true));
         assertTrue(script.isEnding(theirs));
         List<LinkId> given = script.all(FloodEffect.SendOwn.class).stream().map(FloodEffect.SendOwn::link).toList();
         assertEquals(List.of(ours), given);

@@ -35,7 +35,7 @@ class ClockSetTest {
 
     private static FloodInput.DialFailed refused(int peer, long aheadMs) {
         Contact there = contact(peer);
-        DialReason reason = new DialReason.Enter(there.address(), Frame.Need.FIRST, false);
+        DialReason reason = new DialReason.Enter(there.address(), false, false);
         return new FloodInput.DialFailed(reason, "a clock is wrong", true, new ClockGap(there.peer(), aheadMs));
     }
 
@@ -95,7 +95,7 @@ class ClockSetTest {
     void aNeighboursOwnClockCounts() {
         CoreScript script = CoreScript.with(1);
         long hourAheadMs = script.nowMs + HOUR_MS;
-        DialReason reason = new DialReason.Promote(contact(2));
+        DialReason reason = new DialReason.Promote(contact(2), false);
         script.handle(new FloodInput.LinkOpened(new LinkId(7), contact(2), reason, hourAheadMs));
         script.received(new LinkId(7), new Frame.JoinAck(List.of()));
         script.setClock(-HOUR_MS - 1);
@@ -162,7 +162,7 @@ class ClockSetTest {
         script.setClock(30 * HOUR_MS);
         LinkId link = new LinkId(9);
         long wallMs = script.nowMs + 30 * HOUR_MS;
-        DialReason reason = new DialReason.Promote(contact(1));
+        DialReason reason = new DialReason.Promote(contact(1), false);
         script.handle(new FloodInput.LinkOpened(link, contact(1), reason, wallMs));
         script.received(link, new Frame.JoinAck(List.of()));
         script.received(link, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet(script.nowMs)));
@@ -261,7 +261,7 @@ class ClockSetTest {
         for (int i = 1; i <= 2; i++) {
             script.closed(new LinkId(i));
             script.handle(new FloodInput.DialFailed(
-                    new DialReason.Promote(contact(i)), "wrong", true, new ClockGap(contact(i).peer(), 3 * HOUR_MS)));
+                    new DialReason.Promote(contact(i), false), "wrong", true, new ClockGap(contact(i).peer(), 3 * HOUR_MS)));
         }
         script.effects.clear();
         script.setClock(-3 * HOUR_MS);

@@ -56,6 +56,12 @@ public final class CoreScript {
         return new Contact(new PeerId(0, number), new Address("192.0.2." + number, 1));
     }
 
+    /** A contact of another group of addresses for each group, 0 to 65,535. */
+    public static Contact contact(int group, int number) {
+        String host = (20 + (group >> 8)) + "." + (group & 255) + "." + (number >> 8) + "." + (number & 255);
+        return new Contact(new PeerId(1_000 + group, number), new Address(host, 1));
+    }
+
     /** A core that has started, with these bootstrap addresses and without a rate limit. */
     public CoreScript(Address... bootstrap) {
         this(NETWORK, bootstrap);
@@ -109,14 +115,14 @@ public final class CoreScript {
     /** Adds a neighbour that dialled us and grafted the link. */
     public LinkId addDialler(int number) {
         LinkId link = opened(contact(number), null);
-        received(link, new Frame.NeighbourRequest(true)).received(link, new Frame.Graft());
+        received(link, new Frame.JoinRequest(true)).received(link, new Frame.Graft());
         return link;
     }
 
     /** Adds a neighbour that we dialled. */
     public LinkId addDialled(int number) {
         Contact peer = contact(number);
-        LinkId link = opened(peer, new DialReason.Promote(peer));
+        LinkId link = opened(peer, new DialReason.Promote(peer, false));
         received(link, new Frame.JoinAck(List.of()));
         return link;
     }
@@ -179,10 +185,39 @@ public final class CoreScript {
         return handle(new FloodInput.FrameReceived(link, frame));
     }
 
-    /** Makes the core shuffle, and answers with these contacts. */
+    /** Makes the core shuffle until this neighbour is asked, which answers with these contacts. */
     public CoreScript learnFrom(LinkId link, List<Contact> contacts) {
-        handle(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
+        long asked = shufflesTo(link);
+        for (int i = 0; i < 1_000 && shufflesTo(link) == asked; i++) {
+            handle(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
+            nowMs += 100; // so that the shuffles to the others are no more than they allow
+        }
+        assertEquals(asked + 1, shufflesTo(link), "it was asked");
         return received(link, new Frame.ShuffleReply(contacts));
+    }
+
+    private long shufflesTo(LinkId link) {
+        return sentTo(link).stream().filter(Frame.Shuffle.class::isInstance).count();
+    }
+
+    /** Lets the core dial these contacts, which greet it and have no room for it: it has tried them then. */
+    public CoreScript tried(Contact... contacts) {
+        for (Contact contact : contacts) {
+            LinkId link = opened(contact, new DialReason.Feel(contact));
+            received(link, new Frame.ShuffleReply(List.of())).closed(link);
+        }
+        return this;
+    }
+
+    /** Each dial so far has brought no greeting, and so have those that this brings about. Returns all of them. */
+    public List<DialReason> failDials() {
+        List<DialReason> failed = new ArrayList<>();
+        for (List<DialReason> next = dials(); !next.isEmpty(); next = dials()) {
+            effects.clear();
+            next.forEach(reason -> handle(new FloodInput.DialFailed(reason, "nobody is there", false)));
+            failed.addAll(next);
+        }
+        return failed;
     }
 
     public CoreScript closed(LinkId link) {

@@ -71,7 +71,7 @@ class InspectorTest {
         learnEightContacts(script);
         NetworkReport report = report(script);
         assertEquals(8, report.passive());
-        assertEquals(64, report.maxPassive());
+        assertEquals(MembershipLimits.BOOK_CONTACTS, report.maxPassive());
         assertEquals(5, report.wantedLinks());
         assertEquals(7, report.maxLinks());
         assertEquals(CoreScript.SELF.address(), report.listening());
@@ -186,7 +186,7 @@ class InspectorTest {
         script.closed(ONE);
         long lostMs = script.nowMs;
         script.nowMs += 5_000;
-        assertEquals(List.of(new Problem.FewLinks(lostMs, 4, 5, 8, 0)), report(script).problems());
+        assertEquals(List.of(new Problem.FewLinks(lostMs, 4, 5, 9, 0)), report(script).problems());
     }
 
     @Test

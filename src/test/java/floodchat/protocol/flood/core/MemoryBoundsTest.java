@@ -8,6 +8,7 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -17,7 +18,6 @@ import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
 import floodchat.protocol.flood.broadcast.BroadcastLimits;
-import floodchat.protocol.flood.membership.MembershipLimits;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
@@ -54,15 +54,13 @@ class MemoryBoundsTest {
     }
 
     private static List<Contact> origins(int number) {
-        return IntStream.range(0, 8).mapToObj(i -> origin(number + i)).toList();
+        return IntStream.range(0, FloodLimits.MAX_CONTACTS).mapToObj(i -> origin(number + i)).toList();
     }
 
     /** One frame of each type, each with a new peer or a new packet. */
     private void attack(int number) {
         List<PacketId> ids = List.of(new PacketId(number, 1), new PacketId(number, 2));
-        script.received(ONE,
-                new Frame.JoinRequest(origin(number), MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
-        script.received(ONE, new Frame.JoinRequest(origin(number), 0, Frame.Need.FIRST));
+        script.received(ONE, new Frame.JoinRequest(true));
         script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids));
         script.received(TWO, new Frame.IHave(Frame.IdKind.BACKLOG, ids));
         script.received(TWO, new Frame.IWant(ids));
@@ -71,12 +69,15 @@ class MemoryBoundsTest {
         script.received(TWO, new Frame.PacketFrame(5, Frame.Route.PUSHED, packet));
         script.received(ONE, new Frame.IWant(List.of(packet.id())));
         if (number % 10 == 0) { // more would exceed the rate limit
-            script.received(ONE, new Frame.Shuffle(origin(number), 0, origins(number)));
+            script.received(ONE, new Frame.Shuffle(origins(number)));
         }
         if (number % 100 == 0) {
             script.handle(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
             script.received(TWO, new Frame.ShuffleReply(origins(number)));
         }
+        LinkId asking = script.opened(origin(number + 1), null);
+        script.received(asking, new Frame.JoinRequest(false)).received(asking, new Frame.Shuffle(origins(number)));
+        script.closed(asking);
         LinkId stranger = script.opened(origin(number), null);
         script.handle(new FloodInput.Misbehaved(stranger, "a second hello")).closed(stranger);
     }

@@ -3,86 +3,60 @@ package floodchat.protocol.flood.limits;
 import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.FloodLimits;
+import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
-import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.CoreScript;
-import floodchat.protocol.flood.membership.MembershipLimits;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a peer does because others ask for it, and how much of it. */
 class MembershipBudgetTest {
     private static final LinkId ONE = new LinkId(1);
-    private static final LinkId TWO = new LinkId(2);
-    private static final Contact NEWCOMER = contact(99);
 
+    private static List<Contact> invented(int teller, int count) {
+        return IntStream.range(0, count).mapToObj(i -> contact(1_000 + 100 * teller + i, 1)).toList();
+    }
+
+    /** A peer that lacks links is told contacts by others, and none of these is there. */
     @Test
-    void dialsForOthersAreLimitedTo50AtOnceAndFiveASecond() {
-        CoreScript script = CoreScript.with(1, 2);
-        for (int i = 0; i < 1_000; i++) {
-            Contact newcomer = new Contact(new PeerId(i, 5), new Address("203.0.113.7", 1 + i));
-            script.received(ONE, new Frame.JoinRequest(newcomer, 0, Frame.Need.FIRST));
+    void dialsOfContactsThatOthersToldAreLimitedTo50AtOnceAndFiveASecond() {
+        CoreScript script = new CoreScript();
+        for (int teller = 1; teller <= 8; teller++) {
+            LinkId link = script.opened(contact(teller), new DialReason.Enter(contact(teller).address(), false, false));
+            script.received(link, new Frame.ShuffleReply(invented(teller, 16)));
+            script.received(link, new Frame.Disconnect(Frame.Reason.LEAVING)).closed(link);
         }
-        assertEquals(50, script.dials().size());
-        script.nowMs += 1_000;
-        for (int i = 0; i < 100; i++) {
-            script.received(ONE, new Frame.JoinRequest(contact(50), 0, Frame.Need.FIRST));
-        }
-        assertEquals(55, script.dials().size());
+        assertEquals(50, script.failDials().size());
+        script.fire(FloodTimer.Retry.class); // one second later
+        assertEquals(5, script.failDials().size());
     }
 
     @Test
-    void atMost1000JoinRequestsAtOnceArePassedOnToOneNeighbour() {
-        CoreScript script = CoreScript.with(1, 2);
-        for (int i = 0; i < 1_990; i++) { // a few less than would end the link
-            script.received(ONE, new Frame.JoinRequest(NEWCOMER, FloodLimits.JOIN_HOPS - 1, Frame.Need.MORE));
-        }
-        assertEquals(1_000, script.sentTo(TWO).size());
-    }
-
-    @Test
-    void sixShufflesOfANeighbourMayEndHereAtOnceAndThenOneInTenSeconds() {
+    void sixShufflesOfANeighbourAreAnsweredAtOnceAndThenOneInTenSeconds() {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 10; i++) {
-            script.received(ONE, new Frame.Shuffle(contact(20 + i), 0, List.of()));
+            script.received(ONE, new Frame.Shuffle(List.of(contact(20 + i))));
         }
-        assertEquals(6, script.dials().size());
-        assertEquals(6, script.report().passive());
+        assertEquals(6, script.sent(Frame.ShuffleReply.class).size());
+        assertEquals(6, script.report().passive(), "the others tell nothing either");
         script.nowMs += 10_000;
-        script.received(ONE, new Frame.Shuffle(contact(40), 0, List.of()));
-        assertEquals(7, script.dials().size());
-    }
-
-    @Test
-    void aNeighbourMayStartSixWalksAtOnceAndThenOneInTenSeconds() {
-        CoreScript script = CoreScript.full();
-        for (int i = 0; i < 100; i++) {
-            script.received(ONE, new Frame.JoinRequest(contact(1), FloodLimits.JOIN_HOPS, Frame.Need.MORE));
-        }
-        assertEquals(6, script.sent(Frame.JoinRequest.class).size());
-        script.nowMs += 10_000;
-        script.received(ONE, new Frame.JoinRequest(contact(1), FloodLimits.JOIN_HOPS, Frame.Need.MORE));
-        assertEquals(7, script.sent(Frame.JoinRequest.class).size());
-    }
-
-    /** Each walker has an address of its own. */
-    @Test
-    void aNeighboursWalksAddSixContactsAtOnceAndThenOneInTenSeconds() {
-        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        for (int i = 0; i < 40; i++) {
-            Contact walker = new Contact(new PeerId(66, i), new Address("203.0.113." + (1 + i), 1_000));
-            script.received(ONE,
-                    new Frame.JoinRequest(walker, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
-            script.nowMs += 10;
-        }
-        script.nowMs += 10_000;
-        Contact late = new Contact(new PeerId(66, 90), new Address("203.0.113.90", 1_000));
-        script.received(ONE,
-                new Frame.JoinRequest(late, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
+        script.received(ONE, new Frame.Shuffle(List.of(contact(40))));
+        script.received(ONE, new Frame.Shuffle(List.of(contact(41))));
+        assertEquals(7, script.sent(Frame.ShuffleReply.class).size());
         assertEquals(7, script.report().passive());
+    }
+
+    @Test
+    void aStrangerIsAnsweredNoMoreOften() {
+        CoreScript script = CoreScript.full();
+        LinkId stranger = script.opened(contact(60), null);
+        for (int i = 0; i < 10; i++) {
+            script.received(stranger, new Frame.Shuffle(List.of()));
+        }
+        assertEquals(6, script.sentTo(stranger).size());
     }
 }

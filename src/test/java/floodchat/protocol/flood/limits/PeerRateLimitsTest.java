@@ -4,7 +4,6 @@ import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.Frame;
@@ -32,7 +31,6 @@ class PeerRateLimitsTest {
     private static final NetworkTerms TERMS = new NetworkTerms(NetworkKeys.ofPublic("limited"), 0, PER_SECOND);
     private static final LinkId ONE = new LinkId(1);
     private static final LinkId TWO = new LinkId(2);
-    private static final Contact NEWCOMER = contact(99);
 
     private static Packet packet(int number, int payloadBytes) {
         byte[] payload = ByteBuffer.allocate(payloadBytes).putInt(number).array();
@@ -58,9 +56,8 @@ class PeerRateLimitsTest {
                 limit("requested ids", i -> new Frame.IWant(ids(i, 100)), 4, "too many ids"),
                 limit("empty announcements", i -> new Frame.IHave(Frame.IdKind.FRESH, List.of()), 4_999,
                         "too many control frames"),
-                limit("join requests", i -> new Frame.JoinRequest(NEWCOMER, 0, Frame.Need.MORE), 2_000,
-                        "too many requests to join"),
-                limit("shuffles", i -> new Frame.Shuffle(NEWCOMER, 0, List.of()), 200, "too many shuffles"),
+                limit("join requests", i -> new Frame.JoinRequest(true), 4_999, "too many control frames"),
+                limit("shuffles", i -> new Frame.Shuffle(List.of()), 200, "too many shuffles"),
                 limit("shuffle replies", i -> new Frame.ShuffleReply(List.of()), 200, "too many shuffles"),
                 limit("grafts", i -> new Frame.Graft(), 500, "too many grafts and prunes"),
                 limit("grafts and prunes", i -> i % 2 == 0 ? new Frame.Graft() : new Frame.Prune(), 500,

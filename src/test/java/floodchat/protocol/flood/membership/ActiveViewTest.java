@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,7 @@ class ActiveViewTest {
     }
 
     private static PeerLink dialled(int number) {
-        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number)), 0);
+        return new PeerLink(new LinkId(number), contact(number), new DialReason.Promote(contact(number), false), 0);
     }
 
     @Test
@@ -44,17 +49,81 @@ class ActiveViewTest {
         active.add(dialled(1));
         active.add(dialler(2));
         active.add(dialled(3));
+        PeerLink third = dialled(4);
+        active.add(third);
         assertEquals(contact(2), active.victimFor(dialler(9), _ -> true, _ -> true).contact());
-        assertTrue(active.victimFor(dialled(9), _ -> true, _ -> true).dialled());
+        assertEquals(third, active.victimFor(dialled(9), _ -> true, _ -> true));
+    }
+
+    @Test
+    void theTwoOldestThatWeChoseMakeRoomForNobody() {
+        active.add(dialled(1));
+        active.add(dialled(2));
+        assertEquals(2, active.anchors().size());
+        assertNull(active.victimFor(dialled(9), _ -> true, _ -> true));
+        assertNull(active.victimFor(dialler(9), _ -> true, _ -> true));
+        PeerLink young = dialler(3);
+        active.add(young);
+        assertEquals(young, active.victimFor(dialled(9), _ -> false, _ -> false));
+    }
+
+    /** Not even for another peer of the same host. */
+    @Test
+    void anAnchorIsNotReplacedByAPeerOfItsOwnAddress() {
+        active.add(dialled(1));
+        Contact other = new Contact(new PeerId(7, 7), new Address(contact(1).address().host(), 9));
+        PeerLink sameHost = new PeerLink(new LinkId(9), other, new DialReason.Promote(other, false), 0);
+        assertNull(active.victimFor(sameHost, _ -> true, _ -> true));
+        active.add(dialled(2));
+        PeerLink third = dialled(3);
+        active.add(third);
+        assertEquals(third, active.victimFor(sameHost, _ -> true, _ -> true));
+    }
+
+    @Test
+    void ofThePeersThatDialledUsOnlyTheNewestQuarterMakesRoom() {
+        ActiveView large = new ActiveView(new FloodSettings(8, 16, 4, true), new SplittableRandom(1));
+        for (int i = 1; i <= 12; i++) {
+            large.add(dialler(i));
+        }
+        Set<Long> victims = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            victims.add((long) large.victimFor(dialler(99), _ -> false, _ -> false).id().number());
+        }
+        assertEquals(Set.of(10L, 11L, 12L), victims);
+        assertFalse(large.hasRoomForDialler(link -> link.id().number() < 10));
+    }
+
+    @Test
+    void aPeerAlwaysChoosesThreeLinksAndFiveAtMost() {
+        for (int i = 1; i <= 4; i++) {
+            active.add(dialler(i));
+        }
+        assertEquals(3, active.missingLinks());
+        active.add(dialled(5));
+        assertEquals(2, active.missingLinks());
+        ActiveView ours = new ActiveView(new FloodSettings(5, 7, 3, true), new SplittableRandom(1));
+        for (int i = 1; i <= 5; i++) {
+            assertTrue(ours.hasSlotForDialled());
+            ours.add(dialled(i));
+        }
+        assertEquals(0, ours.missingLinks());
+        assertFalse(ours.hasSlotForDialled());
+        assertTrue(ours.hasSlotForDialler());
     }
 
     @Test
     void anIdleLinkIsReplacedBeforeOneThatTheTreeUses() {
-        PeerLink idle = dialler(1);
-        active.add(idle);
-        for (int i = 2; i <= 4; i++) {
+        for (int i = 1; i <= 3; i++) {
             active.add(dialler(i));
         }
+        PeerLink idle = dialler(4);
+        active.add(idle);
+        for (int i = 5; i <= 7; i++) {
+            active.add(dialled(i));
+        }
+        assertFalse(active.hasRoomForDialled(_ -> false));
+        assertTrue(active.hasRoomForDialled(link -> link.id().number() == 7));
         Predicate<PeerLink> isIdle = link -> link == idle;
         assertFalse(active.hasRoomForDialler(_ -> false));
         assertTrue(active.hasRoomForDialler(isIdle));
@@ -64,22 +133,22 @@ class ActiveViewTest {
 
     @Test
     void aLinkThatOnlyAStemUsesIsReplacedBeforeOneOfTheTree() {
-        PeerLink onStem = dialler(1);
+        PeerLink onStem = dialled(3);
+        active.add(dialled(1));
+        active.add(dialled(2));
         active.add(onStem);
-        for (int i = 2; i <= 4; i++) {
-            active.add(dialler(i));
-        }
+        active.add(dialled(4));
+        active.add(dialled(5));
         for (int i = 0; i < 20; i++) {
-            assertEquals(onStem, active.victimFor(dialler(9), _ -> false, link -> link == onStem));
+            assertEquals(onStem, active.victimFor(dialled(9), _ -> false, link -> link == onStem));
         }
     }
 
     @Test
-    void noNeighbourIsChosenIfAllAreExcepted() {
-        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
+    void thePeerThatIsExceptedIsNotAmongSome() {
+        assertNull(active.any());
         active.add(dialler(1));
         active.add(dialler(2));
-        assertNull(active.anyExcept(contact(1).peer(), contact(2).peer()));
         assertEquals(1, active.someExcept(contact(1).peer(), 5).size());
     }
 
@@ -96,9 +165,10 @@ class ActiveViewTest {
 
     @Test
     void linksThatWeDialledUseNoSlotOfDiallers() {
-        for (int i = 1; i <= 6; i++) {
+        for (int i = 1; i <= 5; i++) {
             active.add(dialled(i));
         }
+        active.add(dialler(6));
         assertTrue(active.hasSlotForDialler());
         active.add(dialler(7));
         assertFalse(active.hasSlotForDialler(), "the view is full");

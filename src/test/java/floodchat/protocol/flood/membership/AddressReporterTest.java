@@ -3,6 +3,7 @@ package floodchat.protocol.flood.membership;
 import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
@@ -11,19 +12,31 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which addresses are reported for the next start. */
 class AddressReporterTest {
     @Test
-    void theReportedAddressesBeginWithNeighbours() {
+    void theReportedAddressesBeginWithTheOldestNeighboursThatWeChose() {
         CoreScript script = new CoreScript();
-        LinkId link = script.addDialled(1);
-        script.learnFrom(link, List.of(contact(2)));
+        script.addDialler(1);
+        script.tried(contact(9)).addDialled(2);
+        script.addDialled(3);
         script.fire(FloodTimer.AddressReportDue.class);
+        FloodEvent.AddressesLearned report = (FloodEvent.AddressesLearned) reports(script).getFirst();
         assertEquals(
-                List.of(new FloodEvent.AddressesLearned(List.of(contact(1).address(), contact(2).address()))),
-                script.events());
+                Stream.of(2, 3, 9, 1).map(number -> contact(number).address()).toList(),
+                report.addresses());
+    }
+
+    @Test
+    void whatOthersToldIsNotReported() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        script.learnFrom(new LinkId(1), List.of(contact(20)));
+        script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
+        FloodEvent.AddressesLearned report = (FloodEvent.AddressesLearned) reports(script).getFirst();
+        assertEquals(IntStream.rangeClosed(1, 5).mapToObj(i -> contact(i).address()).toList(), report.addresses());
     }
 
     private static List<FloodEvent> reports(CoreScript script) {
@@ -61,9 +74,7 @@ class AddressReporterTest {
     @Test
     void atMost64AddressesAreReported() {
         CoreScript script = CoreScript.full();
-        for (int i = 20; i < 84; i += 8) {
-            script.learnFrom(new LinkId(1), IntStream.range(i, i + 8).mapToObj(CoreScript::contact).toList());
-        }
+        script.tried(IntStream.range(20, 90).mapToObj(CoreScript::contact).toArray(Contact[]::new));
         script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
         FloodEvent.AddressesLearned report = (FloodEvent.AddressesLearned) reports(script).getFirst();
         assertEquals(MembershipLimits.MAX_REMEMBERED, report.addresses().size());

@@ -20,59 +20,135 @@ import floodchat.protocol.flood.core.CoreScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which open links become neighbours, and which neighbours are evicted for them. */
 class AdmissionTest {
     private static final Contact NEWCOMER = contact(50);
+    /** Another id at the address of peer 20. */
+    private static final Contact RESTARTED = new Contact(contact(21).peer(), contact(20).address());
+
+    private static final Frame FULL = new Frame.Disconnect(Frame.Reason.FULL);
+    private static final Frame EVICTED = new Frame.Disconnect(Frame.Reason.EVICTED);
 
     // ---- requests for a slot
 
+    private static LinkId asks(int number, boolean urgent, CoreScript script) {
+        LinkId link = script.opened(contact(number), null);
+        script.received(link, new Frame.JoinRequest(urgent));
+        return link;
+    }
+
     @Test
-    void aFullPeerRefusesANeighbourRequestUnlessItIsUrgent() {
+    void aFullPeerRefusesARequestUnlessItIsUrgent() {
         CoreScript script = CoreScript.full();
-        LinkId patient = script.opened(contact(60), null);
-        script.received(patient, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(patient));
-        LinkId urgent = script.opened(contact(61), null);
-        script.received(urgent, new Frame.NeighbourRequest(true));
+        LinkId patient = asks(60, false, script);
+        assertEquals(List.of(FULL), script.sentTo(patient).subList(1, 2));
+        LinkId urgent = asks(61, true, script);
         assertInstanceOf(Frame.JoinAck.class, script.sentTo(urgent).getFirst());
+        assertEquals(List.of(EVICTED), script.sentTo(new LinkId(4)), "the newest that dialled us");
     }
 
     @Test
-    void anIdleNeighbourIsEvictedFirst() {
-        CoreScript script = CoreScript.full();
-        script.received(new LinkId(6), new Frame.Prune());
-        script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.MORE));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(6)));
+    void aRefusalTellsOtherContacts() {
+        CoreScript script = CoreScript.full().tried(contact(20), contact(21));
+        LinkId refused = asks(60, false, script);
+        Frame.ShuffleReply reply = (Frame.ShuffleReply) script.sentTo(refused).getFirst();
+        assertEquals(Set.of(contact(20), contact(21)), Set.copyOf(reply.contacts()));
+        assertEquals(2, script.sentTo(refused).size());
+        assertTrue(script.isEnding(refused));
     }
 
     @Test
-    void aRequestThatIsNotUrgentReplacesOnlyAnIdleLinkThatOthersDialled() {
+    void aRequestThatIsNotUrgentReplacesOnlyAYoungIdleLinkThatDialledUs() {
         CoreScript script = CoreScript.full();
-        script.received(new LinkId(6), new Frame.Prune());
-        LinkId refused = script.opened(contact(60), null);
-        script.received(refused, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
-        script.received(new LinkId(2), new Frame.Prune());
-        LinkId taken = script.opened(contact(61), null);
-        script.received(taken, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.EVICTED)), script.sentTo(new LinkId(2)));
+        script.received(new LinkId(7), new Frame.Prune()).received(new LinkId(2), new Frame.Prune());
+        assertEquals(FULL, script.sentTo(asks(60, false, script)).getLast());
+        script.received(new LinkId(4), new Frame.Prune());
+        LinkId taken = asks(61, false, script);
+        assertEquals(List.of(EVICTED), script.sentTo(new LinkId(4)));
         assertInstanceOf(Frame.JoinAck.class, script.sentTo(taken).getLast());
     }
 
     @Test
-    void aFullPeerThatAPersonHasJoinANetworkTakesTwoMoreOfItsPeers() {
+    void aRequestThatIsNotUrgentNeedsASlotThatIsNotReserved() {
+        CoreScript script = CoreScript.with(1);
+        for (int i = 2; i <= 5; i++) {
+            script.addDialler(i);
+        }
+        assertEquals(FULL, script.sentTo(asks(60, false, script)).getLast());
+    }
+
+    /** Of those that dialled us only the newest makes room for it, and of those that we chose not the two oldest. */
+    @Test
+    void aPeerThatWeChooseReplacesAnIdleOneFirst() {
         CoreScript script = CoreScript.full();
-        DialReason.Enter enter = new DialReason.Enter(NEWCOMER.address(), Frame.Need.HERE, true);
+        script.received(new LinkId(4), new Frame.Prune()).received(new LinkId(5), new Frame.Prune());
+        DialReason enter = new DialReason.Enter(NEWCOMER.address(), true, true);
         script.received(script.opened(NEWCOMER, enter), new Frame.JoinAck(List.of()));
-        List<LinkId> links = IntStream.range(60, 63).mapToObj(i -> script.opened(contact(i), null)).toList();
-        links.forEach(link -> script.received(link, new Frame.JoinAck(List.of())));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(0)));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(links.get(1)));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(links.get(2)));
+        assertEquals(List.of(EVICTED), script.sentTo(new LinkId(4)));
+        script.received(script.opened(contact(51), enter), new Frame.JoinAck(List.of()));
+        assertEquals(2, script.sent(Frame.Disconnect.class).size());
+        assertEquals(List.of(), script.sentTo(new LinkId(5)), "an anchor");
+    }
+
+    @Test
+    void aFullPeerThatAPersonHasJoinANetworkAsksTwoMoreOfItsPeers() {
+        CoreScript script = CoreScript.full();
+        DialReason enter = new DialReason.Enter(NEWCOMER.address(), true, true);
+        List<Contact> told = List.of(contact(1), contact(60), contact(61), contact(62));
+        LinkId entry = script.opened(NEWCOMER, enter);
+        assertEquals(List.of(new Frame.JoinRequest(true)), script.sentTo(entry));
+        script.received(entry, new Frame.JoinAck(told));
+        List<DialReason> further =
+                List.of(new DialReason.Promote(contact(60), true), new DialReason.Promote(contact(61), true));
+        assertEquals(further, script.dials(), "the first one is a neighbour");
+        for (DialReason reason : further) {
+            LinkId link = script.opened(((DialReason.Promote) reason).candidate(), reason);
+            script.received(link, new Frame.JoinAck(List.of(contact(70))));
+            assertEquals(List.of(new Frame.JoinRequest(true), new Frame.Graft()), script.sentTo(link));
+        }
+        assertEquals(2, script.dials().size(), "their contacts are not asked");
+        assertEquals(7, script.report().links().size());
+    }
+
+    @Test
+    void onlyTheFirstRequestOfAStrangerCounts() {
+        CoreScript script = CoreScript.full();
+        LinkId link = asks(60, false, script);
+        script.received(link, new Frame.JoinRequest(true));
+        assertEquals(2, script.sentTo(link).size());
+        LinkId taken = asks(61, true, script);
+        script.received(taken, new Frame.JoinRequest(true));
+        assertEquals(1, script.sentTo(taken).size());
+    }
+
+    /** Only the side that dials asks. */
+    @Test
+    void aPeerThatWeDialledAsksInVain() {
+        CoreScript script = CoreScript.with(1);
+        LinkId link = script.opened(NEWCOMER, new DialReason.Feel(NEWCOMER));
+        script.received(link, new Frame.JoinRequest(true));
+        assertEquals(1, script.report().links().size());
+    }
+
+    @Test
+    void aJoinAckThatWeDidNotAskForMakesNoNeighbour() {
+        CoreScript script = CoreScript.with(1);
+        LinkId stranger = script.opened(NEWCOMER, null);
+        script.received(stranger, new Frame.JoinAck(List.of(contact(20))));
+        assertEquals(1, script.report().links().size());
+        assertEquals(1, script.report().passive(), "its own contact");
+    }
+
+    @Test
+    void aPeerThatRefusesIsNoNeighbourAfterwards() {
+        CoreScript script = CoreScript.with(1);
+        LinkId link = script.opened(NEWCOMER, new DialReason.Promote(NEWCOMER, false));
+        script.received(link, new Frame.ShuffleReply(List.of(contact(20))));
+        script.received(link, new Frame.JoinAck(List.of(contact(21))));
+        assertEquals(1, script.report().links().size(), "it was answered already");
     }
 
     @Test
@@ -81,7 +157,19 @@ class AdmissionTest {
         script.received(new LinkId(1), new Frame.Disconnect(Frame.Reason.LEAVING)).closed(new LinkId(1));
         assertEquals(List.of(), script.dials());
         script.received(new LinkId(2), new Frame.Disconnect(Frame.Reason.EVICTED)).closed(new LinkId(2));
-        assertEquals(List.of(new DialReason.Promote(contact(2))), script.dials());
+        assertEquals(List.of(new DialReason.Promote(contact(2), false)), script.dials());
+    }
+
+    /** It dialled from the same host and named the other's port, and then it left or misbehaved. */
+    @Test
+    void aStrangerMakesUsForgetNoOtherPeerOfItsHost() {
+        CoreScript script = CoreScript.full().tried(contact(20));
+        Contact impostor = new Contact(new PeerId(66, 6), contact(20).address());
+        LinkId leaving = script.opened(impostor, null);
+        script.received(leaving, new Frame.Disconnect(Frame.Reason.LEAVING)).closed(leaving);
+        assertEquals(1, script.report().passive());
+        script.handle(new FloodInput.Misbehaved(script.opened(impostor, null), "a second hello"));
+        assertEquals(1, script.report().passive());
     }
 
     // ---- two links to one peer
@@ -90,15 +178,15 @@ class AdmissionTest {
     void aLinkToOurselvesEnds() {
         CoreScript script = new CoreScript();
         assertTrue(script.isEnding(script.opened(SELF, null)));
-        assertTrue(script.isEnding(script.opened(SELF, new DialReason.Promote(contact(1)))));
+        assertTrue(script.isEnding(script.opened(SELF, new DialReason.Promote(contact(1), false))));
     }
 
     @Test
     void aPeerThatIsDialledTwiceIsAskedOnce() {
         CoreScript script = CoreScript.with(1);
-        LinkId first = script.opened(contact(2), new DialReason.Promote(contact(2)));
-        LinkId second = script.opened(contact(2), new DialReason.Take(contact(2), Frame.Need.FIRST));
-        assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(first));
+        LinkId first = script.opened(contact(2), new DialReason.Promote(contact(2), false));
+        LinkId second = script.opened(contact(2), new DialReason.Enter(contact(2).address(), false, false));
+        assertEquals(List.of(new Frame.JoinRequest(false)), script.sentTo(first));
         assertEquals(List.of(), script.sentTo(second));
         assertTrue(script.isEnding(second));
     }
@@ -108,15 +196,15 @@ class AdmissionTest {
         Contact smaller = contact(1);
         CoreScript script = CoreScript.with(1);
         LinkId theirs = script.opened(smaller, null);
-        script.received(theirs, new Frame.JoinAck(List.of()));
+        script.received(theirs, new Frame.JoinRequest(false));
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(new LinkId(1)));
         assertFalse(script.isEnding(theirs));
 
         Contact larger = new Contact(new PeerId(0, 255), contact(255).address());
-        LinkId ours = script.opened(larger, new DialReason.Promote(larger));
+        LinkId ours = script.opened(larger, new DialReason.Promote(larger, false));
         script.received(ours, new Frame.JoinAck(List.of()));
         LinkId worse = script.opened(larger, null);
-        script.received(worse, new Frame.JoinAck(List.of()));
+        script.received(worse, new Frame.JoinRequest(false));
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sentTo(worse));
     }
 
@@ -124,8 +212,8 @@ class AdmissionTest {
     void aLinkThatReplacesAnotherToTheSamePeerNeedsNoSlot() {
         CoreScript script = CoreScript.full();
         LinkId better = script.opened(contact(5), null);
-        script.received(better, new Frame.JoinAck(List.of()));
-        assertEquals(List.of(new Frame.Graft()), script.sentTo(better));
+        script.received(better, new Frame.JoinRequest(true));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(better).getFirst());
         assertEquals(List.of(new Frame.Disconnect(Frame.Reason.DUPLICATE)), script.sent(Frame.Disconnect.class));
     }
 
@@ -165,7 +253,7 @@ class AdmissionTest {
     // ---- what a new link is for
 
     @Test
-    void ourOwnAddressIsForgottenIfThePassiveViewHasItUnderAnEarlierId() {
+    void ourOwnAddressIsForgottenIfTheBookHasItUnderAnEarlierId() {
         CoreScript script = CoreScript.with(1);
         script.learnFrom(new LinkId(1), List.of(contact(20)));
         script.opened(SELF, script.dials().getLast());
@@ -176,10 +264,10 @@ class AdmissionTest {
     void ifAnotherPeerHasTheAddressOfAPassiveContactItIsAskedInstead() {
         CoreScript script = CoreScript.with(1);
         script.learnFrom(new LinkId(1), List.of(contact(20)));
-        LinkId link = script.opened(contact(21), script.dials().getLast());
-        assertEquals(List.of(new Frame.NeighbourRequest(false)), script.sentTo(link));
+        LinkId link = script.opened(RESTARTED, script.dials().getLast());
+        assertEquals(List.of(new Frame.JoinRequest(false)), script.sentTo(link));
         script.received(link, new Frame.JoinAck(List.of()));
-        assertEquals(0, script.report().passive(), "the contact is forgotten");
+        assertEquals(0, script.report().passive(), "the contact is the neighbour's now");
         assertEquals(2, script.links());
     }
 
@@ -189,11 +277,11 @@ class AdmissionTest {
         CoreScript script = new CoreScript();
         script.addDialled(1);
         script.learnFrom(new LinkId(1), List.of(contact(20)));
-        LinkId link = script.opened(contact(21), script.dials().getLast());
+        LinkId link = script.opened(RESTARTED, script.dials().getLast());
         script.received(link, new Frame.Disconnect(Frame.Reason.FULL)).closed(link);
         assertEquals(1, script.report().passive(), "its address is not lost");
         script.closed(new LinkId(1));
-        DialReason renewed = new DialReason.Promote(contact(21));
+        DialReason renewed = new DialReason.Promote(RESTARTED, false);
         assertFalse(script.dials().contains(renewed), "it was asked in this round");
         script.nowMs += MembershipLimits.LAST_RETRY_MS;
         script.handle(new FloodInput.TimerFired(retries(script).getLast()));
@@ -211,55 +299,38 @@ class AdmissionTest {
     }
 
     @Test
-    void anUnexpectedIdThatIsANeighboursEntersNoPassiveView() {
+    void anUnexpectedIdThatIsANeighboursIsCountedOnce() {
         CoreScript script = CoreScript.with(1);
         script.learnFrom(new LinkId(1), List.of(contact(20)));
-        script.opened(contact(1), script.dials().getLast());
-        assertEquals(0, script.report().passive());
+        Contact elsewhere = new Contact(contact(1).peer(), contact(20).address());
+        assertTrue(script.isEnding(script.opened(elsewhere, script.dials().getLast())));
+        assertEquals(1, script.report().links().size());
     }
 
     @Test
-    void ifAnotherPeerHasTheAddressOfANewcomerItsLinkEnds() {
-        CoreScript script = CoreScript.with(1);
-        LinkId link = script.opened(contact(21), new DialReason.Take(NEWCOMER, Frame.Need.FIRST));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.UNEXPECTED)), script.sentTo(link));
-        assertTrue(script.isEnding(link));
-    }
-
-    @Test
-    void anEvictedNeighbourEntersThePassiveView() {
+    void anEvictedNeighbourStaysInTheBook() {
         CoreScript script = CoreScript.full();
-        script.opened(NEWCOMER, new DialReason.Take(NEWCOMER, Frame.Need.FIRST));
+        asks(60, true, script);
         assertEquals(1, script.report().passive());
     }
 
+    // ---- what a new neighbour is told
+
     @Test
-    void aNewNeighbourIsToldSevenContactsAndNotItself() {
+    void aNewNeighbourIsToldContactsThatWereTriedAndNotItself() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        script.learnFrom(new LinkId(1), List.of(contact(20), contact(21), contact(22)));
-        LinkId link = script.opened(contact(20), null);
-        script.received(link, new Frame.NeighbourRequest(false));
-        Frame.JoinAck ack = (Frame.JoinAck) script.sentTo(link).getFirst();
-        Set<Contact> expected = IntStream.of(21, 22, 1, 2, 3, 4, 5)
-                .mapToObj(CoreScript::contact)
-                .collect(Collectors.toSet());
-        assertEquals(expected, Set.copyOf(ack.sample()));
+        script.tried(contact(20), contact(21), contact(22)).learnFrom(new LinkId(1), List.of(contact(30)));
+        Frame.JoinAck ack = (Frame.JoinAck) script.sentTo(asks(20, false, script)).getFirst();
+        assertEquals(Set.of(contact(21), contact(22)), Set.copyOf(ack.sample()));
+
+        CoreScript few = CoreScript.with(1, 2, 3, 4, 5).tried(contact(21));
+        Frame.JoinAck filledUp = (Frame.JoinAck) few.sentTo(asks(20, false, few)).getFirst();
+        assertEquals(MembershipLimits.MIN_SAMPLE, filledUp.sample().size(), "a neighbour fills up");
 
         CoreScript many = CoreScript.with(1, 2, 3, 4, 5);
-        many.learnFrom(new LinkId(1), IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
-        LinkId other = many.opened(NEWCOMER, null);
-        many.received(other, new Frame.NeighbourRequest(false));
-        assertEquals(MembershipLimits.MAX_SAMPLE, ((Frame.JoinAck) many.sentTo(other).getFirst()).sample().size());
-    }
-
-    @Test
-    void aRequestThatIsNotUrgentNeedsASlotThatIsNotReserved() {
-        CoreScript script = CoreScript.with(1);
-        for (int i = 2; i <= 5; i++) {
-            script.addDialler(i);
-        }
-        LinkId refused = script.opened(contact(60), null);
-        script.received(refused, new Frame.NeighbourRequest(false));
-        assertEquals(List.of(new Frame.Disconnect(Frame.Reason.FULL)), script.sentTo(refused));
+        many.tried(IntStream.range(60, 90).mapToObj(CoreScript::contact).toArray(Contact[]::new));
+        IntStream.range(110, 116).forEach(i -> many.closed(many.opened(contact(i), null)));
+        Frame.JoinAck full = (Frame.JoinAck) many.sentTo(asks(20, false, many)).getFirst();
+        assertEquals(MembershipLimits.MAX_SAMPLE, Set.copyOf(full.sample()).size());
     }
 }

@@ -14,7 +14,6 @@ import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -31,7 +30,7 @@ class BootstrapTest {
         CoreScript script = new CoreScript(BOOTSTRAP);
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, Frame.Need.FIRST, false)), script.dials());
+            assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, false, false)), script.dials());
             script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
             pauses.add(script.fire(FloodTimer.Retry.class));
         }
@@ -52,7 +51,7 @@ class BootstrapTest {
     void aPersonIsToldWhyTheAddressTheyAskedForFails() {
         CoreScript script = new CoreScript();
         script.handle(new FloodInput.JoinAsked(BOOTSTRAP));
-        DialReason enter = new DialReason.Enter(BOOTSTRAP, Frame.Need.HERE, true);
+        DialReason enter = new DialReason.Enter(BOOTSTRAP, true, true);
         assertEquals(List.of(enter), script.dials());
         script.handle(new FloodInput.DialFailed(enter, "no such host", false));
         assertTrue(script.events().contains(new FloodEvent.JoinFailed(BOOTSTRAP, "no such host")));
@@ -146,7 +145,7 @@ class BootstrapTest {
     void aPersonIsToldOnceWhyAnAddressTheyGaveFails() {
         Address other = contact(101).address();
         CoreScript script =
-                new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(List.of(BOOTSTRAP), List.of(other)));
+                new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(List.of(BOOTSTRAP), List.of(), List.of(other)));
         script.dials().forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "no such host", false)));
         assertEquals(List.of(new FloodEvent.JoinFailed(BOOTSTRAP, "no such host")), failures(script));
         script.fire(FloodTimer.Retry.class);
@@ -193,14 +192,60 @@ class BootstrapTest {
     }
 
     @Test
-    void aNewcomerThatNobodyDialsBackAsksItsEntryPointToKeepTheLink() {
+    void aNewcomerAsksUrgentlyAndOneWithALinkDoesNot() {
         CoreScript script = new CoreScript(BOOTSTRAP);
         LinkId entry = script.opened(contact(100), script.dials().getFirst());
-        assertEquals(List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.FIRST)),
-                script.sentTo(entry));
-        assertEquals(MembershipLimits.DIALLED_BACK_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
+        assertEquals(List.of(new Frame.JoinRequest(true)), script.sentTo(entry));
+        script.received(entry, new Frame.JoinAck(List.of(contact(2))));
+        LinkId second = script.opened(contact(2), script.dials().getLast());
+        assertEquals(List.of(new Frame.JoinRequest(false)), script.sentTo(second));
+    }
+
+    /** Nobody dials it: it walks through the network by itself. */
+    @Test
+    void aNewcomerThatIsRefusedAsksTheContactsThatItWasTold() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId entry = script.opened(contact(100), script.dials().getFirst());
+        script.effects.clear();
+        script.received(entry, new Frame.ShuffleReply(List.of(contact(2))));
+        script.received(entry, new Frame.Disconnect(Frame.Reason.FULL)).closed(entry);
+        DialReason second = new DialReason.Promote(contact(2), false);
+        assertEquals(List.of(second), script.dials());
+        LinkId link = script.opened(contact(2), second);
+        assertEquals(List.of(new Frame.JoinRequest(true)), script.sentTo(link));
+        script.effects.clear();
+        script.received(link, new Frame.ShuffleReply(List.of(contact(3))));
+        script.received(link, new Frame.Disconnect(Frame.Reason.FULL)).closed(link);
+        assertEquals(List.of(new DialReason.Promote(contact(3), false)), script.dials());
+    }
+
+    @Test
+    void anEntryPointThatDoesNotAnswerInTenSecondsIsLeft() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        LinkId entry = script.opened(contact(100), script.dials().getFirst());
+        assertEquals(MembershipLimits.PURPOSE_WITHIN_MS, script.fire(FloodTimer.PurposeDue.class));
         assertTrue(script.isEnding(entry));
-        assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, Frame.Need.HERE, false)), script.dials());
+    }
+
+    // ---- anchors
+
+    @Test
+    void theAnchorsAreDialledBeforeOtherSavedAddressesAlsoIfThereAreLinksEnough() {
+        List<Address> named = IntStream.range(100, 104).mapToObj(i -> contact(i).address()).toList();
+        List<Address> anchors = List.of(contact(110).address(), contact(111).address());
+        List<Address> others = IntStream.range(120, 130).mapToObj(i -> contact(i).address()).toList();
+        CoreScript alone = new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(List.of(), anchors, others));
+        assertEquals(anchors, alone.dials().subList(0, 2).stream().map(DialReason::address).toList());
+
+        CoreScript script = new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(named, anchors, others));
+        assertEquals(named, script.dials().stream().map(DialReason::address).toList());
+        List<DialReason> underWay = script.dials();
+        script.addDialler(1);
+        script.addDialler(2);
+        script.addDialler(3);
+        script.effects.clear();
+        underWay.forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "nobody is there", false)));
+        assertEquals(anchors, script.dials().stream().map(DialReason::address).toList());
     }
 
     @Test
@@ -212,7 +257,7 @@ class BootstrapTest {
         script.effects.clear();
         script.closed(entry);
         assertEquals(0, script.fire(FloodTimer.Retry.class));
-        assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, Frame.Need.FIRST, false)), script.dials());
+        assertEquals(List.of(new DialReason.Enter(BOOTSTRAP, false, false)), script.dials());
     }
 
     @Test
@@ -231,25 +276,26 @@ class BootstrapTest {
         assertEquals(1_000, script.fire(FloodTimer.Retry.class));
     }
 
-    /** Its passive view is no help: it forgets one by one the peers that it can't reach. */
+    /** Its contact book is no help: it forgets one by one the peers that it can't reach. */
     @Test
     void aPeerWithoutNeighboursTriesItsReportedAddressesToo() {
         CoreScript script = new CoreScript(BOOTSTRAP);
         LinkId entry = script.opened(contact(100), script.dials().getFirst());
-        script.received(entry, new Frame.JoinAck(List.of(contact(2), contact(3))));
-        List<DialReason> asked = script.dials().subList(1, 3);
+        script.received(entry, new Frame.JoinAck(List.of())).tried(contact(2), contact(3));
         script.fire(FloodTimer.AddressReportDue.class);
         script.nowMs += 5_000;
-        script.closed(entry);
         script.effects.clear();
-        asked.forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "nobody is there", false)));
+        script.closed(entry);
+        script.failDials();
+        assertEquals(0, script.report().passive());
+        script.effects.clear();
         script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
         assertEquals(List.of(),
                 script.events().stream().filter(FloodEvent.AddressesLearned.class::isInstance).toList());
         script.handle(new FloodInput.TimerFired(new FloodTimer.Retry(2)));
         List<DialReason> tried = List.of(100, 2, 3)
                 .stream()
-                .<DialReason>map(i -> new DialReason.Enter(contact(i).address(), Frame.Need.FIRST, false))
+                .<DialReason>map(i -> new DialReason.Enter(contact(i).address(), false, false))
                 .toList();
         assertEquals(tried, script.dials());
     }
@@ -318,23 +364,21 @@ class BootstrapTest {
     }
 
     @Test
-    void aPeerWithThreeLinksTriesNoBootstrapAddressAndStartsNoWalk() {
+    void aPeerWithThreeLinksTriesNoBootstrapAddressAndShufflesNoEarlier() {
         CoreScript script = new CoreScript(BOOTSTRAP);
         script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         script.addDialler(1);
         script.addDialler(2);
         script.fire(FloodTimer.Retry.class);
-        DialReason.Enter more = new DialReason.Enter(BOOTSTRAP, Frame.Need.MORE, false);
+        DialReason.Enter more = new DialReason.Enter(BOOTSTRAP, false, false);
         assertEquals(List.of(more), script.dials());
-        assertEquals(
-                List.of(new Frame.JoinRequest(SELF, FloodLimits.JOIN_HOPS, Frame.Need.MORE)),
-                script.sent(Frame.JoinRequest.class));
+        assertEquals(1, script.sent(Frame.Shuffle.class).size());
 
         script.handle(new FloodInput.DialFailed(more, "nobody listens there", false));
         script.addDialler(3);
         script.fire(FloodTimer.Retry.class);
         assertEquals(List.of(), script.dials());
-        assertEquals(List.of(), script.sent(Frame.JoinRequest.class));
+        assertEquals(List.of(), script.sent(Frame.Shuffle.class));
     }
 
     @Test

@@ -9,20 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInput;
-import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.CoreScript;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** An attacker tries to become all neighbours of a peer and all contacts of its passive view (an eclipse attack). */
+/**
+ * An attacker tries to become all neighbours of a peer (an eclipse attack). A full peer has links 1 to 7: peers 1 to 4
+ * dialled it, and it dialled 5 to 7. PoisonedContactsTest has the attacks on its contact book.
+ */
 class EclipseAttackTest {
     private static final LinkId ONE = new LinkId(1);
 
@@ -31,117 +34,192 @@ class EclipseAttackTest {
         return new Contact(new PeerId(66, number), new Address(host, 1_000 + number));
     }
 
-    private static List<Frame> evictions(CoreScript script) {
+    /** A peer of a group of addresses of its own dials us and asks. */
+    private static LinkId attack(int number, boolean urgent, CoreScript script) {
+        LinkId link = script.opened(contact(number, 1), null);
+        script.received(link, new Frame.JoinRequest(urgent));
+        return link;
+    }
+
+    private static long evictions(CoreScript script) {
         return script.sent(Frame.Disconnect.class)
                 .stream()
                 .filter(frame -> frame.reason() == Frame.Reason.EVICTED)
-                .<Frame>map(frame -> frame)
-                .toList();
+                .count();
     }
 
-    /** How many of the seven first neighbours a full peer still has. */
-    private static long firstNeighbours(CoreScript script) {
-        return IntStream.rangeClosed(1, 7).filter(i -> !script.isEnding(new LinkId(i))).count();
+    /** Which of its seven first neighbours a full peer still has. */
+    private static Set<Integer> firstNeighbours(CoreScript script) {
+        return Set.copyOf(
+                IntStream.rangeClosed(1, 7).filter(i -> !script.isEnding(new LinkId(i))).boxed().toList());
     }
 
-    // ---- the active view
+    // ---- peers that dial us
 
-    /** A neighbour invents join requests at the end of their walk. They name the attacker's listeners. */
+    /** Each of them says all that one can say to become a neighbour, and names others of the crowd. */
     @Test
-    void oneHostGetsOneSlotHoweverOftenWalksNameIt() {
-        for (List<String> hosts : List.of(List.of("203.0.113.9", "203.0.113.9"),
-                List.of("2001:db8:1:2::1", "2001:db8:1:2:ffff::7"))) {
-            CoreScript script = CoreScript.full();
-            for (int i = 0; i < 40; i++) {
-                Contact named = listener(i, hosts.get(i % 2));
-                script.received(ONE, new Frame.JoinRequest(named, 0, Frame.Need.FIRST));
-                DialReason take = new DialReason.Take(named, Frame.Need.FIRST);
-                assertTrue(script.dials().contains(take));
-                LinkId link = script.opened(named, take);
-                script.received(link, new Frame.Graft()); // so it is not evicted as an idle link
-                script.nowMs += 1_000;
-            }
-            assertEquals(6, firstNeighbours(script));
-            assertEquals(40, evictions(script).size(), "each listener after the first has replaced the one before");
+    void aCrowdThatDialsAndAsksEvictsNoLinkThatWeChoseAndIsNotDialled() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 600; i++) {
+            LinkId link = attack(i, i % 2 == 0, script);
+            List<Contact> others = IntStream.range(1_000 * i, 1_000 * i + 16).mapToObj(n -> contact(7, n)).toList();
+            script.received(link, new Frame.JoinAck(others)).received(link, new Frame.JoinRequest(true));
+            script.received(link, new Frame.Shuffle(others)).received(link, new Frame.ShuffleReply(others));
+            script.received(link, new Frame.Graft());
+            script.nowMs += 1_000;
         }
+        assertTrue(firstNeighbours(script).containsAll(Set.of(5, 6, 7)));
+        assertEquals(List.of(), script.dials());
+        assertEquals(7, script.report().links().size());
+    }
+
+    /** The peers that dialled us before it keep their links, too. */
+    @Test
+    void aCrowdOfHostsTakesOnlyTheYoungSlotOfDiallers() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 40; i++) {
+            LinkId link = attack(i, true, script);
+            assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
+            script.received(link, new Frame.Graft()); // so it is not evicted as an idle link
+            script.nowMs += 1_000;
+        }
+        assertEquals(Set.of(1, 2, 3, 5, 6, 7), firstNeighbours(script));
+        assertEquals(40, evictions(script), "each has taken the place of the one before");
+    }
+
+    /** Four links make the peer a neighbour of theirs, as in the first attack. Nothing that they say makes it dial. */
+    @Test
+    void aPeerThatHasItsLinksIsNotMadeToDialByWhatItsNeighboursSay() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 100; i++) {
+            LinkId link = new LinkId(1 + i % 4);
+            script.received(link, new Frame.JoinRequest(true)).received(link, new Frame.JoinAck(List.of(contact(i, 1))));
+            script.received(link, new Frame.Shuffle(List.of(contact(i, 2))));
+            script.received(link, new Frame.ShuffleReply(List.of(contact(i, 3))));
+            script.nowMs += 10_000;
+        }
+        assertEquals(List.of(), script.dials());
+        assertEquals(Set.of(1, 2, 3, 4, 5, 6, 7), firstNeighbours(script));
+    }
+
+    @Test
+    void aCrowdOfHostsEvictsTenAtOnceAndThenOneASecond() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 40; i++) {
+            attack(i, true, script);
+        }
+        assertEquals(10, evictions(script));
+        LinkId late = attack(50, true, script);
+        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(late).getLast());
+        script.nowMs += 1_000;
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(attack(51, true, script)).getFirst());
     }
 
     @Test
     void oneHostGetsOneSlotHoweverUrgentItsRequestsAre() {
-        CoreScript script = CoreScript.full();
-        for (int i = 0; i < 40; i++) {
-            LinkId link = script.opened(listener(i, "203.0.113.9"), null);
-            boolean here = i % 2 == 0;
-            script.received(link, here
-                    ? new Frame.JoinRequest(listener(i, "203.0.113.9"), FloodLimits.JOIN_HOPS, Frame.Need.HERE)
-                    : new Frame.NeighbourRequest(true));
-            assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst(), "also without a rate limit");
-            script.received(link, new Frame.Graft());
+        for (List<String> hosts : List.of(List.of("203.0.113.9", "203.0.113.9"),
+                List.of("2001:db8:1:2::1", "2001:db8:1:2:ffff::7"))) {
+            CoreScript script = new CoreScript();
+            script.addDialler(1);
+            script.addDialler(2);
+            for (int i = 0; i < 40; i++) {
+                LinkId link = script.opened(listener(i, hosts.get(i % 2)), null);
+                script.received(link, new Frame.JoinRequest(true));
+                assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst(), "also without a rate limit");
+                script.received(link, new Frame.Graft());
+                if (i == 0) {
+                    script.addDialler(3); // now all slots for diallers are taken, and this one is the newest
+                }
+            }
+            assertEquals(4, script.report().links().size());
+            assertFalse(script.isEnding(ONE) || script.isEnding(new LinkId(2)));
+            assertFalse(script.isEnding(new LinkId(4)), "the newest has another address");
+            assertEquals(39, evictions(script), "each has taken the place of the one before");
         }
-        assertEquals(6, firstNeighbours(script));
     }
 
     @Test
     void aDiallerDoesNotReplaceALinkToItsHostThatWeDialled() {
         CoreScript script = CoreScript.full();
         Contact dialled = listener(1, "203.0.113.9");
-        script.opened(dialled, new DialReason.Take(dialled, Frame.Need.FIRST));
+        LinkId chosen = script.opened(dialled, new DialReason.Enter(dialled.address(), true, true));
+        script.received(chosen, new Frame.JoinAck(List.of()));
         LinkId dialler = script.opened(listener(2, "203.0.113.9"), null);
         script.effects.clear();
-        script.received(dialler, new Frame.NeighbourRequest(true));
-        assertFalse(script.isEnding(new LinkId(8)), "we dialled this one");
-        assertEquals(1, evictions(script).size());
+        script.received(dialler, new Frame.JoinRequest(true));
+        assertFalse(script.isEnding(chosen));
+        assertInstanceOf(Frame.JoinAck.class, script.sentTo(dialler).getFirst());
+        assertEquals(1, evictions(script));
     }
 
+    /** A loopback or private address may be that of many people. Whoever has it counts like any other. */
     @Test
-    void peersWithASharedAddressAreEvictedLikeAnyOthers() {
+    void peersWithASharedAddressDoNotReplaceEachOther() {
         for (String host : List.of("127.0.0.1", "192.168.1.7", "fd00::7")) {
-            Set<Boolean> othersWereEvicted = new HashSet<>();
-            for (int i = 0; i < 40; i++) {
-                CoreScript script = new CoreScript();
-                for (int number = 0; number < 4; number++) {
-                    LinkId link = script.opened(number < 2 ? listener(number, host) : contact(number), null);
-                    script.received(link, new Frame.NeighbourRequest(true));
-                }
-                for (int draw = 0; draw < i; draw++) {
-                    script.handle(new FloodInput.TimerFired(new FloodTimer.Shuffle())); // uses up random numbers
-                }
-                script.received(script.opened(listener(9, host), null), new Frame.NeighbourRequest(true));
-                othersWereEvicted.add(script.isEnding(new LinkId(3)) || script.isEnding(new LinkId(4)));
+            CoreScript script = new CoreScript();
+            for (int number = 0; number < 4; number++) {
+                LinkId link = script.opened(number < 2 ? listener(number, host) : contact(number), null);
+                script.received(link, new Frame.JoinRequest(true));
             }
-            assertEquals(Set.of(true, false), othersWereEvicted, host);
+            script.received(script.opened(listener(9, host), null), new Frame.JoinRequest(true));
+            assertEquals(Set.of(1, 2, 3, 5, 6, 7), firstNeighbours(script), host);
         }
-    }
-
-    /** Each of them has an address of its own. */
-    @Test
-    void aCrowdOfHostsEvictsTenAtOnceAndThenOneASecond() {
-        CoreScript script = CoreScript.full();
-        for (int i = 0; i < 40; i++) {
-            script.received(script.opened(contact(50 + i), null), new Frame.NeighbourRequest(true));
-        }
-        assertEquals(10, evictions(script).size());
-        LinkId late = script.opened(contact(100), null);
-        script.received(late, new Frame.JoinRequest(contact(100), FloodLimits.JOIN_HOPS, Frame.Need.HERE));
-        assertEquals(new Frame.Disconnect(Frame.Reason.FULL), script.sentTo(late).getFirst());
-        script.nowMs += 1_000;
-        LinkId later = script.opened(contact(101), null);
-        script.received(later, new Frame.NeighbourRequest(true));
-        assertInstanceOf(Frame.JoinAck.class, script.sentTo(later).getFirst());
     }
 
     @Test
     void thePeerThatAPersonAskedForIsTakenDespiteACrowd() {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 40; i++) {
-            script.received(script.opened(contact(50 + i), null), new Frame.NeighbourRequest(true));
+            attack(i, true, script);
         }
         script.effects.clear();
-        DialReason enter = new DialReason.Enter(contact(100).address(), Frame.Need.HERE, true);
+        DialReason enter = new DialReason.Enter(contact(100).address(), true, true);
         LinkId asked = script.opened(contact(100), enter);
         script.received(asked, new Frame.JoinAck(List.of()));
         assertFalse(script.isEnding(asked));
-        assertEquals(1, evictions(script).size());
+        assertEquals(1, evictions(script));
+    }
+
+    // ---- anchors
+
+    /** The crowd, peers of the anchors' own hosts, what others told, and even what the person asks for. */
+    @Test
+    void theAnchorsSurviveAllThatOthersDo() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 300; i++) {
+            attack(i, true, script);
+            String anchorsHost = contact(5 + i % 2).address().host();
+            script.received(script.opened(listener(i, anchorsHost), null), new Frame.JoinRequest(true));
+            Contact told = listener(1_000 + i, anchorsHost);
+            script.learnFrom(ONE, List.of(told)); // may promote it, and it takes us
+            for (DialReason reason : script.dials()) {
+                script.received(script.opened(told, reason), new Frame.JoinAck(List.of()));
+            }
+            script.handle(new FloodInput.JoinAsked(told.address()));
+            DialReason asked = new DialReason.Enter(told.address(), true, true);
+            script.received(script.opened(told, asked), new Frame.JoinAck(List.of()));
+            assertEquals(7, script.report().links().size());
+            assertTrue(firstNeighbours(script).containsAll(Set.of(5, 6)), "after " + i);
+            script.effects.removeIf(effect -> !(effect instanceof FloodEffect.Close));
+            script.nowMs += 10_000;
+        }
+        assertFalse(firstNeighbours(script).contains(7), "what is no anchor makes room for what we choose");
+    }
+
+    @Test
+    void theAnchorsAreTheFirstAddressesThatAreSaved() {
+        CoreScript script = CoreScript.full();
+        for (int i = 0; i < 40; i++) {
+            attack(i, true, script);
+            script.nowMs += 1_000;
+        }
+        script.effects.clear();
+        script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
+        FloodEvent.AddressesLearned saved =
+                (FloodEvent.AddressesLearned) script.events().getFirst();
+        assertEquals(
+                List.of(contact(5).address(), contact(6).address()),
+                saved.addresses().subList(0, MembershipLimits.ANCHORS));
     }
 
     // ---- another address of the same peer
@@ -157,10 +235,10 @@ class EclipseAttackTest {
             CoreScript script = CoreScript.full();
             script.nowMs += 60_000;
             LinkId again = script.opened(moved, null);
-            script.received(again, new Frame.NeighbourRequest(true));
+            script.received(again, new Frame.JoinRequest(true));
             assertTrue(script.isEnding(ONE));
             assertInstanceOf(Frame.JoinAck.class, script.sentTo(again).getFirst());
-            assertEquals(List.of(), evictions(script));
+            assertEquals(0, evictions(script));
         }
     }
 
@@ -169,28 +247,26 @@ class EclipseAttackTest {
     void twoPeersThatDialEachOtherTogetherKeepOneLinkDespiteOtherAddresses() {
         CoreScript script = CoreScript.with(1); // its id is smaller than ours
         LinkId theirs = script.opened(atAnotherHost(1), null);
-        script.received(theirs, new Frame.NeighbourRequest(false));
+        script.received(theirs, new Frame.JoinRequest(false));
         assertTrue(script.isEnding(ONE));
         assertFalse(script.isEnding(theirs));
     }
 
-    // ---- the passive view
+    // ---- groups of addresses
 
-    private static int known(CoreScript script) {
-        return script.report().passive();
-    }
-
+    /** An attacker has many contacts in the book, all of one group. They count as one. */
     @Test
-    void thePassiveViewHasAtMostFourContactsOfOneOwner() {
+    void ofOneGroupOfAddressesOneIsChosenWhileThereAreOthers() {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        for (int i = 0; i < 40; i++) {
-            Contact told = listener(i, i % 2 == 0 ? "2001:db8:1:2::1" : "2001:db8:1:2::2");
-            script.learnFrom(ONE, List.of(told));
-            script.received(ONE,
-                    new Frame.JoinRequest(told, MembershipLimits.PASSIVE_INSERTION_HOPS_LEFT, Frame.Need.MORE));
-            script.received(ONE, new Frame.Shuffle(told, 0, List.of(listener(100 + i, "2001:db8:1:2::3"))));
+        script.tried(IntStream.range(0, 50).mapToObj(i -> contact(66, i)).toArray(Contact[]::new));
+        script.tried(IntStream.range(1, 6).mapToObj(i -> contact(i, 1)).toArray(Contact[]::new));
+        for (int i = 1; i <= 5; i++) {
+            script.received(new LinkId(i), new Frame.Disconnect(Frame.Reason.LEAVING));
+            DialReason.Promote promote = (DialReason.Promote) script.dials().getLast();
+            script.received(script.opened(promote.candidate(), promote), new Frame.JoinAck(List.of()));
         }
-        script.learnFrom(ONE, IntStream.range(20, 28).mapToObj(CoreScript::contact).toList());
-        assertEquals(4 + 8, known(script));
+        List<String> hosts = script.report().links().stream().map(link -> link.address().host()).toList();
+        assertEquals(5, hosts.size());
+        assertTrue(hosts.stream().filter(host -> host.startsWith("20.66.")).count() <= 1, hosts::toString);
     }
 }

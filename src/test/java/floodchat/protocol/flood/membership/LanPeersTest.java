@@ -4,6 +4,7 @@ import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
@@ -12,6 +13,7 @@ import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.CoreScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,12 @@ class LanPeersTest {
         return IntStream.rangeClosed(from, to).mapToObj(CoreScript::contact).toArray(Contact[]::new);
     }
 
+    private static Contact[] locals(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(i -> new Contact(new PeerId(10, i), new Address("10.0.0." + i, 1)))
+                .toArray(Contact[]::new);
+    }
+
     private static List<DialReason> visits(CoreScript script) {
         return script.dials().stream().filter(DialReason.Enter.class::isInstance).toList();
     }
@@ -36,7 +44,7 @@ class LanPeersTest {
     void aPeerWithoutLinksAsksLanPeersAtOnce() {
         CoreScript script = new CoreScript();
         script.handle(found(contact(1)));
-        assertEquals(List.of(new DialReason.Promote(contact(1))), script.dials());
+        assertEquals(List.of(new DialReason.Promote(contact(1), false)), script.dials());
     }
 
     @Test
@@ -89,26 +97,24 @@ class LanPeersTest {
     void anAddressFoundOnTheLanDoesNotReplaceAKnownOne() {
         CoreScript script = new CoreScript();
         Contact known = contact(9);
-        LinkId link = script.opened(contact(1), new DialReason.Promote(contact(1)));
+        LinkId link = script.opened(contact(1), new DialReason.Promote(contact(1), false));
         script.received(link, new Frame.JoinAck(List.of(known)));
         script.closed(script.opened(known, script.dials().getLast()));
         script.handle(found(new Contact(known.peer(), contact(66).address())));
         script.fire(FloodTimer.Retry.class);
-        assertEquals(List.of(new DialReason.Promote(known)), script.dials());
+        assertEquals(List.of(new DialReason.Promote(known, false)), script.dials());
     }
 
     @Test
-    void aLanPeerThatFailedIsAskedAgainInTheNextRound() {
+    void aLanPeerThatFailedIsAskedAgainAfterTenMinutes() {
         CoreScript script = new CoreScript();
         script.handle(found(contact(1)));
-        DialReason asked = script.dials().getFirst();
-        FloodEffect.StartTimer next = script.timer(FloodTimer.Retry.class);
-        script.effects.clear();
-        script.handle(new FloodInput.DialFailed(asked, "nobody listens there", false));
+        List<DialReason> asked = script.failDials();
+        script.handle(found(contact(1)));
         assertEquals(List.of(), script.dials());
-        script.nowMs += next.afterMs();
-        script.handle(new FloodInput.TimerFired(next.timer()));
-        assertEquals(List.of(asked), script.dials());
+        script.nowMs += 10 * 60_000;
+        script.handle(found(contact(1)));
+        assertEquals(asked, script.dials());
     }
 
     @Test
@@ -127,24 +133,25 @@ class LanPeersTest {
     @Test
     void aPeerWithoutLinksDialsAtMost32LanPeersAMinute() {
         CoreScript script = new CoreScript();
+        int dials = 0;
         for (int i = 0; i < 20; i++) {
-            script.handle(found(contacts(1 + 9 * i, 9 + 9 * i)));
-            failLatestDials(script);
+            script.handle(found(locals(1 + 9 * i, 9 + 9 * i)));
+            dials += script.failDials().size();
         }
-        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN, script.dials().size());
+        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN, dials);
         script.nowMs += MembershipLimits.LAN_PERIOD_MS;
-        script.handle(found(contacts(1, 9)));
-        failLatestDials(script);
-        assertEquals(MembershipLimits.MAX_LAN_PEERS_TAKEN + 9, script.dials().size());
+        script.handle(found(locals(191, 199)));
+        assertEquals(9, script.failDials().size());
     }
 
-    private static void failLatestDials(CoreScript script) {
-        for (int done = script.dials().size() - 5; done < script.dials().size(); done++) {
-            if (done >= 0) {
-                DialReason reason = script.dials().get(done);
-                script.handle(new FloodInput.DialFailed(reason, "nobody listens there", false));
-            }
-        }
+    /** Whoever announces much on the local network pushes out only what was found there. */
+    @Test
+    void allThatIsFoundHasTheShareOfOneTeller() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.learnFrom(new LinkId(1), List.of(contact(20), contact(21), contact(22), contact(23), contact(24)));
+        int before = script.report().passive();
+        script.handle(found(locals(1, 32)));
+        assertEquals(before + MembershipLimits.HEARD_OF_A_TELLER, script.report().passive());
     }
 
     @Test
@@ -155,7 +162,7 @@ class LanPeersTest {
         }
         List<DialReason> visits = visits(script);
         assertEquals(1, visits.size());
-        assertEquals(Frame.Need.HERE, ((DialReason.Enter) visits.getFirst()).need());
+        assertTrue(((DialReason.Enter) visits.getFirst()).urgent());
         script.nowMs += MembershipLimits.LAN_PERIOD_MS;
         script.handle(new FloodInput.DialFailed(visits.getFirst(), "nobody listens there", false));
         script.handle(found(contact(11), contact(12)));
@@ -207,10 +214,10 @@ class LanPeersTest {
     void aPeerWithThreeLinksVisitsALanPeerAndAPeerWithTwoAsksIt() {
         CoreScript three = CoreScript.with(1, 2, 3);
         three.handle(found(contact(11)));
-        assertEquals(List.of(new DialReason.Enter(contact(11).address(), Frame.Need.HERE, false)), three.dials());
+        assertEquals(List.of(new DialReason.Enter(contact(11).address(), true, false)), three.dials());
 
         CoreScript two = CoreScript.with(1, 2);
         two.handle(found(contact(11)));
-        assertEquals(List.of(new DialReason.Promote(contact(11))), two.dials());
+        assertEquals(List.of(new DialReason.Promote(contact(11), false)), two.dials());
     }
 }
