@@ -6,7 +6,7 @@ package floodchat.protocol.flood;
  */
 public interface Membership {
     /**
-     * How many peers this peer knows: itself, its neighbours and its passive view. It is a lower bound of the network's
+     * How many peers this peer knows: itself, its neighbours and its contact book. It is a lower bound of the network's
      * size.
      */
     int knownPeers();

@@ -201,6 +201,14 @@ class BootstrapTest {
         assertEquals(List.of(new Frame.JoinRequest(false)), script.sentTo(second));
     }
 
+    /** The entry point is a contact that was tried, but the link to it is open already. */
+    @Test
+    void aNewcomerDialsItsEntryPointOnce() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.opened(contact(100), script.dials().getFirst());
+        assertEquals(1, script.dials().size());
+    }
+
     /** Nobody dials it: it walks through the network by itself. */
     @Test
     void aNewcomerThatIsRefusedAsksTheContactsThatItWasTold() {
