@@ -268,7 +268,7 @@ class ChatOverFloodTest {
         bob.close();
         aheadMs.addAndGet(BACKLOG_KNOWS_AFTER.toMillis());
         try (RecordingPeer attacker = new RecordingPeer(EngineNode.NETWORK, 1)) {
-            attacker.dials(ada.address()).sendsHello().sends(new Frame.NeighbourRequest(true), new Frame.Graft());
+            attacker.dials(ada.address()).sendsHello().sends(new Frame.JoinRequest(true), new Frame.Graft());
             attacker.sends(IntStream.range(0, 1_010), this::bought).play().awaitPlayed();
             ada.awaitLines(60 + 1_010);
         }
