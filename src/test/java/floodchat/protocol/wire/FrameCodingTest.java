@@ -231,11 +231,11 @@ class FrameCodingTest {
         "JOIN_ACK, 01, JOIN_ACK ends too early",
         "JOIN_ACK, 0000, JOIN_ACK has bytes left over",
         "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f000007312e322e332e34, JOIN_ACK has port 0",
-        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f00d903056c6f63616c,"
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0fd903056c6f63616c,"
                 + " JOIN_ACK has a host that is no IP literal of one machine",
-        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f00d90300,"
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0fd90300,"
                 + " JOIN_ACK has a host that is no IP literal of one machine",
-        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0f00d903ff31, JOIN_ACK ends too early",
+        "JOIN_ACK, 01000102030405060708090a0b0c0d0e0fd903ff31, JOIN_ACK ends too early",
         "DISCONNECT, 04, DISCONNECT has a value of 4 where 3 is the most",
         "SHUFFLE, 11, SHUFFLE has a value of 17 where 16 is the most",
         "SHUFFLE_REPLY, ff, SHUFFLE_REPLY has a value of 255 where 16 is the most",

@@ -96,14 +96,12 @@ final class Bootstrap {
         boolean fewLinks = active.size() < MembershipLimits.LINKS_TO_REST;
         if (fewLinks) {
             lan.addToBook(context.nowMs());
-        }
-        promotion.fill(context);
-        if (fewLinks) {
             toTry.clear();
             worthATry().filter(address -> !own.contains(address) && !isLinkedOrAsked(address)).forEach(toTry::add);
             shuffling.withNeighbour(context);
         }
         proceed(context);
+        promotion.fill(context);
     }
 
     /** A peer without neighbours also tries the addresses that it reported for the next start. */
@@ -147,6 +145,7 @@ final class Bootstrap {
     private void dial(DialReason.Enter enter, FloodContext context) {
         if (underWay.add(enter)) {
             lastNamed = enter.asked() || isGiven(enter) ? enter.address() : null;
+            book.asked(enter.address());
             context.dial(enter);
         }
     }

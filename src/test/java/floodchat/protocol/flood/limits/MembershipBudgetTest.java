@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -31,7 +32,8 @@ class MembershipBudgetTest {
             script.received(link, new Frame.Disconnect(Frame.Reason.LEAVING)).closed(link);
         }
         assertEquals(50, script.failDials().size());
-        script.fire(FloodTimer.Retry.class); // one second later
+        script.nowMs += 1_000;
+        script.handle(new FloodInput.TimerFired(new FloodTimer.Retry(1)));
         assertEquals(5, script.failDials().size());
     }
 

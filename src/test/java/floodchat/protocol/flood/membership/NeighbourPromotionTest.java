@@ -76,7 +76,7 @@ class NeighbourPromotionTest {
         asked.clear();
         lost(script, 4);
         allTakeUs(script);
-        assertTrue(Set.of(CoreScript.contact(4)).containsAll(asked), "all others were asked");
+        assertTrue(asked.size() <= 2, "one loss, and perhaps that of a neighbour which was evicted");
     }
 
     @Test
