@@ -22,7 +22,15 @@ enum PeerBehaviour {
     /** Answers each packet and IHAVE with a PRUNE, grafts no link and passes nothing on. */
     PRUNES,
     /** Sends contacts of peers that do not exist. */
-    SENDS_FALSE_CONTACTS;
+    SENDS_FALSE_CONTACTS,
+    /** Announces each packet before anybody else does, and never sends one. All peers of this kind work together. */
+    WITHHOLDS,
+    /** The same, but sends each packet {@value #DELAY_S} s later. */
+    DELAYS,
+    /** Changes the route of every packet, at random. */
+    LIES;
+
+    private static final int DELAY_S = 5;
 
     /** The frames to send in place of a frame from the core. */
     List<Frame> inPlaceOf(Frame frame, RandomGenerator random) {
@@ -36,12 +44,25 @@ enum PeerBehaviour {
                 List.of(frame instanceof Frame.PacketFrame packet ? treeBuilding(packet) : frame);
             case PRUNES -> spreads(frame) || frame instanceof Frame.Graft ? List.of() : List.of(frame);
             case SENDS_FALSE_CONTACTS -> List.of(withFalseContacts(frame, random));
+            case WITHHOLDS -> frame instanceof Frame.PacketFrame ? List.of() : List.of(frame);
+            case DELAYS -> List.of(frame);
+            case LIES -> List.of(frame instanceof Frame.PacketFrame packet ? onAnyRoute(packet, random) : frame);
         };
     }
 
     /** The frames to send in reply to a frame, before the core sees it. */
     List<Frame> inReplyTo(Frame frame) {
         return this == PRUNES && spreads(frame) ? List.of(new Frame.Prune()) : List.of();
+    }
+
+    /** Whether it tells all its neighbours of a packet as soon as it hears of it. */
+    boolean announcesAtOnce() {
+        return this == WITHHOLDS || this == DELAYS;
+    }
+
+    /** How long it keeps a frame before it sends it. */
+    long delayMicros(Frame frame) {
+        return this == DELAYS && frame instanceof Frame.PacketFrame ? DELAY_S * SimulatedNetwork.SECOND : 0;
     }
 
     private static boolean spreads(Frame frame) {
@@ -55,6 +76,11 @@ enum PeerBehaviour {
 
     private static Frame treeBuilding(Frame.PacketFrame frame) {
         return new Frame.PacketFrame(frame.hopsLeft(), Frame.Route.TREE_BUILDING, frame.packet());
+    }
+
+    private static Frame onAnyRoute(Frame.PacketFrame frame, RandomGenerator random) {
+        Frame.Route[] routes = Frame.Route.values();
+        return new Frame.PacketFrame(frame.hopsLeft(), routes[random.nextInt(routes.length)], frame.packet());
     }
 
     private static Frame earlier(Frame frame) {

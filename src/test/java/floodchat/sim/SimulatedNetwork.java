@@ -6,6 +6,7 @@ import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.PacketId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -252,6 +253,11 @@ final class SimulatedNetwork {
         if (tap != null) {
             tap.received(by.owner, by.peer(), frame);
         }
+    }
+
+    /** One of the peers that work together has heard of this packet: all of them tell their neighbours. */
+    void announcedAtOnce(PacketId id) {
+        peers.forEach(peer -> peer.announceAtOnce(id));
     }
 
     /** How many packet frames were put on links. */

@@ -17,16 +17,19 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketClock;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.FloodCore;
 import floodchat.protocol.kdf.NetworkKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,8 @@ final class SimulatedPeer {
     private PeerBehaviour behaviour = PeerBehaviour.HONEST;
     /** Null if a core decides what this peer does. */
     private @Nullable Conspirator conspirator;
+    /** What it has told of at once. */
+    private final Set<PacketId> announced = new HashSet<>();
     private int deliveries;
     private int handedOver;
     private List<Address> remembered = List.of();
@@ -210,7 +215,25 @@ final class SimulatedPeer {
             return;
         }
         behaviour.inReplyTo(frame).forEach(reply -> put(link, reply));
+        if (behaviour.announcesAtOnce()) {
+            idsIn(frame).forEach(network::announcedAtOnce);
+        }
         handle(new FloodInput.FrameReceived(link, frame));
+    }
+
+    private static List<PacketId> idsIn(Frame frame) {
+        return switch (frame) {
+            case Frame.Carrier carrier -> List.of(carrier.packet().id());
+            case Frame.IHave have -> have.ids();
+            default -> List.of();
+        };
+    }
+
+    /** Tells all neighbours of the packet, if it is one of those that do. */
+    void announceAtOnce(PacketId id) {
+        if (isAlive() && behaviour.announcesAtOnce() && announced.add(id)) {
+            links.keySet().forEach(link -> put(link, new Frame.IHave(Frame.IdKind.FRESH, List.of(id))));
+        }
     }
 
     SimulatedLink newEnd(long latencyMicros) {
@@ -285,7 +308,8 @@ final class SimulatedPeer {
         if (isHonest()) {
             put(id, frame);
         } else {
-            behaviour.inPlaceOf(frame, random).forEach(one -> put(id, one));
+            behaviour.inPlaceOf(frame, random)
+                    .forEach(one -> network.events().after(behaviour.delayMicros(one), () -> put(id, one)));
         }
     }
 

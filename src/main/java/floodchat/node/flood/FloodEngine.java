@@ -66,6 +66,9 @@ public final class FloodEngine implements AutoCloseable {
     /** A wall clock that was set is noticed within this time, also by a peer with nothing to do. */
     private static final long LOOK_AT_CLOCK_MS = 2_000;
 
+    /** The numbers of links begin with 1. */
+    private static final int OWN = 0;
+
     private final EventBus bus;
     private final FloodCore core;
     private final Listener listener;
@@ -95,6 +98,8 @@ public final class FloodEngine implements AutoCloseable {
 
     /** The core waits for {@link FloodInput.RoomToSend}. */
     private boolean roomAwaited;
+    /** The number of the link of which a packet is being handled; {@link #OWN} if there is none. */
+    private int source = OWN;
     /** How many frames of the message that is being handled the core has put on hold. */
     private int framesHeld;
 
@@ -226,7 +231,7 @@ public final class FloodEngine implements AutoCloseable {
             case Inbox.Message.CoreInput(FloodInput input) -> happened(input);
             case Inbox.Message.Stamped(long ticket, Packet packet) -> stamped(ticket, packet);
             case Inbox.Message.AllStamped _ -> handle(new FloodInput.StopAsked());
-            case Inbox.Message.Drained(LinkId link) -> congestion.over(link);
+            case Inbox.Message.Drained(LinkId link) -> congestion.over(link, nowMs);
             case Inbox.Message.Inquired _ -> handle(new FloodInput.Inquired());
         }
     }
@@ -283,6 +288,7 @@ public final class FloodEngine implements AutoCloseable {
         while (roomAwaited && congestion.isNone()) {
             roomAwaited = false;
             handle(new FloodInput.RoomToSend());
+            source = OWN;
             if (publisher.hasRoom()) {
                 takeCommand();
             }
@@ -333,15 +339,16 @@ public final class FloodEngine implements AutoCloseable {
 
     private void received(LinkId from, List<Frame> frames) {
         framesHeld = 0;
+        source = from.number();
         for (Frame frame : frames) {
             handle(new FloodInput.FrameReceived(from, frame));
         }
+        source = OWN;
         links.handled(from, frames.size() - framesHeld);
     }
 
     private void happened(FloodInput input) {
         if (input instanceof FloodInput.LinkClosed(LinkId link)) {
-            congestion.over(link);
             links.closed(link);
         }
         handle(input);
@@ -360,11 +367,11 @@ public final class FloodEngine implements AutoCloseable {
         switch (effect) {
             case FloodEffect.Dial(DialReason reason) -> dialPool.dial(reason);
             case FloodEffect.Send(LinkId link, Frame frame) -> send(link, frame, 0);
-            case FloodEffect.SendOwn(LinkId link, Frame.PacketFrame frame, long ticket) -> send(link, frame, ticket);
+            case FloodEffect.SendOwn(LinkId link, Frame.PacketFrame frame, long ticket) -> sendOwn(link, frame, ticket);
             case FloodEffect.StampAgain again -> publisher.stampAgain(again);
             case FloodEffect.AwaitRoom _ -> roomAwaited = true;
             case FloodEffect.Hold _ -> framesHeld++;
-            case FloodEffect.Release(LinkId link) -> links.handled(link, 1);
+            case FloodEffect.Release(LinkId link) -> released(link);
             case FloodEffect.Close(LinkId id, String why) -> links.end(id, why);
             case FloodEffect.Abort(LinkId id, String why) -> links.abort(id, "misbehaved: " + why);
             case FloodEffect.CommonClock(long aheadMs) -> publisher.commonClock(aheadMs);
@@ -375,9 +382,20 @@ public final class FloodEngine implements AutoCloseable {
         }
     }
 
+    /** The core handles a packet now that this link brought earlier. */
+    private void released(LinkId link) {
+        source = link.number();
+        links.handled(link, 1);
+    }
+
+    private void sendOwn(LinkId link, Frame.PacketFrame frame, long ticket) {
+        source = OWN;
+        send(link, frame, ticket);
+    }
+
     private void send(LinkId id, Frame frame, long ticket) {
         boolean wasCongested = !congestion.isNone();
-        boolean queued = links.send(id, frame, ticket, nowMs);
+        boolean queued = links.send(id, frame, ticket, source, nowMs);
         if (!wasCongested && !congestion.isNone()) {
             consequences.add(new FloodInput.Congested());
         }

@@ -78,16 +78,20 @@ final class OpenLinks {
     /**
      * Queues the frame; {@link #flush} makes the writer write it.
      *
+     * @param source the number of the link that brought the packet; 0 if none did
      * @return false if its queue is full. A frame for a closed link is dropped and counts as queued.
      */
-    boolean send(LinkId id, Frame frame, long ticket, long nowMs) {
+    boolean send(LinkId id, Frame frame, long ticket, int source, long nowMs) {
         Link link = byId.get(id);
         if (link == null) {
             return true;
         }
-        boolean queued = link.send(frame, ticket);
+        boolean queued = link.send(frame, ticket, source);
+        if (frame instanceof Frame.Carrier) {
+            congestion.carries(id, nowMs);
+        }
         if (link.isCongested()) {
-            congestion.begin(id, nowMs);
+            congestion.begin(id, link::blockedMs, nowMs);
         }
         return queued;
     }
@@ -133,6 +137,7 @@ final class OpenLinks {
 
     /** The threads of the link have ended. */
     void closed(LinkId id) {
+        congestion.closed(id);
         byId.remove(id);
     }
 

@@ -38,6 +38,7 @@ public final class Link {
     private final OutgoingQueue outgoing = new OutgoingQueue();
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
     private final RoundTrip roundTrip = new RoundTrip();
+    private final WritingTime writing = new WritingTime();
     private final AtomicBoolean drainedAwaited = new AtomicBoolean();
     /** Only the first reason is kept: the others follow from it. */
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
@@ -83,7 +84,16 @@ public final class Link {
      * @return false if the queue is full, so that the frame is left out
      */
     public boolean send(Frame frame, long ticket) {
-        boolean queued = outgoing.add(new OutgoingQueue.Outgoing(frame, ticket));
+        return send(frame, ticket, OutgoingQueue.Outgoing.OWN);
+    }
+
+    /**
+     * The same for a packet that another link has brought.
+     *
+     * @param source the number of that link: packets of different links take turns
+     */
+    public boolean send(Frame frame, long ticket, int source) {
+        boolean queued = outgoing.add(OutgoingQueue.Outgoing.of(frame, ticket, source));
         unflushed = true;
         if (!queued && !(frame instanceof Frame.Carrier)) {
             abort("too slow for control frames");
@@ -106,6 +116,11 @@ public final class Link {
         }
         drainedAwaited.set(true);
         return outgoing.isCongested(); // asked again: the writer may have drained it before it saw the flag
+    }
+
+    /** How long the writer has waited for the peer to read, since the link began, in ms. A rest is not counted. */
+    public long blockedMs() {
+        return TimeUnit.NANOSECONDS.toMillis(writing.nanos(System.nanoTime()));
     }
 
     /** True if the link is ending: frames under way may still be written and read. */
@@ -264,12 +279,14 @@ public final class Link {
         List<OutgoingQueue.Outgoing> together = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
-            outgoing.take(together);
+            outgoing.take(together, pacer.packetsAtOnce());
             ended = together.removeIf(one -> one.frame() == null);
             for (OutgoingQueue.Outgoing next : together) {
                 add(next);
             }
+            writing.begin(System.nanoTime());
             connection.writer().flush();
+            writing.end(System.nanoTime());
             report(together);
             together.clear();
             pacer.rest();
@@ -326,7 +343,7 @@ public final class Link {
     }
 
     private void ping() {
-        outgoing.add(new OutgoingQueue.Outgoing(roundTrip.ping(System.nanoTime()), 0));
+        outgoing.add(OutgoingQueue.Outgoing.of(roundTrip.ping(System.nanoTime()), 0, OutgoingQueue.Outgoing.OWN));
         outgoing.wake();
     }
 

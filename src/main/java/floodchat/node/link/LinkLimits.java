@@ -17,9 +17,20 @@ public final class LinkLimits {
     static final int CONGESTED_BYTES = 1024 * 1024;
 
     /**
+     * With this many left, a link is no longer congested. Packets of all neighbours wait meanwhile, so it is near the
+     * limit: at 500 packets a second a link needs 64 ms for the difference.
+     */
+    static final int DRAINED_FRAMES = CONGESTED_FRAMES - CONGESTED_FRAMES / 8;
+
+    static final int DRAINED_BYTES = CONGESTED_BYTES - CONGESTED_BYTES / 8;
+
+    /**
      * Bound of the queue of a link that the engine no longer waits for. Packets beyond it are left out for this link.
      */
     static final int MAX_QUEUED_FRAMES = 32 * CONGESTED_FRAMES;
+
+    /** In a queue that is a quarter full, packets that one other link has brought. */
+    static final int MAX_QUEUED_OF_LINK = MAX_QUEUED_FRAMES / 16;
 
     static final int MAX_QUEUED_BYTES = 4 * CONGESTED_BYTES;
 
@@ -42,6 +53,12 @@ public final class LinkLimits {
      * than what makes a link congested.
      */
     static final int WRITE_FRAMES = CONGESTED_FRAMES;
+
+    /**
+     * A writer that has to rest takes no more at a time than what the rate of its network allows in this time. A new
+     * packet waits for that rest.
+     */
+    static final int WRITE_MS = 50;
 
     /**
      * Frames of one link that the engine has not handled yet. With this bound a loud link can't crowd out the others.

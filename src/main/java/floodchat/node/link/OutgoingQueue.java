@@ -2,8 +2,6 @@ package floodchat.node.link;
 
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.wire.FrameEncoder;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that wait for a link's writer, bounded in frames and in bytes. The engine's thread adds them one by one
- * and wakes the writer once for all of them. The writer takes many at a time. A lock guards the queue and is only
+ * and wakes the writer once for all of them. The writer takes many at a time, in the order of a {@link FairQueue}. A lock guards the queue and is only
  * held for moments.
  *
  * <p>Only pushed packets make a link congested. The peer itself decides how many packets it fetches and how many
@@ -21,9 +19,25 @@ final class OutgoingQueue {
     /**
      * @param frame null ends the link
      * @param ticket of an own publication, 0 for everything else
+     * @param source whose frames it takes turns with: {@link #OWN}, the number of the link that brought the packet, or
+     *     below 0
      */
-    record Outgoing(@Nullable Frame frame, long ticket) {
-        static final Outgoing END = new Outgoing(null, 0);
+    record Outgoing(@Nullable Frame frame, long ticket, int source) {
+        static final int OWN = 0;
+        private static final int CONTROL = -1;
+        private static final int FETCHED = -2;
+
+        static final Outgoing END = new Outgoing(null, 0, CONTROL);
+
+        /** @param link the number of the link that brought it, if it is a packet of others */
+        static Outgoing of(Frame frame, long ticket, int link) {
+            int source = switch (frame) {
+                case Frame.PacketFrame packet when packet.route() == Frame.Route.FETCHED -> FETCHED;
+                case Frame.Carrier _ -> link;
+                default -> CONTROL;
+            };
+            return new Outgoing(frame, ticket, source);
+        }
 
         int bytes() {
             return frame instanceof Frame.Carrier ? FrameEncoder.roomFor(frame) : 0;
@@ -32,7 +46,7 @@ final class OutgoingQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final Deque<Outgoing> queue = new ArrayDeque<>();
+    private final FairQueue queue = new FairQueue();
     private final Load pushed = new Load();
     private final Load fetched = new Load();
     private final Load control = new Load();
@@ -84,7 +98,15 @@ final class OutgoingQueue {
         boolean few = load == pushed || load.isBelow(LinkLimits.MAX_FETCHED_FRAMES, LinkLimits.MAX_FETCHED_BYTES);
         return few
                 && queue.size() < LinkLimits.MAX_QUEUED_FRAMES
+                && hasShare(outgoing)
                 && pushed.bytes + fetched.bytes < LinkLimits.MAX_QUEUED_BYTES;
+    }
+
+    /** A loud link leaves room for what the others bring. */
+    private boolean hasShare(Outgoing outgoing) {
+        return outgoing.source() <= Outgoing.OWN
+                || queue.size() < LinkLimits.MAX_QUEUED_FRAMES / 4
+                || queue.size(outgoing.source()) < LinkLimits.MAX_QUEUED_OF_LINK;
     }
 
     /** Wakes the writer if the queue is not empty. */
@@ -99,22 +121,22 @@ final class OutgoingQueue {
         }
     }
 
-    /** Waits until there is a frame, then moves as many as one write should have, in their order. */
-    void take(List<Outgoing> into) throws InterruptedException {
+    /** Waits until there is a frame, then moves as many as one write should have. @param most at least 1 */
+    void take(List<Outgoing> into, int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (queue.isEmpty()) {
                 filled.await();
             }
-            move(into);
+            move(into, Math.min(most, LinkLimits.WRITE_FRAMES));
         } finally {
             lock.unlock();
         }
     }
 
-    private void move(List<Outgoing> into) {
+    private void move(List<Outgoing> into, int most) {
         int moved = 0;
-        while (!queue.isEmpty() && moved < LinkLimits.WRITE_BYTES && into.size() < LinkLimits.WRITE_FRAMES) {
+        while (!queue.isEmpty() && moved < LinkLimits.WRITE_BYTES && into.size() < most) {
             Outgoing next = queue.remove();
             moved += next.bytes();
             loadOf(next).count(-1, next);
@@ -130,8 +152,8 @@ final class OutgoingQueue {
         return !pushed.isBelow(LinkLimits.CONGESTED_FRAMES, LinkLimits.CONGESTED_BYTES);
     }
 
-    /** True if the congestion is over. Half of the limit that begins it, so that it does not flicker. */
+    /** True if the congestion is over: a little below the limit that begins it, so that it does not flicker. */
     boolean isDrained() {
-        return pushed.isBelow(LinkLimits.CONGESTED_FRAMES / 2 + 1, LinkLimits.CONGESTED_BYTES / 2 + 1);
+        return pushed.isBelow(LinkLimits.DRAINED_FRAMES + 1, LinkLimits.DRAINED_BYTES + 1);
     }
 }

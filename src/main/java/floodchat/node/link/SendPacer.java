@@ -37,6 +37,20 @@ public final class SendPacer {
         }
     }
 
+    /** How many packets one write may have, so that the rest after it is short. */
+    int packetsAtOnce() {
+        return packetsAtOnce(System.nanoTime() - madeNanos);
+    }
+
+    /** @param nowNanos counted from {@link #madeNanos} */
+    int packetsAtOnce(long nowNanos) {
+        if (nanosPerPacket == 0) {
+            return LinkLimits.WRITE_FRAMES;
+        }
+        double untilNanos = nowNanos + (double) TimeUnit.MILLISECONDS.toNanos(LinkLimits.WRITE_MS);
+        return (int) Math.clamp((untilNanos - packetsDoneNanos) / nanosPerPacket, 1, LinkLimits.WRITE_FRAMES);
+    }
+
     /** Waits until the agreed rate allows the next write. */
     void rest() throws InterruptedException {
         if (nanosPerPacket == 0) {

@@ -36,4 +36,10 @@ public interface Broadcast {
 
     /** Whether the tree does without this link, and no packets go along it before they are flooded. */
     boolean isIdle(LinkId link, long nowMs);
+
+    /**
+     * False if the peer at the other end announces packets and does not send them when it is asked. True for a link
+     * that nobody was asked on.
+     */
+    boolean keepsPromises(LinkId link);
 }

@@ -32,8 +32,22 @@ public record NetworkReport(
         Copies sinceStart,
         @Nullable Repair lastRepair,
         List<Problem> problems) {
-    /** @param dialled by us @param eager whether packets go there, or only their ids */
-    public record Link(LinkId id, Address address, boolean dialled, boolean eager) {}
+    /**
+     * @param dialled by us
+     *
+     * @param eager whether packets go there, or only their ids
+     * @param brokenPromises how many packets the neighbour announced lately and did not send when it was asked
+     */
+    public record Link(LinkId id, Address address, boolean dialled, boolean eager, int brokenPromises) {
+        /** A link of which no promise was broken. */
+        public Link(LinkId id, Address address, boolean dialled, boolean eager) {
+            this(id, address, dialled, eager, 0);
+        }
+
+        public Link withBrokenPromises(int count) {
+            return new Link(id, address, dialled, eager, count);
+        }
+    }
 
     /**
      * @param received copies of packets of others that links have brought

@@ -1,6 +1,7 @@
 package floodchat.node.flood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import floodchat.fixture.RecordingPeer;
@@ -12,13 +13,17 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
+import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.WireLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,67 @@ class HostilePeersTest {
         ByteBuffer bytes = ByteBuffer.allocate(Packet.HEADER_BYTES + payload.length + Packet.STAMP_BYTES);
         return Packet.received(NETWORK.tag(),
                 bytes.put((byte) 0).putLong(System.currentTimeMillis()).put(payload).array());
+    }
+
+    /** They announce everything first. After a few packets they are asked last, so not at all. */
+    @Test
+    void announcersThatNeverSendDelayNobody() throws Exception {
+        RecordingPeer silent = attacked.neighbour();
+        RecordingPeer another = attacked.dialledFor(silent);
+        RecordingPeer honest = attacked.neighbour();
+        List<Packet> first = packets("first");
+        Frame.IHave announced = new Frame.IHave(Frame.IdKind.FRESH, first.stream().map(Packet::id).toList());
+        for (RecordingPeer one : List.of(silent, another)) {
+            one.sends(announced, new Frame.Ping(1)).play();
+            one.takesSooner(Frame.Pong.class);
+        }
+        honest.sends(announced).play();
+        serve(honest, first);
+        assertEquals(Set.of("first 0", "first 1", "first 2"), Set.of(texts(3)));
+        List<Packet> later = packets("later");
+        Frame.IHave more = new Frame.IHave(Frame.IdKind.FRESH, later.stream().map(Packet::id).toList());
+        for (RecordingPeer one : List.of(silent, another)) {
+            one.sends(more, new Frame.Ping(2)).play();
+            one.takesSooner(Frame.Pong.class);
+        }
+        honest.sends(more).play();
+        serve(honest, later);
+        assertEquals(Set.of("later 0", "later 1", "later 2"), Set.of(texts(3)));
+        for (RecordingPeer one : List.of(silent, another)) {
+            one.sends(new Frame.Ping(3)).play();
+            assertFalse(wasAskedBeforePong(one, later), "it was asked before or beside the honest one");
+        }
+    }
+
+    private static List<Packet> packets(String word) {
+        return IntStream.range(0, 3).mapToObj(i -> packet(word + " " + i)).toList();
+    }
+
+    /** Sends the packets when it is asked for them. */
+    private static void serve(RecordingPeer peer, List<Packet> packets) throws Exception {
+        Set<PacketId> left = new HashSet<>(packets.stream().map(Packet::id).toList());
+        while (!left.isEmpty()) {
+            left.removeAll(peer.takesSooner(Frame.IWant.class).ids());
+        }
+        packets.forEach(one -> peer.sends(new Frame.PacketFrame(5, Frame.Route.FETCHED, one)));
+        peer.play();
+    }
+
+    private String[] texts(int count) throws InterruptedException {
+        String[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            texts[i] = attacked.target.awaitText();
+        }
+        return texts;
+    }
+
+    private static boolean wasAskedBeforePong(RecordingPeer peer, List<Packet> packets) throws Exception {
+        Set<PacketId> ids = new HashSet<>(packets.stream().map(Packet::id).toList());
+        boolean asked = false;
+        for (Frame frame = peer.takes(Frame.class); !(frame instanceof Frame.Pong); frame = peer.takes(Frame.class)) {
+            asked |= frame instanceof Frame.IWant want && want.ids().stream().anyMatch(ids::contains);
+        }
+        return asked;
     }
 
     /** One byte more than the type allows. */

@@ -10,9 +10,12 @@ import floodchat.protocol.flood.NetworkTag;
 import floodchat.protocol.flood.Packet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutgoingQueueTest {
+    private static final int OWN = OutgoingQueue.Outgoing.OWN;
+
     private final OutgoingQueue queue = new OutgoingQueue();
 
     private static OutgoingQueue.Outgoing packet(int payloadBytes) {
@@ -21,16 +24,19 @@ class OutgoingQueueTest {
 
     private static OutgoingQueue.Outgoing packet(Frame.Route route, int payloadBytes) {
         byte[] bytes = new byte[Packet.HEADER_BYTES + payloadBytes + Packet.STAMP_BYTES];
-        return new OutgoingQueue.Outgoing(
-                new Frame.PacketFrame(1, route, Packet.received(NetworkTag.of("test"), bytes)), 0);
+        return outgoing(new Frame.PacketFrame(1, route, Packet.received(NetworkTag.of("test"), bytes)), OWN);
     }
 
-    private static final OutgoingQueue.Outgoing PING = new OutgoingQueue.Outgoing(new Frame.Ping(1), 0);
+    private static OutgoingQueue.Outgoing outgoing(Frame frame, int source) {
+        return OutgoingQueue.Outgoing.of(frame, 0, source);
+    }
+
+    private static final OutgoingQueue.Outgoing PING = outgoing(new Frame.Ping(1), OWN);
 
     private List<OutgoingQueue.Outgoing> taken() throws InterruptedException {
         List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
         if (queue.frames() > 0) {
-            queue.take(taken);
+            queue.take(taken, LinkLimits.WRITE_FRAMES);
         }
         return taken;
     }
@@ -62,21 +68,19 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void congestionBeginsAt256FramesAndEndsAtHalfOfThat() throws Exception {
+    void congestionBeginsAt256FramesAndEndsAt224() throws Exception {
         for (int i = 0; i < 255; i++) {
             queue.add(packet(1));
             assertFalse(queue.isCongested());
         }
         queue.add(packet(1));
         assertTrue(queue.isCongested());
-        taken();
-        assertTrue(queue.isDrained());
-        for (int i = 0; i < 128; i++) {
-            queue.add(packet(1));
-        }
-        assertTrue(queue.isDrained());
-        queue.add(packet(1));
+        List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
+        queue.take(taken, 31);
         assertFalse(queue.isDrained());
+        taken.clear();
+        queue.take(taken, 1);
+        assertTrue(queue.isDrained());
     }
 
     @Test
@@ -112,13 +116,41 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void framesAreTakenInTheOrderOfTheirArrival() throws Exception {
-        OutgoingQueue.Outgoing first = packet(1);
-        queue.add(first);
+    void framesOfDifferentLinksTakeTurnsAndThoseOfOneLinkKeepTheirOrder() throws Exception {
+        List<OutgoingQueue.Outgoing> loud = IntStream.range(0, 3).mapToObj(_ -> fromLink(1)).toList();
+        loud.forEach(queue::add);
+        OutgoingQueue.Outgoing own = fromLink(OWN);
+        OutgoingQueue.Outgoing other = fromLink(2);
+        queue.add(own);
+        queue.add(other);
         queue.add(PING);
+        assertEquals(List.of(loud.get(0), own, other, PING, loud.get(1), loud.get(2)), taken());
+    }
+
+    @Test
+    void aLoudLinkLeavesRoomForWhatOthersBring() {
+        for (int link = 1; link <= 7; link++) {
+            while (queue.add(fromLink(link))) {}
+        }
+        assertEquals(2_048 + 6 * 512, queue.frames());
+        assertTrue(queue.add(fromLink(8)));
+        assertTrue(queue.add(fromLink(OWN)));
+    }
+
+    @Test
+    void whatEndsTheLinkGoesLast() throws Exception {
+        OutgoingQueue.Outgoing goodbye = outgoing(new Frame.Disconnect(Frame.Reason.LEAVING), OWN);
+        List<OutgoingQueue.Outgoing> packets = IntStream.range(0, 3).mapToObj(_ -> fromLink(1)).toList();
+        queue.add(goodbye);
         queue.add(OutgoingQueue.Outgoing.END);
-        assertEquals(List.of(first, PING, OutgoingQueue.Outgoing.END), taken());
-        assertEquals(List.of(), taken());
+        packets.forEach(queue::add);
+        List<OutgoingQueue.Outgoing> all = new ArrayList<>(packets);
+        all.addAll(List.of(goodbye, OutgoingQueue.Outgoing.END));
+        assertEquals(all, taken());
+    }
+
+    private static OutgoingQueue.Outgoing fromLink(int number) {
+        return outgoing(packet(1).frame(), number);
     }
 
     @Test
@@ -135,7 +167,7 @@ class OutgoingQueueTest {
         List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
         Thread writer = Thread.ofVirtual().start(() -> {
             try {
-                queue.take(taken);
+                queue.take(taken, LinkLimits.WRITE_FRAMES);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

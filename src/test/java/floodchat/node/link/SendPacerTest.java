@@ -40,6 +40,17 @@ class SendPacerTest {
         assertEquals(250, restMs(SECOND / 4));
     }
 
+    /** A packet that comes during the rest waits for its end. */
+    @Test
+    void aWriterThatRestsTakesWhat50MsAllow() {
+        assertEquals(LinkLimits.WRITE_FRAMES, pacer.packetsAtOnce(0));
+        write(1_000, 100);
+        assertEquals(5, pacer.packetsAtOnce(0));
+        write(5, 100);
+        assertEquals(50, restMs(0));
+        assertEquals(1, pacer.packetsAtOnce(0));
+    }
+
     @Test
     void bytesCountToo() {
         write(100, 20_480);

@@ -7,6 +7,7 @@ import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PacketId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
  */
 final class BacklogFetcher {
     private final Predicate<PacketId> isNew;
+    private final Promises promises;
     private final Map<LinkId, Offer> offers = new LinkedHashMap<>();
     /** Packets that were asked for, the longest awaited first. */
     private final Map<PacketId, Request> requests = new LinkedHashMap<>();
@@ -42,8 +44,9 @@ final class BacklogFetcher {
     private record Request(LinkId from, long untilMs, Set<LinkId> others) {}
 
     /** @param isNew whether a packet has not come yet */
-    BacklogFetcher(Predicate<PacketId> isNew) {
+    BacklogFetcher(Predicate<PacketId> isNew, Promises promises) {
         this.isNew = isNew;
+        this.promises = promises;
     }
 
     /**
@@ -118,10 +121,7 @@ final class BacklogFetcher {
         if (request == null) {
             return;
         }
-        Offer failed = offers.get(request.from());
-        if (failed != null) {
-            failed.requested--;
-        }
+        countAsNotAsked(request.from());
         for (LinkId other : request.others()) {
             Offer next = offers.get(other);
             if (next != null) {
@@ -130,8 +130,20 @@ final class BacklogFetcher {
         }
     }
 
+    private void countAsNotAsked(LinkId neighbour) {
+        Offer failed = offers.get(neighbour);
+        if (failed != null) {
+            failed.requested--;
+        }
+    }
+
+    /** The neighbours that keep their promises are asked first: what they have is then not asked for from others. */
     private void requestAll(FloodContext context) {
-        offers.forEach((neighbour, offer) -> request(neighbour, offer, context));
+        offers.keySet()
+                .stream()
+                .sorted(Comparator.comparing(neighbour -> promises.rank(neighbour, context.nowMs())))
+                .toList()
+                .forEach(neighbour -> request(neighbour, offers.get(neighbour), context));
     }
 
     /** Asks for many packets at a time, after half of those asked for before have come. */
@@ -154,13 +166,19 @@ final class BacklogFetcher {
     /** False if another neighbour is asked already; this neighbour is then one of the next. */
     private boolean isFirstToAsk(PacketId id, LinkId neighbour, FloodContext context) {
         Request already = requests.get(id);
-        if (already == null) {
-            long untilMs = context.nowMs() + BroadcastLimits.BACKLOG_WITHIN_MS;
-            requests.put(id, new Request(neighbour, untilMs, new LinkedHashSet<>()));
-        } else if (!already.from().equals(neighbour)) {
+        if (already != null && (promises.keeps(already.from()) || !promises.keeps(neighbour))) {
             already.others().add(neighbour);
+            already.others().remove(already.from());
+            return false;
         }
-        return already == null;
+        if (already != null) { // nobody waits for a neighbour that breaks its promises
+            requests.remove(id);
+            countAsNotAsked(already.from());
+        }
+        long untilMs = context.nowMs() + BroadcastLimits.BACKLOG_WITHIN_MS;
+        requests.put(id, new Request(neighbour, untilMs, already == null ? new LinkedHashSet<>() : already.others()));
+        promises.asked(neighbour, id, BroadcastLimits.BACKLOG_WITHIN_MS, context.nowMs());
+        return true;
     }
 
     private void startTimer(FloodContext context) {

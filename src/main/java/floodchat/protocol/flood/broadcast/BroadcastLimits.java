@@ -112,6 +112,24 @@ public final class BroadcastLimits {
     /** Announced packets that are awaited: as many as others keep. One more, and the oldest is no longer asked for. */
     public static final int MAX_MISSING = MAX_STORED_PACKETS;
 
+    /**
+     * Awaited packets that one neighbour was the first to announce. A neighbour that announces packets that don't exist
+     * fills this, and no more. Honest neighbours announce 5,000 at once, and then one for each packet of the network.
+     */
+    public static final int MAX_MISSING_OF_LINK = MAX_MISSING / 8;
+
+    /**
+     * Neighbours that are asked for one packet at a time. If the first one is slow, the second has time to answer
+     * before a third is asked, so that a packet comes twice at most.
+     */
+    public static final int MAX_ASKED_AT_A_TIME = 2;
+
+    /** A neighbour that was asked for a packet it announced, and has not sent it within this time, breaks a promise. */
+    public static final long PROMISE_WITHIN_MS = 2_000;
+
+    /** So long after all its announcers were asked, a packet is asked for at once if one more neighbour has it. */
+    public static final long FORGOTTEN_AFTER_MS = 10_000;
+
     // ---- the backlog
 
     public static final int MAX_BACKLOG_PACKETS = 1_000;

@@ -4,19 +4,21 @@ import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New packets of others that wait because a link is congested. A link that brought one hands in nothing more after a
- * while, so the pressure goes back from link to link, to the peer that publishes. Their number is bounded by what each
- * link may have unhandled.
+ * New packets of others that wait because a link is congested. They go on in turn, one of each link that brought some.
+ * A link that brought one hands in nothing more after a while, so the pressure goes back from link to link, to the peer
+ * that publishes. Their number is bounded by what each link may have unhandled.
  */
 final class HeldPackets {
-    private final Deque<Held> held = new ArrayDeque<>();
+    /** In the order of their turns. */
+    private final SequencedMap<LinkId, Deque<Held>> held = new LinkedHashMap<>();
     private boolean congested;
 
     /** @param from the link that brought it */
@@ -36,29 +38,27 @@ final class HeldPackets {
     }
 
     void add(LinkId from, Frame.Carrier frame, FloodContext context) {
-        held.add(new Held(from, frame));
+        held.computeIfAbsent(from, _ -> new ArrayDeque<>()).add(new Held(from, frame));
         context.hold(from);
     }
 
-    /** Takes the oldest; null if none waits. */
+    /** Takes the oldest of the link whose turn it is; null if none waits. */
     @Nullable Held next(FloodContext context) {
-        Held next = held.poll();
-        if (next != null) {
-            context.release(next.from());
+        Map.Entry<LinkId, Deque<Held>> turn = held.pollFirstEntry();
+        if (turn == null) {
+            return null;
         }
+        Held next = turn.getValue().remove();
+        if (!turn.getValue().isEmpty()) {
+            held.putLast(turn.getKey(), turn.getValue());
+        }
+        context.release(next.from());
         return next;
     }
 
     /** This link is gone: what it brought waits no longer. */
     List<Held> takeFrom(LinkId link) {
-        List<Held> taken = new ArrayList<>();
-        for (Iterator<Held> all = held.iterator(); all.hasNext();) {
-            Held one = all.next();
-            if (one.from().equals(link)) {
-                taken.add(one);
-                all.remove();
-            }
-        }
-        return taken;
+        Deque<Held> taken = held.remove(link);
+        return taken == null ? List.of() : List.copyOf(taken);
     }
 }

@@ -110,7 +110,8 @@ final class LazyLinks {
         List<PacketId> absent = absent(have.ids());
         switch (have.kind()) {
             case FRESH ->
-                missing.announced(hasJustJoined(context) ? fetch(from, absent, context) : absent, from, context);
+                missing.announced(
+                        hasJustJoined(context) ? fetch(from, absent, context) : absent, from, tree::mayBring, context);
             case BACKLOG -> fetch(from, absent, context);
         }
     }
@@ -150,7 +151,7 @@ final class LazyLinks {
     void missingDue(FloodContext context) {
         missing.due(context).forEach((from, ids) -> {
             context.sendIds(from, ids, Frame.IWant::new);
-            tree.fetched(from, context);
+            tree.asked(from, context);
         });
     }
 }

@@ -7,6 +7,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PacketId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Packets that were announced and have not come: who announced them, and when to ask for them (Plumtree, FCUL TR-07-14,
- * section 3.6). The tree has time to bring them first. If the first announcer does not send a packet, the second is
- * asked after half of that time.
+ * section 3.6). The tree has time to bring them first. Then the announcers are asked one after another, those that keep
+ * their promises first. The next one is asked as soon as most answers would have come.
  */
 final class MissingPackets {
     /** Packets that were asked for and may still come by the tree. */
@@ -28,56 +29,24 @@ final class MissingPackets {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final LagEstimate lag;
+    private final Promises promises;
     private final RandomGenerator random;
-    /** A peer that announces packets that don't exist must not crowd out those that do: so the oldest is forgotten. */
-    private final Map<PacketId, Absent> absent = new BoundedMap<>(BroadcastLimits.MAX_MISSING);
+    /** In the order of their first announcements. */
+    private final Map<PacketId, MissingPacket> missing = new LinkedHashMap<>();
+    /** How many of them each neighbour was the first to announce. */
+    private final Map<LinkId, Integer> shares = new HashMap<>();
     /**
      * Keyed by due time. Entries are removed lazily: those that have come, or are due at another time, are skipped when
      * due.
      */
-    private final NavigableMap<Long, List<Absent>> byDueMs = new TreeMap<>();
+    private final NavigableMap<Long, List<MissingPacket>> byDueMs = new TreeMap<>();
     /** When the last fetched packets were announced: if they also come by the tree, this shows how late the tree is. */
     private final Map<PacketId, Long> fetched = new BoundedMap<>(MAX_FETCHED);
     private long timerAtMs = NEVER;
 
-    /** One packet that has not come. */
-    private static final class Absent {
-        final PacketId id;
-        final long announcedMs;
-        /** Those that were asked come first. */
-        final List<LinkId> announcers = new ArrayList<>();
-        int asked;
-        long dueMs;
-
-        Absent(PacketId id, long announcedMs) {
-            this.id = id;
-            this.announcedMs = announcedMs;
-        }
-
-        /** A neighbour that announces it once more can be asked once more. */
-        void announcedBy(LinkId neighbour) {
-            if (announcers.indexOf(neighbour) < asked) {
-                forget(neighbour);
-                announcers.add(neighbour);
-            }
-        }
-
-        void forget(LinkId neighbour) {
-            int index = announcers.indexOf(neighbour);
-            if (index >= 0) {
-                announcers.remove(index);
-                asked -= index < asked ? 1 : 0;
-            }
-        }
-
-        /** The next neighbour to ask; null if all were asked. */
-        @Nullable LinkId next() {
-            return asked < announcers.size() ? announcers.get(asked++) : null;
-        }
-    }
-
-    MissingPackets(LagEstimate lag, RandomGenerator random) {
+    MissingPackets(LagEstimate lag, Promises promises, RandomGenerator random) {
         this.lag = lag;
+        this.promises = promises;
         this.random = random;
     }
 
@@ -86,37 +55,76 @@ final class MissingPackets {
     /**
      * A neighbour has these packets, which have not come. A random part of the wait keeps neighbours from asking all at
      * once.
+     *
+     * @param treeBrings whether the tree may bring a packet that these neighbours have announced
      */
-    void announced(List<PacketId> ids, LinkId by, FloodContext context) {
-        List<Absent> begun = new ArrayList<>();
+    void announced(List<PacketId> ids, LinkId by, Predicate<MissingPacket> treeBrings, FloodContext context) {
+        boolean keeps = promises.keeps(by);
+        List<MissingPacket> begun = new ArrayList<>();
+        List<MissingPacket> overdue = new ArrayList<>();
         for (PacketId id : ids) {
-            Absent one = absent.get(id);
+            MissingPacket one = missing.get(id);
+            boolean isNew = one == null;
+            if (isNew) {
+                one = begin(id, by, context.nowMs());
+            }
             if (one == null) {
-                one = new Absent(id, context.nowMs());
-                absent.put(id, one);
+                continue; // the neighbour has its share
+            }
+            one.announcedBy(by, keeps);
+            if (one.isWaitOver() || !treeBrings.test(one)) {
+                overdue.add(one);
+            } else if (isNew) {
                 begun.add(one);
             }
-            one.announcedBy(by);
         }
-        if (!begun.isEmpty()) {
-            dueAfter(begun, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4), context);
+        dueAfter(begun, 3 * lag.waitMs() / 4 + random.nextLong(3 * lag.waitMs() / 4), context);
+        overdue.forEach(one -> askSoon(one, context));
+        startTimer(context);
+    }
+
+    private MissingPacket begin(PacketId id, LinkId by, long nowMs) {
+        if (shares.getOrDefault(by, 0) >= BroadcastLimits.MAX_MISSING_OF_LINK) {
+            return null;
+        }
+        if (missing.size() == BroadcastLimits.MAX_MISSING) {
+            remove(missing.keySet().iterator().next());
+        }
+        MissingPacket one = new MissingPacket(id, by, nowMs);
+        missing.put(id, one);
+        shares.merge(by, 1, Integer::sum);
+        return one;
+    }
+
+    private MissingPacket remove(PacketId id) {
+        MissingPacket one = missing.remove(id);
+        if (one != null) {
+            shares.computeIfPresent(one.firstAnnouncer(), (_, count) -> count == 1 ? null : count - 1);
+        }
+        return one;
+    }
+
+    /** The tree has had its time, or will not bring it: it is asked for as soon as one more neighbour may be asked. */
+    private void askSoon(MissingPacket one, FloodContext context) {
+        if (!one.unasked().isEmpty()) {
+            one.endWait();
+            dueAt(one, Math.max(context.nowMs(), one.mayAskMs(promises.answerMs())));
         }
     }
 
-    private void dueAfter(List<Absent> together, long afterMs, FloodContext context) {
-        long dueMs = endOfSlot(context.nowMs() + afterMs);
-        together.forEach(one -> one.dueMs = dueMs);
-        if (!together.isEmpty()) {
-            byDueMs.computeIfAbsent(dueMs, _ -> new ArrayList<>()).addAll(together);
-        }
-        startTimer(context);
+    private void dueAfter(List<MissingPacket> together, long afterMs, FloodContext context) {
+        together.forEach(one -> dueAt(one, context.nowMs() + afterMs));
     }
 
     /**
      * Packets that are due at about the same time are asked for together, because the number of frames is limited too.
      */
-    private static long endOfSlot(long timeMs) {
-        return Math.ceilDiv(timeMs, BroadcastLimits.ANNOUNCE_AFTER_MS) * BroadcastLimits.ANNOUNCE_AFTER_MS;
+    private void dueAt(MissingPacket one, long timeMs) {
+        long slotMs = Math.ceilDiv(timeMs, BroadcastLimits.ANNOUNCE_AFTER_MS) * BroadcastLimits.ANNOUNCE_AFTER_MS;
+        if (one.dueMs() != slotMs) {
+            one.due(slotMs);
+            byDueMs.computeIfAbsent(slotMs, _ -> new ArrayList<>()).add(one);
+        }
     }
 
     private void startTimer(FloodContext context) {
@@ -128,35 +136,38 @@ final class MissingPackets {
 
     // ---- asked for
 
-    /** Says which neighbours to ask for which packets now. A packet is given up when all its announcers were asked. */
+    /** Says which neighbours to ask for which packets now. */
     Map<LinkId, List<PacketId>> due(FloodContext context) {
         timerAtMs = NEVER;
         Map<LinkId, List<PacketId>> requests = new LinkedHashMap<>();
-        List<Absent> asked = new ArrayList<>();
         while (!byDueMs.isEmpty() && byDueMs.firstKey() <= context.nowMs()) {
-            Map.Entry<Long, List<Absent>> slot = byDueMs.pollFirstEntry();
-            for (Absent one : slot.getValue()) {
-                if (isDue(one, slot.getKey()) && ask(one, requests)) {
-                    asked.add(one);
+            Map.Entry<Long, List<MissingPacket>> slot = byDueMs.pollFirstEntry();
+            for (MissingPacket one : slot.getValue()) {
+                if (one.dueMs() == slot.getKey() && missing.get(one.id()) == one) {
+                    ask(one, requests, context);
                 }
             }
         }
-        dueAfter(asked, lag.waitMs() / 2, context);
+        startTimer(context);
         return requests;
     }
 
-    private boolean isDue(Absent one, long slotMs) {
-        return one.dueMs == slotMs && absent.get(one.id) == one;
-    }
-
-    private boolean ask(Absent one, Map<LinkId, List<PacketId>> requests) {
-        LinkId announcer = one.next();
-        if (announcer == null) {
-            absent.remove(one.id);
-            return false;
+    /** A packet is given up when all its announcers were asked. It is forgotten later. */
+    private void ask(MissingPacket one, Map<LinkId, List<PacketId>> requests, FloodContext context) {
+        long nowMs = context.nowMs();
+        LinkId next = promises.best(one.unasked(), nowMs);
+        one.endWait();
+        if (next != null) {
+            one.ask(next, promises.keeps(next), nowMs);
+            promises.asked(next, one.id(), BroadcastLimits.PROMISE_WITHIN_MS, nowMs);
+            requests.computeIfAbsent(next, _ -> new ArrayList<>()).add(one.id());
+            dueAt(one, Math.max(nowMs + promises.answerMs(), one.mayAskMs(promises.answerMs())));
+        } else if (!one.isGivenUp() && !one.announcers().isEmpty()) {
+            one.giveUp();
+            dueAt(one, nowMs + BroadcastLimits.FORGOTTEN_AFTER_MS);
+        } else {
+            remove(one.id());
         }
-        requests.computeIfAbsent(announcer, _ -> new ArrayList<>()).add(one.id);
-        return true;
     }
 
     // ---- come, or awaited no more
@@ -167,16 +178,16 @@ final class MissingPackets {
      * @return the neighbours that have announced it: they have it
      */
     List<LinkId> found(PacketId id, Frame.Route route, long nowMs) {
-        Absent one = absent.remove(id);
+        MissingPacket one = remove(id);
         if (one == null) {
             return List.of();
         }
         switch (route) {
-            case PUSHED, TREE_BUILDING -> lag.add(nowMs - one.announcedMs);
-            case FETCHED -> fetched.put(id, one.announcedMs);
+            case PUSHED, TREE_BUILDING -> lag.add(nowMs - one.announcedMs());
+            case FETCHED -> fetched.put(id, one.announcedMs());
             case DELAYED -> {}
         }
-        return one.announcers;
+        return one.announcers();
     }
 
     /**
@@ -195,32 +206,36 @@ final class MissingPackets {
      * @return those of them that have announced it
      */
     List<LinkId> handOver(PacketId id, Predicate<LinkId> these) {
-        Absent one = absent.get(id);
+        MissingPacket one = missing.get(id);
         if (one == null) {
             return List.of();
         }
-        List<LinkId> handedOver = one.announcers.stream().filter(these).toList();
+        List<LinkId> handedOver = one.announcers().stream().filter(these).toList();
         handedOver.forEach(one::forget);
-        if (one.announcers.isEmpty()) {
-            absent.remove(id);
+        if (one.announcers().isEmpty()) {
+            remove(id);
         }
         return handedOver;
     }
 
     /** The link is gone: its peer can't be asked any more. */
     void down(LinkId neighbour) {
-        absent.values().forEach(one -> one.forget(neighbour));
+        missing.values().forEach(one -> one.forget(neighbour));
     }
 
     // ---- for a person who asks
 
     /** How many packets were announced before this time and have not come. */
     int announcedBefore(long timeMs) {
-        return (int) absent.values().stream().filter(one -> one.announcedMs < timeMs).count();
+        return (int) awaited().filter(one -> one.announcedMs() < timeMs).count();
     }
 
     /** When the first packet that has not come was announced; Long.MAX_VALUE if there is none. */
     long firstAnnouncedMs() {
-        return absent.values().stream().mapToLong(one -> one.announcedMs).min().orElse(Long.MAX_VALUE);
+        return awaited().mapToLong(MissingPacket::announcedMs).min().orElse(Long.MAX_VALUE);
+    }
+
+    private Stream<MissingPacket> awaited() {
+        return missing.values().stream().filter(one -> !one.isGivenUp());
     }
 }

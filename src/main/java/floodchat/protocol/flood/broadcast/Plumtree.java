@@ -35,6 +35,7 @@ public final class Plumtree implements Broadcast {
     private final PacketStore store = new PacketStore();
     private final Backlog backlog;
     private final CopyCounter copies = new CopyCounter();
+    private final Promises promises;
     private final Tree tree;
     private final MissingPackets missing;
     private final BacklogFetcher fetcher;
@@ -47,11 +48,12 @@ public final class Plumtree implements Broadcast {
         LagEstimate lag = new LagEstimate();
         this.guard = guard;
         this.backlog = new Backlog(random);
-        this.tree = new Tree(terms, membership, lag, random);
+        this.promises = new Promises(lag, random);
+        this.tree = new Tree(terms, membership, lag, promises, random);
         this.stem = new Stem(settings.stem(), tree, random);
         this.news = new LiveOrEarlier(seen, tree);
-        this.missing = new MissingPackets(lag, random);
-        this.fetcher = new BacklogFetcher(this::isNew);
+        this.missing = new MissingPackets(lag, promises, random);
+        this.fetcher = new BacklogFetcher(this::isNew, promises);
         this.lazyLinks = new LazyLinks(tree, this::isNew, missing, fetcher, store, backlog);
         this.start = new FloodStart(tree, lazyLinks, store, random);
         this.own = new OwnPackets(tree, stem, start, seen, backlog);
@@ -85,6 +87,7 @@ public final class Plumtree implements Broadcast {
         stem.down(link);
         missing.down(link);
         fetcher.down(link, context);
+        promises.down(link);
         own.waitAgain();
         awaitRoomIfNeeded(context);
     }
@@ -103,6 +106,11 @@ public final class Plumtree implements Broadcast {
     @Override
     public long unheardSinceMs(long nowMs) {
         return stem.echoes().unheardSinceMs(nowMs);
+    }
+
+    @Override
+    public boolean keepsPromises(LinkId link) {
+        return promises.keeps(link);
     }
 
     // ---- room to send
@@ -191,6 +199,7 @@ public final class Plumtree implements Broadcast {
         if (frame instanceof Frame.PacketFrame) {
             stem.echoes().came(frame.packet().id(), from);
         }
+        promises.came(from, frame.packet().id(), context.nowMs());
         if (held.mustWait() && isNew(frame.packet().id())) {
             held.add(from, frame, context);
         } else {
@@ -228,6 +237,9 @@ public final class Plumtree implements Broadcast {
         boolean ofBacklog = fetched && frame.route() == Frame.Route.FETCHED && !news.isLive(packet, context);
         Frame.Route route = tree.cameFirst(tree.get(from), packet.id(), news.routeOf(frame, context), context);
         List<LinkId> holders = missing.found(packet.id(), route, nowMs);
+        if (frame.route() == Frame.Route.FETCHED && !fetched) {
+            tree.answered(tree.get(from), holders, context);
+        }
         store.add(packet, frame.hopsLeft(), route, nowMs);
         backlog.add(packet, !ofBacklog, context);
         deliver(packet, ofBacklog || news.isEarlier(frame, context), context);
@@ -378,6 +390,11 @@ public final class Plumtree implements Broadcast {
     public boolean isEager(LinkId link) {
         TreeLink neighbour = tree.get(link);
         return neighbour != null && neighbour.isEager();
+    }
+
+    /** How many packets the neighbour announced lately and did not send when it was asked. */
+    public int brokenPromises(LinkId link, long nowMs) {
+        return promises.broken(link, nowMs);
     }
 
     public NetworkReport.Copies recentCopies(long nowMs) {

@@ -9,7 +9,10 @@ import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PacketId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Tree {
     private final Membership membership;
     private final TreeShaper shaper;
     private final TreeRepair repair;
+    private final Promises promises;
     private final Map<LinkId, TreeLink> links = new LinkedHashMap<>();
     private long aloneUntilMs;
     /** The link that brought the leader of {@link #shaper}; null if the leader is our own packet. */
@@ -31,11 +35,13 @@ final class Tree {
     /** An eager link was lost and not replaced yet: until then the next new link becomes eager. */
     private long replaceEagerUntilMs = Long.MIN_VALUE;
 
-    Tree(NetworkTerms terms, Membership membership, LagEstimate lag, RandomGenerator random) {
+    Tree(
+            NetworkTerms terms, Membership membership, LagEstimate lag, Promises promises, RandomGenerator random) {
         this.terms = terms;
         this.membership = membership;
         this.shaper = new TreeShaper(lag);
         this.repair = new TreeRepair(lag, random);
+        this.promises = promises;
     }
 
     // ---- neighbours come and go
@@ -158,7 +164,13 @@ final class Tree {
             link.awaitNoGraft();
         }
         boolean showsCycle = building ? link.isEager() : !mayBeFlooded();
-        if (!isSmall() && shaper.isLeader(id) && showsCycle && link != broughtLeader) {
+        if (isSmall() || !shaper.isLeader(id) || link == broughtLeader) {
+            return;
+        }
+        if (broughtLeader != null && !promises.keeps(broughtLeader.id()) && promises.keeps(link.id())) {
+            broughtLeader = link; // the other one sends the packets that shape the tree, and withholds the others
+            makeEager(link, context);
+        } else if (showsCycle) {
             makeLazy(link, context);
         }
     }
@@ -185,12 +197,27 @@ final class Tree {
     /** An author without an eager link still has to tell a neighbour. There must be one. */
     void makeOneEager(FloodContext context) {
         if (isNoneEager()) {
-            makeEager(links.values().iterator().next(), context);
+            TreeLink best = links.get(promises.best(List.copyOf(links.keySet()), context.nowMs()));
+            makeEager(Objects.requireNonNull(best), context);
         }
     }
 
+    /** An eager link to a peer that withholds packets is as good as none. */
     private boolean isNoneEager() {
-        return links.values().stream().noneMatch(TreeLink::isEager);
+        return links.values().stream().noneMatch(this::isPartOfTree);
+    }
+
+    private boolean isPartOfTree(TreeLink link) {
+        return link.isEager() && promises.keeps(link.id());
+    }
+
+    /** Whether an eager link may bring a missing packet: the peers that announced it have it, and did not send it. */
+    boolean mayBring(MissingPacket packet) {
+        return mayBring(packet::isAnnouncedBy);
+    }
+
+    private boolean mayBring(Predicate<LinkId> announced) {
+        return links.values().stream().anyMatch(link -> isPartOfTree(link) && !announced.test(link.id()));
     }
 
     private static void makeEager(TreeLink link, FloodContext context) {
@@ -218,16 +245,37 @@ final class Tree {
     }
 
     /** A packet had to be asked for. */
-    void fetched(LinkId from, FloodContext context) {
-        repair.fetched(from, context);
+    void asked(LinkId from, FloodContext context) {
+        boolean nearBreakers = links.keySet().stream().anyMatch(link -> !promises.keeps(link));
+        repair.asked(from, nearBreakers, context);
+    }
+
+    /**
+     * A lazy link has brought a packet that it was asked for. If no eager link would have brought it, this one becomes
+     * eager at once: the cut is right here, so no peer above us can repair it.
+     *
+     * @param holders the neighbours that had announced it
+     */
+    void answered(@Nullable TreeLink link, List<LinkId> holders, FloodContext context) {
+        if (link == null || link.isEager()) {
+            return;
+        }
+        repair.answered(link.id());
+        if (!isSmall() && !mayBring(holders::contains) && repair.mayGraftAtOnce(context.nowMs())) {
+            repair(link, context);
+        }
     }
 
     void repairDue(FloodContext context) {
         LinkId from = repair.due();
         TreeLink link = from == null ? null : links.get(from);
-        if (link != null) {
-            graft(link, context); // even if it is eager here: it may be lazy at the other end
-            membership.grafted(link.id(), context);
+        if (link != null && promises.keeps(from)) {
+            repair(link, context);
         }
+    }
+
+    private void repair(TreeLink link, FloodContext context) {
+        graft(link, context); // even if it is eager here: it may be lazy at the other end
+        membership.grafted(link.id(), context);
     }
 }

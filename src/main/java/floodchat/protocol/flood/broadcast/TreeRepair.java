@@ -17,6 +17,11 @@ final class TreeRepair {
      */
     private static final long UNITS_PER_GRAFT = 8;
 
+    /**
+     * The same beside a neighbour that breaks its promises: the cut is near, so few others are below it.
+     */
+    private static final long UNITS_PER_GRAFT_NEAR_BREAKERS = 1;
+
     /** The unit is the wait for a missing packet, but at least this. */
     private static final long MIN_UNIT_MS = 1_000;
 
@@ -29,7 +34,10 @@ final class TreeRepair {
     private final LagEstimate lag;
     private final RandomGenerator random;
     private int pushedSinceFetch;
+    /** The neighbour that was asked last, or that answered after that. */
     private @Nullable LinkId lastFetchedFrom;
+    private boolean answered;
+    private long graftedAtOnceMs = Long.MIN_VALUE / 2;
     private boolean timerRuns;
     private long rebuiltMs = Long.MIN_VALUE / 2;
 
@@ -47,16 +55,37 @@ final class TreeRepair {
      * A packet had to be asked for, so the tree may be broken above us. Other peers below the same cut find out at the
      * same time.
      */
-    void fetched(LinkId from, FloodContext context) {
+    void asked(LinkId from, boolean nearBreakers, FloodContext context) {
         if (context.nowMs() - rebuiltMs < UNITS_TO_SETTLE * unitMs()) {
             return;
         }
         pushedSinceFetch = 0;
-        lastFetchedFrom = from;
+        if (!answered) {
+            lastFetchedFrom = from;
+        }
         if (!timerRuns) {
             timerRuns = true;
-            context.startTimer(new FloodTimer.RepairDue(), delayMs());
+            context.startTimer(new FloodTimer.RepairDue(), delayMs(nearBreakers));
         }
+    }
+
+    /** This lazy neighbour has sent what it was asked for: it is the one to graft. */
+    void answered(LinkId by) {
+        if (timerRuns && lastFetchedFrom != null) {
+            lastFetchedFrom = by;
+            answered = true;
+        }
+    }
+
+    /**
+     * Whether a link may be grafted without a random time. Not again before packets have come by the last one that was.
+     */
+    boolean mayGraftAtOnce(long nowMs) {
+        boolean may = nowMs - graftedAtOnceMs >= unitMs();
+        if (may) {
+            graftedAtOnceMs = nowMs;
+        }
+        return may;
     }
 
     private long unitMs() {
@@ -66,6 +95,7 @@ final class TreeRepair {
     /** The tree is being rebuilt: packets that had to be asked for were sent along the old tree. */
     void rebuilt(long nowMs) {
         lastFetchedFrom = null;
+        answered = false;
         rebuiltMs = nowMs;
     }
 
@@ -73,9 +103,10 @@ final class TreeRepair {
      * Exponentially few delays are short (RFC 5401, section 5.1), so that the first graft serves the other peers before
      * they send theirs.
      */
-    private long delayMs() {
+    private long delayMs(boolean nearBreakers) {
+        long units = nearBreakers ? UNITS_PER_GRAFT_NEAR_BREAKERS : UNITS_PER_GRAFT;
         double part = 1 + Math.log(1 - random.nextDouble()) / Math.log(MANY_CUT_OFF);
-        return Math.round(UNITS_PER_GRAFT * unitMs() * Math.max(0, part));
+        return Math.round(units * unitMs() * Math.max(0, part));
     }
 
     /** Which link to graft; null if packets come by the tree again. */
@@ -83,6 +114,7 @@ final class TreeRepair {
         timerRuns = false;
         LinkId from = pushedSinceFetch == 0 ? lastFetchedFrom : null;
         lastFetchedFrom = null;
+        answered = false;
         return from;
     }
 }

@@ -30,7 +30,7 @@ final class Inspector {
         return new NetworkReport(
                 self,
                 context.wallMs(membership.startedMs()),
-                membership.links(broadcast::isEager),
+                links(context),
                 settings.wantedLinks(),
                 settings.maxLinks(),
                 membership.passiveContacts(),
@@ -40,6 +40,13 @@ final class Inspector {
                 broadcast.copiesSinceStart(),
                 membership.lastRepair(context),
                 problems(context));
+    }
+
+    private List<NetworkReport.Link> links(FloodContext context) {
+        return membership.links(broadcast::isEager)
+                .stream()
+                .map(link -> link.withBrokenPromises(broadcast.brokenPromises(link.id(), context.nowMs())))
+                .toList();
     }
 
     private List<NetworkReport.Problem> problems(FloodContext context) {

@@ -230,6 +230,18 @@ class BacklogTest {
     }
 
     @Test
+    void nobodyWaitsForTheBacklogOfABreaker() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += LATE_MS;
+        script.received(ONE, earlier(0, 3));
+        script.fire(FloodTimer.BacklogDue.class);
+        script.received(ONE, earlier(3, 5));
+        assertEquals(2, requestedIds(script, ONE));
+        script.received(TWO, earlier(3, 5));
+        assertEquals(2, requestedIds(script, TWO), "the first one breaks its promises");
+    }
+
+    @Test
     void aPacketFetchedFromABacklogIsOnlyAnnouncedToOthers() {
         CoreScript script = CoreScript.with(1, 2);
         script.nowMs += LATE_MS;

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
+import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -99,6 +100,58 @@ class TreeTest {
         mended.received(TWO, fetched(1)).received(ONE, pushed(2));
         mended.fire(FloodTimer.RepairDue.class);
         assertEquals(List.of(), mended.sent(Frame.Graft.class));
+    }
+
+    private static Frame announced(int number) {
+        return new Frame.IHave(Frame.IdKind.FRESH, id(number));
+    }
+
+    @Test
+    void theNeighbourThatAnswersIsGraftedAtOnceIfAllEagerNeighboursWithhold() {
+        CoreScript script = withALazyLink();
+        script.received(ONE, announced(1)).received(TWO, announced(1));
+        script.received(TWO, fetched(1));
+        assertEquals(List.of(), script.sent(Frame.Graft.class), "the third neighbour might have brought it");
+        script.received(ONE, announced(2)).received(TWO, announced(2)).received(THREE, announced(2));
+        script.received(TWO, fetched(2));
+        assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
+    }
+
+    /** The first neighbour has announced packets and not sent them. */
+    private static void breakPromises(CoreScript script) {
+        for (int i = 60; i < 63; i++) {
+            script.received(ONE, announced(i));
+        }
+        script.nowMs += 1_500;
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        script.nowMs += BroadcastLimits.PROMISE_WITHIN_MS;
+        assertEquals(3, script.report().links().getFirst().brokenPromises());
+        script.effects.clear();
+    }
+
+    @Test
+    void anAuthorWhoseEagerNeighbourIsABreakerMakesAnotherOneEager() {
+        CoreScript script = withALazyLink();
+        script.received(THREE, new Frame.Prune());
+        breakPromises(script);
+        script.publish(1, new byte[] {1}, false);
+        assertEquals(1, script.sent(Frame.Graft.class).size());
+        assertEquals(2, script.all(FloodEffect.SendOwn.class).size());
+    }
+
+    @Test
+    void aBreakerThatBringsTheLeaderFirstCutsNoOtherLink() {
+        CoreScript script = withALazyLink();
+        breakPromises(script);
+        script.received(ONE, pushed(1)).received(THREE, pushed(1));
+        assertFalse(script.sentTo(THREE).contains(new Frame.Prune()));
+        assertTrue(withALazyLinkAfter(pushed(1)).sentTo(THREE).contains(new Frame.Prune()), "without broken promises");
+    }
+
+    private static CoreScript withALazyLinkAfter(Frame packet) {
+        CoreScript script = withALazyLink();
+        script.nowMs += 1_500 + BroadcastLimits.PROMISE_WITHIN_MS;
+        return script.received(ONE, packet).received(THREE, packet);
     }
 
     /** Packets that were under way in the tree before say nothing about the new one. */
