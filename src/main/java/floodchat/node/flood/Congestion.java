@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class Congestion {
 
         void count(long nowMs) {
             long untilMs = blockedMs.getAsLong();
-            left.take(Math.min(untilMs - countedMs, left.left(nowMs)), nowMs);
+            left.take(Math.min((double) (untilMs - countedMs), left.left(nowMs)), nowMs);
             countedMs = untilMs;
         }
 
@@ -104,7 +105,7 @@ final class Congestion {
     /** The link has drained. */
     void over(LinkId link, long nowMs) {
         if (congestedSinceMs.remove(link) != null) {
-            readings.get(link).count(nowMs);
+            reading(link).count(nowMs);
         }
         abandonedSinceMs.remove(link);
         leaveOutSlowReaders(nowMs);
@@ -132,6 +133,11 @@ final class Congestion {
         return dropped;
     }
 
+    /** Of a link that has been congested. */
+    private Reading reading(LinkId link) {
+        return Objects.requireNonNull(readings.get(link));
+    }
+
     private void abandon(LinkId link) {
         abandonedSinceMs.put(link, congestedSinceMs.remove(link));
     }
@@ -140,7 +146,7 @@ final class Congestion {
         if (anyOtherHasRoom(nowMs)) {
             List.copyOf(congestedSinceMs.keySet())
                     .stream()
-                    .filter(link -> readings.get(link).isUsedUp(nowMs))
+                    .filter(link -> reading(link).isUsedUp(nowMs))
                     .forEach(this::abandon);
         }
     }
@@ -166,7 +172,7 @@ final class Congestion {
         }
         return congestedSinceMs.keySet()
                 .stream()
-                .mapToLong(link -> Math.max(1, (long) readings.get(link).left.left(nowMs)))
+                .mapToLong(link -> Math.max(1, (long) reading(link).left.left(nowMs)))
                 .min()
                 .orElseThrow();
     }

@@ -139,11 +139,13 @@ final class BacklogFetcher {
 
     /** The neighbours that keep their promises are asked first: what they have is then not asked for from others. */
     private void requestAll(FloodContext context) {
-        offers.keySet()
+        Comparator<Map.Entry<LinkId, Offer>> byRank =
+                Comparator.comparing(offer -> promises.rank(offer.getKey(), context.nowMs()));
+        offers.entrySet()
                 .stream()
-                .sorted(Comparator.comparing(neighbour -> promises.rank(neighbour, context.nowMs())))
+                .sorted(byRank)
                 .toList()
-                .forEach(neighbour -> request(neighbour, offers.get(neighbour), context));
+                .forEach(offer -> request(offer.getKey(), offer.getValue(), context));
     }
 
     /** Asks for many packets at a time, after half of those asked for before have come. */

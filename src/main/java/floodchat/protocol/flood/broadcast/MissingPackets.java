@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packets that were announced and have not come: who announced them, and when to ask for them (Plumtree, FCUL TR-07-14,
@@ -69,7 +70,7 @@ final class MissingPackets {
                 one = begin(id, by, context.nowMs());
             }
             if (one == null) {
-                continue; // the neighbour has its share
+                continue;
             }
             one.announcedBy(by, keeps);
             if (one.isWaitOver() || !treeBrings.test(one)) {
@@ -83,7 +84,8 @@ final class MissingPackets {
         startTimer(context);
     }
 
-    private MissingPacket begin(PacketId id, LinkId by, long nowMs) {
+    /** Null if the neighbour has its share. */
+    private @Nullable MissingPacket begin(PacketId id, LinkId by, long nowMs) {
         if (shares.getOrDefault(by, 0) >= BroadcastLimits.MAX_MISSING_OF_LINK) {
             return null;
         }
@@ -96,7 +98,7 @@ final class MissingPackets {
         return one;
     }
 
-    private MissingPacket remove(PacketId id) {
+    private @Nullable MissingPacket remove(PacketId id) {
         MissingPacket one = missing.remove(id);
         if (one != null) {
             shares.computeIfPresent(one.firstAnnouncer(), (_, count) -> count == 1 ? null : count - 1);

@@ -269,7 +269,7 @@ final class Tree {
     void repairDue(FloodContext context) {
         LinkId from = repair.due();
         TreeLink link = from == null ? null : links.get(from);
-        if (link != null && promises.keeps(from)) {
+        if (link != null && promises.keeps(link.id())) {
             repair(link, context);
         }
     }
