@@ -261,9 +261,18 @@ final class Tree {
             return;
         }
         repair.answered(link.id());
-        if (!isSmall() && !mayBring(holders::contains) && repair.mayGraftAtOnce(context.nowMs())) {
+        boolean withheld = !mayBring(holders::contains) && isAnyEagerLate(context.nowMs());
+        if (!isSmall() && withheld && repair.mayGraftAtOnce(context.nowMs())) {
             repair(link, context);
         }
+    }
+
+    /** Without that, a graft would only put a link in place of another one that is as good, in a healthy tree too. */
+    private boolean isAnyEagerLate(long nowMs) {
+        return links.values()
+                .stream()
+                .anyMatch(link -> link.isEager()
+                        && promises.rank(link.id(), nowMs).compareTo(Promises.Rank.LATE) >= 0);
     }
 
     void repairDue(FloodContext context) {

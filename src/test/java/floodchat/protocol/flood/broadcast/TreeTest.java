@@ -113,6 +113,11 @@ class TreeTest {
         script.received(TWO, fetched(1));
         assertEquals(List.of(), script.sent(Frame.Graft.class), "the third neighbour might have brought it");
         script.received(ONE, announced(2)).received(TWO, announced(2)).received(THREE, announced(2));
+        script.nowMs += 1_500;
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        script.nowMs += 500;
+        script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+        script.nowMs += 500; // each of the two was asked before or after the lazy one, and is late
         script.received(TWO, fetched(2));
         assertTrue(script.sentTo(TWO).contains(new Frame.Graft()));
     }
