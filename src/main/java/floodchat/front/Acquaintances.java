@@ -5,6 +5,7 @@ import floodchat.protocol.chat.Contact;
 import floodchat.protocol.chat.Person;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,16 +159,21 @@ final class Acquaintances {
      * @param self null until a name is set
      */
     List<Person> withAbsent(@Nullable Person self, List<Person> others) {
-        if (contacts.isEmpty() && gone.isEmpty()) {
+        Map<String, Person> absent = new LinkedHashMap<>();
+        people().forEach(person -> absent.put(person.key(), person));
+        gone().forEach(person -> absent.putIfAbsent(person.key(), person));
+        if (self != null) {
+            absent.remove(self.key());
+        }
+        if (!absent.isEmpty()) {
+            others.forEach(person -> absent.remove(person.key()));
+        }
+        if (absent.isEmpty()) {
             return others;
         }
-        Map<String, Person> all = new LinkedHashMap<>();
-        others.forEach(person -> all.put(person.key(), person));
-        people().forEach(person -> all.putIfAbsent(person.key(), person));
-        gone().forEach(person -> all.putIfAbsent(person.key(), person));
-        if (self != null) {
-            all.remove(self.key());
-        }
-        return List.copyOf(all.values());
+        List<Person> all = new ArrayList<>(others.size() + absent.size());
+        all.addAll(others);
+        all.addAll(absent.values());
+        return Collections.unmodifiableList(all);
     }
 }

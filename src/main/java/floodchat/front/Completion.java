@@ -118,19 +118,47 @@ public record Completion(int start, int end, List<Candidate> candidates) {
         String wanted = decomposed(folded);
         Map<String, Integer> ranks = ranks(transcript);
         List<Match> matching = new ArrayList<>();
-        for (Person person : roster.addressable()) {
-            String name = Names.fold(roster.nameOf(person));
-            String withSuffix = Names.fold(person.nameWithSuffix());
-            if (begins(decomposed(name), wanted) || begins(decomposed(withSuffix), wanted)) {
-                boolean accents = name.startsWith(folded) || withSuffix.startsWith(folded);
-                matching.add(new Match(person, accents, ranks.getOrDefault(person.key(), Integer.MAX_VALUE)));
-            }
+        List<NamesHere.Form> names = roster.names();
+        for (int i = 0; i < names.size(); i++) {
+            Person person = roster.others().get(i);
+            add(person, names.get(i), roster, new Letters(folded, wanted), ranks, matching);
+        }
+        for (Person person : roster.absent()) {
+            add(person, NamesHere.Form.of(person.name()), roster, new Letters(folded, wanted), ranks, matching);
         }
         matching.sort(Comparator.comparing((Match match) -> !match.accents).thenComparingInt(Match::rank));
         return matching.stream()
                 .limit(MAX_CANDIDATES)
                 .map(match -> candidate(match.person, transcript))
                 .toList();
+    }
+
+    /** What was typed. @param decomposed the same in NFD */
+    private record Letters(String folded, String decomposed) {}
+
+    /**
+     * Adds this person if the name begins with the letters. The label of anybody but a contact is the name, or the name
+     * with the suffix. So the suffix is looked at only if the letters go on after the name.
+     */
+    private static void add(
+            Person person,
+            NamesHere.Form name,
+            Roster roster,
+            Letters letters,
+            Map<String, Integer> ranks,
+            List<Match> matching) {
+        String label = roster.nameOfContact(person);
+        NamesHere.Form first = label == null ? name : NamesHere.Form.of(label);
+        boolean begins = begins(first.decomposed(), letters.decomposed);
+        boolean accents = first.folded().startsWith(letters.folded);
+        if (!begins && (label != null || letters.folded.startsWith(name.folded()))) {
+            NamesHere.Form whole = NamesHere.Form.of(person.nameWithSuffix());
+            begins = begins(whole.decomposed(), letters.decomposed);
+            accents = whole.folded().startsWith(letters.folded);
+        }
+        if (begins) {
+            matching.add(new Match(person, accents, ranks.getOrDefault(person.key(), Integer.MAX_VALUE)));
+        }
     }
 
     /** Who spoke last has the least number. */
@@ -172,7 +200,7 @@ public record Completion(int start, int end, List<Candidate> candidates) {
 
     private static Candidate candidate(Person person, Transcript transcript) {
         Roster roster = transcript.roster();
-        String whether = roster.isHere(person) ? "" : "gone";
+        String whether = roster.isListed(person) ? "" : "gone";
         return new Candidate("@" + roster.address(person) + " ", roster.label(person), whether, person);
     }
 

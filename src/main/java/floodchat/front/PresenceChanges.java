@@ -1,7 +1,6 @@
 package floodchat.front;
 
 import floodchat.front.PresenceChange.Kind;
-import floodchat.protocol.chat.Person;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -52,14 +51,14 @@ public record PresenceChanges(List<PresenceChange> tracked, Map<Kind, Integer> o
         return new PresenceChanges(List.copyOf(after), others);
     }
 
-    /** Everyone who may be named, with each of their names. */
-    List<Person> people() {
-        List<Person> people = new ArrayList<>();
-        for (PresenceChange change : tracked) {
-            people.add(change.person());
-            people.add(change.after());
-        }
-        return people;
+    /** Whether a change of somebody else has no name any more. */
+    boolean isFull() {
+        return tracked.size() >= MAX_TRACKED;
+    }
+
+    /** Whether this change has its place here, with names. */
+    boolean names(PresenceChange change) {
+        return tracked.stream().anyMatch(change::sameAs);
     }
 
     /** Who came and went, in order of time: {@code ada and bob joined · carol, dan and 310 others left}. */

@@ -47,12 +47,12 @@ public final class Roster {
     private final Map<String, Integer> changedColours;
 
     public Roster(@Nullable Person self, List<Person> others) {
-        this(self, others, Acquaintances.NONE, Namesakes.none(1));
+        this(self, new NamesHere(List.copyOf(others)), Acquaintances.NONE, Namesakes.none(1));
     }
 
-    private Roster(@Nullable Person self, List<Person> others, Acquaintances known, Namesakes before) {
-        this(self, new NamesHere(List.copyOf(others)), known, before.listed(others).reserving(known.owners(self)),
-                changedColours(self, others));
+    private Roster(@Nullable Person self, NamesHere here, Acquaintances known, Namesakes before) {
+        this(self, here, known, before.listed(here.people()).reserving(known.owners(self)),
+                changedColours(self, here.people()));
     }
 
     private Roster(
@@ -71,17 +71,17 @@ public final class Roster {
 
     /** Nobody is here. @param maxNamed how many names of {@link #naming} are remembered; the oldest are forgotten */
     public static Roster empty(int maxNamed) {
-        return new Roster(null, List.of(), Acquaintances.NONE, Namesakes.none(maxNamed));
+        return new Roster(null, new NamesHere(List.of()), Acquaintances.NONE, Namesakes.none(maxNamed));
     }
 
     /** These people are here now. Who had which name first is remembered. */
     public Roster with(@Nullable Person changedSelf, List<Person> changedOthers) {
-        return new Roster(changedSelf, changedOthers, known, namesakes);
+        return new Roster(changedSelf, here.with(List.copyOf(changedOthers)), known, namesakes);
     }
 
     /** The same people, when we know, block and mute these. */
     public Roster knowing(List<Contact> contacts, List<Person> blocked, List<Person> muted) {
-        return new Roster(self, others, known.with(contacts, blocked, muted), namesakes);
+        return new Roster(self, here, known.with(contacts, blocked, muted), namesakes);
     }
 
     /** The same people. @param people how many strangers wait to be accepted @param waiting who they are */
@@ -169,6 +169,17 @@ public final class Roster {
         return contact == null ? "" : contact.sign();
     }
 
+    /** Our own name for a contact; null for anybody else. */
+    @Nullable String nameOfContact(Person person) {
+        Contact contact = contact(person);
+        return contact == null ? null : contact.name();
+    }
+
+    /** Whether this person is in the peer list. Quick if many are asked for. */
+    boolean isListed(Person person) {
+        return here.isHere(person.key());
+    }
+
     private @Nullable Contact contact(Person person) {
         return isSelf(person) ? null : known.contact(person);
     }
@@ -229,6 +240,17 @@ public final class Roster {
     /** Everyone whom a line may be for: those who are here, then the contacts who are not, then others who went. */
     public List<Person> addressable() {
         return known.withAbsent(self, others);
+    }
+
+    /** The contacts who are not here, then others who went. */
+    List<Person> absent() {
+        List<Person> all = addressable();
+        return all.subList(others.size(), all.size());
+    }
+
+    /** The names of those who are here, in the order of the peer list. */
+    List<NamesHere.Form> names() {
+        return here.forms();
     }
 
     /** What means this person alone behind an at sign: the label, or with the suffix if it means others too. */

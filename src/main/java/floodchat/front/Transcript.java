@@ -34,6 +34,12 @@ public final class Transcript {
     /** A later change of presence gets an entry of its own, so that the time beside an entry stays true. */
     private static final Duration MAX_AGE_OF_ENTRY = Duration.ofMinutes(10);
 
+    /** In that time people who never spoke get this many entries between the lines. */
+    static final int MAX_ENTRIES_OF_SILENT = 3;
+
+    /** People who spoke, and contacts, get this many. */
+    static final int MAX_ENTRIES_OF_SPEAKERS = 12;
+
     /** A sentence that was said this few entries ago is counted, not said again. */
     private static final int MAX_ENTRIES_BETWEEN_REPEATS = 8;
 
@@ -359,17 +365,57 @@ public final class Transcript {
         return with(new TranscriptEntry.Hidden(nextNumber, now, from, 1));
     }
 
+    /**
+     * Goes into the last entry, if that tells of such changes. Otherwise it gets one of its own. While there were too
+     * many of them lately, it goes into the newest of those, wherever that stands: a crowd that comes and goes between
+     * the lines must not push them out.
+     */
     private Transcript presenceChanged(PresenceChange change, Instant at) {
-        if (entries.length > 0 && entries[entries.length - 1] instanceof TranscriptEntry.PresenceChanged last
-                && Duration.between(last.at(), at).abs().compareTo(MAX_AGE_OF_ENTRY) < 0) {
-            PresenceChanges changes = last.changes().with(change);
-            return naming(changes.people())
-                    .replaced(
-                            entries.length - 1,
-                            new TranscriptEntry.PresenceChanged(last.number(), last.at(), changes));
+        boolean isKnown = roster.nameOfContact(change.person()) != null || hasSpoken(change.person());
+        int most = isKnown ? MAX_ENTRIES_OF_SPEAKERS : MAX_ENTRIES_OF_SILENT;
+        int newest = -1;
+        int lately = 0;
+        for (int i = entries.length - 1; i >= 0 && lately < most; i--) {
+            if (Duration.between(entries[i].at(), at).abs().compareTo(MAX_AGE_OF_ENTRY) >= 0) {
+                break;
+            }
+            if (entries[i] instanceof TranscriptEntry.PresenceChanged) {
+                newest = Math.max(newest, i);
+                lately++;
+            }
+        }
+        boolean isLast = newest >= 0 && newest == entries.length - 1;
+        if (lately == most || isLast && !(isKnown && hasNoNameFor(change, newest))) {
+            return presenceChanged(change, newest);
         }
         PresenceChanges changes = PresenceChanges.NONE.with(change);
-        return naming(changes.people()).with(new TranscriptEntry.PresenceChanged(nextNumber, at, changes));
+        return naming(List.of(change.person(), change.after()))
+                .with(new TranscriptEntry.PresenceChanged(nextNumber, at, changes));
+    }
+
+    /** A crowd has taken all names of this entry. */
+    private boolean hasNoNameFor(PresenceChange change, int place) {
+        return entries[place] instanceof TranscriptEntry.PresenceChanged full
+                && full.changes().isFull()
+                && !full.changes().names(change);
+    }
+
+    private Transcript presenceChanged(PresenceChange change, int place) {
+        if (!(entries[place] instanceof TranscriptEntry.PresenceChanged before)) {
+            throw new IllegalArgumentException("an entry of another sort");
+        }
+        PresenceChanges changes = before.changes().with(change);
+        Transcript next = changes.names(change) ? naming(List.of(change.person(), change.after())) : this;
+        return next.replaced(place, new TranscriptEntry.PresenceChanged(before.number(), before.at(), changes));
+    }
+
+    private boolean hasSpoken(Person person) {
+        for (int i = entries.length - 1; i >= Math.max(0, entries.length - RECENT_ENTRIES); i--) {
+            if (entries[i] instanceof TranscriptEntry.Spoken spoken && spoken.from().key().equals(person.key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same entries, of which one is about to name these people. */

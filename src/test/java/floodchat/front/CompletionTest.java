@@ -4,6 +4,7 @@ import static floodchat.front.SamplePeople.ADA;
 import static floodchat.front.SamplePeople.ALICE;
 import static floodchat.front.SamplePeople.BOB;
 import static floodchat.front.SamplePeople.CAROL;
+import static floodchat.front.SamplePeople.NOON;
 import static floodchat.front.SamplePeople.OTHER_ALICE;
 import static floodchat.front.SamplePeople.after;
 import static floodchat.front.SamplePeople.roster;
@@ -11,8 +12,11 @@ import static floodchat.front.SamplePeople.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Person;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +143,24 @@ class CompletionTest {
                 .stream()
                 .map(Completion.Candidate::label)
                 .toList();
+    }
+
+    /** Attack: 20,000 people with a name that looks like that of somebody who spoke. */
+    @Test
+    void whoSpokeComesFirstAmongTwentyThousandLookalikes() {
+        List<Person> crowd = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            crowd.add(new Person("%08x00000000".formatted(i + 1), i % 2 == 0 ? "bób" : "bob"));
+        }
+        crowd.add(BOB);
+        Transcript among = after(
+                roster(ADA, BOB), said(BOB, 1, "hi"), new ChatEvent.RosterChanged(ADA, crowd, Map.of()));
+        List<Completion.Candidate> offered = Completion.at("@bo", 3, among).candidates();
+        assertEquals(BOB, offered.getFirst().person());
+        assertEquals(Completion.MAX_CANDIDATES, offered.size());
+        assertEquals("bob·00000002", offered.get(1).label(), "those with all accents that were typed");
+        Transcript later = among.with(new ChatEvent.RosterChanged(ADA, crowd.subList(1, crowd.size()), Map.of()), NOON);
+        assertEquals(offered, Completion.at("@bo", 3, later).candidates(), "from what was made before");
+        assertEquals(List.of("bob·00000002"), labels("@bob·00000002", later));
     }
 }

@@ -143,6 +143,53 @@ class TranscriptTest {
         assertEquals("line 2", spoken(transcript).findFirst().orElseThrow().text());
     }
 
+    /** Attack: people who never spoke come and go between the lines, all the time. */
+    @Test
+    void aCrowdThatComesAndGoesBetweenTheLinesTakesThreeOfThem() {
+        Transcript transcript = Transcript.empty(100);
+        for (int i = 0; i < 500; i++) {
+            transcript = transcript.with(new ChatEvent.PeerJoined(stranger(i), NOON), NOON)
+                    .with(new ChatEvent.PeerLeft(stranger(i), i % 2 == 0, NOON), NOON)
+                    .with(said(BOB, i, "line " + i), NOON);
+        }
+        assertEquals(100, spoken(transcript).count());
+        assertEquals(Transcript.MAX_ENTRIES_OF_SILENT, transcript.entries().size() - 100);
+    }
+
+    /** Attack: one a second for an hour, who also take new names. */
+    @Test
+    void aSlowCrowdTakesThreeEntriesInTenMinutes() {
+        Transcript transcript = Transcript.empty(5_000);
+        for (int second = 0; second < 3_600; second++) {
+            Instant at = NOON.plusSeconds(second);
+            Person one = stranger(second % 50);
+            Person renamed = new Person(one.key(), "name-" + second);
+            transcript = transcript.with(new ChatEvent.PeerRenamed(one, renamed, at), at)
+                    .with(new ChatEvent.PeerFound(renamed, at), at)
+                    .with(new ChatEvent.Said(new MessageId(BOB.key(), 1, second), BOB, "line", at, false), at);
+        }
+        long entries = transcript.entries().size() - spoken(transcript).count();
+        assertTrue(entries <= 6 * Transcript.MAX_ENTRIES_OF_SILENT, entries + " entries in an hour");
+    }
+
+    /** What becomes of somebody who speaks is told where it happened, and with a name. */
+    @Test
+    void aCrowdDoesNotHideWhoSpokeAndLeft() {
+        Transcript transcript = after(said(BOB, 1, "bye"));
+        for (int i = 0; i < 50; i++) {
+            transcript = transcript.with(new ChatEvent.PeerJoined(stranger(i), NOON), NOON)
+                    .with(said(CAROL, i, "line " + i), NOON);
+        }
+        for (int i = 100; i < 200; i++) {
+            transcript = transcript.with(new ChatEvent.PeerJoined(stranger(i), NOON), NOON);
+        }
+        transcript = transcript.with(new ChatEvent.PeerLeft(BOB, false, NOON), NOON);
+        TranscriptEntry last = transcript.entries().getLast();
+        assertEquals("bob left", assertInstanceOf(TranscriptEntry.PresenceChanged.class, last)
+                .changes()
+                .inWords(transcript.roster()));
+    }
+
     private static Person stranger(int number) {
         return new Person("%016x".formatted(number), "guest-" + number);
     }

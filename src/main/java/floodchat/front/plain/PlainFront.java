@@ -86,6 +86,7 @@ public final class PlainFront implements FrontEnd {
     private final LineSource source;
     private boolean linked;
     private final WaitingLines waiting = new WaitingLines();
+    private final PresenceLines presences = new PresenceLines();
     private boolean refused;
 
     /** The first output that failed: the reason to leave; null if all is well. */
@@ -275,7 +276,13 @@ public final class PlainFront implements FrontEnd {
             case ChatEvent.NameSet set when welcomeDue -> welcome(set);
             case ChatEvent.Left left -> left(left.unsent(), left.kept());
             case ChatEvent.Failed failed -> fail(failed.reason());
-            default -> remark(event);
+            default -> {
+                if (PresenceLines.isOne(event)) {
+                    presence(event);
+                } else {
+                    remark(event);
+                }
+            }
         }
     }
 
@@ -379,6 +386,16 @@ public final class PlainFront implements FrontEnd {
         String sentence = PlainLines.remark(event, roster);
         if (sentence != null) {
             say(sentence);
+        }
+    }
+
+    private void presence(ChatEvent event) {
+        if (presences.admits(nowMs())) {
+            remark(event);
+        }
+        int untold = presences.takeUntold();
+        if (untold > 0) {
+            say(PlainLines.untold(untold));
         }
     }
 

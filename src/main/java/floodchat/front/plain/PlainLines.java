@@ -78,6 +78,11 @@ final class PlainLines {
         return facts.stream().map(fact -> fact.name() + ": " + oneLine(fact.words())).toList();
     }
 
+    /** How many comings and goings were not told. */
+    static String untold(int changes) {
+        return "A crowd: %,d more came, went or took new names since the start.".formatted(changes);
+    }
+
     /** How many lines are hidden is told at 1, 10, 100 and so on: somebody who is muted must not fill the output. */
     private static boolean isPowerOfTen(int number) {
         int rest = number;

@@ -20,11 +20,12 @@ public final class ChatCore {
     private final Predicate<String> isAddress;
     private final Self self = new Self();
     private final OwnRun ownRun = new OwnRun();
-    private final Members members = new Members();
     private final Outbox outbox = new Outbox(self, ownRun);
     private final RefusalCounter refusals = new RefusalCounter();
     private final Contacts contacts = new Contacts();
     private final Requests requests = new Requests(contacts);
+    private final Members members = new Members(key -> !requests.isStranger(key));
+    private final RateLimit rateLimit = new RateLimit();
     private final PersonLabels labels = new PersonLabels(self, members, contacts);
     private final Screening screening = new Screening(contacts, requests, labels);
     private final Correspondents correspondents = new Correspondents(members, contacts);
@@ -47,7 +48,7 @@ public final class ChatCore {
      */
     public ChatCore(RandomGenerator random, SecureRandom secureRandom, Predicate<String> isAddress) {
         this.isAddress = isAddress;
-        this.presence = new OwnPresence(self, members, outbox, ownRun, random);
+        this.presence = new OwnPresence(self, members, outbox, ownRun, rateLimit, random);
         this.absence = new OwnAbsence(members, presence);
         this.ownName = new OwnName(self, members, presence);
         this.privateMessages = new PrivateMessages(
@@ -59,7 +60,7 @@ public final class ChatCore {
         this.outboxCommands = new OutboxCommands(
                 members, contacts, correspondents, labels, finder, privateMessages, presence);
         this.inbound = new InboundMessages(
-                self, members, screening, outbox, presence, ownRun, refusals, privateMessages);
+                self, members, screening, outbox, presence, ownRun, rateLimit, refusals, privateMessages);
         this.leaving = new Leaving(outbox, presence, privateMessages);
         contacts.onStandingChanged(privateMessages::standingChanged);
         requests.onShown(privateMessages::shown);
@@ -203,6 +204,7 @@ public final class ChatCore {
             case ChatTimer.Answer _ -> presence.answerDue(context);
             case ChatTimer.AbsenceDue _ -> presence.absenceDue(context);
             case ChatTimer.Expiry _ -> inbound.expire(context);
+            case ChatTimer.RateWindow _ -> inbound.rateWindowOver(context);
             case ChatTimer.Gap(String author) -> inbound.giveUpGap(author, context);
             case ChatTimer.BacklogDue _ -> inbound.showBacklog(context);
             case ChatTimer.RefusalPause _ -> refusals.pauseOver(context);

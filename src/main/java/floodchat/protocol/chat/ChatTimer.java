@@ -16,6 +16,9 @@ public sealed interface ChatTimer {
     /** Remove everyone who has not been heard for too long. */
     record Expiry() implements ChatTimer {}
 
+    /** Look how many heartbeats came. */
+    record RateWindow() implements ChatTimer {}
+
     /** Stop waiting for a missing message of this author. */
     record Gap(String author) implements ChatTimer {}
 

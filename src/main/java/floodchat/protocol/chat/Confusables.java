@@ -62,7 +62,7 @@ final class Confusables {
         for (int i = 0; i < name.length(); i++) {
             skeleton.append(prototype(name.charAt(i)));
         }
-        return skeleton.toString();
+        return name.contentEquals(skeleton) ? name : skeleton.toString(); // what is kept of a crowd is smaller
     }
 
     private static String skeleton(String name) {

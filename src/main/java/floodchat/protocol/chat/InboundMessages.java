@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboundMessages {
     /**
-     * Everyone who is heard in this time after our start was here before us, even if they say that they are new: two
-     * who were alone both say so when they link. A first link takes at most 7 s.
-     */
-    static final long NEW_MS = 10_000;
-
-    /**
      * A person who first speaks later than this after our start has just come: those who were here have been heard by
      * then. (Beyond 120 people presences are rarer, and somebody who was here may count as new.)
      */
@@ -39,7 +33,9 @@ final class InboundMessages {
     private final Members members;
     private final OwnPresence presence;
     private final Screening screening;
+    private final RateLimit rateLimit;
     private final MemberExpiry expiry;
+    private final MemberChanges changes;
     private final BacklogCollector backlog = new BacklogCollector();
     private final KnownMessages known = new KnownMessages();
     private final RefusalCounter refusals;
@@ -56,6 +52,7 @@ final class InboundMessages {
             Outbox outbox,
             OwnPresence presence,
             OwnRun run,
+            RateLimit rateLimit,
             RefusalCounter refusals,
             PrivateMessages privateMessages) {
         this.refusals = refusals;
@@ -64,8 +61,10 @@ final class InboundMessages {
         this.members = members;
         this.screening = screening;
         this.presence = presence;
-        this.expiry = new MemberExpiry(members);
+        this.rateLimit = rateLimit;
+        this.expiry = new MemberExpiry(members, rateLimit);
         this.order = new MessageOrder(members, this::show);
+        this.changes = new MemberChanges(self, members, screening, order);
         this.own = new OwnMessages(self, run, outbox, presence, backlog);
     }
 
@@ -78,6 +77,7 @@ final class InboundMessages {
     void start(byte[] tag, ChatContext context) {
         reader = new EnvelopeReader(tag);
         startedMs = context.nowMs();
+        changes.start(context);
         backlog.start(context);
         DecodedEnvelope own = reader.read(self.sign(new Body.Leave(1, 1, 1, 1)));
         if (!(own instanceof DecodedEnvelope.Read)) {
@@ -106,8 +106,16 @@ final class InboundMessages {
 
     /** Removes everyone who has been silent for too long. */
     void expire(ChatContext context) {
-        expiry.silent(context).forEach(member -> remove(member, true, context));
+        expiry.silent(context).forEach(member -> changes.remove(member, true, context));
         expiry.restart(context);
+    }
+
+    /** Looks how rare heartbeats may be. */
+    void rateWindowOver(ChatContext context) {
+        if (rateLimit.windowOver(presence.isLinked(), context)) {
+            presence.rateFell(context);
+            expiry.restart(context);
+        }
     }
 
     /** We have waited long enough for what is missing before this author's messages. */
@@ -207,20 +215,21 @@ final class InboundMessages {
     }
 
     private void hearPresence(String author, Body.Presence theirs, ChatContext context) {
+        rateLimit.heard();
         Member member = memberInRun(author, theirs.run(), context);
         if (member == null) {
-            member = admit(new Person(author, theirs.name()), theirs.run(), theirs.joining(), context);
+            member = changes.admit(new Person(author, theirs.name()), theirs.run(), theirs.joining(), true, context);
         } else {
-            rename(member, theirs.name(), context);
+            changes.rename(member, theirs.name(), context);
         }
         if (member != null) {
             member.presence(theirs.beat(), theirs.rate());
             members.become(member, Absence.of(theirs.absent(), context.wallMs()));
             expiry.heard(member, context);
             order.noteSent(member, theirs.seq(), context);
-        }
-        if (theirs.joining()) {
-            presence.answerSoon(context);
+            if (theirs.joining() && member.takeAnswer(context.nowMs())) {
+                presence.answerSoon(context);
+            }
         }
     }
 
@@ -231,7 +240,10 @@ final class InboundMessages {
                 && message instanceof Body.Spoken spoken
                 && !members.hasDeparted(author, message.run())) {
             boolean joining = context.nowMs() >= startedMs + ALL_HEARD_MS;
-            member = admit(new Person(author, spoken.name()), message.run(), joining, context);
+            member = changes.admit(new Person(author, spoken.name()), message.run(), joining, false, context);
+        }
+        if (member != null && message instanceof Body.Spoken) {
+            members.spoke(member);
         }
         if (member == null || message.run() < member.run()) {
             show(author, message, context);
@@ -278,43 +290,7 @@ final class InboundMessages {
         Member member = members.member(author);
         members.noteGoodbye(author, leave.run(), leave.beat(), context.nowMs());
         if (member != null) {
-            remove(member, false, context);
+            changes.remove(member, false, context);
         }
-    }
-
-    /** @param joining whether the person has just come, by their own words or by the time that has passed */
-    private @Nullable Member admit(Person person, long run, boolean joining, ChatContext context) {
-        Member member = members.admit(person, run);
-        if (member != null) {
-            member.came(context.nowMs());
-            boolean isNew = joining && context.nowMs() >= startedMs + NEW_MS;
-            screening.show(
-                    person,
-                    isNew
-                            ? new ChatEvent.PeerJoined(person, context.now())
-                            : new ChatEvent.PeerFound(person, context.now()),
-                    context);
-            self.noticeNamesake(person, context);
-            screening.noticeNamesake(person, context);
-        }
-        return member;
-    }
-
-    private void rename(Member member, String name, ChatContext context) {
-        Person before = member.person();
-        if (!before.name().equals(name)) {
-            members.rename(member, name);
-            Person after = member.person();
-            screening.show(after, new ChatEvent.PeerRenamed(before, after, context.now()), context);
-            self.noticeNamesake(after, context);
-            screening.noticeNamesake(after, context);
-        }
-    }
-
-    private void remove(Member member, boolean lost, ChatContext context) {
-        members.remove(member, context.nowMs());
-        order.showHeld(member, context);
-        Person person = member.person();
-        screening.show(person, new ChatEvent.PeerLeft(person, lost, context.now()), context);
     }
 }

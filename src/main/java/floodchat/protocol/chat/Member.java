@@ -11,13 +11,28 @@ final class Member {
     /** Heartbeats come at most a tenth late. After this many times the rate, one was missed. */
     private static final double MISSED_RATES = 1.25;
 
+    /**
+     * Answers in one run to somebody who asks who is here, since a link may be lost just after it was found. It
+     * is the second that tells which lines were missed.
+     */
+    static final int ANSWERS_AT_ONCE = 2;
+
+    /**
+     * Then one in this time. Who was without a link for less has lost nobody: the last heartbeat was at most 16.5 s
+     * before, and counts for 42 s. It is rarer than all answers may be, so one person can't take them from others.
+     */
+    static final long ANSWER_AGAIN_MS = 25_000;
+
     private ReorderBuffer order = new ReorderBuffer();
     private Person person;
     private long run;
     private long beat;
     private int rateSeconds = OwnPresence.MIN_RATE_SECONDS;
     private long heardAtMs;
-    private long expiresAtMs;
+
+    /** When all answers at once are free again, as in {@link OwnPresence}. */
+    private long answersFreeMs;
+
     private long cameMs;
     private @Nullable Absence absence;
 
@@ -43,6 +58,7 @@ final class Member {
     void beginRun(long number) {
         run = number;
         beat = 0;
+        answersFreeMs = 0;
         order = new ReorderBuffer();
     }
 
@@ -95,7 +111,6 @@ final class Member {
     /** The person has sent a message or a presence. */
     void heard(long nowMs) {
         heardAtMs = nowMs;
-        expiresAtMs = nowMs + (long) (SILENT_RATES * 1_000 * rateSeconds);
     }
 
     /** How long the person has been silent, if a heartbeat was missed; else 0. */
@@ -104,7 +119,15 @@ final class Member {
         return silentMs > MISSED_RATES * 1_000 * rateSeconds ? silentMs : 0;
     }
 
-    long expiresAtMs() {
-        return expiresAtMs;
+    /** When the person is gone if nothing more is heard. */
+    long expiresAtMs(RateLimit limit) {
+        return heardAtMs + (long) (SILENT_RATES * 1_000 * limit.believed(rateSeconds));
+    }
+
+    /** Whether the person, who asks who is here, gets an answer. */
+    boolean takeAnswer(long nowMs) {
+        boolean isFree = nowMs >= answersFreeMs - (ANSWERS_AT_ONCE - 1) * ANSWER_AGAIN_MS;
+        answersFreeMs = isFree ? Math.max(nowMs, answersFreeMs) + ANSWER_AGAIN_MS : answersFreeMs;
+        return isFree;
     }
 }

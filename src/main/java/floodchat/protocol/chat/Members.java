@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone else who is here, and who went lately. */
 final class Members {
     /**
-     * More than anyone reads; at about 500 bytes each, 10 MB. Messages of people beyond it are shown, but they are not
-     * listed.
+     * More than anyone reads; at about 500 bytes each, 10 MB. If more are here, somebody leaves the list for each who
+     * comes, as {@link EvictionOrder} says.
      */
     static final int MAX_MEMBERS = 20_000;
 
@@ -32,6 +33,7 @@ final class Members {
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final LinkedHashMap<String, Departure> departures = new LinkedHashMap<>();
     private final HashedRoster hashed = new HashedRoster();
+    private final EvictionOrder eviction;
     private boolean changed = true;
     private @Nullable Absence ownAbsence;
 
@@ -43,6 +45,11 @@ final class Members {
      * @param atMs when we noticed it
      */
     private record Departure(long run, long beat, boolean goodbye, @Nullable Person person, long atMs) {}
+
+    /** @param isKept whether the person with this key is a contact, or somebody whom we wrote to */
+    Members(Predicate<String> isKept) {
+        eviction = new EvictionOrder(isKept);
+    }
 
     /** The people who are here, as those see them who ask for keys. It follows this roster. */
     HashedRoster hashed() {
@@ -81,17 +88,41 @@ final class Members {
         return members.size();
     }
 
+    boolean isFull() {
+        return members.size() >= MAX_MEMBERS;
+    }
+
+    /**
+     * If there is no room, makes some: this person is listed no longer, and did not go. Null if there is nobody to take
+     * off the list, or no need to.
+     *
+     * @param silent whether the newcomer has said nothing to everyone
+     */
+    @Nullable Member makeRoom(boolean silent) {
+        Member evicted = isFull() ? eviction.takeNext(silent) : null;
+        if (evicted != null) {
+            forget(evicted);
+        }
+        return evicted;
+    }
+
     /** Null if there is no room. */
     @Nullable Member admit(Person person, long run) {
-        if (members.size() >= MAX_MEMBERS) {
+        if (isFull()) {
             return null;
         }
         Member member = new Member(person, run);
         members.put(person.key(), member);
+        eviction.add(member);
         departures.remove(person.key());
         hashed.add(person.keyBytes());
         changed = true;
         return member;
+    }
+
+    /** The member has said something to everyone. */
+    void spoke(Member member) {
+        eviction.spoke(member);
     }
 
     void become(Member member, @Nullable Absence absence) {
@@ -129,13 +160,18 @@ final class Members {
     /** Removes who was lost or said goodbye. */
     void remove(Member member, long nowMs) {
         String key = member.person().key();
-        members.remove(key);
-        hashed.remove(member.person().keyBytes());
-        changed = true;
+        forget(member);
         if (isOutdated(key, member.run(), member.beat())) {
             return;
         }
         note(key, new Departure(member.run(), member.beat(), false, member.person(), nowMs));
+    }
+
+    private void forget(Member member) {
+        members.remove(member.person().key());
+        eviction.remove(member);
+        hashed.remove(member.person().keyBytes());
+        changed = true;
     }
 
     /** Remembers a goodbye, so that an older presence that comes later does not bring the person back. */

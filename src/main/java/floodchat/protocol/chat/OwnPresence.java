@@ -2,7 +2,6 @@ package floodchat.protocol.chat;
 
 import floodchat.protocol.message.Absent;
 import floodchat.protocol.message.Body;
-import floodchat.protocol.message.Bounds;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,39 +12,59 @@ import org.jspecify.annotations.Nullable;
 final class OwnPresence {
     static final int MIN_RATE_SECONDS = 15;
 
-    /** The time between two heartbeats grows by this for each person: 2 heartbeats a second in all, below 1 kB/s. */
+    /**
+     * The time between two heartbeats grows by this for each person: 2 heartbeats a second in all, below 1 kB/s. A
+     * {@link RateLimit} holds it down if the people are invented.
+     */
     private static final int RATE_MS_PER_PERSON = 500;
 
     /** Each heartbeat comes up to this share earlier or later, so that people do not send theirs at the same time. */
     private static final double JITTER = 0.1;
 
     /** A newcomer is answered after a random time up to this, so that not everyone answers in the same instant. */
-    private static final int MAX_ANSWER_DELAY_MS = 500;
+    static final int MAX_ANSWER_DELAY_MS = 500;
 
     /** In a larger crowd nobody answers, because the answers would be too many. Heartbeats tell who is here. */
     private static final int MAX_ANSWERING_PEOPLE = 64;
 
+    /** Answers cost work, and who asks can have any number of keys: of a lot of answers, six leave at once. */
+    static final int ANSWERS_AT_ONCE = 6;
+
+    /** Then one in this time. It serves everybody who has asked meanwhile. */
+    static final long ANSWER_EVERY_MS = 10_000;
+
     /** Who goes and comes back all the time tells it this often at most. */
     static final long ABSENCE_PAUSE_MS = 5_000;
+
+    /** If rates count as less, heartbeats that are due already come within this, not all at once. */
+    static final int MAX_EARLIER_DELAY_MS = 30_000;
 
     private final Self self;
     private final Members members;
     private final Outbox outbox;
     private final OwnRun run;
+    private final RateLimit limit;
     private final RandomGenerator random;
     private int links;
     private long beat;
     private boolean owesAnswer;
+
+    /** When all answers at once are free again (GCRA, ITU-T I.371, appendix I). */
+    private long answersFreeMs;
+
+    private long heartbeatMs;
+    private int toldRate;
     private boolean saidGoodbye;
     private Absent absent = Absent.NONE;
     private boolean owesAbsence;
     private long toldMs;
 
-    OwnPresence(Self self, Members members, Outbox outbox, OwnRun run, RandomGenerator random) {
+    OwnPresence(Self self, Members members, Outbox outbox, OwnRun run, RateLimit limit, RandomGenerator random) {
         this.self = self;
         this.members = members;
         this.outbox = outbox;
         this.run = run;
+        this.limit = limit;
         this.random = random;
     }
 
@@ -62,6 +81,7 @@ final class OwnPresence {
     void linksChanged(int now, ChatContext context) {
         boolean first = !isLinked() && now > 0;
         links = now;
+        limit.linksChanged(now, context);
         if (first) {
             announce(true, context);
         }
@@ -80,6 +100,7 @@ final class OwnPresence {
         owesAnswer = false;
         owesAbsence = false;
         toldMs = context.nowMs();
+        toldRate = rate;
         outbox.publishEphemeral(
                 new Body.Presence(
                         run.number(),
@@ -92,14 +113,32 @@ final class OwnPresence {
                         self.keyhash(),
                         absent),
                 context);
-        context.start(new ChatTimer.Heartbeat(), jittered(rate * 1_000L));
+        startHeartbeat(jittered(rate * 1_000L), context);
+    }
+
+    private void startHeartbeat(long afterMs, ChatContext context) {
+        heartbeatMs = context.nowMs() + afterMs;
+        context.start(new ChatTimer.Heartbeat(), afterMs);
+    }
+
+    /** Rates count as less now. The next heartbeat must not come later than others wait for it. */
+    void rateFell(ChatContext context) {
+        long soonMs = context.nowMs() + random.nextInt(MAX_EARLIER_DELAY_MS + 1);
+        long atMs = Math.max(soonMs, toldMs + rateSeconds() * 1_000L);
+        if (mayTell() && rateSeconds() < toldRate && atMs < heartbeatMs) {
+            startHeartbeat(atMs - context.nowMs(), context);
+        }
     }
 
     /** A newcomer wants to know who is here. */
     void answerSoon(ChatContext context) {
         if (!owesAnswer && members.count() <= MAX_ANSWERING_PEOPLE) {
             owesAnswer = true;
-            context.start(new ChatTimer.Answer(), random.nextInt(MAX_ANSWER_DELAY_MS + 1));
+            long delayMs = random.nextInt(MAX_ANSWER_DELAY_MS + 1);
+            long burstMs = (ANSWERS_AT_ONCE - 1) * ANSWER_EVERY_MS;
+            long atMs = Math.max(context.nowMs() + delayMs, answersFreeMs - burstMs);
+            answersFreeMs = Math.max(answersFreeMs, atMs) + ANSWER_EVERY_MS;
+            context.start(new ChatTimer.Answer(), atMs - context.nowMs());
         }
     }
 
@@ -140,7 +179,7 @@ final class OwnPresence {
 
     private int rateSeconds() {
         int rate = members.count() * RATE_MS_PER_PERSON / 1_000;
-        return Math.clamp(rate, MIN_RATE_SECONDS, Bounds.MAX_RATE_SECONDS);
+        return Math.clamp(rate, MIN_RATE_SECONDS, limit.seconds());
     }
 
     private long jittered(long ms) {

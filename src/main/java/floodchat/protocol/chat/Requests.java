@@ -82,10 +82,15 @@ final class Requests {
         accept(key, context);
     }
 
+    /** Whether this person is no contact, and nobody whom we have written to or accepted. */
+    boolean isStranger(String key) {
+        return contacts.contact(key) == null && !writtenTo.contains(key);
+    }
+
     /** Whether this line to us is shown now, or waits here. */
     Admission admit(ChatEvent.Told line, ChatContext context) {
         String key = line.from().key();
-        if (policy == RequestPolicy.OFF || contacts.contact(key) != null || writtenTo.contains(key)) {
+        if (policy == RequestPolicy.OFF || !isStranger(key)) {
             return Admission.SHOWN;
         }
         if (policy == RequestPolicy.CROWD && !waiting.containsKey(key) && isAmongTheFew(key, context.nowMs())) {

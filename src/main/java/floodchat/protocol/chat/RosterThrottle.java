@@ -2,10 +2,16 @@ package floodchat.protocol.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Shows the roster when it has changed, but at most once per {@link #PAUSE_MS}. */
+/** Shows the roster when it has changed, but not again for a while, which grows with the number of people. */
 final class RosterThrottle {
-    /** Sorting 20,000 names at every join would cost more than the chat itself. */
-    private static final long PAUSE_MS = 100;
+    /** Two who come at once are shown at once. */
+    static final long MIN_PAUSE_MS = 100;
+
+    /**
+     * To sort and show 20,000 people takes about 50 ms, and 1 s passes between two times. Newcomers are listed within
+     * 2 s.
+     */
+    static final long PAUSE_MS_PER_THOUSAND = 50;
 
     private boolean pausing;
 
@@ -14,7 +20,9 @@ final class RosterThrottle {
             pausing = true;
             context.show(new ChatEvent.RosterChanged(
                     self, members.byName(), members.absences(self == null ? "" : self.key())));
-            context.start(new ChatTimer.RosterPause(), PAUSE_MS);
+            context.start(
+                    new ChatTimer.RosterPause(),
+                    Math.max(MIN_PAUSE_MS, members.count() * PAUSE_MS_PER_THOUSAND / 1_000));
         }
     }
 

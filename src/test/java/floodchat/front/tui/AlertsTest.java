@@ -97,6 +97,20 @@ class AlertsTest {
         assertEquals("floodchat · ada", silent.window.title());
     }
 
+    /** Attack: a hundred mentions in a second. */
+    @Test
+    void aHundredMentionsInASecondRingOnceAndTheNextRingsAgain() {
+        painted.press(new Key.Focused(false));
+        for (int i = 1; i <= 100; i++) {
+            painted.hear(said(BOB, i, "ada"));
+            painted.now = painted.now.plus(Duration.ofMillis(9));
+        }
+        assertEquals(1, painted.bells);
+        painted.now = painted.now.plus(Duration.ofMillis(Alerts.MS_BETWEEN_RINGS - 900));
+        painted.hear(said(BOB, 101, "ada"));
+        assertEquals(2, painted.bells);
+    }
+
     @Test
     void aFloodOfMentionsIsToldOnce() {
         painted.press(new Key.Focused(false));

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class CorrespondentsTest {
-    private final Correspondents correspondents = new Correspondents(new Members(), new Contacts());
+    private final Correspondents correspondents = new Correspondents(new Members(_ -> false), new Contacts());
     private final PersonKey ben = Authors.identity(1).key();
     private final PersonKey eve = Authors.identity(2).key();
 

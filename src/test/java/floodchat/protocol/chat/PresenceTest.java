@@ -2,7 +2,6 @@ package floodchat.protocol.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -282,16 +281,58 @@ class PresenceTest {
     void inACrowdNobodyAnswersAndHeartbeatsAreRarer() {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         for (int i = 0; i < 200; i++) {
-            ada.receive(Authors.identity(i), simulation.presence(1, 0, "n" + i, false, 5_000));
+            ada.receive(Authors.identity(i), simulation.presence(1, 0, "n" + i, false, 100));
         }
         simulation.run(Duration.ofMinutes(1));
         int before = ada.published().size();
         ada.receive(Authors.identity(777), simulation.presence(1, 0, "late", true, 5_000));
         simulation.run(Duration.ofSeconds(1));
         assertEquals(before, ada.published().size());
-        simulation.run(Duration.ofMinutes(17));
+        for (int i = 0; i < 2 * 17 * 60; i++) {
+            ada.receive(Authors.identity(i % 200), simulation.presence(2 + i / 200, 0, "n" + i % 200, false, 100));
+            simulation.run(Duration.ofMillis(500));
+        }
         int beats = ada.published().size() - before;
         assertTrue(beats >= 9 && beats <= 12, () -> beats + " presences in 17 minutes among 200 people");
+    }
+
+    /** Attack: one person asks ten times a second who is here. */
+    @Test
+    void whoAsksAgainAndAgainGetsFewAnswers() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(SHORT);
+        int before = ada.published().size();
+        for (int i = 0; i < 600; i++) {
+            ada.receive(STRANGER, simulation.presence(1 + i, 0, "eve", true, 15));
+            simulation.run(Duration.ofMillis(100));
+        }
+        int told = ada.published().size() - before;
+        assertTrue(told <= 4 + 60_000 / 13_500 + 1, () -> told + " presences in a minute, with heartbeats");
+        int asked = ada.published().size();
+        ada.receive(Authors.identity(1), simulation.presence(1, 0, "bob", true, 15));
+        simulation.run(Duration.ofMillis(OwnPresence.MAX_ANSWER_DELAY_MS));
+        assertEquals(asked + 1, ada.published().size(), "somebody else is answered at once");
+    }
+
+    /** Attack: a crowd of keys, or one key that starts again all the time, asks who is here. */
+    @Test
+    void aCrowdThatAsksAllTheTimeGetsOneAnswerInTenSeconds() {
+        ChatSimulation.Participant ada = simulation.arrive("ada");
+        simulation.run(SHORT);
+        int before = ada.published().size();
+        for (int i = 0; i < 600; i++) {
+            Body.Presence asks = new Body.Presence(
+                    ChatSimulation.RUN + i, 1, 0, simulation.nowMs(), "eve", true, 15, Body.Presence.NO_KEYS);
+            ada.receive(Authors.identity(i % 50), asks);
+            simulation.run(Duration.ofMillis(100));
+        }
+        int told = ada.published().size() - before;
+        int most = OwnPresence.ANSWERS_AT_ONCE + (int) (60_000 / OwnPresence.ANSWER_EVERY_MS) + 60_000 / 13_500 + 1;
+        assertTrue(told >= 6 && told <= most, () -> told + " presences in a minute");
+        int late = ada.published().size();
+        ada.receive(Authors.identity(77), simulation.presence(1, 0, "bob", true, 15));
+        simulation.run(Duration.ofMillis(OwnPresence.ANSWER_EVERY_MS + OwnPresence.MAX_ANSWER_DELAY_MS));
+        assertTrue(ada.published().size() > late, "a real newcomer hears of us within the pause");
     }
 
     @Test
@@ -352,15 +393,5 @@ class PresenceTest {
                         .sorted((a, b) -> (a.name() + a.key()).compareTo(b.name() + b.key()))
                         .toList(),
                 others);
-    }
-
-    @Test
-    void theRosterHasALimit() {
-        Members members = new Members();
-        for (int i = 0; i < Members.MAX_MEMBERS; i++) {
-            assertNotNull(members.admit(new Person("%064x".formatted(i), "n"), 1));
-        }
-        assertNull(members.admit(new Person("f".repeat(64), "extra"), 1));
-        assertEquals(Members.MAX_MEMBERS, members.byName().size());
     }
 }
