@@ -63,7 +63,7 @@ class HostilePeersTest {
     @Test
     void announcersThatNeverSendDelayNobody() throws Exception {
         RecordingPeer silent = attacked.neighbour();
-        RecordingPeer another = attacked.dialledFor(silent);
+        RecordingPeer another = attacked.chosen();
         RecordingPeer honest = attacked.neighbour();
         List<Packet> first = packets("first");
         Frame.IHave announced = new Frame.IHave(Frame.IdKind.FRESH, first.stream().map(Packet::id).toList());

@@ -133,7 +133,7 @@ class StarvationTest {
         List<RecordingPeer> loud = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             loud.add(attacked.neighbour());
-            loud.add(attacked.dialledFor(loud.getFirst()));
+            loud.add(attacked.chosen());
         }
         RecordingPeer quiet = attacked.neighbour();
         for (RecordingPeer one : loud) {
@@ -162,7 +162,7 @@ class StarvationTest {
         List<RecordingPeer> slow = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             slow.add(attacked.neighbour());
-            slow.add(attacked.dialledFor(slow.getFirst()));
+            slow.add(attacked.chosen());
         }
         slow.forEach(RecordingPeer::readsOnDemand);
         Thread talker = Thread.ofVirtual().name("talker").start(attacked::publishMuch);

@@ -92,10 +92,7 @@ final class Admission {
     private void begin(PeerLink link, FloodContext context) {
         switch (link.reason()) {
             case null -> awaitStranger(link, context);
-            case DialReason.Enter enter -> {
-                book.asked(link.contact().address());
-                askForLink(link, enter.urgent() || enter.asked(), context);
-            }
+            case DialReason.Enter enter -> askForLink(link, enter.urgent() || enter.asked(), context);
             case DialReason.Promote promote -> askForLink(link, promote.wanted(), context);
             case DialReason.Feel _ -> shuffling.with(link, context);
         }

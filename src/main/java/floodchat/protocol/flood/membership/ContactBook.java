@@ -187,11 +187,6 @@ final class ContactBook {
                 .orElse(null);
     }
 
-    /** This address is asked for a link, although it was no candidate. */
-    void asked(Address address) {
-        asked.add(address);
-    }
-
     /** Whether this peer is in the book and was not asked yet. */
     boolean isCandidate(Contact contact) {
         return contains(contact.address()) && !asked.contains(contact.address());
