@@ -146,7 +146,7 @@ final class ActiveView {
     }
 
     /**
-     * Which neighbour goes if the newcomer must have a slot; null if none may. A peer that dialled us takes the place of
+     * Which neighbour goes if the newcomer must have a slot; null if none may. One that dialled us takes the place of
      * another of that kind: of one with its own address, so that one host can't fill the view, or of a young one. A
      * peer that we chose takes the place of one that we chose, or of a young one. Idle ones go first, so that tree and
      * stems stay whole; then one that only a stem needs.

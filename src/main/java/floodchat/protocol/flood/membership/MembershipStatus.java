@@ -92,7 +92,8 @@ public final class MembershipStatus {
             long nextTryMs = promotion.isAsking() ? 0 : bootstrap.nextRoundMs(context);
             problems.add(
                     new NetworkReport.Problem.FewLinks(
-                            context.wallMs(health.fewSinceMs()), active.size(), settings.wantedLinks(), neighbourhood.unlinked(),
+                            context.wallMs(health.fewSinceMs()), active.size(), settings.wantedLinks(),
+                            neighbourhood.unlinked(),
                             nextTryMs));
         }
         shared(context).ifPresent(problems::add);

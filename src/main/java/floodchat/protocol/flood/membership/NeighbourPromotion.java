@@ -103,7 +103,10 @@ final class NeighbourPromotion {
     }
 
     private Set<String> chosenGroups() {
-        return active.chosenLinks().stream().map(link -> groups.of(link.contact().address())).collect(Collectors.toSet());
+        return active.chosenLinks()
+                .stream()
+                .map(link -> groups.of(link.contact().address()))
+                .collect(Collectors.toSet());
     }
 
     private void promote(Contact candidate, boolean wanted, FloodContext context) {
@@ -111,7 +114,7 @@ final class NeighbourPromotion {
         context.dial(new DialReason.Promote(candidate, wanted));
     }
 
-    /** A person has joined the network of these contacts: some of them are asked too, whether links are missing or not. */
+    /** A person has joined the network of these contacts: some of them are asked too, also if no link is missing. */
     void promoteSome(List<Contact> contacts, FloodContext context) {
         contacts.stream()
                 .filter(this::isFree)

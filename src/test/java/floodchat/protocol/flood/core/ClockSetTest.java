@@ -261,7 +261,8 @@ class ClockSetTest {
         for (int i = 1; i <= 2; i++) {
             script.closed(new LinkId(i));
             script.handle(new FloodInput.DialFailed(
-                    new DialReason.Promote(contact(i), false), "wrong", true, new ClockGap(contact(i).peer(), 3 * HOUR_MS)));
+                    new DialReason.Promote(contact(i), false), "wrong", true,
+                    new ClockGap(contact(i).peer(), 3 * HOUR_MS)));
         }
         script.effects.clear();
         script.setClock(-3 * HOUR_MS);

@@ -145,7 +145,8 @@ class BootstrapTest {
     void aPersonIsToldOnceWhyAnAddressTheyGaveFails() {
         Address other = contact(101).address();
         CoreScript script =
-                new CoreScript(CoreScript.NETWORK, new BootstrapAddresses(List.of(BOOTSTRAP), List.of(), List.of(other)));
+                new CoreScript(CoreScript.NETWORK,
+                        new BootstrapAddresses(List.of(BOOTSTRAP), List.of(), List.of(other)));
         script.dials().forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "no such host", false)));
         assertEquals(List.of(new FloodEvent.JoinFailed(BOOTSTRAP, "no such host")), failures(script));
         script.fire(FloodTimer.Retry.class);

@@ -93,7 +93,8 @@ class EclipseAttackTest {
         CoreScript script = CoreScript.full();
         for (int i = 0; i < 100; i++) {
             LinkId link = new LinkId(1 + i % 4);
-            script.received(link, new Frame.JoinRequest(true)).received(link, new Frame.JoinAck(List.of(contact(i, 1))));
+            script.received(link, new Frame.JoinRequest(true))
+                    .received(link, new Frame.JoinAck(List.of(contact(i, 1))));
             script.received(link, new Frame.Shuffle(List.of(contact(i, 2))));
             script.received(link, new Frame.ShuffleReply(List.of(contact(i, 3))));
             script.nowMs += 10_000;
@@ -152,7 +153,7 @@ class EclipseAttackTest {
         assertEquals(1, evictions(script));
     }
 
-    /** A loopback or private address may be that of many people. Whoever has it counts like any other. */
+    /** A loopback or private address may be that of many people. Each of them counts like any other. */
     @Test
     void peersWithASharedAddressDoNotReplaceEachOther() {
         for (String host : List.of("127.0.0.1", "192.168.1.7", "fd00::7")) {

@@ -144,7 +144,7 @@ class LanPeersTest {
         assertEquals(9, script.failDials().size());
     }
 
-    /** Whoever announces much on the local network pushes out only what was found there. */
+    /** A peer that announces much on the local network pushes out only what was found there. */
     @Test
     void allThatIsFoundHasTheShareOfOneTeller() {
         CoreScript script = CoreScript.with(1, 2);

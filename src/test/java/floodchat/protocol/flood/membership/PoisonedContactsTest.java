@@ -107,7 +107,7 @@ class PoisonedContactsTest {
         return new Contact(new PeerId(66, claim), VICTIM);
     }
 
-    /** A peer that lacks links, and neighbours that all name the victim whenever they can, for just under ten minutes. */
+    /** The peer lacks links, and all its neighbours name the victim whenever they can, for just under ten minutes. */
     private static List<DialReason> dialsOfVictim(int minutes, CoreScript script) {
         List<DialReason> dials = new ArrayList<>();
         for (int second = 0; second < 60 * minutes; second += 5) {

@@ -51,7 +51,7 @@ class RankedContactsTest {
         assertEquals(holders(forwards), holders(backwards));
     }
 
-    /** Whoever adds his contacts again and again wins nothing by it. */
+    /** An attacker that has its contacts added again and again wins nothing by it. */
     @Test
     void contactsThatAreAddedAgainPushOutNone() {
         RankedContacts table = table(1);
