@@ -122,7 +122,7 @@ final class Admission {
      * the place of another if it must be.
      */
     void joinRequested(PeerLink from, boolean urgent, FloodContext context) {
-        if (!from.isTemporary() || from.dialled() || !from.isFirstQuestion()) {
+        if (!from.isTemporary() || from.dialled()) {
             return;
         }
         if (!active.hasSlotForDialler()) {

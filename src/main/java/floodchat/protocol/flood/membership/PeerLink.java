@@ -32,7 +32,6 @@ final class PeerLink {
     private final long clockAheadMs;
     private final MembershipBudget budget = new MembershipBudget();
     private Stage stage = Stage.TEMPORARY;
-    private boolean hasAsked;
     private boolean awaitsContacts;
 
     /** @param clockAheadMs how far the peer's wall clock is ahead of the clock of the core */
@@ -98,13 +97,6 @@ final class PeerLink {
 
     void become(Stage next) {
         stage = next;
-    }
-
-    /** True once: for the first question of a stranger on this link. Further ones are ignored. */
-    boolean isFirstQuestion() {
-        boolean first = !hasAsked;
-        hasAsked = true;
-        return first;
     }
 
     /** We have asked something that is answered with contacts. */

@@ -60,6 +60,7 @@ class EclipseAttackTest {
     @Test
     void aCrowdThatDialsAndAsksEvictsNoLinkThatWeChoseAndIsNotDialled() {
         CoreScript script = CoreScript.full();
+        IntStream.rangeClosed(5, 7).forEach(i -> script.received(new LinkId(i), new Frame.Prune())); // these are idle
         for (int i = 0; i < 600; i++) {
             LinkId link = attack(i, i % 2 == 0, script);
             List<Contact> others = IntStream.range(1_000 * i, 1_000 * i + 16).mapToObj(n -> contact(7, n)).toList();

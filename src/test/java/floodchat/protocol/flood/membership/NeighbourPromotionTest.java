@@ -100,6 +100,22 @@ class NeighbourPromotionTest {
         assertEquals(3, asked.size());
     }
 
+    /** An attacker that has three links could have all that it told dialled at once. */
+    @Test
+    void afterAMassFailureAtMost50ContactsThatWereOnlyToldAreDialledAtOnce() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        for (int teller = 1; teller <= 5; teller++) {
+            int group = 100 * teller;
+            script.learnFrom(
+                    new LinkId(teller),
+                    IntStream.range(group, group + 16).mapToObj(i -> CoreScript.contact(i, 1)).toList());
+        }
+        script.effects.clear();
+        lost(script, 1, 2, 3);
+        long dials = script.failDials().stream().filter(dial -> dial.address().host().startsWith("2")).count();
+        assertEquals(50, dials);
+    }
+
     @Test
     void peersThatCantBeReachedAfterAMassFailureAreNotForgotten() {
         CoreScript script = withABook();
