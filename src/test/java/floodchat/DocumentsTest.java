@@ -42,6 +42,7 @@ class DocumentsTest {
 
     /** {@code `ClassTest`} or {@code `ClassTest.method`}. */
     private static final Pattern ATTACK = Pattern.compile("\\| (?<number>\\d+) \\|.*");
+    private static final Pattern ATTACK_ON_THE_NETWORK = Pattern.compile("\\| N(?<number>\\d+) \\|.*");
     private static final Pattern TEST = Pattern.compile("`(?<type>\\w+(?:Test|IT))(?:\\.(?<name>\\w+))?`");
 
     /** {@code `room.Class`} or {@code `room.Class.member`}, without the program's own package in front. */
@@ -136,18 +137,30 @@ class DocumentsTest {
 
     @Test
     void theThreatModelNamesATestForEachOfThe84Attacks() throws IOException {
+        assertEquals(IntStream.rangeClosed(1, 84).boxed().toList(), testedAttacks(ATTACK));
+    }
+
+    @Test
+    void theThreatModelNamesATestForEachAttackOnTheNetwork() throws IOException {
+        List<Integer> numbers = testedAttacks(ATTACK_ON_THE_NETWORK);
+        assertTrue(numbers.size() >= 4, "the document must really have been read");
+        assertEquals(IntStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
+    }
+
+    /** The numbers of the attacks in the rows of this form, in their order. */
+    private static List<Integer> testedAttacks(Pattern row) throws IOException {
         ClassesByName tests = ClassesByName.beside(DocumentsTest.class);
         List<Integer> numbers = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("docs/threat-model.md"))) {
-            Matcher row = ATTACK.matcher(line);
-            if (row.matches()) {
-                numbers.add(Integer.valueOf(row.group("number")));
+            Matcher attack = row.matcher(line);
+            if (attack.matches()) {
+                numbers.add(Integer.valueOf(attack.group("number")));
                 Matcher test = TEST.matcher(line);
                 assertTrue(test.find(), line);
                 assertTrue(tests.hasMethod(test.group("type"), test.group("name")), line);
             }
         }
-        assertEquals(IntStream.rangeClosed(1, 84).boxed().toList(), numbers);
+        return numbers;
     }
 
     @Test
