@@ -83,7 +83,7 @@ class HostileNetworkTest {
                 .collect(Collectors.toSet());
     }
 
-    /** The node dials these one after the other. None of them knows it before, so all these links are its own choice. */
+    /** The node dials these one by one. None of them knows it before, so all these links are its own choice. */
     private static void choose(EngineNode node, List<EngineNode> others) throws InterruptedException {
         for (EngineNode other : others) {
             node.bus.publish(new FloodCommand.Join(other.address()));
