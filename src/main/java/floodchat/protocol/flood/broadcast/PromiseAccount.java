@@ -20,7 +20,7 @@ final class PromiseAccount {
     /** A neighbour that breaks less than one promise in this many counts as one that keeps them. */
     static final int PROMISES_PER_BROKEN = 5;
 
-    /** What is counted at most, of each kind: so many kept promises can't pay for a thousand broken ones. */
+    /** What is counted at most, of each kind: a thousand kept promises don't pay for as many broken ones. */
     static final int MAX_COUNTED = 64;
 
     /** After this time a promise counts half. A breaker with the highest count is forgiven after 14 minutes. */
