@@ -3,8 +3,6 @@ package floodchat.protocol.flood.broadcast;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PacketId;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +98,18 @@ final class Promises {
 
     /** One of the neighbours with the best rank, at random; null if there is none. */
     @Nullable LinkId best(List<LinkId> neighbours, long atMs) {
-        if (neighbours.size() == 1) {
-            return neighbours.getFirst();
+        List<LinkId> best = new ArrayList<>();
+        Rank bestRank = Rank.BREAKS;
+        for (LinkId one : neighbours) {
+            Rank rank = rank(one, atMs);
+            if (rank.compareTo(bestRank) < 0) {
+                bestRank = rank;
+                best.clear();
+            }
+            if (rank == bestRank) {
+                best.add(one);
+            }
         }
-        List<LinkId> shuffled = new ArrayList<>(neighbours);
-        Collections.shuffle(shuffled, random);
-        return shuffled.stream().min(Comparator.comparing(one -> rank(one, atMs))).orElse(null);
+        return best.isEmpty() ? null : best.get(best.size() == 1 ? 0 : random.nextInt(best.size()));
     }
 }
