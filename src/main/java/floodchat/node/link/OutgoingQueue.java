@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that wait for a link's writer, bounded in frames and in bytes. The engine's thread adds them one by one
- * and wakes the writer once for all of them. The writer takes many at a time, in the order of a {@link FairQueue}. A lock guards the queue and is only
- * held for moments.
+ * and wakes the writer once for all of them. The writer takes many at a time, in the order of a {@link FairQueue}. A
+ * lock guards the queue and is only held for moments.
  *
  * <p>Only pushed packets make a link congested. The peer itself decides how many packets it fetches and how many
  * pings it wants answered, so nobody else must have to wait for those.
