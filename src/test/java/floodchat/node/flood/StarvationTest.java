@@ -123,8 +123,8 @@ class StarvationTest {
     }
 
     /**
-     * Each of four links always has 64 packets that wait, and the link to the friend has 256 in its queue: 512 that came
-     * before the line.
+     * Each of four links always has 64 packets that wait, and the link to the friend has 256 in its queue: 512 that
+     * came before the line.
      */
     @Test
     void fourLoudLinksDoNotDelayALine() throws Exception {
