@@ -62,6 +62,7 @@ final class NeighbourPromotion {
 
     /** A peer that refuses is kept, and asked again in a later round. */
     void refused(Contact contact) {
+        dials.greeted(contact.address());
         promoting.remove(contact.address());
         searching.remove(contact.address());
     }

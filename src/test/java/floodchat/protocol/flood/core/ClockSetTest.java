@@ -270,6 +270,22 @@ class ClockSetTest {
         assertEquals(2, script.dials().stream().filter(DialReason.Promote.class::isInstance).count());
     }
 
+    /** They were told by others, and are no third party: somebody is there. */
+    @Test
+    void contactsThatWereOnlyToldAreAskedAgainWhenTheClockIsSet() {
+        CoreScript script = new CoreScript();
+        LinkId link = script.opened(contact(9), new DialReason.Enter(contact(9).address(), false, false));
+        script.received(link, new Frame.ShuffleReply(List.of(contact(1, 1))));
+        DialReason told = new DialReason.Promote(contact(1, 1), false);
+        assertTrue(script.dials().contains(told));
+        ClockGap gap = new ClockGap(contact(1, 1).peer(), 3 * HOUR_MS);
+        script.handle(new FloodInput.DialFailed(told, "wrong", true, gap));
+        script.effects.clear();
+        script.setClock(-3 * HOUR_MS);
+        script.fire(FloodTimer.Retry.class);
+        assertTrue(script.dials().contains(told));
+    }
+
     @Test
     void timesForPeopleAreThoseOfTheWallClockAsItIsNow() {
         CoreScript script = new CoreScript(BOOTSTRAP);
