@@ -73,8 +73,7 @@ final class Conspirator {
     }
 
     void announce(Packet packet) {
-        victims.keySet().forEach(link ->
-                peer.put(link, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet.id()))));
+        victims.keySet().forEach(link -> peer.put(link, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet.id()))));
     }
 
     void push(Packet packet, Frame.Route route) {

@@ -61,14 +61,14 @@ final class StemEpoch {
     /** A link that loses what goes there is replaced within the epoch. */
     private @Nullable TreeLink link(Branch branch, long nowMs) {
         LinkId drawn = links.get(branch);
-        if (drawn == null || losses.isLossy(drawn, dialled(), nowMs)) {
-            TreeLink chosen = choose(links.get(branch == Branch.SIGNED ? Branch.SEALED : Branch.SIGNED), nowMs);
-            if (chosen == null) {
-                return null;
-            }
+        if (drawn != null && !losses.isLossy(drawn, dialled(), nowMs)) {
+            return tree.get(drawn);
+        }
+        TreeLink chosen = choose(links.get(branch == Branch.SIGNED ? Branch.SEALED : Branch.SIGNED), nowMs);
+        if (chosen != null) {
             links.put(branch, chosen.id());
         }
-        return tree.get(links.get(branch));
+        return chosen;
     }
 
     private List<LinkId> dialled() {

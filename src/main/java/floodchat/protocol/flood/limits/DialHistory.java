@@ -43,8 +43,12 @@ public final class DialHistory {
 
     private void count(String what, long nowMs) {
         Failures before = failures.remove(what);
-        boolean old = before == null || nowMs - before.sinceMs() >= PERIOD_MS;
-        failures.put(what, old ? new Failures(nowMs, 1) : new Failures(before.sinceMs(), before.count() + 1));
+        boolean isRecent = before != null && nowMs - before.sinceMs() < PERIOD_MS;
+        failures.put(
+                what,
+                before != null && isRecent
+                        ? new Failures(before.sinceMs(), before.count() + 1)
+                        : new Failures(nowMs, 1));
     }
 
     /** Whether this address, which others named, may be dialled at this time. */

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Contact;
-import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodSettings;
