@@ -132,6 +132,10 @@ final class ActiveView {
 
     /** Links that we chose and that may make room for another that we choose. */
     private Stream<PeerLink> replaceable() {
+        return younger().filter(link -> !link.isWanted());
+    }
+
+    private Stream<PeerLink> younger() {
         return chosenLinks().stream().skip(MembershipLimits.ANCHORS);
     }
 
@@ -148,8 +152,8 @@ final class ActiveView {
     /**
      * Which neighbour goes if the newcomer must have a slot; null if none may. One that dialled us takes the place of
      * another of that kind: of one with its own address, so that one host can't fill the view, or of a young one. A
-     * peer that we chose takes the place of one that we chose, or of a young one. Idle ones go first, so that tree and
-     * stems stay whole; then one that only a stem needs.
+     * peer that we chose takes the place of one that we chose, or of a young one; one that a person wanted goes last.
+     * Idle ones go first, so that tree and stems stay whole; then one that only a stem needs.
      *
      * @param idle whether tree and stems do without a link
      * @param outOfTree whether the tree does without a link
@@ -161,7 +165,7 @@ final class ActiveView {
         List<PeerLink> all = newcomer.dialled() ? Stream.concat(replaceable(), young()).toList() : ofItsKind;
         return Stream.of(
                 sameOwner, some(ofItsKind, idle), some(all, idle), some(ofItsKind, outOfTree), some(all, outOfTree),
-                ofItsKind, all)
+                ofItsKind, all, newcomer.dialled() ? younger().toList() : List.<PeerLink>of())
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .map(some -> some.get(random.nextInt(some.size())))

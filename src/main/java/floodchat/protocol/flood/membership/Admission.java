@@ -170,11 +170,8 @@ final class Admission {
 
     /** The other side keeps the link that we asked for. Nothing else makes a neighbour of a peer by its own word. */
     void acknowledged(PeerLink from, FloodContext context) {
-        switch (from.reason()) {
-            case DialReason.Enter enter -> activate(from, true, enter.asked(), context);
-            case DialReason.Promote promote -> activate(from, true, promote.wanted(), context);
-            case DialReason.Feel _ -> {}
-            case null -> {}
+        if (from.isAskedForLink()) {
+            activate(from, true, from.isWanted(), context);
         }
     }
 

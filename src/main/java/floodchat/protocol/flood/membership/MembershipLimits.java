@@ -25,7 +25,7 @@ public final class MembershipLimits {
     public static final int MAX_SAMPLE = FloodLimits.MAX_CONTACTS;
 
     /** If the book has fewer contacts than this to tell, neighbours are told as well. */
-    public static final int MIN_SAMPLE = 2;
+    public static final int MIN_SAMPLE = 12;
 
     /** The oldest links that a peer chose. They make room for none, and are dialled first after a restart. */
     public static final int ANCHORS = 2;

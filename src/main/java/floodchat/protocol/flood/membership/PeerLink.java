@@ -111,6 +111,16 @@ final class PeerLink {
         return awaited;
     }
 
+    /** Whether a person asked for this peer, or for its network. */
+    boolean isWanted() {
+        return switch (reason) {
+            case DialReason.Enter enter -> enter.asked();
+            case DialReason.Promote promote -> promote.wanted();
+            case DialReason.Feel _ -> false;
+            case null -> false;
+        };
+    }
+
     /** Whether we have dialled this peer to ask for a link. */
     boolean isAskedForLink() {
         return reason instanceof DialReason.Enter || reason instanceof DialReason.Promote;
