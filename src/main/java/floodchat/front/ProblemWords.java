@@ -56,6 +56,9 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
             case Problem.SameGroup(long sinceMs, String group, int links, int of) ->
                 sentence(links + " of " + of + " neighbours have addresses of one network, " + group + ",", sinceMs,
                         "asking peers of other networks first");
+            case Problem.BrokenPromises(long _, int links, int of) ->
+                links + " of " + of + " neighbours " + (links == 1 ? "announces" : "announce")
+                        + " messages and " + (links == 1 ? "does" : "do") + " not send them; asking the others first.";
             case Problem.PacketsMissing(long sinceMs, int packets) -> {
                 boolean one = packets == 1;
                 String what = counted(packets, "message") + " of others " + (one ? "has" : "have") + " been missing";

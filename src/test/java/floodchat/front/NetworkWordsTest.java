@@ -152,6 +152,21 @@ class NetworkWordsTest {
                 sentences(new Problem.PacketsMissing(SINCE_MS, 2)));
     }
 
+    @Test
+    void whatHostileNeighboursDoIsSaidWithWhatIsDoneAboutIt() {
+        assertEquals(
+                List.of(
+                        "Nobody but the neighbour that took it seems to get what this peer says since "
+                                + "2026-11-22T11:59:00Z; asking another peer for a link.",
+                        "4 of 6 neighbours have addresses of one network, 198.51, since 2026-11-22T11:59:00Z; "
+                                + "asking peers of other networks first.",
+                        "1 of 6 neighbours announces messages and does not send them; asking the others first."),
+                sentences(
+                        new Problem.Unheard(SINCE_MS),
+                        new Problem.SameGroup(SINCE_MS, "198.51", 4, 6),
+                        new Problem.BrokenPromises(SINCE_MS, 1, 6)));
+    }
+
     // ---- links
 
     @Test

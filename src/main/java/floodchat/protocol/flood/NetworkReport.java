@@ -111,6 +111,14 @@ public record NetworkReport(
          */
         record SameGroup(long sinceMs, String group, int links, int of) implements Problem {}
 
+        /**
+         * Neighbours that announce packets and do not send them when they are asked.
+         *
+         * @param sinceMs when this was found
+         * @param of how many neighbours there are
+         */
+        record BrokenPromises(long sinceMs, int links, int of) implements Problem {}
+
         /** Packets that neighbours announced and that have not come. */
         record PacketsMissing(long sinceMs, int packets) implements Problem {}
     }

@@ -16,6 +16,7 @@ import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.limits.FloodGuard;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -408,6 +409,11 @@ public final class Plumtree implements Broadcast {
     /** How many packet ids this peer remembers. */
     public int seenIds() {
         return seen.size();
+    }
+
+    /** The neighbours. */
+    public Stream<LinkId> neighbours() {
+        return tree.links().stream().map(TreeLink::id);
     }
 
     /** How many own packets no link has written. */

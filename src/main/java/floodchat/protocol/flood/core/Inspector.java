@@ -55,6 +55,12 @@ final class Inspector {
         if (unheardSinceMs >= 0) {
             problems.add(new NetworkReport.Problem.Unheard(context.wallMs(unheardSinceMs)));
         }
+        int breakers = (int) broadcast.neighbours().filter(link -> !broadcast.keepsPromises(link)).count();
+        if (breakers > 0) {
+            problems.add(
+                    new NetworkReport.Problem.BrokenPromises(
+                            context.wallMs(context.nowMs()), breakers, (int) broadcast.neighbours().count()));
+        }
         NetworkReport.Problem missing = broadcast.missingPackets(context);
         if (missing != null) {
             problems.add(missing);
