@@ -17,7 +17,7 @@ final class OwnEchoes {
     /** A packet is looked at after this time: most embargoes have ended by then. */
     private static final long SETTLED_MS = 10_000;
 
-    /** So many packets in a row must be unheard. One alone may be bad luck. */
+    /** Packets in a row that must be unheard. One alone may be bad luck. */
     private static final int MIN_UNHEARD = 2;
 
     /** The last own packets are looked at. */

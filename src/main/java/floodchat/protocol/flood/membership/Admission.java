@@ -111,7 +111,6 @@ final class Admission {
     /** If another peer than the expected one answers, it will do as well. */
     private void askForLink(PeerLink link, boolean urgent, FloodContext context) {
         link.awaitContacts();
-        book.asked(link.contact().address());
         context.send(link.id(), new Frame.JoinRequest(urgent || active.isEmpty()));
     }
 

@@ -228,8 +228,9 @@ final class Bootstrap {
         }
     }
 
-    /** The peer there has no room for us. */
-    void refused(DialReason.Enter enter, FloodContext context) {
+    /** The peer there has no room for us. @param contact where it is, if the address was a name */
+    void refused(DialReason.Enter enter, Address contact, FloodContext context) {
+        book.asked(contact);
         failed(enter, "the peer there has no room for another link", context);
     }
 

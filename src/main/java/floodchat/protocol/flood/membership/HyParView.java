@@ -250,7 +250,7 @@ public final class HyParView {
             noteLoss(from, context);
         }
         if (from.isTemporary() && from.reason() instanceof DialReason.Enter enter) {
-            bootstrap.refused(enter, context);
+            bootstrap.refused(enter, from.contact().address(), context);
         }
         links.disconnected(from, disconnect.reason(), context);
         settle(context);

@@ -35,7 +35,7 @@ final class Shuffling {
     }
 
     /**
-     * @param mustPromote whether the neighbours seem to keep back what this peer says: then another is asked in any case
+     * @param mustPromote whether the neighbours seem to keep back what this peer says: then another is asked anyway
      * @param mayPromote whether there is room for one more link
      */
     void due(boolean mustPromote, boolean mayPromote, FloodContext context) {

@@ -55,7 +55,8 @@ class AdmissionTest {
         CoreScript script = CoreScript.full().tried(contact(20), contact(21));
         LinkId refused = asks(60, false, script);
         Frame.ShuffleReply reply = (Frame.ShuffleReply) script.sentTo(refused).getFirst();
-        assertEquals(Set.of(contact(20), contact(21)), Set.copyOf(reply.contacts()));
+        assertTrue(reply.contacts().containsAll(List.of(contact(20), contact(21))));
+        assertEquals(9, reply.contacts().size(), "neighbours fill up");
         assertEquals(2, script.sentTo(refused).size());
         assertTrue(script.isEnding(refused));
     }
@@ -321,11 +322,9 @@ class AdmissionTest {
         CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
         script.tried(contact(20), contact(21), contact(22)).learnFrom(new LinkId(1), List.of(contact(30)));
         Frame.JoinAck ack = (Frame.JoinAck) script.sentTo(asks(20, false, script)).getFirst();
-        assertEquals(Set.of(contact(21), contact(22)), Set.copyOf(ack.sample()));
-
-        CoreScript few = CoreScript.with(1, 2, 3, 4, 5).tried(contact(21));
-        Frame.JoinAck filledUp = (Frame.JoinAck) few.sentTo(asks(20, false, few)).getFirst();
-        assertEquals(MembershipLimits.MIN_SAMPLE, filledUp.sample().size(), "a neighbour fills up");
+        assertEquals(
+                Set.of(contact(1), contact(2), contact(3), contact(4), contact(5), contact(21), contact(22)),
+                Set.copyOf(ack.sample()), "neighbours fill up");
 
         CoreScript many = CoreScript.with(1, 2, 3, 4, 5);
         many.tried(IntStream.range(60, 90).mapToObj(CoreScript::contact).toArray(Contact[]::new));

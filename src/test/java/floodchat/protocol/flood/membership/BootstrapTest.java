@@ -279,7 +279,9 @@ class BootstrapTest {
             script.dials().forEach(reason -> script.handle(new FloodInput.DialFailed(reason, "refused", false)));
         }
         script.nowMs += 5_000;
+        script.effects.clear();
         script.closed(entry);
+        script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         script.fire(FloodTimer.Retry.class);
         script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "nobody listens there", false));
         assertEquals(1_000, script.fire(FloodTimer.Retry.class));
