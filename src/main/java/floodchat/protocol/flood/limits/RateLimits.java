@@ -53,6 +53,9 @@ public final class RateLimits {
      */
     static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
 
+    /** Idle neighbours that make room for a peer that has links already: one in this time. */
+    static final int EVICTION_OF_IDLE_PERIOD_S = 60;
+
     /**
      * Requests for a link that find no free slot. In a network in which 0.5 % of the peers die and as many join every
      * second there are half as many.
@@ -67,6 +70,11 @@ public final class RateLimits {
     /** A bucket with the usual burst. */
     static TokenBucket bucket(double perSecond) {
         return new TokenBucket(perSecond, perSecond * BURST_S);
+    }
+
+    /** Evictions of idle neighbours for peers that have links already. */
+    public static TokenBucket evictionsOfIdle() {
+        return new TokenBucket(1.0 / EVICTION_OF_IDLE_PERIOD_S, 1);
     }
 
     /** Requests for a link that find no free slot, as many as a network without attackers has. */

@@ -25,6 +25,7 @@ final class Admission {
     private final Shuffling shuffling;
     private final Broadcast broadcast;
     private final TokenBucket evictionsForOthers = RateLimits.evictionsForOthers();
+    private final TokenBucket evictionsOfIdle = RateLimits.evictionsOfIdle();
     private final TokenBucket contestedRequests = RateLimits.contestedRequests();
 
     Admission(
@@ -127,11 +128,20 @@ final class Admission {
         if (!active.hasSlotForDialler()) {
             contestedRequests.take(1, context.nowMs());
         }
-        if (urgent || active.hasRoomForDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))) {
+        if (urgent || active.hasSlotForDialler() || mayReplaceIdle(context)) {
             accept(from, context);
         } else {
             refuse(from, context);
         }
+    }
+
+    /**
+     * A peer with a link may take the place of an idle one, but seldom: whoever loses its place looks for another. If
+     * it found one in the same way, and so did the next, the network would never come to rest.
+     */
+    private boolean mayReplaceIdle(FloodContext context) {
+        return active.hasRoomForDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))
+                && evictionsOfIdle.take(1, context.nowMs());
     }
 
     /**
