@@ -3,6 +3,7 @@ package floodchat.protocol.flood.membership;
 import static floodchat.protocol.flood.core.CoreScript.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Contact;
@@ -13,6 +14,7 @@ import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.flood.limits.RateLimits;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
@@ -136,12 +138,66 @@ class ShufflingTest {
         assertBetween(20, 60, promotions(full, 400));
     }
 
-    /** How often a contact is asked, which was there before and is gone then. */
+    /** A full peer with an idle neighbour, which it may replace. */
+    private static CoreScript fullWithAnIdleNeighbour() {
+        return CoreScript.full().received(new LinkId(7), new Frame.Prune());
+    }
+
+    /** Others ask for a link, and none of them gets one. */
+    private static void askInVain(CoreScript script, int requests) {
+        for (int i = 0; i < requests; i++) {
+            LinkId link = script.opened(contact(i, 1), null);
+            script.received(link, new Frame.JoinRequest(false));
+            assertTrue(script.isEnding(link));
+            script.closed(link);
+        }
+        script.failDials();
+    }
+
+    @Test
+    void aPeerWhoseSlotsManyAskForInVainGivesUpNoLinkForAnotherForAWhile() {
+        CoreScript script = fullWithAnIdleNeighbour();
+        askInVain(script, RateLimits.CONTESTED_REQUESTS_AT_ONCE / 2);
+        assertBetween(20, 60, promotionsAtOnce(script, 400));
+        askInVain(script, 1);
+        assertEquals(0, promotionsAtOnce(script, 400));
+        askInVain(script, RateLimits.CONTESTED_REQUESTS_AT_ONCE);
+        script.nowMs += 299_000;
+        assertEquals(0, promotionsAtOnce(script, 400));
+        script.nowMs += 1_000;
+        assertBetween(20, 60, promotionsAtOnce(script, 400));
+    }
+
+    @Test
+    void requestsThatFindAFreeSlotMakeNoCrowd() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        for (int i = 0; i < 2 * RateLimits.CONTESTED_REQUESTS_AT_ONCE; i++) {
+            LinkId link = script.opened(contact(i, 1), null);
+            script.received(link, new Frame.JoinRequest(false));
+            assertInstanceOf(Frame.JoinAck.class, script.sentTo(link).getFirst());
+            script.received(link, new Frame.Disconnect(Frame.Reason.LEAVING)).closed(link);
+        }
+        script.addDialler(4);
+        script.addDialler(5);
+        script.failDials();
+        assertBetween(20, 60, promotionsAtOnce(script, 400));
+    }
+
     private static int promotions(CoreScript script, int shuffles) {
+        return promotions(script, shuffles, MembershipLimits.SHUFFLE_PERIOD_MS);
+    }
+
+    /** No time passes, so no request is forgotten meanwhile. */
+    private static int promotionsAtOnce(CoreScript script, int shuffles) {
+        return promotions(script, shuffles, 0);
+    }
+
+    /** How often a contact is asked, which was there before and is gone then. */
+    private static int promotions(CoreScript script, int shuffles, long periodMs) {
         int promotions = 0;
         for (int i = 0; i < shuffles; i++) {
             script.tried(contact(20));
-            script.nowMs += MembershipLimits.SHUFFLE_PERIOD_MS;
+            script.nowMs += periodMs;
             shuffle(script);
             promotions += script.failDials().size();
         }
