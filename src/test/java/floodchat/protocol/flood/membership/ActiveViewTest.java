@@ -13,6 +13,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PeerId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -110,6 +111,33 @@ class ActiveViewTest {
         assertEquals(0, ours.missingLinks());
         assertFalse(ours.hasSlotForDialled());
         assertTrue(ours.hasSlotForDialler());
+    }
+
+    @Test
+    void aLinkThatAPersonWantedGoesAfterAllOthersAndOnlyForAPeerThatWeChoose() {
+        active.add(dialled(1));
+        active.add(dialled(2));
+        PeerLink asked = wanted(3, new DialReason.Enter(contact(3).address(), true, true));
+        PeerLink promoted = wanted(4, new DialReason.Promote(contact(4), true));
+        PeerLink other = dialled(5);
+        PeerLink young = dialler(6);
+        List.of(asked, promoted, other, young).forEach(active::add);
+        Predicate<PeerLink> isWanted = link -> link == asked || link == promoted;
+        assertFalse(active.hasRoomForDialled(isWanted), "an idle one is kept, too");
+        assertEquals(other, active.victimFor(dialled(9), isWanted, isWanted));
+        active.remove(other);
+        assertEquals(young, active.victimFor(dialled(9), isWanted, isWanted));
+        active.remove(young);
+        assertNull(active.victimFor(dialler(9), isWanted, isWanted));
+        Set<PeerLink> victims = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            victims.add(active.victimFor(dialled(9), _ -> false, _ -> false));
+        }
+        assertEquals(Set.of(asked, promoted), victims);
+    }
+
+    private static PeerLink wanted(int number, DialReason reason) {
+        return new PeerLink(new LinkId(number), contact(number), reason, 0);
     }
 
     @Test

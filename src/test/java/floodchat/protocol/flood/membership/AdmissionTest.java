@@ -114,6 +114,24 @@ class AdmissionTest {
         assertEquals(7, script.report().links().size());
     }
 
+    /** Each takes the place of another neighbour, also if those that the person wanted are idle. */
+    @Test
+    void theThreeLinksOfOneJoinCommandAllStay() {
+        CoreScript script = CoreScript.full();
+        script.handle(new FloodInput.JoinAsked(NEWCOMER.address()));
+        List<LinkId> wanted = new ArrayList<>();
+        wanted.add(script.opened(NEWCOMER, script.dials().getFirst()));
+        script.received(wanted.getFirst(), new Frame.JoinAck(List.of(contact(60), contact(61))));
+        for (DialReason reason : script.dials().subList(1, 3)) {
+            script.received(wanted.getLast(), new Frame.Prune());
+            wanted.add(script.opened(((DialReason.Promote) reason).candidate(), reason));
+            script.received(wanted.getLast(), new Frame.JoinAck(List.of()));
+        }
+        assertEquals(List.of(), wanted.stream().filter(script::isEnding).toList());
+        assertEquals(3, script.sent(Frame.Disconnect.class).stream().filter(EVICTED::equals).count());
+        assertEquals(7, script.report().links().size());
+    }
+
     @Test
     void onlyTheFirstRequestOfAStrangerCounts() {
         CoreScript script = CoreScript.full();
