@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.FloodInput;
+import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkReport;
@@ -11,6 +12,7 @@ import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.core.CoreScript;
+import floodchat.protocol.flood.limits.RateLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,7 @@ class OwnEchoesTest {
     }
 
     @Test
-    void aPersonIsToldAndAnotherPeerIsAskedForALink() {
+    void thePersonOfAnUnheardPeerIsTold() {
         StemFixture peer = StemFixture.relaying();
         CoreScript script = peer.script;
         peer.publish(1, PacketKind.EPHEMERAL);
@@ -69,6 +71,43 @@ class OwnEchoesTest {
         assertTrue(
                 script.report().problems().stream().anyMatch(NetworkReport.Problem.Unheard.class::isInstance),
                 "nothing has come back");
+    }
+
+    /** A crowd is no reason to stay with neighbours that keep all back. */
+    @Test
+    void anUnheardPeerAsksAnotherContactAtEachShuffleAlsoInACrowd() {
+        StemFixture peer = StemFixture.relaying();
+        CoreScript script = peer.script;
+        script.addDialler(6);
+        script.addDialler(7);
+        for (int i = 0; i < RateLimits.CONTESTED_REQUESTS_AT_ONCE; i++) {
+            LinkId crowd = script.opened(CoreScript.contact(i, 1), null);
+            script.received(crowd, new Frame.JoinRequest(false)).closed(crowd);
+        }
+        script.failDials();
+        assertEquals(0, dialsOf(100, script), "crowded");
+        peer.publish(1, PacketKind.EPHEMERAL);
+        peer.publish(2, PacketKind.EPHEMERAL);
+        Packet last = peer.lastOnStem();
+        LinkId other = peer.stems().contains(StemFixture.ONE) ? StemFixture.TWO : StemFixture.ONE;
+        script.nowMs += SETTLED - 1;
+        assertEquals(0, dialsOf(100, script), "it may yet come back");
+        script.nowMs += 1;
+        assertEquals(100, dialsOf(100, script));
+        script.received(other, new Frame.IHave(Frame.IdKind.FRESH, List.of(last.id())));
+        assertEquals(0, dialsOf(100, script), "heard");
+    }
+
+    /** How many contacts are asked for a link at this many shuffles. None of them is there. */
+    private static int dialsOf(int shuffles, CoreScript script) {
+        int dials = 0;
+        for (int i = 0; i < shuffles; i++) {
+            script.tried(CoreScript.contact(60));
+            script.effects.clear();
+            script.handle(new FloodInput.TimerFired(new FloodTimer.Shuffle()));
+            dials += script.failDials().size();
+        }
+        return dials;
     }
 
     @Test
