@@ -255,6 +255,39 @@ class InspectorTest {
         assertEquals(List.of(3, 3), List.of(shared.links(), shared.of()));
     }
 
+    /** Private addresses don't tell whose they are, and all of a local network are of one group. */
+    @Test
+    void neighboursOnTheLocalNetworkAreOfNoGroup() {
+        CoreScript script = new CoreScript();
+        for (int i = 1; i <= 3; i++) {
+            Contact local = new Contact(CoreScript.contact(i).peer(), new Address("192.168.1." + i, 1));
+            script.received(script.opened(local, new DialReason.Promote(local, false)), new Frame.JoinAck(List.of()));
+        }
+        assertEquals(3, report(script).links().size());
+        assertEquals(List.of(), report(script).problems());
+    }
+
+    @Test
+    void aNeighbourThatDoesNotSendWhatItAnnouncesIsAProblem() {
+        CoreScript script = CoreScript.with(1, 2, 3);
+        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(List.of(), brokenPromises(script), "not yet");
+            script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, List.of(packet(i).id())));
+            script.nowMs += BroadcastLimits.MAX_MISSING_MS;
+            script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
+            assertEquals(new Frame.IWant(List.of(packet(i).id())), script.sentTo(ONE).getLast());
+            script.nowMs += BroadcastLimits.PROMISE_WITHIN_MS;
+        }
+        assertEquals(List.of(new Problem.BrokenPromises(script.nowMs, 1, 3)), brokenPromises(script));
+        assertEquals(List.of(3, 0, 0),
+                report(script).links().stream().map(NetworkReport.Link::brokenPromises).toList());
+    }
+
+    private static List<Problem> brokenPromises(CoreScript script) {
+        return report(script).problems().stream().filter(Problem.BrokenPromises.class::isInstance).toList();
+    }
+
     // ---- no side effects
 
     @Test
