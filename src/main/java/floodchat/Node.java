@@ -186,7 +186,8 @@ final class Node implements AutoCloseable {
     }
 
     private FloodEngine.Config config() {
-        return new FloodEngine.Config(terms(), listen(), addresses(), settings.flood());
+        List<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull).toList();
+        return new FloodEngine.Config(terms(), listen(), addresses(settings.join(), network, known), settings.flood());
     }
 
     /** The one place where the network's secret becomes what its peers agree on. */
@@ -208,13 +209,17 @@ final class Node implements AutoCloseable {
                 : new PortRange(null, own, Math.max(own, listen.lastPort()));
     }
 
-    /** The addresses to try: first the ones that were asked for, then the remembered ones. The file begins with
-     * the anchors. */
-    private BootstrapAddresses addresses() {
-        List<Address> known = remembered.stream().map(Address::parse).filter(Objects::nonNull).toList();
+    /**
+     * The addresses to try: first those that a person named, then the remembered ones.
+     *
+     * @param join those that a person named
+     * @param network null for the public one
+     * @param known the remembered ones; they begin with the anchors
+     */
+    static BootstrapAddresses addresses(List<Address> join, @Nullable PrivateNetwork network, List<Address> known) {
         List<Address> anchors = known.subList(0, Math.min(MembershipLimits.ANCHORS, known.size()));
-        if (network == null && !settings.join().isEmpty()) {
-            return new BootstrapAddresses(settings.join(), anchors, known);
+        if (network == null && !join.isEmpty()) {
+            return new BootstrapAddresses(join, anchors, known);
         }
         int ownPort = network == null ? 0 : network.port();
         int first = ownPort == 0 ? PortRange.DEFAULT_PORT : ownPort;
@@ -227,7 +232,7 @@ final class Node implements AutoCloseable {
         for (int i = first + 1; i <= Math.min(first + FURTHER_PORTS, MAX_PORT); i++) {
             addresses.add(new Address("localhost", i));
         }
-        return new BootstrapAddresses(settings.join(), anchors, addresses);
+        return new BootstrapAddresses(join, anchors, addresses);
     }
 
     private static String cannotListen(PortRange range, IOException failure) {

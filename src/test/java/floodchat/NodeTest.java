@@ -2,17 +2,23 @@ package floodchat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.node.link.PortRange;
 import floodchat.node.store.Home;
+import floodchat.node.store.PrivateNetwork;
 import floodchat.node.store.Profile;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BootstrapAddresses;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.invite.Invite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,32 @@ class NodeTest {
         return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.history(),
                 usual.network(),
                 false, usual.flood(), usual.window(), usual.logLevel());
+    }
+
+    /** Lines 1 to N of the file of remembered addresses. */
+    private static List<Address> remembered(int lines) {
+        return IntStream.rangeClosed(1, lines).mapToObj(i -> new Address("192.0.2." + i, 1)).toList();
+    }
+
+    @Test
+    void theFirstTwoRememberedAddressesAreTheAnchors() {
+        List<Address> known = remembered(5);
+        List<Address> join = List.of(new Address("entry.example", 1));
+        PrivateNetwork network = new PrivateNetwork(new Invite("club", new byte[Invite.SECRET_BYTES], join), folder, 0);
+        for (BootstrapAddresses addresses : List.of(
+                Node.addresses(List.of(), null, known),
+                Node.addresses(join, null, known),
+                Node.addresses(List.of(), network, known))) {
+            assertEquals(known.subList(0, 2), addresses.anchors());
+            assertTrue(addresses.others().containsAll(known), "and the others are tried, too");
+        }
+    }
+
+    @Test
+    void aPeerThatRemembersFewAddressesHasFewAnchors() {
+        for (int lines = 0; lines <= 1; lines++) {
+            assertEquals(remembered(lines), Node.addresses(List.of(), null, remembered(lines)).anchors());
+        }
     }
 
     /** An engine that was started says at its end that it has stopped. */
