@@ -143,7 +143,7 @@ class DocumentsTest {
     @Test
     void theThreatModelNamesATestForEachAttackOnTheNetwork() throws IOException {
         List<Integer> numbers = testedAttacks(ATTACK_ON_THE_NETWORK);
-        assertTrue(numbers.size() >= 4, "the document must really have been read");
+        assertTrue(numbers.size() >= 10, "the document must really have been read");
         assertEquals(IntStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
     }
 
