@@ -39,8 +39,16 @@ final class OpenBacklog {
     /** A kept packet, and whose it is. */
     private record Place(Kept kept, BacklogShare share) {}
 
-    /** @param author null if nobody has told it yet */
+    /**
+     * A packet that is kept already stays as it is. It comes again if its id is no longer remembered as seen, which
+     * takes fewer hours in a busy network than a packet is kept.
+     *
+     * @param author null if nobody has told it yet
+     */
     void add(Kept one, @Nullable Author author, FloodContext context) {
+        if (places.containsKey(one.id())) {
+            return;
+        }
         letNewAuthorsBecomeKnown(context.nowMs());
         byTime.add(one);
         bytes += one.length();

@@ -22,7 +22,11 @@ final class SealedBacklog {
         this.random = random;
     }
 
+    /** A packet that is kept already stays as it is. */
     void add(Backlog.Kept one) {
+        if (get(one.id()) != null) {
+            return;
+        }
         while (kept.size() >= BroadcastLimits.MAX_SEALED_PACKETS
                 || bytes + one.length() > BroadcastLimits.MAX_SEALED_BYTES) {
             forget(random.nextInt(kept.size()));

@@ -291,4 +291,16 @@ class BacklogSharesTest {
         nowMs += BroadcastLimits.BACKLOG_AGE_MS + 1;
         assertEquals(0, backlog.all(now()).size());
     }
+
+    /** Its id may be forgotten among those seen while it is kept: then a neighbour's backlog brings it once more. */
+    @Test
+    void aKeptPacketThatComesAgainIsKeptOnceAndForgottenOnce() {
+        Packet again = comes(1);
+        come(ROOM - 1, i -> NOBODY);
+        backlog.add(again, false, now());
+        assertEquals(ROOM, backlog.all(now()).size());
+        come(2 * ROOM, i -> 2);
+        nowMs += BroadcastLimits.BACKLOG_AGE_MS + 1;
+        assertEquals(List.of(), backlog.all(now()));
+    }
 }

@@ -75,4 +75,12 @@ class SealedBacklogTest {
         assertEquals(0, backlog.all(at(NOW_MS + BroadcastLimits.BACKLOG_AGE_MS + 1)).size());
         assertNull(backlog.get(letter.id()));
     }
+
+    @Test
+    void aSealedPacketThatComesAgainIsKeptOnce() {
+        Packet letter = packet(1, PacketKind.SEALED, 4);
+        backlog.add(letter, true, at(NOW_MS));
+        backlog.add(letter, false, at(NOW_MS + 1));
+        assertEquals(1, backlog.all(at(NOW_MS + 1)).size());
+    }
 }
