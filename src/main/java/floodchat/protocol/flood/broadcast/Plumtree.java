@@ -253,7 +253,7 @@ public final class Plumtree implements Broadcast {
 
     /** An own packet that comes back from its stem is no news to its author. */
     private void deliver(Packet packet, boolean earlier, FloodContext context) {
-        Stem.OnStem onStem = stem.returned(packet.id(), context.nowMs());
+        Stem.OnStem onStem = stem.returned(packet.id(), context);
         if (onStem == null || onStem.own() == null) {
             context.tell(new FloodEvent.Delivered(
                     packet.id(), packet.payload(), packet.timeMs(), earlier, packet.kind()));

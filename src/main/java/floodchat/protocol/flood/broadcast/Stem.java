@@ -1,6 +1,7 @@
 package floodchat.protocol.flood.broadcast;
 
 import floodchat.protocol.flood.FloodContext;
+import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
@@ -136,21 +137,30 @@ final class Stem {
     }
 
     /** Somebody has flooded it. Null if it was not here. */
-    @Nullable OnStem returned(PacketId id, long nowMs) {
+    @Nullable OnStem returned(PacketId id, FloodContext context) {
         OnStem one = remove(id);
-        if (one != null && one.sentTo() != null) {
+        long nowMs = context.nowMs();
+        if (one != null && one.sentTo() != null && tells(one, context)) {
             epoch.losses().returned(one.sentTo(), nowMs - one.sinceMs(), nowMs);
         }
         return one;
     }
 
     /** It has not come back in time. Null if it was not here. */
-    @Nullable OnStem overdue(PacketId id, long nowMs) {
+    @Nullable OnStem overdue(PacketId id, FloodContext context) {
         OnStem one = remove(id);
-        if (one != null && one.sentTo() != null) {
-            epoch.losses().lost(one.sentTo(), nowMs);
+        if (one != null && one.sentTo() != null && tells(one, context)) {
+            epoch.losses().lost(one.sentTo(), context.nowMs());
         }
         return one;
+    }
+
+    /**
+     * Whether its return or loss says something about its stem. A packet whose time we only just accept may be dropped
+     * by an honest peer a moment later: with such packets a dialler could make us give up one stem after another.
+     */
+    private static boolean tells(OnStem one, FloodContext context) {
+        return Math.abs(one.sinceMs() - context.timeOf(one.packet())) < FloodLimits.MAX_AHEAD_MS / 2;
     }
 
     /** It is flooded from here. Null if it was not here. */

@@ -40,7 +40,7 @@ final class StemEnd {
 
     /** The packet has not come back from its stem in time. */
     void embargoDue(PacketId packet, FloodContext context) {
-        Stem.OnStem late = stem.overdue(packet, context.nowMs());
+        Stem.OnStem late = stem.overdue(packet, context);
         if (late != null) {
             flood(late, Frame.Route.FETCHED, context);
         }

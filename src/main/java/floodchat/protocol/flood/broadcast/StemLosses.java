@@ -1,7 +1,7 @@
 package floodchat.protocol.flood.broadcast;
 
+import floodchat.protocol.flood.BoundedMap;
 import floodchat.protocol.flood.LinkId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,10 @@ final class StemLosses {
     /** After this time a loss or a return counts half. */
     private static final double HALF_LIFE_MS = 10 * 60_000;
 
-    private final Map<LinkId, Account> accounts = new HashMap<>();
+    /** Links that are remembered: a packet may be lost long after its link has closed, so not only open ones. */
+    private static final int MAX_LINKS = 64;
+
+    private final Map<LinkId, Account> accounts = new BoundedMap<>(MAX_LINKS);
 
     private static final class Account {
         double lost;

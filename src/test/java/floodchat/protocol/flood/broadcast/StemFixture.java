@@ -85,9 +85,14 @@ final class StemFixture {
 
     /** A packet of another author, published now. */
     Packet packet(int number, int bytes, PacketKind kind) {
+        return packet(number, bytes, kind, script.nowMs);
+    }
+
+    /** @param timeMs when it was published, as it says */
+    Packet packet(int number, int bytes, PacketKind kind, long timeMs) {
         byte[] payload = ByteBuffer.allocate(bytes).putInt(number).array();
         return Objects.requireNonNull(
-                new UnstampedPacket(CoreScript.NETWORK, script.nowMs, kind, payload).tryStamps(1));
+                new UnstampedPacket(CoreScript.NETWORK, timeMs, kind, payload).tryStamps(1));
     }
 
     /** The links on which the packet goes on, after this one has brought it on its stem. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,35 @@ class StemLossesTest {
         }
         assertTrue(losses.isLossy(BAD, BOTH, 0));
         assertFalse(losses.isLossy(BAD, BOTH, 600_000));
+    }
+
+    /** Links come and go for months, and packets are lost after their links have closed. */
+    @Test
+    void theLast64LinksAreRemembered() {
+        for (int i = 0; i < 3; i++) {
+            losses.lost(BAD, 0);
+        }
+        losses.lost(GOOD, 0);
+        for (int other = 3; other <= 64; other++) {
+            losses.returned(new LinkId(other), 400, 0);
+        }
+        assertTrue(losses.isLossy(BAD, List.of(BAD, new LinkId(64)), 0));
+        losses.returned(new LinkId(65), 400, 0);
+        assertFalse(losses.isLossy(BAD, List.of(BAD, new LinkId(65)), 0));
+    }
+
+    /** Attack: such packets are a day old when they come to the next peer, which drops them, as it must. */
+    @Test
+    void packetsThatAreNearlyTooOldMakeNobodyGiveUpAStem() {
+        StemFixture peer = StemFixture.relaying();
+        LinkId stem = peer.stemsAfter(peer.packet(1), StemFixture.ONE).getFirst();
+        for (int i = 2; i < 12; i++) {
+            long timeMs = peer.script.nowMs - BroadcastLimits.BACKLOG_AGE_MS;
+            Packet old = peer.packet(i, 4, PacketKind.KEPT, timeMs);
+            assertEquals(List.of(stem), peer.stemsAfter(old, StemFixture.ONE));
+            peer.embargoEnds(old.id());
+        }
+        assertEquals(List.of(stem), peer.stemsAfter(peer.packet(20), StemFixture.ONE));
     }
 
     @Test
