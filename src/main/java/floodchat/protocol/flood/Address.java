@@ -76,6 +76,14 @@ public final class Address {
         return new Address(new IpLiteral(ip).text(), port);
     }
 
+    /**
+     * The same with an IP literal in its one short form (RFC 5952). Others may write one IPv6 address, or an IPv4-mapped
+     * one, in thousands of ways, and rules that count by address must not see thousands of addresses.
+     */
+    public Address canonical() {
+        return literal == null || literal.text().equals(host) ? this : new Address(literal.text(), port);
+    }
+
     /** Whether the host is an IP literal that means this machine. */
     public boolean isLoopback() {
         return loopback;
