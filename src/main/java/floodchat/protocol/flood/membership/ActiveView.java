@@ -91,6 +91,12 @@ final class ActiveView {
         return those(link -> !link.dialled());
     }
 
+    /** Null if no peer that dialled us is here. */
+    @Nullable PeerLink newestDialler() {
+        List<PeerLink> diallers = diallers();
+        return diallers.isEmpty() ? null : diallers.getLast();
+    }
+
     private int maxDiallers() {
         return settings.maxLinks() - settings.reservedForDialled();
     }

@@ -211,12 +211,17 @@ final class Admission {
         return link.dialled() == existing.dialled() || link.dialled() == selfIsSmaller;
     }
 
-    /** False if every neighbour is worth more than the newcomer. */
+    /**
+     * False if every neighbour is worth more than the newcomer. A search takes no place of a link that we chose: three
+     * diallers can bring one about, and it asks all contacts, also those that they told.
+     */
     private boolean evictFor(PeerLink newcomer, FloodContext context) {
-        PeerLink victim = active.victimFor(
-                newcomer,
-                link -> broadcast.isIdle(link.id(), context.nowMs()),
-                link -> broadcast.isOutOfTree(link.id(), context.nowMs()));
+        PeerLink victim = links.isOfSearch(newcomer)
+                ? active.newestDialler()
+                : active.victimFor(
+                        newcomer,
+                        link -> broadcast.isIdle(link.id(), context.nowMs()),
+                        link -> broadcast.isOutOfTree(link.id(), context.nowMs()));
         if (victim != null) {
             links.disconnect(victim, Frame.Reason.EVICTED, context);
         }

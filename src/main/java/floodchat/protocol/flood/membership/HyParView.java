@@ -338,6 +338,9 @@ public final class HyParView {
         if (now > before) {
             bootstrap.linked();
         }
+        if (now == 0 && before > 0) {
+            promotion.alone(context.nowMs());
+        }
         promotion.fill(context);
         if (now < before) {
             bootstrap.unlinked(context);

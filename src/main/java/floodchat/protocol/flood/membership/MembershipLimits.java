@@ -105,6 +105,12 @@ public final class MembershipLimits {
      */
     public static final long MASS_FAILURE_WITHIN_MS = 15_000;
 
+    /**
+     * Without a network a peer loses its neighbours one by one within this time: the silence timeout, and the time of a
+     * few dials.
+     */
+    public static final long OUTAGE_NOTICED_WITHIN_MS = 30_000;
+
     // ---- the next start
 
     /** Addresses reported for the next start. */

@@ -2,6 +2,7 @@ package floodchat.protocol.flood.membership;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.AddressGroups;
+import floodchat.protocol.flood.BoundedMap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodContext;
@@ -38,6 +39,9 @@ final class NeighbourPromotion {
     /** Those of {@link #promoting} that are asked because of a mass failure. */
     private final Set<Address> searching = new HashSet<>();
 
+    /** Tried contacts that were forgotten because they could not be reached, and when; the latest. */
+    private final Map<Contact, Long> unreachable = new BoundedMap<>(MembershipLimits.TRIED_CONTACTS);
+
     NeighbourPromotion(FloodSettings settings, Neighbourhood neighbourhood) {
         this.groups = settings.groups();
         this.active = neighbourhood.active();
@@ -47,17 +51,37 @@ final class NeighbourPromotion {
 
     /**
      * A peer that can't be reached is forgotten. Peers that are asked after a mass failure are not: if none of them can
-     * be reached, the network may be partitioned.
+     * be reached, the network may be partitioned. Nor are tried ones while there is no neighbour: perhaps this machine
+     * has no network.
      */
     void dialFailed(Contact contact, long nowMs) {
         Address address = contact.address();
+        boolean tried = book.isTried(address);
         promoting.remove(address);
-        if (!book.isTried(address)) {
+        if (!tried) {
             dials.failed(address, nowMs);
         }
-        if (!searching.remove(address)) {
-            book.remove(address);
+        if (searching.remove(address) || tried && active.isEmpty()) {
+            return;
         }
+        book.remove(address);
+        if (tried) {
+            unreachable.put(contact, nowMs);
+        }
+    }
+
+    /**
+     * The last neighbour is gone. If this machine has lost its network, tried contacts were forgotten for no fault of
+     * theirs while the neighbours were lost one by one: they are known again, and are asked in the next round.
+     */
+    void alone(long nowMs) {
+        unreachable.forEach((contact, sinceMs) -> {
+            if (nowMs - sinceMs < MembershipLimits.OUTAGE_NOTICED_WITHIN_MS) {
+                book.tried(contact);
+                book.asked(contact.address());
+            }
+        });
+        unreachable.clear();
     }
 
     /** A peer that refuses is kept, and asked again in a later round. */
@@ -161,6 +185,12 @@ final class NeighbourPromotion {
             lossesMs.clear();
             search.addAll(book.contacts());
         }
+    }
+
+    /** Whether this link was dialled because of a mass failure. */
+    boolean isOfSearch(PeerLink link) {
+        return link.reason() instanceof DialReason.Promote(Contact candidate, boolean _)
+                && searching.contains(candidate.address());
     }
 
     private void searchOn(FloodContext context) {

@@ -74,6 +74,11 @@ final class PeerLinks {
         return one != link && one.dialled() && one.isTemporary() && one.peer().equals(link.peer());
     }
 
+    /** Whether we asked for this link after a mass failure, also if none was missing. */
+    boolean isOfSearch(PeerLink link) {
+        return promotion.isOfSearch(link);
+    }
+
     // ---- in and out of the active view
 
     void activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {

@@ -44,6 +44,9 @@ final class Shuffling {
         context.startTimer(new FloodTimer.Shuffle(), periodMs);
         withNeighbour(context);
         boolean mixes = random.nextInt(MembershipLimits.SHUFFLES_PER_PROMOTION) == 0 && mayPromote;
+        if (mixes) {
+            book.forgetRefusals(); // without a loss there are no rounds, and in the end only told contacts would be left
+        }
         if (mustPromote || mixes) {
             promotion.promoteAny(context);
         }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.DialReason;
+import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -183,5 +185,46 @@ class NeighbourPromotionTest {
         script.handle(new FloodInput.Misbehaved(link, "a second hello"));
         assertEquals(KNOWN, script.report().passive());
         assertEquals(1, script.dials().size());
+    }
+
+    /** The neighbours of a machine without network are lost one by one, and nothing can be dialled meanwhile. */
+    @Test
+    void aPeerWhoseNetworkIsGoneForgetsNobodyThatItTried() {
+        CoreScript script = withABook();
+        for (int link = 1; link <= 4; link++) {
+            lost(script, link);
+            script.failDials();
+            script.nowMs += 1_000;
+        }
+        lost(script, 5);
+        FloodTimer nextRound = script.timer(FloodTimer.Retry.class).timer();
+        script.failDials();
+        assertEquals(KNOWN + 5, script.report().passive());
+        script.handle(new FloodInput.TimerFired(nextRound));
+        assertEquals(KNOWN + 5, script.failDials().size(), "each is asked once in a round");
+        assertEquals(KNOWN + 5, script.report().passive());
+    }
+
+    /** Attack: three diallers that break off make a peer ask all contacts, also those that they have told it. */
+    @Test
+    void aSearchAfterAMassFailureTakesNoPlaceOfALinkThatWeChose() {
+        CoreScript script = CoreScript.full();
+        script.tried(IntStream.range(20, 20 + KNOWN).mapToObj(CoreScript::contact).toArray(Contact[]::new));
+        script.effects.clear();
+        lost(script, 1, 2, 3);
+        List<FloodEffect.Send> sent = new ArrayList<>();
+        for (List<DialReason> next = script.dials(); !next.isEmpty(); next = script.dials()) {
+            script.effects.clear();
+            for (DialReason reason : next) {
+                Contact candidate = ((DialReason.Promote) reason).candidate();
+                script.received(script.opened(candidate, reason), new Frame.JoinAck(List.of()));
+            }
+            sent.addAll(script.all(FloodEffect.Send.class));
+        }
+        List<LinkId> evicted = sent.stream()
+                .filter(send -> send.frame().equals(new Frame.Disconnect(Frame.Reason.EVICTED)))
+                .map(FloodEffect.Send::link)
+                .toList();
+        assertEquals(List.of(new LinkId(4)), evicted, "the last that dialled us");
     }
 }

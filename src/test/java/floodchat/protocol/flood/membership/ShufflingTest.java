@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
+import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodEffect;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodLimits;
@@ -15,9 +17,12 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.core.CoreScript;
 import floodchat.protocol.flood.limits.RateLimits;
+import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How contacts are exchanged with a neighbour. */
@@ -202,5 +207,39 @@ class ShufflingTest {
             promotions += script.failDials().size();
         }
         return promotions;
+    }
+
+    /** Attack: a peer whose links all hold for hours would have asked all whom it tried, and then only the told ones. */
+    @Test
+    void thePeersThatMixTheNetworkAreTriedOnesHoweverOftenTheyRefuse() {
+        CoreScript script = CoreScript.full();
+        script.received(new LinkId(7), new Frame.Prune());
+        script.tried(contacts(20, 23)).received(ONE, new Frame.Shuffle(List.of(contact(90))));
+        Set<Contact> asked = new HashSet<>();
+        for (int i = 0; i < 400; i++) {
+            script.nowMs += MembershipLimits.SHUFFLE_PERIOD_MS;
+            shuffle(script);
+            for (DialReason dial : script.dials()) {
+                Contact candidate = ((DialReason.Promote) dial).candidate();
+                asked.add(candidate);
+                LinkId link = script.opened(candidate, dial);
+                script.received(link, new Frame.Disconnect(Frame.Reason.FULL)).closed(link);
+            }
+        }
+        assertEquals(Set.of(contacts(20, 23)), asked);
+    }
+
+    /** Attack N2: an IPv4 address can be written in thousands of ways, and each was a contact of its own. */
+    @Test
+    void oneAddressInManySpellingsIsOneContact() {
+        CoreScript script = CoreScript.full();
+        int before = script.report().passive();
+        List<Contact> told = Stream.of("::ffff:192.0.2.90", "::FFFF:192.0.2.90", "::ffff:c000:25a", "192.0.2.90")
+                .map(host -> new Contact(contact(90).peer(), new Address(host, 1)))
+                .toList();
+        script.received(ONE, new Frame.Shuffle(told));
+        assertEquals(before + 1, script.report().passive());
+        script.handle(new FloodInput.TimerFired(new FloodTimer.Feel()));
+        assertEquals(List.of(contact(90).address()), script.dials().stream().map(DialReason::address).toList());
     }
 }
