@@ -77,8 +77,8 @@ public final class Address {
     }
 
     /**
-     * The same with an IP literal in its one short form (RFC 5952). Others may write one IPv6 address, or an IPv4-mapped
-     * one, in thousands of ways, and rules that count by address must not see thousands of addresses.
+     * The same with an IP literal in its one short form (RFC 5952). Others may write one IPv6 address, or an
+     * IPv4-mapped one, in thousands of ways, and rules that count by address must not see thousands of addresses.
      */
     public Address canonical() {
         return literal == null || literal.text().equals(host) ? this : new Address(literal.text(), port);

@@ -45,7 +45,7 @@ final class Shuffling {
         withNeighbour(context);
         boolean mixes = random.nextInt(MembershipLimits.SHUFFLES_PER_PROMOTION) == 0 && mayPromote;
         if (mixes) {
-            book.forgetRefusals(); // without a loss there are no rounds, and in the end only told contacts would be left
+            book.forgetRefusals(); // without losses there are no rounds, and only told contacts would be left
         }
         if (mustPromote || mixes) {
             promotion.promoteAny(context);

@@ -209,7 +209,7 @@ class ShufflingTest {
         return promotions;
     }
 
-    /** Attack: a peer whose links all hold for hours would have asked all whom it tried, and then only the told ones. */
+    /** Attack: a peer whose links all hold for hours would have asked all whom it tried, and then told ones. */
     @Test
     void thePeersThatMixTheNetworkAreTriedOnesHoweverOftenTheyRefuse() {
         CoreScript script = CoreScript.full();
