@@ -11,7 +11,7 @@ import java.util.Map;
  * {@link Promises}.
  */
 final class PromiseAccount {
-    /** Promises that are neither kept nor broken yet. One more, and the oldest counts as neither. */
+    /** Promises that are neither kept nor broken yet. If there is one more, the oldest is forgotten. */
     static final int MAX_OPEN = 512;
 
     /** A single promise may be broken because a machine is busy. So it takes a few to make a breaker. */
@@ -29,8 +29,8 @@ final class PromiseAccount {
     private record Open(long askedMs, long untilMs) {}
 
     private final Map<PacketId, Open> open = new LinkedHashMap<>();
-    private double kept;
-    private double broken;
+    private final DecayingCounter kept = new DecayingCounter(HALF_LIFE_MS, MAX_COUNTED);
+    private final DecayingCounter broken = new DecayingCounter(HALF_LIFE_MS, MAX_COUNTED);
     private boolean breaks;
     private long asOfMs;
 
@@ -54,7 +54,7 @@ final class PromiseAccount {
         if (one == null) {
             return -1;
         }
-        kept = Math.min(MAX_COUNTED, kept + 1);
+        kept.add(nowMs);
         judge();
         return nowMs - one.askedMs();
     }
@@ -64,14 +64,11 @@ final class PromiseAccount {
         if (nowMs == asOfMs) {
             return;
         }
-        double part = Math.pow(0.5, (nowMs - asOfMs) / (double) HALF_LIFE_MS);
-        kept *= part;
-        broken *= part;
         asOfMs = nowMs;
         for (Iterator<Open> all = open.values().iterator(); all.hasNext();) {
             if (nowMs >= all.next().untilMs()) {
                 all.remove();
-                broken = Math.min(MAX_COUNTED, broken + 1);
+                broken.add(nowMs);
             }
         }
         judge();
@@ -79,7 +76,8 @@ final class PromiseAccount {
 
     private void judge() {
         double needed = breaks ? 1 : BROKEN_TO_BREAK;
-        breaks = Math.round(broken) >= needed && broken * (PROMISES_PER_BROKEN - 1) >= kept;
+        double brokenNow = broken.count(asOfMs);
+        breaks = Math.round(brokenNow) >= needed && brokenNow * (PROMISES_PER_BROKEN - 1) >= kept.count(asOfMs);
     }
 
     /** @param answerMs an open promise that is older is late */
@@ -90,7 +88,7 @@ final class PromiseAccount {
         if (open.values().stream().findFirst().filter(one -> asOfMs - one.askedMs() >= answerMs).isPresent()) {
             return Promises.Rank.LATE;
         }
-        return Math.round(kept) > 0 ? Promises.Rank.KEEPS : Promises.Rank.UNKNOWN;
+        return Math.round(kept.count(asOfMs)) > 0 ? Promises.Rank.KEEPS : Promises.Rank.UNKNOWN;
     }
 
     boolean breaks() {
@@ -99,6 +97,6 @@ final class PromiseAccount {
 
     /** How many promises were broken lately. */
     int broken() {
-        return (int) Math.round(broken);
+        return (int) Math.round(broken.count(asOfMs));
     }
 }

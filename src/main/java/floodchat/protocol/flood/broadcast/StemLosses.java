@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which links lose the packets that are put on their stem there. A hostile peer can drop all of them, and each waits
- * for an embargo then. A loss may be the deed of a peer further on, and a packet that comes back late may owe it to the
- * embargo of a peer before us. So links are compared with each other. Owned by {@link StemEpoch}.
+ * Which links lose the packets that are put on their stem there. A hostile peer can drop them all; each then waits for an
+ * embargo. A loss may be the deed of a peer further on. A packet that comes back late may have been lost, too: then a
+ * peer before us has flooded it when its own embargo ended. So links are compared with each other. Owned by
+ * {@link StemEpoch}.
  */
 final class StemLosses {
     /** A packet that comes back later than this, or not, is lost: half of all embargoes of three peers are longer. */
@@ -29,33 +30,23 @@ final class StemLosses {
     private final Map<LinkId, Account> accounts = new BoundedMap<>(MAX_LINKS);
 
     private static final class Account {
-        double lost;
-        double returned;
-        long asOfMs;
-
-        void fade(long nowMs) {
-            double left = Math.pow(0.5, (nowMs - asOfMs) / HALF_LIFE_MS);
-            lost *= left;
-            returned *= left;
-            asOfMs = nowMs;
-        }
+        final DecayingCounter lost = new DecayingCounter(HALF_LIFE_MS, Double.MAX_VALUE);
+        final DecayingCounter returned = new DecayingCounter(HALF_LIFE_MS, Double.MAX_VALUE);
 
         /** What part comes back, as far as is known (Laplace's rule of succession). */
-        double part() {
-            return (returned + 1) / (returned + lost + 2);
+        double part(long nowMs) {
+            return (returned.count(nowMs) + 1) / (returned.count(nowMs) + lost.count(nowMs) + 2);
         }
     }
 
-    private Account account(LinkId link, long nowMs) {
-        Account account = accounts.computeIfAbsent(link, _ -> new Account());
-        account.fade(nowMs);
-        return account;
+    private Account account(LinkId link) {
+        return accounts.computeIfAbsent(link, _ -> new Account());
     }
 
     /** A packet that went to this link came back. @param afterMs after this time */
     void returned(LinkId link, long afterMs, long nowMs) {
         if (afterMs <= PROMPT_MS) {
-            account(link, nowMs).returned++;
+            account(link).returned.add(nowMs);
         } else {
             lost(link, nowMs);
         }
@@ -63,14 +54,14 @@ final class StemLosses {
 
     /** The embargo of a packet that went to this link has ended. */
     void lost(LinkId link, long nowMs) {
-        account(link, nowMs).lost++;
+        account(link).lost.add(nowMs);
     }
 
     /** Whether much less comes back of what goes to this link than to the best of these. */
     boolean isLossy(LinkId link, List<LinkId> these, long nowMs) {
-        double best = these.stream().mapToDouble(one -> account(one, nowMs).part()).max().orElse(0);
-        Account account = account(link, nowMs);
-        return account.lost >= MIN_LOSSES && account.part() < PART_OF_BEST * best;
+        double best = these.stream().mapToDouble(one -> account(one).part(nowMs)).max().orElse(0);
+        Account account = account(link);
+        return account.lost.count(nowMs) >= MIN_LOSSES && account.part(nowMs) < PART_OF_BEST * best;
     }
 
     void down(LinkId link) {
