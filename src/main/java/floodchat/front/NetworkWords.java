@@ -107,7 +107,7 @@ public final class NetworkWords {
     }
 
     private static String known(NetworkReport report) {
-        return counted(report.passive(), "other peer") + ", " + report.maxPassive() + " at most";
+        return counted(report.contacts(), "other peer") + ", " + report.maxContacts() + " at most";
     }
 
     private static String copies(NetworkReport report, String started) {

@@ -72,7 +72,7 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
     }
 
     private String remedy(Problem.FewLinks few) {
-        String asking = "asking " + counted(few.passive(), "other peer");
+        String asking = "asking " + counted(few.contacts(), "other peer");
         return few.nextTryMs() == 0
                 ? asking + " for more"
                 : asking + " again " + Quantities.countdown(few.nextTryMs(), now);

@@ -130,7 +130,7 @@ public final class SampleReports {
         Copies none = new Copies(0, 0);
         NetworkReport alone = new NetworkReport(
                 well.listening(), well.startedMs(), List.of(), well.wantedLinks(), well.maxLinks(), 0,
-                well.maxPassive(), 0, none, none, null, List.of(noLink));
+                well.maxContacts(), 0, none, none, null, List.of(noLink));
         return new FloodEvent.Inspected(alone, Map.of());
     }
 }

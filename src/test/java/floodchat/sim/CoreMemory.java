@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Measures the memory of a core with five links, a full passive view and empty caches: it has seen no packets. */
+/** Measures the memory of a core with five links, a full contact book and empty caches: it has seen no packets. */
 final class CoreMemory {
     private static final int CORES = 2_000;
     private static final int LINKS = 5;

@@ -11,7 +11,7 @@ record CrashRun(SimulatedNetwork network, List<TrackedMessage> messages, long he
     /** One shuffle period. The HyParView paper calls it a cycle. */
     static final double CYCLE = 30.0 * SECOND;
 
-    /** Time for some shuffles: the passive views of a network that has just grown are not full yet. */
+    /** Time for some shuffles: the contact books of a network that has just grown are not full yet. */
     private static final long MIXING = 120 * SECOND;
 
     /** Time for the repair of missing packets. */

@@ -45,7 +45,7 @@ final class Traces {
         return SteadyRun.grown(network, PEERS);
     }
 
-    /** Grows more slowly than the other runs, so that join walks also cross small networks. */
+    /** Grows more slowly than the other runs, so that newcomers also come into small networks. */
     private static void grow(SimulatedNetwork network) {
         network.addThroughOneEntry(PEERS / 2, GROWING_PAUSE_MICROS);
         Senders senders = Senders.all(network, "growth");

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * it.
  */
 public final class KnownAddresses {
-    /** More than a passive view: enough to find a way back after months, few enough to try them all in a minute. */
+    /** Enough to find a way back after months, and few enough to try them all in a minute. */
     public static final int MAX_ADDRESSES = 64;
 
     /** A host name of 253 characters, brackets, a colon and a port. */

@@ -8,7 +8,7 @@ import floodchat.protocol.message.Bounds;
  * as less, from minute to minute. The number of people in the list decides nothing here: they may be invented.
  *
  * <p>A newcomer in a large network hears those two a second at once. So it believes the rates, though it knows three
- * people yet. Nor does a peer without a link judge. Owned by an {@link InboundMessages}.
+ * people yet. A peer without a link does not judge. Owned by an {@link InboundMessages}.
  */
 final class RateLimit {
     /** Heartbeats are counted over this time. */

@@ -8,11 +8,11 @@ public interface Broadcast {
     /**
      * How a link has become a neighbour's.
      *
-     * @param weDialled true if this peer opened the connection; the stem takes only such links
-     * @param weAsked true if the peer at the other end accepted us, so that it is for us to send {@link Frame.Graft}
+     * @param weDialled true if this peer opened the connection and asked for the link: the stem takes only such links,
+     *     and it is for us to send {@link Frame.Graft}
      * @param wanted true if a person asked for this peer or for its network
      */
-    record Origin(boolean weDialled, boolean weAsked, boolean wanted) {}
+    record Origin(boolean weDialled, boolean wanted) {}
 
     /** A link has entered the active view. */
     void up(LinkId link, Origin origin, FloodContext context);
@@ -28,18 +28,12 @@ public interface Broadcast {
      */
     boolean isOutOfTree(LinkId link, long nowMs);
 
+    /** Whether the tree does without this link, and no packets go along it before they are flooded. */
+    boolean isIdle(LinkId link, long nowMs);
+
     /**
      * When the first of the last own packets was published that no other neighbour than the one that took it seems to
      * have got; -1 if the network hears this peer, or if that can't be told.
      */
     long unheardSinceMs(long nowMs);
-
-    /** Whether the tree does without this link, and no packets go along it before they are flooded. */
-    boolean isIdle(LinkId link, long nowMs);
-
-    /**
-     * False if the peer at the other end announces packets and does not send them when it is asked. True for a link
-     * that nobody was asked on.
-     */
-    boolean keepsPromises(LinkId link);
 }

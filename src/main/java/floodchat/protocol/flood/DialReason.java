@@ -24,7 +24,7 @@ public sealed interface DialReason {
         }
     }
 
-    /** To test whether a peer that we were told of is there, and to exchange contacts with it. */
+    /** A feeler: to test whether a contact that was not tried is there, and to exchange contacts with it. */
     record Feel(Contact candidate) implements DialReason {
         @Override
         public Address address() {

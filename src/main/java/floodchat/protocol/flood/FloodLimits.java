@@ -24,7 +24,7 @@ public final class FloodLimits {
      */
     public static final long MAX_AHEAD_MS = 2 * 60 * 60 * 1_000;
 
-    /** Peers of the local network that are considered at a time: half of a table of the contact book. */
+    /** Peers of the local network that are considered at a time: twice what the contact book keeps of them. */
     public static final int MAX_LAN_PEERS = 32;
 
     /** Ids in one frame: what fits a control frame. */

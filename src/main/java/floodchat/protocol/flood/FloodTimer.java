@@ -7,7 +7,7 @@ public sealed interface FloodTimer {
 
     record Shuffle() implements FloodTimer {}
 
-    /** Time to test one contact that was only told. */
+    /** Time for a feeler: to test one contact that was not tried. */
     record Feel() implements FloodTimer {}
 
     /** By now one side should have said what this link is for. */

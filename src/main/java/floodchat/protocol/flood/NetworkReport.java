@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param links its neighbours, the oldest first
  * @param wantedLinks how many it wants; with fewer it looks for more
  * @param maxLinks how many it takes at most
- * @param passive how many contacts its passive view has, to replace a lost neighbour
- * @param maxPassive how many its passive view has at most
+ * @param contacts how many contacts its book has that are no neighbours, to replace a lost one
+ * @param maxContacts how many its book has at most
  * @param seenIds how many packet ids it remembers
  * @param recent copies of packets that came in the last {@link FloodLimits#RECENT_MINUTES} minutes
  * @param sinceStart copies of packets that came since the start
@@ -25,8 +25,8 @@ public record NetworkReport(
         List<Link> links,
         int wantedLinks,
         int maxLinks,
-        int passive,
-        int maxPassive,
+        int contacts,
+        int maxContacts,
         int seenIds,
         Copies recent,
         Copies sinceStart,
@@ -96,9 +96,10 @@ public record NetworkReport(
         /**
          * Fewer neighbours than wanted, though other peers are known.
          *
+         * @param contacts how many of these there are
          * @param nextTryMs when peers that refused are asked again; 0 if a peer is being asked now
          */
-        record FewLinks(long sinceMs, int links, int wanted, int passive, long nextTryMs) implements Problem {}
+        record FewLinks(long sinceMs, int links, int wanted, int contacts, long nextTryMs) implements Problem {}
 
         /** Own packets have come back by no other link than the one that they left by. */
         record Unheard(long sinceMs) implements Problem {}

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * An editor that runs on our terminal and changes a text. The text is in a file that only its owner may read, and that
- * is deleted at the end. If we are killed before that, the next editor deletes it that starts a day later. The shell
+ * is deleted at the end. If we are killed before that, the first editor that starts a day later deletes it. The shell
  * runs the command, so that it may have arguments and quotes, as with git. One thread starts it and waits; any thread
  * may stop it.
  */

@@ -83,8 +83,8 @@ final class LineRecord {
     // ---- reading
 
     /**
-     * Whether these bytes are a line, with all keys and names inside. Our person alone could have sealed them; but a
-     * defect or a later version may have, and the chat must not end because of a line of last year.
+     * Whether these bytes are a line, with all keys and names inside. Only our person can have sealed them.
+     * But a defect or a later version may have written them, and the chat must not end because of a line of last year.
      */
     static boolean isOne(byte[] record) {
         if (record.length <= RECIPIENT || record[0] != KIND || record[RECIPIENTS] < 0) {

@@ -127,7 +127,7 @@ public final class BroadcastLimits {
     /** A neighbour that was asked for a packet it announced, and has not sent it within this time, breaks a promise. */
     public static final long PROMISE_WITHIN_MS = 2_000;
 
-    /** So long after all its announcers were asked, a packet is asked for at once if one more neighbour has it. */
+    /** All announcers of a packet were asked: if one more announces it within this time, that one is asked at once. */
     public static final long FORGOTTEN_AFTER_MS = 10_000;
 
     // ---- the backlog

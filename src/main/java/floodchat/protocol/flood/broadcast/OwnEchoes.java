@@ -17,13 +17,13 @@ final class OwnEchoes {
     /** A packet is looked at after this time: most embargoes have ended by then. */
     private static final long SETTLED_MS = 10_000;
 
-    /** Packets in a row that must be unheard. One alone may be bad luck. */
+    /** This many packets in a row must be unheard. One alone may be bad luck. */
     private static final int MIN_UNHEARD = 2;
 
-    /** The last own packets are looked at. */
+    /** Only the last own packets are looked at. */
     private static final int MAX_PACKETS = 8;
 
-    /** Older packets say nothing about the neighbours of now. */
+    /** Older packets say nothing about the present neighbours. */
     private static final long OLD_MS = 15 * 60_000;
 
     private final Map<PacketId, Sent> packets = new BoundedMap<>(MAX_PACKETS);

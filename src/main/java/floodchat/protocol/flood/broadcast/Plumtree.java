@@ -9,14 +9,12 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Membership;
-import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.limits.FloodGuard;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +105,6 @@ public final class Plumtree implements Broadcast {
     @Override
     public long unheardSinceMs(long nowMs) {
         return stem.echoes().unheardSinceMs(nowMs);
-    }
-
-    @Override
-    public boolean keepsPromises(LinkId link) {
-        return promises.keeps(link);
     }
 
     // ---- room to send
@@ -387,48 +380,7 @@ public final class Plumtree implements Broadcast {
 
     // ---- for a person who asks
 
-    /** Whether packets go there, and not only their ids. */
-    public boolean isEager(LinkId link) {
-        TreeLink neighbour = tree.get(link);
-        return neighbour != null && neighbour.isEager();
-    }
-
-    /** How many packets the neighbour announced lately and did not send when it was asked. */
-    public int brokenPromises(LinkId link, long nowMs) {
-        return promises.broken(link, nowMs);
-    }
-
-    public NetworkReport.Copies recentCopies(long nowMs) {
-        return copies.recent(nowMs);
-    }
-
-    public NetworkReport.Copies copiesSinceStart() {
-        return copies.sinceStart();
-    }
-
-    /** How many packet ids this peer remembers. */
-    public int seenIds() {
-        return seen.size();
-    }
-
-    /** The neighbours. */
-    public Stream<LinkId> neighbours() {
-        return tree.links().stream().map(TreeLink::id);
-    }
-
-    /** How many own packets no link has written. */
-    public int unsent() {
-        return own.unsent();
-    }
-
-    /**
-     * The packets that are missing although the tree and the first announcer have had their time; null if there are
-     * none.
-     */
-    public NetworkReport.Problem.@Nullable PacketsMissing missingPackets(FloodContext context) {
-        int packets = missing.announcedBefore(context.nowMs() - 2 * BroadcastLimits.MAX_MISSING_MS);
-        return packets == 0
-                ? null
-                : new NetworkReport.Problem.PacketsMissing(context.wallMs(missing.firstAnnouncedMs()), packets);
+    public BroadcastStatus status() {
+        return new BroadcastStatus(own, stem.echoes(), seen, copies, promises, tree, missing);
     }
 }

@@ -72,7 +72,7 @@ final class Tree {
         boolean needed = origin.wanted() || context.nowMs() < replaceEagerUntilMs || isSmall() || isNoneEager();
         TreeLink link = new TreeLink(id, origin, terms, context.nowMs());
         links.put(id, link);
-        if (origin.weAsked() && needed) {
+        if (origin.weDialled() && needed) {
             replaceEagerUntilMs = Long.MIN_VALUE;
             graft(link, context);
         }
@@ -168,7 +168,7 @@ final class Tree {
             return;
         }
         if (broughtLeader != null && !promises.keeps(broughtLeader.id()) && promises.keeps(link.id())) {
-            broughtLeader = link; // the other one sends the packets that shape the tree, and withholds the others
+            broughtLeader = link; // the breaker sends the packets that shape the tree, and withholds all others
             makeEager(link, context);
         } else if (showsCycle) {
             makeLazy(link, context);
@@ -267,7 +267,7 @@ final class Tree {
         }
     }
 
-    /** Without that, a graft would only put a link in place of another one that is as good, in a healthy tree too. */
+    /** If none is late, the tree is healthy, and a graft would only replace a link by another one that is as good. */
     private boolean isAnyEagerLate(long nowMs) {
         return links.values()
                 .stream()

@@ -17,9 +17,7 @@ final class TreeRepair {
      */
     private static final long UNITS_PER_GRAFT = 8;
 
-    /**
-     * The same beside a neighbour that breaks its promises: the cut is near, so few others are below it.
-     */
+    /** The same beside a neighbour that breaks its promises: the cut is near, so few others are below it. */
     private static final long UNITS_PER_GRAFT_NEAR_BREAKERS = 1;
 
     /** The unit is the wait for a missing packet, but at least this. */
@@ -78,7 +76,7 @@ final class TreeRepair {
     }
 
     /**
-     * Whether a link may be grafted without a random time. Not again before packets have come by the last one that was.
+     * Whether a link may be grafted without a random time. There is no second one before packets can have come by the first.
      */
     boolean mayGraftAtOnce(long nowMs) {
         boolean may = nowMs - graftedAtOnceMs >= unitMs();

@@ -50,7 +50,7 @@ public final class FloodCore {
         this.guard = new FloodGuard(terms);
         this.broadcast = new Plumtree(terms, settings, guard, neighbourhood, random);
         this.membership = new HyParView(self, addresses, settings, neighbourhood, broadcast, random);
-        this.inspector = new Inspector(self.address(), settings, membership.status(), broadcast);
+        this.inspector = new Inspector(self.address(), settings, membership.status(), broadcast.status());
     }
 
     /** @param nowMs ms since 1970, by a clock that never goes back */

@@ -4,7 +4,7 @@ import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkReport;
-import floodchat.protocol.flood.broadcast.Plumtree;
+import floodchat.protocol.flood.broadcast.BroadcastStatus;
 import floodchat.protocol.flood.membership.MembershipLimits;
 import floodchat.protocol.flood.membership.MembershipStatus;
 import java.util.ArrayList;
@@ -17,9 +17,9 @@ final class Inspector {
     private final Address self;
     private final FloodSettings settings;
     private final MembershipStatus membership;
-    private final Plumtree broadcast;
+    private final BroadcastStatus broadcast;
 
-    Inspector(Address self, FloodSettings settings, MembershipStatus membership, Plumtree broadcast) {
+    Inspector(Address self, FloodSettings settings, MembershipStatus membership, BroadcastStatus broadcast) {
         this.self = self;
         this.settings = settings;
         this.membership = membership;
@@ -33,7 +33,7 @@ final class Inspector {
                 links(context),
                 settings.wantedLinks(),
                 settings.maxLinks(),
-                membership.passiveContacts(),
+                membership.contacts(),
                 MembershipLimits.BOOK_CONTACTS,
                 broadcast.seenIds(),
                 broadcast.recentCopies(context.nowMs()),
@@ -51,20 +51,7 @@ final class Inspector {
 
     private List<NetworkReport.Problem> problems(FloodContext context) {
         List<NetworkReport.Problem> problems = new ArrayList<>(membership.problems(broadcast.unsent(), context));
-        long unheardSinceMs = broadcast.unheardSinceMs(context.nowMs());
-        if (unheardSinceMs >= 0) {
-            problems.add(new NetworkReport.Problem.Unheard(context.wallMs(unheardSinceMs)));
-        }
-        int breakers = (int) broadcast.neighbours().filter(link -> !broadcast.keepsPromises(link)).count();
-        if (breakers > 0) {
-            problems.add(
-                    new NetworkReport.Problem.BrokenPromises(
-                            context.wallMs(context.nowMs()), breakers, (int) broadcast.neighbours().count()));
-        }
-        NetworkReport.Problem missing = broadcast.missingPackets(context);
-        if (missing != null) {
-            problems.add(missing);
-        }
+        problems.addAll(broadcast.problems(context));
         return problems;
     }
 }

@@ -48,17 +48,15 @@ public final class RateLimits {
      */
     static final int DIALS_FOR_OTHERS_PER_S = 5;
 
-    /**
-     * Neighbours that are evicted for peers that ask for a link: each link is worth more than a moment.
-     */
+    /** Neighbours that are evicted for peers that ask for a link: each link should last for more than a moment. */
     static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
 
     /** Idle neighbours that make room for a peer that has links already: one in this time. */
     static final int EVICTION_OF_IDLE_PERIOD_S = 60;
 
     /**
-     * Requests for a link that find no free slot. In a network in which 0.5 % of the peers die and as many join every
-     * second there are half as many.
+     * One request for a link that finds no free slot, in this time. That is twice as many as in a network in which 0.5 %
+     * of the peers die and as many join every second.
      */
     static final int CONTESTED_REQUESTS_PERIOD_S = 20;
 

@@ -155,7 +155,7 @@ final class Admission {
     private void accept(PeerLink link, FloodContext context) {
         if (!mayHaveSlot(link, context.nowMs())) {
             refuse(link, context);
-        } else if (activate(link, false, false, context)) {
+        } else if (activate(link, context)) {
             context.send(link.id(), new Frame.JoinAck(sampleFor(link)));
         }
     }
@@ -180,13 +180,13 @@ final class Admission {
     /** The other side keeps the link that we asked for. Nothing else makes a neighbour of a peer by its own word. */
     void acknowledged(PeerLink from, FloodContext context) {
         if (from.isAskedForLink()) {
-            activate(from, true, from.isWanted(), context);
+            activate(from, context);
         }
     }
 
     // ---- slots
 
-    private boolean activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {
+    private boolean activate(PeerLink link, FloodContext context) {
         PeerLink existing = active.get(link.peer());
         if (existing != null && !outranks(link, existing)) {
             links.disconnect(link, Frame.Reason.DUPLICATE, context);
@@ -198,7 +198,7 @@ final class Admission {
             links.disconnect(link, Frame.Reason.FULL, context);
             return false;
         }
-        links.activate(link, weAsked, wanted, context);
+        links.activate(link);
         return true;
     }
 

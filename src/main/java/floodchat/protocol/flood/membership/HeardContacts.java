@@ -70,10 +70,10 @@ final class HeardContacts {
     }
 
     /**
-     * Those of the last teller first, so that a peer that is refused and told of others walks on through the network;
-     * those of one teller in random order.
+     * Those of the newest teller first, so that a peer that is refused and told of others walks on through the network.
+     * Those of one teller are in random order.
      *
-     * @param last tellers whose contacts come last
+     * @param last tellers whose contacts come after all others
      */
     List<Contact> newestFirst(Set<String> last) {
         List<Contact> first = new ArrayList<>();

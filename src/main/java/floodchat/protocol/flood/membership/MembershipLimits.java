@@ -16,8 +16,8 @@ public final class MembershipLimits {
     public static final int MAX_STRANGERS = 128;
 
     /**
-     * If a person asked for an address, this many peers of its network are linked to besides: so two networks become
-     * one.
+     * If a person asked for an address, this many other peers of its network are asked for a link, too. So two networks
+     * become one.
      */
     public static final int WELCOME_PEERS = 2;
 
@@ -61,7 +61,7 @@ public final class MembershipLimits {
     /** One shuffle in this many also asks a contact at random for a link. Without that, islands of peers can form. */
     public static final int SHUFFLES_PER_PROMOTION = 10;
 
-    /** Contacts that were only told are tested one by one (Heilman et al., USENIX Security 2015, section 7.4). */
+    /** One contact that was not tried is tested in this time (Heilman et al., USENIX Security 2015, section 7.4). */
     public static final long FEELER_PERIOD_MS = 120_000;
 
     /** One feeler in this many tests a peer that has dialled us; the others test those that we were told of. */

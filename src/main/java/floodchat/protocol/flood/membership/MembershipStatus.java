@@ -53,7 +53,7 @@ public final class MembershipStatus {
     }
 
     /** How many contacts the book has that are no neighbours. */
-    public int passiveContacts() {
+    public int contacts() {
         return neighbourhood.unlinked();
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The two views and their history. The core makes it first: the broadcast needs it as {@link Membership}, and
+ * What the rules of the membership share: the active view, the contact book, and what is known of bans, dials and
+ * losses. The core makes it first: the broadcast needs it as {@link Membership}, and
  * {@link HyParView} needs the broadcast.
  */
 public final class Neighbourhood implements Membership {

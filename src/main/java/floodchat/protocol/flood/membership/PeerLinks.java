@@ -81,11 +81,11 @@ final class PeerLinks {
 
     // ---- in and out of the active view
 
-    void activate(PeerLink link, boolean weAsked, boolean wanted, FloodContext context) {
+    void activate(PeerLink link) {
         promotion.over(link);
         link.become(PeerLink.Stage.ACTIVE);
         active.add(link);
-        come.put(link.id(), new Broadcast.Origin(link.dialled(), weAsked, wanted));
+        come.put(link.id(), new Broadcast.Origin(link.dialled(), link.isWanted()));
     }
 
     private void deactivate(PeerLink link) {

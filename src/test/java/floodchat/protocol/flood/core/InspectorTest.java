@@ -70,8 +70,8 @@ class InspectorTest {
         CoreScript script = CoreScript.with(1, 2);
         learnEightContacts(script);
         NetworkReport report = report(script);
-        assertEquals(8, report.passive());
-        assertEquals(MembershipLimits.BOOK_CONTACTS, report.maxPassive());
+        assertEquals(8, report.contacts());
+        assertEquals(MembershipLimits.BOOK_CONTACTS, report.maxContacts());
         assertEquals(5, report.wantedLinks());
         assertEquals(7, report.maxLinks());
         assertEquals(CoreScript.SELF.address(), report.listening());

@@ -44,12 +44,12 @@ class MembershipBudgetTest {
             script.received(ONE, new Frame.Shuffle(List.of(contact(20 + i))));
         }
         assertEquals(6, script.sent(Frame.ShuffleReply.class).size());
-        assertEquals(6, script.report().passive(), "the others tell nothing either");
+        assertEquals(6, script.report().contacts(), "the others tell nothing either");
         script.nowMs += 10_000;
         script.received(ONE, new Frame.Shuffle(List.of(contact(40))));
         script.received(ONE, new Frame.Shuffle(List.of(contact(41))));
         assertEquals(7, script.sent(Frame.ShuffleReply.class).size());
-        assertEquals(7, script.report().passive());
+        assertEquals(7, script.report().contacts());
     }
 
     @Test

@@ -158,7 +158,7 @@ class AdmissionTest {
         LinkId stranger = script.opened(NEWCOMER, null);
         script.received(stranger, new Frame.JoinAck(List.of(contact(20))));
         assertEquals(1, script.report().links().size());
-        assertEquals(1, script.report().passive(), "its own contact");
+        assertEquals(1, script.report().contacts(), "its own contact");
     }
 
     @Test
@@ -186,9 +186,9 @@ class AdmissionTest {
         Contact impostor = new Contact(new PeerId(66, 6), contact(20).address());
         LinkId leaving = script.opened(impostor, null);
         script.received(leaving, new Frame.Disconnect(Frame.Reason.LEAVING)).closed(leaving);
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
         script.handle(new FloodInput.Misbehaved(script.opened(impostor, null), "a second hello"));
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
     }
 
     // ---- two links to one peer
@@ -276,17 +276,17 @@ class AdmissionTest {
         CoreScript script = CoreScript.with(1);
         script.learnFrom(new LinkId(1), List.of(contact(20)));
         script.opened(SELF, script.dials().getLast());
-        assertEquals(0, script.report().passive());
+        assertEquals(0, script.report().contacts());
     }
 
     @Test
-    void ifAnotherPeerHasTheAddressOfAPassiveContactItIsAskedInstead() {
+    void ifAnotherPeerHasTheAddressOfAContactItIsAskedInstead() {
         CoreScript script = CoreScript.with(1);
         script.learnFrom(new LinkId(1), List.of(contact(20)));
         LinkId link = script.opened(RESTARTED, script.dials().getLast());
         assertEquals(List.of(new Frame.JoinRequest(false)), script.sentTo(link));
         script.received(link, new Frame.JoinAck(List.of()));
-        assertEquals(0, script.report().passive(), "the contact is the neighbour's now");
+        assertEquals(0, script.report().contacts(), "the contact is the neighbour's now");
         assertEquals(2, script.links());
     }
 
@@ -298,7 +298,7 @@ class AdmissionTest {
         script.learnFrom(new LinkId(1), List.of(contact(20)));
         LinkId link = script.opened(RESTARTED, script.dials().getLast());
         script.received(link, new Frame.Disconnect(Frame.Reason.FULL)).closed(link);
-        assertEquals(1, script.report().passive(), "its address is not lost");
+        assertEquals(1, script.report().contacts(), "its address is not lost");
         script.closed(new LinkId(1));
         DialReason renewed = new DialReason.Promote(RESTARTED, false);
         assertFalse(script.dials().contains(renewed), "it was asked in this round");
@@ -330,7 +330,7 @@ class AdmissionTest {
     void anEvictedNeighbourStaysInTheBook() {
         CoreScript script = CoreScript.full();
         asks(60, true, script);
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
     }
 
     // ---- what a new neighbour is told

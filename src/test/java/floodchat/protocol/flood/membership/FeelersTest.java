@@ -56,7 +56,7 @@ class FeelersTest {
         assertInstanceOf(Frame.Shuffle.class, script.sentTo(link).getFirst());
         script.received(link, new Frame.ShuffleReply(List.of(contact(2, 1))));
         assertTrue(script.isEnding(link));
-        assertEquals(2, script.report().passive());
+        assertEquals(2, script.report().contacts());
         assertEquals(List.of(new DialReason.Feel(contact(2, 1))), feel(script), "the other was tried");
         assertEquals(5, script.report().links().size());
     }
@@ -67,7 +67,7 @@ class FeelersTest {
         LinkId link = script.opened(contact(1, 1), feel(script).getFirst());
         script.received(link, new Frame.JoinAck(List.of(contact(2, 1)))).received(link, new Frame.JoinRequest(true));
         assertEquals(5, script.report().links().size());
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
         script.nowMs += MembershipLimits.PURPOSE_WITHIN_MS;
         script.handle(new FloodInput.TimerFired(new FloodTimer.PurposeDue(link)));
         assertTrue(script.isEnding(link), "it has not answered");
@@ -77,7 +77,7 @@ class FeelersTest {
     void aContactThatDoesNotGreetIsForgottenAndNotDialledAgainForTenMinutes() {
         CoreScript script = told(contact(1, 1));
         script.handle(new FloodInput.DialFailed(feel(script).getFirst(), "nobody is there", false));
-        assertEquals(0, script.report().passive());
+        assertEquals(0, script.report().contacts());
         script.learnFrom(ONE, List.of(contact(1, 1)));
         assertEquals(List.of(), feel(script));
         script.nowMs += 10 * 60_000;

@@ -149,9 +149,9 @@ class LanPeersTest {
     void allThatIsFoundHasTheShareOfOneTeller() {
         CoreScript script = CoreScript.with(1, 2);
         script.learnFrom(new LinkId(1), List.of(contact(20), contact(21), contact(22), contact(23), contact(24)));
-        int before = script.report().passive();
+        int before = script.report().contacts();
         script.handle(found(locals(1, 32)));
-        assertEquals(before + MembershipLimits.HEARD_OF_A_TELLER, script.report().passive());
+        assertEquals(before + MembershipLimits.HEARD_OF_A_TELLER, script.report().contacts());
     }
 
     @Test

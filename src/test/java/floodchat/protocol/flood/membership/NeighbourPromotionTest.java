@@ -124,7 +124,7 @@ class NeighbourPromotionTest {
         lost(script, 1, 2, 3);
         firstTakeUs(script, 3);
         assertEquals(KNOWN + 3, asked.size());
-        assertEquals(KNOWN + 3 - 3, script.report().passive(), "all but those that took us");
+        assertEquals(KNOWN + 3 - 3, script.report().contacts(), "all but those that took us");
     }
 
     @Test
@@ -161,9 +161,9 @@ class NeighbourPromotionTest {
     void aPeerThatCantBeReachedIsForgotten() {
         CoreScript script = withABook();
         lost(script, 1);
-        assertEquals(KNOWN + 1, script.report().passive(), "the lost one, too");
+        assertEquals(KNOWN + 1, script.report().contacts(), "the lost one, too");
         script.handle(new FloodInput.DialFailed(script.dials().getFirst(), "no answer", false));
-        assertEquals(KNOWN, script.report().passive());
+        assertEquals(KNOWN, script.report().contacts());
     }
 
     @Test
@@ -183,7 +183,7 @@ class NeighbourPromotionTest {
         LinkId link = script.opened(first.candidate(), first);
         script.effects.clear();
         script.handle(new FloodInput.Misbehaved(link, "a second hello"));
-        assertEquals(KNOWN, script.report().passive());
+        assertEquals(KNOWN, script.report().contacts());
         assertEquals(1, script.dials().size());
     }
 

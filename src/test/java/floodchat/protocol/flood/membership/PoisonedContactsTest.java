@@ -53,7 +53,7 @@ class PoisonedContactsTest {
         List<Contact> told = IntStream.range(100, 116).mapToObj(i -> contact(i, 1)).toList();
         script.tried(tried.toArray(Contact[]::new)).learnFrom(TWO, told);
         poison(script);
-        assertEquals(40 + 16 + 16, script.report().passive());
+        assertEquals(40 + 16 + 16, script.report().contacts());
         script.effects.clear();
         IntStream.rangeClosed(1, 5).forEach(i -> script.closed(new LinkId(i)));
         Set<Contact> asked = new HashSet<>();
@@ -96,7 +96,7 @@ class PoisonedContactsTest {
         for (int i = 0; i < 2_000; i++) {
             script.closed(script.opened(contact(5_000 + i, 1), null));
         }
-        assertEquals(40 + 1 + MembershipLimits.SEEN_CONTACTS, script.report().passive());
+        assertEquals(40 + 1 + MembershipLimits.SEEN_CONTACTS, script.report().contacts());
     }
 
     // ---- the address of a third party

@@ -80,24 +80,24 @@ class ShufflingTest {
         assertFalse(reply.contacts().contains(contact(1)));
         assertFalse(reply.contacts().contains(contact(70)));
         assertEquals(List.of(), script.dials());
-        assertEquals(30 + 6 + 1, script.report().passive());
+        assertEquals(30 + 6 + 1, script.report().contacts());
     }
 
     @Test
     void aStrangersShuffleIsAnsweredAndWhatItTellsIsIgnored() {
         CoreScript script = CoreScript.full();
         LinkId stranger = script.opened(contact(60), null);
-        int before = script.report().passive();
+        int before = script.report().contacts();
         script.received(stranger, new Frame.Shuffle(List.of(contact(70))));
         assertEquals(1, script.sent(Frame.ShuffleReply.class).size());
-        assertEquals(before, script.report().passive());
+        assertEquals(before, script.report().contacts());
     }
 
     @Test
     void aShuffleReplyThatNobodyAskedForIsIgnored() {
         CoreScript script = CoreScript.full();
         script.received(ONE, new Frame.ShuffleReply(List.of(contact(40), contact(41))));
-        assertEquals(0, script.report().passive());
+        assertEquals(0, script.report().contacts());
     }
 
     @Test
@@ -105,7 +105,7 @@ class ShufflingTest {
         CoreScript script = CoreScript.full();
         script.learnFrom(ONE, List.of(contact(20)));
         script.received(ONE, new Frame.ShuffleReply(List.of(contact(21))));
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
     }
 
     @Test
@@ -118,16 +118,16 @@ class ShufflingTest {
                 script.received(new LinkId(i), new Frame.ShuffleReply(List.of(contact(20 + i))));
             }
         }
-        assertEquals(0, script.report().passive());
+        assertEquals(0, script.report().contacts());
         script.received(asked, new Frame.ShuffleReply(List.of(contact(40))));
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
     }
 
     @Test
     void neighboursAndThePeerItselfEnterNoBook() {
         CoreScript script = CoreScript.full();
         script.learnFrom(ONE, List.of(CoreScript.SELF, contact(2), contact(20)));
-        assertEquals(1, script.report().passive());
+        assertEquals(1, script.report().contacts());
     }
 
     @Test
