@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which links lose the packets that are put on their stem there. A hostile peer can drop them all; each then waits for an
- * embargo. A loss may be the deed of a peer further on. A packet that comes back late may have been lost, too: then a
- * peer before us has flooded it when its own embargo ended. So links are compared with each other. Owned by
+ * Which links lose the packets that are put on their stem there. A hostile peer can drop them all; each then waits for
+ * an embargo. A loss may be the deed of a peer further on. A packet that comes back late may have been lost, too: then
+ * a peer before us has flooded it when its own embargo ended. So links are compared with each other. Owned by
  * {@link StemEpoch}.
  */
 final class StemLosses {

@@ -76,7 +76,8 @@ final class TreeRepair {
     }
 
     /**
-     * Whether a link may be grafted without a random time. There is no second one before packets can have come by the first.
+     * Whether a link may be grafted without a random time. There is no second one before packets can have come by the
+     * first.
      */
     boolean mayGraftAtOnce(long nowMs) {
         boolean may = nowMs - graftedAtOnceMs >= unitMs();

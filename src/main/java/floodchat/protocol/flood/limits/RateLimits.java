@@ -55,8 +55,8 @@ public final class RateLimits {
     static final int EVICTION_OF_IDLE_PERIOD_S = 60;
 
     /**
-     * One request for a link that finds no free slot, in this time. That is twice as many as in a network in which 0.5 %
-     * of the peers die and as many join every second.
+     * One request for a link that finds no free slot, in this time. That is twice as many as in a network in which
+     * 0.5 % of the peers die and as many join every second.
      */
     static final int CONTESTED_REQUESTS_PERIOD_S = 20;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reports the addresses that are worth remembering for the next start: first the neighbours that we chose, the oldest of
- * them (the anchors) before the others; then contacts that were tried; then other neighbours. A peer without neighbours
- * reports nothing new: it forgets one by one the peers that it can't reach, and perhaps it can reach none.
+ * Reports the addresses that are worth remembering for the next start: first the neighbours that we chose, the oldest
+ * of them (the anchors) before the others; then contacts that were tried; then other neighbours. A peer without
+ * neighbours reports nothing new: it forgets one by one the peers that it can't reach, and perhaps it can reach none.
  */
 final class AddressReporter {
     private final ActiveView active;
