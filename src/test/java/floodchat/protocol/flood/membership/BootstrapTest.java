@@ -298,7 +298,7 @@ class BootstrapTest {
         script.nowMs += 5_000;
         script.closed(entry);
         script.failDials();
-        assertEquals(3, script.report().passive(), "whom it tried, perhaps its own network is gone");
+        assertEquals(3, script.report().contacts(), "whom it tried, perhaps its own network is gone");
         script.effects.clear();
         script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
         assertEquals(List.of(),

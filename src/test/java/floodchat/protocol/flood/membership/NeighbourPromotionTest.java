@@ -199,10 +199,10 @@ class NeighbourPromotionTest {
         lost(script, 5);
         FloodTimer nextRound = script.timer(FloodTimer.Retry.class).timer();
         script.failDials();
-        assertEquals(KNOWN + 5, script.report().passive());
+        assertEquals(KNOWN + 5, script.report().contacts());
         script.handle(new FloodInput.TimerFired(nextRound));
         assertEquals(KNOWN + 5, script.failDials().size(), "each is asked once in a round");
-        assertEquals(KNOWN + 5, script.report().passive());
+        assertEquals(KNOWN + 5, script.report().contacts());
     }
 
     /** Attack: three diallers that break off make a peer ask all contacts, also those that they have told it. */

@@ -233,12 +233,12 @@ class ShufflingTest {
     @Test
     void oneAddressInManySpellingsIsOneContact() {
         CoreScript script = CoreScript.full();
-        int before = script.report().passive();
+        int before = script.report().contacts();
         List<Contact> told = Stream.of("::ffff:192.0.2.90", "::FFFF:192.0.2.90", "::ffff:c000:25a", "192.0.2.90")
                 .map(host -> new Contact(contact(90).peer(), new Address(host, 1)))
                 .toList();
         script.received(ONE, new Frame.Shuffle(told));
-        assertEquals(before + 1, script.report().passive());
+        assertEquals(before + 1, script.report().contacts());
         script.handle(new FloodInput.TimerFired(new FloodTimer.Feel()));
         assertEquals(List.of(contact(90).address()), script.dials().stream().map(DialReason::address).toList());
     }
