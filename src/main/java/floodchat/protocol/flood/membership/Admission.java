@@ -136,8 +136,8 @@ final class Admission {
     }
 
     /**
-     * A peer with a link may take the place of an idle one, but seldom: whoever loses its place looks for another. If
-     * it found one in the same way, and so did the next, the network would never come to rest.
+     * A peer with a link may take the place of an idle one, but seldom. The peer that loses its place looks for
+     * another. If it found one in the same way, and so did the next, the network would never come to rest.
      */
     private boolean mayReplaceIdle(FloodContext context) {
         return active.hasRoomForDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))
