@@ -91,9 +91,9 @@ final class ActiveView {
         return those(link -> !link.dialled());
     }
 
-    /** Null if no peer that dialled us is here. */
-    @Nullable PeerLink newestDialler() {
-        List<PeerLink> diallers = diallers();
+    /** The newest peer that dialled us and is idle; null if there is none. */
+    @Nullable PeerLink idleDialler(Predicate<PeerLink> idle) {
+        List<PeerLink> diallers = those(link -> !link.dialled() && idle.test(link));
         return diallers.isEmpty() ? null : diallers.getLast();
     }
 

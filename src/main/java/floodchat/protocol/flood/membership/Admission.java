@@ -217,7 +217,7 @@ final class Admission {
      */
     private boolean evictFor(PeerLink newcomer, FloodContext context) {
         PeerLink victim = links.isOfSearch(newcomer)
-                ? active.newestDialler()
+                ? active.idleDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))
                 : active.victimFor(
                         newcomer,
                         link -> broadcast.isIdle(link.id(), context.nowMs()),

@@ -225,6 +225,6 @@ class NeighbourPromotionTest {
                 .filter(send -> send.frame().equals(new Frame.Disconnect(Frame.Reason.EVICTED)))
                 .map(FloodEffect.Send::link)
                 .toList();
-        assertEquals(List.of(new LinkId(4)), evicted, "the last that dialled us");
+        assertEquals(List.of(), evicted, "all carry packets");
     }
 }
