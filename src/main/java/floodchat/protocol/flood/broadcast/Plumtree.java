@@ -340,7 +340,9 @@ public final class Plumtree implements Broadcast {
     // ---- ids, grafts and prunes
 
     public void announced(LinkId from, Frame.IHave have, FloodContext context) {
-        have.ids().forEach(id -> stem.echoes().came(id, from));
+        if (tree.get(from) != null) {
+            have.ids().forEach(id -> stem.echoes().came(id, from));
+        }
         lazyLinks.announced(from, have, context);
     }
 

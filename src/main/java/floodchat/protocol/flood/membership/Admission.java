@@ -162,7 +162,9 @@ final class Admission {
 
     /** There is no slot. The peer is told of others, and walks on by itself. */
     private void refuse(PeerLink link, FloodContext context) {
-        context.send(link.id(), new Frame.ShuffleReply(sampleFor(link)));
+        if (!link.dialled()) {
+            context.send(link.id(), new Frame.ShuffleReply(sampleFor(link)));
+        }
         links.disconnect(link, Frame.Reason.FULL, context);
     }
 
@@ -195,7 +197,7 @@ final class Admission {
         if (existing != null) {
             links.disconnect(existing, Frame.Reason.DUPLICATE, context);
         } else if (!active.hasSlotFor(link) && !evictFor(link, context)) {
-            links.disconnect(link, Frame.Reason.FULL, context);
+            refuse(link, context);
             return false;
         }
         links.activate(link);

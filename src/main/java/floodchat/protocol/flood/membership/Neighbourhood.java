@@ -54,9 +54,15 @@ public final class Neighbourhood implements Membership {
 
     // ---- the book learns
 
-    /** The peer at the other end of this link tells of these contacts. */
+    /**
+     * The peer at the other end of this link tells of these contacts. What a peer on the Internet calls by a private
+     * address is on its own network at best: we would look for it on ours.
+     */
     void heard(List<Contact> contacts, PeerLink from, long nowMs) {
-        contacts.stream().filter(one -> isOther(one, nowMs)).forEach(one -> book.heard(one, from.asTeller()));
+        boolean isFar = from.contact().address().owner() != null;
+        contacts.stream()
+                .filter(one -> isOther(one, nowMs) && !(isFar && one.address().owner() == null))
+                .forEach(one -> book.heard(one, from.asTeller()));
     }
 
     /** This peer has dialled us. */

@@ -126,4 +126,19 @@ class OwnEchoesTest {
                 List.of(),
                 script.report().problems().stream().filter(NetworkReport.Problem.Unheard.class::isInstance).toList());
     }
+
+    @Test
+    void whatAStrangerAnnouncesIsNoEcho() {
+        StemFixture peer = StemFixture.relaying();
+        CoreScript script = peer.script;
+        LinkId stranger = script.opened(CoreScript.contact(60), null);
+        peer.publish(1, PacketKind.EPHEMERAL);
+        peer.publish(2, PacketKind.EPHEMERAL);
+        Packet last = peer.lastOnStem();
+        script.received(stranger, new Frame.IHave(Frame.IdKind.FRESH, List.of(last.id())));
+        script.nowMs += SETTLED;
+        assertTrue(
+                script.report().problems().stream().anyMatch(NetworkReport.Problem.Unheard.class::isInstance),
+                "strangers may work together with the neighbour that keeps it back");
+    }
 }

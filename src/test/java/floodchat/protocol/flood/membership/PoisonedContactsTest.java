@@ -167,4 +167,16 @@ class PoisonedContactsTest {
         }
         return dials;
     }
+
+    /** It would have us look for a port on our own network. */
+    @Test
+    void privateAddressesThatAPeerOnTheInternetTellsAreIgnored() {
+        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
+        int before = script.report().contacts();
+        Contact there = new Contact(contact(60).peer(), new Address("192.168.1.7", 1));
+        script.learnFrom(new LinkId(1), List.of(there));
+        assertEquals(before, script.report().contacts());
+        script.learnFrom(new LinkId(1), List.of(contact(60)));
+        assertEquals(before + 1, script.report().contacts());
+    }
 }
