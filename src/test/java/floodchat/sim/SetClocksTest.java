@@ -30,7 +30,7 @@ class SetClocksTest {
         assertEquals(0, wrong.degree(), "it has left its neighbours, and everyone refuses it");
         wrong.publish("meanwhile");
         network.peers().get(3).publish("among the others");
-        network.run(SECOND);
+        network.run(3 * SECOND);
         assertEquals(1, network.reached("meanwhile"));
         assertEquals(0, wrong.handedOver());
         assertEquals(19, network.reached("among the others"), network + ": the others are not disturbed");

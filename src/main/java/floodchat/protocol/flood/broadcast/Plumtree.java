@@ -204,7 +204,7 @@ public final class Plumtree implements Broadcast {
     private void receive(LinkId from, Frame.Carrier frame, FloodContext context) {
         switch (frame) {
             case Frame.PacketFrame flooded -> receiveFlooded(from, flooded, context);
-            case Frame.StemFrame(Packet packet) -> receiveOnStem(tree.get(from), packet, context);
+            case Frame.StemFrame(Packet packet) -> receiveOnStem(from, packet, context);
         }
     }
 
@@ -314,11 +314,13 @@ public final class Plumtree implements Broadcast {
     // ---- stems
 
     /** Honest peers send stem packets only on links that they dialled. @param from null if it is no neighbour's */
-    private void receiveOnStem(@Nullable TreeLink from, Packet packet, FloodContext context) {
-        if (from == null || from.origin().weDialled() || !isNew(packet.id()) || !news.isTimely(packet, context)) {
-            return;
+    /** On a link that has just ended, too: its peer did not know it yet. */
+    private void receiveOnStem(LinkId from, Packet packet, FloodContext context) {
+        TreeLink neighbour = tree.get(from);
+        boolean isOurs = neighbour != null && neighbour.origin().weDialled();
+        if (!isOurs && isNew(packet.id()) && news.isTimely(packet, context)) {
+            stemEnd.received(from, packet, context);
         }
-        stemEnd.received(from, packet, context);
     }
 
     /** The packet has not come back from its stem in time. */

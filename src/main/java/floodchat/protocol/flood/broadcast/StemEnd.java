@@ -2,6 +2,7 @@ package floodchat.protocol.flood.broadcast;
 
 import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.Frame;
+import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.limits.FloodGuard;
@@ -31,8 +32,8 @@ final class StemEnd {
     }
 
     /** A neighbour has sent a packet that is not flooded yet: it goes on along the stem, or its stem ends here. */
-    void received(TreeLink from, Packet packet, FloodContext context) {
-        if (!stem.relay(from.id(), packet, context)) {
+    void received(LinkId from, Packet packet, FloodContext context) {
+        if (!stem.relay(from, packet, context)) {
             Stem.OnStem known = stem.remove(packet.id());
             flood(known == null ? Stem.OnStem.of(packet) : known, Frame.Route.PUSHED, context);
         }
