@@ -313,8 +313,10 @@ public final class Plumtree implements Broadcast {
 
     // ---- stems
 
-    /** Honest peers send stem packets only on links that they dialled. @param from null if it is no neighbour's */
-    /** On a link that has just ended, too: its peer did not know it yet. */
+    /**
+     * Honest peers send stem packets only on links that they dialled. One on a link that has just ended counts too: its
+     * peer did not know that yet.
+     */
     private void receiveOnStem(LinkId from, Packet packet, FloodContext context) {
         TreeLink neighbour = tree.get(from);
         boolean isOurs = neighbour != null && neighbour.origin().weDialled();
