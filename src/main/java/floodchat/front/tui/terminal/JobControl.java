@@ -43,6 +43,11 @@ final class JobControl {
         return foreground > 0 && foreground != LibC.call("getpgrp");
     }
 
+    /** False if the terminal is gone: then it has no foreground (tcgetpgrp(3)). Any thread may call it. */
+    static boolean hasTerminal() {
+        return LibC.call("tcgetpgrp", Tty.IN) > 0;
+    }
+
     /** Waits until this program is in the foreground. Any thread may call it. */
     static void awaitForeground() throws InterruptedException {
         while (isInBackground()) {

@@ -69,13 +69,16 @@ public final class KeyReader implements Runnable {
         }
     }
 
-    /** Returns true when the terminal is gone, and false if another program has it. */
+    /**
+     * Returns true when the terminal is gone, and false if another program has it, or had it a moment ago: it may have
+     * been given back since the read failed.
+     */
     private boolean readToEnd(KeyDecoder decoder) throws InterruptedException {
         try {
             read(decoder);
             return true;
         } catch (IOException _) {
-            return !JobControl.isInBackground();
+            return !JobControl.hasTerminal();
         }
     }
 
