@@ -31,6 +31,9 @@ final class PromiseAccount {
     private final Map<PacketId, Open> open = new LinkedHashMap<>();
     private final DecayingCounter kept = new DecayingCounter(HALF_LIFE_MS, MAX_COUNTED);
     private final DecayingCounter broken = new DecayingCounter(HALF_LIFE_MS, MAX_COUNTED);
+    /** No open promise is broken before this time. */
+    private long nextBreakMs = Long.MAX_VALUE;
+
     private boolean breaks;
     private long asOfMs;
 
@@ -44,7 +47,9 @@ final class PromiseAccount {
         if (open.size() == MAX_OPEN) {
             open.remove(open.keySet().iterator().next());
         }
-        open.putIfAbsent(id, new Open(nowMs, untilMs));
+        if (open.putIfAbsent(id, new Open(nowMs, untilMs)) == null) {
+            nextBreakMs = Math.min(nextBreakMs, untilMs);
+        }
     }
 
     /** The packet has come on this link. Returns how long the neighbour took in ms; below 0 if it kept no promise. */
@@ -61,19 +66,24 @@ final class PromiseAccount {
 
     /** Time has passed: promises that were not kept in time are broken. */
     void pass(long nowMs) {
-        if (nowMs == asOfMs) {
+        asOfMs = nowMs;
+        if (nowMs < nextBreakMs) {
             return;
         }
-        asOfMs = nowMs;
+        nextBreakMs = Long.MAX_VALUE;
         for (Iterator<Open> all = open.values().iterator(); all.hasNext();) {
-            if (nowMs >= all.next().untilMs()) {
+            long untilMs = all.next().untilMs();
+            if (nowMs >= untilMs) {
                 all.remove();
                 broken.add(nowMs);
+            } else {
+                nextBreakMs = Math.min(nextBreakMs, untilMs);
             }
         }
         judge();
     }
 
+    /** A neighbour becomes a breaker by an event only, and is forgiven as time passes. */
     private void judge() {
         double needed = breaks ? 1 : BROKEN_TO_BREAK;
         double brokenNow = broken.count(asOfMs);
@@ -82,7 +92,7 @@ final class PromiseAccount {
 
     /** @param answerMs an open promise that is older is late */
     Promises.Rank rank(long answerMs) {
-        if (breaks) {
+        if (breaks()) {
             return Promises.Rank.BREAKS;
         }
         if (open.values().stream().findFirst().filter(one -> asOfMs - one.askedMs() >= answerMs).isPresent()) {
@@ -92,6 +102,9 @@ final class PromiseAccount {
     }
 
     boolean breaks() {
+        if (breaks) {
+            judge();
+        }
         return breaks;
     }
 

@@ -59,9 +59,12 @@ final class StemLosses {
 
     /** Whether much less comes back of what goes to this link than to the best of these. */
     boolean isLossy(LinkId link, List<LinkId> these, long nowMs) {
-        double best = these.stream().mapToDouble(one -> account(one).part(nowMs)).max().orElse(0);
         Account account = account(link);
-        return account.lost.count(nowMs) >= MIN_LOSSES && account.part(nowMs) < PART_OF_BEST * best;
+        if (account.lost.count(nowMs) < MIN_LOSSES) {
+            return false;
+        }
+        double best = these.stream().mapToDouble(one -> account(one).part(nowMs)).max().orElse(0);
+        return account.part(nowMs) < PART_OF_BEST * best;
     }
 
     void down(LinkId link) {

@@ -118,9 +118,12 @@ final class ContactBook {
         return tried.size() + seen.size() + heard.size();
     }
 
-    /** Those that were tried first. */
-    List<Contact> contacts() {
-        return all().toList();
+    /** At most this many contacts to ask after a mass failure, those that were tried first. */
+    List<Contact> some(int count) {
+        return Stream.of(tried.fromRandomSlot(_ -> true), seen.fromRandomSlot(_ -> true), heard.inTurns())
+                .flatMap(List::stream)
+                .limit(count)
+                .toList();
     }
 
     /** Those that were tried. */
@@ -145,13 +148,14 @@ final class ContactBook {
      */
     @Nullable Contact nextCandidate(
             Predicate<Contact> isFree, Set<String> groupsInUse, Set<String> neighbours, Predicate<Address> mayDial) {
-        Predicate<Contact> isNew = isFree.and(one -> mayDial.test(one.address()));
-        Contact candidate = best(tried.fromRandomSlot(), groupsInUse, isFree);
+        Predicate<Contact> isOpen = isFree.and(one -> !asked.contains(one.address()));
+        Predicate<Contact> isNew = isOpen.and(one -> mayDial.test(one.address()));
+        Contact candidate = best(tried.fromRandomSlot(isOpen), groupsInUse);
         if (candidate == null) {
-            candidate = best(heard.newestFirst(neighbours), groupsInUse, isNew);
+            candidate = best(heard.newestFirst(neighbours, isNew), groupsInUse);
         }
         if (candidate == null) {
-            candidate = best(seen.fromRandomSlot(), groupsInUse, isNew);
+            candidate = best(seen.fromRandomSlot(isNew), groupsInUse);
         }
         if (candidate != null) {
             asked(candidate.address());
@@ -164,20 +168,18 @@ final class ContactBook {
         asked.add(address);
     }
 
-    private @Nullable Contact best(List<Contact> inOrder, Set<String> groupsInUse, Predicate<Contact> isFree) {
-        List<Contact> open =
-                inOrder.stream().filter(one -> !asked.contains(one.address()) && isFree.test(one)).toList();
+    private @Nullable Contact best(List<Contact> inOrder, Set<String> groupsInUse) {
         Predicate<Contact> untold = one -> !shared.contains(one.address());
         Predicate<Contact> ofNewGroup = one -> !groupsInUse.contains(groups.of(one.address()));
         return Stream.of(untold.and(ofNewGroup), ofNewGroup, untold, one -> true)
-                .flatMap(wish -> open.stream().filter(wish).limit(1))
+                .flatMap(wish -> inOrder.stream().filter(wish).limit(1))
                 .findFirst()
                 .orElse(null);
     }
 
     /** A contact to test, which was not tried yet; null if there is none. @param mayDial as above */
     @Nullable Contact nextUntried(Predicate<Address> mayDial) {
-        List<Contact> fromSeen = seen.fromRandomSlot();
+        List<Contact> fromSeen = seen.fromRandomSlot(_ -> true);
         List<Contact> fromHeard = heard.inTurns();
         boolean seenFirst = random.nextInt(MembershipLimits.FEELERS_PER_SEEN) == 0;
         return Stream.of(seenFirst ? fromSeen : fromHeard, seenFirst ? fromHeard : fromSeen)

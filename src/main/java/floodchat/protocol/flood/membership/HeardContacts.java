@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeardContacts {
     private final RandomGenerator random;
-    private final Map<Address, Contact> contacts = new LinkedHashMap<>();
+    private final Map<Address, Heard> contacts = new LinkedHashMap<>();
     private final SequencedMap<String, List<Address>> byTeller = new LinkedHashMap<>();
+
+    private record Heard(Contact contact, String teller) {}
 
     HeardContacts(RandomGenerator random) {
         this.random = random;
@@ -33,7 +36,7 @@ final class HeardContacts {
         }
         List<Address> told = byTeller.computeIfAbsent(teller, _ -> new ArrayList<>());
         told.add(contact.address());
-        contacts.put(contact.address(), contact);
+        contacts.put(contact.address(), new Heard(contact, teller));
         if (told.size() > MembershipLimits.HEARD_OF_A_TELLER) {
             remove(told.getFirst());
         } else if (contacts.size() > MembershipLimits.HEARD_CONTACTS) {
@@ -50,14 +53,16 @@ final class HeardContacts {
     }
 
     void remove(Address address) {
-        if (contacts.remove(address) != null) {
-            byTeller.values().forEach(told -> told.remove(address));
-            byTeller.values().removeIf(List::isEmpty);
+        Heard removed = contacts.remove(address);
+        if (removed != null) {
+            byTeller.computeIfPresent(
+                    removed.teller(), (_, told) -> told.remove(address) && told.isEmpty() ? null : told);
         }
     }
 
     @Nullable Contact get(Address address) {
-        return contacts.get(address);
+        Heard found = contacts.get(address);
+        return found == null ? null : found.contact();
     }
 
     int size() {
@@ -66,7 +71,7 @@ final class HeardContacts {
 
     /** In the order in which they came. */
     Collection<Contact> all() {
-        return contacts.values();
+        return contacts.values().stream().map(Heard::contact).toList();
     }
 
     /**
@@ -74,16 +79,15 @@ final class HeardContacts {
      * Those of one teller are in random order.
      *
      * @param last tellers whose contacts come after all others
+     * @param these only contacts of which this is true
      */
-    List<Contact> newestFirst(Set<String> last) {
+    List<Contact> newestFirst(Set<String> last, Predicate<Contact> these) {
         List<Contact> first = new ArrayList<>();
         List<Contact> then = new ArrayList<>();
-        for (Map.Entry<String, List<Address>> one : byTeller.reversed().entrySet()) {
-            List<Address> told = one.getValue();
-            for (Address address : RandomChoice.some(told, told.size(), random)) {
-                (last.contains(one.getKey()) ? then : first).add(Objects.requireNonNull(contacts.get(address)));
-            }
-        }
+        byTeller.reversed().forEach((teller, told) -> {
+            List<Contact> open = told.stream().map(this::get).filter(Objects::nonNull).filter(these).toList();
+            (last.contains(teller) ? then : first).addAll(RandomChoice.some(open, open.size(), random));
+        });
         first.addAll(then);
         return first;
     }
@@ -97,7 +101,7 @@ final class HeardContacts {
         List<Contact> inTurns = new ArrayList<>(contacts.size());
         for (int turn = 0; turn < MembershipLimits.HEARD_OF_A_TELLER; turn++) {
             for (List<Address> told : tellers) {
-                Contact contact = turn < told.size() ? contacts.get(told.get(turn)) : null;
+                Contact contact = turn < told.size() ? get(told.get(turn)) : null;
                 if (contact != null) {
                     inTurns.add(contact);
                 }

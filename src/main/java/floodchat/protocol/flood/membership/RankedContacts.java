@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -166,17 +168,23 @@ final class RankedContacts {
         return contacts.values().stream().map(one -> one.contact).toList();
     }
 
-    /** The contacts slot by slot from a random one on, so that each group is as likely to come first; then the rest. */
-    List<Contact> fromRandomSlot() {
-        Set<Ranked> inOrder = new LinkedHashSet<>();
+    /**
+     * The contacts slot by slot from a random one on, so that each group is as likely to come first; then the rest.
+     *
+     * @param these only contacts of which this is true
+     */
+    List<Contact> fromRandomSlot(Predicate<Contact> these) {
+        Set<Ranked> rest = new LinkedHashSet<>();
+        contacts.values().stream().filter(one -> these.test(one.contact)).forEach(rest::add);
+        List<Contact> inOrder = new ArrayList<>(rest.size());
         int first = random.nextInt(capacity);
-        for (int i = 0; i < capacity; i++) {
+        for (int i = 0; i < capacity && !rest.isEmpty(); i++) {
             Ranked holder = slots[(first + i) % capacity];
-            if (holder != null) {
-                inOrder.add(holder);
+            if (holder != null && rest.remove(holder)) {
+                inOrder.add(holder.contact);
             }
         }
-        inOrder.addAll(contacts.values());
-        return inOrder.stream().map(one -> one.contact).toList();
+        rest.forEach(one -> inOrder.add(one.contact));
+        return inOrder;
     }
 }

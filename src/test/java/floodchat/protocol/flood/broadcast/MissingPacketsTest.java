@@ -93,7 +93,7 @@ class MissingPacketsTest {
         for (int i = 60; i < 63; i++) {
             script.received(TWO, announced(i)).received(THREE, announced(i));
         }
-        askedWithin(script, 10_000, 60);
+        askedWithin(script, 60_000, 60); // all of them are forgotten by then
         script.received(FOUR, announced(70));
         assertEquals(List.of(FOUR), askedWithin(script, 2_000, 70));
         script.received(FOUR, fetched(70));
