@@ -46,7 +46,6 @@ class BenchmarkGoalsTest {
     @CsvSource({"0.5, 1", "0.8, 0.99", "0.9, 0.9"})
     void afterManyPeersDieAtOnceTheSurvivorsGetEachOthersMessages(double dying, double delivered) {
         List<CrashRun> runs = IntStream.rangeClosed(1, 3)
-                .parallel()
                 .mapToObj(seed -> CrashRun.of(SteadyRun.grown(seed, Latency.NEAR, 1_000), dying))
                 .toList();
         for (CrashRun run : runs) {
