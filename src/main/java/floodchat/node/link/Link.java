@@ -35,7 +35,7 @@ public final class Link {
     private final LinkSettings settings;
     private final SendPacer pacer;
     private final LinkEvents events;
-    private final OutgoingQueue outgoing = new OutgoingQueue();
+    private final OutgoingQueue outgoing;
     private final Semaphore unhandled = new Semaphore(LinkLimits.UNHANDLED_FRAMES);
     private final RoundTrip roundTrip = new RoundTrip();
     private final WritingTime writing = new WritingTime();
@@ -55,6 +55,7 @@ public final class Link {
         this.id = id;
         this.settings = settings;
         this.pacer = pacer;
+        this.outgoing = new OutgoingQueue(pacer.packetsIn(LinkLimits.DRAIN_MS));
         this.connection = connection;
         this.events = events;
         String name = id + " " + connection.peer().address();

@@ -16,13 +16,16 @@ public final class LinkLimits {
 
     static final int CONGESTED_BYTES = 1024 * 1024;
 
-    /**
-     * With this many left, a link is no longer congested. Packets of all neighbours wait meanwhile, so it is near the
-     * limit: at 500 packets a second a link needs 64 ms for the difference.
-     */
-    static final int DRAINED_FRAMES = CONGESTED_FRAMES - CONGESTED_FRAMES / 8;
+    /** With this many left, a link is no longer congested. */
+    static final int DRAINED_FRAMES = CONGESTED_FRAMES / 2;
 
-    static final int DRAINED_BYTES = CONGESTED_BYTES - CONGESTED_BYTES / 8;
+    static final int DRAINED_BYTES = CONGESTED_BYTES / 2;
+
+    /**
+     * A link that rests because of the rate of its network is no longer congested after the packets of this time:
+     * packets of all neighbours wait meanwhile.
+     */
+    static final int DRAIN_MS = 64;
 
     /**
      * Bound of the queue of a link that the engine no longer waits for. Packets beyond it are left out for this link.

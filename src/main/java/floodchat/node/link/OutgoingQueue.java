@@ -47,6 +47,8 @@ final class OutgoingQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final FairQueue queue = new FairQueue();
+    private final int drainedFrames;
+    private final int drainedBytes;
     private final Load pushed = new Load();
     private final Load fetched = new Load();
     private final Load control = new Load();
@@ -65,6 +67,13 @@ final class OutgoingQueue {
         boolean isBelow(int mostFrames, int mostBytes) {
             return frames < mostFrames && bytes < mostBytes;
         }
+    }
+
+    /** @param draining after this many packets a congestion is over, if they are fewer than half of the limit */
+    OutgoingQueue(int draining) {
+        int frames = Math.min(draining, LinkLimits.CONGESTED_FRAMES);
+        this.drainedFrames = Math.max(LinkLimits.DRAINED_FRAMES, LinkLimits.CONGESTED_FRAMES - frames);
+        this.drainedBytes = LinkLimits.CONGESTED_BYTES / LinkLimits.CONGESTED_FRAMES * drainedFrames;
     }
 
     private Load loadOf(Outgoing outgoing) {
@@ -152,8 +161,8 @@ final class OutgoingQueue {
         return !pushed.isBelow(LinkLimits.CONGESTED_FRAMES, LinkLimits.CONGESTED_BYTES);
     }
 
-    /** True if the congestion is over: a little below the limit that begins it, so that it does not flicker. */
+    /** True if the congestion is over: well below the limit that begins it, because the engine stops and starts. */
     boolean isDrained() {
-        return pushed.isBelow(LinkLimits.DRAINED_FRAMES + 1, LinkLimits.DRAINED_BYTES + 1);
+        return pushed.isBelow(drainedFrames + 1, drainedBytes + 1);
     }
 }

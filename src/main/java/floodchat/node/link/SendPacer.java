@@ -37,6 +37,13 @@ public final class SendPacer {
         }
     }
 
+    /** How many packets the agreed rate allows in this time, at least 1. Without a limit, more than any queue holds. */
+    int packetsIn(int ms) {
+        return nanosPerPacket == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.max(1, TimeUnit.MILLISECONDS.toNanos(ms) / nanosPerPacket);
+    }
+
     /** How many packets one write may have, so that the rest after it is short. */
     int packetsAtOnce() {
         return packetsAtOnce(System.nanoTime() - madeNanos);

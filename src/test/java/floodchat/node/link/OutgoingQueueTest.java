@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OutgoingQueueTest {
     private static final int OWN = OutgoingQueue.Outgoing.OWN;
 
-    private final OutgoingQueue queue = new OutgoingQueue();
+    private final OutgoingQueue queue = new OutgoingQueue(Integer.MAX_VALUE);
 
     private static OutgoingQueue.Outgoing packet(int payloadBytes) {
         return packet(Frame.Route.PUSHED, payloadBytes);
@@ -68,7 +68,17 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void congestionBeginsAt256FramesAndEndsAt224() throws Exception {
+    void congestionBeginsAt256FramesAndEndsAtHalf() throws Exception {
+        assertCongestionEndsAfter(128, queue);
+    }
+
+    @Test
+    void aSlowLinksCongestionEndsSooner() throws Exception {
+        assertCongestionEndsAfter(32, new OutgoingQueue(32));
+        assertCongestionEndsAfter(128, new OutgoingQueue(200));
+    }
+
+    private static void assertCongestionEndsAfter(int frames, OutgoingQueue queue) throws Exception {
         for (int i = 0; i < 255; i++) {
             queue.add(packet(1));
             assertFalse(queue.isCongested());
@@ -76,7 +86,7 @@ class OutgoingQueueTest {
         queue.add(packet(1));
         assertTrue(queue.isCongested());
         List<OutgoingQueue.Outgoing> taken = new ArrayList<>();
-        queue.take(taken, 31);
+        queue.take(taken, frames - 1);
         assertFalse(queue.isDrained());
         taken.clear();
         queue.take(taken, 1);

@@ -83,8 +83,15 @@ class SendPacerTest {
     }
 
     @Test
+    void theRateSaysHowManyPacketsGoInATime() {
+        assertEquals(6, pacer.packetsIn(64));
+        assertEquals(1, pacer.packetsIn(1));
+    }
+
+    @Test
     void withoutALimitThereIsNoWait() throws InterruptedException {
         SendPacer none = new SendPacer(NetworkTerms.unlimited("paced"));
+        assertEquals(Integer.MAX_VALUE, none.packetsIn(64));
         for (int i = 0; i < 100_000; i++) {
             none.count(packet(100));
         }
