@@ -109,14 +109,11 @@ public final class BroadcastLimits {
 
     public static final long MAX_MISSING_MS = 2_000;
 
-    /** Announced packets that are awaited: as many as others keep. One more, and the oldest is no longer asked for. */
-    public static final int MAX_MISSING = MAX_STORED_PACKETS;
-
     /**
-     * Awaited packets that one neighbour was the first to announce. A neighbour that announces packets that don't exist
-     * fills this, and no more. Honest neighbours announce 5,000 at once, and then one for each packet of the network.
+     * Announced packets that are awaited: as many as others keep. One more takes the place of the oldest of the
+     * neighbour that was the first to announce the most.
      */
-    public static final int MAX_MISSING_OF_LINK = MAX_MISSING / 8;
+    public static final int MAX_MISSING = MAX_STORED_PACKETS;
 
     /**
      * Neighbours that are asked for one packet at a time. If the first one is slow, the second has time to answer

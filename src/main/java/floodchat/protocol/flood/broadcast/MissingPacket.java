@@ -41,14 +41,9 @@ final class MissingPacket {
 
     // ---- who has it
 
-    /** @param mayAskAgain whether a neighbour that was asked and announces it once more can be asked once more */
-    void announcedBy(LinkId neighbour, boolean mayAskAgain) {
-        if (asked.contains(neighbour)) {
-            if (!mayAskAgain) {
-                return;
-            }
-            asked.remove(neighbour);
-        }
+    /** A neighbour that was asked and announces it once more can be asked once more. */
+    void announcedBy(LinkId neighbour) {
+        asked.remove(neighbour);
         if (!unasked.contains(neighbour)) {
             unasked.add(neighbour);
             givenUp = false;

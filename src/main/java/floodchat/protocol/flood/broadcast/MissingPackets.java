@@ -7,11 +7,14 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.PacketId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -34,8 +37,8 @@ final class MissingPackets {
     private final RandomGenerator random;
     /** In the order of their first announcements. */
     private final Map<PacketId, MissingPacket> missing = new LinkedHashMap<>();
-    /** How many of them each neighbour was the first to announce. */
-    private final Map<LinkId, Integer> shares = new HashMap<>();
+    /** Those that each neighbour was the first to announce, in that order. */
+    private final Map<LinkId, SequencedSet<PacketId>> shares = new LinkedHashMap<>();
     /**
      * Keyed by due time. Entries are removed lazily: those that have come, or are due at another time, are skipped when
      * due.
@@ -60,19 +63,13 @@ final class MissingPackets {
      * @param treeBrings whether the tree may bring a packet that these neighbours have announced
      */
     void announced(List<PacketId> ids, LinkId by, Predicate<MissingPacket> treeBrings, FloodContext context) {
-        boolean keeps = promises.keeps(by);
         List<MissingPacket> begun = new ArrayList<>();
         List<MissingPacket> overdue = new ArrayList<>();
         for (PacketId id : ids) {
-            MissingPacket one = missing.get(id);
-            boolean isNew = one == null;
-            if (isNew) {
-                one = begin(id, by, context.nowMs());
-            }
-            if (one == null) {
-                continue;
-            }
-            one.announcedBy(by, keeps);
+            MissingPacket known = missing.get(id);
+            boolean isNew = known == null;
+            MissingPacket one = isNew ? begin(id, by, context.nowMs()) : known;
+            one.announcedBy(by);
             if (one.isWaitOver() || !treeBrings.test(one)) {
                 overdue.add(one);
             } else if (isNew) {
@@ -84,24 +81,25 @@ final class MissingPackets {
         startTimer(context);
     }
 
-    /** Null if the neighbour has its share. */
-    private @Nullable MissingPacket begin(PacketId id, LinkId by, long nowMs) {
-        if (shares.getOrDefault(by, 0) >= BroadcastLimits.MAX_MISSING_OF_LINK) {
-            return null;
-        }
-        if (missing.size() == BroadcastLimits.MAX_MISSING) {
-            remove(missing.keySet().iterator().next());
-        }
+    /** If too many are awaited, the neighbour with the most gives up its oldest: announcements cost nothing. */
+    private MissingPacket begin(PacketId id, LinkId by, long nowMs) {
         MissingPacket one = new MissingPacket(id, by, nowMs);
         missing.put(id, one);
-        shares.merge(by, 1, Integer::sum);
+        shares.computeIfAbsent(by, _ -> new LinkedHashSet<>()).addLast(id);
+        if (missing.size() > BroadcastLimits.MAX_MISSING) {
+            remove(largestShare().getFirst());
+        }
         return one;
+    }
+
+    private SequencedSet<PacketId> largestShare() {
+        return Collections.max(shares.values(), Comparator.comparingInt(SequencedSet::size));
     }
 
     private @Nullable MissingPacket remove(PacketId id) {
         MissingPacket one = missing.remove(id);
         if (one != null) {
-            shares.computeIfPresent(one.firstAnnouncer(), (_, count) -> count == 1 ? null : count - 1);
+            shares.computeIfPresent(one.firstAnnouncer(), (_, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
         }
         return one;
     }

@@ -163,7 +163,6 @@ class MissingPacketsTest {
         CoreScript script = besideBreakers();
         script.received(TWO, announced(1)).received(THREE, announced(1));
         assertEquals(2, askedWithin(script, 3_000, 1).size());
-        script.received(TWO, announced(1)); // it is not asked once more
         script.received(FOUR, announced(1));
         assertEquals(List.of(FOUR), askedWithin(script, 20, 1));
     }
@@ -178,19 +177,41 @@ class MissingPacketsTest {
     }
 
     @Test
-    void aNeighbourFillsNoMoreThanItsShare() {
+    void aNeighbourPushesOutOnlyWhatItHasAnnouncedItself() {
         CoreScript script = CoreScript.with(1, 2);
         script.nowMs += BroadcastLimits.JUST_JOINED_MS;
         PacketId first = packet(1).id();
         script.received(TWO, new Frame.IHave(Frame.IdKind.FRESH, List.of(first)));
-        for (int i = 0; i < BroadcastLimits.MAX_MISSING / 100 + 1; i++) {
+        assertEquals(BroadcastLimits.MAX_MISSING - 1, askedOfOne(script, BroadcastLimits.MAX_MISSING / 100 + 1));
+        assertEquals(List.of(new Frame.IWant(List.of(first))), script.sentTo(TWO), "the oldest is not forgotten");
+    }
+
+    /** A peer that did not read for a while is told all that it has missed, and by one neighbour perhaps. */
+    @Test
+    void allOfManyPacketsThatOneNeighbourHasAnnouncedAreAskedFor() {
+        CoreScript script = CoreScript.with(1, 2);
+        script.nowMs += BroadcastLimits.JUST_JOINED_MS;
+        assertEquals(20_000, askedOfOne(script, 200));
+    }
+
+    /** It announces hundreds of packets at a time. Returns for how many it is asked. */
+    private static int askedOfOne(CoreScript script, int hundreds) {
+        for (int i = 0; i < hundreds; i++) {
             script.received(ONE, new Frame.IHave(Frame.IdKind.FRESH, ids(i)));
         }
         script.nowMs += 1_500;
         script.handle(new FloodInput.TimerFired(new FloodTimer.MissingDue()));
-        int asked = script.sentTo(ONE).stream().mapToInt(frame -> ((Frame.IWant) frame).ids().size()).sum();
-        assertEquals(BroadcastLimits.MAX_MISSING_OF_LINK, asked);
-        assertEquals(List.of(new Frame.IWant(List.of(first))), script.sentTo(TWO), "the oldest is not forgotten");
+        return script.sentTo(ONE).stream().mapToInt(frame -> ((Frame.IWant) frame).ids().size()).sum();
+    }
+
+    /** A busy peer breaks promises too, and may be the only one that has the packet. */
+    @Test
+    void aBreakerThatAnnouncesAPacketAgainIsAskedAgain() {
+        CoreScript script = besideBreakers();
+        script.received(TWO, announced(1));
+        assertEquals(List.of(TWO), askedWithin(script, 3_000, 1));
+        script.received(TWO, announced(1));
+        assertEquals(List.of(TWO), askedWithin(script, 3_000, 1));
     }
 
     @Test
