@@ -66,9 +66,11 @@ final class MissingPackets {
         List<MissingPacket> begun = new ArrayList<>();
         List<MissingPacket> overdue = new ArrayList<>();
         for (PacketId id : ids) {
-            MissingPacket known = missing.get(id);
-            boolean isNew = known == null;
-            MissingPacket one = isNew ? begin(id, by, context.nowMs()) : known;
+            MissingPacket one = missing.get(id);
+            boolean isNew = one == null;
+            if (one == null) {
+                one = begin(id, by, context.nowMs());
+            }
             one.announcedBy(by);
             if (one.isWaitOver() || !treeBrings.test(one)) {
                 overdue.add(one);
