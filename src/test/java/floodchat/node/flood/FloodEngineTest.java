@@ -87,9 +87,9 @@ class FloodEngineTest {
     }
 
     /**
-     * All have found neighbours first. While a network forms, a peer may lose its only link to one that comes later, and
-     * a backlog brings no more than 5,000 of what it has missed then. Ten peers fill all slots of each other, so that
-     * one may lack links for a while.
+     * All have found neighbours first. While a network forms, a peer may lose its only link to one that comes later,
+     * and a backlog brings no more than 5,000 of what it has missed then. Ten peers fill all slots of each other, so
+     * that one may lack links for a while.
      */
     @Test
     void eightPeersThatTalkAtOnceAreAllHeard() throws Exception {
