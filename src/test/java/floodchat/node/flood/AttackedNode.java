@@ -70,7 +70,7 @@ final class AttackedNode implements AutoCloseable {
         peer.takesHello();
         peer.takes(Frame.JoinAck.class);
         target.awaitLinks(2);
-        return peer;
+        return peer.awaitPlayed(); // what it sends next comes after its graft
     }
 
     /** A neighbour that never reads. */
