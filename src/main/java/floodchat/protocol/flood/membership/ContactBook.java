@@ -118,12 +118,9 @@ final class ContactBook {
         return tried.size() + seen.size() + heard.size();
     }
 
-    /** At most this many contacts to ask after a mass failure, those that were tried first. */
-    List<Contact> some(int count) {
-        return Stream.of(tried.fromRandomSlot(_ -> true), seen.fromRandomSlot(_ -> true), heard.inTurns())
-                .flatMap(List::stream)
-                .limit(count)
-                .toList();
+    /** Those that were tried first. */
+    List<Contact> contacts() {
+        return all().toList();
     }
 
     /** Those that were tried. */

@@ -97,9 +97,6 @@ public final class MembershipLimits {
 
     // ---- mass failures
 
-    /** Contacts that are asked after a mass failure (docs/decisions/0011). */
-    public static final int SEARCHED_CONTACTS = 64;
-
     /** This many neighbours lost without a goodbye are a mass failure: half of the links that a peer wants. */
     public static final int MASS_FAILURE_LINKS = 3;
 

@@ -176,14 +176,14 @@ final class NeighbourPromotion {
 
     /**
      * A neighbour is gone without a goodbye. After a mass failure some survivors know only peers that died, and can
-     * only be found by others: so everybody asks many of the peers that it knows.
+     * only be found by others: so everybody asks all the peers it knows.
      */
     void lostAbruptly(FloodContext context) {
         lossesMs.add(context.nowMs());
         if (lossesMs.size() == MembershipLimits.MASS_FAILURE_LINKS
                 && context.nowMs() - lossesMs.remove() < MembershipLimits.MASS_FAILURE_WITHIN_MS) {
             lossesMs.clear();
-            search.addAll(book.some(MembershipLimits.SEARCHED_CONTACTS));
+            search.addAll(book.contacts());
         }
     }
 

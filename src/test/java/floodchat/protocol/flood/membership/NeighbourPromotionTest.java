@@ -82,19 +82,6 @@ class NeighbourPromotionTest {
     }
 
     @Test
-    void ofManyContacts64AreAskedAfterAMassFailureTheTriedOnesFirst() {
-        CoreScript script = CoreScript.with(1, 2, 3, 4, 5);
-        List<Contact> tried = IntStream.range(20, 70).mapToObj(CoreScript::contact).toList();
-        script.tried(tried.toArray(Contact[]::new));
-        script.learnFrom(new LinkId(4), IntStream.range(100, 116).mapToObj(CoreScript::contact).toList());
-        script.effects.clear();
-        lost(script, 1, 2, 3);
-        allTakeUs(script);
-        assertTrue(asked.containsAll(tried));
-        assertEquals(MembershipLimits.SEARCHED_CONTACTS - 2, asked.size(), "all but the neighbours among them");
-    }
-
-    @Test
     void threeLossesSpreadOverFifteenSecondsAreNoMassFailure() {
         CoreScript script = withABook();
         lost(script, 1, 2);
