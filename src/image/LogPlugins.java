@@ -17,7 +17,8 @@ final class LogPlugins {
 
     /**
      * The names that config/log4j2.properties needs, and what else a person may want in it: other conversions of a
-     * line, the console, a plain file, a new file for each day or start.
+     * line, the console, a plain file, a new file for each day or start. Log4j asks for the converters of all primitive
+     * types at once, and logs nothing if one is missing.
      */
     private static final Pattern USED = Pattern.compile(
             "(date|filedate|integer|level|linelocation|lineseparator|logger|message|thread|threadid|throwable"
@@ -26,7 +27,7 @@ final class LogPlugins {
                     + "|appenders|appender-?ref|loggers?|root|patternlayout|thresholdfilter"
                     + "|console|file|rollingfile|defaultrolloverstrategy"
                     + "|policies|(sizebased|timebased|onstartup)triggeringpolicy"
-                    + "|boolean|integer|long|string|charset|level");
+                    + "|boolean|byte|character|double|float|integer|long|short|string|charset|level");
 
     private LogPlugins() {}
 
