@@ -5,7 +5,9 @@ import floodchat.front.FrontEnd;
 import floodchat.front.plain.PlainFront;
 import floodchat.front.tui.Opening;
 import floodchat.front.tui.TerminalFront;
+import floodchat.node.store.FileFormat;
 import floodchat.node.store.FileProblem;
+import floodchat.node.store.FileUpgrade;
 import floodchat.node.store.Home;
 import floodchat.node.store.IdentityFile;
 import floodchat.node.store.IdentityProblem;
@@ -19,7 +21,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +60,7 @@ final class Peer implements AutoCloseable {
         this.passphraseFile = options.passphraseFile();
         this.notices = notices;
         this.profile = Profile.open(home.data(), network == null ? null : network.invite().name(), notices::add);
+        upgradeFiles();
         this.identity = identity();
         boolean first = profile.number() == 1 && network == null;
         this.log = Logging.direct(home, settings.logLevel(), first, notices::add);
@@ -77,6 +83,24 @@ final class Peer implements AutoCloseable {
             return new Peer(home, loaded, network, options, notices);
         } catch (IOException e) {
             throw cannotWrite(home, e);
+        }
+    }
+
+    /** Brings forward what an older Floodchat has written. If a newer one has, nothing is changed. */
+    private void upgradeFiles() throws IOException, StartupException {
+        Set<Path> folders = new LinkedHashSet<>(List.of(home.data()));
+        if (network != null) {
+            folders.add(network.folder());
+        }
+        folders.addAll(profile.folders());
+        try {
+            FileUpgrade.ofHome(new ArrayList<>(folders), notices::add);
+        } catch (FileFormat.NewerVersionException e) {
+            profile.close();
+            throw newerFile(e);
+        } catch (IOException e) {
+            profile.close();
+            throw e;
         }
     }
 
@@ -164,6 +188,13 @@ final class Peer implements AutoCloseable {
     /** A name for a person who has not chosen one. */
     private static String randomName() {
         return "peer-%04x".formatted(ThreadLocalRandom.current().nextInt(0x10000));
+    }
+
+    /** Why a home of a newer Floodchat can't be used. */
+    static StartupException newerFile(FileFormat.NewerVersionException e) {
+        return StartupException.failed(
+                "%s can't be used: %s, or choose another folder with --home. Nothing was changed."
+                        .formatted(e.getFile(), FileProblem.reason(e)));
     }
 
     private static StartupException cannotWrite(Home home, IOException e) {

@@ -6,6 +6,7 @@ import floodchat.front.Setting;
 import floodchat.front.SettingAnswer;
 import floodchat.front.SettingRequest;
 import floodchat.node.store.EditableFile;
+import floodchat.node.store.FileFormat;
 import floodchat.node.store.FileProblem;
 import floodchat.protocol.chat.ChatCommand;
 import java.io.IOException;
@@ -139,7 +140,8 @@ final class SettingsDesk implements AutoCloseable {
     private String change(Setting setting, Object value) throws StartupException, InterruptedException {
         String before = read();
         SettingsText saved = saved();
-        SettingsText changed = saved.with(setting, value);
+        SettingsText begun = before == null ? new SettingsText(FileFormat.SETTINGS.line()) : saved;
+        SettingsText changed = begun.with(setting, value);
         SettingsFile.parse(null, changed.text(), Settings.DEFAULTS);
         save(before, changed);
         if (setting.when() == Setting.When.AT_ONCE) {

@@ -10,6 +10,7 @@ import floodchat.front.tui.text.Palette;
 import floodchat.front.tui.widget.Bell;
 import floodchat.front.tui.widget.TimeFormat;
 import floodchat.node.link.PortRange;
+import floodchat.node.store.FileFormat;
 import floodchat.node.store.FileProblem;
 import floodchat.node.store.TextFile;
 import floodchat.node.store.history.Retention;
@@ -66,6 +67,7 @@ final class SettingsFile {
      */
     static Settings parse(@Nullable Path file, String text, Settings defaults) throws StartupException {
         SettingsFile reading = new SettingsFile(file, toml(file, text));
+        reading.refuseNewer(text);
         reading.refuseBadToml();
         Settings settings = new Settings(
                 reading.name(defaults.name()),
@@ -98,6 +100,14 @@ final class SettingsFile {
             throw StartupException.misused(
                     "The settings file %s can't be read: %s. Correct that, or name another file with --config."
                             .formatted(file, FileProblem.reason(e)));
+        }
+    }
+
+    private void refuseNewer(String text) throws StartupException {
+        try {
+            FileFormat.SETTINGS.refuseNewer(Path.of(""), FileFormat.SETTINGS.find(text));
+        } catch (FileFormat.NewerVersionException e) {
+            throw refusal((TomlPosition) null, FileProblem.reason(e));
         }
     }
 

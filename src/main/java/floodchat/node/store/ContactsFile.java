@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of a person, and those whom that person blocked or muted, one a line: key, flags, a time in ms since
- * 1970, name. The time says since when somebody is a contact, or until when somebody is muted, with 0 for no end. A
- * file of an earlier version has no lines of those who are muted. The file lies beside the identity: keys are the same
+ * 1970, name. The time says since when somebody is a contact, or until when somebody is muted, with 0 for no end. The
+ * file lies beside the identity: keys are the same
  * in all networks. Windows in other networks may write it, too; so each writes only what it has changed into what is
  * there then, under a lock. One thread at a time may call it.
  */
@@ -34,14 +34,14 @@ public final class ContactsFile {
     /** Three times 1,000 people, each with a key, a flag, a time and a name of 32 characters of at most 4 bytes. */
     private static final int MAX_FILE_BYTES = 1024 * 1024;
 
-    private final SafeFile file;
+    private final VersionedFile file;
 
     /** As we read or wrote it last; by flag and key. */
     private Map<String, String> known = Map.of();
 
     /** @param folder of the person, where the identity is */
     public ContactsFile(Path folder) {
-        this.file = new SafeFile(folder.resolve("contacts"), MAX_FILE_BYTES);
+        this.file = new VersionedFile(folder, FileFormat.CONTACTS, MAX_FILE_BYTES);
     }
 
     /** The file, for a sentence. */

@@ -31,7 +31,7 @@ public final class ConversationsFile {
 
     /** @param folder of the person in the network */
     public ConversationsFile(Path folder, byte[] storeKey, SecureRandom random) {
-        this.journal = new Journal(folder.resolve("conversations"), storeKey, random);
+        this.journal = new Journal(folder, FileFormat.CONVERSATIONS, storeKey, random);
     }
 
     /** The file, for a sentence. */

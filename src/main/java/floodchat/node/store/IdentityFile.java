@@ -63,6 +63,9 @@ public final class IdentityFile {
             }
             OwnerOnly.ensure(path(), COPIED, notices);
             return StoredIdentity.read(text);
+        } catch (StoredIdentity.NewerException e) {
+            throw new IdentityProblem("Your identity in %s can't be used: %s. Floodchat leaves the file as it is."
+                    .formatted(path(), e.clause()));
         } catch (StoredIdentity.DamagedException e) {
             throw unusable(e.clause());
         } catch (IOException e) {

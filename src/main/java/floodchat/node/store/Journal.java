@@ -4,6 +4,7 @@ import floodchat.protocol.identity.RecordSeal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * A sealed file that only grows: a list of records, each of which is whole or absent after a crash. It is one person's:
  * without the person's store key nobody reads or forges a record. One thread at a time may call it.
  *
- * <p>The file is a sequence of chunks: a kind of 1 byte, a length of 4, the CRC-32C of these 5 bytes, and that many
- * bytes. Kind 1 begins a part: the bytes are its salt. Kind 2 is a sealed record of the part before it
- * ({@link RecordSeal}). The check tells a length that was damaged from a chunk that a crash left unfinished.
+ * <p>The first line says the version ({@link FileFormat}). What follows is a sequence of chunks: a kind of 1 byte, a
+ * length of 4, the CRC-32C of these 5 bytes, and that many bytes. Kind 1 begins a part: the bytes are its salt. Kind 2
+ * is a sealed record of the part before it ({@link RecordSeal}). The check tells a length that was damaged from a chunk
+ * that a crash left unfinished.
  */
 public final class Journal implements AutoCloseable {
     /** The longest record: more than any line with all that belongs to it. */
@@ -40,6 +43,7 @@ public final class Journal implements AutoCloseable {
     static final int PREFIX_BYTES = CHECKED_BYTES + Integer.BYTES;
 
     private final Path file;
+    private final FileFormat format;
     private final SafeFile whole;
     private final byte[] storeKey;
     private final SecureRandom random;
@@ -50,12 +54,21 @@ public final class Journal implements AutoCloseable {
     /** Where the last whole chunk ends; what a crash has left behind it is cut off. Negative until it is known. */
     private long wholeBytes = -1;
 
+    /** Whether the file was of an older version when it was read. */
+    private boolean isOlder;
+
     /** What stood in a journal. @param damaged how many records could not be read, at least */
     public record Contents(List<byte[]> records, int damaged) {}
 
-    /** Nothing is read or written yet. @param random makes salts; must be cryptographically secure */
-    public Journal(Path file, byte[] storeKey, SecureRandom random) {
-        this.file = file;
+    /**
+     * Nothing is read or written yet.
+     *
+     * @param format says the name of the file, too
+     * @param random makes salts; must be cryptographically secure
+     */
+    public Journal(Path folder, FileFormat format, byte[] storeKey, SecureRandom random) {
+        this.file = folder.resolve(format.kind());
+        this.format = format;
         this.whole = new SafeFile(file, MAX_FILE_BYTES);
         this.storeKey = storeKey.clone();
         this.random = random;
@@ -83,7 +96,24 @@ public final class Journal implements AutoCloseable {
         }
         FileProblem.refuseWhatIsNoFile(file);
         refuseWhatIsTooLong();
-        return new Reading(ByteBuffer.wrap(Files.readAllBytes(file))).all();
+        byte[] bytes = Files.readAllBytes(file);
+        if (isBegunLine(bytes)) {
+            wholeBytes = 0;
+            return new Contents(List.of(), 0); // a crash has left it, and nothing behind it
+        }
+        FileFormat.Found found = format.refuseNewer(file, format.find(bytes));
+        isOlder = format.isOlder(found);
+        byte[] current = isOlder ? format.upgraded(bytes) : bytes;
+        return new Reading(ByteBuffer.wrap(current).position(lineBytes().length)).all();
+    }
+
+    private boolean isBegunLine(byte[] bytes) {
+        byte[] line = lineBytes();
+        return bytes.length < line.length && Arrays.equals(bytes, Arrays.copyOf(line, bytes.length));
+    }
+
+    private byte[] lineBytes() {
+        return format.line().getBytes(StandardCharsets.US_ASCII);
     }
 
     private void refuseWhatIsTooLong() throws IOException {
@@ -107,7 +137,7 @@ public final class Journal implements AutoCloseable {
 
         Contents all() {
             boolean more = true;
-            wholeBytes = 0;
+            wholeBytes = in.position();
             while (more && in.remaining() >= PREFIX_BYTES) {
                 more = chunk(in.get(), in.getInt(), in.getInt());
                 wholeBytes = more ? in.position() : wholeBytes;
@@ -161,7 +191,13 @@ public final class Journal implements AutoCloseable {
     /** Puts these records in place of the file. They are on disk when the call returns. */
     public void replace(List<byte[]> records) throws IOException {
         close();
-        whole.write(part(records));
+        format.refuseNewer(file, FileUpgrade.find(file, format));
+        whole.write(withLine(part(records)));
+    }
+
+    private ByteBuffer withLine(ByteBuffer part) {
+        byte[] line = lineBytes();
+        return ByteBuffer.allocate(line.length + part.remaining()).put(line).put(part).flip();
     }
 
     /** Deletes what a program that was killed has left while it replaced the file. It may hold a destroyed key. */
@@ -179,7 +215,8 @@ public final class Journal implements AutoCloseable {
         FileChannel out = opened == null ? open() : opened;
         long before = out.size();
         try {
-            writeFully(out, begins ? part(records) : sealed(records));
+            ByteBuffer bytes = begins ? part(records) : sealed(records);
+            writeFully(out, before == 0 ? withLine(bytes) : bytes);
             out.force(true);
         } catch (IOException e) {
             endPart(out, before);
@@ -201,6 +238,10 @@ public final class Journal implements AutoCloseable {
     private FileChannel open() throws IOException {
         if (wholeBytes < 0 && read().damaged() > 0) {
             keepDamaged(); // what follows the damage is cut off below
+        }
+        if (isOlder) {
+            FileUpgrade.ofFile(file, format);
+            isOlder = false;
         }
         boolean isNew = !FileProblem.isThere(file);
         FileChannel opened = FileChannel.open(

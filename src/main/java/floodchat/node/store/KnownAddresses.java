@@ -20,10 +20,10 @@ public final class KnownAddresses {
 
     private static final int MAX_FILE_BYTES = MAX_ADDRESSES * (MAX_LINE_LENGTH + 1);
 
-    private final SafeFile file;
+    private final VersionedFile file;
 
     public KnownAddresses(Path folder) {
-        this.file = new SafeFile(folder.resolve("addresses"), MAX_FILE_BYTES);
+        this.file = new VersionedFile(folder, FileFormat.ADDRESSES, MAX_FILE_BYTES);
     }
 
     /** The file, for a sentence. */
@@ -41,6 +41,9 @@ public final class KnownAddresses {
         try {
             String text = file.read();
             return text == null ? List.of() : good(text.lines().toList(), notices);
+        } catch (FileFormat.NewerVersionException e) {
+            notices.accept("%s can't be used: %s. It stays as it is.".formatted(path(), FileProblem.reason(e)));
+            return List.of();
         } catch (IOException e) {
             notices.accept(FileProblem.setAside(path(), FileProblem.reason(e)));
             return List.of();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrivateNetworks {
     private static final String FOLDER = "networks";
-    private static final String FILE = "invite";
+    private static final String FILE = FileFormat.INVITE.kind();
     private static final String PORT = "port ";
 
     /** The longest invite, a port, and as much again. */
@@ -77,7 +77,7 @@ public final class PrivateNetworks {
      */
     public @Nullable PrivateNetwork find(String name, Consumer<String> notices) throws Problem {
         Path folder = folder(home, name);
-        SafeFile file = file(folder);
+        VersionedFile file = file(folder);
         try {
             String text = file.read();
             if (text == null) {
@@ -85,6 +85,9 @@ public final class PrivateNetworks {
             }
             OwnerOnly.ensure(file.path(), COPIED, notices);
             return read(name, folder, text.lines().map(String::strip).toList());
+        } catch (FileFormat.NewerVersionException e) {
+            throw new Problem("The private network in %s can't be used: %s."
+                    .formatted(file.path(), FileProblem.reason(e)));
         } catch (IOException e) {
             throw unusable(file.path(), FileProblem.reason(e));
         }
@@ -122,7 +125,7 @@ public final class PrivateNetworks {
      */
     public PrivateNetwork add(Invite invite, int port) throws Problem {
         Path folder = folder(home, invite.name());
-        SafeFile file = file(folder);
+        VersionedFile file = file(folder);
         try {
             Home.open(folder);
             file.writeFirst(text(invite, port));
@@ -140,7 +143,7 @@ public final class PrivateNetworks {
         return invite.text() + "\n" + PORT + port + "\n";
     }
 
-    private static SafeFile file(Path folder) {
-        return new SafeFile(folder.resolve(FILE), MAX_FILE_BYTES);
+    private static VersionedFile file(Path folder) {
+        return new VersionedFile(folder, FileFormat.INVITE, MAX_FILE_BYTES);
     }
 }

@@ -28,7 +28,6 @@ public final class Profile implements AutoCloseable {
 
     private static final int MAX_FILE_BYTES = 1024;
     private static final String LOCK = "lock";
-    private static final String USERNAME = "username";
 
     private final int number;
     private final Path person;
@@ -141,6 +140,11 @@ public final class Profile implements AutoCloseable {
         return new ContactsFile(person);
     }
 
+    /** The folders of what this person saves: in all networks, and in this one. In the public network it is one. */
+    public List<Path> folders() {
+        return folder.equals(person) ? List.of(folder) : List.of(person, folder);
+    }
+
     /** The folder of what this person saves in this network. It is there. */
     public Path folder() {
         return folder;
@@ -148,7 +152,7 @@ public final class Profile implements AutoCloseable {
 
     /** The file of the username, for a sentence. */
     public Path path() {
-        return folder.resolve(USERNAME);
+        return username(folder).path();
     }
 
     /**
@@ -163,7 +167,7 @@ public final class Profile implements AutoCloseable {
     }
 
     private @Nullable String name(Path of) throws IOException {
-        SafeFile file = username(of);
+        VersionedFile file = username(of);
         String text;
         try {
             text = file.read();
@@ -182,8 +186,8 @@ public final class Profile implements AutoCloseable {
         return name;
     }
 
-    private static SafeFile username(Path of) {
-        return new SafeFile(of.resolve(USERNAME), MAX_FILE_BYTES);
+    private static VersionedFile username(Path of) {
+        return new VersionedFile(of, FileFormat.USERNAME, MAX_FILE_BYTES);
     }
 
     /** Saves the username for the next start in this network. */

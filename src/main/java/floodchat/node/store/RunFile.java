@@ -15,10 +15,10 @@ public final class RunFile {
     /** The number of a run is a time in ms. A later one than the year 2286 was not written by us. */
     private static final long MAX_RUN = 9_999_999_999_999L;
 
-    private final SafeFile file;
+    private final VersionedFile file;
 
     public RunFile(Path folder) {
-        this.file = new SafeFile(folder.resolve("run"), MAX_FILE_BYTES);
+        this.file = new VersionedFile(folder, FileFormat.RUN, MAX_FILE_BYTES);
     }
 
     /** The file, for a sentence. */

@@ -44,8 +44,8 @@ public final class SealedStore implements AutoCloseable {
 
     /** @param storeKey of the person; see {@link Journal} */
     public SealedStore(Path folder, byte[] storeKey, SecureRandom random) {
-        this.prekeys = new Journal(folder.resolve("prekeys"), storeKey, random);
-        this.lines = new Journal(folder.resolve("private-lines"), storeKey, random);
+        this.prekeys = new Journal(folder, FileFormat.PREKEYS, storeKey, random);
+        this.lines = new Journal(folder, FileFormat.PRIVATE_LINES, storeKey, random);
     }
 
     /** The file of the outbox, for a sentence. */
@@ -144,6 +144,7 @@ public final class SealedStore implements AutoCloseable {
         List<StoredChange> newest = changes.stream().filter(SealedStore::isPrekeys).toList();
         if (!newest.isEmpty()) {
             prekeys.replace(encoded(List.of(newest.getLast())));
+            FileUpgrade.deleteCopies(prekeys.path(), FileFormat.PREKEYS); // they hold keys that are destroyed now
         }
     }
 

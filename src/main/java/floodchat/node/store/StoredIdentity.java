@@ -18,7 +18,7 @@ public final class StoredIdentity {
     /** The longest text: a locked seed, and as much again for comments. */
     static final int MAX_BYTES = 1024;
 
-    private static final String FORMAT = "floodchat identity 1";
+    private static final String FORMAT = FileFormat.IDENTITY.line().strip();
     private static final String KEY = "key";
     private static final String SEED = "seed";
 
@@ -44,7 +44,7 @@ public final class StoredIdentity {
     }
 
     /** A text is no identity that this program can use. The message is a clause: why. */
-    static final class DamagedException extends Exception {
+    static class DamagedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         DamagedException(String clause) {
@@ -53,6 +53,15 @@ public final class StoredIdentity {
 
         String clause() {
             return String.valueOf(getMessage());
+        }
+    }
+
+    /** A newer Floodchat has written the text. The message is a clause: which version. */
+    static final class NewerException extends DamagedException {
+        private static final long serialVersionUID = 1L;
+
+        NewerException(int version) {
+            super(FileFormat.IDENTITY.newer(version));
         }
     }
 
@@ -109,8 +118,12 @@ public final class StoredIdentity {
         if (lines.isEmpty() || !lines.getFirst().startsWith(FORMAT.substring(0, FORMAT.lastIndexOf(' ')))) {
             throw new DamagedException("it does not begin with \"" + FORMAT + "\"");
         }
+        int version = FileFormat.IDENTITY.find(lines.getFirst() + "\n").version();
+        if (version > FileFormat.IDENTITY.version()) {
+            throw new NewerException(version);
+        }
         if (!lines.getFirst().equals(FORMAT)) {
-            throw new DamagedException("it is of another version of Floodchat");
+            throw new DamagedException("its first line is not \"" + FORMAT + "\"");
         }
         if (lines.size() != 3) {
             throw new DamagedException("it is not complete");

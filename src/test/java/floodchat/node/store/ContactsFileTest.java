@@ -64,8 +64,8 @@ class ContactsFileTest {
         assertEquals(List.of(MALLORY), people.blocked());
         assertEquals(List.of(), people.muted());
         file.write(new SavedPeople(people.contacts(), people.blocked(), List.of(new Muted(MALLORY, 9))));
-        assertEquals(BOB.key() + " contact,verified 5 bob\n" + MALLORY.key() + " blocked 0 mallory\n" + MALLORY.key()
-                + " muted 9 mallory\n", Files.readString(file.path()));
+        assertEquals("floodchat contacts 2\n" + BOB.key() + " contact,verified 5 bob\n" + MALLORY.key()
+                + " blocked 0 mallory\n" + MALLORY.key() + " muted 9 mallory\n", Files.readString(file.path()));
         assertEquals(List.of(), notices);
     }
 

@@ -135,12 +135,22 @@ class IdentityFileTest {
     @ValueSource(strings = {
         "",
         "hello",
-        "floodchat identity 2\nkey 00\nseed 00\n",
+        "floodchat identity 0\nkey 00\nseed 00\n",
         "floodchat identity 1\n",
         "floodchat identity 1\nkey 3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c\n",
     })
     void aDamagedFileIsNeverOverwrittenAndTheSentenceSaysWhatToDo(String damaged) throws Exception {
         assertDamaged(damaged);
+    }
+
+    @Test
+    void anIdentityOfANewerFloodchatIsLeftAloneAndNotTakenForADamagedOne() throws Exception {
+        Files.writeString(file.path(), "floodchat identity 2\nwho knows\n");
+        IdentityProblem problem =
+                assertThrows(IdentityProblem.class, () -> IdentityFile.loadOrCreate(folder, random));
+        assertEquals("Your identity in " + file.path() + " can't be used: it is of version 2, and this Floodchat knows "
+                + "version 1: upgrade Floodchat. Floodchat leaves the file as it is.", problem.sentences());
+        assertEquals("floodchat identity 2\nwho knows\n", Files.readString(file.path()));
     }
 
     @Test
@@ -167,7 +177,9 @@ class IdentityFileTest {
 
         assertTrue(problem.sentences().startsWith("Your identity in " + file.path() + " can't be used: "),
                 problem.sentences());
-        assertTrue(problem.sentences().contains("--import-identity FILE --replace"), problem.sentences());
+        boolean isNewer = text.startsWith("floodchat identity 2\n");
+        String whatToDo = isNewer ? "upgrade Floodchat" : "--import-identity FILE --replace";
+        assertTrue(problem.sentences().contains(whatToDo), problem.sentences());
         assertEquals(text, Files.readString(file.path()));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.protocol.identity.Identity;
 import floodchat.protocol.identity.RecordSeal;
@@ -23,13 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Version 2 is version 1 with a first line, as of all journals. */
+    private static final FileFormat FORMAT = new FileFormat("j", "", List.of(content -> content));
+
+    /** How long the first line is. */
+    private static final int LINE = FORMAT.line().length();
+
     @TempDir
     Path folder;
 
     private final byte[] storeKey = Identity.create(RANDOM).storeKey();
 
     private Journal journal() {
-        return new Journal(folder.resolve("j"), storeKey, RANDOM);
+        return new Journal(folder, FORMAT, storeKey, RANDOM);
     }
 
     private static List<byte[]> records(String... texts) {
@@ -82,7 +89,7 @@ class JournalTest {
         write("one", "two", "three");
         byte[] whole = Files.readAllBytes(folder.resolve("j"));
         byte[] changed = whole.clone();
-        int firstRecord = Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES;
+        int firstRecord = LINE + Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES;
         changed[firstRecord] ^= 1;
         Files.write(folder.resolve("j"), changed);
         assertEquals(List.of("two", "three"), texts(journal().read().records()));
@@ -98,7 +105,11 @@ class JournalTest {
             byte[] changed = whole.clone();
             changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
             Files.write(folder.resolve("j"), changed);
-            assertNotEquals(0, journal().read().damaged(), "bit " + bit);
+            if (FORMAT.find(changed).version() > FORMAT.version()) {
+                assertThrows(FileFormat.NewerVersionException.class, () -> journal().read(), "bit " + bit);
+            } else {
+                assertNotEquals(0, journal().read().damaged(), "bit " + bit);
+            }
         }
     }
 
@@ -106,7 +117,7 @@ class JournalTest {
     void whatFollowsADamagedLengthIsCopiedBeforeItIsCutOff() throws IOException {
         write("one", "two");
         byte[] damaged = Files.readAllBytes(folder.resolve("j"));
-        damaged[Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + 3] ^= 1; // the first record is 256 bytes longer
+        damaged[LINE + Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + 3] ^= 1; // the first record is 256 bytes longer
         Files.write(folder.resolve("j"), damaged);
         write("three");
         assertEquals(List.of("three"), texts(journal().read().records()));
@@ -127,7 +138,7 @@ class JournalTest {
     void recordsThatChangePlacesAreRefused() throws IOException {
         write("one", "two");
         byte[] whole = Files.readAllBytes(folder.resolve("j"));
-        int start = Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES;
+        int start = LINE + Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES;
         int length = Journal.PREFIX_BYTES + 3 + RecordSeal.TAG_BYTES;
         byte[] swapped = whole.clone();
         System.arraycopy(whole, start, swapped, start + length, length);
@@ -143,7 +154,7 @@ class JournalTest {
         Path file = folder.resolve("j");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("private"));
-        Journal stolen = new Journal(file, Identity.create(RANDOM).storeKey(), RANDOM);
+        Journal stolen = new Journal(folder, FORMAT, Identity.create(RANDOM).storeKey(), RANDOM);
         assertEquals(List.of(), stolen.read().records());
     }
 
@@ -160,6 +171,30 @@ class JournalTest {
         assertEquals(once.length, again.length);
         int sealed = backup.length + Journal.PREFIX_BYTES + RecordSeal.SALT_BYTES + Journal.PREFIX_BYTES;
         assertFalse(Arrays.equals(once, sealed, once.length, again, sealed, again.length));
+    }
+
+    @Test
+    void aJournalWithoutTheFirstLineIsReadAndGetsOneBeforeItGrows() throws IOException {
+        write("one", "two");
+        byte[] whole = Files.readAllBytes(folder.resolve("j"));
+        byte[] old = Arrays.copyOfRange(whole, LINE, whole.length);
+        Files.write(folder.resolve("j"), old);
+        assertEquals(List.of("one", "two"), texts(journal().read().records()));
+        assertArrayEquals(old, Files.readAllBytes(folder.resolve("j")), "reading changes nothing");
+        write("three");
+        assertEquals(List.of("one", "two", "three"), texts(journal().read().records()));
+        assertTrue(Files.readString(folder.resolve("j"), StandardCharsets.ISO_8859_1).startsWith("floodchat j 2\n"));
+        assertArrayEquals(old, Files.readAllBytes(folder.resolve("j.v1")));
+    }
+
+    @Test
+    void aNewerJournalIsNeitherReadNorWritten() throws IOException {
+        byte[] newer = "floodchat j 3\nwho knows".getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("j"), newer);
+        assertThrows(FileFormat.NewerVersionException.class, () -> journal().read());
+        assertThrows(FileFormat.NewerVersionException.class, () -> write("one"));
+        assertThrows(FileFormat.NewerVersionException.class, () -> journal().replace(records("one")));
+        assertArrayEquals(newer, Files.readAllBytes(folder.resolve("j")));
     }
 
     @Test

@@ -110,6 +110,20 @@ class KnownAddressesTest {
     }
 
     @Test
+    void aFileOfANewerFloodchatIsNeitherSetAsideNorOverwritten() throws IOException {
+        String newer = "floodchat addresses 3\nwho knows\n";
+        Files.writeString(folder.resolve("addresses"), newer);
+        KnownAddresses addresses = new KnownAddresses(folder);
+
+        assertEquals(List.of(), addresses.read(notices::add));
+        assertThrows(FileFormat.NewerVersionException.class, () -> addresses.write(List.of("there:1")));
+
+        assertEquals(newer, Files.readString(folder.resolve("addresses")));
+        assertEquals(List.of(folder.resolve("addresses") + " can't be used: it is of version 3, and this Floodchat "
+                + "knows version 2: upgrade Floodchat. It stays as it is."), notices);
+    }
+
+    @Test
     void aFileThatIsNotTextIsSetAside() throws IOException {
         Files.write(folder.resolve("addresses"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 

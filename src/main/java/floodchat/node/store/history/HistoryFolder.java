@@ -1,5 +1,7 @@
 package floodchat.node.store.history;
 
+import floodchat.node.store.FileFormat;
+import floodchat.node.store.FileUpgrade;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Any thread may call it.
  */
 final class HistoryFolder {
-    private static final String DAMAGED = ".damaged";
+    /** The end of the name of a copy: of a damaged file, or of one that was upgraded. */
+    private static final Pattern COPY = Pattern.compile("\\.(damaged|v[1-9][0-9]*)$");
 
     private final Path folder;
     private final byte[] storeKey;
 
-    /** A file of ours, with the copy of it that was kept because it was damaged. */
+    /** A file of ours, with the copies of it that were kept because it was damaged or upgraded. */
     private static final class Kept {
         final List<Path> paths = new ArrayList<>();
         long bytes;
@@ -39,11 +43,14 @@ final class HistoryFolder {
         return folder;
     }
 
-    /** Makes the folder, for its owner alone. */
+    /** Makes the folder, for its owner alone, and upgrades files of an older version. */
     void open() throws IOException {
         Files.createDirectories(
                 folder,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (LogName name : kept().keySet()) {
+            FileUpgrade.ofFile(folder.resolve(name.text()), FileFormat.LOG);
+        }
     }
 
     /** All files as they are now, the newest first. What is added to one later is not read. */
@@ -119,8 +126,7 @@ final class HistoryFolder {
 
     private static void note(Path path, NavigableMap<LogName, Kept> kept) throws IOException {
         String text = path.getFileName().toString();
-        boolean isCopy = text.endsWith(DAMAGED);
-        LogName name = LogName.parse(isCopy ? text.substring(0, text.length() - DAMAGED.length()) : text);
+        LogName name = LogName.parse(COPY.matcher(text).replaceFirst(""));
         if (name != null) {
             Kept file = kept.computeIfAbsent(name, _ -> new Kept());
             file.paths.add(path);

@@ -1,5 +1,6 @@
 package floodchat.node.store.history;
 
+import floodchat.node.store.FileFormat;
 import floodchat.node.store.FileProblem;
 import floodchat.protocol.chat.HistoryPosition;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class HistoryLog {
             int[] offsets = out.append(records);
             noticeSuccess();
             return new Written(out.name(), offsets, keptFrom);
-        } catch (MonthFile.NewerVersionException e) {
+        } catch (FileFormat.NewerVersionException e) {
             isOff = true;
             notices.accept("What is said from now on is not kept in %s: %s."
                     .formatted(folder.path(), FileProblem.reason(e)));

@@ -1,5 +1,6 @@
 package floodchat.node.store.history;
 
+import floodchat.node.store.FileFormat;
 import floodchat.protocol.identity.RecordSeal;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MonthFile implements AutoCloseable {
     static final int RECORDS_PER_PART = 256;
 
-    /** The last character but one is the version. */
-    static final String FIRST_LINE = "floodchat log 1\n";
+    static final String FIRST_LINE = FileFormat.LOG.line();
 
     /** A longer file is not read. */
     private static final long MAX_FILE_BYTES = Integer.MAX_VALUE;
@@ -33,7 +33,6 @@ final class MonthFile implements AutoCloseable {
     private static final int PART_START_BYTES = Chunk.HEADER_BYTES + RecordSeal.SALT_BYTES;
     private static final byte FIRST_OF_MARK = (byte) (Chunk.MARK >>> 24);
 
-    private static final int VERSION = FIRST_LINE.length() - 2;
     private static final int RECORDS_PER_SLICE = 64;
 
     private final Path file;
@@ -63,15 +62,6 @@ final class MonthFile implements AutoCloseable {
      * @param wholeBytes what stands behind this offset was never finished
      */
     record Contents(Segment segment, List<DeliveryNote> notes, int damaged, int wholeBytes) {}
-
-    /** The file is of a version that this program does not know. */
-    static final class NewerVersionException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        NewerVersionException() {
-            super("it is of a newer version of Floodchat");
-        }
-    }
 
     /** Nothing is read yet. @param endsAt what stands behind this offset is not read */
     MonthFile(Path file, LogName name, byte[] storeKey, long endsAt) {
@@ -113,23 +103,17 @@ final class MonthFile implements AutoCloseable {
             throw new IOException("it is larger than %,d bytes".formatted(MAX_FILE_BYTES));
         }
         end = (int) Math.min(in.size(), endsAt);
-        ByteBuffer line = ByteBuffer.allocate(Math.min(FIRST_LINE.length(), end));
-        in.read(line, 0);
-        String found = new String(line.array(), 0, line.position(), StandardCharsets.ISO_8859_1);
-        if (FIRST_LINE.startsWith(found)) {
-            start = found.length(); // a crash may have left a shorter one, and nothing behind it
-        } else if (isNewer(found)) {
-            throw new NewerVersionException();
+        ByteBuffer read = ByteBuffer.allocate(Math.min(FileFormat.MAX_LINE_BYTES, end));
+        in.read(read, 0);
+        String begin = new String(read.array(), 0, read.position(), StandardCharsets.ISO_8859_1);
+        FileFormat.LOG.refuseNewer(file, FileFormat.LOG.find(begin));
+        if (begin.startsWith(FIRST_LINE)) {
+            start = FIRST_LINE.length();
+        } else if (FIRST_LINE.startsWith(begin)) {
+            start = begin.length(); // a crash may have left a part of it, and nothing behind it
         } else {
             isStartDamaged = true;
         }
-    }
-
-    private static boolean isNewer(String line) {
-        return line.length() > VERSION
-                && line.startsWith(FIRST_LINE.substring(0, VERSION))
-                && line.charAt(VERSION) > FIRST_LINE.charAt(VERSION)
-                && line.charAt(VERSION) <= '9';
     }
 
     /** Whether the first line is there. */

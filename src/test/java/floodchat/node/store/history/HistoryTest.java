@@ -214,7 +214,8 @@ class HistoryTest {
         Files.write(file, newer);
         try (StartedHistory start = start()) {
             String sentence = start.next(ChatEvent.Noticed.class).sentence();
-            assertTrue(sentence.endsWith("can't be used: it is of a newer version of Floodchat. It stays as it is."));
+            assertTrue(sentence.endsWith("can't be used: it is of version 2, and this Floodchat knows version 1: "
+                    + "upgrade Floodchat. It stays as it is."), sentence);
             start.show(Spoken.said(2, "b"));
             assertTrue(start.next(ChatEvent.Noticed.class).sentence().contains("is not kept"));
             assertEquals("b", start.next(ChatEvent.Said.class).text());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.node.store.FileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,8 +155,8 @@ class MonthFileTest {
         byte[] newer = Files.readAllBytes(file);
         newer[MonthFile.FIRST_LINE.length() - 2] = '2';
         Files.write(file, newer);
-        assertThrows(MonthFile.NewerVersionException.class, this::read);
-        assertThrows(MonthFile.NewerVersionException.class, () -> write("b"));
+        assertThrows(FileFormat.NewerVersionException.class, this::read);
+        assertThrows(FileFormat.NewerVersionException.class, () -> write("b"));
         assertEquals(Arrays.hashCode(newer), Arrays.hashCode(Files.readAllBytes(file)));
     }
 
