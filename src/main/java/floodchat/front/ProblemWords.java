@@ -7,6 +7,7 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.LinkReport;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkReport.Problem;
+import floodchat.protocol.flood.OtherVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,8 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
             case Problem.BrokenPromises(long _, int links, int of) ->
                 links + " of " + of + " neighbours " + (links == 1 ? "announces" : "announce")
                         + " messages and " + (links == 1 ? "does" : "do") + " not send them; asking the others first.";
+            case Problem.NewerVersion(long sinceMs, OtherVersion version) ->
+                "Since " + clock.apply(Instant.ofEpochMilli(sinceMs)) + " " + StatusWords.versionWords(version) + ".";
             case Problem.PacketsMissing(long sinceMs, int packets) -> {
                 boolean one = packets == 1;
                 String what = counted(packets, "message") + " of others " + (one ? "has" : "have") + " been missing";
@@ -79,7 +82,8 @@ record ProblemWords(Instant now, Function<Instant, String> clock) {
     }
 
     private String remedy(Problem.NoLink none) {
-        if (none.phase() instanceof FloodEvent.Phase.ClockDiffers) {
+        if (none.phase() instanceof FloodEvent.Phase.ClockDiffers
+                || none.phase() instanceof FloodEvent.Phase.VersionDiffers) {
             return unsent(none.unsentPackets()) + StatusWords.looking(none.phase(), null, now);
         }
         Address failed = none.failure() == null ? null : none.failure().address();

@@ -2,6 +2,7 @@ package floodchat.front;
 
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.OtherVersion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class StatusWords {
             case FloodEvent.Phase.Linked _ -> List.of(longest);
             case FloodEvent.Phase.ClockDiffers differs ->
                 List.of(longest, clockWords("clock ", differs), "wrong clock");
+            case FloodEvent.Phase.VersionDiffers(OtherVersion version) ->
+                List.of(longest, upgradeInBrief(version), version.isOursOlder() ? "upgrade" : "a peer must upgrade");
             case FloodEvent.Phase.Joining(_, boolean nearby) ->
                 List.of(longest + "…", looking(nearby) + "…", "looking…");
             case FloodEvent.Phase.Waiting(_, long nextTryMs, boolean nearby) ->
@@ -36,6 +39,29 @@ public final class StatusWords {
         return status.phase() instanceof FloodEvent.Phase.ClockDiffers differs
                 ? clockWords("This machine's clock is ", differs) + "."
                 : null;
+    }
+
+    /** What a person should do if this program is too old for a peer, and there is no link; null if it is not. */
+    public static @Nullable String upgradeWarning(FloodEvent.StatusChanged status) {
+        return status.phase() instanceof FloodEvent.Phase.VersionDiffers(OtherVersion version) && version.isOursOlder()
+                ? "A" + versionWords(version).substring(1) + "."
+                : null;
+    }
+
+    /** What another peer speaks, and who must upgrade, as one clause. */
+    static String versionWords(OtherVersion version) {
+        return "a peer speaks version " + version.theirs() + " of the protocol, this Floodchat " + version.ours() + ": "
+                + mustUpgrade(version);
+    }
+
+    private static String upgradeInBrief(OtherVersion version) {
+        return version.isOursOlder()
+                ? "upgrade Floodchat: protocol " + version.ours() + ", a peer has " + version.theirs()
+                : "a peer must upgrade: protocol " + version.theirs() + ", here " + version.ours();
+    }
+
+    private static String mustUpgrade(OtherVersion version) {
+        return version.isOursOlder() ? "upgrade this Floodchat" : "that peer must upgrade";
     }
 
     /** If only one other clock is known, nobody can say which of the two is right. */
@@ -59,6 +85,7 @@ public final class StatusWords {
         return switch (phase) {
             case FloodEvent.Phase.Linked _ -> "no links";
             case FloodEvent.Phase.ClockDiffers differs -> clockWords("this machine's clock is ", differs);
+            case FloodEvent.Phase.VersionDiffers(OtherVersion version) -> versionWords(version);
             case FloodEvent.Phase.Joining(var address, boolean nearby) -> looking(address, named, nearby);
             case FloodEvent.Phase.Waiting(var address, long nextTryMs, boolean nearby) ->
                 looking(address, named, nearby) + nextTry(nextTryMs, now);

@@ -14,6 +14,7 @@ import floodchat.protocol.flood.LinkReport;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkReport.Problem;
 import floodchat.protocol.flood.NetworkReport.Repair;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.Traffic;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +144,23 @@ class NetworkWordsTest {
                 List.of("No link since 2026-11-22T11:59:00Z; 2 messages wait; "
                         + "this machine's clock is 3 h ahead of the others': set it right."),
                 sentences(wrong));
+    }
+
+    @Test
+    void whoMustUpgradeIsSaidWithoutALinkAndWithLinks() {
+        OtherVersion newer = new OtherVersion(7, 6);
+        assertEquals(
+                List.of("No link since 2026-11-22T11:59:00Z; 1 message waits; a peer speaks version 5 of the protocol, "
+                        + "this Floodchat 6: that peer must upgrade."),
+                sentences(new Problem.NoLink(
+                        SINCE_MS,
+                        1,
+                        new FloodEvent.Phase.VersionDiffers(new OtherVersion(5, 6)),
+                        new NetworkReport.Failure(THERE, "the peer must upgrade"))));
+        assertEquals(
+                List.of("Since 2026-11-22T11:59:00Z a peer speaks version 7 of the protocol, this Floodchat 6: upgrade "
+                        + "this Floodchat."),
+                sentences(new Problem.NewerVersion(SINCE_MS, newer)));
     }
 
     @Test

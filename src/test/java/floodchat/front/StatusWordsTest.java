@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodEvent.Phase;
+import floodchat.protocol.flood.OtherVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,22 @@ class StatusWordsTest {
                 words(0, new Phase.ClockDiffers(-30 * HOUR_MS + 40, 16)).getFirst());
         assertEquals("this machine's clock is 365 days ahead of the others': set it right",
                 words(0, new Phase.ClockDiffers(365 * 24 * HOUR_MS, 3)).getFirst());
+    }
+
+    @Test
+    void anotherVersionIsToldWithWhoMustUpgrade() {
+        assertEquals(
+                List.of(
+                        "a peer speaks version 7 of the protocol, this Floodchat 6: upgrade this Floodchat",
+                        "upgrade Floodchat: protocol 6, a peer has 7",
+                        "upgrade"),
+                words(0, new Phase.VersionDiffers(new OtherVersion(7, 6))));
+        assertEquals(
+                List.of(
+                        "a peer speaks version 5 of the protocol, this Floodchat 6: that peer must upgrade",
+                        "a peer must upgrade: protocol 5, here 6",
+                        "a peer must upgrade"),
+                words(0, new Phase.VersionDiffers(new OtherVersion(5, 6))));
     }
 
     @Test

@@ -82,6 +82,7 @@ public final class PlainFront implements FrontEnd {
     private @Nullable Address listening;
     private final Arrival arrival = new Arrival();
     private @Nullable String clockWarning;
+    private @Nullable String upgradeWarning;
     private final @Nullable Invite invite;
     private final LineSource source;
     private boolean linked;
@@ -401,6 +402,7 @@ public final class PlainFront implements FrontEnd {
 
     private void network(FloodEvent.StatusChanged status) {
         warnOfClock(status);
+        warnOfVersion(status);
         listen(status.listening());
         linked = status.links() > 0;
         if (linked) {
@@ -425,6 +427,15 @@ public final class PlainFront implements FrontEnd {
         } else if (clockWarning != null && status.links() > 0) {
             say(PlainLines.CLOCK_AGREES);
             clockWarning = null;
+        }
+    }
+
+    /** Warns once of each version. Nothing takes it back: without an upgrade it will come again. */
+    private void warnOfVersion(FloodEvent.StatusChanged status) {
+        String warning = StatusWords.upgradeWarning(status);
+        if (warning != null && !warning.equals(upgradeWarning)) {
+            say(warning);
+            upgradeWarning = warning;
         }
     }
 

@@ -7,19 +7,23 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.PeerId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds peers of our network on the local networks of this machine and tells the engine. Owned by a virtual thread
@@ -166,6 +170,21 @@ public final class Discovery implements AutoCloseable {
             bus.offer(new FloodCommand.Found(
                     List.copyOf(found.subList(0, Math.min(found.size(), FloodLimits.MAX_LAN_PEERS)))));
         }
+        OtherVersion other = otherVersion();
+        if (other != null) {
+            bus.offer(new FloodCommand.FoundOtherVersion(other));
+        }
+    }
+
+    /** The highest other version that peers of our network announce; null if all speak ours. */
+    private @Nullable OtherVersion otherVersion() {
+        return browsers.values()
+                .stream()
+                .flatMap(browser -> browser.services().stream())
+                .map(ownRecord::otherVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingInt(OtherVersion::theirs))
+                .orElse(null);
     }
 
     /** Every peer once, also if it was found on several local networks. */

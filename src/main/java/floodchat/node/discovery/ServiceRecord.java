@@ -3,6 +3,7 @@ package floodchat.node.discovery;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.wire.Hello;
 import java.net.InetAddress;
@@ -65,6 +66,19 @@ record ServiceRecord(PeerId peer, NetworkTag network, int port) {
             }
         }
         return null;
+    }
+
+    /**
+     * The version of a peer of our network that speaks another one.
+     *
+     * @return null if the service is of our version or of another network, or says no version
+     */
+    @Nullable OtherVersion otherVersion(DiscoveredService service) {
+        String theirs = service.properties().get(VERSION);
+        boolean isVersion = theirs != null && theirs.matches("[0-9]{1,5}") && !theirs.equals(version());
+        return isVersion && networkDigits().equals(service.properties().get(NETWORK))
+                ? new OtherVersion(Integer.parseInt(theirs), Hello.VERSION)
+                : null;
     }
 
     private static @Nullable PeerId peer(@Nullable String digits) {

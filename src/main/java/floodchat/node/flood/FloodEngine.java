@@ -27,6 +27,7 @@ import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.core.FloodCore;
@@ -195,7 +196,7 @@ public final class FloodEngine implements AutoCloseable {
     private void run() {
         try {
             LOG.info("listening on {}", address);
-            listener.start(handshake, inbox::accepted);
+            listener.start(handshake, inbox);
             stamper.start();
             wakeUpTimer.start();
             readClock();
@@ -318,6 +319,8 @@ public final class FloodEngine implements AutoCloseable {
             case FloodCommand.Publish publish -> publisher.publish(publish, nowMs);
             case FloodCommand.Join(Address where) -> handle(new FloodInput.JoinAsked(where));
             case FloodCommand.Found(List<Contact> peers) -> handle(new FloodInput.LanPeersFound(peers));
+            case FloodCommand.FoundOtherVersion(OtherVersion version) ->
+                handle(new FloodInput.OtherVersionMet(version));
             case FloodCommand.Stop _ -> stop();
         }
         return true;

@@ -5,25 +5,32 @@ import floodchat.bus.Mailbox;
 import floodchat.node.link.Connection;
 import floodchat.node.link.Handshake;
 import floodchat.node.link.LinkEvents;
+import floodchat.node.link.Listener;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodInput;
 import floodchat.protocol.flood.FloodInquiry;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.Packet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What other threads tell a {@link FloodEngine}, in the order in which they tell it. Any thread may post, and waits if
  * it is full. Only the engine's thread takes.
  */
-final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Output {
+final class Inbox implements Listener.Taker, LinkEvents, DialPool.DialResults, StampWorker.Output {
     /** Every link may have 64 frames in here; if it has more, its reader waits. */
     private static final int CAPACITY = 1_024;
 
+    /** A person is told of a peer that dials us with another version. Nobody needs that more often. */
+    private static final long REFUSED_PERIOD_NS = 1_000_000_000;
+
     private final Mailbox<Message> messages = new Mailbox<>(CAPACITY);
+    private final AtomicLong refusedNs = new AtomicLong(System.nanoTime() - REFUSED_PERIOD_NS);
     private volatile boolean closed;
 
     /** What wakes the engine's thread. */
@@ -96,6 +103,7 @@ final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Outpu
     private static boolean isUrgent(FloodCommand command) {
         return switch (command) {
             case FloodCommand.Publish _, FloodCommand.Found _ -> false;
+            case FloodCommand.FoundOtherVersion _ -> false;
             case FloodCommand.Join _, FloodCommand.Stop _ -> true;
         };
     }
@@ -137,9 +145,19 @@ final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Outpu
         post(new Message.AllStamped());
     }
 
-    /** A peer has dialled us; on the connection's thread. */
-    void accepted(Connection connection) {
+    @Override
+    public void accepted(Connection connection) {
         post(new Message.Connected(connection, null));
+    }
+
+    /** Told at most once in {@link #REFUSED_PERIOD_NS}, and not at all if the engine is busy: anybody can cause it. */
+    @Override
+    public void refused(OtherVersion version) {
+        long nowNs = System.nanoTime();
+        long lastNs = refusedNs.get();
+        if (nowNs - lastNs >= REFUSED_PERIOD_NS && refusedNs.compareAndSet(lastNs, nowNs)) {
+            messages.offer(new Message.CoreInput(new FloodInput.OtherVersionMet(version)));
+        }
     }
 
     @Override
@@ -149,6 +167,9 @@ final class Inbox implements LinkEvents, DialPool.DialResults, StampWorker.Outpu
 
     @Override
     public void failed(DialReason reason, String why, Handshake.@Nullable Refused refusal) {
+        if (refusal != null && refusal.version() != null) {
+            happened(new FloodInput.OtherVersionMet(refusal.version()));
+        }
         happened(refusal == null
                 ? new FloodInput.DialFailed(reason, why, false)
                 : new FloodInput.DialFailed(reason, why, true, refusal.clocks()));

@@ -5,6 +5,7 @@ import floodchat.protocol.flood.ClockGap;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.handshake.HandshakeEffect;
 import floodchat.protocol.handshake.HandshakeInput;
@@ -57,19 +58,42 @@ public final class Handshake {
         private static final long serialVersionUID = 1;
 
         private final transient @Nullable ClockGap clocks;
+        private final transient @Nullable OtherVersion version;
 
         Refused(String reason) {
-            this(reason, null);
+            this(reason, null, null);
         }
 
-        Refused(String reason, @Nullable ClockGap clocks) {
+        Refused(String reason, ClockGap clocks) {
+            this(reason, clocks, null);
+        }
+
+        /** The lower version must be upgraded, so that the network can go on with the higher one. */
+        Refused(OtherVersion version) {
+            this(words(version), null, version);
+        }
+
+        private Refused(String reason, @Nullable ClockGap clocks, @Nullable OtherVersion version) {
             super(reason);
             this.clocks = clocks;
+            this.version = version;
+        }
+
+        private static String words(OtherVersion version) {
+            return "the peer speaks version %d of the protocol, this Floodchat %d: %s".formatted(
+                    version.theirs(),
+                    version.ours(),
+                    version.isOursOlder() ? "upgrade this Floodchat" : "the peer must upgrade");
         }
 
         /** How far the two clocks are apart, if that is the reason; else null. */
         public @Nullable ClockGap clocks() {
             return clocks;
+        }
+
+        /** Which version the peer speaks, if that is the reason; else null. */
+        public @Nullable OtherVersion version() {
+            return version;
         }
     }
 

@@ -1,5 +1,6 @@
 package floodchat.node.link;
 
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.handshake.HandshakeEffect;
 import floodchat.protocol.handshake.HandshakeInput;
 import floodchat.protocol.handshake.LinkHandshake;
@@ -102,8 +103,7 @@ final class HandshakeExchange {
             throw new Handshake.Refused("that is no Floodchat peer (HELLO has another program's greeting)");
         }
         if (theirs.version() != Hello.VERSION) {
-            throw new Handshake.Refused("the peer speaks version " + theirs.version() + " of the protocol, we speak "
-                    + Hello.VERSION);
+            throw new Handshake.Refused(new OtherVersion(theirs.version(), Hello.VERSION));
         }
         greeted = true;
     }

@@ -1,5 +1,6 @@
 package floodchat.node.link;
 
+import floodchat.protocol.flood.OtherVersion;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -7,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +68,21 @@ public final class Listener implements AutoCloseable {
         return server.getInetAddress();
     }
 
-    /** Starts to accept. Each connection goes to the taker on its handshake thread, after the handshake. */
-    public void start(Handshake handshake, Consumer<Connection> taker) {
+    /** Hears of those who dial us, on the thread of their handshake. */
+    public interface Taker {
+        /** The handshake is done. */
+        void accepted(Connection connection);
+
+        /** The handshake failed, because the peer speaks another version. Anybody may cause that, at any rate. */
+        void refused(OtherVersion version);
+    }
+
+    /** Starts to accept. */
+    public void start(Handshake handshake, Taker taker) {
         Thread.ofVirtual().name("listener " + port()).start(() -> accept(handshake, taker));
     }
 
-    private void accept(Handshake handshake, Consumer<Connection> taker) {
+    private void accept(Handshake handshake, Taker taker) {
         while (!server.isClosed()) {
             try {
                 welcome(server.accept(), handshake, taker);
@@ -90,7 +99,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void welcome(Socket socket, Handshake handshake, Consumer<Connection> taker) {
+    private void welcome(Socket socket, Handshake handshake, Taker taker) {
         if (halfOpen.add(socket)) {
             Thread.ofVirtual()
                     .name("handshake " + socket.getRemoteSocketAddress())
@@ -101,14 +110,17 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void shakeHands(Socket socket, Handshake handshake, Consumer<Connection> taker) {
+    private void shakeHands(Socket socket, Handshake handshake, Taker taker) {
         try {
             Connection connection = handshake.asListener(socket);
             halfOpen.remove(socket);
-            taker.accept(connection);
+            taker.accepted(connection);
         } catch (IOException e) {
             LOG.debug("handshake with {} failed: {}", socket.getRemoteSocketAddress(), Dialler.reason(e));
             Connection.closeQuietly(socket);
+            if (e instanceof Handshake.Refused refused && refused.version() != null) {
+                taker.refused(refused.version());
+            }
         } catch (RuntimeException e) {
             LOG.error("the handshake with {} has failed by a defect", socket.getRemoteSocketAddress(), e);
             Connection.closeQuietly(socket);

@@ -23,6 +23,9 @@ public sealed interface FloodCommand {
      */
     record Found(List<Contact> peers) implements FloodCommand {}
 
+    /** A peer of our network on the local network speaks another version. Nobody vouches for it. */
+    record FoundOtherVersion(OtherVersion version) implements FloodCommand {}
+
     /**
      * Say goodbye on every link after what was published is sent, then close; answered by {@link FloodEvent.Stopped}.
      */

@@ -70,6 +70,13 @@ public sealed interface FloodEvent {
         record ClockDiffers(long aheadMs, int peers) implements Phase {}
 
         /**
+         * No link, and a peer was met that speaks another version. Peers of our version are looked for all the time.
+         *
+         * @param version theirs and ours; the lower one must be upgraded
+         */
+        record VersionDiffers(OtherVersion version) implements Phase {}
+
+        /**
          * No link and nothing under way until the next attempt, in ms since 1970 by the wall clock.
          *
          * @param address as in {@link Joining}

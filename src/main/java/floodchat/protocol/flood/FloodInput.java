@@ -83,5 +83,8 @@ public sealed interface FloodInput {
         }
     }
 
+    /** A peer of another version was met: we dialled it, it dialled us, or the local network announces it. */
+    record OtherVersionMet(OtherVersion version) implements FloodInput {}
+
     record TimerFired(FloodTimer timer) implements FloodInput {}
 }

@@ -120,6 +120,9 @@ public record NetworkReport(
          */
         record BrokenPromises(long sinceMs, int links, int of) implements Problem {}
 
+        /** A peer of a newer version was met, and there are links to peers of ours. */
+        record NewerVersion(long sinceMs, OtherVersion version) implements Problem {}
+
         /** Packets that neighbours announced and that have not come. */
         record PacketsMissing(long sinceMs, int packets) implements Problem {}
     }

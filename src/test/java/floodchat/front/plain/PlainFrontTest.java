@@ -28,6 +28,7 @@ import floodchat.protocol.chat.Refusal;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodInquiry;
+import floodchat.protocol.flood.OtherVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -333,6 +334,22 @@ class PlainFrontTest {
     void theOwnAddressIsToldOnce() throws InterruptedException {
         run("", 0, new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.Joining(HERE, false)), LINKED);
         assertEquals("listening on 192.168.1.20:55555\n", text(err));
+    }
+
+    @Test
+    void aPersonIsToldOnceToUpgradeButNotThatOthersMust() throws InterruptedException {
+        FloodEvent older = differs(new OtherVersion(5, 6));
+        FloodEvent newer = differs(new OtherVersion(7, 6));
+        run("", 0, older, newer, newer, LINKED, newer);
+        assertEquals(
+                List.of(
+                        "listening on 192.168.1.20:55555",
+                        "A peer speaks version 7 of the protocol, this Floodchat 6: upgrade this Floodchat."),
+                text(err).lines().toList());
+    }
+
+    private static FloodEvent differs(OtherVersion version) {
+        return new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.VersionDiffers(version));
     }
 
     @Test

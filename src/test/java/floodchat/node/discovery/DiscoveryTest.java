@@ -12,13 +12,17 @@ import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.wire.Hello;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,6 +72,14 @@ class DiscoveryTest {
                     new ServiceRecord(new PeerId(9, number), NETWORK, 1).properties(),
                     List.of(InetAddress.ofLiteral("192.168.1." + number), InetAddress.ofLiteral("10.0.0." + number)),
                     55_555));
+            changed.run();
+        }
+
+        void comesWithAnotherVersion(String version) {
+            ServiceRecord other = new ServiceRecord(new PeerId(9, 9), NETWORK, 1);
+            Map<String, String> properties = new HashMap<>(other.properties());
+            properties.put("v", version);
+            there.add(new DiscoveredService(properties, List.of(InetAddress.ofLiteral("192.168.1.9")), 55_555));
             changed.run();
         }
 
@@ -149,6 +161,21 @@ class DiscoveryTest {
             assertEquals(Set.of(contact(7), contact(8)), new HashSet<>(awaitFound(found -> found.size() == 2)));
             opened.getFirst().allGo();
             awaitFound(List::isEmpty);
+        }
+    }
+
+    @Test
+    void aPeerOfAnotherVersionIsNoPeerButToldSoThatSomebodyUpgrades() throws Exception {
+        Mailbox<FloodCommand.FoundOtherVersion> others = new Mailbox<>(10_000);
+        bus.subscribe(FloodCommand.FoundOtherVersion.class, others);
+        try (Discovery _ = started(NEVER)) {
+            ScriptedBrowser browser = awaitOpened(1);
+            browser.comesWithAnotherVersion("5");
+            assertEquals(new OtherVersion(5, Hello.VERSION), others.poll(PATIENCE.toMillis()).version());
+            browser.comesWithAnotherVersion("65000");
+            assertEquals(new OtherVersion(65_000, Hello.VERSION), others.poll(PATIENCE.toMillis()).version());
+            browser.comes(7);
+            assertEquals(List.of(contact(7)), awaitFound(found -> !found.isEmpty()));
         }
     }
 

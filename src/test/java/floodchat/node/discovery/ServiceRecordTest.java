@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.Contact;
 import floodchat.protocol.flood.NetworkTag;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.wire.Hello;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,23 @@ class ServiceRecordTest {
         Map<String, String> properties = new HashMap<>(ownRecord(OTHER, "desk").properties());
         properties.put(key, value);
         assertNull(ours.read(service(properties, 55_555, "192.168.1.7"), where));
+    }
+
+    @Test
+    void aPeerOfOurNetworkThatSpeaksAnotherVersionIsNoticed() {
+        assertEquals(new OtherVersion(5, Hello.VERSION), ours.otherVersion(speaking("5", "desk")));
+        assertNull(ours.otherVersion(speaking(String.valueOf(Hello.VERSION), "desk")));
+        assertNull(ours.otherVersion(speaking("5", "other desk")));
+        for (String noVersion : List.of("", "x", "-1", "123456")) {
+            assertNull(ours.otherVersion(speaking(noVersion, "desk")), noVersion);
+        }
+        assertNull(ours.otherVersion(service(Map.of(), 55_555, "192.168.1.7")));
+    }
+
+    private static DiscoveredService speaking(String version, String network) {
+        Map<String, String> properties = new HashMap<>(ownRecord(OTHER, network).properties());
+        properties.put("v", version);
+        return service(properties, 55_555, "192.168.1.7");
     }
 
     @ParameterizedTest

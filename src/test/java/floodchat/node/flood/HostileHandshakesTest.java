@@ -94,7 +94,8 @@ class HostileHandshakesTest {
     void aPersonIsToldThatThePeerSpeaksAnotherVersion() throws Exception {
         RecordingPeer peer = attacked.peer();
         peer.accepts().sendsHello(new Hello(7));
-        assertEquals("the peer speaks version 7 of the protocol, we speak 6", joinFails(peer));
+        assertEquals("the peer speaks version 7 of the protocol, this Floodchat 6: upgrade this Floodchat",
+                joinFails(peer));
     }
 
     @Test
@@ -218,7 +219,10 @@ class HostileHandshakesTest {
                 .play();
         peer.takesHello();
         attacked.assertHandshakeFailed(peer,
-                "the peer speaks version " + version + " of the protocol, we speak " + Hello.VERSION);
+                "the peer speaks version %d of the protocol, this Floodchat %d: %s".formatted(
+                        version,
+                        Hello.VERSION,
+                        version < Hello.VERSION ? "the peer must upgrade" : "upgrade this Floodchat"));
         attacked.assertOthersTalkOn();
     }
 

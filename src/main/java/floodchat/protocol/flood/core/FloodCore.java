@@ -12,6 +12,7 @@ import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.NetworkTerms;
+import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import floodchat.protocol.flood.broadcast.Plumtree;
@@ -77,6 +78,7 @@ public final class FloodCore {
             case FloodInput.Misbehaved(LinkId link, String fault) -> membership.expel(link, fault, context);
             case FloodInput.LinkClosed(LinkId link) -> linkClosed(link, context);
             case FloodInput.DialFailed failed -> membership.dialFailed(failed, context);
+            case FloodInput.OtherVersionMet(OtherVersion version) -> membership.otherVersionMet(version, context);
             case FloodInput.TimerFired(FloodTimer timer) -> timerFired(timer, context);
         }
         expelLoudest(context);

@@ -9,6 +9,7 @@ import floodchat.protocol.flood.FloodContext;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.NetworkReport;
+import floodchat.protocol.flood.OtherVersion;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class Bootstrap {
     private final AddressReporter reporter;
     private final BootstrapFailures failures = new BootstrapFailures();
     private final DifferingClocks clocks = new DifferingClocks();
+    private final OtherVersions versions = new OtherVersions();
     /** Addresses that turned out to be our own. */
     private final Set<Address> own = new HashSet<>();
 
@@ -190,6 +192,11 @@ final class Bootstrap {
         clocks.add(gap, context.nowMs());
     }
 
+    /** A peer speaks another version than we do. */
+    void otherVersionMet(OtherVersion version, FloodContext context) {
+        versions.add(version, context.nowMs());
+    }
+
     /** Our clock was set: peers that refused us because of it are asked again at once. */
     void clockSet(FloodContext context) {
         if (clocks.forget()) {
@@ -285,6 +292,11 @@ final class Bootstrap {
         return failures.worst(firstAddress());
     }
 
+    /** A newer version that peers speak which were met lately; null if none was. */
+    OtherVersions.@Nullable Met newerVersion(FloodContext context) {
+        return versions.newer(context.nowMs());
+    }
+
     /** When peers that refused are asked again, by the wall clock; 0 if no pause is running. */
     long nextRoundMs(FloodContext context) {
         return pausing ? context.wallMs(nextRoundMs) : 0;
@@ -297,6 +309,10 @@ final class Bootstrap {
         FloodEvent.Phase clock = clocks.phase(context.nowMs());
         if (clock != null) {
             return clock;
+        }
+        OtherVersions.Met met = versions.worst(context.nowMs());
+        if (met != null) {
+            return new FloodEvent.Phase.VersionDiffers(met.version());
         }
         boolean nearby = lan.isSearched(context.nowMs());
         if (pausing && underWay.isEmpty()) {

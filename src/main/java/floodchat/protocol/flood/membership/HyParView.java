@@ -14,6 +14,7 @@ import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
+import floodchat.protocol.flood.OtherVersion;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,12 @@ public final class HyParView {
                 promotionFailed(candidate, failed.clocks(), context);
             case DialReason.Feel(Contact candidate) -> promotionFailed(candidate, failed.clocks(), context);
         }
+        settle(context);
+    }
+
+    /** A peer of another version was met, so its person or ours should upgrade. */
+    public void otherVersionMet(OtherVersion version, FloodContext context) {
+        bootstrap.otherVersionMet(version, context);
         settle(context);
     }
 

@@ -97,6 +97,10 @@ public final class MembershipStatus {
                             nextTryMs));
         }
         shared(context).ifPresent(problems::add);
+        OtherVersions.Met newer = bootstrap.newerVersion(context);
+        if (newer != null && !active.isEmpty()) {
+            problems.add(new NetworkReport.Problem.NewerVersion(context.wallMs(newer.sinceMs()), newer.version()));
+        }
         return problems;
     }
 }

@@ -328,7 +328,8 @@ class BootstrapTest {
         return switch (last.phase()) {
             case FloodEvent.Phase.Joining joining -> joining.address();
             case FloodEvent.Phase.Waiting waiting -> waiting.address();
-            case FloodEvent.Phase.Linked _, FloodEvent.Phase.ClockDiffers _ -> throw new AssertionError(last);
+            case FloodEvent.Phase.Linked _, FloodEvent.Phase.ClockDiffers _, FloodEvent.Phase.VersionDiffers _ ->
+                throw new AssertionError(last);
         };
     }
 
