@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests which private lines of strangers wait
  * @param history how much of what was said is kept
  * @param findOnLocalNetwork true if peers on the same local network find each other without an address
+ * @param portMapping true if the router is asked to pass a port on
  */
 record Settings(
         @Nullable String name,
@@ -29,13 +30,14 @@ record Settings(
         Retention history,
         NetworkTerms network,
         boolean findOnLocalNetwork,
+        boolean portMapping,
         FloodSettings flood,
         TuiSettings window,
         LogLevel logLevel) {
     /** The defaults. */
     static final Settings DEFAULTS = new Settings(
             null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, Retention.DEFAULT, NetworkTerms.of("floodchat"),
-            true,
+            true, true,
             FloodSettings.DEFAULT, TuiSettings.DEFAULT,
             LogLevel.INFO);
 
@@ -49,6 +51,7 @@ record Settings(
                 history,
                 network,
                 findOnLocalNetwork,
+                portMapping,
                 flood,
                 window,
                 logLevel);

@@ -77,6 +77,7 @@ final class SettingsFile {
                 reading.history(defaults.history()),
                 reading.network(defaults.network()),
                 reading.flag(Setting.NETWORK_FIND_ON_LOCAL_NETWORK, defaults.findOnLocalNetwork()),
+                reading.flag(Setting.NETWORK_PORT_MAPPING, defaults.portMapping()),
                 reading.flood(defaults.flood()),
                 reading.window(defaults.window()),
                 reading.oneOf(Setting.LOG_LEVEL, LogLevel.class, defaults.logLevel()));

@@ -71,6 +71,7 @@ class LayoutTest {
                     "floodchat.protocol.identity", LOG4J),
             new Row("node.discovery", "floodchat.node", "floodchat.protocol.wire", "floodchat.protocol.flood",
                     "floodchat.bus", JMDNS, LOG4J),
+            new Row("node.portmap", "floodchat.node", "floodchat.protocol.flood", "floodchat.bus", LOG4J),
             new Row("node.flood", "floodchat.node", "floodchat.node.link", "floodchat.protocol.wire",
                     "floodchat.protocol.flood..", "floodchat.protocol.handshake", "floodchat.bus", LOG4J),
             new Row("node.chat", "floodchat.node", "floodchat.node.store", "floodchat.node.store.history",

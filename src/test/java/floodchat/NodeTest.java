@@ -33,7 +33,7 @@ class NodeTest {
         Settings usual = Settings.DEFAULTS;
         return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.history(),
                 usual.network(),
-                false, usual.flood(), usual.window(), usual.logLevel());
+                false, false, usual.flood(), usual.window(), usual.logLevel());
     }
 
     /** Lines 1 to N of the file of remembered addresses. */
@@ -47,9 +47,9 @@ class NodeTest {
         List<Address> join = List.of(new Address("entry.example", 1));
         PrivateNetwork network = new PrivateNetwork(new Invite("club", new byte[Invite.SECRET_BYTES], join), folder, 0);
         for (BootstrapAddresses addresses : List.of(
-                Node.addresses(List.of(), null, known),
-                Node.addresses(join, null, known),
-                Node.addresses(List.of(), network, known))) {
+                NetworkAccess.addresses(List.of(), null, known),
+                NetworkAccess.addresses(join, null, known),
+                NetworkAccess.addresses(List.of(), network, known))) {
             assertEquals(known.subList(0, 2), addresses.anchors());
             assertTrue(addresses.others().containsAll(known), "and the others are tried, too");
         }
@@ -58,7 +58,7 @@ class NodeTest {
     @Test
     void aPeerThatRemembersFewAddressesHasFewAnchors() {
         for (int lines = 0; lines <= 1; lines++) {
-            assertEquals(remembered(lines), Node.addresses(List.of(), null, remembered(lines)).anchors());
+            assertEquals(remembered(lines), NetworkAccess.addresses(List.of(), null, remembered(lines)).anchors());
         }
     }
 

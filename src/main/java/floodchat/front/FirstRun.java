@@ -1,6 +1,7 @@
 package floodchat.front;
 
 import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +47,35 @@ public final class FirstRun {
         return over ? -1 : Math.max(0, namedMs + waitMs - nowMs);
     }
 
-    /** Whom the person finds. Null if that is not known yet, and if it was told before. */
-    public @Nullable String found(Roster roster, @Nullable Address listening, long nowMs) {
+    /**
+     * Whom the person finds. Null if that is not known yet, and if it was told before.
+     *
+     * @param own where others may reach this peer, as {@link FloodEvent.StatusChanged#addresses} has them; none if no
+     *     port is open
+     */
+    public @Nullable String found(Roster roster, List<Address> own, long nowMs) {
         if (msUntilFound(roster, nowMs) != 0) {
             return null;
         }
         over = true;
-        return roster.others().isEmpty() ? nobody(listening) : roster.inWords() + ".";
+        return roster.others().isEmpty() ? nobody(own) : roster.inWords() + ".";
     }
 
-    private String nobody(@Nullable Address listening) {
-        if (listening == null) {
+    private String nobody(List<Address> own) {
+        if (own.isEmpty()) {
             return "Nobody here yet, and no port is open: /net says why.";
         }
         String entry = invite == null
-                ? listening.toString()
-                : invite.withFirst(listening).text();
-        return "Nobody here yet: give this line to a friend:\nfloodchat " + entry + "\n" + reach(listening);
+                ? own.getFirst().toString()
+                : invite.withFirst(own).text();
+        String reach = own.size() == 1 ? reach(own.getFirst()) : passedOn(own.getFirst(), own.getLast());
+        return "Nobody here yet: give this line to a friend:\nfloodchat " + entry + "\n" + reach;
+    }
+
+    /** Nobody has tried what the router says. */
+    private String passedOn(Address external, Address listening) {
+        return "Your router passes " + external + " on to this peer."
+                + (invite == null ? " On your local network, floodchat " + listening + " works." : "");
     }
 
     /** What an address tells about who can reach it. Nobody has tried. */

@@ -57,7 +57,8 @@ public final class NetworkWords {
      * @param people how many are here, ourselves among them, as far as their presence messages tell
      * @param clock writes a time
      */
-    public static List<Figure> figures(NetworkReport report, int people, Function<Instant, String> clock) {
+    public static List<Figure> figures(
+            NetworkReport report, int people, Instant now, Function<Instant, String> clock) {
         Instant started = Instant.ofEpochMilli(report.startedMs());
         return List.of(
                 new Figure("Size", size(report, people)),
@@ -66,7 +67,9 @@ public final class NetworkWords {
                 new Figure("Seen", counted(report.seenIds(), "packet") + " known, so that none is shown twice"),
                 new Figure("Copies", copies(report, clock.apply(started))),
                 new Figure("Repair", repair(report.lastRepair(), clock)),
-                new Figure("Here", report.listening() + ", since " + clock.apply(started)));
+                new Figure("Here", report.listening() + ", since " + clock.apply(started)),
+                new Figure("Reached", ReachabilityWords.reachable(report.reachability(), now, clock)),
+                new Figure("Router", ReachabilityWords.router(report.reachability().mapping(), clock)));
     }
 
     /** How many payloads the chat refused since the start, by the reason. Null if there were none. */

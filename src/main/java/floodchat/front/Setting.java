@@ -53,6 +53,11 @@ public enum Setting {
             "network.find_on_local_network", new Flag(), "true", When.NEXT_START,
             "true: announce this peer on its local networks and look for other peers there (DNS-SD). A "
                     + "peer that listens only on this machine does neither."),
+    NETWORK_PORT_MAPPING(
+            "network.port_mapping", new Flag(), "true", When.NEXT_START,
+            "true: ask the router of the local network to pass a port on to this peer (PCP, NAT-PMP), so that "
+                    + "peers elsewhere can link to it. A peer that listens only on this machine, or at a public "
+                    + "address, asks for nothing. F3 or /net says what the router answers."),
     NETWORK_WORK(
             "network.work", new Count(0, NetworkTerms.MAX_HASHES_PER_BYTE), "700", When.NEXT_START,
             "Work for each message: the number of hashes for each of its bytes, 0 to 65535. It makes "

@@ -21,7 +21,7 @@ class PrivateNetworkIT {
         Invite nowhere = new Invite("family", secret(), List.of());
         try (PlainPeer ada = PlainPeer.start("ada", folder, nowhere.text())) {
             Address there = Objects.requireNonNull(Address.parse(ada.address()));
-            Invite invite = nowhere.withFirst(there);
+            Invite invite = nowhere.withFirst(List.of(there));
             Invite forged = new Invite("family", secret(), List.of(there));
             try (PlainPeer bob = PlainPeer.start("bob", folder, invite.text());
                     PlainPeer eve = PlainPeer.start("eve", folder, forged.text());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FirstRunTest {
     private static final Roster ALONE = new Roster(ADA, List.of());
     private static final Roster WITH_BOB = new Roster(ADA, List.of(BOB));
-    private static final Address HERE = new Address("192.168.1.20", 55_555);
+    private static final List<Address> HERE = List.of(new Address("192.168.1.20", 55_555));
     private final FirstRun run = new FirstRun(1_000, null);
 
     @Test
@@ -48,7 +48,7 @@ class FirstRunTest {
         "203.0.114.7, It works if no firewall keeps others from this address."
     })
     void whatIsKnownOfTheAddressIsTold(String host, String sentence) {
-        String words = run.found(ALONE, new Address(host, 55_555), 6_000);
+        String words = run.found(ALONE, List.of(new Address(host, 55_555)), 6_000);
         assertTrue(words != null && words.lines().toList().getLast().startsWith(sentence), words);
     }
 
@@ -59,11 +59,26 @@ class FirstRunTest {
         String line = words.lines().toList().get(1);
         assertTrue(line.startsWith("floodchat floodchat:"), line);
         DecodedInvite.Read read = (DecodedInvite.Read) Invite.read(line.substring("floodchat ".length()));
-        assertEquals(List.of(HERE), read.invite().addresses());
+        assertEquals(HERE, read.invite().addresses());
+    }
+
+    @Test
+    void whatTheRouterPassesOnIsToldFirst() {
+        List<Address> both = List.of(new Address("203.0.113.1", 40_000), HERE.getFirst());
+        assertEquals(
+                "Nobody here yet: give this line to a friend:\nfloodchat 203.0.113.1:40000\n"
+                        + "Your router passes 203.0.113.1:40000 on to this peer. "
+                        + "On your local network, floodchat 192.168.1.20:55555 works.",
+                run.found(ALONE, both, 6_000));
+        Invite invite = new Invite("family", new byte[Invite.SECRET_BYTES], List.of());
+        List<String> lines = new FirstRun(0, invite).found(ALONE, both, 5_000).lines().toList();
+        DecodedInvite.Read read = (DecodedInvite.Read) Invite.read(lines.get(1).substring("floodchat ".length()));
+        assertEquals(both, read.invite().addresses());
+        assertEquals("Your router passes 203.0.113.1:40000 on to this peer.", lines.getLast());
     }
 
     @Test
     void withoutAPortThereIsNoLineForAFriend() {
-        assertEquals("Nobody here yet, and no port is open: /net says why.", run.found(ALONE, null, 6_000));
+        assertEquals("Nobody here yet, and no port is open: /net says why.", run.found(ALONE, List.of(), 6_000));
     }
 }

@@ -30,7 +30,7 @@ class NetworkWordsTest {
     private static final Address LOST = new Address("10.0.0.6", 55_556);
 
     private static String figure(FloodEvent.Inspected inspected, int people, String name) {
-        return NetworkWords.figures(inspected.report(), people, Instant::toString)
+        return NetworkWords.figures(inspected.report(), people, NOON, Instant::toString)
                 .stream()
                 .filter(figure -> figure.name().equals(name))
                 .findFirst()
@@ -244,8 +244,9 @@ class NetworkWordsTest {
 
     private static String repair(Repair lastRepair) {
         NetworkReport.Copies none = new NetworkReport.Copies(0, 0);
-        NetworkReport report =
-                new NetworkReport(THERE, SINCE_MS, List.of(), 5, 7, 0, 42, 0, none, none, lastRepair, List.of());
+        NetworkReport report = new NetworkReport(
+                THERE, SINCE_MS, List.of(), 5, 7, 0, 42, 0, none, none, lastRepair,
+                SampleReports.linked(1).report().reachability(), List.of());
         return figure(new FloodEvent.Inspected(report, Map.of()), "Repair");
     }
 }

@@ -10,6 +10,7 @@ import floodchat.protocol.flood.NetworkReport;
 import floodchat.protocol.flood.NetworkReport.Copies;
 import floodchat.protocol.flood.NetworkReport.Problem;
 import floodchat.protocol.flood.NetworkReport.Repair;
+import floodchat.protocol.flood.PortMapping;
 import floodchat.protocol.flood.Traffic;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,18 @@ public final class SampleReports {
             new Address("10.0.0.7", 55_555),
             ms(NOON.minusSeconds(300)));
 
+    private static final NetworkReport.Reachability REACHED = new NetworkReport.Reachability(
+            new PortMapping.Mapped(
+                    new Address("198.51.100.20", 55_555), PortMapping.Language.PCP, ms(NOON.plusSeconds(900))),
+            new NetworkReport.Dialler(new Address("203.113.100.200", 61_234), ms(NOON.minusSeconds(1_200))),
+            null,
+            4,
+            ms(NOON.minusSeconds(3_900)));
+
+    private static final NetworkReport.Reachability UNREACHED = new NetworkReport.Reachability(
+            new PortMapping.Failed("192.168.1.1", PortMapping.Reason.NO_ANSWER, ms(NOON.plusSeconds(600))), null, null,
+            0, 0);
+
     private SampleReports() {}
 
     private static long ms(Instant instant) {
@@ -65,6 +78,7 @@ public final class SampleReports {
                 new Copies(106, 104),
                 new Copies(1_310, 1_204),
                 lastRepair,
+                REACHED,
                 List.of(problems));
     }
 
@@ -130,7 +144,7 @@ public final class SampleReports {
         Copies none = new Copies(0, 0);
         NetworkReport alone = new NetworkReport(
                 well.listening(), well.startedMs(), List.of(), well.wantedLinks(), well.maxLinks(), 0,
-                well.maxContacts(), 0, none, none, null, List.of(noLink));
+                well.maxContacts(), 0, none, none, null, UNREACHED, List.of(noLink));
         return new FloodEvent.Inspected(alone, Map.of());
     }
 }

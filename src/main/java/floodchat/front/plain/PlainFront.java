@@ -9,6 +9,7 @@ import floodchat.front.LastWords;
 import floodchat.front.MessageFacts;
 import floodchat.front.QuotedAnswer;
 import floodchat.front.Roster;
+import floodchat.front.ReachabilityWords;
 import floodchat.front.StatusWords;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
@@ -83,6 +84,11 @@ public final class PlainFront implements FrontEnd {
     private final Arrival arrival = new Arrival();
     private @Nullable String clockWarning;
     private @Nullable String upgradeWarning;
+    private @Nullable Address external;
+
+    /** Where others may reach this peer; none until a port is open. */
+    private List<Address> own = List.of();
+
     private final @Nullable Invite invite;
     private final LineSource source;
     private boolean linked;
@@ -182,7 +188,7 @@ public final class PlainFront implements FrontEnd {
 
     /** After the first name, tells whom the person finds. Returns false if that is not to be told now. */
     private boolean tellWhoIsHere() {
-        String words = firstRun == null ? null : firstRun.found(roster, listening, nowMs());
+        String words = firstRun == null ? null : firstRun.found(roster, own, nowMs());
         if (words != null) {
             firstRun = null;
             say(words);
@@ -354,7 +360,7 @@ public final class PlainFront implements FrontEnd {
         if (invite == null) {
             refuse(Intent.ShowInvite.NONE);
         } else {
-            say((listening == null ? invite : invite.withFirst(listening)).text());
+            say(invite.withFirst(own).text());
         }
     }
 
@@ -404,6 +410,8 @@ public final class PlainFront implements FrontEnd {
         warnOfClock(status);
         warnOfVersion(status);
         listen(status.listening());
+        tellRouter(status.external());
+        own = status.addresses();
         linked = status.links() > 0;
         if (linked) {
             arrival.linked();
@@ -436,6 +444,15 @@ public final class PlainFront implements FrontEnd {
         if (warning != null && !warning.equals(upgradeWarning)) {
             say(warning);
             upgradeWarning = warning;
+        }
+    }
+
+    /** Tells what the router passes on, when it begins and when it ends. */
+    private void tellRouter(@Nullable Address passedOn) {
+        String sentence = ReachabilityWords.changed(external, passedOn);
+        external = passedOn;
+        if (sentence != null) {
+            say(sentence);
         }
     }
 

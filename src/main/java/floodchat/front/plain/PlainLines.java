@@ -141,7 +141,7 @@ final class PlainLines {
             Instant now) {
         List<String> lines = new ArrayList<>();
         LinkStatus.of(inspected).forEach(link -> lines.add(link(link)));
-        NetworkWords.figures(inspected.report(), people, PlainLines::clock)
+        NetworkWords.figures(inspected.report(), people, now, PlainLines::clock)
                 .forEach(figure -> lines.add(figure.name() + ": " + figure.words()));
         NetworkWords.Figure refused = NetworkWords.refused(refusals);
         if (refused != null) {

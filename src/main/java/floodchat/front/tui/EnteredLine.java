@@ -158,7 +158,7 @@ final class EnteredLine {
         if (invite == null) {
             refuse(Intent.ShowInvite.NONE, now);
         } else {
-            overlays.showInvite(network == null ? invite : invite.withFirst(network.listening()));
+            overlays.showInvite(network == null ? invite : invite.withFirst(network.addresses()));
         }
     }
 

@@ -4,6 +4,7 @@ import floodchat.front.FirstRun;
 import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.invite.Invite;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows among the messages what a {@link FirstRun} tells. Owned by a {@link Window}, which drops it in the end. */
@@ -21,7 +22,7 @@ final class Welcome {
     /** Tells whom the person finds, as soon as that is known. Returns true when all is told. */
     boolean tell(FloodEvent.@Nullable StatusChanged network, long nowMs, Instant now) {
         String words = run.found(
-                pane.transcript().roster(), network == null ? null : network.listening(), nowMs);
+                pane.transcript().roster(), network == null ? List.of() : network.addresses(), nowMs);
         if (words != null) {
             pane.conversation().remark(words, now);
         }

@@ -5,6 +5,7 @@ import floodchat.bus.Mailbox;
 import floodchat.node.OwnerThread;
 import floodchat.node.SteadyClock;
 import floodchat.node.Timers;
+import floodchat.node.link.AnnouncedPort;
 import floodchat.node.link.Connection;
 import floodchat.node.link.Dialler;
 import floodchat.node.link.Handshake;
@@ -30,6 +31,7 @@ import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PeerId;
+import floodchat.protocol.flood.PortMapping;
 import floodchat.protocol.flood.core.FloodCore;
 import floodchat.protocol.handshake.X25519KeyPair;
 import java.io.IOException;
@@ -76,6 +78,7 @@ public final class FloodEngine implements AutoCloseable {
     private final Address address;
     private final PeerId peer;
     private final DialPool dialPool;
+    private final AnnouncedPort announced;
     private final Handshake handshake;
     private final LinkSettings linkSettings;
     private final Inbox inbox = new Inbox();
@@ -146,7 +149,8 @@ public final class FloodEngine implements AutoCloseable {
         Contact self = new Contact(peer, address);
         this.core = new FloodCore(self, config.network(), config.addresses(), config.settings(), random);
         this.publisher = new Publisher(config.network(), stamper, this::stamped);
-        this.handshake = new Handshake(config.network(), staticKeys, listener.port(), keys, config.links());
+        this.announced = new AnnouncedPort(listener.port());
+        this.handshake = new Handshake(config.network(), staticKeys, announced, keys, config.links());
         this.linkSettings = config.links();
         this.congestion = new Congestion(linkSettings.drainWithinMs());
         this.links = new OpenLinks(config.network(), linkSettings, congestion, inbox);
@@ -319,11 +323,17 @@ public final class FloodEngine implements AutoCloseable {
             case FloodCommand.Publish publish -> publisher.publish(publish, nowMs);
             case FloodCommand.Join(Address where) -> handle(new FloodInput.JoinAsked(where));
             case FloodCommand.Found(List<Contact> peers) -> handle(new FloodInput.LanPeersFound(peers));
+            case FloodCommand.PortMapped(PortMapping mapping) -> portMapped(mapping);
             case FloodCommand.FoundOtherVersion(OtherVersion version) ->
                 handle(new FloodInput.OtherVersionMet(version));
             case FloodCommand.Stop _ -> stop();
         }
         return true;
+    }
+
+    private void portMapped(PortMapping mapping) {
+        announced.external(mapping instanceof PortMapping.Mapped(Address external, var _, long _) ? external : null);
+        handle(new FloodInput.PortMapped(mapping));
     }
 
     private void stamped(long ticket, Packet packet) {

@@ -103,7 +103,7 @@ final class Inbox implements Listener.Taker, LinkEvents, DialPool.DialResults, S
     private static boolean isUrgent(FloodCommand command) {
         return switch (command) {
             case FloodCommand.Publish _, FloodCommand.Found _ -> false;
-            case FloodCommand.FoundOtherVersion _ -> false;
+            case FloodCommand.PortMapped _, FloodCommand.FoundOtherVersion _ -> false;
             case FloodCommand.Join _, FloodCommand.Stop _ -> true;
         };
     }

@@ -33,21 +33,21 @@ public final class Handshake {
 
     private final NetworkTerms terms;
     private final X25519KeyPair keys;
-    private final int listeningPort;
+    private final AnnouncedPort port;
     private final SecureRandom random;
     private final FrameDecoder decoder;
     private final LinkSettings settings;
 
     /**
      * @param keys the static keys of this peer, new at each start
-     * @param listeningPort what the other sides are told
+     * @param port what the other sides are told
      * @param random for the keys of each link
      */
-    public Handshake(NetworkTerms terms, X25519KeyPair keys, int listeningPort, SecureRandom random,
+    public Handshake(NetworkTerms terms, X25519KeyPair keys, AnnouncedPort port, SecureRandom random,
             LinkSettings settings) {
         this.terms = terms;
         this.keys = keys;
-        this.listeningPort = listeningPort;
+        this.port = port;
         this.random = random;
         this.settings = settings;
         this.decoder = new FrameDecoder(terms);
@@ -97,14 +97,15 @@ public final class Handshake {
         }
     }
 
-    private byte[] greeting(long nowMs) {
-        return Greeting.of(terms, listeningPort, nowMs).bytes();
+    private byte[] greeting(Socket socket, long nowMs) {
+        Address peer = Address.of(socket.getInetAddress().getAddress(), socket.getPort());
+        return Greeting.of(terms, port.toldTo(peer), nowMs).bytes();
     }
 
     /** For a socket that we dialled. Our first message goes right behind our HELLO, which saves a round trip. */
     Connection asDialler(Socket socket) throws IOException {
         HandshakeExchange exchange = begin(socket);
-        LinkHandshake noise = LinkHandshake.initiator(keys, terms.keys(), this::greeting, random);
+        LinkHandshake noise = LinkHandshake.initiator(keys, terms.keys(), nowMs -> greeting(socket, nowMs), random);
         exchange.add(Hello.OURS);
         exchange.add(FrameType.HANDSHAKE_1, exchange.give(noise, new HandshakeInput.Started()));
         exchange.flush();
@@ -118,7 +119,7 @@ public final class Handshake {
     /** For a socket that the peer dialled. Its address is the host that we see and the port that it names. */
     Connection asListener(Socket socket) throws IOException {
         HandshakeExchange exchange = begin(socket);
-        LinkHandshake noise = LinkHandshake.responder(keys, terms.keys(), this::greeting, random);
+        LinkHandshake noise = LinkHandshake.responder(keys, terms.keys(), nowMs -> greeting(socket, nowMs), random);
         exchange.add(Hello.OURS);
         exchange.flush();
         exchange.readHello();

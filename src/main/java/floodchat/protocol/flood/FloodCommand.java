@@ -23,6 +23,9 @@ public sealed interface FloodCommand {
      */
     record Found(List<Contact> peers) implements FloodCommand {}
 
+    /** What the router says about our port; replaces what was said before. */
+    record PortMapped(PortMapping mapping) implements FloodCommand {}
+
     /** A peer of our network on the local network speaks another version. Nobody vouches for it. */
     record FoundOtherVersion(OtherVersion version) implements FloodCommand {}
 

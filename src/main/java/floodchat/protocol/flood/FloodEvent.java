@@ -27,11 +27,22 @@ public sealed interface FloodEvent {
     /**
      * How this peer stands in the network; the latest one is complete.
      *
-     * @param listening where this peer can be reached
+     * @param listening where this peer can be reached from its own network
      * @param links how many links are established
      * @param phase what is being done to get links
+     * @param external where the router says that this peer can be reached from outside; null if it does not
      */
-    record StatusChanged(Address listening, int links, Phase phase) implements FloodEvent {}
+    record StatusChanged(Address listening, int links, Phase phase, @Nullable Address external) implements FloodEvent {
+        /** The status of a peer for which no router does anything. */
+        public StatusChanged(Address listening, int links, Phase phase) {
+            this(listening, links, phase, null);
+        }
+
+        /** Where others may reach this peer: first from outside, if the router says so, then from its own network. */
+        public List<Address> addresses() {
+            return external == null ? List.of(listening) : List.of(external, listening);
+        }
+    }
 
     /**
      * A dial to an address that a person named has failed; or there is no neighbour, and the peer at a bootstrap

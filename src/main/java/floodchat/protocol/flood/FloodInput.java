@@ -35,6 +35,9 @@ public sealed interface FloodInput {
      */
     record LanPeersFound(List<Contact> peers) implements FloodInput {}
 
+    /** This is what the router says about our port now; replaces what was said before. */
+    record PortMapped(PortMapping mapping) implements FloodInput {}
+
     /** The user of the network leaves; answered by {@link FloodEvent.Stopped}. No {@link Published} comes after it. */
     record StopAsked() implements FloodInput {}
 

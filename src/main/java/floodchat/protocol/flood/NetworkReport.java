@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a peer stands in the network, as its core sees it; times in ms since 1970, by the wall clock as it is now.
  *
- * @param listening where this peer can be reached
+ * @param listening where this peer can be reached from its own network
  * @param startedMs when it began
  * @param links its neighbours, the oldest first
  * @param wantedLinks how many it wants; with fewer it looks for more
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent copies of packets that came in the last {@link FloodLimits#RECENT_MINUTES} minutes
  * @param sinceStart copies of packets that came since the start
  * @param lastRepair what was repaired last; null if nothing had to be
+ * @param reachability whether others can dial this peer, as far as it knows
  * @param problems what is wrong, the worst first
  */
 public record NetworkReport(
@@ -31,7 +32,23 @@ public record NetworkReport(
         Copies recent,
         Copies sinceStart,
         @Nullable Repair lastRepair,
+        Reachability reachability,
         List<Problem> problems) {
+    /**
+     * What shows whether others can dial this peer: whether they did.
+     *
+     * @param mapping what the router says
+     * @param fromOutside the last peer that dialled us from a public address; null if none has
+     * @param fromNearby the last one that dialled us from a private address; null if none has
+     * @param told how many peers with public addresses know of us because we dialled them
+     * @param toldSinceMs when the first of them learned of us; without meaning if there is none
+     */
+    public record Reachability(PortMapping mapping, @Nullable Dialler fromOutside, @Nullable Dialler fromNearby,
+            int told, long toldSinceMs) {}
+
+    /** A peer that dialled us, and when. */
+    public record Dialler(Address address, long atMs) {}
+
     /**
      * @param dialled by us
      *

@@ -97,9 +97,9 @@ public final class Invite {
         return new Invite(name, secret, others);
     }
 
-    /** The same with this address first: a peer that gives an invite is there itself. */
-    public Invite withFirst(Address address) {
-        List<Address> all = new ArrayList<>(List.of(address));
+    /** The same with these addresses first: a peer that gives an invite is there itself. */
+    public Invite withFirst(List<Address> first) {
+        List<Address> all = new ArrayList<>(first);
         all.addAll(addresses);
         return at(all);
     }

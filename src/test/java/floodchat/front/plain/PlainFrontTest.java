@@ -353,6 +353,21 @@ class PlainFrontTest {
     }
 
     @Test
+    void whatTheRouterPassesOnIsToldWhenItBeginsAndWhenItEnds() throws InterruptedException {
+        FloodEvent.Phase linked = new FloodEvent.Phase.Linked();
+        Address outside = new Address("203.0.113.1", 40_000);
+        run("", 0, LINKED, new FloodEvent.StatusChanged(HERE, 1, linked, outside),
+                new FloodEvent.StatusChanged(HERE, 2, linked, outside), LINKED);
+        assertEquals(
+                """
+                        listening on 192.168.1.20:55555
+                        the router passes 203.0.113.1:40000 on to this peer
+                        the router no longer passes 203.0.113.1:40000 on to this peer
+                        """,
+                text(err));
+    }
+
+    @Test
     void aWarningOfTheClockIsTakenBackWhenAPeerAgrees() throws InterruptedException {
         FloodEvent differs =
                 new FloodEvent.StatusChanged(HERE, 0, new FloodEvent.Phase.ClockDiffers(10_800_000, 2));
@@ -475,6 +490,8 @@ class PlainFrontTest {
                         Copies: 1.02 per packet in the last 5 minutes, 1.09 since 2026-11-22T10:53:20Z
                         Repair: 2026-11-22T11:55:00Z, 10.0.0.5:55555 replaced 10.0.0.7:55555
                         Here: 192.168.1.20:55555, since 2026-11-22T10:53:20Z
+                        Reached: yes: 203.113.100.200 dialled this peer at 2026-11-22T11:40:00Z
+                        Router: passes 198.51.100.20:55555 on to this peer (PCP, until 2026-11-22T12:15:00Z)
                         Nothing is wrong: 2 links, and no other peer is known.
                         """,
                 text(err));

@@ -185,10 +185,11 @@ class NetworkPageTest {
 
     @Test
     void aPageThatGetsShorterIsSeenToItsEnd() {
-        painted.resize(60, 12).press(Key.Name.F3).inspect(SampleReports.linked(16));
+        painted.resize(60, 15).press(Key.Name.F3).inspect(SampleReports.linked(16));
         painted.press(Key.Name.END).inspect(SampleReports.linked(0));
         assertTrue(painted.text().contains("  Size "), painted.text());
         assertTrue(painted.text().contains("  Here "), painted.text());
+        assertTrue(painted.text().contains("  Router "), painted.text());
     }
 
     @Test

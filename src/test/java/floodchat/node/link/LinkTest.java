@@ -67,7 +67,8 @@ class LinkTest {
         peer.accepts().sendsHello().play();
         SecureRandom random = new SecureRandom();
         Handshake handshake =
-                new Handshake(TERMS, X25519KeyPair.random(random), 1_000, random, LinkSettings.DEFAULT);
+                new Handshake(TERMS, X25519KeyPair.random(random), new AnnouncedPort(1_000), random,
+                        LinkSettings.DEFAULT);
         connection = new Dialler(handshake).dial(peer.address());
     }
 

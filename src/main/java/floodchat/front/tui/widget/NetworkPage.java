@@ -170,7 +170,7 @@ public final class NetworkPage {
             rows.addAll(new LinkTable(LinkStatus.of(answer), columns).rows());
             addBlank(rows, layout);
         }
-        for (NetworkWords.Figure figure : NetworkWords.figures(answer.report(), people, clock(now))) {
+        for (NetworkWords.Figure figure : NetworkWords.figures(answer.report(), people, now, clock(now))) {
             rows.addAll(figure(figure, columns));
         }
         NetworkWords.Figure refused = NetworkWords.refused(refusals);

@@ -125,7 +125,7 @@ public record StatusLine(
         List<Span> name = name(columns, states.getLast());
         Row words = null;
         if (network != null && urgentWords() == null && readers.isEmpty()) {
-            Span address = new Span(network.listening().toString(), StyleToken.QUIET);
+            Span address = new Span(network.addresses().getFirst().toString(), StyleToken.QUIET);
             words = first(states, joined(name, List.of(address)), columns);
         }
         return words == null ? first(states, name, columns) : words;

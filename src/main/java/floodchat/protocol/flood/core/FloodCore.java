@@ -15,6 +15,7 @@ import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.OtherVersion;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PortMapping;
 import floodchat.protocol.flood.broadcast.Plumtree;
 import floodchat.protocol.flood.limits.FloodGuard;
 import floodchat.protocol.flood.membership.HyParView;
@@ -67,6 +68,7 @@ public final class FloodCore {
             case FloodInput.Attributed(FloodAttribution attribution) -> broadcast.attributed(attribution, context);
             case FloodInput.JoinAsked asked -> membership.join(asked.address(), context);
             case FloodInput.LanPeersFound found -> membership.found(found.peers(), context);
+            case FloodInput.PortMapped(PortMapping mapping) -> membership.portMapped(mapping, context);
             case FloodInput.StopAsked _ -> stop(context);
             case FloodInput.Inquired _ -> context.report(inspector.report(context));
             case FloodInput.LinkOpened opened -> linkOpened(opened, context);

@@ -39,6 +39,7 @@ final class Inspector {
                 broadcast.recentCopies(context.nowMs()),
                 broadcast.copiesSinceStart(),
                 membership.lastRepair(context),
+                membership.reachability(context),
                 problems(context));
     }
 

@@ -15,6 +15,7 @@ import floodchat.protocol.flood.FloodTimer;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.LinkId;
 import floodchat.protocol.flood.OtherVersion;
+import floodchat.protocol.flood.PortMapping;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class HyParView {
     private final Feelers feelers;
     private final AddressReporter reporter;
     private final Bootstrap bootstrap;
+    private final Reachability reachability;
     private final MembershipStatus status;
     /** How many neighbours there were when the other rules last followed. */
     private int settledLinks;
@@ -67,7 +69,8 @@ public final class HyParView {
         this.reporter = new AddressReporter(neighbourhood);
         LanPeers lan = new LanPeers(self, neighbourhood, random);
         this.bootstrap = new Bootstrap(self, addresses, neighbourhood, promotion, shuffling, lan, reporter);
-        this.status = new MembershipStatus(settings, neighbourhood, promotion, bootstrap);
+        this.reachability = new Reachability(self);
+        this.status = new MembershipStatus(settings, neighbourhood, promotion, bootstrap, reachability);
     }
 
     /** Begins to look for neighbours. */
@@ -95,6 +98,14 @@ public final class HyParView {
         }
     }
 
+    /** This is what the router says about our port. */
+    public void portMapped(PortMapping mapping, FloodContext context) {
+        reachability.mapped(mapping, context.nowMs());
+        if (!links.isLeaving()) {
+            tellStatus(context);
+        }
+    }
+
     /** Says goodbye on every link, and tells {@link FloodEvent.Stopped} when all of them have closed. */
     public void leave(FloodContext context) {
         reporter.due(context);
@@ -117,6 +128,7 @@ public final class HyParView {
         if (opened.reason() instanceof DialReason.Enter enter) {
             bootstrap.linkOpened(enter, opened.peer(), context);
         }
+        reachability.opened(link, context.nowMs());
         admission.linkOpened(link, context);
         settle(context);
     }
@@ -362,8 +374,8 @@ public final class HyParView {
     }
 
     private void tellStatus(FloodContext context) {
-        FloodEvent.StatusChanged status =
-                new FloodEvent.StatusChanged(self.address(), active.size(), bootstrap.phase(context));
+        FloodEvent.StatusChanged status = new FloodEvent.StatusChanged(
+                self.address(), active.size(), bootstrap.phase(context), reachability.external());
         if (!status.equals(lastStatus)) {
             lastStatus = status;
             context.tell(status);

@@ -20,18 +20,21 @@ public final class MembershipStatus {
     private final HealthHistory health;
     private final NeighbourPromotion promotion;
     private final Bootstrap bootstrap;
+    private final Reachability reachability;
 
     MembershipStatus(
             FloodSettings settings,
             Neighbourhood neighbourhood,
             NeighbourPromotion promotion,
-            Bootstrap bootstrap) {
+            Bootstrap bootstrap,
+            Reachability reachability) {
         this.settings = settings;
         this.active = neighbourhood.active();
         this.neighbourhood = neighbourhood;
         this.health = neighbourhood.health();
         this.promotion = promotion;
         this.bootstrap = bootstrap;
+        this.reachability = reachability;
     }
 
     /** @param eager whether packets go to a neighbour, and not only their ids */
@@ -62,6 +65,11 @@ public final class MembershipStatus {
         return last == null
                 ? null
                 : new NetworkReport.Repair(last.kind(), last.peer(), last.lost(), context.wallMs(last.atMs()));
+    }
+
+    /** Whether others can dial this peer, as far as it knows. */
+    public NetworkReport.Reachability reachability(FloodContext context) {
+        return reachability.report(context);
     }
 
     /** Whether more than half of three neighbours or more are of one group of addresses of the Internet. */
