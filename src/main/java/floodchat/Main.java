@@ -69,7 +69,7 @@ public final class Main {
         List<String> notices = new ArrayList<>();
         PrivateNetwork network = new NetworkTasks(home, options).chosen(notices::add);
         try (Peer peer = Peer.in(home, settings, network, options, notices)) {
-            return options.plain() ? peer.runPlain(in, out, err, options.history()) : peer.runWindow();
+            return options.plain() ? peer.runPlain(in, out, err) : peer.runWindow();
         }
     }
 

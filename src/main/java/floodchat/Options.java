@@ -1,6 +1,7 @@
 package floodchat;
 
 import floodchat.front.Setting;
+import floodchat.front.plain.PlainSettings;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.chat.Names;
 import floodchat.protocol.flood.Address;
@@ -21,13 +22,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line, and the only class that knows its options. It uses picocli's plain API, because reading
- * annotations takes twice as long and all of it happens before the first paint. Without arguments picocli is not even
- * loaded.
+ * The command line: this class and {@link LineOptions} alone know its options. It uses picocli's plain API, because
+ * reading annotations takes twice as long and all of it happens before the first paint. Without arguments picocli is
+ * not even loaded.
  *
  * @param join in the given order; empty if there is none
  * @param name a valid username
- * @param history how many earlier lines plain mode shows at most, the newest ones
+ * @param lines how lines are read and written without a window
  * @param invite into a private network
  * @param inviteFile the file of such an invite; not together with the invite itself
  * @param network a valid name of a private network
@@ -43,26 +44,19 @@ record Options(
         @Nullable PortRange listen,
         @Nullable Path home,
         @Nullable Path config,
-        int history,
+        PlainSettings lines,
         @Nullable Invite invite,
         @Nullable Path inviteFile,
         @Nullable String network,
         @Nullable Path passphraseFile,
         @Nullable Task task) {
 
-    /** As many as a person reads who looks in. */
-    static final int DEFAULT_HISTORY = 20;
-
-    /** As many as anybody keeps. */
-    static final int MAX_HISTORY = 1_000;
-
     private static final Options NONE =
-            new Options(false, false, false, List.of(), null, null, null, null, DEFAULT_HISTORY, null, null, null, null,
-                    null);
+            new Options(false, false, false, List.of(), null, null, null, null,
+                    PlainSettings.ofText(PlainSettings.DEFAULT_HISTORY), null, null, null, null, null);
     private static final String NAME = "--name";
     private static final String LISTEN = "--listen";
     private static final String JOIN = "--join";
-    private static final String PLAIN = "--plain";
     private static final String NETWORK = "--network";
     private static final String INVITE = "--invite";
     private static final String CREATE_NETWORK = "--create-network";
@@ -115,7 +109,7 @@ record Options(
 
     /** True if no window is wanted. Can be called before the arguments are parsed. */
     static boolean saysPlain(String... arguments) {
-        return List.of(arguments).contains(PLAIN);
+        return arguments.length > 0 && LineOptions.sayPlain(arguments);
     }
 
     /** The text of --help. */
@@ -143,13 +137,13 @@ record Options(
         return new Options(
                 given.isUsageHelpRequested(),
                 given.isVersionHelpRequested(),
-                given.hasMatchedOption(PLAIN),
+                LineOptions.isPlain(given),
                 List.copyOf(join),
                 name(given.matchedOptionValue(NAME, null)),
                 listen(given.matchedOptionValue(LISTEN, null)),
                 path("--home", given.matchedOptionValue("--home", null)),
                 path("--config", given.matchedOptionValue("--config", null)),
-                history(given.matchedOptionValue("--history", null), given.hasMatchedOption("--no-history")),
+                LineOptions.read(given),
                 invites.isEmpty() ? null : invites.getFirst(),
                 inviteFile,
                 network(NETWORK, given.matchedOptionValue(NETWORK, null)),
@@ -268,18 +262,7 @@ record Options(
         return misused(flag + " \"" + text + "\" is not a path");
     }
 
-    private static int history(@Nullable String text, boolean none) throws StartupException {
-        if (text != null && none) {
-            throw misused("--history and --no-history exclude each other");
-        }
-        boolean number = text != null && text.matches("[0-9]{1,4}");
-        if (text != null && (!number || Integer.parseInt(text) > MAX_HISTORY)) {
-            throw misused("--history \"%s\" is not a number from 0 to %,d".formatted(text, MAX_HISTORY));
-        }
-        return none ? 0 : text == null ? DEFAULT_HISTORY : Integer.parseInt(text);
-    }
-
-    private static StartupException misused(String what) {
+    static StartupException misused(String what) {
         return StartupException.misused(what + SEE_HELP);
     }
 
@@ -289,7 +272,9 @@ record Options(
                 .customSynopsis(
                         "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT]",
                         "                 [--join HOST:PORT]... [--home DIR] [--config FILE]",
-                        "                 [--plain [--history N | --no-history]] [--passphrase-file FILE]",
+                        "                 [--plain] [--history N | --no-history] [--wait TIME]",
+                        "                 [--passphrase-file FILE]",
+                        "       floodchat --say TEXT [--to NAME]... [--wait TIME] [...]",
                         "       floodchat INVITE | --invite FILE | --network NAME [...]",
                         "       floodchat --create-network NAME | --network NAME --show-invite",
                         "       floodchat --export-identity FILE | --import-identity FILE [--replace]",
@@ -298,7 +283,9 @@ record Options(
                 .description("", "Chat without a server: every window is one equal peer.", "")
                 .sortOptions(false)
                 .footer("", "Without an address: localhost:" + PortRange.DEFAULT_PORT
-                        + " and the peers that were met before.");
+                        + " and the peers that were met before.")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(LineOptions.exitCodes());
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("HOST:PORT")
                 .arity("0..*")
@@ -317,12 +304,7 @@ record Options(
         spec.addOption(
                 valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
         spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
-        spec.addOption(flag("No window: lines from standard input, messages to standard output.", PLAIN).build());
-        spec.addOption(
-                valued("--history", "N", "In plain mode, the most earlier lines. Default: " + DEFAULT_HISTORY + ".")
-                        .type(String.class)
-                        .build());
-        spec.addOption(flag("In plain mode, no earlier lines.", "--no-history").build());
+        LineOptions.add(spec);
         networks(spec);
         identity(spec);
         spec.addOption(flag("Show the version and exit.", "-V", "--version").versionHelp(true).build());
@@ -353,7 +335,7 @@ record Options(
         text(spec, PASSPHRASE_FILE, "FILE", "The passphrase is the first line of this file. Without it you are asked.");
     }
 
-    private static void text(CommandSpec spec, String name, String label, String description) {
+    static void text(CommandSpec spec, String name, String label, String description) {
         spec.addOption(valued(name, label, description).type(String.class).build());
     }
 
@@ -362,11 +344,11 @@ record Options(
                 + " or the next free port, on all interfaces.";
     }
 
-    private static OptionSpec.Builder valued(String name, String label, String description) {
+    static OptionSpec.Builder valued(String name, String label, String description) {
         return OptionSpec.builder(name).arity("1").paramLabel(label).description(description);
     }
 
-    private static OptionSpec.Builder flag(String description, String... names) {
+    static OptionSpec.Builder flag(String description, String... names) {
         return OptionSpec.builder(names).arity("0").type(boolean.class).description(description);
     }
 }

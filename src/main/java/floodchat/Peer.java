@@ -2,7 +2,10 @@ package floodchat;
 
 import floodchat.bus.EventBus;
 import floodchat.front.FrontEnd;
+import floodchat.front.plain.PlainFormat;
 import floodchat.front.plain.PlainFront;
+import floodchat.front.plain.PlainSettings;
+import floodchat.front.plain.TextFormat;
 import floodchat.front.tui.Opening;
 import floodchat.front.tui.TerminalFront;
 import floodchat.node.store.FileFormat;
@@ -136,17 +139,19 @@ final class Peer implements AutoCloseable {
      * Runs plain mode until the input ends, and returns the exit code. The node must be there before the first line
      * is read.
      */
-    int runPlain(InputStream in, OutputStream out, OutputStream err, int history)
+    int runPlain(InputStream in, OutputStream out, OutputStream err)
             throws StartupException, InterruptedException {
         String name = name();
         IdentityLoader loader = loaderForPlain();
         Invite invite = network == null ? null : network.invite();
+        PlainSettings lines = options.lines();
+        PlainFormat format = new TextFormat(lines.say() != null);
         try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
-                PlainFront plain = new PlainFront(bus, in, out, err, history, invite);
+                PlainFront plain = new PlainFront(bus, in, out, err, lines, format, invite);
                 SettingsDesk desk = desk();
                 Node node = node(name == null ? randomName() : name, loader, false)) {
             tellNotices();
-            if (name == null) {
+            if (name == null && lines.say() == null) {
                 plain.welcome();
             }
             plain.open();

@@ -3,6 +3,7 @@ package floodchat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.plain.PlainSettings;
 import floodchat.fuzz.FuzzTarget;
 import floodchat.protocol.chat.Names;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,9 @@ public final class OptionsFuzz implements FuzzTarget {
         try {
             Options options = Options.parse(arguments);
             assertEquals(options, Options.parse(arguments));
-            assertTrue(options.history() >= 0 && options.history() <= Options.MAX_HISTORY);
+            assertTrue(options.lines().history() >= 0 && options.lines().history() <= PlainSettings.MAX_HISTORY);
             assertTrue(options.name() == null || Names.problemWith(options.name()) == null, options.name());
+            assertTrue(options.lines().patience().compareTo(PlainSettings.MAX_PATIENCE) <= 0);
             assertTrue(!options.plain() || Options.saysPlain(arguments));
         } catch (StartupException e) {
             assertEquals(StartupException.EXIT_USAGE, e.exitCode());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import floodchat.front.plain.PlainSettings;
 import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.invite.Invite;
@@ -23,7 +24,8 @@ class OptionsTest {
 
         assertEquals(
                 new Options(
-                        false, false, false, List.of(), null, null, null, null, 20, null, null, null, null, null),
+                        false, false, false, List.of(), null, null, null, null, PlainSettings.ofText(20), null, null,
+                        null, null, null),
                 options);
     }
 
@@ -84,6 +86,11 @@ class OptionsTest {
             --history -1          | --history "-1" is not a number from 0 to 1,000
             --history 1001        | --history "1001" is not a number from 0 to 1,000
             --history 5 --no-history | --history and --no-history exclude each other
+            --to bob              | --to belongs to --say
+            --say hi --to=        | --to needs a name or a key
+            --wait 10s            | --wait belongs to --plain and --say
+            --plain --wait 10     | --wait "10" is not a time from 0s to 1h, such as 500ms, 10s or 2m
+            --plain --wait 61m    | --wait "61m" is not a time from 0s to 1h, such as 500ms, 10s or 2m
             --home m\uFFFDller    | --home "m\uFFFDller" is not a path
             --nonsense            | There is no option --nonsense
             -x                    | There is no option -x
@@ -118,10 +125,10 @@ class OptionsTest {
 
     @Test
     void plainModeShowsTwentyEarlierLinesUnlessToldOtherwise() throws StartupException {
-        assertEquals(20, Options.parse("--plain").history());
-        assertEquals(1000, Options.parse("--history", "1000").history());
-        assertEquals(0, Options.parse("--history=0").history());
-        assertEquals(0, Options.parse("--no-history").history());
+        assertEquals(20, Options.parse("--plain").lines().history());
+        assertEquals(1000, Options.parse("--history", "1000").lines().history());
+        assertEquals(0, Options.parse("--history=0").lines().history());
+        assertEquals(0, Options.parse("--no-history").lines().history());
     }
 
     @Test

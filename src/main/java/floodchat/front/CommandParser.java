@@ -64,6 +64,16 @@ public final class CommandParser {
         };
     }
 
+    /**
+     * Says this text, whatever it begins with.
+     *
+     * @param to the people who get it alone: names as behind an at sign, or whole keys; empty for everyone
+     */
+    public static Intent say(String text, List<String> to, Roster roster) {
+        String clean = Texts.stripTrailing(Texts.clean(text));
+        return to.isEmpty() ? say(clean, roster, List.of()) : Telling.toNamed(to, clean, roster);
+    }
+
     /** The blanks before the first word, in its line. Commands are known without them; what is said keeps them. */
     static String indent(String text) {
         int end = 0;

@@ -24,6 +24,15 @@ public final class Quantities {
         return String.format(Locale.ROOT, "%,d", number) + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /** Whether a number is 1, 10, 100 and so on: what is told only then can't fill the output. */
+    public static boolean isPowerOfTen(int number) {
+        int rest = number;
+        while (rest >= 10 && rest % 10 == 0) {
+            rest /= 10;
+        }
+        return rest == 1;
+    }
+
     /** A time in its largest unit: {@code 5 min}, {@code 2 h}, {@code 3 d}; less than a minute counts as one. */
     public static String coarse(Duration time) {
         long minutes = Math.max(1, time.toMinutes());

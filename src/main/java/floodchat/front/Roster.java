@@ -34,6 +34,9 @@ public final class Roster {
     /** Nobody reads a longer list. */
     private static final int MAX_LISTED = 200;
 
+    /** A key as in {@link Person#key}. A name is shorter. */
+    private static final String WHOLE_KEY = "[0-9a-fA-F]{64}";
+
     private final @Nullable Person self;
     private final List<Person> others;
 
@@ -342,6 +345,22 @@ public final class Roster {
     Choice choose(String typed) {
         List<Person> called = called(typed);
         return new Choice(typed, called.size() == 1 ? called.getFirst().key() : null);
+    }
+
+    /**
+     * The same for a program, which may give the whole key in place of a name. Null if it is a key of nobody whom a
+     * line may be for.
+     */
+    @Nullable Choice chooseByNameOrKey(String typed) {
+        if (!typed.matches(WHOLE_KEY)) {
+            return choose(typed);
+        }
+        String key = typed.toLowerCase(Locale.ROOT);
+        return Stream.concat(Stream.ofNullable(self), addressable().stream())
+                .filter(person -> person.key().equals(key))
+                .findFirst()
+                .map(person -> new Choice(person.nameWithSuffix(), key))
+                .orElse(null);
     }
 
     /**

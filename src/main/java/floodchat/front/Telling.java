@@ -5,6 +5,7 @@ import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,24 @@ final class Telling {
         return problem == null
                 ? new Intent.Send(command(names.stream().map(roster::choose).toList(), text))
                 : new Intent.Refusal(problem);
+    }
+
+    /** Says a clean text to these people. @param to names or whole keys, at least one; one that is twice counts once */
+    static Intent toNamed(List<String> to, String text, Roster roster) {
+        List<Choice> choices = new ArrayList<>();
+        for (String typed : new LinkedHashSet<>(to)) {
+            Choice choice = roster.chooseByNameOrKey(Texts.clean(typed));
+            if (choice == null) {
+                return new Intent.Refusal(
+                        "Nobody here has the key " + typed + ", and no contact: write the name, or wait for them.");
+            }
+            choices.add(choice);
+        }
+        if (choices.size() > ChatCommand.TellAll.MAX_RECIPIENTS) {
+            return new Intent.Refusal(TOO_MANY);
+        }
+        String problem = Texts.problemWith(text);
+        return problem == null ? new Intent.Send(command(choices, text)) : new Intent.Refusal(problem);
     }
 
     /** What stands behind {@code /msg}. */

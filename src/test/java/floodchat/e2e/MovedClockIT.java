@@ -110,7 +110,7 @@ class MovedClockIT {
             each.peer.said().await("ada -> welcome");
             assertEquals(0, each.peer.endInput());
         }
-        assertEquals(1, never.peer.exitCode());
+        assertEquals(3, never.peer.exitCode());
         never.peer.noticed().await("1 message reached nobody.");
     }
 

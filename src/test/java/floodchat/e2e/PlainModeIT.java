@@ -268,12 +268,12 @@ class PlainModeIT {
     }
 
     @Test
-    void withoutAnyPeerTheExitCodeIsOne() throws Exception {
+    void withoutAnyPeerTheExitCodeTellsThatTheLineWasGivenUp() throws Exception {
         PlainPeer alone = start("alone", PlainPeer.NOWHERE);
 
         alone.type("is anybody there");
 
-        assertEquals(1, alone.endInput());
+        assertEquals(3, alone.endInput());
         alone.noticed().await("1 message reached nobody.");
         assertEquals(List.of(), alone.said().all());
     }

@@ -34,8 +34,8 @@ class PrivateNetworkIT {
                 bob.type("only us");
 
                 ada.said().await("bob's line", line -> line.equals("bob -> only us"));
-                assertEquals(1, eve.exitCode());
-                assertEquals(1, stranger.exitCode());
+                assertEquals(3, eve.exitCode());
+                assertEquals(3, stranger.exitCode());
                 assertEquals(List.of("bob -> only us"), ada.said().all());
             }
         }

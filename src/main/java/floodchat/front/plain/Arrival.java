@@ -9,17 +9,20 @@ import java.util.concurrent.TimeUnit;
  * have had the time to answer. The front end's thread tells of the link; the reader's thread waits.
  */
 final class Arrival {
-    /** How long the reader waits for a link, counted from the start of the program. */
-    static final Duration LINKED_WITHIN = LineSource.PATIENCE;
-
     /** People answer a newcomer after a random time up to 0.5 s; the rest is for the way there and back. */
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
 
+    private final Duration linkedWithin;
     private final long startedNs = System.nanoTime();
     private final CountDownLatch linked = new CountDownLatch(1);
 
     /** Set before the latch opens. */
     private volatile long linkedNs;
+
+    /** @param linkedWithin how long the reader waits for a link, counted from now */
+    Arrival(Duration linkedWithin) {
+        this.linkedWithin = linkedWithin;
+    }
 
     /** There is a link. Only the first call counts. */
     void linked() {
@@ -31,7 +34,7 @@ final class Arrival {
 
     /** Returns at once if the peer has arrived, or if the time for a link is over. */
     void await() throws InterruptedException {
-        if (linked.await(left(startedNs, LINKED_WITHIN), TimeUnit.NANOSECONDS)) {
+        if (linked.await(left(startedNs, linkedWithin), TimeUnit.NANOSECONDS)) {
             TimeUnit.NANOSECONDS.sleep(left(linkedNs, ANSWERED_WITHIN));
         }
     }

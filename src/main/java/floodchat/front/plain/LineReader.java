@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Invalid UTF-8 becomes U+FFFD. A byte order mark at the start is skipped. For one thread.
  */
 final class LineReader {
-    /** Twice the longest message, so that a command or a name fits before it. */
+    /** Of text: twice the longest message, so that a command or a name fits before it. */
     static final int MAX_LINE_BYTES = 8 * 1024;
 
     /** Some editors write it first (RFC 3629, section 6). */
@@ -20,13 +20,15 @@ final class LineReader {
 
     private final InputStream in;
     private final byte[] chunk = new byte[CHUNK_BYTES];
-    private final byte[] line = new byte[MAX_LINE_BYTES];
+    private final byte[] line;
     private int length;
     private int place;
     private boolean started;
 
-    LineReader(InputStream in) {
+    /** @param maxLineBytes how much of a line is kept, without its line end */
+    LineReader(InputStream in, int maxLineBytes) {
         this.in = in;
+        this.line = new byte[maxLineBytes];
     }
 
     /** @param cut whether the end of the line was dropped */

@@ -2,7 +2,6 @@ package floodchat.front.plain;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
-import floodchat.front.CommandParser;
 import floodchat.front.HistoryWords;
 import floodchat.front.Intent;
 import floodchat.front.QuotedAnswer;
@@ -33,9 +32,6 @@ import java.util.function.Supplier;
  * takes the lines, and none is lost. Runs on a thread of its own.
  */
 final class LineSource implements Runnable {
-    /** How long the last lines may wait for a peer. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final long ASK_AGAIN_MS = 200;
 
     /** Ten seconds of questions. */
@@ -50,6 +46,8 @@ final class LineSource implements Runnable {
     private static final int MAX_FOUND = 1_000;
 
     private final LineReader lines;
+    private final PlainFormat format;
+    private final Duration patience;
     private final EventBus bus;
     private final Mailbox<PlainInput> front;
     private final Arrival arrival;
@@ -58,21 +56,29 @@ final class LineSource implements Runnable {
     private final Mailbox<FloodEvent.Inspected> answers = new Mailbox<>(1);
     private boolean nameExpected;
 
+    /** The number of the line that was read last, from 1. */
+    private int number;
+
     /** Whether a line waits for room. Read by the front end. */
     private volatile boolean heldUp;
 
     /**
+     * @param patience how long the last lines may wait for a peer
      * @param roster gives the people who are here; any thread may ask it
      * @param recent gives the newest messages; any thread may ask it
      */
     LineSource(
             InputStream in,
+            PlainFormat format,
+            Duration patience,
             EventBus bus,
             Mailbox<PlainInput> front,
             Arrival arrival,
             Supplier<Roster> roster,
             Supplier<Transcript> recent) {
-        this.lines = new LineReader(in);
+        this.lines = new LineReader(in, format.maxLineBytes());
+        this.format = format;
+        this.patience = patience;
         this.bus = bus;
         this.front = front;
         this.arrival = arrival;
@@ -98,7 +104,7 @@ final class LineSource implements Runnable {
             more = readOne();
         }
         front.put(new PlainInput.Leaving());
-        bus.publish(new ChatCommand.Leave(PATIENCE));
+        bus.publish(new ChatCommand.Leave(patience));
     }
 
     /** False if nothing more is to be read. */
@@ -113,9 +119,9 @@ final class LineSource implements Runnable {
         if (line == null) {
             return false;
         }
+        number++;
         if (line.cut()) {
-            refuse("A line of more than " + LineReader.MAX_LINE_BYTES
-                    + " bytes was not sent: a text is 4 KiB at most.");
+            refuse(format.tooLong());
             return true;
         }
         return nameExpected ? name(line.text()) : obey(parse(line.text()));
@@ -141,9 +147,9 @@ final class LineSource implements Runnable {
             case Intent.ShowNetwork _ -> askForNetwork();
             case Intent.AskHistory(HistoryInquiry inquiry) -> askHistory(inquiry);
             case Intent.Search(String query) -> search(query);
-            case Intent.ShowMessage(int place) -> front.put(new PlainInput.MessageAsked(place));
+            case Intent.ShowMessage(int place) -> front.put(new PlainInput.MessageAsked(number, place));
             case Intent.Answer(int place, ChatCommand command) -> answer(place, command);
-            case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked());
+            case Intent.ShowInvite _ -> front.put(new PlainInput.InviteAsked(number));
             case Intent.Set(SettingRequest request) -> set(request);
             case Intent.ShowHelp _ -> help();
             case Intent.GoTo(_, String reason) -> refuse(reason);
@@ -160,12 +166,12 @@ final class LineSource implements Runnable {
 
     /** Whom a name means is only known when those who are here have been heard of. */
     private Intent parse(String line) throws InterruptedException {
-        Intent intent = CommandParser.parse(line, roster.get());
+        Intent intent = format.parse(line, roster.get());
         if (!namesPeople(intent)) {
             return intent;
         }
         arrival.await();
-        return CommandParser.parse(line, roster.get());
+        return format.parse(line, roster.get());
     }
 
     private static boolean namesPeople(Intent intent) {
@@ -291,23 +297,19 @@ final class LineSource implements Runnable {
         } else if (answer.refused()) {
             refuse(answer.sentences().getFirst());
         } else {
-            for (String sentence : answer.sentences()) {
-                tell(sentence);
-            }
+            front.put(new PlainInput.Told(answer.sentences()));
         }
     }
 
     private void help() throws InterruptedException {
-        for (String line : PlainLines.HELP) {
-            tell(line);
-        }
+        front.put(new PlainInput.Told(PlainLines.HELP));
     }
 
     private void refuse(String reason) throws InterruptedException {
-        front.put(new PlainInput.Refused(reason));
+        front.put(new PlainInput.Refused(number, reason));
     }
 
     private void tell(String sentence) throws InterruptedException {
-        front.put(new PlainInput.Told(sentence));
+        front.put(new PlainInput.Told(List.of(sentence)));
     }
 }

@@ -5,12 +5,9 @@ import floodchat.bus.Mailbox;
 import floodchat.front.FirstRun;
 import floodchat.front.FrontEnd;
 import floodchat.front.Intent;
-import floodchat.front.LastWords;
 import floodchat.front.MessageFacts;
 import floodchat.front.QuotedAnswer;
 import floodchat.front.Roster;
-import floodchat.front.ReachabilityWords;
-import floodchat.front.StatusWords;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
 import floodchat.protocol.chat.ChatCommand;
@@ -30,15 +27,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat as lines, for pipes, scripts and screen readers. Standard output has only the messages of others, one a
- * line. Standard error has everything else. The thread that made it writes; {@link LineSource} reads on a thread of its
- * own, because a read may wait without end.
+ * The chat as lines, for pipes, scripts and screen readers. This class decides what is
+ * told, when it is flushed, and how it ends; an {@link EventWriter} says it. The thread that made it writes;
+ * {@link LineSource} reads on a thread of its own, because a read may wait without end.
  */
 public final class PlainFront implements FrontEnd {
     /** A burst of backlog messages fits. */
@@ -53,19 +48,20 @@ public final class PlainFront implements FrontEnd {
     /** A search shows at most this many lines. */
     private static final int MAX_FOUND_SHOWN = 20;
 
-    /** How long leaving may take after the last sign of progress. The chat itself gives up earlier. */
-    private static final Duration LEAVING_TIMEOUT = LineSource.PATIENCE.plusSeconds(5);
+    /**
+     * How much longer leaving may take than lines may wait. The chat itself gives up earlier: its goodbye takes 4 s at
+     * most. The rest is for a start on a busy machine, after which {@code --wait 0s} may be over at once.
+     */
+    private static final Duration LEAVING_TIMEOUT = Duration.ofSeconds(15);
 
     /** How long the goodbye may take if an output has failed. */
     private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(1);
 
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-
     private final EventBus bus;
     private final TextOutput out;
     private final TextOutput err;
-    private final int history;
+    private final EventWriter writer;
+    private final PlainSettings settings;
     private final Mailbox<PlainInput> mailbox = new Mailbox<>(MAILBOX_CAPACITY);
 
     /** Set by the thread that writes; {@link LineSource} reads it. */
@@ -80,21 +76,15 @@ public final class PlainFront implements FrontEnd {
     /** Why private lines can't be kept; null if they can. */
     private @Nullable String storageProblem;
 
-    private @Nullable Address listening;
-    private final Arrival arrival = new Arrival();
-    private @Nullable String clockWarning;
-    private @Nullable String upgradeWarning;
-    private @Nullable Address external;
-
     /** Where others may reach this peer; none until a port is open. */
     private List<Address> own = List.of();
 
+    private final Arrival arrival;
     private final @Nullable Invite invite;
     private final LineSource source;
     private boolean linked;
     private final WaitingLines waiting = new WaitingLines();
-    private final PresenceLines presences = new PresenceLines();
-    private boolean refused;
+    private final Outcome outcome;
 
     /** The first output that failed: the reason to leave; null if all is well. */
     private @Nullable TextOutput failed;
@@ -108,28 +98,30 @@ public final class PlainFront implements FrontEnd {
     private @Nullable Long leavingUntilMs;
     private @Nullable Integer exitCode;
 
-    /** In the public network. @param history how many lines of a backlog are shown at most, the newest ones */
+    /** Text, in the public network. @param history how many lines of a backlog are shown at most, the newest ones */
     public PlainFront(EventBus bus, InputStream in, OutputStream out, OutputStream err, int history) {
-        this(bus, in, out, err, history, null);
+        this(bus, in, out, err, PlainSettings.ofText(history), new TextFormat(false), null);
     }
 
-    /**
-     * @param history how many lines of a backlog are shown at most, the newest ones
-     * @param invite into the private network that this peer is in; null in the public one
-     */
+    /** @param invite into the private network that this peer is in; null in the public one */
     public PlainFront(
             EventBus bus,
             InputStream in,
             OutputStream out,
             OutputStream err,
-            int history,
+            PlainSettings settings,
+            PlainFormat format,
             @Nullable Invite invite) {
         this.bus = bus;
         this.invite = invite;
         this.out = new TextOutput("standard output", out);
         this.err = new TextOutput("standard error", err);
-        this.history = history;
-        this.source = new LineSource(in, bus, mailbox, arrival, () -> roster, () -> recent);
+        this.writer = format.writer(this.out, this.err);
+        this.settings = settings;
+        this.outcome = new Outcome(settings.say() != null);
+        this.arrival = new Arrival(settings.patience());
+        this.source = new LineSource(
+                in, format, settings.patience(), bus, mailbox, arrival, () -> roster, () -> recent);
         bus.subscribe(ChatEvent.class, mailbox, PlainInput.Heard::new);
         bus.subscribe(FloodEvent.StatusChanged.class, mailbox, PlainInput.NetworkChanged::new);
     }
@@ -142,7 +134,11 @@ public final class PlainFront implements FrontEnd {
     /** Starts reading, on a platform thread: a virtual one would pin its carrier while it waits in read(2). */
     @Override
     public void open() {
-        Thread reader = new Thread(source, "lines");
+        String say = settings.say();
+        Runnable lines = say == null
+                ? source
+                : new OneLine(say, settings.to(), settings.patience(), bus, mailbox, arrival, () -> roster);
+        Thread reader = new Thread(lines, "lines");
         reader.setDaemon(true);
         reader.start();
     }
@@ -156,8 +152,7 @@ public final class PlainFront implements FrontEnd {
             } else if (exitCode == null && waiting.isTellingDue(nowMs())) {
                 tellWaiting();
             } else if (exitCode == null && !tellWhoIsHere()) {
-                say("The network did not answer in time.");
-                exitCode = failed == null ? FAILED : failed.exitCode();
+                fail("The network did not answer in time.");
             }
         }
         flush();
@@ -172,7 +167,7 @@ public final class PlainFront implements FrontEnd {
         }
         long missed = mailbox.takeMissed();
         if (missed > 0) {
-            say(PlainLines.missed(missed));
+            writer.happened(new ChatEvent.Missed(missed), roster);
         }
         flush();
         if (exitCode != null) {
@@ -191,7 +186,7 @@ public final class PlainFront implements FrontEnd {
         String words = firstRun == null ? null : firstRun.found(roster, own, nowMs());
         if (words != null) {
             firstRun = null;
-            say(words);
+            writer.notice(words);
         }
         return words != null;
     }
@@ -207,7 +202,7 @@ public final class PlainFront implements FrontEnd {
 
     /** Tells the person, once, that lines wait. */
     private void tellWaiting() {
-        say(PlainLines.waiting(waiting.size(), linked, source.isHeldUp()));
+        writer.notice(PlainLines.waiting(waiting.size(), linked, source.isHeldUp()));
         waiting.told();
     }
 
@@ -228,12 +223,12 @@ public final class PlainFront implements FrontEnd {
         failed = output;
         String problem = output.problem();
         if (problem != null) {
-            say("floodchat: " + problem);
+            err.print("floodchat: " + problem + "\n");
             err.flush();
         }
         if (exitCode == null) {
             bus.publish(new ChatCommand.Leave(GOODBYE_WITHIN));
-            leavingUntilMs = after(LEAVING_TIMEOUT);
+            leavingUntilMs = after(GOODBYE_WITHIN.plus(LEAVING_TIMEOUT));
         } else {
             exitCode = output.exitCode();
         }
@@ -243,71 +238,68 @@ public final class PlainFront implements FrontEnd {
         switch (input) {
             case PlainInput.Heard(ChatEvent event) -> hear(event);
             case PlainInput.NetworkChanged(FloodEvent.StatusChanged status) -> network(status);
-            case PlainInput.Told(String sentence) -> say(sentence);
-            case PlainInput.Refused(String reason) -> refuse(reason);
-            case PlainInput.WhoAsked _ -> say(roster.inWords());
+            case PlainInput.Told(List<String> sentences) -> writer.answer(sentences);
+            case PlainInput.Refused(int line, String reason) -> refuse(line, reason);
+            case PlainInput.WhoAsked _ -> writer.who(roster);
             case PlainInput.Found(List<HistoryLine> lines, boolean complete) -> found(lines, complete);
-            case PlainInput.MessageAsked(int place) -> showMessage(place);
-            case PlainInput.InviteAsked _ -> invite();
+            case PlainInput.MessageAsked(int line, int place) -> showMessage(line, place);
+            case PlainInput.InviteAsked(int line) -> invite(line);
             case PlainInput.NetworkInspected(FloodEvent.Inspected answer) ->
-                PlainLines.network(answer, roster.size(), refusals, storageProblem, Instant.now())
-                        .forEach(this::say);
-            case PlainInput.Leaving _ -> leavingUntilMs = after(LEAVING_TIMEOUT);
+                writer.network(answer, roster, refusals, storageProblem);
+            case PlainInput.Leaving _ -> extendLeaving();
         }
     }
 
     private void hear(ChatEvent event) {
-        roster = naming(event);
+        roster = NamesInLines.naming(roster, event);
         switch (event) {
-            case ChatEvent.Spoken spoken -> {
-                remember(spoken);
-                if (spoken.own()) {
-                    waiting.add(spoken.id(), nowMs());
-                } else {
-                    line(PlainLines.spoken(spoken, roster));
-                }
-            }
-            case ChatEvent.CaughtUp caughtUp ->
-                earlier(caughtUp.messages());
+            case ChatEvent.Spoken spoken -> spoken(spoken);
+            case ChatEvent.CaughtUp caughtUp -> earlier(caughtUp.messages());
             case ChatEvent.RosterChanged changed ->
                 roster = roster.with(changed.self(), changed.others()).withAbsences(changed.absences());
             case ChatEvent.ContactsChanged(List<Contact> contacts, List<Person> blocked, List<Person> muted) ->
                 roster = roster.knowing(contacts, blocked, muted);
             case ChatEvent.DeliveryChanged changed -> delivered(changed);
-            case ChatEvent.Refused refusal -> refuse(refusal.reason());
+            case ChatEvent.Refused(ChatCommand command, String reason) -> {
+                outcome.refused();
+                writer.refused(command, reason);
+            }
             case ChatEvent.RefusalsCounted counted -> refusals = counted.counts();
             case ChatEvent.StorageChanged(boolean works, String sentence) -> {
                 storageProblem = works ? null : sentence;
-                remark(event);
+                writer.happened(event, roster);
             }
             case ChatEvent.NameSet set when welcomeDue -> welcome(set);
             case ChatEvent.Left left -> left(left.unsent(), left.kept());
             case ChatEvent.Failed failed -> fail(failed.reason());
-            default -> {
-                if (PresenceLines.isOne(event)) {
-                    presence(event);
-                } else {
-                    remark(event);
-                }
-            }
+            default -> writer.happened(event, roster);
         }
+    }
+
+    private void spoken(ChatEvent.Spoken spoken) {
+        remember(spoken);
+        if (spoken.own()) {
+            waiting.add(spoken.id(), nowMs());
+            outcome.said(spoken);
+        }
+        writer.spoken(spoken, roster);
     }
 
     private void welcome(ChatEvent.NameSet set) {
         welcomeDue = false;
         firstRun = new FirstRun(nowMs(), invite);
-        remark(set);
-        FirstRun.IN_PLAIN_MODE.forEach(this::say);
+        writer.happened(set, roster);
+        FirstRun.IN_PLAIN_MODE.forEach(writer::notice);
     }
 
     private void earlier(List<ChatEvent.Spoken> messages) {
-        int leftOut = Math.max(0, messages.size() - history);
+        int leftOut = Math.max(0, messages.size() - settings.history());
         remember(new ChatEvent.CaughtUp(messages.subList(leftOut, messages.size())));
         for (ChatEvent.Spoken spoken : messages.subList(leftOut, messages.size())) {
-            line(PlainLines.earlier(spoken.at(), PlainLines.spoken(spoken, roster)));
+            writer.earlier(spoken, roster);
         }
-        if (leftOut > 0 && history > 0) {
-            say(PlainLines.leftOut(leftOut));
+        if (leftOut > 0 && settings.history() > 0) {
+            writer.notice(PlainLines.leftOut(leftOut));
         }
     }
 
@@ -315,37 +307,13 @@ public final class PlainFront implements FrontEnd {
     private void found(List<HistoryLine> lines, boolean complete) {
         List<HistoryLine> shown = lines.subList(0, Math.min(lines.size(), MAX_FOUND_SHOWN)).reversed();
         for (HistoryLine line : shown) {
-            ChatEvent.Spoken spoken = line.spoken();
-            roster = roster.naming(spoken);
-            String words = spoken.own() ? PlainLines.ownSpoken(spoken, roster) : PlainLines.spoken(spoken, roster);
-            line(PlainLines.earlier(spoken.at(), words));
+            roster = roster.naming(line.spoken());
+            writer.earlier(line.spoken(), roster);
         }
-        String sentence = PlainLines.found(lines.size(), shown.size(), complete);
+        writer.found(lines.size(), shown.size(), complete);
         if (lines.isEmpty()) {
-            refuse(sentence);
-        } else {
-            say(sentence);
+            outcome.refused();
         }
-    }
-
-    private Roster naming(ChatEvent event) {
-        return switch (event) {
-            case ChatEvent.Spoken spoken -> roster.naming(spoken);
-            case ChatEvent.Hidden hidden -> roster.naming(hidden.line());
-            case ChatEvent.CaughtUp caughtUp -> {
-                Roster named = roster;
-                for (ChatEvent.Spoken spoken : caughtUp.messages()) {
-                    named = named.naming(spoken);
-                }
-                yield named;
-            }
-            case ChatEvent.RequestsChanged(int _, ChatEvent.Told line, List<Person> _) when line != null ->
-                roster.naming(line);
-            case ChatEvent.PeerFound found -> roster.naming(List.of(found.person()));
-            case ChatEvent.PeerJoined joined -> roster.naming(List.of(joined.person()));
-            case ChatEvent.PeerRenamed renamed -> roster.naming(List.of(renamed.before(), renamed.after()));
-            default -> roster;
-        };
     }
 
     private void delivered(ChatEvent.DeliveryChanged changed) {
@@ -353,14 +321,18 @@ public final class PlainFront implements FrontEnd {
         if (changed.delivery() != Delivery.QUEUED) {
             waiting.remove(changed.id());
         }
-        extendLeaving();
+        outcome.delivered(changed);
+        if (leavingUntilMs != null) { // while lines still go out, leaving may take longer
+            extendLeaving();
+        }
+        writer.happened(changed, roster);
     }
 
-    private void invite() {
+    private void invite(int line) {
         if (invite == null) {
-            refuse(Intent.ShowInvite.NONE);
+            refuse(line, Intent.ShowInvite.NONE);
         } else {
-            say(invite.withFirst(own).text());
+            writer.answer(List.of(invite.withFirst(own).text()));
         }
     }
 
@@ -368,49 +340,26 @@ public final class PlainFront implements FrontEnd {
         recent = recent.with(event, Instant.now());
     }
 
-    private void showMessage(int place) {
-        TranscriptEntry.Spoken line = Transcript.message(recent.entries(), place);
-        if (line == null) {
-            refuse(QuotedAnswer.NO_MESSAGE);
+    private void showMessage(int line, int place) {
+        TranscriptEntry.Spoken message = Transcript.message(recent.entries(), place);
+        if (message == null) {
+            refuse(line, QuotedAnswer.NO_MESSAGE);
         } else {
-            PlainLines.facts(MessageFacts.of(line, roster, ZoneId.systemDefault())).forEach(this::say);
+            writer.answer(PlainLines.facts(MessageFacts.of(message, roster, ZoneId.systemDefault())));
         }
     }
 
-    private void refuse(String reason) {
-        say(reason);
-        refused = true;
+    private void refuse(int line, String reason) {
+        writer.refused(line, reason);
+        outcome.refused();
     }
 
-    /** While lines still go out, leaving may take longer. */
     private void extendLeaving() {
-        if (leavingUntilMs != null) {
-            leavingUntilMs = after(LEAVING_TIMEOUT);
-        }
-    }
-
-    private void remark(ChatEvent event) {
-        String sentence = PlainLines.remark(event, roster);
-        if (sentence != null) {
-            say(sentence);
-        }
-    }
-
-    private void presence(ChatEvent event) {
-        if (presences.admits(nowMs())) {
-            remark(event);
-        }
-        int untold = presences.takeUntold();
-        if (untold > 0) {
-            say(PlainLines.untold(untold));
-        }
+        leavingUntilMs = after(settings.patience().plus(LEAVING_TIMEOUT));
     }
 
     private void network(FloodEvent.StatusChanged status) {
-        warnOfClock(status);
-        warnOfVersion(status);
-        listen(status.listening());
-        tellRouter(status.external());
+        writer.status(status);
         own = status.addresses();
         linked = status.links() > 0;
         if (linked) {
@@ -418,64 +367,15 @@ public final class PlainFront implements FrontEnd {
         }
     }
 
-    /** Tells the address, because a bot may not know its own port. */
-    private void listen(Address address) {
-        if (!address.equals(listening)) {
-            listening = address;
-            say("listening on " + address);
-        }
-    }
-
-    /** Warns once. A link to a peer takes the warning back, because that peer's clock agrees with ours. */
-    private void warnOfClock(FloodEvent.StatusChanged status) {
-        String warning = StatusWords.clockWarning(status);
-        if (warning != null && !warning.equals(clockWarning)) {
-            say(warning);
-            clockWarning = warning;
-        } else if (clockWarning != null && status.links() > 0) {
-            say(PlainLines.CLOCK_AGREES);
-            clockWarning = null;
-        }
-    }
-
-    /** Warns once of each version. Nothing takes it back: without an upgrade it will come again. */
-    private void warnOfVersion(FloodEvent.StatusChanged status) {
-        String warning = StatusWords.upgradeWarning(status);
-        if (warning != null && !warning.equals(upgradeWarning)) {
-            say(warning);
-            upgradeWarning = warning;
-        }
-    }
-
-    /** Tells what the router passes on, when it begins and when it ends. */
-    private void tellRouter(@Nullable Address passedOn) {
-        String sentence = ReachabilityWords.changed(external, passedOn);
-        external = passedOn;
-        if (sentence != null) {
-            say(sentence);
-        }
-    }
-
     private void left(int lost, int kept) {
-        Stream.of(LastWords.unsent(lost), LastWords.kept(kept)).filter(Objects::nonNull).forEach(this::say);
-        if (failed == null) {
-            exitCode = lost + kept > 0 || refused ? FAILED : DONE;
-        } else {
-            exitCode = failed.exitCode();
-        }
+        int code = failed == null ? outcome.exitCode(lost + kept) : failed.exitCode();
+        writer.left(lost, kept, code);
+        exitCode = code;
     }
 
     private void fail(String reason) {
-        say(reason);
-        exitCode = FAILED;
-    }
-
-    private void line(String message) {
-        out.print(message + "\n");
-    }
-
-    private void say(String sentence) {
-        err.print(sentence + "\n");
+        writer.failed(reason);
+        exitCode = failed == null ? ExitCodes.FAILED : failed.exitCode();
     }
 
     @Override

@@ -12,20 +12,20 @@ sealed interface PlainInput {
 
     record NetworkChanged(FloodEvent.StatusChanged status) implements PlainInput {}
 
-    /** A sentence of the front end for the person. */
-    record Told(String sentence) implements PlainInput {}
+    /** What the front end answers: one or more sentences. */
+    record Told(List<String> sentences) implements PlainInput {}
 
-    /** A line can't be sent or obeyed. The reason is told, and the exit code is 1. */
-    record Refused(String reason) implements PlainInput {}
+    /** A line can't be sent or obeyed. The reason is told, and the exit code is 1. @param line its number, from 1 */
+    record Refused(int line, String reason) implements PlainInput {}
 
     /** The person asks who is here. */
     record WhoAsked() implements PlainInput {}
 
-    /** The person asks what is known of a message. @param place 1 for the newest one */
-    record MessageAsked(int place) implements PlainInput {}
+    /** The person asks what is known of a message. @param line asks @param place 1 for the newest one */
+    record MessageAsked(int line, int place) implements PlainInput {}
 
-    /** The person asks for the invite into the network. */
-    record InviteAsked() implements PlainInput {}
+    /** The person asks for the invite into the network. @param line asks */
+    record InviteAsked(int line) implements PlainInput {}
 
     /** The person searched the history. @param lines newest first @param complete whether these are all */
     record Found(List<HistoryLine> lines, boolean complete) implements PlainInput {}

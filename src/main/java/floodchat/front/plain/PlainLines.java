@@ -41,6 +41,10 @@ final class PlainLines {
 
     static final String CLOCK_AGREES = "A peer whose clock agrees with this machine's was found.";
 
+    /** Only those tell it to whom the reader is a contact, or who have written to them. */
+    static final String NOT_SHOWN =
+            "The line was passed on, and nobody told yet that it was shown; the next start goes on trying.";
+
     /** Replaces a line break inside a text, so that a message is always one line. */
     private static final String LINE_BREAK = " ⏎ ";
 
@@ -83,15 +87,6 @@ final class PlainLines {
         return "A crowd: %,d more came, went or took new names since the start.".formatted(changes);
     }
 
-    /** How many lines are hidden is told at 1, 10, 100 and so on: somebody who is muted must not fill the output. */
-    private static boolean isPowerOfTen(int number) {
-        int rest = number;
-        while (rest >= 10 && rest % 10 == 0) {
-            rest /= 10;
-        }
-        return rest == 1;
-    }
-
     private static String oneLine(String text) {
         return Texts.clean(text).replace("\n", LINE_BREAK);
     }
@@ -111,7 +106,7 @@ final class PlainLines {
             case ChatEvent.RequestsChanged(int _, ChatEvent.Told line, List<Person> _) ->
                 line == null ? null : "(request) " + said(roster.label(line.from()), line.text());
             case ChatEvent.Hidden(ChatEvent.Spoken line, int lines) ->
-                isPowerOfTen(lines)
+                Quantities.isPowerOfTen(lines)
                         ? Quantities.counted(lines, "line") + " of " + roster.label(line.from()) + " hidden."
                         : null;
             case ChatEvent.WrittenToAway(Person to, Absence absence) ->

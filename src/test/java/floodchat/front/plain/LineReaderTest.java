@@ -22,7 +22,8 @@ class LineReaderTest {
 
     @Test
     void invalidUtf8IsReplaced() throws IOException {
-        LineReader lines = new LineReader(new ByteArrayInputStream(new byte[] {'a', (byte) 0xFF, 'b', '\n'}));
+        LineReader lines = new LineReader(new ByteArrayInputStream(new byte[] {'a', (byte) 0xFF, 'b', '\n'}),
+                LineReader.MAX_LINE_BYTES);
         assertEquals(new TextLine("a\uFFFDb", false), lines.next());
     }
 
@@ -43,6 +44,7 @@ class LineReaderTest {
     }
 
     private static LineReader reader(String text) {
-        return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                LineReader.MAX_LINE_BYTES);
     }
 }

@@ -65,7 +65,7 @@ class PlainFrontTest {
                         new ChatCommand.Tell("bob", "hi"),
                         new ChatCommand.SetName("ada"),
                         new ChatCommand.Connect("here:1"),
-                        new ChatCommand.Leave(LineSource.PATIENCE)),
+                        new ChatCommand.Leave(PlainSettings.DEFAULT_PATIENCE)),
                 commands);
         assertEquals(0, exitCode);
         assertEquals("", text(out));
@@ -73,7 +73,7 @@ class PlainFrontTest {
 
     @Test
     void aMessageThatReachedNobodyIsAnError() throws InterruptedException {
-        assertEquals(1, run("hello\n", 1));
+        assertEquals(3, run("hello\n", 1));
         assertTrue(text(err).contains("1 message reached nobody"));
     }
 
@@ -89,8 +89,9 @@ class PlainFrontTest {
     void aConversationCantBeOpenedInPlainMode() throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         CountDownLatch told = new CountDownLatch(1);
+        PlainSettings hurried = new PlainSettings(HISTORY, null, List.of(), Duration.ZERO);
         PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob\n/query bob\n/close\n"), out,
-                PlainStreams.telling(told, err), HISTORY);
+                PlainStreams.telling(told, err), hurried, new TextFormat(false), null);
         bus.tell(roster(ADA, BOB, ALICE));
         bus.tell(new ChatEvent.Noticed("Everyone is here."));
         Thread service = Thread.ofVirtual().start(() -> answerGoodbye(0));
@@ -98,7 +99,7 @@ class PlainFrontTest {
         assertEquals(1, front.run());
         front.close();
         service.join();
-        assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
+        assertEquals(List.of(new ChatCommand.Leave(Duration.ZERO)), commands);
         String reason = "There is nothing to tell bob yet: write a text after the name.";
         assertTrue(text(err).contains(reason + "\n" + reason + "\nEveryone is shown"), text(err));
     }
@@ -201,7 +202,7 @@ class PlainFrontTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertEquals(1, front.run());
+        assertEquals(3, front.run());
         front.close();
         service.join();
         assertEquals(
@@ -214,13 +215,14 @@ class PlainFrontTest {
     @Test
     void exitLeavesTheRestUnread() throws InterruptedException {
         assertEquals(0, run("one\nexit\ntwo\n", 0));
-        assertEquals(List.of(new ChatCommand.Say("one"), new ChatCommand.Leave(LineSource.PATIENCE)), commands);
+        assertEquals(List.of(new ChatCommand.Say("one"), new ChatCommand.Leave(PlainSettings.DEFAULT_PATIENCE)),
+                commands);
     }
 
     @Test
     void aMistypedCommandIsNotSaid() throws InterruptedException {
         assertEquals(1, run("/hlep\n", 0));
-        assertEquals(List.of(new ChatCommand.Leave(LineSource.PATIENCE)), commands);
+        assertEquals(List.of(new ChatCommand.Leave(PlainSettings.DEFAULT_PATIENCE)), commands);
         assertTrue(text(err).contains("did you mean /help?"));
     }
 
@@ -443,7 +445,7 @@ class PlainFrontTest {
         assertEquals(0, runBeforeAnyoneAnswers("@bob @alice hi\n", roster(ADA, BOB, ALICE)));
         ChatCommand both = new ChatCommand.TellAll(
                 List.of(new Choice("bob", BOB.key()), new Choice("alice", ALICE.key())), "hi");
-        assertEquals(List.of(both, new ChatCommand.Leave(LineSource.PATIENCE)), commands);
+        assertEquals(List.of(both, new ChatCommand.Leave(PlainSettings.DEFAULT_PATIENCE)), commands);
     }
 
     @Test
