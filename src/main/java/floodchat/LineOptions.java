@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class LineOptions {
     private static final String PLAIN = "--plain";
+    private static final String JSON = "--json";
     private static final String SAY = "--say";
     private static final String TO = "--to";
     private static final String WAIT = "--wait";
@@ -31,7 +32,7 @@ final class LineOptions {
     /** True if no window is wanted. Can be called before the arguments are parsed. */
     static boolean sayPlain(String... arguments) {
         for (String argument : arguments) {
-            if (argument.equals(PLAIN) || argument.startsWith(SAY)) {
+            if (argument.equals(PLAIN) || argument.equals(JSON) || argument.startsWith(SAY)) {
                 return true;
             }
         }
@@ -39,7 +40,7 @@ final class LineOptions {
     }
 
     static boolean isPlain(ParseResult given) {
-        return given.hasMatchedOption(PLAIN) || given.hasMatchedOption(SAY);
+        return given.hasMatchedOption(PLAIN) || given.hasMatchedOption(JSON) || given.hasMatchedOption(SAY);
     }
 
     static PlainSettings read(ParseResult given) throws StartupException {
@@ -50,12 +51,13 @@ final class LineOptions {
             throw Options.misused(TO + " belongs to " + SAY);
         }
         if (wait != null && !isPlain(given)) {
-            throw Options.misused(WAIT + " belongs to " + PLAIN + " and " + SAY);
+            throw Options.misused(WAIT + " belongs to " + PLAIN + ", " + JSON + " and " + SAY);
         }
         if (to.stream().anyMatch(String::isBlank)) {
             throw Options.misused(TO + " needs a name or a key");
         }
         return new PlainSettings(
+                given.hasMatchedOption(JSON),
                 history(given.matchedOptionValue(HISTORY, null), given.hasMatchedOption(NO_HISTORY)),
                 say,
                 to,
@@ -97,6 +99,8 @@ final class LineOptions {
     static void add(CommandSpec spec) {
         spec.addOption(Options.flag("No window: lines from standard input, messages to standard output.", PLAIN)
                 .build());
+        spec.addOption(Options.flag(
+                "Like --plain with JSON objects, one a line, in both directions. For programs.", JSON).build());
         Options.text(spec, SAY, "TEXT",
                 "Say this one line, wait until it is delivered, and exit. Only problems are told.");
         spec.addOption(Options.valued(TO, "NAME", "With --say: to this person alone, by name or key. May be repeated.")

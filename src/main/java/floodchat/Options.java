@@ -272,9 +272,9 @@ record Options(
                 .customSynopsis(
                         "floodchat [HOST:PORT ...] [--name NAME] [--listen [HOST:]PORT]",
                         "                 [--join HOST:PORT]... [--home DIR] [--config FILE]",
-                        "                 [--plain] [--history N | --no-history] [--wait TIME]",
+                        "                 [--plain | --json] [--history N | --no-history] [--wait TIME]",
                         "                 [--passphrase-file FILE]",
-                        "       floodchat --say TEXT [--to NAME]... [--wait TIME] [...]",
+                        "       floodchat --say TEXT [--to NAME]... [--wait TIME] [--json] [...]",
                         "       floodchat INVITE | --invite FILE | --network NAME [...]",
                         "       floodchat --create-network NAME | --network NAME --show-invite",
                         "       floodchat --export-identity FILE | --import-identity FILE [--replace]",

@@ -2,6 +2,7 @@ package floodchat;
 
 import floodchat.bus.EventBus;
 import floodchat.front.FrontEnd;
+import floodchat.front.json.JsonFormat;
 import floodchat.front.plain.PlainFormat;
 import floodchat.front.plain.PlainFront;
 import floodchat.front.plain.PlainSettings;
@@ -145,13 +146,13 @@ final class Peer implements AutoCloseable {
         IdentityLoader loader = loaderForPlain();
         Invite invite = network == null ? null : network.invite();
         PlainSettings lines = options.lines();
-        PlainFormat format = new TextFormat(lines.say() != null);
+        PlainFormat format = lines.json() ? new JsonFormat() : new TextFormat(lines.say() != null);
         try (LeaveOnSignal leave = LeaveOnSignal.onSignal(bus);
                 PlainFront plain = new PlainFront(bus, in, out, err, lines, format, invite);
                 SettingsDesk desk = desk();
                 Node node = node(name == null ? randomName() : name, loader, false)) {
             tellNotices();
-            if (name == null && lines.say() == null) {
+            if (name == null && !lines.json() && lines.say() == null) {
                 plain.welcome();
             }
             plain.open();

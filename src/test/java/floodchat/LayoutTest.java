@@ -90,7 +90,9 @@ class LayoutTest {
                     "floodchat.front.tui.widget", "floodchat.protocol.chat", "floodchat.protocol.flood",
                     "floodchat.protocol.invite", "floodchat.bus", "floodchat.node"),
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
-                    "floodchat.protocol.invite", "floodchat.bus"));
+                    "floodchat.protocol.invite", "floodchat.bus"),
+            new Row("front.json", "floodchat.front", "floodchat.front.plain", "floodchat.protocol.chat",
+                    "floodchat.protocol.flood", JACKSON));
 
     record Row(String name, String... mayImport) {
         String fullName() {
@@ -247,7 +249,7 @@ class LayoutTest {
         onlyIn(JLINE, "floodchat.front.tui.text", "floodchat.front.tui.terminal");
         onlyIn(JMDNS, "floodchat.node.discovery");
         onlyIn(QR_CODES, "floodchat.front");
-        onlyIn(JACKSON, "floodchat.protocol.message");
+        onlyIn(JACKSON, "floodchat.protocol.message", "floodchat.front.json");
         onlyIn(JACKSON_ANNOTATIONS, "floodchat.protocol.message");
         noClasses()
                 .that()

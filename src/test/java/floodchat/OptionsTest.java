@@ -88,7 +88,7 @@ class OptionsTest {
             --history 5 --no-history | --history and --no-history exclude each other
             --to bob              | --to belongs to --say
             --say hi --to=        | --to needs a name or a key
-            --wait 10s            | --wait belongs to --plain and --say
+            --wait 10s            | --wait belongs to --plain, --json and --say
             --plain --wait 10     | --wait "10" is not a time from 0s to 1h, such as 500ms, 10s or 2m
             --plain --wait 61m    | --wait "61m" is not a time from 0s to 1h, such as 500ms, 10s or 2m
             --home m\uFFFDller    | --home "m\uFFFDller" is not a path

@@ -3,6 +3,7 @@ package floodchat.fuzz;
 import floodchat.OptionsFuzz;
 import floodchat.SettingsFuzz;
 import floodchat.front.CommandFuzz;
+import floodchat.front.json.JsonFuzz;
 import floodchat.front.tui.terminal.KeysFuzz;
 import floodchat.protocol.chat.EnvelopeFuzz;
 import floodchat.protocol.chat.TextFuzz;
@@ -26,6 +27,7 @@ public enum Target {
     SETTINGS(2 * 1024),
     OPTIONS(1024),
     COMMAND(8 * 1024),
+    JSON(8 * 1024),
     KEYS(4 * 1024),
     TEXT(8 * 1024),
     INVITE(4 * 1024),
@@ -60,6 +62,7 @@ public enum Target {
             case SETTINGS -> new SettingsFuzz();
             case OPTIONS -> new OptionsFuzz();
             case COMMAND -> new CommandFuzz();
+            case JSON -> new JsonFuzz();
             case KEYS -> new KeysFuzz();
             case TEXT -> new TextFuzz();
             case INVITE -> new InviteFuzz();

@@ -3,7 +3,7 @@ package floodchat.front.plain;
 import floodchat.front.Intent;
 import floodchat.front.Roster;
 
-/** What a line of plain mode looks like: its reading and its writing. */
+/** What a line of plain mode looks like: text for people, or JSON for programs. */
 public interface PlainFormat {
     /** Of a longer line only this much is read, and it is refused. In bytes of UTF-8, without the line end. */
     int maxLineBytes();

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat as lines, for pipes, scripts and screen readers. This class decides what is
+ * The chat as lines, for pipes, scripts and screen readers: as text, or as JSON objects. This class decides what is
  * told, when it is flushed, and how it ends; an {@link EventWriter} says it. The thread that made it writes;
  * {@link LineSource} reads on a thread of its own, because a read may wait without end.
  */

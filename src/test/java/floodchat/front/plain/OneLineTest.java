@@ -108,7 +108,7 @@ class OneLineTest {
             throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         PlainFront front = new PlainFront(bus, InputStream.nullInputStream(), out, err,
-                new PlainSettings(0, text, to, patience), new TextFormat(true), null);
+                new PlainSettings(false, 0, text, to, patience), new TextFormat(true), null);
         bus.tell(LINKED);
         bus.tell(roster(ADA, BOB, CAROL));
         bus.tell(said(BOB, 1, "chatter"));

@@ -89,7 +89,7 @@ class PlainFrontTest {
     void aConversationCantBeOpenedInPlainMode() throws InterruptedException {
         bus.subscribe(ChatCommand.class, chat);
         CountDownLatch told = new CountDownLatch(1);
-        PlainSettings hurried = new PlainSettings(HISTORY, null, List.of(), Duration.ZERO);
+        PlainSettings hurried = new PlainSettings(false, HISTORY, null, List.of(), Duration.ZERO);
         PlainFront front = new PlainFront(bus, PlainStreams.typedAfter(told, "@bob\n/query bob\n/close\n"), out,
                 PlainStreams.telling(told, err), hurried, new TextFormat(false), null);
         bus.tell(roster(ADA, BOB, ALICE));
