@@ -78,6 +78,8 @@ class LayoutTest {
                     "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.protocol.identity",
                     "floodchat.protocol.sealed",
                     "floodchat.bus", LOG4J),
+            new Row("node.relay", "floodchat.node", "floodchat.node.store", "floodchat.protocol.flood",
+                    "floodchat.protocol.message", "floodchat.protocol.identity", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
                     "floodchat.protocol.flood", "floodchat.bus"),
             new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.protocol.invite",

@@ -354,6 +354,7 @@ final class SimulatedPeer {
             case FloodEvent.HandedOver ignored -> handedOver++;
             case FloodEvent.JoinFailed ignored -> {}
             case FloodEvent.Inspected ignored -> {}
+            case FloodEvent.BacklogTold ignored -> {}
         }
     }
 

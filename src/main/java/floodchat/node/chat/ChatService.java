@@ -378,7 +378,7 @@ public final class ChatService implements AutoCloseable {
             case FloodEvent.StatusChanged status -> handle(new ChatInput.LinksChanged(status.links()));
             case FloodEvent.JoinFailed(Address address, String reason) ->
                 handle(new ChatInput.JoinFailed(address.toString(), reason));
-            case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {} // not for the chat
+            case FloodEvent.Inspected _, FloodEvent.BacklogTold _, FloodEvent.AddressesLearned _ -> {}
             case FloodEvent.Stopped _ -> handle(new ChatInput.Stopped());
         }
     }

@@ -238,6 +238,7 @@ public final class FloodEngine implements AutoCloseable {
             case Inbox.Message.AllStamped _ -> handle(new FloodInput.StopAsked());
             case Inbox.Message.Drained(LinkId link) -> congestion.over(link, nowMs);
             case Inbox.Message.Inquired _ -> handle(new FloodInput.Inquired());
+            case Inbox.Message.BacklogAsked _ -> handle(new FloodInput.BacklogAsked());
         }
     }
 
@@ -321,6 +322,7 @@ public final class FloodEngine implements AutoCloseable {
                 return false;
             }
             case FloodCommand.Publish publish -> publisher.publish(publish, nowMs);
+            case FloodCommand.Restore(List<Packet> packets) -> handle(new FloodInput.BacklogRestored(packets));
             case FloodCommand.Join(Address where) -> handle(new FloodInput.JoinAsked(where));
             case FloodCommand.Found(List<Contact> peers) -> handle(new FloodInput.LanPeersFound(peers));
             case FloodCommand.PortMapped(PortMapping mapping) -> portMapped(mapping);
@@ -427,7 +429,7 @@ public final class FloodEngine implements AutoCloseable {
             case FloodEvent.HandedOver(long ticket) -> publisher.handedOver(ticket);
             case FloodEvent.StatusChanged status -> publisher.neighbours(status.links());
             case FloodEvent.Delivered _, FloodEvent.JoinFailed _ -> {}
-            case FloodEvent.Inspected _, FloodEvent.AddressesLearned _ -> {}
+            case FloodEvent.Inspected _, FloodEvent.BacklogTold _, FloodEvent.AddressesLearned _ -> {}
         }
         LOG.debug("{}", event);
         bus.tell(event);

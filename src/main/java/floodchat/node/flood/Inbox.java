@@ -6,6 +6,7 @@ import floodchat.node.link.Connection;
 import floodchat.node.link.Handshake;
 import floodchat.node.link.LinkEvents;
 import floodchat.node.link.Listener;
+import floodchat.protocol.flood.BacklogInquiry;
 import floodchat.protocol.flood.DialReason;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.FloodInput;
@@ -56,6 +57,9 @@ final class Inbox implements Listener.Taker, LinkEvents, DialPool.DialResults, S
 
         /** A person wants to know how this peer stands. */
         record Inquired() implements Message {}
+
+        /** The backlog is to be kept over a restart. */
+        record BacklogAsked() implements Message {}
     }
 
     // ---- the engine's thread
@@ -98,11 +102,12 @@ final class Inbox implements Listener.Taker, LinkEvents, DialPool.DialResults, S
     void subscribe(EventBus bus) {
         bus.subscribe(FloodCommand.class, messages, command -> new Message.CommandAvailable(isUrgent(command)));
         bus.subscribe(FloodInquiry.class, messages, _ -> new Message.Inquired());
+        bus.subscribe(BacklogInquiry.class, messages, _ -> new Message.BacklogAsked());
     }
 
     private static boolean isUrgent(FloodCommand command) {
         return switch (command) {
-            case FloodCommand.Publish _, FloodCommand.Found _ -> false;
+            case FloodCommand.Publish _, FloodCommand.Restore _, FloodCommand.Found _ -> false;
             case FloodCommand.PortMapped _, FloodCommand.FoundOtherVersion _ -> false;
             case FloodCommand.Join _, FloodCommand.Stop _ -> true;
         };

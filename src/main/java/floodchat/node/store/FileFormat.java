@@ -19,6 +19,7 @@ public final class FileFormat {
 
     public static final FileFormat SETTINGS = new FileFormat("settings", "# ");
     public static final FileFormat LOG = new FileFormat("log", "");
+    static final FileFormat BACKLOG = new FileFormat("backlog", "");
     static final FileFormat IDENTITY = new FileFormat("identity", "");
     static final FileFormat CONTACTS = withLineSince2("contacts");
     static final FileFormat ADDRESSES = withLineSince2("addresses");
@@ -31,7 +32,7 @@ public final class FileFormat {
 
     /** Those that lie in a folder of a home under the name of their kind. */
     static final List<FileFormat> IN_FOLDERS = List.of(
-            IDENTITY, CONTACTS, ADDRESSES, USERNAME, RUN, INVITE, CONVERSATIONS, PREKEYS, PRIVATE_LINES);
+            IDENTITY, CONTACTS, ADDRESSES, USERNAME, RUN, INVITE, CONVERSATIONS, PREKEYS, PRIVATE_LINES, BACKLOG);
 
     private final String kind;
     private final String begin;

@@ -95,7 +95,8 @@ public final class Profile implements AutoCloseable {
         return number == 1 ? home : home.resolve(String.valueOf(number));
     }
 
-    private static FileChannel openLock(Path lock, Consumer<String> notices) throws IOException {
+    /** The same; what has the place of the file and can't be locked is set aside. */
+    static FileChannel openLock(Path lock, Consumer<String> notices) throws IOException {
         try {
             return openLock(lock);
         } catch (IOException e) {

@@ -13,6 +13,14 @@ public sealed interface FloodCommand {
      */
     record Publish(long ticket, byte[] payload, PacketKind kind) implements FloodCommand {}
 
+    /**
+     * Take these packets into the backlog, as if a neighbour's backlog had brought them: each that is new and not too
+     * old is told as an earlier {@link FloodEvent.Delivered}, and neighbours are told of it.
+     *
+     * @param packets of this network and paid for by its terms; the backlog's bounds hold for them, too
+     */
+    record Restore(List<Packet> packets) implements FloodCommand {}
+
     /** Enter the network through this address too, now. */
     record Join(Address address) implements FloodCommand {}
 

@@ -53,6 +53,24 @@ public sealed interface FloodEvent {
     /** The answer to a {@link FloodInquiry}. @param links has each of the report's links, and perhaps some more */
     record Inspected(NetworkReport report, Map<LinkId, LinkReport> links) implements FloodEvent {}
 
+    /**
+     * The answer to a {@link BacklogInquiry}: all that is kept now for peers that come later.
+     *
+     * @param packets the oldest first, and then the sealed ones; at most 1,500 packets of 12 MiB
+     */
+    record BacklogTold(List<Packet> packets) implements FloodEvent {
+        /** Their bytes, without what the list itself takes. */
+        public long bytes() {
+            return packets.stream().mapToLong(packet -> packet.bytes().length).sum();
+        }
+
+        /** Short, since the log shows it. */
+        @Override
+        public String toString() {
+            return "BacklogTold[" + packets.size() + " packets]";
+        }
+    }
+
     /** Addresses worth remembering for the next start, best first; replaces what was told before. */
     record AddressesLearned(List<Address> addresses) implements FloodEvent {}
 

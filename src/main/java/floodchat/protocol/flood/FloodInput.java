@@ -25,6 +25,12 @@ public sealed interface FloodInput {
     /** The user of the network knows who has written what. */
     record Attributed(FloodAttribution attribution) implements FloodInput {}
 
+    /** The user of the network has kept these packets since an earlier run, as {@link FloodCommand.Restore} says. */
+    record BacklogRestored(List<Packet> packets) implements FloodInput {}
+
+    /** The user of the network wants to keep the backlog; answered by {@link FloodEvent.BacklogTold}. */
+    record BacklogAsked() implements FloodInput {}
+
     /** A person wants to enter the network through this address too, now. */
     record JoinAsked(Address address) implements FloodInput {}
 

@@ -23,6 +23,8 @@ public enum Label {
     X("x"),
     /** The key of a person's files, and of one part of a file. */
     STORE("store"),
+    /** The key of a file with packets of a network. */
+    BACKLOG("backlog"),
     /** The digits that two people compare. */
     VERIFY("verify"),
     /** The signature of a line to everyone. */

@@ -55,6 +55,14 @@ public final class NetworkKeys {
         return Hkdf.expand(key(), Label.PSK0.bytes(), Hkdf.KEY_BYTES);
     }
 
+    /**
+     * The key of a file with packets of this network, 32 bytes. Who does not have the secret of a private network reads
+     * nothing in such a file.
+     */
+    public byte[] backlogKey() {
+        return Hkdf.expand(key(), Label.BACKLOG.bytes(), Hkdf.KEY_BYTES);
+    }
+
     private byte[] key() {
         return Hkdf.extract(Label.NETWORK.bytes(), isPrivate() ? secret : publicSecret());
     }

@@ -22,6 +22,7 @@ class HomeDocumentTest {
         return switch (format.kind()) {
             case "log" -> "history/YYYY-MM.log";
             case "settings" -> "floodchat.toml";
+            case "backlog" -> "relay/backlog";
             default -> format.kind();
         };
     }

@@ -12,6 +12,7 @@ import floodchat.protocol.flood.Membership;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
+import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.limits.FloodGuard;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -309,6 +310,33 @@ public final class Plumtree implements Broadcast {
         if (stored != null) {
             backlog.add(stored.packet(), author, false, context);
         }
+    }
+
+    // ---- over a restart
+
+    /** Packets that an earlier run has kept. */
+    public void restore(List<Packet> packets, FloodContext context) {
+        for (Packet packet : packets) {
+            boolean isKept = packet.kind() != PacketKind.EPHEMERAL;
+            if (isKept && isNew(packet.id()) && news.isTimely(packet, context)) {
+                restore(packet, context);
+            }
+        }
+    }
+
+    private void restore(Packet packet, FloodContext context) {
+        PacketId id = packet.id();
+        seen.add(id, context.nowMs());
+        fetcher.found(id, context);
+        missing.found(id, Frame.Route.FETCHED, context.nowMs());
+        backlog.add(packet, false, context);
+        context.tell(new FloodEvent.Delivered(id, packet.payload(), packet.timeMs(), true, packet.kind()));
+        tree.links().forEach(link -> lazyLinks.announceLater(link, Frame.IdKind.BACKLOG, id, context));
+    }
+
+    /** All that is kept, for the next run. */
+    public void tellBacklog(FloodContext context) {
+        context.tell(new FloodEvent.BacklogTold(backlog.all(context).stream().map(Backlog.Kept::packet).toList()));
     }
 
     // ---- stems

@@ -66,6 +66,8 @@ public final class FloodCore {
             case FloodInput.ClockSet _ -> clockSet(context);
             case FloodInput.Published(long ticket, Packet packet) -> broadcast.publish(ticket, packet, context);
             case FloodInput.Attributed(FloodAttribution attribution) -> broadcast.attributed(attribution, context);
+            case FloodInput.BacklogRestored(List<Packet> packets) -> broadcast.restore(packets, context);
+            case FloodInput.BacklogAsked _ -> broadcast.tellBacklog(context);
             case FloodInput.JoinAsked asked -> membership.join(asked.address(), context);
             case FloodInput.LanPeersFound found -> membership.found(found.peers(), context);
             case FloodInput.PortMapped(PortMapping mapping) -> membership.portMapped(mapping, context);
