@@ -25,6 +25,8 @@ final class LineOptions {
     private static final String HISTORY = "--history";
     private static final String NO_HISTORY = "--no-history";
 
+    static final List<String> ALL = List.of(PLAIN, JSON, SAY, TO, WAIT, HISTORY, NO_HISTORY);
+
     private static final Pattern TIME = Pattern.compile("(?<number>[0-9]{1,7})(?<unit>ms|s|m|h)");
 
     private LineOptions() {}

@@ -38,8 +38,13 @@ final class Logging {
      * @return the file
      */
     static Path direct(Home home, LogLevel level, boolean first, Consumer<String> notices) {
-        Path file = home.state()
-                .resolve(first ? "floodchat.log" : GUEST_PREFIX + ProcessHandle.current().pid() + ".log");
+        String name = first ? "floodchat.log" : GUEST_PREFIX + ProcessHandle.current().pid() + ".log";
+        return direct(home, level, name, notices);
+    }
+
+    /** The same with a name of the file's own, which no other process may log to. */
+    static Path direct(Home home, LogLevel level, String name, Consumer<String> notices) {
+        Path file = home.state().resolve(name);
         boolean writable = prepare(home, file, notices);
         System.setProperty(LOG_FILE, file.toString());
         System.setProperty("floodchat.log.level", (writable ? level : LogLevel.OFF).name().toLowerCase(Locale.ROOT));

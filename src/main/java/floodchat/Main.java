@@ -62,12 +62,15 @@ public final class Main {
             return run(options.task(), options, home, in, out, err);
         }
         LoadedSettings settings = LoadedSettings.of(options, home);
-        String whyNoWindow = options.plain() ? null : TerminalFront.whyNoWindow(System.getenv());
+        String whyNoWindow = options.plain() || options.relay() ? null : TerminalFront.whyNoWindow(System.getenv());
         if (whyNoWindow != null) {
             throw StartupException.misused(whyNoWindow);
         }
         List<String> notices = new ArrayList<>();
         PrivateNetwork network = new NetworkTasks(home, options).chosen(notices::add);
+        if (options.relay()) {
+            return Relay.run(home, new NetworkAccess(settings.settings(), network), notices, out);
+        }
         try (Peer peer = Peer.in(home, settings, network, options, notices)) {
             return options.plain() ? peer.runPlain(in, out, err) : peer.runWindow();
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * reading annotations takes twice as long and all of it happens before the first paint. Without arguments picocli is
  * not even loaded.
  *
+ * @param relay no person: a peer that only keeps the network reachable
  * @param join in the given order; empty if there is none
  * @param name a valid username
  * @param lines how lines are read and written without a window
@@ -39,6 +40,7 @@ record Options(
         boolean help,
         boolean version,
         boolean plain,
+        boolean relay,
         List<Address> join,
         @Nullable String name,
         @Nullable PortRange listen,
@@ -52,11 +54,12 @@ record Options(
         @Nullable Task task) {
 
     private static final Options NONE =
-            new Options(false, false, false, List.of(), null, null, null, null,
+            new Options(false, false, false, false, List.of(), null, null, null, null,
                     PlainSettings.ofText(PlainSettings.DEFAULT_HISTORY), null, null, null, null, null);
     private static final String NAME = "--name";
     private static final String LISTEN = "--listen";
     private static final String JOIN = "--join";
+    private static final String RELAY = "--relay";
     private static final String NETWORK = "--network";
     private static final String INVITE = "--invite";
     private static final String CREATE_NETWORK = "--create-network";
@@ -109,7 +112,7 @@ record Options(
 
     /** True if no window is wanted. Can be called before the arguments are parsed. */
     static boolean saysPlain(String... arguments) {
-        return arguments.length > 0 && LineOptions.sayPlain(arguments);
+        return arguments.length > 0 && (List.of(arguments).contains(RELAY) || LineOptions.sayPlain(arguments));
     }
 
     /** The text of --help. */
@@ -138,6 +141,7 @@ record Options(
                 given.isUsageHelpRequested(),
                 given.isVersionHelpRequested(),
                 LineOptions.isPlain(given),
+                relay(given),
                 List.copyOf(join),
                 name(given.matchedOptionValue(NAME, null)),
                 listen(given.matchedOptionValue(LISTEN, null)),
@@ -149,6 +153,19 @@ record Options(
                 network(NETWORK, given.matchedOptionValue(NETWORK, null)),
                 path(PASSPHRASE_FILE, given.matchedOptionValue(PASSPHRASE_FILE, null)),
                 task(given));
+    }
+
+    /** A relay has no person: what belongs to one is a mistake. */
+    private static boolean relay(ParseResult given) throws StartupException {
+        boolean relay = given.hasMatchedOption(RELAY);
+        List<String> ofPersons = new ArrayList<>(LineOptions.ALL);
+        ofPersons.addAll(List.of(NAME, PASSPHRASE_FILE));
+        for (String flag : ofPersons) {
+            if (relay && given.hasMatchedOption(flag)) {
+                throw misused(RELAY + " is a peer without a person: leave " + flag + " out");
+            }
+        }
+        return relay;
     }
 
     private static @Nullable Task task(ParseResult given) throws StartupException {
@@ -183,7 +200,7 @@ record Options(
     }
 
     private static @Nullable Task only(List<Task> tasks, ParseResult given) throws StartupException {
-        if (tasks.size() > 1) {
+        if (tasks.size() > 1 || !tasks.isEmpty() && given.hasMatchedOption(RELAY)) {
             throw misused("Only one thing can be done at a time");
         }
         Task task = tasks.isEmpty() ? null : tasks.getFirst();
@@ -275,6 +292,7 @@ record Options(
                         "                 [--plain | --json] [--history N | --no-history] [--wait TIME]",
                         "                 [--passphrase-file FILE]",
                         "       floodchat --say TEXT [--to NAME]... [--wait TIME] [--json] [...]",
+                        "       floodchat --relay [HOST:PORT ...] [--listen [HOST:]PORT] [--home DIR] [...]",
                         "       floodchat INVITE | --invite FILE | --network NAME [...]",
                         "       floodchat --create-network NAME | --network NAME --show-invite",
                         "       floodchat --export-identity FILE | --import-identity FILE [--replace]",
@@ -305,6 +323,8 @@ record Options(
                 valued("--home", "DIR", "Keep settings, log and data in this folder.").type(String.class).build());
         spec.addOption(valued("--config", "FILE", "Read the settings from this file.").type(String.class).build());
         LineOptions.add(spec);
+        spec.addOption(flag("No person: keep the network reachable and its backlog alive, and log to standard output.",
+                RELAY).build());
         networks(spec);
         identity(spec);
         spec.addOption(flag("Show the version and exit.", "-V", "--version").versionHelp(true).build());

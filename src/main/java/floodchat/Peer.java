@@ -203,7 +203,7 @@ final class Peer implements AutoCloseable {
                         .formatted(e.getFile(), FileProblem.reason(e)));
     }
 
-    private static StartupException cannotWrite(Home home, IOException e) {
+    static StartupException cannotWrite(Home home, IOException e) {
         String named = e instanceof FileSystemException failure ? failure.getFile() : null;
         String place = named == null ? home.data().toString() : named;
         return StartupException.failed(

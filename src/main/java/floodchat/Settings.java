@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param network peers of different networks, or with other terms, do not link
  * @param requests which private lines of strangers wait
  * @param history how much of what was said is kept
+ * @param relay what only a relay goes by
  * @param findOnLocalNetwork true if peers on the same local network find each other without an address
  * @param portMapping true if the router is asked to pass a port on
  */
@@ -32,13 +33,14 @@ record Settings(
         boolean findOnLocalNetwork,
         boolean portMapping,
         FloodSettings flood,
+        RelaySettings relay,
         TuiSettings window,
         LogLevel logLevel) {
     /** The defaults. */
     static final Settings DEFAULTS = new Settings(
             null, PortRange.DEFAULT, List.of(), RequestPolicy.CROWD, Retention.DEFAULT, NetworkTerms.of("floodchat"),
             true, true,
-            FloodSettings.DEFAULT, TuiSettings.DEFAULT,
+            FloodSettings.DEFAULT, RelaySettings.DEFAULT, TuiSettings.DEFAULT,
             LogLevel.INFO);
 
     /** These settings, overridden by the command line. The addresses to join are those of the public network. */
@@ -53,6 +55,7 @@ record Settings(
                 findOnLocalNetwork,
                 portMapping,
                 flood,
+                relay,
                 window,
                 logLevel);
     }

@@ -79,6 +79,7 @@ final class SettingsFile {
                 reading.flag(Setting.NETWORK_FIND_ON_LOCAL_NETWORK, defaults.findOnLocalNetwork()),
                 reading.flag(Setting.NETWORK_PORT_MAPPING, defaults.portMapping()),
                 reading.flood(defaults.flood()),
+                reading.relay(defaults.relay()),
                 reading.window(defaults.window()),
                 reading.oneOf(Setting.LOG_LEVEL, LogLevel.class, defaults.logLevel()));
         reading.refuseUnknownKeys();
@@ -215,6 +216,13 @@ final class SettingsFile {
                 most,
                 number(Setting.NETWORK_RESERVED_LINKS, Math.min(otherwise.reservedForDialled(), most - 1), most - 1),
                 flag(Setting.NETWORK_STEM, otherwise.stem()));
+    }
+
+    private RelaySettings relay(RelaySettings otherwise) throws StartupException {
+        return new RelaySettings(
+                number(Setting.RELAY_LINKS, otherwise.mostLinks()),
+                flag(Setting.RELAY_KEEP_BACKLOG, otherwise.keepBacklog()),
+                number(Setting.RELAY_REPORT_MINUTES, otherwise.reportMinutes()));
     }
 
     private TuiSettings window(TuiSettings otherwise) throws StartupException {

@@ -94,7 +94,9 @@ class LayoutTest {
             new Row("front.plain", "floodchat.front", "floodchat.protocol.chat", "floodchat.protocol.flood",
                     "floodchat.protocol.invite", "floodchat.bus"),
             new Row("front.json", "floodchat.front", "floodchat.front.plain", "floodchat.protocol.chat",
-                    "floodchat.protocol.flood", JACKSON));
+                    "floodchat.protocol.flood", JACKSON),
+            new Row("front.relay", "floodchat.front", "floodchat.front.plain", "floodchat.protocol.chat",
+                    "floodchat.protocol.flood", "floodchat.bus"));
 
     record Row(String name, String... mayImport) {
         String fullName() {

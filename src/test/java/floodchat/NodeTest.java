@@ -33,7 +33,7 @@ class NodeTest {
         Settings usual = Settings.DEFAULTS;
         return new Settings("ada", new PortRange("127.0.0.1", 0, 0), List.of(), usual.requests(), usual.history(),
                 usual.network(),
-                false, false, usual.flood(), usual.window(), usual.logLevel());
+                false, false, usual.flood(), usual.relay(), usual.window(), usual.logLevel());
     }
 
     /** Lines 1 to N of the file of remembered addresses. */

@@ -24,8 +24,8 @@ class OptionsTest {
 
         assertEquals(
                 new Options(
-                        false, false, false, List.of(), null, null, null, null, PlainSettings.ofText(20), null, null,
-                        null, null, null),
+                        false, false, false, false, List.of(), null, null, null, null, PlainSettings.ofText(20), null,
+                        null, null, null, null),
                 options);
     }
 

@@ -65,7 +65,7 @@ class SettingsTest {
         assertEquals(
                 folder.resolve("mine.toml")
                         + ", line 1: there is no setting nonsense; "
-                        + "the sections are [history], [log], [network], [peer], [window].",
+                        + "the sections are [history], [log], [network], [peer], [relay], [window].",
                 refusal.getMessage());
     }
 
@@ -156,7 +156,7 @@ class SettingsTest {
             join = ["there:1", 7]     | peer.join must contain only "HOST:PORT", not 7.
             join = ["there"]          | peer.join must contain only "HOST:PORT", not "there".
             [log.level]               | log.level must be one of "off", "error", "warn", "info", "debug", "trace", not a section.
-            [logs]                    | there is no setting logs; the sections are [history], [log], [network], [peer], [window].
+            [logs]                    | there is no setting logs; the sections are [history], [log], [network], [peer], [relay], [window].
             """)
     void aWrongSettingIsReportedWithFileAndLine(String line, String sentence) {
         StartupException refusal = assertThrows(StartupException.class, () -> read("# mine\n[peer]\n" + line));
@@ -214,7 +214,7 @@ class SettingsTest {
         assertEquals(
                 folder.resolve("mine.toml")
                         + ", line 1: there is no setting peer; "
-                        + "the sections are [history], [log], [network], [peer], [window].",
+                        + "the sections are [history], [log], [network], [peer], [relay], [window].",
                 refusal.getMessage());
     }
 

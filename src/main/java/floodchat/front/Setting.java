@@ -86,6 +86,17 @@ public enum Setting {
             "true: what this peer says goes from peer to peer along a few links before it is passed on "
                     + "to all, so that others hardly see where it began. It comes a tenth of a second later for "
                     + "that, in networks of more than 8 peers. With false a neighbour can tell that it began here."),
+    RELAY_LINKS(
+            "relay.links", new Count(1, FloodSettings.LARGEST_MAX_LINKS), "16", When.NEXT_START,
+            "Largest number of links of a relay (--relay), in place of network.most_links: 1 to 64."),
+    RELAY_KEEP_BACKLOG(
+            "relay.keep_backlog", new Flag(), "true", When.NEXT_START,
+            "true: a relay keeps on its disk what was said in the last 24 hours, at most 1,500 packets of "
+                    + "12 MiB, and has it again after a restart. false: it writes nothing of that; a file of before "
+                    + "stays until you delete it."),
+    RELAY_REPORT_MINUTES(
+            "relay.report_minutes", new Count(0, 1_440), "60", When.NEXT_START,
+            "After how many minutes a line of a relay's log says how it stands: 0 to 1440. 0 is never."),
     WINDOW_THEME(
             "window.theme", new Word("auto", "dark", "light", "high_contrast", "mono"), "\"auto\"", When.AT_ONCE,
             "Colours: \"auto\" follows the background of the terminal, \"dark\" and \"light\" are for "

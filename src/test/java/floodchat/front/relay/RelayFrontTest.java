@@ -1,0 +1,122 @@
+package floodchat.front.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import floodchat.bus.EventBus;
+import floodchat.bus.Mailbox;
+import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.flood.Address;
+import floodchat.protocol.flood.BacklogInquiry;
+import floodchat.protocol.flood.FloodEvent;
+import floodchat.protocol.flood.FloodInquiry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RelayFrontTest {
+    private static final Address THERE = new Address("192.0.2.2", 2);
+    private static final long PATIENCE_MS = 20_000;
+
+    private final EventBus bus = new EventBus();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private RelayFront front(OutputStream to) {
+        return new RelayFront(bus, to, Map.of(), Duration.ZERO);
+    }
+
+    /** The lines without their times. */
+    private List<String> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceFirst("^\\S+Z ", "")).toList();
+    }
+
+    @Test
+    void itWritesWhatHappensUntilItIsEnded() throws Exception {
+        try (RelayFront front = front(out)) {
+            front.begin("floodchat");
+            front.open();
+            bus.tell(new ChatEvent.Noticed("A file is odd."));
+            bus.tell(new FloodEvent.JoinFailed(THERE, "nobody listens there"));
+            front.end("ending: TERM");
+
+            assertEquals(0, front.run());
+            front.stopping();
+            bus.tell(new ChatEvent.Noticed("The backlog can't be saved."));
+            front.left();
+        }
+        assertEquals(
+                List.of("floodchat",
+                        "warning: A file is odd.",
+                        "warning: could not enter through 192.0.2.2:2: nobody listens there",
+                        "ending: TERM",
+                        "warning: The backlog can't be saved.",
+                        "left the network"),
+                lines());
+    }
+
+    @Test
+    void aNetworkThatHasFailedEndsItWithCode1() throws Exception {
+        try (RelayFront front = front(out)) {
+            front.open();
+            bus.tell(new FloodEvent.Stopped());
+
+            assertEquals(1, front.run());
+        }
+        assertEquals(List.of("error: the network has failed; the log file says more"), lines());
+    }
+
+    @Test
+    void whatPeersSayCannotBreakALine() throws Exception {
+        try (RelayFront front = front(out)) {
+            front.open();
+            bus.tell(new FloodEvent.JoinFailed(THERE, "no\nsuch\u001b[31mhost"));
+            front.end("ending: TERM");
+            front.run();
+        }
+        assertEquals(2, lines().size());
+        assertEquals(-1, out.toString(StandardCharsets.UTF_8).indexOf('\u001b'));
+    }
+
+    @Test
+    void itGoesOnIfNobodyReadsItsLog() throws Exception {
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        Mailbox<FloodInquiry> asked = new Mailbox<>(8);
+        bus.subscribe(FloodInquiry.class, asked);
+        try (RelayFront front = front(gone)) {
+            front.begin("floodchat");
+            front.open();
+            Thread running = Thread.ofVirtual().start(() -> assertRuns(front));
+            assertNotNull(asked.poll(PATIENCE_MS), "it still looks after its network");
+            front.end("ending: TERM");
+            running.join();
+        }
+    }
+
+    private static void assertRuns(RelayFront front) {
+        try {
+            front.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void itAsksForTheBacklogAtTheStart() throws Exception {
+        Mailbox<BacklogInquiry> asked = new Mailbox<>(1);
+        bus.subscribe(BacklogInquiry.class, asked);
+        try (RelayFront front = front(out)) {
+            front.open();
+            assertNotNull(asked.poll(0));
+        }
+    }
+}
