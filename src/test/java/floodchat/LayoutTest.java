@@ -81,7 +81,7 @@ class LayoutTest {
             new Row("node.relay", "floodchat.node", "floodchat.node.store", "floodchat.protocol.flood",
                     "floodchat.protocol.message", "floodchat.protocol.identity", "floodchat.bus", LOG4J),
             new Row("embed", "floodchat.node", "floodchat.node.flood", "floodchat.node.link",
-                    "floodchat.protocol.flood", "floodchat.bus"),
+                    "floodchat.protocol.flood", "floodchat.protocol.kdf", "floodchat.bus"),
             new Row("front", "floodchat.protocol.chat", "floodchat.protocol.flood", "floodchat.protocol.invite",
                     QR_CODES),
             new Row("front.tui.text", LANTERNA, JLINE),

@@ -12,6 +12,7 @@ import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodSettings;
 import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.PacketKind;
+import floodchat.protocol.kdf.NetworkKeys;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The flood network as a library: what one peer publishes, every other peer receives. It carries bytes and knows
- * nothing of the chat. Any thread may publish and close; one thread at a time receives.
+ * nothing of the chat. {@link #named} and {@link #ofSecret} begin. Any thread may publish and close; one thread at a
+ * time receives.
  */
 public final class FloodNetwork implements AutoCloseable {
-    /** Longest payload: what a packet holds, less the header of {@link FifoOrder}, rounded down. */
+    /** Longest payload: what a packet holds, less 16 bytes that restore the order of messages, rounded down. */
     public static final int MAX_PAYLOAD_BYTES = 60_000;
+
+    /** The length of a private network's secret. */
+    public static final int SECRET_BYTES = NetworkKeys.SECRET_BYTES;
 
     /** Received messages that wait to be taken. If it is full, newer messages are missed. */
     private static final int RECEIVED_CAPACITY = 8_192;
@@ -57,7 +62,7 @@ public final class FloodNetwork implements AutoCloseable {
     private final FifoOrder inOrder = new FifoOrder();
     private volatile boolean closed;
 
-    private FloodNetwork(NetworkTerms network, PortRange listen, List<Address> addresses) throws IOException {
+    FloodNetwork(NetworkTerms network, PortRange listen, List<Address> addresses) throws IOException {
         bus.subscribe(FloodEvent.Delivered.class, received);
         bus.subscribe(FloodEvent.Stopped.class, received);
         bus.subscribe(FloodEvent.Stopped.class, ended);
@@ -85,40 +90,42 @@ public final class FloodNetwork implements AutoCloseable {
     }
 
     /**
-     * Enters the network. It keeps trying for as long as no other peer answers.
+     * A public network: all who know its name may join. Peers of networks with other names refuse each other.
      *
-     * @param network the terms that all your peers share, with a name that no other program uses
-     * @param addresses where other peers may be; none for the first peer
-     * @throws IOException if it can't listen
+     * @param network a name that no other program uses
+     * @return what is left to say before this peer joins
      */
-    public static FloodNetwork join(NetworkTerms network, PortRange listen, Address... addresses) throws IOException {
-        return new FloodNetwork(network, listen, List.of(addresses));
-    }
-
-    /** Enters the network of this name on the default terms: see {@link NetworkTerms#of}. */
-    public static FloodNetwork join(String network, PortRange listen, Address... addresses) throws IOException {
-        return join(NetworkTerms.of(network), listen, addresses);
+    public static FloodNetworkBuilder named(String network) {
+        return new FloodNetworkBuilder(NetworkKeys.ofPublic(network));
     }
 
     /**
-     * Enters a private network on the default terms. Only peers with the same secret can enter it, or read what crosses
-     * its links.
+     * A private network. Only peers with the same secret can enter it, or read what crosses its links.
      *
-     * @param secret {@link NetworkTerms#SECRET_BYTES} random bytes
+     * @param secret {@value #SECRET_BYTES} random bytes
+     * @return what is left to say before this peer joins
+     * @throws IllegalArgumentException if the secret has another length
      */
-    public static FloodNetwork join(byte[] secret, PortRange listen, Address... addresses) throws IOException {
-        return join(NetworkTerms.ofSecret(secret), listen, addresses);
+    public static FloodNetworkBuilder ofSecret(byte[] secret) {
+        return new FloodNetworkBuilder(NetworkKeys.ofPrivate(secret));
     }
 
-    /** Where this peer listens. Other peers can join through this address. */
-    public Address address() {
-        return engine.address();
+    /**
+     * Where this peer listens. Other peers can enter the network there.
+     *
+     * @return {@code host:port} with an IP address, an IPv6 one in brackets. If it listens on all interfaces, it is the
+     *     address that others most likely reach.
+     */
+    public String address() {
+        return engine.address().toString();
     }
 
     /**
      * Waits until this peer has had a neighbour. From then on it receives what others publish.
      *
+     * @param within how long to wait, at most; zero only asks
      * @return false if there was no neighbour within this time
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean awaitNeighbour(Duration within) throws InterruptedException {
         return linked.await(within.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,7 +135,9 @@ public final class FloodNetwork implements AutoCloseable {
      * Sends a message to every other peer. Waits if the network is congested. Without neighbours the message is kept
      * for the first one that comes.
      *
-     * @param payload 1 to {@link #MAX_PAYLOAD_BYTES} bytes
+     * @param payload 1 to {@link #MAX_PAYLOAD_BYTES} bytes; it may be changed afterwards
+     * @throws IllegalArgumentException if the payload has another length
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing was published then
      * @throws IllegalStateException if this peer was closed before. If it is closed while this method waits, the
      *     message may be lost.
      */
@@ -160,10 +169,12 @@ public final class FloodNetwork implements AutoCloseable {
      * which it published them; a missing one is waited for {@value FifoOrder#MAX_WAIT_MS} ms. A new peer also
      * receives what was published in the last 24 hours, at most 1,000 messages, in no order and marked as earlier.
      *
+     * @return the message
+     * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalStateException if this peer was closed
      */
-    public FloodEvent.Delivered receive() throws InterruptedException {
-        FloodEvent.@Nullable Delivered next = next(closed ? 0 : Long.MAX_VALUE);
+    public ReceivedMessage receive() throws InterruptedException {
+        @Nullable ReceivedMessage next = next(closed ? 0 : Long.MAX_VALUE);
         if (next == null) {
             throw left();
         }
@@ -173,19 +184,26 @@ public final class FloodNetwork implements AutoCloseable {
     /**
      * Waits for the next message of another peer, like {@link #receive()}, but not longer than this time.
      *
+     * @param within how long to wait, at most; zero takes only what is already there
      * @return null if no message came in time
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if this peer was closed
      */
-    public FloodEvent.@Nullable Delivered receive(Duration within) throws InterruptedException {
-        return next(within.toMillis());
+    public @Nullable ReceivedMessage receive(Duration within) throws InterruptedException {
+        @Nullable ReceivedMessage next = next(within.toMillis());
+        if (next == null && closed) {
+            throw left();
+        }
+        return next;
     }
 
-    private FloodEvent.@Nullable Delivered next(long withinMs) throws InterruptedException {
+    private @Nullable ReceivedMessage next(long withinMs) throws InterruptedException {
         long begunMs = nowMs();
         while (true) {
             long nowMs = nowMs();
             FloodEvent.@Nullable Delivered next = inOrder.next(nowMs);
             if (next != null) {
-                return next;
+                return new ReceivedMessage(next.payload(), next.timeMs(), next.earlier());
             }
             long leftMs = Math.max(0, withinMs - (nowMs - begunMs));
             FloodEvent event = take(Math.min(leftMs, inOrder.nextDelayMs(nowMs)));
@@ -217,12 +235,20 @@ public final class FloodNetwork implements AutoCloseable {
         return new IllegalStateException("this peer has left the network");
     }
 
-    /** How many messages were missed since the last call, because too many waited to be received. */
+    /**
+     * How many messages were missed since the last call, because {@value #RECEIVED_CAPACITY} already waited to be
+     * received.
+     *
+     * @return 0 if none was
+     */
     public long takeMissed() {
         return received.takeMissed();
     }
 
-    /** Leaves the network: tells the neighbours, then closes everything. Afterwards publish and receive throw. */
+    /**
+     * Leaves the network: tells the neighbours, which takes 5 s at most, then closes everything. Afterwards
+     * {@link #publish} and {@link #receive()} throw. A second call does nothing.
+     */
     @Override
     public void close() {
         closed = true;

@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import floodchat.node.link.PortRange;
-import floodchat.protocol.flood.NetworkTerms;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,14 +21,19 @@ class FloodNetworkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
+    /** Without work: the largest payload would take seconds of a core. */
+    private static FloodNetworkBuilder library() {
+        return FloodNetwork.named("library").onLoopback().hashesPerByte(0);
+    }
+
     private static FloodNetwork alone() throws Exception {
-        return FloodNetwork.join("library", PortRange.anyOnLoopback());
+        return library().join();
     }
 
     @Test
     void whatOnePeerPublishesTheOtherReceives() throws Exception {
         try (FloodNetwork first = alone();
-                FloodNetwork second = FloodNetwork.join("library", PortRange.anyOnLoopback(), first.address())) {
+                FloodNetwork second = library().enterAt(first.address()).join()) {
             assertTrue(second.awaitNeighbour(PATIENCE));
             byte[] largest = new byte[FloodNetwork.MAX_PAYLOAD_BYTES];
             largest[7] = -1;
@@ -42,12 +46,14 @@ class FloodNetworkTest {
 
     @Test
     void onlyPeersWithTheSecretEnterAPrivateNetwork() throws Exception {
-        byte[] secret = new byte[NetworkTerms.SECRET_BYTES];
+        byte[] secret = new byte[FloodNetwork.SECRET_BYTES];
         secret[0] = 7;
-        try (FloodNetwork first = FloodNetwork.join(secret, PortRange.anyOnLoopback());
-                FloodNetwork second = FloodNetwork.join(secret, PortRange.anyOnLoopback(), first.address());
-                FloodNetwork guessing = FloodNetwork.join(
-                        new byte[NetworkTerms.SECRET_BYTES], PortRange.anyOnLoopback(), first.address())) {
+        try (FloodNetwork first = FloodNetwork.ofSecret(secret).onLoopback().join();
+                FloodNetwork second = FloodNetwork.ofSecret(secret).onLoopback().enterAt(first.address()).join();
+                FloodNetwork guessing = FloodNetwork.ofSecret(new byte[FloodNetwork.SECRET_BYTES])
+                        .onLoopback()
+                        .enterAt(first.address())
+                        .join()) {
             assertTrue(second.awaitNeighbour(PATIENCE));
             first.publish(HELLO);
             assertArrayEquals(HELLO, second.receive(PATIENCE).payload());
@@ -68,6 +74,60 @@ class FloodNetworkTest {
         FloodNetwork closed = alone();
         closed.close();
         assertThrows(IllegalStateException.class, closed::receive);
+        assertThrows(IllegalStateException.class, closed::receive);
+        assertThrows(IllegalStateException.class, () -> closed.receive(Duration.ZERO));
+    }
+
+    @Test
+    void aSecondCloseDoesNothing() throws Exception {
+        FloodNetwork closed = alone();
+        closed.close();
+        closed.close();
+        assertThrows(IllegalStateException.class, closed::receive);
+    }
+
+    @Test
+    void aPeerListensWhereItWasTold() throws Exception {
+        int port;
+        try (FloodNetwork first = FloodNetwork.named("library").host("localhost").ports(0, 0).join()) {
+            assertTrue(first.address().matches("(127\\.0\\.0\\.1|\\[::1]):[0-9]+"), first.address());
+            port = Integer.parseInt(first.address().substring(first.address().lastIndexOf(':') + 1));
+            FloodNetworkBuilder same = FloodNetwork.named("library").host("localhost").ports(port, port);
+            assertThrows(BindException.class, same::join);
+        }
+        try (FloodNetwork again = FloodNetwork.named("library").host("localhost").ports(port, 65_535).join()) {
+            assertTrue(Integer.parseInt(again.address().replaceAll(".*:", "")) >= port);
+        }
+    }
+
+    @Test
+    void whatCannotBeIsRefusedAtOnce() {
+        FloodNetworkBuilder builder = library();
+        assertEquals("an address is HOST:PORT, not somewhere",
+                assertThrows(IllegalArgumentException.class, () -> builder.enterAt("127.0.0.1:1", "somewhere"))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> builder.ports(0, 7));
+        assertThrows(IllegalArgumentException.class, () -> builder.ports(8, 7));
+        assertThrows(IllegalArgumentException.class, () -> builder.ports(8, 65_536));
+        assertThrows(IllegalArgumentException.class, () -> builder.hashesPerByte(-1));
+        assertThrows(IllegalArgumentException.class, () -> builder.hashesPerByte(65_536));
+        assertThrows(IllegalArgumentException.class, () -> builder.packetsPerSecond(1_000_001));
+        assertThrows(IllegalArgumentException.class, () -> FloodNetwork.ofSecret(new byte[31]));
+    }
+
+    /** A peer with other terms is refused in the handshake, so both must have been set. */
+    @Test
+    void peersOfOtherTermsDoNotLink() throws Exception {
+        try (FloodNetwork first = library().hashesPerByte(1).packetsPerSecond(0).join();
+                FloodNetwork same =
+                        library().packetsPerSecond(0).hashesPerByte(1).enterAt(first.address()).join();
+                FloodNetwork dearer =
+                        library().hashesPerByte(2).packetsPerSecond(0).enterAt(first.address()).join();
+                FloodNetwork slower = library().hashesPerByte(1).enterAt(first.address()).join()) {
+            assertTrue(same.awaitNeighbour(PATIENCE));
+            assertFalse(dearer.awaitNeighbour(Duration.ofMillis(300)));
+            assertFalse(slower.awaitNeighbour(Duration.ofMillis(300)));
+        }
     }
 
     @Test

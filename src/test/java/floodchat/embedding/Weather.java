@@ -1,7 +1,6 @@
 package floodchat.embedding;
 
 import floodchat.embed.FloodNetwork;
-import floodchat.node.link.PortRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -10,11 +9,10 @@ public final class Weather {
     private Weather() {}
 
     public static void main(String[] args) throws Exception {
-        // Any port, on this machine alone; new PortRange(null, 7000, 7010) is the first free one on all interfaces.
-        PortRange here = PortRange.anyOnLoopback();
-        try (FloodNetwork north = FloodNetwork.join("weather", here);
-                FloodNetwork south = FloodNetwork.join("weather", here, north.address());
-                FloodNetwork reader = FloodNetwork.join("weather", here, south.address())) {
+        // On this machine alone. Without onLoopback() they listen on all interfaces.
+        try (FloodNetwork north = FloodNetwork.named("weather").onLoopback().join();
+                FloodNetwork south = FloodNetwork.named("weather").onLoopback().enterAt(north.address()).join();
+                FloodNetwork reader = FloodNetwork.named("weather").onLoopback().enterAt(south.address()).join()) {
             reader.awaitNeighbour(Duration.ofSeconds(10));
             north.publish("north: 4 degrees, rain".getBytes(StandardCharsets.UTF_8));
             System.out.println(new String(reader.receive().payload(), StandardCharsets.UTF_8));

@@ -1,7 +1,7 @@
 package floodchat.benchmark.network;
 
-import floodchat.protocol.flood.NetworkTerms;
-import floodchat.protocol.kdf.NetworkKeys;
+import floodchat.embed.FloodNetwork;
+import floodchat.embed.FloodNetworkBuilder;
 import java.util.List;
 import org.jgroups.Version;
 
@@ -32,21 +32,22 @@ enum Candidate {
     FLOODCHAT("Floodchat") {
         @Override
         PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
-            return FloodchatPeer.open(NetworkTerms.unlimited(NETWORK), earlier, receipts);
+            return FloodchatPeer.open(unlimited().hashesPerByte(0), earlier, receipts);
         }
     },
     /** With proof of work: each message has a stamp of the default difficulty, which its author must find. */
     STAMPED("Floodchat, stamped") {
         @Override
         PeerUnderTest open(List<String> earlier, ReceiptCounter receipts) throws Exception {
-            return FloodchatPeer.open(
-                    new NetworkTerms(NetworkKeys.ofPublic(NETWORK), NetworkTerms.DEFAULT_HASHES_PER_BYTE, 0),
-                    earlier,
-                    receipts);
+            return FloodchatPeer.open(unlimited(), earlier, receipts);
         }
     };
 
     private static final String NETWORK = "benchmark";
+
+    private static FloodNetworkBuilder unlimited() {
+        return FloodNetwork.named(NETWORK).packetsPerSecond(0);
+    }
 
     private final String title;
 

@@ -1,9 +1,7 @@
 package floodchat.benchmark.network;
 
 import floodchat.embed.FloodNetwork;
-import floodchat.node.link.PortRange;
-import floodchat.protocol.flood.Address;
-import floodchat.protocol.flood.NetworkTerms;
+import floodchat.embed.FloodNetworkBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,15 +18,13 @@ final class FloodchatPeer implements PeerUnderTest {
         this.listener = Thread.ofVirtual().name("receipts").start(() -> listen(network, receipts));
     }
 
-    static FloodchatPeer open(NetworkTerms terms, List<String> earlier, ReceiptCounter receipts) throws IOException {
-        Address[] entries = earlier.stream().limit(1).map(FloodchatPeer::address).toArray(Address[]::new);
-        FloodNetwork network = FloodNetwork.join(terms, PortRange.anyOnLoopback(), entries);
+    static FloodchatPeer open(FloodNetworkBuilder builder, List<String> earlier, ReceiptCounter receipts)
+            throws IOException {
+        FloodNetwork network = builder
+                .onLoopback()
+                .enterAt(earlier.stream().limit(1).toArray(String[]::new))
+                .join();
         return new FloodchatPeer(network, receipts);
-    }
-
-    private static Address address(String text) {
-        int colon = text.lastIndexOf(':');
-        return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
     private static void listen(FloodNetwork network, ReceiptCounter receipts) {
@@ -45,7 +41,7 @@ final class FloodchatPeer implements PeerUnderTest {
 
     @Override
     public String address() {
-        return network.address().host() + ":" + network.address().port();
+        return network.address();
     }
 
     @Override

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.embed.FloodNetwork;
+import floodchat.embed.FloodNetworkBuilder;
+import floodchat.embed.ReceivedMessage;
 import floodchat.fixture.RecordingPeer;
 import floodchat.node.link.LinkSettings;
-import floodchat.node.link.PortRange;
 import floodchat.protocol.flood.FloodCommand;
-import floodchat.protocol.flood.FloodEvent;
 import floodchat.protocol.flood.FloodLimits;
 import floodchat.protocol.flood.Frame;
 import floodchat.protocol.flood.NetworkTerms;
@@ -41,9 +41,9 @@ class StampedNetworkTest {
     /** The library restores the order: see {@link FloodNetwork#receive()}. */
     @Test
     void whatIsPublishedArrivesInOrder() throws Exception {
-        try (FloodNetwork entry = FloodNetwork.join(PAID, PortRange.anyOnLoopback());
-                FloodNetwork second = FloodNetwork.join(PAID, PortRange.anyOnLoopback(), entry.address());
-                FloodNetwork author = FloodNetwork.join(PAID, PortRange.anyOnLoopback(), entry.address())) {
+        try (FloodNetwork entry = paid().join();
+                FloodNetwork second = paid().enterAt(entry.address()).join();
+                FloodNetwork author = paid().enterAt(entry.address()).join()) {
             assertTrue(second.awaitNeighbour(PATIENCE) && author.awaitNeighbour(PATIENCE));
             List<String> texts = List.of("one", "two", "x".repeat(4_096), "four", "five");
             for (String text : texts) {
@@ -56,8 +56,12 @@ class StampedNetworkTest {
         }
     }
 
+    private static FloodNetworkBuilder paid() {
+        return FloodNetwork.named("paid").onLoopback().hashesPerByte(PAID.hashesPerByte()).packetsPerSecond(0);
+    }
+
     private static String received(FloodNetwork by) throws InterruptedException {
-        FloodEvent.Delivered delivered = by.receive(PATIENCE);
+        ReceivedMessage delivered = by.receive(PATIENCE);
         assertNotNull(delivered);
         return new String(delivered.payload(), StandardCharsets.UTF_8);
     }
