@@ -14,6 +14,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /**
  * Shortens how JLine loads its native terminal library. JLine first asks the platform for a logger, for which all
@@ -36,7 +37,9 @@ final class TerminalLoader {
         try (FileSystem inside = FileSystems.newFileSystem(jar)) {
             Path loader = inside.getPath(LOADER);
             if (Files.exists(loader)) {
+                FileTime time = Files.getLastModifiedTime(loader);
                 Files.write(loader, shortened(Files.readAllBytes(loader)));
+                Files.setLastModifiedTime(loader, time);
             }
         }
     }
