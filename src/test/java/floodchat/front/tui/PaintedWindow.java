@@ -70,9 +70,13 @@ final class PaintedWindow {
     }
 
     private PaintedWindow(TuiSettings settings, int columns, int rows, Opening opening) {
+        this(settings, columns, rows, opening, Tint.DARK);
+    }
+
+    private PaintedWindow(TuiSettings settings, int columns, int rows, Opening opening, Tint background) {
         window = new Window(settings, columns, rows, () -> ZoneOffset.UTC, opening);
         screen = new RecordedScreen(columns, rows);
-        painter = new Painter(window, screen.canvas(Theme.of(Palette.AUTO, Tint.DARK, Theme.Depth.INDEXED)));
+        painter = new Painter(window, screen.canvas(Theme.of(Palette.AUTO, background, Theme.Depth.INDEXED)));
     }
 
     static PaintedWindow of(int columns, int rows) {
@@ -85,6 +89,12 @@ final class PaintedWindow {
 
     static PaintedWindow withoutName(int columns, int rows) {
         return new PaintedWindow(columns, rows, new Opening(true, "guest", false, null));
+    }
+
+    /** Without a name, on this background. */
+    static PaintedWindow on(Tint background, int columns, int rows) {
+        return new PaintedWindow(
+                TuiSettings.DEFAULT, columns, rows, new Opening(true, "guest", false, null), background);
     }
 
     /** @param nameNeeded whether there is no name yet */
@@ -233,6 +243,12 @@ final class PaintedWindow {
     /** Where this terminal does not show what was painted. */
     String differences(CellTerminal terminal) {
         return screen.differences(terminal);
+    }
+
+    /** The screen as it is now, drawn. */
+    RecordedScreen screen() {
+        drawn();
+        return screen;
     }
 
     /** Every cell of the screen with its style, and where the cursor is. */

@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,42 @@ public final class RecordedScreen {
         String link = Glyph.linkOf(cell);
         style.append(link == null ? "" : "to " + link + ";");
         return style.toString();
+    }
+
+    /**
+     * A cluster on the screen.
+     *
+     * @param columns 2 if it is wide
+     * @param color a number of the 256 colours; -1 is the colour of plain text
+     */
+    public record Cell(
+            String text, int columns, int color, boolean bold, boolean italic, boolean underline, boolean reverse) {}
+
+    /** What stands in this row, from left to right. */
+    public List<Cell> cells(int row) {
+        List<Cell> cells = new ArrayList<>();
+        int columns = screen.getTerminalSize().getColumns();
+        for (int column = 0; column < columns; column++) {
+            TextCharacter cell = screen.getBackCharacter(column, row);
+            String color = new String(cell.getForegroundColor().getForegroundSGRSequence(), StandardCharsets.US_ASCII);
+            int width = cell.isDoubleWidth() ? 2 : 1;
+            cells.add(new Cell(
+                    cell.getCharacterString(), width,
+                    color.startsWith("38;5;") ? Integer.parseInt(color.substring("38;5;".length())) : -1,
+                    cell.getModifiers().contains(SGR.BOLD), cell.getModifiers().contains(SGR.ITALIC),
+                    cell.getModifiers().contains(SGR.UNDERLINE), cell.getModifiers().contains(SGR.REVERSE)));
+            column += width - 1;
+        }
+        return cells;
+    }
+
+    public int rows() {
+        return screen.getTerminalSize().getRows();
+    }
+
+    /** Where the cursor is; null if it is hidden. */
+    public @Nullable TerminalPosition cursorAt() {
+        return screen.getCursorPosition();
     }
 
     /** The text that was put in this cell; null for the right half of a wide character, and if the width is unsure. */
