@@ -1,18 +1,16 @@
 import floodchat.embed.FloodNetwork;
-import floodchat.node.link.PortRange;
-import floodchat.protocol.flood.Address;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.Arrays;
 
 /**
  * A build light: each machine says how its last build ended, and every light shows all of them. It is a network of its
  * own, on Floodchat's library, without names and keys: everyone in it can say anything.
  *
- *     java -cp 'floodchat/lib/*' BuildLight.java ada 7100                    the first one, on port 7100
- *     java -cp 'floodchat/lib/*' BuildLight.java bob 7100 ada.example:7100   another one
+ *     java -cp 'floodchat/lib/*' BuildLight.java ada 0.0.0.0 7100                    the first one, on port 7100
+ *     java -cp 'floodchat/lib/*' BuildLight.java bob 0.0.0.0 7100 ada.example:7100   another one
  *
  * Type green or red. Who comes later sees what was said in the last 24 hours.
  */
@@ -21,8 +19,10 @@ public final class BuildLight {
 
     public static void main(String[] args) throws Exception {
         String name = args[0];
-        Address[] others = Stream.of(args).skip(2).map(Address::parse).toArray(Address[]::new);
-        try (FloodNetwork network = FloodNetwork.join("build-light", PortRange.parse(args[1]), others);
+        int port = Integer.parseInt(args[2]);
+        String[] others = Arrays.copyOfRange(args, 3, args.length);
+        try (FloodNetwork network = FloodNetwork.named("build-light").host(args[1]).ports(port, port)
+                        .enterAt(others).join();
                 BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("listening on " + network.address());
             Thread.ofVirtual().start(() -> show(network));

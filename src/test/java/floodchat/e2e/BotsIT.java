@@ -89,10 +89,10 @@ class BotsIT {
 
     @Test
     void theJavaBotTellsTheOthersInItsOwnNetwork() throws Exception {
-        Process first = run(light("ada", "127.0.0.1:0"), "");
+        Process first = run(light("ada", "127.0.0.1", "0"), "");
         BufferedReader shown = first.inputReader();
         String address = shown.readLine().replace("listening on ", "");
-        Process second = run(light("bob", "127.0.0.1:0", address), "");
+        Process second = run(light("bob", "127.0.0.1", "0", address), "");
 
         second.getOutputStream().write("red\ngreen\n".getBytes(StandardCharsets.UTF_8));
         second.getOutputStream().flush();
