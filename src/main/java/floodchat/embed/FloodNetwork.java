@@ -44,6 +44,8 @@ public final class FloodNetwork implements AutoCloseable {
     /** How long leaving may take. If it takes longer, the other peers notice by themselves. */
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
 
+    private static final long ASK_AGAIN_MS = 10;
+
     /** Programs of one network know each other, and want their messages soon. */
     private static final FloodSettings SETTINGS = FloodSettings.DEFAULT.withoutStem();
 
@@ -253,14 +255,24 @@ public final class FloodNetwork implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            if (bus.offer(new FloodCommand.Stop())) {
-                ended.poll(LEAVE_WITHIN.toMillis());
-            }
+            leave(nowMs() + LEAVE_WITHIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         engine.close();
         watcher.interrupt();
         OwnerThread.await(watcher);
+    }
+
+    /** What was published is sent before. As long as it fills the mailbox, there is no room for the last command. */
+    private void leave(long deadlineMs) throws InterruptedException {
+        boolean asked = bus.offer(new FloodCommand.Stop());
+        while (!asked && nowMs() < deadlineMs) {
+            Thread.sleep(ASK_AGAIN_MS);
+            asked = bus.offer(new FloodCommand.Stop());
+        }
+        if (asked) {
+            ended.poll(Math.max(0, deadlineMs - nowMs()));
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,6 +77,23 @@ class FloodNetworkTest {
         assertThrows(IllegalStateException.class, closed::receive);
         assertThrows(IllegalStateException.class, closed::receive);
         assertThrows(IllegalStateException.class, () -> closed.receive(Duration.ZERO));
+    }
+
+    @Test
+    void whatWasPublishedBeforeCloseIsStillSent() throws Exception {
+        int messages = 2_000; // more than are stamped at a time, so that the last ones wait for the engine
+        FloodNetworkBuilder paid = library().hashesPerByte(50);
+        try (FloodNetwork first = paid.join()) {
+            FloodNetwork second = paid.enterAt(first.address()).join();
+            assertTrue(second.awaitNeighbour(PATIENCE));
+            for (int i = 0; i < messages; i++) {
+                second.publish(HELLO);
+            }
+            second.close();
+            for (int i = 0; i < messages; i++) {
+                assertNotNull(first.receive(PATIENCE), "message " + i);
+            }
+        }
     }
 
     @Test
