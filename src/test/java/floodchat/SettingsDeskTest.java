@@ -78,7 +78,7 @@ class SettingsDeskTest {
 
             assertEquals(Setting.values().length + 1, lines.size());
             assertTrue(lines.contains("window.theme = \"dark\""), lines::toString);
-            assertTrue(lines.contains("network.most_links = 7"), lines::toString);
+            assertTrue(lines.contains("network.most_links = 8"), lines::toString);
             assertTrue(lines.getLast().contains(file().toString()), lines::toString);
         }
     }
@@ -122,7 +122,7 @@ class SettingsDeskTest {
             assertEquals("network.wanted_links is 9 from the next start.", changed("wanted_links", "9"));
 
             assertEquals(
-                    "network.most_links = 7 (from the next start: 12)", ask("most_links", "").sentences().getFirst());
+                    "network.most_links = 8 (from the next start: 12)", ask("most_links", "").sentences().getFirst());
             assertEquals(12, SettingsFile.read(file(), Settings.DEFAULTS).flood().maxLinks());
         }
     }
@@ -157,7 +157,7 @@ class SettingsDeskTest {
             window.peer_list_columns | wide     | window.peer_list_columns must be a whole number from 12 to 40, not "wide".
             window.peer_list         | yes      | window.peer_list must be true or false, not "yes".
             window.theme             | blue     | window.theme must be one of "auto", "dark", "light", "high_contrast", "mono", not "blue".
-            network.wanted_links     | 8        | network.wanted_links must be a whole number from 1 to 7, not 8.
+            network.wanted_links     | 9        | network.wanted_links must be a whole number from 1 to 8, not 9.
             network.most_links       | 4        | network.wanted_links must be a whole number from 1 to 4, not 5.
             peer.listen              | nowhere: | peer.listen must have the form "[HOST:]PORT", not "nowhere:".
             peer.join                | a b      | peer.join must contain only "HOST:PORT", not "a".

@@ -168,12 +168,12 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             network.name = ""                 | network.name must have 1 to 64 characters, not "".
-            network.wanted_links = 0          | network.wanted_links must be a whole number from 1 to 7, not 0.
-            network.wanted_links = 8          | network.wanted_links must be a whole number from 1 to 7, not 8.
+            network.wanted_links = 0          | network.wanted_links must be a whole number from 1 to 8, not 0.
+            network.wanted_links = 9          | network.wanted_links must be a whole number from 1 to 8, not 9.
             network.most_links = 65           | network.most_links must be a whole number from 1 to 64, not 65.
             network.most_links = "7"          | network.most_links must be a whole number from 1 to 64, not "7".
             network.most_links = 7.0          | network.most_links must be a whole number from 1 to 64, not 7.0.
-            network.reserved_links = 7        | network.reserved_links must be a whole number from 0 to 6, not 7.
+            network.reserved_links = 8        | network.reserved_links must be a whole number from 0 to 7, not 8.
             window.theme = "blue"             | window.theme must be one of "auto", "dark", "light", "high_contrast", "mono", not "blue".
             window.theme = "DARK"             | window.theme must be one of "auto", "dark", "light", "high_contrast", "mono", not "DARK".
             window.peer_list = 1              | window.peer_list must be true or false, not 1.

@@ -75,7 +75,7 @@ public enum Setting {
             "network.wanted_links", new Count(1, FloodSettings.LARGEST_MAX_LINKS), "5", When.NEXT_START,
             "Number of links to other peers: with fewer, a peer looks for more. 1 to most_links."),
     NETWORK_MOST_LINKS(
-            "network.most_links", new Count(1, FloodSettings.LARGEST_MAX_LINKS), "7", When.NEXT_START,
+            "network.most_links", new Count(1, FloodSettings.LARGEST_MAX_LINKS), "8", When.NEXT_START,
             "Largest number of links, 1 to 64. 16 is good for a peer through which many others enter."),
     NETWORK_RESERVED_LINKS(
             "network.reserved_links", new Count(0, FloodSettings.LARGEST_MAX_LINKS - 1), "3", When.NEXT_START,

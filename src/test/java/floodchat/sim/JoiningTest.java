@@ -46,6 +46,16 @@ class JoiningTest {
         assertEveryoneReached(network, "far apart");
     }
 
+    /** With 7 slots each, the first eight sometimes filled all slots of each other, and nobody else got in. */
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void theFirstPeersOfASmallNetworkHaveSlotsForThoseWhoComeLater(int seed) {
+        SimulatedNetwork network = new SimulatedNetwork(seed, Latency.NEAR);
+        network.addThroughOneEntry(14, SECOND / 10);
+        network.run(60 * SECOND);
+        assertEquals(0, Overlay.of(network).islands(), network.toString());
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void peersThatEnterThroughRandomPeersFormOneNetwork(int seed) {

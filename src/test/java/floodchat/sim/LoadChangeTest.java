@@ -18,10 +18,11 @@ class LoadChangeTest {
     private static final int PEERS = 12;
 
     /**
-     * While a tree-building packet changes the tree, some packets on the way must be requested. In 40 networks this
-     * happened at most 46 times. It happened 200 to 978 times when a defect had cut the tree into pieces.
+     * While a tree-building packet changes the tree, some packets on the way must be requested. In 60 networks this
+     * happened 11 times in the median, and more than 125 times in two. It happened 200 to 978 times when a defect had
+     * cut the tree into pieces.
      */
-    private static final long FEW_REQUESTS = 100;
+    private static final long FEW_REQUESTS = 150;
 
     /** It was 0.29 to 0.5 in 20 networks. It would be near 1 if the tree did not carry the load. */
     private static final double MAX_PART_OF_PLAIN_FLOOD = 0.75;

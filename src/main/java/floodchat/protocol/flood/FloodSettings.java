@@ -15,7 +15,7 @@ package floodchat.protocol.flood;
 public record FloodSettings(
         int wantedLinks, int maxLinks, int reservedForDialled, boolean stem, AddressGroups groups) {
     public static final int LARGEST_MAX_LINKS = 64;
-    public static final FloodSettings DEFAULT = new FloodSettings(5, 7, 3, true);
+    public static final FloodSettings DEFAULT = new FloodSettings(5, 8, 3, true);
 
     /** With the usual groups of addresses. */
     public FloodSettings(int wantedLinks, int maxLinks, int reservedForDialled, boolean stem) {

@@ -48,9 +48,6 @@ public final class RateLimits {
      */
     static final int DIALS_FOR_OTHERS_PER_S = 5;
 
-    /** Neighbours that are evicted for peers that ask for a link: each link should last for more than a moment. */
-    static final int EVICTIONS_FOR_OTHERS_PER_S = 1;
-
     /** Idle neighbours that make room for a peer that has links already: one in this time. */
     static final int EVICTION_OF_IDLE_PERIOD_S = 60;
 
@@ -78,11 +75,6 @@ public final class RateLimits {
     /** Requests for a link that find no free slot, as many as a network without attackers has. */
     public static TokenBucket contestedRequests() {
         return new TokenBucket(1.0 / CONTESTED_REQUESTS_PERIOD_S, CONTESTED_REQUESTS_AT_ONCE);
-    }
-
-    /** Evictions because other peers asked for a link. */
-    public static TokenBucket evictionsForOthers() {
-        return bucket(EVICTIONS_FOR_OTHERS_PER_S);
     }
 
     /** Ids that one link may be sent in announcements. @param terms with packetsPerSecond above 0 */

@@ -117,15 +117,15 @@ final class ActiveView {
     }
 
     /** Whether there is a slot for a link that we dial, or an idle link that it may replace. */
-    boolean hasRoomForDialled(Predicate<PeerLink> idle) {
-        return hasSlotForDialled() || Stream.concat(replaceable(), young()).anyMatch(idle);
+    boolean hasRoomForDialled(long nowMs, Predicate<PeerLink> idle) {
+        return hasSlotForDialled() || Stream.concat(replaceable(), young(nowMs)).anyMatch(idle);
     }
 
     /**
      * Whether there is a slot for a link from a peer that dialled us, or an idle link of that kind that it may replace.
      */
-    boolean hasRoomForDialler(Predicate<PeerLink> idle) {
-        return hasSlotForDialler() || young().anyMatch(idle);
+    boolean hasRoomForDialler(long nowMs, Predicate<PeerLink> idle) {
+        return hasSlotForDialler() || young(nowMs).anyMatch(idle);
     }
 
     /**
@@ -147,12 +147,13 @@ final class ActiveView {
 
     /**
      * The newest of the peers that dialled us: one in four makes room for others, and the older ones stay. So a crowd
-     * that dials us without end takes their places from each other (Bitcoin Core protects old inbound links, too).
+     * that dials us without end takes their places from each other (Bitcoin Core protects old inbound links, too). One
+     * that has just come may have no other link, and gets time to find some.
      */
-    private Stream<PeerLink> young() {
+    private Stream<PeerLink> young(long nowMs) {
         List<PeerLink> diallers = diallers();
         int count = Math.max(1, maxDiallers() / MembershipLimits.DIALLERS_PER_YOUNG);
-        return diallers.stream().skip(Math.max(0, diallers.size() - count));
+        return diallers.stream().skip(Math.max(0, diallers.size() - count)).filter(link -> link.hasSettled(nowMs));
     }
 
     /**
@@ -161,14 +162,16 @@ final class ActiveView {
      * peer that we chose takes the place of one that we chose, or of a young one; one that a person wanted goes last.
      * Idle ones go first, so that tree and stems stay whole; then one that only a stem needs.
      *
+     * @param nowMs one that has just come is left out
      * @param idle whether tree and stems do without a link
      * @param outOfTree whether the tree does without a link
      */
-    @Nullable PeerLink victimFor(PeerLink newcomer, Predicate<PeerLink> idle, Predicate<PeerLink> outOfTree) {
+    @Nullable PeerLink victimFor(
+            PeerLink newcomer, long nowMs, Predicate<PeerLink> idle, Predicate<PeerLink> outOfTree) {
         List<PeerLink> anchors = anchors();
         List<PeerLink> sameOwner = those(n -> isOfSameOwner(newcomer, n) && !anchors.contains(n));
-        List<PeerLink> ofItsKind = (newcomer.dialled() ? replaceable() : young()).toList();
-        List<PeerLink> all = newcomer.dialled() ? Stream.concat(replaceable(), young()).toList() : ofItsKind;
+        List<PeerLink> ofItsKind = (newcomer.dialled() ? replaceable() : young(nowMs)).toList();
+        List<PeerLink> all = newcomer.dialled() ? Stream.concat(replaceable(), young(nowMs)).toList() : ofItsKind;
         return Stream.of(
                 sameOwner, some(ofItsKind, idle), some(all, idle), some(ofItsKind, outOfTree), some(all, outOfTree),
                 ofItsKind, all, newcomer.dialled() ? younger().toList() : List.<PeerLink>of())
@@ -180,11 +183,6 @@ final class ActiveView {
 
     private static List<PeerLink> some(List<PeerLink> links, Predicate<PeerLink> wanted) {
         return links.stream().filter(wanted).toList();
-    }
-
-    /** Whether the newcomer would replace a neighbour with its own address. */
-    boolean hasSameOwner(PeerLink newcomer) {
-        return neighbours.values().stream().anyMatch(n -> isOfSameOwner(newcomer, n));
     }
 
     private static boolean isOfSameOwner(PeerLink newcomer, PeerLink n) {

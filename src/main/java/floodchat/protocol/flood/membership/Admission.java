@@ -24,7 +24,6 @@ final class Admission {
     private final PeerLinks links;
     private final Shuffling shuffling;
     private final Broadcast broadcast;
-    private final TokenBucket evictionsForOthers = RateLimits.evictionsForOthers();
     private final TokenBucket evictionsOfIdle = RateLimits.evictionsOfIdle();
     private final TokenBucket contestedRequests = RateLimits.contestedRequests();
 
@@ -140,7 +139,7 @@ final class Admission {
      * another. If it found one in the same way, and so did the next, the network would never come to rest.
      */
     private boolean mayReplaceIdle(FloodContext context) {
-        return active.hasRoomForDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))
+        return active.hasRoomForDialler(context.nowMs(), link -> broadcast.isIdle(link.id(), context.nowMs()))
                 && evictionsOfIdle.take(1, context.nowMs());
     }
 
@@ -153,9 +152,7 @@ final class Admission {
     }
 
     private void accept(PeerLink link, FloodContext context) {
-        if (!mayHaveSlot(link, context.nowMs())) {
-            refuse(link, context);
-        } else if (activate(link, context)) {
+        if (activate(link, context)) {
             context.send(link.id(), new Frame.JoinAck(sampleFor(link)));
         }
     }
@@ -166,17 +163,6 @@ final class Admission {
             context.send(link.id(), new Frame.ShuffleReply(sampleFor(link)));
         }
         links.disconnect(link, Frame.Reason.FULL, context);
-    }
-
-    /**
-     * True if a slot is free, or one may be freed: evictions for others are rate-limited, except if the new peer
-     * replaces a link of the same owner.
-     */
-    private boolean mayHaveSlot(PeerLink link, long nowMs) {
-        return active.contains(link.peer())
-                || active.hasSlotFor(link)
-                || active.hasSameOwner(link)
-                || evictionsForOthers.take(1, nowMs);
     }
 
     /** The other side keeps the link that we asked for. Nothing else makes a neighbour of a peer by its own word. */
@@ -200,7 +186,7 @@ final class Admission {
             refuse(link, context);
             return false;
         }
-        links.activate(link);
+        links.activate(link, context.nowMs());
         return true;
     }
 
@@ -222,6 +208,7 @@ final class Admission {
                 ? active.idleDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))
                 : active.victimFor(
                         newcomer,
+                        context.nowMs(),
                         link -> broadcast.isIdle(link.id(), context.nowMs()),
                         link -> broadcast.isOutOfTree(link.id(), context.nowMs()));
         if (victim != null) {

@@ -311,7 +311,7 @@ public final class HyParView {
         if (!links.isLeaving()) {
             boolean unheard = broadcast.unheardSinceMs(context.nowMs()) >= 0;
             boolean mayPromote = !admission.isCrowded(context.nowMs())
-                    && active.hasRoomForDialled(link -> broadcast.isIdle(link.id(), context.nowMs()));
+                    && active.hasRoomForDialled(context.nowMs(), link -> broadcast.isIdle(link.id(), context.nowMs()));
             shuffling.due(unheard, mayPromote, context);
             settle(context);
         }

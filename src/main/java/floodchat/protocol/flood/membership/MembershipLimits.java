@@ -33,6 +33,12 @@ public final class MembershipLimits {
     /** Of the slots for peers that dialled us, one in this many makes room for others. */
     public static final int DIALLERS_PER_YOUNG = 4;
 
+    /**
+     * A peer that dialled us keeps its link for so long: a few round trips to find others. Otherwise newcomers that
+     * come together would end each other's only link.
+     */
+    public static final long SETTLED_AFTER_MS = 1_000;
+
     // ---- the contact book
 
     /** Contacts that were tried, and slots of their table. HyParView (section 5.1) has 30 contacts in all. */

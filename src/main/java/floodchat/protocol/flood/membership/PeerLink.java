@@ -32,6 +32,7 @@ final class PeerLink {
     private final long clockAheadMs;
     private final MembershipBudget budget = new MembershipBudget();
     private Stage stage = Stage.TEMPORARY;
+    private long activeSinceMs;
     private boolean awaitsContacts;
 
     /** @param clockAheadMs how far the peer's wall clock is ahead of the clock of the core */
@@ -97,6 +98,16 @@ final class PeerLink {
 
     void become(Stage next) {
         stage = next;
+    }
+
+    void activate(long nowMs) {
+        stage = Stage.ACTIVE;
+        activeSinceMs = nowMs;
+    }
+
+    /** Whether this neighbour has had time to find others. */
+    boolean hasSettled(long nowMs) {
+        return nowMs - activeSinceMs >= MembershipLimits.SETTLED_AFTER_MS;
     }
 
     /** We have asked something that is answered with contacts. */

@@ -81,9 +81,9 @@ final class PeerLinks {
 
     // ---- in and out of the active view
 
-    void activate(PeerLink link) {
+    void activate(PeerLink link, long nowMs) {
         promotion.over(link);
-        link.become(PeerLink.Stage.ACTIVE);
+        link.activate(nowMs);
         active.add(link);
         come.put(link.id(), new Broadcast.Origin(link.dialled(), link.isWanted()));
     }

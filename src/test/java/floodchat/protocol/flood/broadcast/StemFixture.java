@@ -32,6 +32,9 @@ final class StemFixture {
     static final List<LinkId> DIALLED = List.of(new LinkId(3), new LinkId(4), new LinkId(5));
     static final List<LinkId> ALL = List.of(ONE, TWO, new LinkId(3), new LinkId(4), new LinkId(5));
 
+    /** With seven slots. */
+    private static final FloodSettings SETTINGS = new FloodSettings(5, 7, 3, true);
+
     final CoreScript script;
 
     private StemFixture(CoreScript script) {
@@ -39,7 +42,7 @@ final class StemFixture {
     }
 
     static StemFixture of(long seed) {
-        return of(seed, FloodSettings.DEFAULT, CoreScript.NETWORK);
+        return of(seed, SETTINGS, CoreScript.NETWORK);
     }
 
     static StemFixture of(long seed, FloodSettings settings, NetworkTerms terms) {

@@ -22,6 +22,7 @@ import floodchat.protocol.flood.PacketClock;
 import floodchat.protocol.flood.PacketKind;
 import floodchat.protocol.flood.PeerId;
 import floodchat.protocol.flood.UnstampedPacket;
+import floodchat.protocol.flood.membership.MembershipLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,6 +63,9 @@ public final class CoreScript {
         return new Contact(new PeerId(1_000 + group, number), new Address(host, 1));
     }
 
+    /** Seven slots: three for links that the core chooses, and four for peers that dial it. */
+    private static final FloodSettings SETTINGS = new FloodSettings(5, 7, 3, false);
+
     /** A core that has started, with these bootstrap addresses and without a rate limit. */
     public CoreScript(Address... bootstrap) {
         this(NETWORK, bootstrap);
@@ -72,7 +76,7 @@ public final class CoreScript {
     }
 
     public CoreScript(NetworkTerms terms, BootstrapAddresses bootstrap) {
-        this(terms, bootstrap, FloodSettings.DEFAULT.withoutStem(), 1);
+        this(terms, bootstrap, SETTINGS, 1);
     }
 
     /** @param seed decides all choices of the core */
@@ -94,6 +98,7 @@ public final class CoreScript {
             script.addDialled(i);
         }
         assertEquals(7, script.links());
+        script.nowMs += MembershipLimits.SETTLED_AFTER_MS;
         script.effects.clear();
         return script;
     }

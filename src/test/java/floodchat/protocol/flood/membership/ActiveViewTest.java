@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ActiveViewTest {
     private final ActiveView active = new ActiveView(new FloodSettings(5, 7, 3, true), new SplittableRandom(1));
 
+    /** All links in the view have settled by then. */
+    private static final long LATER_MS = 60_000;
+
     private static PeerLink dialler(int number) {
         return new PeerLink(new LinkId(number), contact(number), null, 0);
     }
@@ -52,8 +55,20 @@ class ActiveViewTest {
         active.add(dialled(3));
         PeerLink third = dialled(4);
         active.add(third);
-        assertEquals(contact(2), active.victimFor(dialler(9), _ -> true, _ -> true).contact());
-        assertEquals(third, active.victimFor(dialled(9), _ -> true, _ -> true));
+        assertEquals(contact(2), active.victimFor(dialler(9), LATER_MS, _ -> true, _ -> true).contact());
+        assertEquals(third, active.victimFor(dialled(9), LATER_MS, _ -> true, _ -> true));
+    }
+
+    @Test
+    void aDiallerThatHasJustComeMakesRoomForNobody() {
+        PeerLink young = dialler(1);
+        young.activate(LATER_MS);
+        active.add(young);
+
+        long soon = LATER_MS + MembershipLimits.SETTLED_AFTER_MS - 1;
+        assertNull(active.victimFor(dialler(9), soon, _ -> true, _ -> true));
+        assertNull(active.victimFor(dialled(9), soon, _ -> true, _ -> true));
+        assertEquals(young, active.victimFor(dialler(9), soon + 1, _ -> true, _ -> true));
     }
 
     @Test
@@ -61,11 +76,11 @@ class ActiveViewTest {
         active.add(dialled(1));
         active.add(dialled(2));
         assertEquals(2, active.anchors().size());
-        assertNull(active.victimFor(dialled(9), _ -> true, _ -> true));
-        assertNull(active.victimFor(dialler(9), _ -> true, _ -> true));
+        assertNull(active.victimFor(dialled(9), LATER_MS, _ -> true, _ -> true));
+        assertNull(active.victimFor(dialler(9), LATER_MS, _ -> true, _ -> true));
         PeerLink young = dialler(3);
         active.add(young);
-        assertEquals(young, active.victimFor(dialled(9), _ -> false, _ -> false));
+        assertEquals(young, active.victimFor(dialled(9), LATER_MS, _ -> false, _ -> false));
     }
 
     /** Not even for another peer of the same host. */
@@ -74,11 +89,11 @@ class ActiveViewTest {
         active.add(dialled(1));
         Contact other = new Contact(new PeerId(7, 7), new Address(contact(1).address().host(), 9));
         PeerLink sameHost = new PeerLink(new LinkId(9), other, new DialReason.Promote(other, false), 0);
-        assertNull(active.victimFor(sameHost, _ -> true, _ -> true));
+        assertNull(active.victimFor(sameHost, LATER_MS, _ -> true, _ -> true));
         active.add(dialled(2));
         PeerLink third = dialled(3);
         active.add(third);
-        assertEquals(third, active.victimFor(sameHost, _ -> true, _ -> true));
+        assertEquals(third, active.victimFor(sameHost, LATER_MS, _ -> true, _ -> true));
     }
 
     @Test
@@ -89,10 +104,10 @@ class ActiveViewTest {
         }
         Set<Long> victims = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            victims.add((long) large.victimFor(dialler(99), _ -> false, _ -> false).id().number());
+            victims.add((long) large.victimFor(dialler(99), LATER_MS, _ -> false, _ -> false).id().number());
         }
         assertEquals(Set.of(10L, 11L, 12L), victims);
-        assertFalse(large.hasRoomForDialler(link -> link.id().number() < 10));
+        assertFalse(large.hasRoomForDialler(LATER_MS, link -> link.id().number() < 10));
     }
 
     @Test
@@ -123,15 +138,15 @@ class ActiveViewTest {
         PeerLink young = dialler(6);
         List.of(asked, promoted, other, young).forEach(active::add);
         Predicate<PeerLink> isWanted = link -> link == asked || link == promoted;
-        assertFalse(active.hasRoomForDialled(isWanted), "an idle one is kept, too");
-        assertEquals(other, active.victimFor(dialled(9), isWanted, isWanted));
+        assertFalse(active.hasRoomForDialled(LATER_MS, isWanted), "an idle one is kept, too");
+        assertEquals(other, active.victimFor(dialled(9), LATER_MS, isWanted, isWanted));
         active.remove(other);
-        assertEquals(young, active.victimFor(dialled(9), isWanted, isWanted));
+        assertEquals(young, active.victimFor(dialled(9), LATER_MS, isWanted, isWanted));
         active.remove(young);
-        assertNull(active.victimFor(dialler(9), isWanted, isWanted));
+        assertNull(active.victimFor(dialler(9), LATER_MS, isWanted, isWanted));
         Set<PeerLink> victims = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            victims.add(active.victimFor(dialled(9), _ -> false, _ -> false));
+            victims.add(active.victimFor(dialled(9), LATER_MS, _ -> false, _ -> false));
         }
         assertEquals(Set.of(asked, promoted), victims);
     }
@@ -150,13 +165,13 @@ class ActiveViewTest {
         for (int i = 5; i <= 7; i++) {
             active.add(dialled(i));
         }
-        assertFalse(active.hasRoomForDialled(_ -> false));
-        assertTrue(active.hasRoomForDialled(link -> link.id().number() == 7));
+        assertFalse(active.hasRoomForDialled(LATER_MS, _ -> false));
+        assertTrue(active.hasRoomForDialled(LATER_MS, link -> link.id().number() == 7));
         Predicate<PeerLink> isIdle = link -> link == idle;
-        assertFalse(active.hasRoomForDialler(_ -> false));
-        assertTrue(active.hasRoomForDialler(isIdle));
-        assertEquals(idle, active.victimFor(dialler(9), isIdle, _ -> true));
-        assertEquals(idle, active.victimFor(dialled(9), isIdle, _ -> true));
+        assertFalse(active.hasRoomForDialler(LATER_MS, _ -> false));
+        assertTrue(active.hasRoomForDialler(LATER_MS, isIdle));
+        assertEquals(idle, active.victimFor(dialler(9), LATER_MS, isIdle, _ -> true));
+        assertEquals(idle, active.victimFor(dialled(9), LATER_MS, isIdle, _ -> true));
     }
 
     @Test
@@ -168,7 +183,7 @@ class ActiveViewTest {
         active.add(dialled(4));
         active.add(dialled(5));
         for (int i = 0; i < 20; i++) {
-            assertEquals(onStem, active.victimFor(dialled(9), _ -> false, link -> link == onStem));
+            assertEquals(onStem, active.victimFor(dialled(9), LATER_MS, _ -> false, link -> link == onStem));
         }
     }
 
