@@ -131,13 +131,10 @@ final class Release {
         place(texts.resolve("floodchat.zsh"), share.resolve("zsh/vendor-completions/_floodchat"));
 
         Path service = parts.resolve("floodchat.service");
-        if (Files.exists(service)) {
-            place(service, folder.resolve("share/systemd/floodchat.service"));
-            place(service, root.resolve("usr/lib/systemd/system/floodchat.service"));
-        }
+        place(service, folder.resolve("share/systemd/floodchat.service"));
+        place(service, root.resolve("usr/lib/systemd/system/floodchat.service"));
     }
 
-    /** Without a service the package needs no scripts: all that it owns is files, which dpkg removes. */
     private void control(Path root, String processor) throws IOException {
         Path control = target.resolve("control");
         delete(control);
@@ -147,10 +144,8 @@ final class Release {
                 .replace("{version}", debianVersion())
                 .replace("{processor}", processor)
                 .replace("{libraries}", String.join(", ", libraries(root.resolve("usr/lib/floodchat")))));
-        if (Files.exists(root.resolve("usr/lib/systemd/system/floodchat.service"))) {
-            for (String script : List.of("postinst", "prerm", "postrm")) {
-                place(project.resolve("src/main/package/control").resolve(script), control.resolve(script));
-            }
+        for (String script : List.of("postinst", "prerm", "postrm")) {
+            place(project.resolve("src/main/package/control").resolve(script), control.resolve(script));
         }
     }
 
