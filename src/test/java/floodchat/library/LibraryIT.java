@@ -35,7 +35,7 @@ class LibraryIT {
         Path library = library(classes, needed);
         String modules = library + File.pathSeparator + needed;
         Path example = folder.resolve("example");
-        run("javac", "-Xlint:all", "-Werror", "-d", example.toString(), "--module-path", modules,
+        run("javac", "-Xlint:all", "-Werror", "-d", example.toString(), "--class-path", "", "--module-path", modules,
                 LibraryProject.FOLDER.resolve("example/module-info.java").toString(),
                 "src/test/java/floodchat/embedding/Weather.java");
 
@@ -54,7 +54,7 @@ class LibraryIT {
                 Files.copy(from, file);
             }
         }
-        run("javac", "-d", classes.toString(), "--module-path", needed,
+        run("javac", "-d", classes.toString(), "--class-path", "", "--module-path", needed,
                 LibraryProject.FOLDER.resolve("module-info.java").toString());
         Path jar = folder.resolve("library.jar");
         run("jar", "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
