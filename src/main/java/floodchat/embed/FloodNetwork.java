@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class FloodNetwork implements AutoCloseable {
     private final ReentrantLock numbering = new ReentrantLock();
     private long lastNumber = -1;
     private final FifoOrder inOrder = new FifoOrder();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     FloodNetwork(NetworkTerms network, PortRange listen, List<Address> addresses) throws IOException {
         bus.subscribe(FloodEvent.Delivered.class, received);
@@ -161,7 +162,7 @@ public final class FloodNetwork implements AutoCloseable {
     }
 
     private void refuseIfClosed() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("this peer has left the network: nothing can be published any more");
         }
     }
@@ -176,7 +177,7 @@ public final class FloodNetwork implements AutoCloseable {
      * @throws IllegalStateException if this peer was closed
      */
     public ReceivedMessage receive() throws InterruptedException {
-        @Nullable ReceivedMessage next = next(closed ? 0 : Long.MAX_VALUE);
+        @Nullable ReceivedMessage next = next(closed.get() ? 0 : Long.MAX_VALUE);
         if (next == null) {
             throw left();
         }
@@ -193,7 +194,7 @@ public final class FloodNetwork implements AutoCloseable {
      */
     public @Nullable ReceivedMessage receive(Duration within) throws InterruptedException {
         @Nullable ReceivedMessage next = next(within.toMillis());
-        if (next == null && closed) {
+        if (next == null && closed.get()) {
             throw left();
         }
         return next;
@@ -253,7 +254,9 @@ public final class FloodNetwork implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        if (closed.getAndSet(true)) {
+            return; // nobody would answer another goodbye
+        }
         try {
             leave(nowMs() + LEAVE_WITHIN.toMillis());
         } catch (InterruptedException e) {

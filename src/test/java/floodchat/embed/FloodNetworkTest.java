@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.BindException;
@@ -100,7 +101,7 @@ class FloodNetworkTest {
     void aSecondCloseDoesNothing() throws Exception {
         FloodNetwork closed = alone();
         closed.close();
-        closed.close();
+        assertTimeout(Duration.ofSeconds(3), closed::close, "it waits for no goodbye");
         assertThrows(IllegalStateException.class, closed::receive);
     }
 
