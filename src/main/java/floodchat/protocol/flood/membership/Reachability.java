@@ -55,7 +55,7 @@ final class Reachability {
         return mapping instanceof PortMapping.Mapped(Address external, var _, long _) ? external : null;
     }
 
-    /** The port that peers with public addresses are told. */
+    /** The port that peers with public IPv4 addresses are told. */
     private int port() {
         Address external = external();
         return external == null ? self.address().port() : external.port();
