@@ -75,6 +75,9 @@ public final class FirstRun {
     /** Nobody has tried what the router says. */
     private String passedOn(Address external, Address listening) {
         return "Your router passes " + external + " on to this peer."
+                + (external.owner() == null
+                        ? " That is a private address: another router stands behind it, and keeps others out."
+                        : "")
                 + (invite == null ? " On your local network, floodchat " + listening + " works." : "");
     }
 

@@ -78,6 +78,15 @@ class FirstRunTest {
     }
 
     @Test
+    void aPrivateAddressOfTheRouterIsOfNoUseElsewhere() {
+        List<Address> both = List.of(new Address("100.64.3.4", 40_000), HERE.getFirst());
+        assertEquals(
+                "Your router passes 100.64.3.4:40000 on to this peer. That is a private address: another router stands "
+                        + "behind it, and keeps others out. On your local network, floodchat 192.168.1.20:55555 works.",
+                run.found(ALONE, both, 6_000).lines().toList().getLast());
+    }
+
+    @Test
     void withoutAPortThereIsNoLineForAFriend() {
         assertEquals("Nobody here yet, and no port is open: /net says why.", run.found(ALONE, List.of(), 6_000));
     }
