@@ -5,8 +5,9 @@ import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Person;
 import floodchat.protocol.chat.Texts;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +43,24 @@ final class Telling {
                 : new Intent.Refusal(problem);
     }
 
-    /** Says a clean text to these people. @param to names or whole keys, at least one; one that is twice counts once */
+    /** Says a clean text to these people. @param to names or whole keys, at least one; each person gets it once */
     static Intent toNamed(List<String> to, String text, Roster roster) {
-        List<Choice> choices = new ArrayList<>();
-        for (String typed : new LinkedHashSet<>(to)) {
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        for (String typed : to) {
             Choice choice = roster.chooseByNameOrKey(Texts.clean(typed));
             if (choice == null) {
                 return new Intent.Refusal(
                         "Nobody here has the key " + typed + ", and no contact: write the name, or wait for them.");
             }
-            choices.add(choice);
+            choices.putIfAbsent(choice.key() == null ? choice.typed() : choice.key(), choice);
         }
         if (choices.size() > ChatCommand.TellAll.MAX_RECIPIENTS) {
             return new Intent.Refusal(TOO_MANY);
         }
         String problem = Texts.problemWith(text);
-        return problem == null ? new Intent.Send(command(choices, text)) : new Intent.Refusal(problem);
+        return problem == null
+                ? new Intent.Send(command(List.copyOf(choices.values()), text))
+                : new Intent.Refusal(problem);
     }
 
     /** What stands behind {@code /msg}. */

@@ -38,7 +38,7 @@ class JsonCommandsTest {
         assertEquals(sent(new ChatCommand.Tell(bob, "hi")),
                 parse("{\"type\":\"say\",\"text\":\"hi\",\"to\":\"bob\"}"));
         assertEquals(sent(new ChatCommand.TellAll(List.of(cat, bob), "hi")),
-                parse("{\"type\":\"say\",\"text\":\"hi\",\"to\":[\"" + KEY + "\",\"bob\",\"bob\"]}"));
+                parse("{\"type\":\"say\",\"text\":\"hi\",\"to\":[\"" + KEY + "\",\"bob\",\"Bob\",\"cat\"]}"));
         assertEquals(sent(new ChatCommand.Tell(Choice.of("eve"), "hi")), // the chat says who that is not
                 parse("{\"type\":\"say\",\"text\":\"hi\",\"to\":[\"eve\"]}"));
     }
