@@ -91,9 +91,9 @@ final class ActiveView {
         return those(link -> !link.dialled());
     }
 
-    /** The newest peer that dialled us and is idle; null if there is none. */
-    @Nullable PeerLink idleDialler(Predicate<PeerLink> idle) {
-        List<PeerLink> diallers = those(link -> !link.dialled() && idle.test(link));
+    /** The newest peer that dialled us, has settled and is idle; null if there is none. */
+    @Nullable PeerLink idleDialler(long nowMs, Predicate<PeerLink> idle) {
+        List<PeerLink> diallers = those(link -> !link.dialled() && link.hasSettled(nowMs) && idle.test(link));
         return diallers.isEmpty() ? null : diallers.getLast();
     }
 

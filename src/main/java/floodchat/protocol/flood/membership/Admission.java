@@ -205,7 +205,7 @@ final class Admission {
      */
     private boolean evictFor(PeerLink newcomer, FloodContext context) {
         PeerLink victim = links.isOfSearch(newcomer)
-                ? active.idleDialler(link -> broadcast.isIdle(link.id(), context.nowMs()))
+                ? active.idleDialler(context.nowMs(), link -> broadcast.isIdle(link.id(), context.nowMs()))
                 : active.victimFor(
                         newcomer,
                         context.nowMs(),

@@ -34,7 +34,7 @@ public final class MembershipLimits {
     public static final int DIALLERS_PER_YOUNG = 4;
 
     /**
-     * A peer that dialled us keeps its link for so long: a few round trips to find others. Otherwise newcomers that
+     * A peer that dialled us keeps its link for this time: a few round trips to find others. Otherwise newcomers that
      * come together would end each other's only link.
      */
     public static final long SETTLED_AFTER_MS = 1_000;

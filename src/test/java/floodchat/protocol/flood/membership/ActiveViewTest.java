@@ -68,7 +68,9 @@ class ActiveViewTest {
         long soon = LATER_MS + MembershipLimits.SETTLED_AFTER_MS - 1;
         assertNull(active.victimFor(dialler(9), soon, _ -> true, _ -> true));
         assertNull(active.victimFor(dialled(9), soon, _ -> true, _ -> true));
+        assertNull(active.idleDialler(soon, _ -> true), "not for a peer that a search has found, either");
         assertEquals(young, active.victimFor(dialler(9), soon + 1, _ -> true, _ -> true));
+        assertEquals(young, active.idleDialler(soon + 1, _ -> true));
     }
 
     @Test
