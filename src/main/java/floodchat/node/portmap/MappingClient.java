@@ -79,6 +79,8 @@ final class MappingClient {
     private long renewMs;
     private double renewedPart;
     private long probeMs;
+    /** The router has lost the mapping that we hold, and has not been asked for it again. */
+    private boolean forgotten;
     private PortMapping.Reason failure = PortMapping.Reason.NO_ANSWER;
 
     /**
@@ -98,6 +100,7 @@ final class MappingClient {
 
     private void begin(Step next, long nowMs) {
         step = next;
+        forgotten = false;
         sends = 0;
         dueMs = nowMs;
     }
@@ -206,12 +209,12 @@ final class MappingClient {
         if (answer == null) {
             return;
         }
-        boolean forgotten = epoch.isReset(answer.epochS(), nowMs) && step == Step.MAPPED;
+        forgotten |= epoch.isReset(answer.epochS(), nowMs) && step == Step.MAPPED;
         switch (answer) {
             case RouterAnswer.Mapped mapped -> mapped(mapped, nowMs);
             case RouterAnswer.MappedPort mapped -> mappedPort(mapped, nowMs);
-            case RouterAnswer.OuterHost(String host, long _) -> outerHost(host, forgotten, nowMs);
-            case RouterAnswer.Present _ -> present(forgotten, nowMs);
+            case RouterAnswer.OuterHost(String host, long _) -> outerHost(host, nowMs);
+            case RouterAnswer.Present _ -> present(nowMs);
             case RouterAnswer.Refused refused -> refused(refused, nowMs);
             case RouterAnswer.OtherVersion(PortMapping.Language by, long _) -> otherVersion(by, nowMs);
         }
@@ -250,6 +253,7 @@ final class MappingClient {
             probeMs = nowMs + PROBE_PERIOD_MS;
         }
         step = Step.MAPPED;
+        forgotten = false;
         language = by;
         external = at;
         mappedMs = nowMs;
@@ -258,7 +262,7 @@ final class MappingClient {
         planRenewal(nowMs);
     }
 
-    private void outerHost(String host, boolean forgotten, long nowMs) {
+    private void outerHost(String host, long nowMs) {
         Address known = external;
         if (step == Step.NAT_PMP_HOST || forgotten && !isPcp()) {
             outerHost = host;
@@ -269,13 +273,16 @@ final class MappingClient {
         }
     }
 
-    private void present(boolean forgotten, long nowMs) {
+    private void present(long nowMs) {
         if (forgotten && isPcp()) {
             begin(Step.PCP, nowMs);
         }
     }
 
-    /** A refusal to renew does not end what the router has promised. */
+    /**
+     * A refusal to renew does not end what the router has promised. One that has started again may have no connection
+     * yet: the next probe asks for what it has forgotten.
+     */
     private void refused(RouterAnswer.Refused answer, long nowMs) {
         if (step == Step.PCP || step == Step.NAT_PMP_HOST || step == Step.NAT_PMP) {
             long forMs = answer.lifetimeS() == 0 ? REST_MS : 1_000 * answer.lifetimeS();

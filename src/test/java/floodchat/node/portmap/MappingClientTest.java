@@ -385,6 +385,17 @@ class MappingClientTest {
     }
 
     @Test
+    void aRouterThatForgetsAndHasNoConnectionYetIsAskedAnewWithTheNextProbe() {
+        mapByNatPmp();
+        assertArrayEquals(hex("00 00"), next());
+        receive(hex("00 80 0003 00000003"));
+        assertEquals(new Address("203.0.113.1", 40_001), external());
+        assertArrayEquals(hex("00 00"), next());
+        receive(outerHost(3 + 120));
+        assertArrayEquals(hex("00 02 0000 d903 9c41 000004b0"), due());
+    }
+
+    @Test
     void aRouterThatGetsAnotherAddressIsFollowed() {
         mapByNatPmp();
         next();
