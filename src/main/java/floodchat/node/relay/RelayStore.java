@@ -14,6 +14,7 @@ import floodchat.protocol.flood.NetworkTerms;
 import floodchat.protocol.flood.Packet;
 import floodchat.protocol.flood.PacketId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class RelayStore implements AutoCloseable {
                 packets.add(packet);
             }
         }
-        saved = ids(packets);
+        saved = Files.exists(file.path()) ? ids(packets) : List.of(); // a damaged file is gone from its place
         if (!packets.isEmpty()) {
             bus.publish(new FloodCommand.Restore(packets));
         }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -142,6 +143,23 @@ class RelayStoreTest {
 
         new RelayStore(bus, dearer, file(), known, List.of(), notices::add, NEVER).restore();
         assertNull(commands.poll(0), "the network has become dearer");
+    }
+
+    @Test
+    void whatWasReadOfADamagedFileIsSavedAgain() throws Exception {
+        backlog = List.of(packet(TERMS, 1));
+        file().write(List.of(backlog.getFirst().bytes(), packet(TERMS, 2).bytes()));
+        byte[] bytes = Files.readAllBytes(folder.resolve("backlog"));
+        Files.write(folder.resolve("backlog"), Arrays.copyOf(bytes, bytes.length - 1));
+
+        RelayStore store = store(file(), NEVER);
+        store.restore();
+        assertEquals(new FloodCommand.Restore(backlog), commands.poll(0));
+        assertEquals(1, notices.size(), notices::toString);
+        store.start();
+        store.close();
+
+        assertEquals(1, file().read(notices::add).size());
     }
 
     @Test
