@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contacts of a person, and those whom that person blocked or muted, one a line: key, flags, a time in ms since
  * 1970, name. The time says since when somebody is a contact, or until when somebody is muted, with 0 for no end. The
- * file lies beside the identity: keys are the same
- * in all networks. Windows in other networks may write it, too; so each writes only what it has changed into what is
- * there then, under a lock. One thread at a time may call it.
+ * file lies beside the identity: keys are the same in all networks. Windows in other networks may write it, too; so
+ * each writes only what it has changed into what is there then, under a lock. One thread at a time may call it.
  */
 public final class ContactsFile {
     private static final String CONTACT = "contact";
