@@ -41,6 +41,9 @@ final class MappingClient {
     /** The longest wait of RFC 6887, section 8.1.1: a router that has not answered is asked again after it. */
     static final long REST_MS = 1_024_000;
 
+    /** A router without a connection has perhaps just started, like this machine. PCP says a time itself. */
+    static final long NO_CONNECTION_REST_MS = 60_000;
+
     /** RFC 6887, section 7.4: for how long errors last that are not more exact about it. */
     static final long MIN_REST_MS = 30_000;
     static final long MAX_REST_MS = 1_800_000;
@@ -285,9 +288,13 @@ final class MappingClient {
      */
     private void refused(RouterAnswer.Refused answer, long nowMs) {
         if (step == Step.PCP || step == Step.NAT_PMP_HOST || step == Step.NAT_PMP) {
-            long forMs = answer.lifetimeS() == 0 ? REST_MS : 1_000 * answer.lifetimeS();
+            long forMs = answer.lifetimeS() == 0 ? restMs(answer.reason()) : 1_000 * answer.lifetimeS();
             rest(answer.reason(), Math.clamp(forMs, MIN_REST_MS, MAX_REST_MS), nowMs);
         }
+    }
+
+    private static long restMs(PortMapping.Reason reason) {
+        return reason == PortMapping.Reason.NO_CONNECTION ? NO_CONNECTION_REST_MS : REST_MS;
     }
 
     /**

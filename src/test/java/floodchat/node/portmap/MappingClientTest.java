@@ -281,14 +281,15 @@ class MappingClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, NOT_AUTHORIZED", "3, NO_CONNECTION", "4, NO_ROOM", "5, NOT_UNDERSTOOD"})
-    void natPmpRefusesTooAndThenNothingElseIsTried(int result, PortMapping.Reason reason) {
+    @CsvSource({"2, NOT_AUTHORIZED, 1024000", "3, NO_CONNECTION, 60000", "4, NO_ROOM, 1024000",
+        "5, NOT_UNDERSTOOD, 1024000"})
+    void natPmpRefusesTooAndThenNothingElseIsTried(int result, PortMapping.Reason reason, long restMs) {
         due();
         receive(hex("00 81 0001 00000007"));
         due();
         receive(ByteBuffer.allocate(12).putShort((short) 0x0080).putShort((short) result).array());
         assertEquals(reason, failure());
-        assertEquals(nowMs + MappingClient.REST_MS, client.nextMs());
+        assertEquals(nowMs + restMs, client.nextMs());
     }
 
     // ---- keeping
