@@ -147,7 +147,9 @@ final class Relay {
         }
         front.stopping();
         store.close();
-        leave();
+        if (exitCode == 0) {
+            leave(); // a network that has failed says nothing
+        }
         front.left();
         return exitCode;
     }

@@ -36,6 +36,9 @@ public final class RelayStore implements AutoCloseable {
     /** How long the last backlog is waited for: the network answers in milliseconds, unless it has failed. */
     private static final Duration LAST_WITHIN = Duration.ofSeconds(2);
 
+    /** A network that is busy may have no room for the question. */
+    private static final long ASK_AGAIN_MS = 10;
+
     /** How long close waits for a slow disk. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -164,12 +167,15 @@ public final class RelayStore implements AutoCloseable {
     }
 
     private void saveLast() throws InterruptedException {
+        if (file == null) {
+            return;
+        }
         asked = true;
-        if (file != null && bus.offer(new BacklogInquiry())) {
-            long deadlineNs = System.nanoTime() + LAST_WITHIN.toNanos();
-            while (asked && deadlineNs - System.nanoTime() > 0) {
-                write(mailbox.poll(msUntil(deadlineNs)));
-            }
+        long deadlineNs = System.nanoTime() + LAST_WITHIN.toNanos();
+        boolean isHeard = bus.offer(new BacklogInquiry());
+        while (asked && deadlineNs - System.nanoTime() > 0) {
+            write(mailbox.poll(isHeard ? msUntil(deadlineNs) : ASK_AGAIN_MS));
+            isHeard = isHeard || bus.offer(new BacklogInquiry());
         }
     }
 
