@@ -35,6 +35,9 @@ public final class PortMapper implements AutoCloseable {
     /** If the first goodbye is lost, the second ends the mapping. */
     private static final int GOODBYES = 2;
 
+    /** More than a router that works says in {@link #LOOK_PERIOD}. One that says more is left alone until then. */
+    static final int MAX_NEWS = 32;
+
     private final EventBus bus;
     private final InetAddress host;
     private final int port;
@@ -42,6 +45,8 @@ public final class PortMapper implements AutoCloseable {
     private final RandomGenerator random;
     private final SteadyClock clock;
     private @Nullable PortMapping told;
+    /** What was told since the router was looked for. */
+    private int news;
     private final Thread thread = Thread.ofVirtual().name("port mapping").unstarted(this::run);
 
     /** Where the way out begins. */
@@ -121,11 +126,15 @@ public final class PortMapper implements AutoCloseable {
         }
     }
 
-    /** Sends and reads until it is time to look for the router again. A socket that breaks is replaced. */
+    /**
+     * Sends and reads until it is time to look for the router again. A socket that breaks is replaced then, and so is
+     * one that brings too much.
+     */
     private void exchange(Route route, MappingClient client, long untilMs) throws InterruptedException {
+        news = 0;
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(route.router()); // nobody else's datagrams come in
-            while (clock.nowMs() < untilMs) {
+            while (clock.nowMs() < untilMs && news <= MAX_NEWS) {
                 for (byte[] due = client.poll(clock.nowMs()); due != null; due = client.poll(clock.nowMs())) {
                     send(socket, due);
                 }
@@ -133,13 +142,16 @@ public final class PortMapper implements AutoCloseable {
                 read(socket, client, Math.min(untilMs, client.nextMs()));
                 tell(client.state(clock.wallAheadMs()));
             }
+            if (news > MAX_NEWS) {
+                LOG.warn("the router {} says something new too often: it is left alone", route.router());
+            }
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException("closed");
             }
             LOG.debug("the socket to the router broke: {}", e.getMessage());
-            Thread.sleep(Math.max(1, untilMs - clock.nowMs()));
         }
+        Thread.sleep(Math.max(1, untilMs - clock.nowMs()));
     }
 
     /** A datagram that can't be sent is one that got lost: it is sent again when it is due. */
@@ -174,6 +186,7 @@ public final class PortMapper implements AutoCloseable {
     private void tell(PortMapping now) throws InterruptedException {
         if (!now.equals(told)) {
             told = now;
+            news++;
             LOG.info("{}", now);
             bus.publish(new FloodCommand.PortMapped(now));
         }

@@ -2,6 +2,7 @@ package floodchat.node.portmap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
@@ -10,10 +11,12 @@ import floodchat.node.SteadyClock;
 import floodchat.protocol.flood.Address;
 import floodchat.protocol.flood.FloodCommand;
 import floodchat.protocol.flood.PortMapping;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +96,43 @@ class PortMapperTest {
                 assertEquals(PortMapping.Reason.NOT_AUTHORIZED, failed.reason());
             }
         }
+    }
+
+    /** Each word of it is logged and told to the engine. */
+    @Test
+    void aRouterThatSaysSomethingNewWithoutEndIsLeftAlone() throws Exception {
+        try (DatagramSocket router = new DatagramSocket(new InetSocketAddress(LOCAL, 0));
+                PortMapper mapper = started(EVERYWHERE, (InetSocketAddress) router.getLocalSocketAddress())) {
+            assertNotNull(mapper);
+            DatagramPacket request = new DatagramPacket(new byte[Pcp.MAX_BYTES], Pcp.MAX_BYTES);
+            router.receive(request);
+            int changes = 0;
+            boolean isHeard = true;
+            while (isHeard && changes < 2 * PortMapper.MAX_NEWS) {
+                byte[] answer = mappedAt(1 + changes, request);
+                router.send(new DatagramPacket(answer, answer.length, request.getSocketAddress()));
+                isHeard = isToldWithin(500);
+                changes++;
+            }
+            assertTrue(changes > 1 && changes <= PortMapper.MAX_NEWS + 2, changes + " changes");
+        }
+    }
+
+    /** The answer to a request for a mapping, by PCP. */
+    private static byte[] mappedAt(int externalPort, DatagramPacket request) {
+        byte[] asked = request.getData();
+        ByteBuffer answer = ByteBuffer.allocate(request.getLength()).put(asked, 0, request.getLength());
+        answer.put(1, (byte) (0x80 | asked[1])).put(3, (byte) 0).putInt(4, 1_200).putInt(8, 1);
+        answer.put(12, new byte[12]).putShort(42, (short) externalPort);
+        return answer.position(56).put(new byte[] {8, 8, 4, 4}).array();
+    }
+
+    private boolean isToldWithin(long ms) throws InterruptedException {
+        FloodCommand.PortMapped next = told.poll(ms);
+        while (next != null && !(next.mapping() instanceof PortMapping.Mapped)) {
+            next = told.poll(ms);
+        }
+        return next != null;
     }
 
     /** The system says that nobody listens there. */
