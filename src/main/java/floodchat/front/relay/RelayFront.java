@@ -3,7 +3,6 @@ package floodchat.front.relay;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
-import floodchat.front.plain.TextOutput;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.BacklogInquiry;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The front end of a relay: it writes each happening as a line to standard output, and tells the service manager that
- * started it how it is. Nobody types anything. If standard output is gone, the relay goes on without it: a network must
- * not lose a relay with a log. Made, run and closed by one thread; any thread may call {@link #end}.
+ * started it how it is. Nobody types anything. If standard output is gone or nobody reads it, the relay goes on without
+ * it: a network must not lose a relay with a log. Made, run and closed by one thread; any thread may call {@link #end}.
  */
 public final class RelayFront implements FrontEnd {
     /** A line that a full mailbox drops is only missing in the log. */
@@ -40,7 +39,7 @@ public final class RelayFront implements FrontEnd {
     private static final int EXIT_FAILED = 1;
 
     private final EventBus bus;
-    private final TextOutput out;
+    private final LogOutput out;
     private final boolean isJournal;
     private final Duration summaryEvery;
     private final @Nullable NotifySocket manager;
@@ -67,7 +66,7 @@ public final class RelayFront implements FrontEnd {
      */
     public RelayFront(EventBus bus, OutputStream out, Map<String, String> environment, Duration summaryEvery) {
         this.bus = bus;
-        this.out = new TextOutput("standard output", out);
+        this.out = LogOutput.to(out);
         this.isJournal = isJournal(environment.get(JOURNAL));
         this.summaryEvery = summaryEvery;
         this.manager = manager(environment);
@@ -253,12 +252,12 @@ public final class RelayFront implements FrontEnd {
     private void write(LogLine line) {
         LogLine clean = new LogLine(line.severity(), Texts.clean(line.text()).replace('\n', ' '));
         out.print((isJournal ? clean.forJournal() : clean.at(Instant.now())) + "\n");
-        out.flush();
     }
 
     @Override
     public void close() {
         bus.unsubscribe(mailbox);
+        out.close();
         if (manager != null) {
             manager.close();
         }

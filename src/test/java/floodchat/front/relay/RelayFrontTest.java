@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RelayFrontTest {
     private static final Address THERE = new Address("192.0.2.2", 2);
@@ -99,6 +101,35 @@ class RelayFrontTest {
             assertNotNull(asked.poll(PATIENCE_MS), "it still looks after its network");
             front.end("ending: TERM");
             running.join();
+        }
+    }
+
+    /** Such as a pager, or a terminal that was stopped with Ctrl-S. */
+    @Test
+    @Timeout(20)
+    void itEndsIfTheReaderOfItsLogHasStoppedReading() throws Exception {
+        CountDownLatch readsAgain = new CountDownLatch(1);
+        OutputStream stopped = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                try {
+                    readsAgain.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        };
+        try (RelayFront front = front(stopped)) {
+            front.begin("floodchat");
+            front.open();
+            for (int i = 0; i < 2 * LogOutput.MAX_WAITING; i++) {
+                front.warn("line " + i);
+            }
+            front.end("ending: TERM");
+            assertEquals(0, front.run());
+            front.left();
+        } finally {
+            readsAgain.countDown();
         }
     }
 
