@@ -28,8 +28,9 @@ final class OtherVersions {
         }
     }
 
+    /** The first version stays while others follow it: each change is told, and anybody can name any version. */
     private static Met met(OtherVersion version, @Nullable Met before, long nowMs) {
-        return new Met(version, before == null ? nowMs : before.sinceMs(), nowMs);
+        return before == null ? new Met(version, nowMs, nowMs) : new Met(before.version(), before.sinceMs(), nowMs);
     }
 
     private static @Nullable Met valid(@Nullable Met met, long nowMs) {

@@ -42,6 +42,19 @@ class OtherVersionTest {
         assertEquals(new FloodEvent.Phase.VersionDiffers(NEWER), phase(script));
     }
 
+    /** Each change is a line of a log, and anybody can name a new version a thousand times. */
+    @Test
+    void theVersionThatWasMetFirstIsToldWhileOthersFollowIt() {
+        CoreScript script = new CoreScript(BOOTSTRAP);
+        script.handle(met(NEWER));
+        script.effects.clear();
+        script.handle(met(NEWEST)).handle(met(NEWER)).handle(met(NEWEST));
+        assertEquals(List.of(), script.events());
+        script.nowMs += 120_000;
+        script.handle(met(NEWEST));
+        assertEquals(new FloodEvent.Phase.VersionDiffers(NEWEST), phase(script));
+    }
+
     @Test
     void aMeetingThatIsLongAgoIsNoReasonAnyMore() {
         CoreScript script = new CoreScript(BOOTSTRAP);
@@ -58,7 +71,7 @@ class OtherVersionTest {
         script.nowMs += 1_000;
         script.handle(met(NEWEST));
         assertEquals(List.of(), script.events());
-        assertEquals(List.of(new Problem.NewerVersion(since, NEWEST)), script.report().problems());
+        assertEquals(List.of(new Problem.NewerVersion(since, NEWER)), script.report().problems());
         script.nowMs += 120_000;
         assertEquals(List.of(), script.report().problems());
     }
