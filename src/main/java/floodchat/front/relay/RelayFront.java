@@ -3,6 +3,7 @@ package floodchat.front.relay;
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.front.FrontEnd;
+import floodchat.front.Quantities;
 import floodchat.protocol.chat.ChatEvent;
 import floodchat.protocol.chat.Texts;
 import floodchat.protocol.flood.BacklogInquiry;
@@ -45,6 +46,7 @@ public final class RelayFront implements FrontEnd {
     private final @Nullable NotifySocket manager;
     private final Mailbox<Message> mailbox = new Mailbox<>(MAILBOX_MESSAGES);
     private final RelayReport report = new RelayReport();
+    private final LinePace pace = new LinePace(System.nanoTime());
     /** By {@link System#nanoTime}. */
     private long lastLookNs;
     private long nextLookNs;
@@ -193,6 +195,7 @@ public final class RelayFront implements FrontEnd {
     /** Asks how the network stands if that is due, and says how it stood when this was asked last. */
     private void look() {
         long nowNs = System.nanoTime();
+        tellLeftOut();
         if (nextLookNs - nowNs <= 0) {
             lastLookNs = nowNs;
             nextLookNs = nowNs + LOOK_EVERY.toNanos();
@@ -244,8 +247,21 @@ public final class RelayFront implements FrontEnd {
         }
     }
 
+    /** What other peers have brought about. */
     private void write(List<LogLine> lines) {
-        lines.forEach(this::write);
+        for (LogLine line : lines) {
+            if (pace.take(System.nanoTime())) {
+                write(line);
+            }
+        }
+    }
+
+    private void tellLeftOut() {
+        int lines = pace.takeLeftOut(System.nanoTime());
+        if (lines > 0) {
+            write(LogLine.warning(Quantities.counted(lines, "line") + " of this log left out: links come and go, or "
+                    + "warnings change, more than " + LinePace.MAX_LINES + " times in a minute."));
+        }
     }
 
     /** What other peers say may be in it, such as an address. */

@@ -1,7 +1,9 @@
 package floodchat.front.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
@@ -82,6 +84,37 @@ class RelayFrontTest {
         }
         assertEquals(2, lines().size());
         assertEquals(-1, out.toString(StandardCharsets.UTF_8).indexOf('\u001b'));
+    }
+
+    @Test
+    void aPeerThatLinksAndLeavesWithoutEndDoesNotFillTheLog() throws Exception {
+        try (RelayFront front = front(out)) {
+            front.open();
+            for (int i = 1; i < 125; i++) { // as many as wait in its mailbox
+                bus.tell(new FloodEvent.StatusChanged(THERE, 1, new FloodEvent.Phase.Linked()));
+                bus.tell(new FloodEvent.StatusChanged(THERE, 0, new FloodEvent.Phase.Joining(null, false)));
+            }
+            front.end("ending: TERM");
+            front.run();
+        }
+        assertEquals(LinePace.MAX_LINES + 1, lines().size());
+        assertEquals("ending: TERM", lines().getLast());
+    }
+
+    @Test
+    void linesThatWereLeftOutAreCounted() {
+        LinePace pace = new LinePace(0);
+        for (int i = 0; i < LinePace.MAX_LINES; i++) {
+            assertTrue(pace.take(1));
+        }
+        assertFalse(pace.take(2));
+        assertFalse(pace.take(3));
+        assertEquals(0, pace.takeLeftOut(4));
+
+        long laterNs = LinePace.PERIOD.toNanos();
+        assertEquals(2, pace.takeLeftOut(laterNs));
+        assertEquals(0, pace.takeLeftOut(laterNs));
+        assertTrue(pace.take(laterNs));
     }
 
     @Test
