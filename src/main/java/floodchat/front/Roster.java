@@ -34,9 +34,6 @@ public final class Roster {
     /** Nobody reads a longer list. */
     private static final int MAX_LISTED = 200;
 
-    /** A key as in {@link Person#key}. A name is shorter. */
-    private static final String WHOLE_KEY = "[0-9a-fA-F]{64}";
-
     private final @Nullable Person self;
     private final List<Person> others;
 
@@ -348,11 +345,11 @@ public final class Roster {
     }
 
     /**
-     * The same for a program, which may give the whole key in place of a name. Null if it is a key of nobody whom a
-     * line may be for.
+     * The same for a program, which may give the whole key in place of a name. It means nobody if it is a key of nobody
+     * whom a line may be for.
      */
-    @Nullable Choice chooseByNameOrKey(String typed) {
-        if (!typed.matches(WHOLE_KEY)) {
+    Choice chooseByNameOrKey(String typed) {
+        if (!Choice.isWholeKey(typed)) {
             return choose(typed);
         }
         String key = typed.toLowerCase(Locale.ROOT);
@@ -360,7 +357,12 @@ public final class Roster {
                 .filter(person -> person.key().equals(key))
                 .findFirst()
                 .map(person -> new Choice(person.nameWithSuffix(), key))
-                .orElse(null);
+                .orElse(Choice.of(typed));
+    }
+
+    /** Whether a name means anybody, or a whole key is of somebody whom a line may be for. */
+    public boolean knows(String nameOrKey) {
+        return chooseByNameOrKey(nameOrKey).key() != null || !called(nameOrKey).isEmpty();
     }
 
     /**

@@ -48,10 +48,6 @@ final class Telling {
         Map<String, Choice> choices = new LinkedHashMap<>();
         for (String typed : to) {
             Choice choice = roster.chooseByNameOrKey(Texts.clean(typed));
-            if (choice == null) {
-                return new Intent.Refusal(
-                        "Nobody here has the key " + typed + ", and no contact: write the name, or wait for them.");
-            }
             choices.putIfAbsent(choice.key() == null ? choice.typed() : choice.key(), choice);
         }
         if (choices.size() > ChatCommand.TellAll.MAX_RECIPIENTS) {

@@ -11,6 +11,7 @@ import floodchat.front.SettingRequest;
 import floodchat.front.Transcript;
 import floodchat.front.TranscriptEntry;
 import floodchat.protocol.chat.ChatCommand;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.HistoryEvent;
 import floodchat.protocol.chat.HistoryInquiry;
 import floodchat.protocol.chat.HistoryLine;
@@ -170,8 +171,17 @@ final class LineSource implements Runnable {
         if (!namesPeople(intent)) {
             return intent;
         }
-        arrival.await();
+        arrival.await(() -> isAddressed(format.parse(line, roster.get())));
         return format.parse(line, roster.get());
+    }
+
+    /** Whether all readers of a private line are known. */
+    private static boolean isAddressed(Intent intent) {
+        return !(intent instanceof Intent.Send(ChatCommand command)) || switch (command) {
+            case ChatCommand.Tell(Choice to, _) -> to.key() != null;
+            case ChatCommand.TellAll(List<Choice> to, _) -> to.stream().allMatch(reader -> reader.key() != null);
+            default -> true;
+        };
     }
 
     private static boolean namesPeople(Intent intent) {

@@ -69,7 +69,7 @@ final class OneLine implements Runnable {
 
     private void say(Mailbox<ChatEvent> heard) throws InterruptedException {
         if (!to.isEmpty()) {
-            arrival.await();
+            arrival.await(() -> to.stream().allMatch(roster.get()::knows));
         }
         switch (CommandParser.say(text, to, roster.get())) {
             case Intent.Send(ChatCommand command) -> {

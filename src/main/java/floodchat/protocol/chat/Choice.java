@@ -1,5 +1,7 @@
 package floodchat.protocol.chat;
 
+import floodchat.protocol.identity.PersonKey;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +15,10 @@ public record Choice(String typed, @Nullable String key) {
     /** What was typed where nobody knows who is here. */
     public static Choice of(String typed) {
         return new Choice(typed, null);
+    }
+
+    /** Whether this is the key of a person, which a program may write in place of a name. */
+    public static boolean isWholeKey(String typed) {
+        return typed.length() == PersonKey.HEX_DIGITS && typed.chars().allMatch(HexFormat::isHexDigit);
     }
 }

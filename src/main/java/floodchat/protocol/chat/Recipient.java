@@ -53,6 +53,9 @@ sealed interface Recipient {
         if (NameLookup.hasShortSuffix(wanted)) {
             return "At least %d digits of the key follow the dot.".formatted(NameLookup.MIN_SUFFIX_DIGITS);
         }
+        if (Choice.isWholeKey(wanted)) {
+            return "Nobody here has the key " + wanted + ", and no contact: write the name, or wait for them.";
+        }
         List<Person> alike = others.stream().filter(person -> Names.looksLike(person.name(), wanted)).toList();
         String advice = alike.isEmpty()
                 ? "type /who to see who is here."

@@ -44,10 +44,10 @@ class JsonCommandsTest {
     }
 
     @Test
-    void aKeyOfNobodyIsRefused() {
+    void aKeyOfNobodyYetIsLeftToTheChat() {
         String other = KEY.replace('6', '7');
-        assertEquals("Nobody here has the key " + other + ", and no contact: write the name, or wait for them.",
-                refusal("{\"type\":\"say\",\"text\":\"hi\",\"to\":\"" + other + "\"}"));
+        assertEquals(sent(new ChatCommand.Tell(Choice.of(other), "hi")),
+                parse("{\"type\":\"say\",\"text\":\"hi\",\"to\":\"" + other + "\"}"));
     }
 
     @ParameterizedTest

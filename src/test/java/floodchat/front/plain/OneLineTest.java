@@ -13,6 +13,7 @@ import floodchat.bus.EventBus;
 import floodchat.bus.Mailbox;
 import floodchat.protocol.chat.ChatCommand;
 import floodchat.protocol.chat.ChatEvent;
+import floodchat.protocol.chat.Choice;
 import floodchat.protocol.chat.Delivery;
 import floodchat.protocol.chat.MessageId;
 import floodchat.protocol.chat.Person;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,6 +89,18 @@ class OneLineTest {
         assertEquals(1, run("hi", List.of("eve"), new ChatEvent.Refused(tell, "Nobody is eve."),
                 new ChatEvent.Left(0, 0)));
         assertEquals("Nobody is eve.\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aReaderWhoAnswersLateIsWaitedFor() throws InterruptedException {
+        Person dave = new Person("4d4e4d4e4d4e4d4e", "dave");
+        Thread late = Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(Arrival.ANSWERED_WITHIN.plusMillis(500).toNanos());
+            bus.tell(roster(ADA, BOB, dave));
+        });
+        run(Duration.ofSeconds(3), "hi", List.of("dave"), new ChatEvent.Left(0, 0));
+        late.join();
+        assertEquals(new ChatCommand.Tell(new Choice("dave", dave.key()), "hi"), commands.getFirst());
     }
 
     @Test

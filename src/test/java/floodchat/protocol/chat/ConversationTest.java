@@ -147,6 +147,9 @@ class ConversationTest {
         ChatSimulation.Participant ada = simulation.arrive("ada");
         ada.tell("carol", "hi");
         assertEquals("Nobody here is called \"carol\": type /who to see who is here.", ada.refusal());
+        ada.tell("6ad2".repeat(16), "hi");
+        assertEquals("Nobody here has the key " + "6ad2".repeat(16)
+                + ", and no contact: write the name, or wait for them.", ada.refusal());
         ada.tell("ada", "hi");
         assertEquals("That is you: a message to yourself goes nowhere.", ada.refusal());
         ada.tell(ada.person().nameWithSuffix(), "hi");
