@@ -65,6 +65,15 @@ public final class SampleReports {
         return new FloodEvent.Inspected(report(links(count), REPLACED), measured(count));
     }
 
+    /** The same in a network so small that each peer is a neighbour. */
+    public static FloodEvent.Inspected linkedToAll(int count) {
+        NetworkReport large = linked(count).report();
+        NetworkReport small = new NetworkReport(
+                large.listening(), large.startedMs(), large.links(), large.wantedLinks(), 8, 0, 224, 41,
+                new Copies(43, 41), new Copies(43, 41), null, large.reachability(), List.of());
+        return new FloodEvent.Inspected(small, measured(count));
+    }
+
     private static NetworkReport report(List<NetworkReport.Link> links, Repair lastRepair, Problem... problems) {
         return new NetworkReport(
                 new Address("192.168.1.20", 55_555),

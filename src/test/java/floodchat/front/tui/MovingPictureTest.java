@@ -88,7 +88,7 @@ class MovingPictureTest {
         heard(900, new ChatEvent.DeliveryChanged(PRIVATE, Delivery.SHOWN));
         heard(1_600, new ChatEvent.Told(new MessageId(BOB.key(), 1, 3, ADA.key()), BOB, ADA,
                 "sealed, also against a quantum computer", dark.now, false));
-        step(3_000, window -> window.press(Key.named(Key.Name.F3)).inspect(SampleReports.linked(2)));
+        step(3_000, window -> window.press(Key.named(Key.Name.F3)).inspect(SampleReports.linkedToAll(2)));
         step(2_500, window -> window.press(Key.Name.ESCAPE));
         step(4_000, window -> window.press(Key.Name.ESCAPE).hear(now(said(CAROL, 2, "welcome to the flood"))));
     }
