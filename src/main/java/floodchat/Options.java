@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -90,9 +93,17 @@ record Options(
             return read(commandLine().parseArgs(arguments));
         } catch (UnmatchedArgumentException e) {
             throw misused("There is no option " + e.getUnmatched().getFirst());
+        } catch (MissingParameterException e) {
+            throw misused(named(e.getMissing().getFirst()) + " needs " + e.getMissing().getFirst().paramLabel());
+        } catch (OverwrittenOptionException e) {
+            throw misused(named(e.getOverwritten()) + " is given twice");
         } catch (ParameterException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String named(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     /** Whether they lead into a private network. */

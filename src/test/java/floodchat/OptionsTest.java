@@ -81,7 +81,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --history             | Missing required parameter for option '--history' (N)
+            --history             | --history needs N
             --history many        | --history "many" is not a number from 0 to 1,000
             --history -1          | --history "-1" is not a number from 0 to 1,000
             --history 1001        | --history "1001" is not a number from 0 to 1,000
@@ -94,8 +94,10 @@ class OptionsTest {
             --home m\uFFFDller    | --home "m\uFFFDller" is not a path
             --nonsense            | There is no option --nonsense
             -x                    | There is no option -x
-            --name                | Missing required parameter for option '--name' (NAME)
-            --plain --plain       | option '--plain' should be specified only once
+            --name                | --name needs NAME
+            --say --plain         | --say needs TEXT
+            --plain --plain       | --plain is given twice
+            --name a --name b     | --name is given twice
             --listen here         | --listen "here" is not of the form [HOST:]PORT
             --listen 65536        | --listen "65536" is not of the form [HOST:]PORT
             --listen :1           | --listen ":1" is not of the form [HOST:]PORT
