@@ -281,6 +281,8 @@ class WindowTest {
             painted.press(Key.Name.PAGE_DOWN);
         }
         assertTrue(painted.text().contains("/who"), painted.text());
+        assertTrue(painted.press(Key.Name.END).text().contains("Esc closes"), painted.text());
+        assertTrue(painted.press(Key.Name.HOME).text().contains("Down: more"), painted.text());
         painted.press(Key.Name.ESCAPE);
         assertFalse(painted.window.overlays().isOpen());
     }

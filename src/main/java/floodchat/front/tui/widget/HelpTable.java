@@ -215,6 +215,7 @@ public final class HelpTable {
             new Line(Section.NETWORK_PAGE, "F3", "back to the messages; also Esc"),
             new Line(Section.HELP_PAGE, "Down, Up", "one row on, one row back"),
             new Line(Section.HELP_PAGE, "PgDn, PgUp", "more and less of it"),
+            new Line(Section.HELP_PAGE, "Home, End", "its start, its end"),
             new Line(Section.HELP_PAGE, "Esc", "closes it; so does any other key"),
             new Line(Section.NAME_DIALOG, "Enter", "sets the name"),
             new Line(Section.NAME_DIALOG, "Esc", "closes it; at the first start, takes the suggested name"),

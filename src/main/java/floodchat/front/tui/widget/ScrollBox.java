@@ -33,6 +33,8 @@ final class ScrollBox {
             case DOWN -> viewport.move(1, page, height);
             case PAGE_UP -> viewport.move(-height, page, height);
             case PAGE_DOWN -> viewport.move(height, page, height);
+            case HOME -> viewport.move(-page.size(), page, height);
+            case END -> viewport.move(page.size(), page, height);
             default -> false;
         };
     }
