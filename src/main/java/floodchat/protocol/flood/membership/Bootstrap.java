@@ -256,12 +256,13 @@ final class Bootstrap {
 
     /**
      * A dial has failed. A person is told if they named the address, or if they have no neighbours and the peer there
-     * refuses us; but only once, not every minute.
+     * refuses us; but only once, not every minute. Neighbours that were met in this run are tried again as well: one
+     * that refuses us has probably just said goodbye.
      */
     void dialFailed(DialReason.Enter enter, String why, boolean refused, FloodContext context) {
         failed(enter, why, context);
         failures.failed(enter.address(), why, refused);
-        boolean matters = isGiven(enter) || refused && active.isEmpty();
+        boolean matters = isGiven(enter) || refused && active.isEmpty() && addresses.contains(enter.address());
         if (matters && !enter.asked() && failures.tellOnce(enter.address())) {
             context.tell(new FloodEvent.JoinFailed(enter.address(), why));
         }

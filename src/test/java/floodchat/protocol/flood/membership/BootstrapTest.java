@@ -133,6 +133,22 @@ class BootstrapTest {
                 script.events().contains(new FloodEvent.JoinFailed(BOOTSTRAP, "the peer belongs to another network")));
     }
 
+    /** It is dialled again, since it was reported for the next start, and is ending meanwhile. */
+    @Test
+    void thatTheLastNeighbourHasLeftIsNotToldAsARefusal() {
+        CoreScript script = new CoreScript();
+        LinkId last = script.addDialler(1);
+        script.tried(contact(1));
+        script.handle(new FloodInput.TimerFired(new FloodTimer.AddressReportDue()));
+        script.effects.clear();
+        script.received(last, new Frame.Disconnect(Frame.Reason.LEAVING)).closed(last);
+        script.fire(FloodTimer.Retry.class);
+        DialReason again = new DialReason.Enter(contact(1).address(), false, false);
+        assertEquals(List.of(again), script.dials());
+        script.handle(new FloodInput.DialFailed(again, "the peer hung up", true));
+        assertEquals(List.of(), failures(script));
+    }
+
     @Test
     void withANeighbourARefusalIsNotTold() {
         CoreScript script = new CoreScript(BOOTSTRAP);
